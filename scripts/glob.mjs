@@ -1,0 +1,10 @@
+import { readdirSync } from 'node:fs';
+
+/** Paths of the files below `folder` (relative, with forward slashes, sorted) for which `wanted` says yes. */
+export function globSync(folder, wanted) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
+    .filter(wanted)
+    .sort();
+}

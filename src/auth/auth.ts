@@ -1,0 +1,72 @@
+import type { Cloud } from '../model/cloud.js';
+import type { ProvisioningError } from '../model/errors.js';
+
+/** Who is signed in. */
+export interface Account {
+  /** Stable across sessions: object id and tenant id. */
+  readonly id: string;
+  readonly name: string;
+  /** The user principal name. */
+  readonly username: string;
+  readonly tenantId: string;
+  /** Template ids of the person's directory roles, where the token says (`wids`). */
+  readonly roleIds: readonly string[];
+}
+
+/** Where signing in stands. */
+export type AuthState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'signed-out'; readonly error?: ProvisioningError }
+  | { readonly status: 'signing-in' }
+  | { readonly status: 'signed-in'; readonly account: Account };
+
+export interface AccessToken {
+  readonly token: string;
+  /** Permissions the token carries, without the resource's prefix, e.g. `User.Read.All`. */
+  readonly scopes: readonly string[];
+}
+
+export interface TokenOptions {
+  /** Decoded claims of a Conditional Access challenge: asks for a fresh token. */
+  readonly claims?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface SignInOptions {
+  /** Permissions to ask for besides `User.Read`, e.g. `User.Read.All`. */
+  readonly scopes?: readonly string[];
+  readonly claims?: string;
+  /** Lets the person pick another account. */
+  readonly switchAccount?: boolean;
+}
+
+/**
+ * Who is signed in, and tokens in their name. Adapters: MSAL from attributes, a host's MSAL instance, a host's function.
+ * Scopes are Graph permission names without a prefix (`User.Read`); the adapter adds the cloud's Graph host.
+ */
+export interface Auth {
+  readonly cloud: Cloud;
+  readonly state: AuthState;
+  /** Permissions that the signed-in person's tokens were seen to carry, sorted. */
+  readonly grantedScopes: readonly string[];
+  /** Calls the listener after every change of `state` or `grantedScopes`; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  /**
+   * Starts the interaction at Microsoft: first sign-in, more permissions, or an answer to a claims challenge.
+   * Call it from a click only. With a redirect the page is left and the promise stays pending.
+   *
+   * @throws {ProvisioningError} `sign-in-failed`, `sign-in-cancelled`, `consent-required`, `offline`
+   */
+  signIn(options?: SignInOptions): Promise<void>;
+  signOut(): Promise<void>;
+  /**
+   * A token for Graph that carries these permissions, without any interaction.
+   *
+   * @throws {ProvisioningError} `not-signed-in`, `consent-required` (with `scopes`), `sign-in-again` (with `claims`), `offline`, `cancelled`
+   */
+  getToken(scopes: readonly string[], options?: TokenOptions): Promise<AccessToken>;
+  /** The page where an administrator grants these permissions for the whole tenant. */
+  adminConsentUrl(scopes: readonly string[]): string | undefined;
+  /** Stops listening. The session at Microsoft goes on. */
+  dispose(): void;
+}

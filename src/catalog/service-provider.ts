@@ -1,0 +1,48 @@
+import type { CallOptions } from '../graph/graph-client.js';
+
+/** A role, size or the like of which a subscriber gets one. */
+export interface ServiceOption {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A service that a workspace can hold. */
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  /** What it is, in two words, e.g. "enterprise application". */
+  readonly kind: string;
+  /** Empty when there is nothing to pick. */
+  readonly options: readonly ServiceOption[];
+}
+
+/** That a user has a service. */
+export interface ServiceAssignment {
+  readonly userId: string;
+  readonly serviceId: string;
+  readonly optionId?: string;
+  /** What `unassign` needs to find it again, where the provider needs anything. */
+  readonly assignmentId?: string;
+}
+
+export type ServiceCallOptions = Pick<CallOptions, 'signal'>;
+
+/** Something besides Microsoft plans that workspaces can give: what the portal adds to the catalogue. */
+export interface ServiceProvider {
+  /** Stable; stored in workspaces. */
+  readonly id: string;
+  /** Shown as the heading of its services. */
+  readonly name: string;
+  list(options?: ServiceCallOptions): Promise<readonly Service[]>;
+  /** Who of these users has which of these services. */
+  read(
+    userIds: readonly string[],
+    serviceIds: readonly string[],
+    options?: ServiceCallOptions,
+  ): Promise<readonly ServiceAssignment[]>;
+  /** Assigning what is assigned already succeeds. */
+  assign(assignment: ServiceAssignment, options?: ServiceCallOptions): Promise<void>;
+  /** Unassigning what is not assigned succeeds. */
+  unassign(assignment: ServiceAssignment, options?: ServiceCallOptions): Promise<void>;
+}

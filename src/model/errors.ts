@@ -1,0 +1,106 @@
+/**
+ * Every reason for which something in this library can fail. The codes are stable: hosts may branch on them.
+ * `src/localization` holds the words and the remedy for each.
+ */
+export const errorCodes = [
+  // Signing in
+  'not-signed-in',
+  'sign-in-failed',
+  'sign-in-cancelled',
+  'sign-in-again',
+  'consent-required',
+  'role-required',
+  'premium-required',
+  // Reaching Microsoft
+  'offline',
+  'timeout',
+  'throttled',
+  'service-unavailable',
+  'host-refused',
+  // What Microsoft answered
+  'request-refused',
+  'not-found',
+  'conflict',
+  'expired',
+  'answer-unreadable',
+  // Licensing
+  'usage-location-missing',
+  'no-licenses-left',
+  'plan-not-owned',
+  'plan-not-assignable',
+  'apps-conflict',
+  'app-prerequisite-missing',
+  'license-inherited',
+  'license-not-held',
+  'already-assigned',
+  // Stored and supplied things
+  'stale',
+  'storage-full',
+  'storage-unavailable',
+  'record-unreadable',
+  'record-newer',
+  'service-failed',
+  // Everybody's
+  'setting-wrong',
+  'cancelled',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What is known about a failure besides its code. */
+export interface ErrorFacts {
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  /** Microsoft Graph's own code, e.g. `Authorization_RequestDenied`. */
+  graphCode?: string;
+  /** Graph's request id; Microsoft's support asks for it. */
+  requestId?: string;
+  /** Whether the same request may succeed later without anybody changing anything. */
+  retryable?: boolean;
+  /** How long Microsoft asked us to wait, in milliseconds. */
+  retryAfterMs?: number;
+  /** Permissions that are missing (`consent-required`). */
+  scopes?: readonly string[];
+  /** Directory roles of which any one would do (`role-required`). */
+  roles?: readonly string[];
+  /** The claims that a Conditional Access challenge asks for, decoded JSON (`sign-in-again`). */
+  claims?: string;
+  cause?: unknown;
+}
+
+/** The one error that this library throws and shows. */
+export class ProvisioningError extends Error {
+  override readonly name = 'ProvisioningError';
+  readonly code: ErrorCode;
+  readonly status: number | undefined;
+  readonly graphCode: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly scopes: readonly string[];
+  readonly roles: readonly string[];
+  readonly claims: string | undefined;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = code;
+    this.status = facts.status;
+    this.graphCode = facts.graphCode;
+    this.requestId = facts.requestId;
+    this.retryable = facts.retryable ?? false;
+    this.retryAfterMs = facts.retryAfterMs;
+    this.scopes = facts.scopes ?? [];
+    this.roles = facts.roles ?? [];
+    this.claims = facts.claims;
+  }
+}
+
+/** Makes anything that was thrown a `ProvisioningError`; an abort becomes `cancelled`. */
+export function toProvisioningError(thrown: unknown): ProvisioningError {
+  if (thrown instanceof ProvisioningError) return thrown;
+  if (thrown instanceof Error && thrown.name === 'AbortError')
+    return new ProvisioningError('cancelled', 'The operation was cancelled.', { cause: thrown });
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ProvisioningError('unexpected', message, { cause: thrown });
+}

@@ -1,0 +1,127 @@
+import type { ProvisioningError } from './errors.js';
+import type { DirectoryUser } from './user.js';
+import type { WorkspaceService } from './workspace.js';
+
+/** A license to give, or to give again with other apps switched off. */
+export interface LicenseAdd {
+  readonly skuId: string;
+  /** The complete list; Graph replaces the old one. */
+  readonly disabledPlans: readonly string[];
+}
+
+/** What a user had of the plans and services that a change touches. Undo is built from it. */
+export interface UserBefore {
+  readonly licenses: readonly LicenseAdd[];
+  readonly services: readonly WorkspaceService[];
+  readonly usageLocation?: string;
+}
+
+/** Everything that changes for one user. Its licenses travel in one `assignLicense` call. */
+export interface UserChange {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly department?: string;
+  /** Plans given, and plans held that get another list of disabled apps. */
+  readonly addLicenses: readonly LicenseAdd[];
+  /** Plans taken. */
+  readonly removeLicenses: readonly string[];
+  /** Of `addLicenses`, those that the user holds already: only their apps change. */
+  readonly changedPlans: readonly string[];
+  readonly addServices: readonly WorkspaceService[];
+  readonly removeServices: readonly WorkspaceService[];
+  /** Two-letter country to set first; only what the admin confirmed. */
+  readonly setUsageLocation?: string;
+  readonly before: UserBefore;
+}
+
+/** Why a user cannot get what the workspace says. */
+export type BlockReason =
+  | 'user-missing'
+  | 'usage-location-missing'
+  | 'not-synced'
+  | 'sign-in-disabled'
+  | 'guest'
+  | 'plan-suspended'
+  | 'plan-not-assignable'
+  | 'apps-conflict'
+  | 'prerequisite-missing'
+  | 'no-licenses-left'
+  | 'licensed-by-group';
+
+/** What the admin can do about a blocked user, offered beside the reason. */
+export type Remedy =
+  | 'set-usage-location'
+  | 'leave-out'
+  | 'assign-anyway'
+  | 'switch-app-off'
+  | 'remove-plan'
+  | 'buy-licenses'
+  | 'reclaim'
+  | 'leave-as-is';
+
+/** One reason why one user is blocked. The user keeps what is held. */
+export interface BlockedUser {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly reason: BlockReason;
+  readonly remedies: readonly Remedy[];
+  /** The plan concerned, where the reason is about one. */
+  readonly skuId?: string;
+  /** The apps concerned (service plan ids): the two that conflict, or the one that needs and the one needed. */
+  readonly servicePlanIds?: readonly string[];
+  /** The country proposed for `set-usage-location`. */
+  readonly proposedUsageLocation?: string;
+  /** The group that gives the plan already (`licensed-by-group`). */
+  readonly groupId?: string;
+}
+
+/** Licenses of one plan before and after a publish. */
+export interface SeatCount {
+  readonly skuId: string;
+  readonly total: number;
+  readonly assignedBefore: number;
+  readonly added: number;
+  readonly freed: number;
+  readonly assignedAfter: number;
+  /** Never below zero. */
+  readonly availableAfter: number;
+  /** Users who asked for a license and get none. */
+  readonly short: number;
+}
+
+/** Something the admin should have seen before publishing. */
+export interface PublishWarning {
+  readonly kind: 'mailbox-lost' | 'mailbox-shrinks' | 'held-before' | 'sole-license-removed';
+  readonly skuId: string;
+  readonly userIds: readonly string[];
+}
+
+/** The exact change of the tenant that a publish would make. The review shows this value; applying executes it. */
+export interface PublishPlan {
+  readonly workspaceId: string;
+  /** ISO 8601, UTC: when the tenant was read. */
+  readonly readAt: string;
+  /** Ordered: those that free licenses first, then by name and id. */
+  readonly changes: readonly UserChange[];
+  readonly blocked: readonly BlockedUser[];
+  readonly seats: readonly SeatCount[];
+  readonly warnings: readonly PublishWarning[];
+  /** Subscribers who have all they should already. */
+  readonly unchangedCount: number;
+}
+
+/** How one user's change ended. */
+export type UserResult =
+  | { readonly userId: string; readonly status: 'applied' }
+  | { readonly userId: string; readonly status: 'failed'; readonly error: ProvisioningError }
+  | { readonly userId: string; readonly status: 'skipped'; readonly reason: 'already-right' | 'left-out' }
+  | {
+      readonly userId: string;
+      readonly status: 'not-attempted';
+      readonly reason: 'cancelled' | 'stopped-early';
+    };
+
+/** Where the users are who have nothing wrong with them: for sorting and showing. */
+export type UserNames = Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'>;
