@@ -1,0 +1,73 @@
+import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
+import { pathSegment } from '../graph/odata.js';
+import type { Plan } from '../model/plan.js';
+import type { LicenseAdd } from '../model/publish-plan.js';
+import { appNames } from './app-names.js';
+import { productNames } from './product-names.js';
+
+/** Reads plans and their counts. */
+export const readLicensesScopes = ['LicenseAssignment.Read.All'] as const;
+/** Assigns and unassigns licenses. */
+export const writeLicensesScopes = ['LicenseAssignment.ReadWrite.All'] as const;
+
+interface SubscribedSkuWire {
+  skuId: string;
+  skuPartNumber: string;
+  appliesTo: 'User' | 'Company';
+  capabilityStatus: Plan['capabilityStatus'];
+  consumedUnits: number;
+  prepaidUnits: Plan['prepaidUnits'];
+  subscriptionIds?: string[];
+  servicePlans: { servicePlanId: string; servicePlanName: string; appliesTo: string }[];
+}
+
+/**
+ * Lists the plans that the tenant has subscribed, with their counts, ordered by name.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (LicenseAssignment.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/subscribedsku-list
+ */
+export async function listPlans(graph: GraphClient, options?: CallOptions): Promise<readonly Plan[]> {
+  const { value } = await graph.get<{ value: SubscribedSkuWire[] }>('/subscribedSkus', {
+    scopes: readLicensesScopes,
+    ...options,
+  });
+  return value.map(toPlan).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/**
+ * The one write that gives and takes all licenses of a user.
+ *
+ * @see https://learn.microsoft.com/graph/api/user-assignlicense
+ */
+export function assignLicenseWrite(
+  userId: string,
+  add: readonly LicenseAdd[],
+  remove: readonly string[],
+): GraphWrite {
+  return {
+    method: 'POST',
+    path: `/users/${pathSegment(userId)}/assignLicense`,
+    body: { addLicenses: add, removeLicenses: remove },
+    key: userId,
+  };
+}
+
+function toPlan(wire: SubscribedSkuWire): Plan {
+  return {
+    skuId: wire.skuId,
+    skuPartNumber: wire.skuPartNumber,
+    name: productNames[wire.skuPartNumber] ?? wire.skuPartNumber,
+    appliesTo: wire.appliesTo,
+    capabilityStatus: wire.capabilityStatus,
+    consumedUnits: wire.consumedUnits,
+    prepaidUnits: wire.prepaidUnits,
+    subscriptionIds: wire.subscriptionIds ?? [],
+    apps: wire.servicePlans.map((app) => ({
+      servicePlanId: app.servicePlanId,
+      servicePlanName: app.servicePlanName,
+      name: appNames[app.servicePlanName] ?? app.servicePlanName,
+      switchable: app.appliesTo === 'User',
+    })),
+  };
+}

@@ -1,0 +1,106 @@
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { buildQuery } from '../graph/odata.js';
+
+/** Reads the tenant's name and verified domains. */
+export const readTenantScopes = ['User.Read'] as const;
+export const readOrganizationScopes = ['Organization.Read.All'] as const;
+export const readDomainsScopes = ['Domain.Read.All'] as const;
+
+/** The tenant as anybody who is signed in may see it. */
+export interface Tenant {
+  readonly id: string;
+  readonly displayName: string;
+  /** The domain that new accounts get. */
+  readonly defaultDomain: string;
+  readonly domainCount: number;
+}
+
+/** A verified domain of the tenant. */
+export interface Domain {
+  readonly name: string;
+  /** Who checks passwords: Microsoft (`Managed`) or the organization's own server (`Federated`). */
+  readonly authenticationType: 'Managed' | 'Federated';
+  readonly isDefault: boolean;
+  readonly isInitial: boolean;
+}
+
+/**
+ * Reads the connected tenant's name and domains.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/organization-get
+ */
+export async function getTenant(graph: GraphClient, options?: CallOptions): Promise<Tenant> {
+  const { value } = await graph.get<{
+    value: {
+      id: string;
+      displayName: string;
+      verifiedDomains?: { name: string; isDefault?: boolean }[];
+    }[];
+  }>(`/organization${buildQuery({ select: ['id', 'displayName', 'verifiedDomains'] })}`, {
+    scopes: readTenantScopes,
+    ...options,
+  });
+  const [organization] = value;
+  const domains = organization?.verifiedDomains ?? [];
+  return {
+    id: organization?.id ?? '',
+    displayName: organization?.displayName ?? '',
+    defaultDomain: domains.find((domain) => domain.isDefault)?.name ?? domains[0]?.name ?? '',
+    domainCount: domains.length,
+  };
+}
+
+/**
+ * Reads the country that Microsoft uses where a person has none; undefined when the tenant has none either.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/resources/organization
+ */
+export async function getDefaultUsageLocation(
+  graph: GraphClient,
+  options?: CallOptions,
+): Promise<string | undefined> {
+  const { value } = await graph.get<{
+    value: { defaultUsageLocation?: string | null; countryLetterCode?: string | null }[];
+  }>(`/organization${buildQuery({ select: ['id', 'defaultUsageLocation', 'countryLetterCode'] })}`, {
+    scopes: readOrganizationScopes,
+    ...options,
+  });
+  return value[0]?.defaultUsageLocation ?? value[0]?.countryLetterCode ?? undefined;
+}
+
+/**
+ * Lists the verified domains, the default one first.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Domain.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/domain-list
+ */
+export async function listDomains(graph: GraphClient, options?: CallOptions): Promise<readonly Domain[]> {
+  const { value } = await graph.get<{
+    value: {
+      id: string;
+      authenticationType: Domain['authenticationType'];
+      isVerified: boolean;
+      isDefault: boolean;
+      isInitial: boolean;
+    }[];
+  }>(
+    `/domains${buildQuery({ select: ['id', 'authenticationType', 'isVerified', 'isDefault', 'isInitial'] })}`,
+    { scopes: readDomainsScopes, ...options },
+  );
+  return value
+    .filter((domain) => domain.isVerified)
+    .map(({ id, authenticationType, isDefault, isInitial }) => ({
+      name: id,
+      authenticationType,
+      isDefault,
+      isInitial,
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.isDefault) - Number(a.isDefault) ||
+        Number(a.isInitial) - Number(b.isInitial) ||
+        a.name.localeCompare(b.name, 'en'),
+    );
+}

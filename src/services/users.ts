@@ -1,0 +1,157 @@
+import type { CallOptions, GraphClient, GraphWrite, Page } from '../graph/graph-client.js';
+import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import type { DirectoryUser, LicenseAssignment } from '../model/user.js';
+
+/** Reads people and the licenses they hold. */
+export const readUsersScopes = ['User.Read.All'] as const;
+/** Sets a usage location. */
+export const writeUsersScopes = ['User.ReadWrite.All'] as const;
+
+const userProperties = [
+  'id',
+  'displayName',
+  'userPrincipalName',
+  'mail',
+  'department',
+  'country',
+  'jobTitle',
+  'usageLocation',
+  'accountEnabled',
+  'userType',
+  'onPremisesSyncEnabled',
+  'licenseAssignmentStates',
+] as const;
+
+interface UserWire {
+  id: string;
+  displayName?: string | null;
+  userPrincipalName: string;
+  mail?: string | null;
+  department?: string | null;
+  country?: string | null;
+  jobTitle?: string | null;
+  usageLocation?: string | null;
+  accountEnabled?: boolean | null;
+  userType?: string | null;
+  onPremisesSyncEnabled?: boolean | null;
+  licenseAssignmentStates?: {
+    skuId: string;
+    disabledPlans?: string[] | null;
+    assignedByGroup?: string | null;
+    state: LicenseAssignment['state'];
+    error?: string | null;
+  }[];
+}
+
+/** The largest page that Graph gives of users. */
+const pageSize = 999;
+/** Ids in one filter: more would make the URL longer than Graph's gateways take. */
+const idsPerFilter = 15;
+
+/**
+ * Reads everybody in the directory with their licenses, page by page, in no particular order.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list
+ */
+export async function* listUsers(
+  graph: GraphClient,
+  options?: CallOptions,
+): AsyncGenerator<Page<DirectoryUser>, void> {
+  const path = `/users${buildQuery({ select: userProperties, top: pageSize })}`;
+  for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
+    yield { ...page, items: page.items.map(toUser) };
+}
+
+/**
+ * Finds people by what an administrator types: the start of a name, mail address, user name or department.
+ *
+ * @param top - how many at most, 1 to 999
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ * @see https://learn.microsoft.com/graph/search-query-parameter
+ */
+export async function searchUsers(
+  graph: GraphClient,
+  text: string,
+  top: number,
+  options?: CallOptions,
+): Promise<{ readonly users: readonly DirectoryUser[]; readonly count: number }> {
+  const search = ['displayName', 'mail', 'userPrincipalName', 'department']
+    .map((property) => searchClause(property, text))
+    .join(' OR ');
+  const path = `/users${buildQuery({ select: userProperties, search, top, count: true })}`;
+  const answer = await graph.get<{ value: UserWire[]; '@odata.count'?: number }>(path, {
+    scopes: readUsersScopes,
+    consistency: 'eventual',
+    ...options,
+  });
+  return { users: answer.value.map(toUser), count: answer['@odata.count'] ?? answer.value.length };
+}
+
+/**
+ * Reads some people by id. Ids that the directory does not know are missing from the answer.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list
+ */
+export async function readUsersByIds(
+  graph: GraphClient,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<readonly DirectoryUser[]> {
+  const chunks: string[][] = [];
+  for (let at = 0; at < ids.length; at += idsPerFilter) chunks.push(ids.slice(at, at + idsPerFilter));
+  const answers = await Promise.all(
+    chunks.map((chunk) => {
+      const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;
+      return graph.get<{ value: UserWire[] }>(`/users${buildQuery({ select: userProperties, filter })}`, {
+        scopes: readUsersScopes,
+        ...options,
+      });
+    }),
+  );
+  return answers.flatMap((answer) => answer.value.map(toUser));
+}
+
+/**
+ * Sets the country that Microsoft needs before it assigns a license.
+ *
+ * @param country - two letters, ISO 3166-1
+ * @see https://learn.microsoft.com/graph/api/user-update
+ */
+export function setUsageLocationWrite(userId: string, country: string): GraphWrite {
+  return {
+    method: 'PATCH',
+    path: `/users/${pathSegment(userId)}`,
+    body: { usageLocation: country },
+    key: userId,
+  };
+}
+
+function toUser(wire: UserWire): DirectoryUser {
+  return {
+    id: wire.id,
+    displayName: wire.displayName ?? wire.userPrincipalName,
+    userPrincipalName: wire.userPrincipalName,
+    ...(wire.mail ? { mail: wire.mail } : {}),
+    ...(wire.department ? { department: wire.department } : {}),
+    ...(wire.country ? { country: wire.country } : {}),
+    ...(wire.jobTitle ? { jobTitle: wire.jobTitle } : {}),
+    ...(wire.usageLocation ? { usageLocation: wire.usageLocation } : {}),
+    accountEnabled: wire.accountEnabled ?? false,
+    guest: wire.userType === 'Guest',
+    synced: wire.onPremisesSyncEnabled ?? false,
+    licenses: (wire.licenseAssignmentStates ?? []).map(toAssignment),
+  };
+}
+
+function toAssignment(wire: NonNullable<UserWire['licenseAssignmentStates']>[number]): LicenseAssignment {
+  return {
+    skuId: wire.skuId,
+    disabledPlans: wire.disabledPlans ?? [],
+    assignedByGroup: wire.assignedByGroup ?? null,
+    state: wire.state,
+    // Graph documents null for "no error" and sends the string "None".
+    ...(wire.error && wire.error !== 'None' ? { error: wire.error } : {}),
+  };
+}
