@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../model/workspace.js';
+import { readRecord, type RecordFormat } from './record-format.js';
+
+/** The most that a workspace can hold; a record beyond is refused whole rather than cut. */
+export const workspaceLimits = {
+  nameLength: 120,
+  descriptionLength: 2000,
+  plans: 200,
+  appsPerPlan: 500,
+  services: 500,
+  subscribers: 200_000,
+} as const;
+
+/** Ids of the directory and of ours end up in URLs and as property names: letters, digits, dots, dashes, underscores. */
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.-]{0,127}$/));
+
+/** Ids that a portal made up; always escaped where they are used. */
+const portalId = v.pipe(v.string(), v.minLength(1), v.maxLength(256), v.check(hasNoControls));
+
+const oneLine = (maxLength: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength), v.check(hasNoControls));
+
+const stamp = v.object({
+  at: v.pipe(
+    v.string(),
+    v.maxLength(40),
+    v.check((text) => text.endsWith('Z') && !Number.isNaN(Date.parse(text))),
+  ),
+  by: v.pipe(v.string(), v.maxLength(320), v.check(hasNoControls)),
+});
+
+const plan = v.object({
+  skuId: id,
+  apps: v.pipe(v.record(id, v.picklist(['on', 'off'])), v.maxEntries(workspaceLimits.appsPerPlan)),
+});
+
+const service = v.object({
+  providerId: portalId,
+  serviceId: portalId,
+  optionId: v.exactOptional(portalId),
+});
+
+/** What a workspace gives and to whom. Subscribers and plans named twice count once. */
+export const workspaceContentSchema = v.object({
+  name: oneLine(workspaceLimits.nameLength),
+  description: v.pipe(v.string(), v.maxLength(workspaceLimits.descriptionLength)),
+  plans: v.pipe(
+    v.array(plan),
+    v.maxLength(workspaceLimits.plans),
+    v.check((plans) => new Set(plans.map((each) => each.skuId)).size === plans.length),
+  ),
+  services: v.pipe(v.array(service), v.maxLength(workspaceLimits.services)),
+  subscribers: v.pipe(
+    v.array(id),
+    v.maxLength(workspaceLimits.subscribers),
+    v.transform((ids) => [...new Set(ids)]),
+  ),
+}) satisfies v.GenericSchema<unknown, WorkspaceContent>;
+
+const workspaceSchema = v.object({
+  schemaVersion: v.literal(workspaceSchemaVersion),
+  id,
+  draft: workspaceContentSchema,
+  published: v.exactOptional(workspaceContentSchema),
+  edited: stamp,
+  lastPublish: v.exactOptional(stamp),
+  deleting: v.exactOptional(v.boolean()),
+  route: v.picklist(['direct', 'group']),
+  groupId: v.exactOptional(id),
+}) satisfies v.GenericSchema<unknown, Workspace>;
+
+/** How stored workspaces are read. Version 1 is the first, so there is nothing to upgrade yet. */
+export const workspaceFormat: RecordFormat<Workspace> = {
+  noun: 'workspace',
+  versionKey: 'schemaVersion',
+  version: workspaceSchemaVersion,
+  schema: workspaceSchema,
+  upgrades: {},
+};
+
+/**
+ * Reads a stored or received workspace record. The value is fresh and holds known properties only.
+ *
+ * @throws {ProvisioningError} `record-unreadable`, `record-newer`
+ */
+export function parseWorkspace(record: unknown): Workspace {
+  return readRecord(workspaceFormat, record);
+}
+
+function hasNoControls(text: string): boolean {
+  return !/\p{Cc}/u.test(text);
+}
