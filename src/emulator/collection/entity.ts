@@ -1,0 +1,56 @@
+/** Anything the tenant keeps. Entities are never changed in place: `EntityCollection.update` replaces them. */
+export interface Entity {
+  readonly id: string;
+}
+
+/** A JSON object as it leaves the emulator. */
+export type WireObject = Record<string, unknown>;
+
+/** The value of a property that a kind does not store but works out. */
+export type Derivation<T extends Entity> = (entity: T) => unknown;
+
+/**
+ * What `$expand` of a navigation property gives for one entity. At most 20 items of an array are returned,
+ * as Graph does.
+ */
+export type Expansion<T extends Entity> = (entity: T) => WireObject | readonly WireObject[] | undefined;
+
+/** A list, as asked for by a caller. */
+export interface ListRequest {
+  /** The query options (`$select`, `$filter`, … , `$skiptoken`), decoded. */
+  query: URLSearchParams;
+  /** The `ConsistencyLevel` header, if sent. */
+  consistencyLevel?: string | undefined;
+  /** Only these ids, in this order: the members of a group, for instance. */
+  within?: Iterable<string> | undefined;
+  /**
+   * True where Graph offers `$filter`, `$search`, `$orderby` and `$count` only as advanced queries, whatever the
+   * property: relationships such as `/groups/{id}/members/microsoft.graph.user`.
+   */
+  relationship?: boolean | undefined;
+}
+
+export interface ListResult {
+  items: WireObject[];
+  /** `@odata.count`: only on the first page, and only with `$count=true` and ConsistencyLevel. */
+  count?: number;
+  /** The `$skiptoken` of the next page; absent on the last. Build the link with `buildNextLink`. */
+  nextLinkToken?: string;
+}
+
+/** A change query, as asked for by a caller. */
+export interface DeltaRequest {
+  query: URLSearchParams;
+  /** True for `Prefer: return=minimal`. */
+  minimal?: boolean | undefined;
+  /** The address without its query, for the `Location` of a 410. */
+  url: string;
+}
+
+export interface DeltaResult {
+  items: WireObject[];
+  /** `$skiptoken` of the next page, or … */
+  nextLinkToken?: string;
+  /** … `$deltatoken` for the next round. Exactly one of the two is present. */
+  deltaLinkToken?: string;
+}
