@@ -1,6 +1,6 @@
 import type { ProvisioningError } from './errors.js';
 import type { DirectoryUser } from './user.js';
-import type { WorkspaceService } from './workspace.js';
+import type { PublishRoute, WorkspaceService } from './workspace.js';
 
 /** A license to give, or to give again with other apps switched off. */
 export interface LicenseAdd {
@@ -32,6 +32,10 @@ export interface UserChange {
   readonly removeServices: readonly WorkspaceService[];
   /** Two-letter country to set first; only what the admin confirmed. */
   readonly setUsageLocation?: string;
+  /** Changes with a higher number need licenses that those with a lower number free; they wait for them. */
+  readonly wave: number;
+  /** What the user becomes of the workspace's group; only on the group route. */
+  readonly group?: 'join' | 'leave';
   readonly before: UserBefore;
 }
 
@@ -60,9 +64,11 @@ export type Remedy =
   | 'reclaim'
   | 'leave-as-is';
 
-/** One reason why one user is blocked. The user keeps what is held. */
+/** One reason why one user is blocked. The user keeps what is held. A user may be blocked for several reasons. */
 export interface BlockedUser {
   readonly userId: string;
+  /** `user`: nothing changes for the user. `plan`: only this plan stays as it is, the rest goes on. */
+  readonly blocks: 'user' | 'plan';
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly reason: BlockReason;
@@ -91,25 +97,59 @@ export interface SeatCount {
   readonly short: number;
 }
 
-/** Something the admin should have seen before publishing. */
+/**
+ * Something the admin should have seen before publishing.
+ *
+ * - `mailbox-lost`: the users end without an Exchange mailbox; its content goes after Microsoft's grace period
+ * - `mailbox-shrinks`: the users end with a smaller mailbox, which may be too full already
+ * - `held-before`: the users hold the plan, and no workspace gave it; it is left alone unless adopted
+ * - `sole-license-removed`: the users end without any license
+ */
 export interface PublishWarning {
   readonly kind: 'mailbox-lost' | 'mailbox-shrinks' | 'held-before' | 'sole-license-removed';
   readonly skuId: string;
   readonly userIds: readonly string[];
 }
 
+/** That a workspace gave a user a plan (`key` is its SKU id) or a service (`key` is its `serviceKey`). */
+export interface Grant {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly key: string;
+}
+
+/** What changes in the record of who gave what without any write to the tenant. */
+export interface LedgerChange extends Grant {
+  /** `claim`: given by another workspace, or held before and adopted. `drop`: another workspace gives it still, or it is gone. */
+  readonly action: 'claim' | 'drop';
+}
+
+/** What the workspace's group carries, on the group route. */
+export interface GroupChange {
+  /** Undefined when the group is still to be made. */
+  readonly groupId?: string;
+  readonly addLicenses: readonly LicenseAdd[];
+  readonly removeLicenses: readonly string[];
+}
+
 /** The exact change of the tenant that a publish would make. The review shows this value; applying executes it. */
 export interface PublishPlan {
+  /** `publish`: what the workspace says. `undo`: what an earlier publish changed, back. */
+  readonly kind: 'publish' | 'undo';
+  readonly route: PublishRoute;
   readonly workspaceId: string;
   /** ISO 8601, UTC: when the tenant was read. */
   readonly readAt: string;
-  /** Ordered: those that free licenses first, then by name and id. */
+  /** Ordered: by wave, in a wave those that free licenses first, then by name and id. */
   readonly changes: readonly UserChange[];
   readonly blocked: readonly BlockedUser[];
   readonly seats: readonly SeatCount[];
   readonly warnings: readonly PublishWarning[];
   /** Subscribers who have all they should already. */
   readonly unchangedCount: number;
+  readonly ledger: readonly LedgerChange[];
+  /** Only on the group route. */
+  readonly group?: GroupChange;
 }
 
 /** How one user's change ended. */

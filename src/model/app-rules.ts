@@ -1,0 +1,177 @@
+import type { PlanApp } from './plan.js';
+
+/**
+ * What is known about apps (service plans) that cannot go together or need each other. Microsoft publishes no
+ * complete list; what is not here is found out by Microsoft's answer to the assignment.
+ *
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ */
+
+/** Two apps of which a user may have only one. */
+export interface AppConflict {
+  /** Service plan ids, sorted. */
+  readonly servicePlanIds: readonly [string, string];
+  /** Microsoft advises against the pair but takes it. */
+  readonly advisory: boolean;
+}
+
+/** An app that needs one of others, of which the user has none. */
+export interface MissingPrerequisite {
+  readonly servicePlanId: string;
+  readonly needsOneOf: readonly string[];
+}
+
+export const exchangeKiosk = '4a82b400-a79f-41a4-b4e2-e94f5787b113';
+export const exchangePlan1 = '9aaf7827-d63c-4b61-89c3-182f06f82e5c';
+export const exchangePlan2 = 'efb87545-963c-4e0d-99df-69c6916d9eb0';
+const exchangeEssentials = '1126bef5-da20-4f07-b45e-ad25d2581aa8';
+const exchangePop = '90927877-dcff-4af6-b346-2332c0b15bb7';
+const exchangeMidsize = 'fc52cc4b-ed7d-472d-bbe7-b081c23ecc56';
+const exchangeArchive = 'da040e0a-b393-4bea-bb76-928b3fa1cf5a';
+
+const sharePointPlan1 = 'c7699d2e-19aa-44de-8edf-1736da088ca1';
+const sharePointPlan2 = '5dbe027f-2339-4123-9542-606e4d348a72';
+
+const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
+
+/** At most one app of each set may be on for one user. */
+const exclusiveSets: readonly (readonly string[])[] = [
+  // Exchange Online
+  [
+    exchangePop,
+    exchangeArchive,
+    exchangeKiosk,
+    exchangeEssentials,
+    exchangePlan1,
+    exchangeMidsize,
+    exchangePlan2,
+  ],
+  // SharePoint and OneDrive
+  [
+    'afcafa6a-d966-4462-918c-ec0b4e0fe642', // ONEDRIVEENTERPRISE
+    'a361d6e2-509e-4e25-a8ad-950060064ef4', // SHAREPOINT_S_DEVELOPER
+    '902b47e5-dcb2-4fdc-858b-c63a90a2bdb9', // SHAREPOINTDESKLESS
+    sharePointPlan2,
+    '63038b2c-28d0-45f6-bc36-33062963b498', // SHAREPOINTENTERPRISE_EDU
+    '6b5b6a67-fc72-4a1f-a2b5-beecf05de761', // SHAREPOINTENTERPRISE_MIDMARKET
+    'a1f3d0a8-84c0-4ae0-bae4-685917b8ab48', // SHAREPOINTLITE
+    sharePointPlan1,
+    '0a4983bb-d3e5-4a09-95d8-b2d0127b3df5', // SHAREPOINTSTANDARD_EDU
+  ],
+  // Skype for Business
+  [
+    'afc06cb0-b4f4-4473-8286-d644f70d8faf', // MCOIMP
+    'b2669e95-76ef-4e7e-a367-002f60a39f3e', // MCOSTANDARD_MIDMARKET
+    '0feaeb32-d00e-4d66-bd5a-43b5b83db82c', // MCOSTANDARD
+    '70710b6b-3ab4-4a38-9f6d-9f169461650a', // MCOLITE
+  ],
+  // Calling plans
+  [
+    '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8', // MCOPSTN1
+    '5a10155d-f5c1-411a-a8ec-e99aae125390', // MCOPSTN2
+    '54a152dc-90de-4996-93d2-bc47e670fc06', // MCOPSTN5
+  ],
+  // Intune
+  [
+    'c1ec4a95-1f05-45b3-a911-aa3fa01094f5', // INTUNE_A
+    '3e170737-c728-4eae-bbb9-3f3360f7184c', // INTUNE_A_VL
+  ],
+  // Rights management
+  [
+    'bea4c11e-220a-4e6d-8eb8-8ea15d019f90', // RMS_S_ENTERPRISE
+    '6a76346d-5d6e-4051-9fe3-ed3f312b5597', // RMS_S_ENTERPRISE_GOV
+  ],
+  // Yammer
+  [
+    '7547a3fe-08ee-4ccb-b430-5077c5041653', // YAMMER_ENTERPRISE
+    '2078e8df-cff6-4290-98cb-5408261a760a', // YAMMER_EDU
+    '41bf139a-4e60-409f-9346-a1361efc6dfb', // YAMMER_MIDSIZE
+  ],
+  // Dynamics
+  [
+    'bf36ca64-95c6-4918-9275-eb9f4ce2c04f', // CRMPLAN2
+    'f9646fb2-e3b2-4309-95de-dc4833737456', // CRMSTANDARD
+    '056a5f80-b4e0-4983-a8be-7ad254a113c9', // DYN365_ENTERPRISE_P1_IW
+    '2da8e897-7791-486b-b08f-cc63c8129df7', // DYN365_ENTERPRISE_SALES
+    '6a54b05e-4fab-40e7-9828-428db3b336fa', // DYN365_ENTERPRISE_TEAM_MEMBERS
+  ],
+];
+
+/** What an app needs: one of the others. */
+const prerequisites: Readonly<Record<string, readonly string[]>> = {
+  // SHAREPOINT_PROJECT
+  'fe71d6c3-a2ea-4499-9778-da042bf08063': [sharePointPlan2],
+  // WORKPLACE_ANALYTICS
+  'f477b0f0-3bb1-4890-940c-40fcee6ce05f': [exchangePlan1, exchangePlan2],
+  // THREAT_INTELLIGENCE, Defender for Office 365 (Plan 2)
+  '8e0c0a52-6a6c-4d40-8370-dd62790dcd70': [
+    exchangeKiosk,
+    exchangePlan1,
+    exchangePlan2,
+    exchangeEssentials,
+    exchangeMidsize,
+    exchangePop,
+  ],
+  // MCOEV, Teams Phone
+  '4828c8ec-dc2e-4779-b502-87ac9ce28ab7': [teams],
+};
+
+const setsOfApp = new Map<string, number[]>();
+exclusiveSets.forEach((set, index) => {
+  for (const id of set) setsOfApp.set(id, [...(setsOfApp.get(id) ?? []), index]);
+});
+
+/** The pairs among these apps (service plan ids that are on for one user) that exclude each other. */
+export function findConflicts(enabled: Iterable<string>): AppConflict[] {
+  const seen = new Map<number, Set<string>>();
+  for (const id of enabled)
+    for (const set of setsOfApp.get(id) ?? []) {
+      const members = seen.get(set);
+      if (members) members.add(id);
+      else seen.set(set, new Set([id]));
+    }
+  const conflicts: AppConflict[] = [];
+  for (const members of seen.values()) {
+    const ids = [...members].sort();
+    ids.forEach((a, index) => {
+      for (const b of ids.slice(index + 1))
+        conflicts.push({ servicePlanIds: [a, b], advisory: isAdvisory(a, b) });
+    });
+  }
+  return conflicts;
+}
+
+/** The apps among these (service plan ids that are on for one user) that lack what they need. */
+export function findMissingPrerequisites(enabled: Iterable<string>): MissingPrerequisite[] {
+  const on = enabled instanceof Set ? (enabled as ReadonlySet<string>) : new Set(enabled);
+  const missing: MissingPrerequisite[] = [];
+  for (const servicePlanId of on) {
+    const needsOneOf = prerequisites[servicePlanId];
+    if (needsOneOf && !needsOneOf.some((id) => on.has(id))) missing.push({ servicePlanId, needsOneOf });
+  }
+  return missing;
+}
+
+/** The apps of a plan that are on when these are off. Apps for the whole company are left out: nobody switches them. */
+export function enabledApps(apps: readonly PlanApp[], disabledPlans: readonly string[]): string[] {
+  const off = new Set(disabledPlans);
+  return apps
+    .filter((app) => app.switchable && !off.has(app.servicePlanId))
+    .map((app) => app.servicePlanId);
+}
+
+/** How big a mailbox these apps give: 0 none, 1 kiosk, 2 plan 1, 3 plan 2. */
+export function mailboxSize(enabled: Iterable<string>): 0 | 1 | 2 | 3 {
+  let size: 0 | 1 | 2 | 3 = 0;
+  for (const id of enabled) {
+    if (id === exchangePlan2) return 3;
+    if (id === exchangePlan1 || id === exchangeMidsize) size = 2;
+    else if (size === 0 && (id === exchangeKiosk || id === exchangeEssentials || id === exchangePop))
+      size = 1;
+  }
+  return size;
+}
+
+function isAdvisory(a: string, b: string): boolean {
+  return [a, b].every((id) => id === sharePointPlan1 || id === sharePointPlan2);
+}
