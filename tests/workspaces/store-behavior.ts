@@ -51,8 +51,8 @@ export interface SharedStores {
 }
 
 interface Runner {
-  describe(name: string, body: () => void): void;
-  it(name: string, body: () => Promise<void>): void;
+  describe: (name: string, body: () => void) => unknown;
+  it: (name: string, body: () => Promise<void>) => unknown;
 }
 
 /** What every store does, whoever keeps the data. `numRuns` is for stores where one run is slow. */

@@ -1,0 +1,151 @@
+import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
+import { buildQuery, pathSegment } from '../graph/odata.js';
+
+/** Reads enterprise applications and who may use them. */
+export const readAppsScopes = ['Application.Read.All'] as const;
+/** Assigns users to enterprise applications. Powerful: ask for it only when a workspace has one. */
+export const writeAppsScopes = ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'] as const;
+
+/** The role of applications that declare none: access, nothing more. */
+export const defaultAccessRoleId = '00000000-0000-0000-0000-000000000000';
+
+/** A role that users can have in an enterprise application. */
+export interface AppRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An application that the tenant's people can be assigned to. */
+export interface EnterpriseApp {
+  /** Id of the service principal. */
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  /** Roles that are enabled and meant for users. Empty: there is default access only. */
+  readonly roles: readonly AppRole[];
+}
+
+/** That a user or group has a role in an application. */
+export interface AppAssignment {
+  readonly id: string;
+  readonly appId: string;
+  readonly roleId: string;
+  readonly principalId: string;
+  readonly principalType: 'User' | 'Group' | 'ServicePrincipal';
+}
+
+interface ServicePrincipalWire {
+  id: string;
+  displayName?: string | null;
+  description?: string | null;
+  accountEnabled?: boolean | null;
+  appRoles?: {
+    id: string;
+    displayName?: string | null;
+    isEnabled: boolean;
+    allowedMemberTypes: string[];
+  }[];
+}
+
+interface AppRoleAssignmentWire {
+  id: string;
+  resourceId: string;
+  appRoleId: string;
+  principalId: string;
+  principalType: AppAssignment['principalType'];
+}
+
+/** The tag that Entra puts on what its portal lists as enterprise applications. */
+const integratedAppTag = 'WindowsAzureActiveDirectoryIntegratedApp';
+
+/**
+ * Lists the enterprise applications of the tenant that people can sign in to, ordered by name.
+ *
+ * @throws {ProvisioningError} `consent-required` (Application.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-list
+ */
+export async function listEnterpriseApps(
+  graph: GraphClient,
+  options?: CallOptions,
+): Promise<readonly EnterpriseApp[]> {
+  const query = buildQuery({
+    select: ['id', 'displayName', 'description', 'accountEnabled', 'appRoles'],
+    filter: `tags/any(t:t eq '${integratedAppTag}')`,
+    top: 999,
+  });
+  const pages = graph.pages<ServicePrincipalWire>(`/servicePrincipals${query}`, {
+    scopes: readAppsScopes,
+    ...options,
+  });
+  const apps: EnterpriseApp[] = [];
+  for await (const page of pages)
+    apps.push(...page.items.filter((wire) => wire.accountEnabled !== false).map(toApp));
+  return apps.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/**
+ * Lists who is assigned to an application.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (Application.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto
+ */
+export async function listAppAssignments(
+  graph: GraphClient,
+  appId: string,
+  options?: CallOptions,
+): Promise<readonly AppAssignment[]> {
+  const path = `${assignedToPath(appId)}${buildQuery({ top: 999 })}`;
+  const pages = graph.pages<AppRoleAssignmentWire>(path, { scopes: readAppsScopes, ...options });
+  const assignments: AppAssignment[] = [];
+  for await (const page of pages)
+    for (const { id, resourceId, appRoleId, principalId, principalType } of page.items)
+      assignments.push({ id, appId: resourceId, roleId: appRoleId, principalId, principalType });
+  return assignments;
+}
+
+/**
+ * The write that assigns a user or group to an application. A second one of the same kind is refused with `already-assigned`.
+ *
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto
+ */
+export function assignAppWrite(
+  appId: string,
+  principalId: string,
+  roleId: string = defaultAccessRoleId,
+): GraphWrite {
+  return {
+    method: 'POST',
+    path: assignedToPath(appId),
+    body: { principalId, resourceId: appId, appRoleId: roleId },
+    key: principalId,
+  };
+}
+
+/**
+ * The write that takes an assignment back. One that is gone already is refused with `not-found`.
+ *
+ * @param principalId - whose it is, so that writes for one user keep their order
+ * @see https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto
+ */
+export function unassignAppWrite(appId: string, assignmentId: string, principalId: string): GraphWrite {
+  return {
+    method: 'DELETE',
+    path: `${assignedToPath(appId)}/${pathSegment(assignmentId)}`,
+    key: principalId,
+  };
+}
+
+function assignedToPath(appId: string): string {
+  return `/servicePrincipals/${pathSegment(appId)}/appRoleAssignedTo`;
+}
+
+function toApp(wire: ServicePrincipalWire): EnterpriseApp {
+  return {
+    id: wire.id,
+    name: wire.displayName ?? wire.id,
+    ...(wire.description ? { description: wire.description } : {}),
+    roles: (wire.appRoles ?? [])
+      .filter((role) => role.isEnabled && role.allowedMemberTypes.includes('User'))
+      .map((role) => ({ id: role.id, name: role.displayName ?? role.id })),
+  };
+}

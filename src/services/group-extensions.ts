@@ -1,0 +1,105 @@
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { pathSegment } from '../graph/odata.js';
+import { ProvisioningError } from '../model/errors.js';
+import { writeGroupsScopes } from './groups.js';
+
+/** Reads what is stored with groups. */
+export const readGroupExtensionsScopes = ['Group.Read.All'] as const;
+
+/** A small record stored with a group, readable by everyone who may read groups. */
+export interface GroupExtension {
+  readonly name: string;
+  /** Text values by property name. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+interface ExtensionWire {
+  id?: string;
+  extensionName?: string;
+  [property: string]: unknown;
+}
+
+/**
+ * Lists the open extensions of a group.
+ *
+ * @throws {ProvisioningError} `not-found` (no such group), `consent-required` (Group.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/opentypeextension-get
+ */
+export async function listGroupExtensions(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): Promise<readonly GroupExtension[]> {
+  const extensions: GroupExtension[] = [];
+  const pages = graph.pages<ExtensionWire>(`/groups/${pathSegment(groupId)}/extensions`, {
+    scopes: readGroupExtensionsScopes,
+    ...options,
+  });
+  for await (const page of pages) extensions.push(...page.items.map(toExtension));
+  return extensions;
+}
+
+/**
+ * Stores a record with a group under a name that the group does not have yet.
+ *
+ * Of several who try the same name at once, one succeeds: Graph refuses a name that is taken.
+ *
+ * @throws {ProvisioningError} `conflict`, `request-refused`, `consent-required` (Group.ReadWrite.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/opentypeextension-post-opentypeextension
+ */
+export async function addGroupExtension(
+  graph: GraphClient,
+  groupId: string,
+  extension: GroupExtension,
+  options?: CallOptions,
+): Promise<void> {
+  await graph.write(
+    {
+      method: 'POST',
+      path: `/groups/${pathSegment(groupId)}/extensions`,
+      body: {
+        '@odata.type': '#microsoft.graph.openTypeExtension',
+        extensionName: extension.name,
+        ...extension.values,
+      },
+      key: groupId,
+    },
+    { scopes: writeGroupsScopes, ...options },
+  );
+}
+
+/**
+ * Removes a record from a group. One that is gone already counts as removed.
+ *
+ * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/opentypeextension-delete
+ */
+export async function removeGroupExtension(
+  graph: GraphClient,
+  groupId: string,
+  name: string,
+  options?: CallOptions,
+): Promise<void> {
+  try {
+    await graph.write(
+      {
+        method: 'DELETE',
+        path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
+        key: groupId,
+      },
+      { scopes: writeGroupsScopes, ...options },
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof ProvisioningError && thrown.code === 'not-found')) throw thrown;
+  }
+}
+
+function toExtension(wire: ExtensionWire): GroupExtension {
+  const values: Record<string, string> = {};
+  for (const [property, value] of Object.entries(wire))
+    if (typeof value === 'string' && property !== 'id' && property !== 'extensionName')
+      if (!property.startsWith('@')) values[property] = value;
+  // Graph may put its type in front of the name in `id`.
+  const name = wire.extensionName ?? (wire.id ?? '').replace(/^microsoft\.graph\.openTypeExtension\./, '');
+  return { name, values };
+}

@@ -1,0 +1,51 @@
+import type { GraphWrite } from '../graph/graph-client.js';
+import { pathSegment } from '../graph/odata.js';
+import { clouds, type Cloud } from '../model/cloud.js';
+
+/** Adds and removes members of groups. */
+export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
+
+/** The most relationships that Graph changes in one request. */
+const linksPerWrite = 20;
+
+/**
+ * The writes that add users to a group, 20 in each, sent one after the other.
+ *
+ * Each is all or nothing: one user who is unknown or a member already fails the 20, so leave out present members first.
+ *
+ * @param cloud - where the tenant is; Graph takes references to its own host only
+ * @see https://learn.microsoft.com/graph/api/group-post-members
+ */
+export function addMembersWrites(
+  groupId: string,
+  userIds: readonly string[],
+  cloud: Cloud = clouds.global,
+): GraphWrite[] {
+  const writes: GraphWrite[] = [];
+  for (let at = 0; at < userIds.length; at += linksPerWrite) {
+    const references = userIds
+      .slice(at, at + linksPerWrite)
+      .map((id) => `${cloud.graph}/v1.0/directoryObjects/${pathSegment(id)}`);
+    writes.push({
+      method: 'PATCH',
+      path: `/groups/${pathSegment(groupId)}`,
+      body: { 'members@odata.bind': references },
+      key: groupId,
+    });
+  }
+  return writes;
+}
+
+/**
+ * The write that takes a user out of a group. Licenses that came from the group go with it.
+ *
+ * @see https://learn.microsoft.com/graph/api/group-delete-members
+ */
+export function removeMemberWrite(groupId: string, userId: string): GraphWrite {
+  return {
+    method: 'DELETE',
+    // Without /$ref the request would delete the user.
+    path: `/groups/${pathSegment(groupId)}/members/${pathSegment(userId)}/$ref`,
+    key: groupId,
+  };
+}

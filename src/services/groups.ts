@@ -1,0 +1,240 @@
+import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
+import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { ProvisioningError } from '../model/errors.js';
+
+/** Finds groups and reads their members. */
+export const readGroupsScopes = ['GroupMember.Read.All'] as const;
+/** Creates, changes and deletes groups. */
+export const writeGroupsScopes = ['Group.ReadWrite.All'] as const;
+
+/** A group of the directory. */
+export interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string;
+  /** The name given by who created it through us; unique in the tenant and never changed. */
+  readonly uniqueName?: string;
+}
+
+/** What a security group of ours is called. */
+export interface GroupDefinition {
+  /** At most 64 characters: letters, digits, dots, dashes. */
+  readonly uniqueName: string;
+  /** At most 256 characters. */
+  readonly displayName: string;
+  /** At most 1,024 characters. */
+  readonly description: string;
+}
+
+interface GroupWire {
+  id: string;
+  displayName?: string | null;
+  description?: string | null;
+  uniqueName?: string | null;
+}
+
+const groupProperties = ['id', 'displayName', 'description', 'uniqueName'] as const;
+
+/** The largest page that Graph gives of groups and members. */
+const pageSize = 999;
+
+/**
+ * Creates a security group, or updates its name and description when there is one of this unique name already.
+ * Running it again is safe. A new group may be unknown to other calls for some seconds.
+ *
+ * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-upsert
+ */
+export async function upsertGroup(
+  graph: GraphClient,
+  definition: GroupDefinition,
+  options?: CallOptions,
+): Promise<{ readonly id: string; readonly created: boolean }> {
+  const { uniqueName, displayName, description } = definition;
+  const answer = await graph.write(
+    {
+      method: 'PATCH',
+      path: uniqueNamePath(uniqueName),
+      headers: { Prefer: 'create-if-missing' },
+      body: {
+        displayName,
+        description,
+        mailEnabled: false,
+        mailNickname: uniqueName,
+        securityEnabled: true,
+        groupTypes: [],
+      },
+      key: uniqueName,
+    },
+    { scopes: writeGroupsScopes, ...options },
+  );
+  if (answer.status === 201) return { id: (answer.body as GroupWire).id, created: true };
+  const existing = await getGroupByUniqueName(graph, uniqueName, options);
+  if (!existing)
+    throw new ProvisioningError('conflict', `The group ${uniqueName} is not readable yet.`, {
+      retryable: true,
+    });
+  return { id: existing.id, created: false };
+}
+
+/**
+ * Creates the security group that carries a workspace's plans on the group route, or finds it.
+ *
+ * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-upsert
+ */
+export function createWorkspaceGroup(
+  graph: GraphClient,
+  workspace: { readonly id: string; readonly name: string },
+  options?: CallOptions,
+): Promise<{ readonly id: string; readonly created: boolean }> {
+  return upsertGroup(
+    graph,
+    {
+      uniqueName: `o365-workspace-plans-${workspace.id}`.slice(0, 64),
+      displayName: `Workspace plans: ${workspace.name}`.slice(0, 256),
+      description: 'Carries the plans of a workspace. Its members are set by publishing.',
+    },
+    options,
+  );
+}
+
+/**
+ * Reads the group of a unique name, or undefined when there is none.
+ *
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-get
+ */
+export async function getGroupByUniqueName(
+  graph: GraphClient,
+  uniqueName: string,
+  options?: CallOptions,
+): Promise<Group | undefined> {
+  try {
+    const path = `${uniqueNamePath(uniqueName)}${buildQuery({ select: groupProperties })}`;
+    return toGroup(await graph.get<GroupWire>(path, { scopes: readGroupsScopes, ...options }));
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && thrown.code === 'not-found') return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * Lists the groups whose display name starts with a prefix.
+ *
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ * @see https://learn.microsoft.com/graph/api/group-list
+ */
+export async function listGroupsByPrefix(
+  graph: GraphClient,
+  prefix: string,
+  options?: CallOptions,
+): Promise<readonly Group[]> {
+  const filter = `startsWith(displayName,'${escapeODataString(prefix)}')`;
+  const path = `/groups${buildQuery({ select: groupProperties, filter, top: pageSize })}`;
+  const groups: Group[] = [];
+  for await (const page of graph.pages<GroupWire>(path, { scopes: readGroupsScopes, ...options }))
+    groups.push(...page.items.map(toGroup));
+  return groups;
+}
+
+/**
+ * Finds groups by words of their name.
+ *
+ * @param top - how many at most, 1 to 999
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ * @see https://learn.microsoft.com/graph/search-query-parameter
+ */
+export async function searchGroups(
+  graph: GraphClient,
+  text: string,
+  top: number,
+  options?: CallOptions,
+): Promise<readonly Group[]> {
+  const search = searchClause('displayName', text);
+  const path = `/groups${buildQuery({ select: groupProperties, search, top })}`;
+  const { value } = await graph.get<{ value: GroupWire[] }>(path, {
+    scopes: readGroupsScopes,
+    consistency: 'eventual',
+    ...options,
+  });
+  return value.map(toGroup);
+}
+
+/**
+ * Reads the ids of the users who are members of a group themselves, page by page. Only they get licenses from the group.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-list-members
+ */
+export function listGroupMembers(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): AsyncGenerator<Page<string>, void> {
+  return listMemberIds(graph, groupId, 'members', options);
+}
+
+/**
+ * Reads the ids of the users in a group and in the groups within it, page by page.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-list-transitivemembers
+ */
+export function listTransitiveMembers(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): AsyncGenerator<Page<string>, void> {
+  return listMemberIds(graph, groupId, 'transitiveMembers', options);
+}
+
+/**
+ * Deletes a group. One that is gone already counts as deleted.
+ *
+ * Graph refuses while the group carries licenses: unassign them first, or its members would lose them unannounced.
+ *
+ * @throws {ProvisioningError} `request-refused`, `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-delete
+ */
+export async function deleteGroup(graph: GraphClient, groupId: string, options?: CallOptions): Promise<void> {
+  try {
+    await graph.write(
+      { method: 'DELETE', path: `/groups/${pathSegment(groupId)}`, key: groupId },
+      { scopes: writeGroupsScopes, ...options },
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof ProvisioningError && thrown.code === 'not-found')) throw thrown;
+  }
+}
+
+async function* listMemberIds(
+  graph: GraphClient,
+  groupId: string,
+  relation: 'members' | 'transitiveMembers',
+  options: CallOptions | undefined,
+): AsyncGenerator<Page<string>, void> {
+  const path = `/groups/${pathSegment(groupId)}/${relation}${buildQuery({ select: ['id'], top: pageSize })}`;
+  const pages = graph.pages<{ '@odata.type'?: string; id: string }>(path, {
+    scopes: readGroupsScopes,
+    ...options,
+  });
+  for await (const page of pages)
+    yield {
+      ...page,
+      items: page.items.filter((item) => item['@odata.type'] === '#microsoft.graph.user').map(({ id }) => id),
+    };
+}
+
+function uniqueNamePath(uniqueName: string): string {
+  return `/groups(uniqueName='${encodeURIComponent(escapeODataString(uniqueName))}')`;
+}
+
+function toGroup(wire: GroupWire): Group {
+  return {
+    id: wire.id,
+    displayName: wire.displayName ?? wire.id,
+    description: wire.description ?? '',
+    ...(wire.uniqueName ? { uniqueName: wire.uniqueName } : {}),
+  };
+}
