@@ -1,0 +1,18 @@
+import { clouds } from '../model/cloud.js';
+import type { ProvisioningError } from '../model/errors.js';
+import type { Auth } from './auth.js';
+
+/** Stands in where no sign-in is possible, e.g. for a wrong setting: signed out, and saying why. */
+export function createUnusableAuth(error: ProvisioningError): Auth {
+  return {
+    cloud: clouds.global,
+    state: { status: 'signed-out', error },
+    grantedScopes: [],
+    subscribe: () => () => undefined,
+    signIn: () => Promise.reject(error),
+    signOut: () => Promise.resolve(),
+    getToken: () => Promise.reject(error),
+    adminConsentUrl: () => undefined,
+    dispose: () => undefined,
+  };
+}

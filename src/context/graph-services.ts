@@ -1,0 +1,78 @@
+import { QueryClient } from '@tanstack/query-core';
+import type { Account, Auth } from '../auth/auth.js';
+import { createGraphClient } from '../graph/create-graph-client.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import type { GraphTransport } from '../graph/graph-transport.js';
+import type { ConnectorSource } from '../services/connectors.js';
+
+/** What of the tenant was read; the first part of every key in the shared cache. */
+export type ReadName =
+  | 'tenant'
+  | 'domains'
+  | 'directory-sync'
+  | 'user-origins'
+  | 'sync-errors'
+  | 'sync-settings'
+  | 'connectors'
+  | 'default-usage-location'
+  | 'plans'
+  | 'subscriptions'
+  | 'users'
+  | 'user-search'
+  | 'groups'
+  | 'services'
+  | 'workspaces';
+
+/** Microsoft Graph for the signed-in account, with the read cache that all elements share. Ends with the account's session. */
+export interface GraphServices {
+  readonly account: Account;
+  readonly client: GraphClient;
+  readonly cache: QueryClient;
+  readonly connectors: ConnectorSource | undefined;
+  /** Marks answers as old; whoever shows them asks again. */
+  refresh(...names: readonly ReadName[]): Promise<void>;
+  dispose(): void;
+}
+
+export interface GraphServicesOptions {
+  readonly auth: Auth;
+  readonly account: Account;
+  /** Origin of Graph; by default the cloud's. */
+  readonly origin?: string | undefined;
+  readonly transport?: GraphTransport | undefined;
+  /** Makes the source of resource locations, if there is one. */
+  readonly connectors?: (client: GraphClient) => ConnectorSource | undefined;
+}
+
+/** How long an answer counts as fresh, in milliseconds: elements that appear meanwhile ask nothing. */
+const staleTimeMs = 60_000;
+
+/** Makes the services for one account. */
+export function createGraphServices(options: GraphServicesOptions): GraphServices {
+  const { auth, account, origin = auth.cloud.graph, transport, connectors } = options;
+  const client = createGraphClient({ auth, origin, ...(transport ? { transport } : {}) });
+  const cache = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: staleTimeMs,
+        // The pipeline has retried already, and knows when being offline matters.
+        retry: false,
+        networkMode: 'always',
+        structuralSharing: false,
+      },
+    },
+  });
+  return {
+    account,
+    client,
+    cache,
+    connectors: connectors?.(client),
+    async refresh(...names) {
+      await Promise.all(names.map((name) => cache.invalidateQueries({ queryKey: [name] })));
+    },
+    dispose() {
+      cache.clear();
+      client.dispose();
+    },
+  };
+}

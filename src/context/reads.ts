@@ -1,0 +1,58 @@
+import { listUsers, readUsersByIds, searchUsers } from '../services/users.js';
+import { listPlans } from '../services/licenses.js';
+import { getDefaultUsageLocation, getTenant, listDomains } from '../services/organization.js';
+import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
+import { listSubscriptions } from '../services/subscriptions.js';
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import type { DirectoryUser } from '../model/user.js';
+import type { GraphServices, ReadName } from './graph-services.js';
+import type { Read } from './read.js';
+
+/** A read of one service function. */
+function read<T>(
+  graph: GraphServices,
+  name: ReadName,
+  ask: (client: GraphClient, options: CallOptions) => Promise<T>,
+  ...rest: readonly unknown[]
+): Read<T> {
+  return {
+    cache: graph.cache,
+    key: [name, ...rest],
+    read: (signal) => ask(graph.client, { signal }),
+  };
+}
+
+export const tenantRead = (graph: GraphServices) => read(graph, 'tenant', getTenant);
+export const domainsRead = (graph: GraphServices) => read(graph, 'domains', listDomains);
+export const directorySyncRead = (graph: GraphServices) => read(graph, 'directory-sync', getDirectorySync);
+export const userOriginsRead = (graph: GraphServices) => read(graph, 'user-origins', countUserOrigins);
+export const syncErrorsRead = (graph: GraphServices) => read(graph, 'sync-errors', listSyncErrors);
+export const syncSettingsRead = (graph: GraphServices) => read(graph, 'sync-settings', getSyncSettings);
+export const plansRead = (graph: GraphServices) => read(graph, 'plans', listPlans);
+export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscriptions', listSubscriptions);
+export const defaultUsageLocationRead = (graph: GraphServices) =>
+  read(graph, 'default-usage-location', getDefaultUsageLocation);
+
+/** Everybody in the directory. */
+export const usersRead = (graph: GraphServices): Read<readonly DirectoryUser[]> =>
+  read(graph, 'users', async (client, options) => {
+    const users: DirectoryUser[] = [];
+    for await (const page of listUsers(client, options)) users.push(...page.items);
+    return users;
+  });
+
+/** The people with these ids. */
+export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
+  read(graph, 'users', (client, options) => readUsersByIds(client, ids, options), 'by-ids', ids);
+
+/** People whose name, mail, user name or department starts with the text. */
+export const userSearchRead = (graph: GraphServices, text: string, top: number) =>
+  read(graph, 'user-search', (client, options) => searchUsers(client, text, top, options), text, top);
+
+/** Resource locations, where a source of them is configured. */
+export const connectorsRead = ({ cache, connectors }: GraphServices) =>
+  connectors && {
+    cache,
+    key: ['connectors'] as const,
+    read: (signal: AbortSignal) => connectors.list({ signal }),
+  };

@@ -1,0 +1,81 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { createId } from '../model/create-id.js';
+import { ProvisioningError } from '../model/errors.js';
+import { createWorkspace, type Workspace } from '../model/workspace.js';
+import type { Publisher } from '../publishing/publisher.js';
+import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
+import type { GraphServices } from './graph-services.js';
+import type { Read } from './read.js';
+import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
+
+/** Workspaces, what they can hold, and publishing them, for one signed-in account. */
+export interface WorkspaceServices {
+  readonly store: WorkspaceStore;
+  readonly catalog: Catalog;
+  readonly publisher: Publisher;
+  /** The workspace that elements show when no attribute names one. */
+  readonly selection: WorkspaceSelection;
+  /** All workspaces, shared by everyone who shows them and re-read when the store changes. */
+  readonly read: Read<readonly StoredWorkspace[]>;
+  /**
+   * Makes an empty workspace and selects it.
+   * @throws {ProvisioningError} `storage-full`, `storage-unavailable`, `offline`
+   */
+  create(name: string): Promise<Workspace>;
+  /**
+   * Changes a workspace. Edits of one workspace run one after another, each on what the one before wrote.
+   * @throws {ProvisioningError} `not-found`, `stale`, `storage-full`, `storage-unavailable`, `offline`
+   */
+  edit(id: string, change: (workspace: Workspace) => Workspace): Promise<void>;
+  dispose(): void;
+}
+
+export interface WorkspaceServicesOptions {
+  readonly graph: GraphServices;
+  readonly store: WorkspaceStore;
+  readonly catalog: Catalog;
+  readonly publisher: Publisher;
+}
+
+export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
+  const { graph, store, catalog, publisher } = options;
+  const selection = createWorkspaceSelection();
+  const queues = new Map<string, Promise<void>>();
+  const by = graph.account.username;
+  const endListening = store.subscribe(() => void graph.refresh('workspaces'));
+
+  const apply = async (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
+    const stored = await store.get(id);
+    if (!stored) throw new ProvisioningError('not-found', `There is no workspace with the id ${id}.`);
+    const changed = change(stored.workspace);
+    if (changed === stored.workspace) return;
+    const edited = { at: new Date().toISOString(), by };
+    await store.put({ ...changed, edited }, { etag: stored.etag });
+    await graph.refresh('workspaces');
+  };
+
+  return {
+    store,
+    catalog,
+    publisher,
+    selection,
+    read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
+    async create(name) {
+      const workspace = createWorkspace(createId(), name, { at: new Date().toISOString(), by });
+      await store.put(workspace, { etag: null });
+      await graph.refresh('workspaces');
+      selection.select(workspace.id);
+      return workspace;
+    },
+    edit(id, change) {
+      const before = queues.get(id) ?? Promise.resolve();
+      // An edit that failed was told to whoever made it; the next one starts from what is stored.
+      const edit = before.catch((_error: ProvisioningError) => undefined).then(() => apply(id, change));
+      queues.set(id, edit);
+      return edit;
+    },
+    dispose() {
+      endListening();
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { ContextEvent, type Context } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Auth, SignInOptions } from '../auth/auth.js';
+import { authContext, graphContext, workspacesContext } from '../context/contexts.js';
+import type { GraphServices } from '../context/graph-services.js';
+import type { WorkspaceServices } from '../context/workspace-services.js';
+import type { PipelineWait } from '../graph/graph-client.js';
+import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
+
+/** An element that finds its provider around it, or by the id in its `provider` attribute. */
+export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: string };
+
+/** Where the provider stands, as an element needs to know it before it can ask anything. */
+export type ProviderStatus = 'waiting' | 'starting' | 'signed-out' | 'signing-in' | 'signed-in';
+
+/** What the provider shares: who is signed in, Graph, workspaces. Updates the host when any of it changes. */
+export class ProviderController implements ReactiveController {
+  readonly #host: ProviderHost;
+  #found = false;
+  #auth: Auth | undefined;
+  #graph: GraphServices | undefined;
+  #workspaces: WorkspaceServices | undefined;
+  #signInError: ProvisioningError | undefined;
+  #providerId: string | undefined;
+  #endRequests: (() => void)[] = [];
+  #endAuth: (() => void) | undefined;
+  #endWait: (() => void) | undefined;
+
+  constructor(host: ProviderHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get auth(): Auth | undefined {
+    return this.#auth;
+  }
+
+  get graph(): GraphServices | undefined {
+    return this.#graph;
+  }
+
+  get workspaces(): WorkspaceServices | undefined {
+    return this.#workspaces;
+  }
+
+  /** What Microsoft or the quota makes us wait for, if anything. */
+  get wait(): PipelineWait | undefined {
+    return this.#graph?.client.wait;
+  }
+
+  get status(): ProviderStatus {
+    if (!this.#auth) return this.#found ? 'starting' : 'waiting';
+    const { status } = this.#auth.state;
+    // Signed in, while the parts that need it are on their way.
+    return status === 'signed-in' && !this.#graph ? 'starting' : status;
+  }
+
+  /**
+   * Signs in, or asks for more permissions. For a click. A failure becomes the state that every element shows.
+   */
+  async signIn(options?: SignInOptions): Promise<void> {
+    if (!this.#auth) return;
+    try {
+      await this.#auth.signIn(options);
+      this.#signInError = undefined;
+    } catch (error) {
+      this.#signInError = toProvisioningError(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Why the last sign-in from this element, or the one before the page was opened, did not work. */
+  get signInError(): ProvisioningError | undefined {
+    const state = this.#auth?.state;
+    return this.#signInError ?? (state?.status === 'signed-out' ? state.error : undefined);
+  }
+
+  hostConnected(): void {
+    this.#providerId = undefined;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    if (this.#providerId === this.#host.provider || !this.#host.isConnected) return;
+    this.#disconnect();
+    this.#providerId = this.#host.provider;
+    this.#connect();
+  }
+
+  hostDisconnected(): void {
+    this.#disconnect();
+  }
+
+  #connect(): void {
+    const source = this.#host.provider ? this.#findProvider(this.#host.provider) : this.#host;
+    if (!source) {
+      // The provider may join the page, or be defined, later; it announces itself.
+      const retry = (): void => {
+        this.#providerId = undefined;
+        this.#host.requestUpdate();
+      };
+      document.addEventListener('context-provider', retry, { once: true });
+      this.#endRequests.push(() => document.removeEventListener('context-provider', retry));
+      return;
+    }
+    this.#request(source, authContext, (auth) => {
+      this.#endAuth?.();
+      this.#found = true;
+      this.#auth = auth;
+      this.#endAuth = auth?.subscribe(() => this.#host.requestUpdate());
+    });
+    this.#request(source, graphContext, (graph) => {
+      this.#endWait?.();
+      this.#graph = graph;
+      this.#endWait = graph?.client.onWait(() => this.#host.requestUpdate());
+    });
+    this.#request(source, workspacesContext, (workspaces) => {
+      this.#workspaces = workspaces;
+    });
+  }
+
+  #findProvider(id: string): Element | undefined {
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const element = root.getElementById(id) ?? document.getElementById(id);
+    return element?.matches(':defined') ? element : undefined;
+  }
+
+  #request<T>(source: Element, context: Context<unknown, T>, take: (value: T) => void): void {
+    let last: (() => void) | undefined;
+    const onValue = (value: T, end?: () => void): void => {
+      // A nearer provider may answer later than a farther one: the last to answer is listened to.
+      if (end && end !== last) last?.();
+      last = end ?? last;
+      take(value);
+      this.#host.requestUpdate();
+    };
+    this.#endRequests.push(() => last?.());
+    source.dispatchEvent(new ContextEvent(context, this.#host, onValue, true));
+  }
+
+  #disconnect(): void {
+    for (const end of this.#endRequests.splice(0)) end();
+    this.#endAuth?.();
+    this.#endWait?.();
+    this.#endAuth = this.#endWait = undefined;
+    this.#found = false;
+    this.#auth = undefined;
+    this.#graph = undefined;
+    this.#workspaces = undefined;
+    this.#providerId = undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .asks > li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    gap: 2px 10px;
+    align-items: start;
+    padding-block: 6px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .asks > li:first-child {
+    border-block-start: 0;
+  }
+  .asks .icon {
+    margin-block-start: 3px;
+    color: var(--_muted);
+  }
+  .asks .icon.ok {
+    color: var(--_ok);
+  }
+  .asks code {
+    display: block;
+    color: var(--_muted);
+  }
+  .asks .when {
+    color: var(--_muted);
+    font-size: 0.93em;
+    text-align: end;
+  }
+  @container o365 (inline-size <= 480px) {
+    .asks > li {
+      grid-template-columns: 16px minmax(0, 1fr);
+    }
+    .asks .when {
+      grid-column: 2;
+      text-align: start;
+    }
+  }
+`;

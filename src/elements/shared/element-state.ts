@@ -1,0 +1,171 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { ReadState } from '../../controllers/query-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { ErrorStrings } from '../../localization/en/errors.js';
+import type { ProvisioningError } from '../../model/errors.js';
+
+/** What the shared states need of the element that shows them. */
+export interface StateParts {
+  readonly provider: ProviderController;
+  readonly strings: StringsController<object>;
+}
+
+/** Shows a read: why it waits, that it loads, what went wrong, or its value. */
+export function renderRead<T>(
+  parts: StateParts,
+  state: ReadState<T>,
+  retry: () => void,
+  ready: (value: T) => unknown,
+): unknown {
+  const { provider } = parts;
+  if (provider.status !== 'signed-in' && provider.status !== 'starting') return renderNotSignedIn(parts);
+  switch (state.status) {
+    case 'waiting':
+    case 'loading':
+      return renderLoading(parts);
+    case 'failed':
+      return renderError(parts, state.error, retry);
+    case 'ready':
+      return html`${state.error ? renderErrorNotice(parts, state.error, retry) : nothing}${ready(state.value)}`;
+  }
+}
+
+/** Waiting for a provider, signed out, or signing in. */
+export function renderNotSignedIn({ provider, strings }: StateParts): TemplateResult {
+  const { common } = strings;
+  switch (provider.status) {
+    case 'waiting':
+      return html`<div class="blank" part="state">
+        ${icon('not-yet')}
+        <p class="label">${common.notConnected}</p>
+        <p class="muted">${common.noProvider}</p>
+      </div>`;
+    case 'signing-in':
+      return html`<div class="blank" part="state" role="status">
+        ${icon('waiting')}
+        <p class="label">${common.signingIn}</p>
+      </div>`;
+    case 'starting':
+    case 'signed-in':
+      return html`<div class="blank" part="state"><p class="muted">${common.loading}</p></div>`;
+    case 'signed-out':
+      return html`<div class="blank" part="state">
+        ${icon('lock')}
+        <p class="label">${common.signInFirst}</p>
+        <p class="muted">${common.signInWhy}</p>
+        ${provider.signInError ? renderSignInError(strings.errors, provider.signInError) : nothing}
+        <button class="button primary" @click=${() => void provider.signIn()}>
+          ${common.signIn} ${icon('open-in-new')}
+        </button>
+      </div>`;
+  }
+}
+
+/** Why signing in did not work, beside the button that tries again. */
+export function renderSignInError(errors: ErrorStrings, error: ProvisioningError): TemplateResult {
+  const words = errors[error.code];
+  return html`<p class="state bad" role="alert">${icon('failed')} ${words.title}. ${words.remedy}</p>`;
+}
+
+/** Rows at their real height while the first answer is on its way; when Microsoft asked us to wait, how long. */
+export function renderLoading({ provider, strings: { common } }: StateParts, rows = 5): TemplateResult {
+  const wait = provider.wait;
+  if (wait?.reason === 'throttled') {
+    const seconds = Math.max(1, Math.ceil((wait.until - Date.now()) / 1000));
+    return html`<div class="blank" part="state" role="status">
+      ${icon('paused')}
+      <p class="label">${common.throttled(seconds)}</p>
+      <p class="muted">${common.throttledNote}</p>
+    </div>`;
+  }
+  return html`<div class="skeleton" part="state" role="status" aria-label=${common.loading}>
+    ${Array.from({ length: rows }, () => html`<span></span>`)}
+  </div>`;
+}
+
+/** What happened, what it means, what to do: in place of the content. */
+export function renderError(parts: StateParts, error: ProvisioningError, retry: () => void): TemplateResult {
+  const words = parts.strings.errors[error.code];
+  const permission = error.code === 'consent-required' || error.code === 'role-required';
+  return html`<div class="blank" part="state" role="alert">
+    ${icon(permission ? 'key' : 'failed', permission ? 'warn' : 'bad')}
+    <p class="label">${words.title}</p>
+    <p class="muted">${words.remedy}</p>
+    ${renderNeeds(parts, error)}
+    <div class="row">${renderRemedies(parts, error, retry)}</div>
+    ${renderDetails(parts, error)}
+  </div>`;
+}
+
+/** The same as a strip above content that is still worth showing. */
+export function renderErrorNotice(
+  parts: StateParts,
+  error: ProvisioningError,
+  retry: () => void,
+): TemplateResult {
+  const words = parts.strings.errors[error.code];
+  return html`<div class="notice warn" role="status">
+    ${icon('attention')}
+    <strong>${words.title}</strong>
+    <div class="body">${words.remedy} ${renderNeeds(parts, error)} ${renderDetails(parts, error)}</div>
+    <div class="row">${renderRemedies(parts, error, retry)}</div>
+  </div>`;
+}
+
+function renderNeeds({ strings: { common } }: StateParts, error: ProvisioningError): unknown {
+  if (error.code === 'consent-required' && error.scopes.length > 0)
+    return html`<p>${common.needsPermission(error.scopes)}</p>`;
+  if (error.code === 'role-required' && error.roles.length > 0)
+    return html`<p>${common.needsRole(error.roles)}</p>`;
+  return nothing;
+}
+
+function renderRemedies(
+  { provider, strings: { common } }: StateParts,
+  error: ProvisioningError,
+  retry: () => void,
+): unknown {
+  switch (error.code) {
+    case 'consent-required': {
+      const link = provider.auth?.adminConsentUrl(error.scopes);
+      return html`<button
+          class="button"
+          @click=${() => void provider.signIn({ scopes: error.scopes }).then(retry)}
+        >
+          ${common.allow}
+        </button>
+        ${
+          link
+            ? html`<button class="button quiet" @click=${() => void navigator.clipboard.writeText(link)}>
+                ${icon('copy')} ${common.copyConsentLink}
+              </button>`
+            : nothing
+        }`;
+    }
+    case 'sign-in-again':
+      return html`<button
+        class="button"
+        @click=${() => void provider.signIn(error.claims ? { claims: error.claims } : {}).then(retry)}
+      >
+        ${common.signIn} ${icon('open-in-new')}
+      </button>`;
+    case 'not-signed-in':
+      return html`<button class="button" @click=${() => void provider.signIn().then(retry)}>
+        ${common.signIn} ${icon('open-in-new')}
+      </button>`;
+    default:
+      return html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`;
+  }
+}
+
+/** Codes and ids for support, folded. */
+export function renderDetails({ strings: { common } }: StateParts, error: ProvisioningError): TemplateResult {
+  return html`<details class="small muted">
+    <summary>${icon('chevron', 'chevron')} ${common.details}</summary>
+    <p>${common.code}: <code>${error.code}${error.graphCode ? ` · ${error.graphCode}` : ''}</code></p>
+    ${error.requestId ? html`<p>${common.requestId}: <code>${error.requestId}</code></p>` : nothing}
+    <p>${error.message}</p>
+  </details>`;
+}

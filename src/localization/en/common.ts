@@ -1,0 +1,34 @@
+import type { Format } from '../format.js';
+
+/** Words that several elements share. */
+export const commonStrings = (format: Format) => ({
+  notConnected: 'Not connected yet',
+  noProvider: 'This part of the page has no o365-provider around it, and its provider attribute names none.',
+  signInFirst: 'Sign in to see this',
+  signInWhy: 'You sign in at Microsoft. No credentials are stored.',
+  signIn: 'Sign in at Microsoft',
+  signingIn: 'Signing in at Microsoft',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  refresh: 'Read again',
+  details: 'Details for support',
+  code: 'Code',
+  requestId: 'Request id',
+  allow: 'Ask for permission',
+  copyConsentLink: 'Copy the consent link',
+  copied: 'Copied',
+  needsPermission: (scopes: readonly string[]) =>
+    `This needs ${format.list(scopes)}. An administrator can allow it.`,
+  needsRole: (roles: readonly string[]) => `Ask for ${format.list(roles)}.`,
+  throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
+  throttledNote: 'It continues by itself. Nothing is lost.',
+  readAt: (at: Date) => `Read ${format.time(at)}`,
+  direct: 'Direct',
+  group: 'Group',
+  directAndGroup: 'Direct + group',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  close: 'Close',
+  none: '–',
+});
+export type CommonStrings = ReturnType<typeof commonStrings>;
