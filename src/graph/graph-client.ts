@@ -17,8 +17,10 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** `@odata.count`, on the first page and only when asked for. */
   readonly count?: number;
-  /** Present on the last page of a delta query. */
+  /** Present on the last page of a delta query. Give it to `pages` to read what changed since. */
   readonly deltaLink?: string;
+  /** The delta link had expired: everything is read anew from this page on, so drop what was known. */
+  readonly restarted?: true;
 }
 
 /** A write to Graph. Writes with the same key are sent in order, never two at once. */
@@ -59,10 +61,15 @@ export interface WriteOptions extends CallOptions {
 
 /** What the pipeline is waiting for. */
 export interface PipelineWait {
-  /** `throttled`: Microsoft asked for it. `paced`: we keep to the documented quota. */
-  readonly reason: 'throttled' | 'paced';
-  /** Milliseconds since the epoch, on the pipeline's clock. */
+  /**
+   * `throttled`: Microsoft asked for it. `paced`: we keep to the documented quota.
+   * `sign-in`: writes go on as soon as the person has signed in again.
+   */
+  readonly reason: 'throttled' | 'paced' | 'sign-in';
+  /** Milliseconds since the epoch, on the pipeline's clock; `Infinity` when nobody can tell. */
   readonly until: number;
+  /** Why somebody has to sign in again, with the `claims` to give to `Auth.signIn`. */
+  readonly error?: ProvisioningError;
 }
 
 /**

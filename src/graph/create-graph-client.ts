@@ -1,0 +1,139 @@
+import type { Auth } from '../auth/auth.js';
+import { ProvisioningError } from '../model/errors.js';
+import { getCallHeaders } from './call-headers.js';
+import { type Clock, systemClock } from './clock.js';
+import type {
+  CallOptions,
+  GraphAnswer,
+  GraphClient,
+  GraphWrite,
+  Page,
+  WriteOptions,
+} from './graph-client.js';
+import { parseGraphPath } from './graph-path.js';
+import { GraphSender, type SentAnswer } from './graph-sender.js';
+import type { GraphTransport } from './graph-transport.js';
+import { readPages } from './pager.js';
+import { ReadBatcher } from './read-batcher.js';
+import { WaitBoard } from './wait-board.js';
+import { documentedWriteQuota, WriteBucket, type WriteQuota } from './write-bucket.js';
+import { WriteRunner } from './write-runner.js';
+import { streamWrites } from './write-stream.js';
+
+export interface GraphClientOptions {
+  readonly auth: Auth;
+  /** The Graph of the cloud, without a version: `https://graph.microsoft.com`. No other host gets a token. */
+  readonly origin: string;
+  /** Default: the platform's `fetch`. */
+  readonly transport?: GraphTransport;
+  /** Default: the machine's time. */
+  readonly clock?: Clock;
+  /** Default: what Microsoft documents. */
+  readonly quota?: WriteQuota;
+  /** 0 to below 1; spreads retries. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** After which an unanswered request counts as lost. Default 100,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface DisposableGraphClient extends GraphClient {
+  /** Ends what waits; what is on its way is not sent again. */
+  dispose(): void;
+}
+
+/** Sets up the pipeline between this library and one tenant's Microsoft Graph. */
+export function createGraphClient(options: GraphClientOptions): DisposableGraphClient {
+  return new PipelineClient(options);
+}
+
+class PipelineClient implements DisposableGraphClient {
+  readonly #origin: string;
+  readonly #waits: WaitBoard;
+  readonly #sender: GraphSender;
+  readonly #reads: ReadBatcher;
+  readonly #runner: WriteRunner;
+
+  constructor(options: GraphClientOptions) {
+    const { auth, clock = systemClock, random = Math.random, timeoutMs = 100_000 } = options;
+    const transport = options.transport ?? ((request) => fetch(request));
+    const origin = new URL(options.origin).origin;
+    const waits = new WaitBoard(clock);
+    const sender = new GraphSender({ auth, origin, transport, clock, random, waits, timeoutMs });
+    const bucket = new WriteBucket(options.quota ?? documentedWriteQuota, clock);
+    this.#origin = origin;
+    this.#waits = waits;
+    this.#sender = sender;
+    this.#reads = new ReadBatcher(sender, clock, random, waits);
+    this.#runner = new WriteRunner({ auth, sender, bucket, waits, clock, random, origin });
+  }
+
+  get wait() {
+    return this.#waits.current;
+  }
+
+  onWait(listener: Parameters<GraphClient['onWait']>[0]): () => void {
+    return this.#waits.subscribe(listener);
+  }
+
+  async get<T>(path: string, options: CallOptions = {}): Promise<T> {
+    const call = { ...parseGraphPath(path, this.#origin), ...toReadParts(options) };
+    const answer = await (isBatchable(call.path)
+      ? this.#reads.read(call)
+      : this.#sender.send({ ...call, method: 'GET', repeatable: true }));
+    if (answer.status < 200 || answer.status >= 300) throw this.#toError(answer, options);
+    return answer.body as T;
+  }
+
+  pages<T>(path: string, options: CallOptions = {}): AsyncIterable<Page<T>> {
+    const granted = new WeakMap<GraphAnswer, readonly string[]>();
+    const parts = toReadParts(options);
+    return readPages<T>(
+      {
+        // Pages are large: in a batch, the first rows would wait for the last page of somebody else.
+        fetch: async (link, signal) => {
+          const call = { ...parseGraphPath(link, this.#origin), ...parts, signal };
+          const answer = await this.#sender.send({ ...call, method: 'GET', repeatable: true });
+          granted.set(answer, answer.granted);
+          return answer;
+        },
+        toError: (answer) => this.#sender.toError(answer, parts.scopes, granted.get(answer) ?? []),
+      },
+      path,
+      options.signal,
+    );
+  }
+
+  async write(write: GraphWrite, options: WriteOptions = {}): Promise<GraphAnswer> {
+    const signal = options.signal ?? new AbortController().signal;
+    const run = { options, signal, rank: options.priority === 'low' ? 2 : 0 };
+    const stop = (): void => this.#runner.stop(run);
+    signal.addEventListener('abort', stop, { once: true });
+    const end = await this.#runner.submit(write, run);
+    signal.removeEventListener('abort', stop);
+    if (!end) throw new ProvisioningError('cancelled', 'The operation was cancelled.');
+    if (!end.ok) throw end.error;
+    return end.answer;
+  }
+
+  writeAll<W extends GraphWrite>(writes: Iterable<W> | AsyncIterable<W>, options: WriteOptions = {}) {
+    return streamWrites(this.#runner, writes, options);
+  }
+
+  dispose(): void {
+    this.#runner.dispose();
+  }
+
+  #toError(answer: SentAnswer, options: CallOptions): ProvisioningError {
+    return this.#sender.toError(answer, options.scopes ?? [], answer.granted);
+  }
+}
+
+function toReadParts(options: CallOptions) {
+  return { headers: getCallHeaders(options), scopes: options.scopes ?? [], signal: options.signal };
+}
+
+/** Counts, photos and reports answer with something else than JSON, which a batch would have to encode. */
+function isBatchable(path: string): boolean {
+  const [resource = ''] = path.split('?');
+  return !/\/\$|^\/reports\//.test(resource);
+}

@@ -1,0 +1,151 @@
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import { untilAborted } from './abort.js';
+import { Backoff, parseRetryAfter, readLimits } from './backoff.js';
+import { BATCH_SIZE, decodeBatch, encodeBatch } from './batch-codec.js';
+import type { Clock } from './clock.js';
+import { nextTurn } from './event-loop.js';
+import type { GraphPath } from './graph-path.js';
+import type { GraphSender, SentAnswer } from './graph-sender.js';
+import { passingStatuses } from './retry-middleware.js';
+import type { WaitBoard } from './wait-board.js';
+
+/** One read that may travel with others. */
+export interface BatchableRead extends GraphPath {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly scopes: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Waiting {
+  readonly read: BatchableRead;
+  readonly backoff: Backoff;
+  readonly resolve: (answer: SentAnswer) => void;
+  readonly reject: (error: ProvisioningError) => void;
+}
+
+/** Gathers the reads of one turn of the event loop into as few round trips as possible. */
+export class ReadBatcher {
+  readonly #sender: GraphSender;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #waits: WaitBoard;
+  #gathering: Waiting[] = [];
+
+  constructor(sender: GraphSender, clock: Clock, random: () => number, waits: WaitBoard) {
+    this.#sender = sender;
+    this.#clock = clock;
+    this.#random = random;
+    this.#waits = waits;
+  }
+
+  /**
+   * Reads, together with what else is asked for now. Throttling and outages are waited out.
+   *
+   * @throws {ProvisioningError} whatever kept it from being answered; `cancelled` as soon as its own signal aborts
+   */
+  read(read: BatchableRead): Promise<SentAnswer> {
+    const answer = new Promise<SentAnswer>((resolve, reject) => {
+      this.#gather({ read, backoff: new Backoff(readLimits, this.#random), resolve, reject });
+    });
+    return untilAborted(answer, read.signal).catch((thrown: unknown) => {
+      throw read.signal?.aborted && !(thrown instanceof ProvisioningError)
+        ? new ProvisioningError('cancelled', 'The operation was cancelled.', { cause: thrown })
+        : toProvisioningError(thrown);
+    });
+  }
+
+  #gather(waiting: Waiting): void {
+    this.#gathering.push(waiting);
+    if (this.#gathering.length === 1) void nextTurn().then(() => this.#leave());
+  }
+
+  #leave(): void {
+    const asked = this.#gathering.filter(({ read }) => !read.signal?.aborted);
+    this.#gathering = [];
+    for (const version of ['v1.0', 'beta'] as const) {
+      const group = asked.filter(({ read }) => read.version === version);
+      for (let start = 0; start < group.length; start += BATCH_SIZE)
+        void this.#sendTogether(group.slice(start, start + BATCH_SIZE));
+    }
+  }
+
+  async #sendTogether(group: readonly Waiting[]): Promise<void> {
+    const [first] = group;
+    if (!first) return;
+    if (group.length === 1) return this.#sendAlone(first);
+    const everybodyLeft = signalWhenAllAbort(group.map(({ read }) => read.signal));
+    try {
+      const answer = await this.#sender.send({
+        method: 'POST',
+        version: first.read.version,
+        path: '/$batch',
+        headers: {},
+        body: encodeBatch(
+          group.map(({ read }) => ({ method: 'GET', path: read.path, headers: read.headers })),
+        ),
+        scopes: [...new Set(group.flatMap(({ read }) => read.scopes))],
+        signal: everybodyLeft,
+        repeatable: true,
+      });
+      if (answer.status !== 200) return this.#sendEachAlone(group);
+      decodeBatch(answer.body, group.length).forEach((item, index) => {
+        const waiting = group[index];
+        if (waiting) this.#deliver(waiting, item && { ...item, granted: answer.granted });
+      });
+    } catch (thrown) {
+      // What dooms the batch, such as one permission that is not granted, need not doom every read in it.
+      if (thrown instanceof ProvisioningError && thrown.code === 'consent-required')
+        return this.#sendEachAlone(group);
+      for (const { reject } of group) reject(toProvisioningError(thrown));
+    }
+  }
+
+  #sendEachAlone(group: readonly Waiting[]): void {
+    for (const waiting of group) void this.#sendAlone(waiting);
+  }
+
+  async #sendAlone({ read, resolve, reject }: Waiting): Promise<void> {
+    try {
+      resolve(await this.#sender.send({ ...read, method: 'GET', repeatable: true }));
+    } catch (thrown) {
+      reject(toProvisioningError(thrown));
+    }
+  }
+
+  #deliver(waiting: Waiting, answer: SentAnswer | undefined): void {
+    // A 401 inside a batch may be a claims challenge, which only a request of its own can answer.
+    if (!answer || answer.status === 401) return void this.#sendAlone(waiting);
+    if (!passingStatuses.has(answer.status)) return waiting.resolve(answer);
+    const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], this.#clock.now());
+    const delayMs = waiting.backoff.next(retryAfterMs);
+    if (delayMs === undefined) return waiting.resolve(answer);
+    void this.#retry(waiting, answer.status === 429, delayMs);
+  }
+
+  async #retry(waiting: Waiting, throttled: boolean, delayMs: number): Promise<void> {
+    const { signal } = waiting.read;
+    try {
+      if (throttled) await this.#waits.sleep('throttled', delayMs, signal);
+      else await this.#clock.sleep(delayMs, signal);
+      this.#gather(waiting);
+    } catch (thrown) {
+      waiting.reject(toProvisioningError(thrown));
+    }
+  }
+}
+
+/** Aborts when the last of the readers has gone away; never when one of them cannot. */
+function signalWhenAllAbort(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const all = new AbortController();
+  let left = signals.length;
+  for (const signal of signals)
+    signal?.addEventListener(
+      'abort',
+      () => {
+        left -= 1;
+        if (left === 0) all.abort(signal.reason);
+      },
+      { once: true },
+    );
+  return all.signal;
+}

@@ -1,0 +1,52 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import type { Auth } from '../auth/auth.js';
+import { parseClaimsChallenge } from '../auth/claims.js';
+import { ProvisioningError } from '../model/errors.js';
+import { getControl } from './call-control.js';
+
+/**
+ * Puts the token on a request, right before it leaves, so that one which waited for an hour gets a fresh token.
+ * Answers one claims challenge (continuous access evaluation) silently.
+ *
+ * @see https://learn.microsoft.com/entra/identity-platform/app-resilience-continuous-access-evaluation
+ */
+export class TokenMiddleware implements Middleware {
+  readonly #auth: Auth;
+  readonly #origin: string;
+  #next: Middleware | undefined;
+
+  constructor(auth: Auth, origin: string) {
+    this.#auth = auth;
+    this.#origin = origin;
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const url = typeof context.request === 'string' ? context.request : context.request.url;
+    if (new URL(url).origin !== this.#origin)
+      throw new ProvisioningError(
+        'host-refused',
+        `A request that leads away from ${this.#origin} was not sent.`,
+      );
+    await this.#send(context);
+    if (context.response?.status !== 401) return;
+    const claims = parseClaimsChallenge(context.response.headers.get('WWW-Authenticate'));
+    if (claims) await this.#send(context, claims);
+  }
+
+  async #send(context: Context, claims?: string): Promise<void> {
+    const control = getControl(context);
+    const { scopes, signal } = control;
+    control.token = await this.#auth.getToken(scopes, {
+      ...(claims ? { claims } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    const headers = new Headers(context.options?.headers);
+    headers.set('Authorization', `Bearer ${control.token.token}`);
+    context.options = { ...context.options, headers };
+    await this.#next?.execute(context);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import { ProvisioningError } from '../model/errors.js';
+import { untilAborted } from './abort.js';
+import { getControl } from './call-control.js';
+import type { GraphTransport } from './graph-transport.js';
+
+/** The end of the chain: hands the request to the transport and gives up on an answer that does not come. */
+export class TransportMiddleware implements Middleware {
+  readonly #transport: GraphTransport;
+  readonly #timeoutMs: number;
+
+  constructor(transport: GraphTransport, timeoutMs: number) {
+    this.#transport = transport;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const { signal } = getControl(context);
+    const timeout = new AbortController();
+    const timer = setTimeout(
+      () => timeout.abort(new ProvisioningError('timeout', 'Microsoft did not answer.', { retryable: true })),
+      this.#timeoutMs,
+    );
+    const either = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
+    try {
+      const { method, headers, body } = context.options ?? {};
+      const request = new Request(context.request, {
+        ...(method ? { method } : {}),
+        ...(headers ? { headers } : {}),
+        ...(body ? { body } : {}),
+        signal: either,
+        cache: 'no-store',
+        // A redirect leads to another host: Graph's answers are here or nowhere.
+        redirect: 'manual',
+      });
+      context.response = await untilAborted(this.#transport(request).then(bufferBody), either);
+    } catch (thrown) {
+      if (either.aborted) throw either.reason;
+      if (thrown instanceof ProvisioningError) throw thrown;
+      throw new ProvisioningError('offline', 'Microsoft Graph could not be reached.', {
+        retryable: true,
+        cause: thrown,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+/** Reads the body here, so that a connection that breaks in the middle of an answer counts as broken. */
+async function bufferBody(response: Response): Promise<Response> {
+  if (response.body === null || response.status === 0) return response;
+  const { status, statusText, headers } = response;
+  return new Response(await response.text(), { status, statusText, headers });
+}

@@ -1,0 +1,57 @@
+import type { Clock } from './clock.js';
+import type { PipelineWait } from './graph-client.js';
+
+/** Knows what the pipeline waits for, and tells those who show it. */
+export class WaitBoard {
+  readonly #clock: Clock;
+  readonly #waits = new Set<PipelineWait>();
+  readonly #listeners = new Set<(wait: PipelineWait | undefined) => void>();
+  #current: PipelineWait | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What Microsoft asked for comes before our own pacing; of several, the one that ends last. */
+  get current(): PipelineWait | undefined {
+    return this.#current;
+  }
+
+  subscribe(listener: (wait: PipelineWait | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits and says so. Rejects with the signal's reason when aborted. */
+  async sleep(reason: PipelineWait['reason'], ms: number, signal?: AbortSignal): Promise<void> {
+    const end = this.begin({ reason, until: this.#clock.now() + ms });
+    try {
+      await this.#clock.sleep(ms, signal);
+    } finally {
+      end();
+    }
+  }
+
+  /** Says that something waits; returns what ends that. */
+  begin(wait: PipelineWait): () => void {
+    this.#waits.add(wait);
+    this.#update();
+    return () => {
+      if (this.#waits.delete(wait)) this.#update();
+    };
+  }
+
+  #update(): void {
+    let next: PipelineWait | undefined;
+    for (const wait of this.#waits) if (!next || outranks(wait, next)) next = wait;
+    if (next?.reason === this.#current?.reason && next?.until === this.#current?.until) return;
+    this.#current = next;
+    for (const listener of this.#listeners) listener(next);
+  }
+}
+
+const ranks: Readonly<Record<PipelineWait['reason'], number>> = { 'sign-in': 2, throttled: 1, paced: 0 };
+
+function outranks(a: PipelineWait, b: PipelineWait): boolean {
+  return a.reason === b.reason ? a.until > b.until : ranks[a.reason] > ranks[b.reason];
+}

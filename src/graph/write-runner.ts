@@ -1,0 +1,283 @@
+import type { Auth } from '../auth/auth.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import { Backoff, writeLimits } from './backoff.js';
+import { BATCH_SIZE } from './batch-codec.js';
+import type { Clock } from './clock.js';
+import { nextTurn } from './event-loop.js';
+import type { GraphAnswer, GraphWrite, WriteOptions } from './graph-client.js';
+import type { GraphSender } from './graph-sender.js';
+import { isSignInNeeded, SignInGate } from './sign-in-gate.js';
+import type { WaitBoard } from './wait-board.js';
+import type { WriteBucket } from './write-bucket.js';
+import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
+import { type Queued, WriteQueue } from './write-queue.js';
+
+/** How a write ended; `undefined` when it never left. */
+export type WriteEnd =
+  | { readonly ok: true; readonly answer: GraphAnswer }
+  | { readonly ok: false; readonly error: ProvisioningError }
+  | undefined;
+
+/** Writes that belong together: one call of `write` or `writeAll`. */
+export interface WriteRun {
+  readonly options: WriteOptions;
+  /** Ends the run: what is on its way finishes, the rest stays. */
+  readonly signal: AbortSignal;
+  /** 0: one write somebody waits for; 1: one of many; 2: nobody waits. */
+  readonly rank: number;
+}
+
+interface Job extends Queued {
+  readonly write: GraphWrite;
+  readonly wire: WireWrite;
+  readonly run: WriteRun;
+  readonly backoff: Backoff;
+  readonly resolve: (end: WriteEnd) => void;
+  conflicts: number;
+  /** Whether its intent was announced. */
+  announced: boolean;
+}
+
+export interface RunnerParts {
+  readonly auth: Auth;
+  readonly sender: GraphSender;
+  readonly bucket: WriteBucket;
+  readonly waits: WaitBoard;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly origin: string;
+}
+
+/** Requests that write at the same time. */
+const MAX_IN_FLIGHT = 8;
+
+/** Conflicts of one write after which somebody else evidently keeps changing the same thing. */
+const MAX_CONFLICTS = 8;
+
+/** A write that took effect although its answer got lost. */
+const lostAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };
+
+/** Sends writes: packed, paced, in order per key, each tried again alone until it has an outcome. */
+export class WriteRunner {
+  readonly #parts: RunnerParts;
+  readonly #queue = new WriteQueue<Job>();
+  readonly #gate: SignInGate;
+  readonly #disposed = new AbortController();
+  #inFlight = 0;
+  #pacing = false;
+  #gathering = false;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#gate = new SignInGate(parts.auth, parts.waits, () => this.#dispatch());
+  }
+
+  /** Puts a write in line; resolves when it has ended. Never rejects. */
+  submit(write: GraphWrite, run: WriteRun): Promise<WriteEnd> {
+    if (run.signal.aborted || this.#disposed.signal.aborted) return Promise.resolve(undefined);
+    let wire: WireWrite;
+    try {
+      wire = toWireWrite(write, run.options, this.#parts.origin);
+    } catch (thrown) {
+      return Promise.resolve({ ok: false, error: toProvisioningError(thrown) });
+    }
+    return new Promise((resolve) => {
+      this.#queue.add({
+        write,
+        wire,
+        run,
+        resolve,
+        key: write.key,
+        lane: `${wire.version} ${[...wire.scopes].sort().join(' ')}`,
+        rank: run.rank,
+        backoff: new Backoff(writeLimits, this.#parts.random),
+        conflicts: 0,
+        announced: false,
+      });
+      this.#dispatch();
+    });
+  }
+
+  /** Ends a run's writes that only wait their turn. */
+  stop(run: WriteRun): void {
+    this.#drop((job) => job.run === run);
+  }
+
+  dispose(): void {
+    this.#disposed.abort(new ProvisioningError('cancelled', 'The pipeline was shut down.'));
+    this.#drop(() => true);
+    this.#gate.open();
+  }
+
+  #drop(matches: (job: Job) => boolean): void {
+    for (const job of this.#queue.drop(matches))
+      job.resolve(job.announced ? { ok: false, error: createCancelled() } : undefined);
+    this.#dispatch();
+  }
+
+  /** Sends as much as may leave now. A batch that is not full waits a turn for company, unless it just did. */
+  #dispatch(gathered = false): void {
+    while (this.#inFlight < MAX_IN_FLIGHT) {
+      const jobs = this.#queue.peek(BATCH_SIZE, this.#gate.closed ? 0 : Infinity);
+      if (jobs.length === 0) return;
+      if (jobs.length < BATCH_SIZE && !gathered) return this.#gather();
+      const delayMs = this.#parts.bucket.getDelay(jobs.length);
+      if (delayMs > 0) return this.#pace(delayMs);
+      this.#parts.bucket.take(jobs.length);
+      this.#queue.take(jobs);
+      this.#inFlight += 1;
+      void this.#send(jobs);
+    }
+  }
+
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    void nextTurn().then(() => {
+      this.#gathering = false;
+      this.#dispatch(true);
+    });
+  }
+
+  #pace(delayMs: number): void {
+    if (this.#pacing) return;
+    this.#pacing = true;
+    const go = (): void => {
+      this.#pacing = false;
+      this.#dispatch(true);
+    };
+    // Rejects only when the pipeline is shut down, and then there is nothing left to send.
+    this.#parts.waits.sleep('paced', delayMs, this.#disposed.signal).then(go, go);
+  }
+
+  async #send(jobs: readonly Job[]): Promise<void> {
+    const announced = await this.#announce(jobs);
+    const sentAt = this.#parts.clock.now();
+    const received = await exchangeWrites(
+      this.#parts.sender,
+      announced.map(({ wire }) => wire),
+    );
+    this.#inFlight -= 1;
+    this.#noteThrottling(received, sentAt);
+    announced.forEach((job, index) => {
+      const one = received[index];
+      if (one) this.#judge(job, one);
+    });
+    this.#dispatch();
+  }
+
+  /** Tells each run what leaves; returns what may. */
+  async #announce(jobs: readonly Job[]): Promise<readonly Job[]> {
+    const announced: Job[] = [];
+    for (const run of new Set(jobs.map((job) => job.run))) {
+      const own = jobs.filter((job) => job.run === run);
+      try {
+        await run.options.onSending?.(own.map(({ write }) => write));
+        for (const job of own) job.announced = true;
+        announced.push(...own);
+      } catch (thrown) {
+        for (const job of own) this.#end(job, { ok: false, error: toProvisioningError(thrown) });
+      }
+    }
+    return announced;
+  }
+
+  #noteThrottling(received: readonly Received[], sentAt: number): void {
+    const throttled = received.flatMap((one) =>
+      one.kind === 'answer' && one.answer.status === 429 ? [this.#toError(one.answer, [])] : [],
+    );
+    if (throttled.length === 0) return;
+    const share = throttled.length / received.length;
+    const holdMs = share === 1 ? Math.min(...throttled.map(({ retryAfterMs }) => retryAfterMs ?? 0)) : 0;
+    this.#parts.bucket.lower(share, sentAt, holdMs);
+  }
+
+  #judge(job: Job, received: Received): void {
+    if (received.kind === 'silence') return void this.#retry(job, received.error ?? createLeftOut(), true);
+    if (received.kind === 'unsent') return this.#refuse(job, received.error);
+    const { answer, inside } = received;
+    const { status, headers, body } = answer;
+    if (status >= 200 && status < 300) return this.#end(job, { ok: true, answer: { status, headers, body } });
+    if (status === 401 && inside) return this.#sendAlone(job);
+    const error = this.#toError(answer, job.wire.scopes, answer.granted);
+    if (status === 504) return void this.#retry(job, error, true);
+    if (status === 429 || status === 503 || (status === 409 && error.retryable))
+      return void this.#retry(job, error, false);
+    this.#refuse(job, error);
+  }
+
+  /** A 401 inside a batch may be a claims challenge, which only a request of its own can answer. */
+  #sendAlone(job: Job): void {
+    job.lane = `alone ${job.key}`;
+    this.#queue.makeReady(job);
+  }
+
+  /** Ends the write, unless it is one of many and only needs somebody to sign in again. */
+  #refuse(job: Job, error: ProvisioningError): void {
+    if (job.run.rank === 0 || !isSignInNeeded(error)) return this.#end(job, { ok: false, error });
+    if (job.run.signal.aborted) return this.#end(job, { ok: false, error: createCancelled() });
+    this.#queue.makeReady(job);
+    this.#gate.close(error);
+  }
+
+  /** Waits, makes sure that it is still to be done, and puts it in line again. */
+  async #retry(job: Job, error: ProvisioningError, ambiguous: boolean): Promise<void> {
+    if (error.code === 'conflict') job.conflicts += 1;
+    const delayMs = job.conflicts > MAX_CONFLICTS ? undefined : job.backoff.next(error.retryAfterMs);
+    const stopped = delayMs !== undefined && !(await this.#sleep(job, error, delayMs));
+    const effect = ambiguous ? await this.#ask(job) : false;
+    if (effect === true) return this.#end(job, { ok: true, answer: lostAnswer });
+    if (stopped) return this.#end(job, { ok: false, error: createCancelled() });
+    if (effect !== false && !effect.retryable) return this.#end(job, { ok: false, error: effect });
+    if (delayMs === undefined) return this.#end(job, { ok: false, error });
+    if (effect !== false) return this.#retry(job, effect, true);
+    this.#queue.makeReady(job);
+    this.#dispatch();
+  }
+
+  /** Returns false when the run was stopped meanwhile. */
+  async #sleep({ run }: Job, { code }: ProvisioningError, delayMs: number): Promise<boolean> {
+    const signal = AbortSignal.any([run.signal, this.#disposed.signal]);
+    try {
+      if (code === 'throttled') await this.#parts.waits.sleep('throttled', delayMs, signal);
+      else await this.#parts.clock.sleep(delayMs, signal);
+      return true;
+    } catch (thrown) {
+      if (signal.aborted) return false;
+      throw thrown;
+    }
+  }
+
+  /** Whether an unanswered write took effect, or why that cannot be told. */
+  async #ask({ write, run }: Job): Promise<boolean | ProvisioningError> {
+    try {
+      return (await run.options.tookEffect?.(write, this.#disposed.signal)) ?? false;
+    } catch (thrown) {
+      return toProvisioningError(thrown);
+    }
+  }
+
+  #end(job: Job, end: WriteEnd): void {
+    this.#queue.release(job);
+    job.resolve(end);
+    this.#dispatch();
+  }
+
+  #toError(
+    answer: GraphAnswer,
+    needed: readonly string[],
+    granted: readonly string[] = [],
+  ): ProvisioningError {
+    return this.#parts.sender.toError(answer, needed, granted);
+  }
+}
+
+function createCancelled(): ProvisioningError {
+  return new ProvisioningError('cancelled', 'The operation was cancelled.', { retryable: true });
+}
+
+function createLeftOut(): ProvisioningError {
+  return new ProvisioningError('answer-unreadable', 'Microsoft Graph left a request of a batch unanswered.', {
+    retryable: true,
+  });
+}
