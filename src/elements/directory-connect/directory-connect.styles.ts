@@ -1,0 +1,10 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .location {
+    gap: var(--_2);
+    padding: 10px 12px;
+    border-color: var(--_line);
+    border-radius: var(--_radius);
+  }
+`;

@@ -1,0 +1,273 @@
+import { LitElement, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import {
+  connectorsRead,
+  directorySyncRead,
+  domainsRead,
+  syncErrorsRead,
+  userOriginsRead,
+} from '../../context/reads.js';
+import { ProviderController } from '../../controllers/provider-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { StringsController } from '../../controllers/strings-controller.js';
+import { icon, type IconName } from '../../icons.js';
+import { directoryStrings } from '../../localization/en/directory-connect.js';
+import type { DirectorySync } from '../../services/sync.js';
+import { elementStyles } from '../../theme/element.styles.js';
+import { renderRead, type StateParts } from '../shared/element-state.js';
+import { styles } from './directory-connect.styles.js';
+import { renderDomains } from './render-domains.js';
+import { renderLocations } from './render-locations.js';
+import { renderSyncErrors } from './render-sync-errors.js';
+import { judgeSync, type SyncHealth } from './sync-health.js';
+
+/** What the parts of this element render with. */
+export interface DirectoryParts extends StateParts {
+  readonly strings: StringsController<ReturnType<typeof directoryStrings>>;
+}
+
+const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconName]>> = {
+  never: ['outline', 'not-yet'],
+  off: ['outline', 'not-yet'],
+  'unknown-age': ['info', 'info'],
+  fresh: ['ok', 'done'],
+  late: ['warn', 'attention'],
+  stopped: ['bad', 'failed'],
+};
+
+/**
+ * @summary Shows whether an on-premises Active Directory feeds the tenant, how fresh it is, the domains, and the connectors of each resource location.
+ * @tagname directory-connect
+ *
+ * @slot help - Advice of the portal's own, shown when no directory is connected.
+ * @csspart heading - The heading.
+ * @csspart status - The badge that judges the synchronization.
+ * @csspart answer - The sentence that states the result.
+ * @csspart facts - Age, users, errors.
+ * @csspart domains - The table of domains.
+ * @csspart sync-errors - The table of users with errors.
+ * @csspart locations - The resource locations.
+ */
+export class DirectoryConnect extends LitElement {
+  static override styles = [...elementStyles, styles];
+
+  /** Id of the `o365-provider` to use when it is not around this element. */
+  @property() provider = '';
+
+  /** Heading level, 1 to 6, so the element fits the host page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** Page that tells how to set up synchronization and connectors. */
+  @property({ attribute: 'help-url' }) helpUrl =
+    'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-roadmap';
+
+  private readonly shared = new ProviderController(this);
+  private readonly strings = new StringsController(this, 'directory-connect', directoryStrings);
+  private readonly sync = new QueryController(
+    this,
+    () => this.shared.graph && directorySyncRead(this.shared.graph),
+  );
+  private readonly domains = new QueryController(
+    this,
+    () => this.shared.graph && domainsRead(this.shared.graph),
+  );
+  private readonly origins = new QueryController(
+    this,
+    () => this.shared.graph && userOriginsRead(this.shared.graph),
+  );
+  private readonly syncErrors = new QueryController(this, () =>
+    // Only a tenant that synchronizes can have such errors.
+    this.shared.graph && this.sync.value?.state === 'on' ? syncErrorsRead(this.shared.graph) : undefined,
+  );
+  private readonly locations = new QueryController(
+    this,
+    () => this.shared.graph && connectorsRead(this.shared.graph),
+  );
+
+  /** Asks the tenant again. */
+  async refresh(): Promise<void> {
+    await this.shared.graph?.refresh(
+      'directory-sync',
+      'domains',
+      'user-origins',
+      'sync-errors',
+      'connectors',
+    );
+  }
+
+  protected override render() {
+    const { text } = this.strings;
+    const sync = this.sync.value;
+    return html`<div class="stack">
+      <div class="row">
+        <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
+          ${text.heading}
+        </div>
+        ${sync ? this.renderBadge(judgeSync(sync, new Date())) : nothing}
+        ${
+          sync
+            ? html`<button class="button quiet push" @click=${() => void this.refresh()}>
+                ${icon('refresh')} ${text.checkAgain}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${renderRead(
+        this.parts,
+        this.sync.state,
+        () => void this.sync.refetch(),
+        (value) => this.renderSync(value),
+      )}
+    </div>`;
+  }
+
+  private get parts(): DirectoryParts {
+    return { provider: this.shared, strings: this.strings };
+  }
+
+  private renderBadge(health: SyncHealth) {
+    const { text } = this.strings;
+    const words: Record<SyncHealth, string> = {
+      never: text.never,
+      off: text.off,
+      'unknown-age': text.works,
+      fresh: text.works,
+      late: text.attention,
+      stopped: text.stopped,
+    };
+    const [tone, shape] = badges[health];
+    return html`<span part="status" class="badge ${tone}">${icon(shape)} ${words[health]}</span>`;
+  }
+
+  private renderSync(sync: DirectorySync) {
+    const { text } = this.strings;
+    const health = judgeSync(sync, new Date());
+    const trouble = health === 'late' || health === 'stopped';
+    const missing = health === 'never' || health === 'off';
+    return html`
+      <p class="answer" part="answer" role="status">${this.answer(sync, health)}</p>
+      ${
+        trouble
+          ? html`<p class="muted">
+              ${text.normalAge}
+              <a class="link" href=${this.helpUrl} target="_blank" rel="noreferrer">
+                ${text.setUp} ${icon('open-in-new')}
+              </a>
+            </p>`
+          : nothing
+      }
+      ${
+        missing
+          ? html`<slot name="help">
+              <p class="muted">
+                ${text.neverHint}
+                <a class="link" href=${this.helpUrl} target="_blank" rel="noreferrer">
+                  ${text.setUp} ${icon('open-in-new')}
+                </a>
+              </p>
+            </slot>`
+          : nothing
+      }
+      ${this.renderFacts(sync)}
+      <div class="split">
+        <div class="stack">
+          <div class="stack tight">
+            <div class="label">${text.domains}</div>
+            ${renderRead(
+              this.parts,
+              this.domains.state,
+              () => void this.domains.refetch(),
+              (domains) => renderDomains(this.parts, domains),
+            )}
+          </div>
+          ${
+            this.syncErrors.state.status === 'failed' || (this.syncErrors.value?.length ?? 0) > 0
+              ? renderRead(
+                  this.parts,
+                  this.syncErrors.state,
+                  () => void this.syncErrors.refetch(),
+                  (errors) => renderSyncErrors(this.parts, errors),
+                )
+              : nothing
+          }
+        </div>
+        ${
+          this.shared.graph?.connectors
+            ? html`<div class="stack tight">
+                <div class="label">${text.locations}</div>
+                ${renderRead(
+                  this.parts,
+                  this.locations.state,
+                  () => void this.locations.refetch(),
+                  (locations) => renderLocations(this.parts, locations),
+                )}
+              </div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  private answer(sync: DirectorySync, health: SyncHealth): string {
+    const { text, format } = this.strings;
+    const age = sync.lastRun ? format.relative(sync.lastRun, new Date()) : '';
+    switch (health) {
+      case 'never':
+        return text.answerNever;
+      case 'off':
+        return text.answerOff;
+      case 'unknown-age':
+        return text.answerUnknownAge;
+      case 'fresh':
+        return text.answerFresh(age);
+      case 'late':
+        return text.answerLate(age);
+      case 'stopped':
+        return text.answerStopped(age);
+    }
+  }
+
+  private renderFacts(sync: DirectorySync) {
+    const { text, format } = this.strings;
+    const origins = this.origins.value;
+    const errors = this.syncErrors.value;
+    const failing = new Set(errors?.map((error) => error.userId)).size;
+    return html`<dl class="facts" part="facts">
+      ${
+        sync.lastRun
+          ? html`<div>
+              <dt>${text.lastRun}</dt>
+              <dd>${format.dateTime(sync.lastRun)}</dd>
+            </div>`
+          : nothing
+      }
+      ${
+        origins
+          ? html`<div>
+              <dt>${text.users}</dt>
+              <dd>
+                ${text.fromDirectory(origins.synced)}
+                <div class="muted small">${text.fromCloud(origins.cloud)}</div>
+              </dd>
+            </div>`
+          : nothing
+      }
+      ${
+        errors
+          ? html`<div>
+              <dt>${text.syncErrors}</dt>
+              <dd>
+                ${
+                  failing > 0
+                    ? html`<span class="state warn">
+                        ${icon('attention')} ${text.syncErrorUsers(failing)}
+                      </span>`
+                    : html`<span class="state">${icon('done', 'ok')} ${text.noSyncErrors}</span>`
+                }
+              </dd>
+            </div>`
+          : nothing
+      }
+    </dl>`;
+  }
+}

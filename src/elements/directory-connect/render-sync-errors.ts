@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SyncError } from '../../services/sync.js';
+import type { DirectoryParts } from './directory-connect.js';
+
+/** More would bury the rest of the screen; the admin center lists them all. */
+const shownAtMost = 20;
+
+/** People whose data could not be taken over: which property, which value. */
+export function renderSyncErrors(
+  { strings: { text, format } }: DirectoryParts,
+  errors: readonly SyncError[],
+): TemplateResult {
+  return html`<div class="stack tight">
+    <div class="label">${text.syncErrors}</div>
+    <table class="cards-when-narrow" part="sync-errors">
+      <thead>
+        <tr>
+          <th scope="col">${text.user}</th>
+          <th scope="col">${text.property}</th>
+          <th scope="col">${text.value}</th>
+          <th scope="col">${text.since}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${errors.slice(0, shownAtMost).map(
+          (error) =>
+            html`<tr>
+              <th scope="row"><bdi>${error.displayName}</bdi></th>
+              <td data-label=${text.property}>${error.property}</td>
+              <td data-label=${text.value}><bdi>${error.value}</bdi></td>
+              <td data-label=${text.since}>${error.since ? format.date(error.since) : ''}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${
+      errors.length > shownAtMost
+        ? html`<p class="muted small">${text.moreErrors(errors.length - shownAtMost)}</p>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,53 @@
+import type { Format } from '../format.js';
+
+const user = { one: 'user', other: 'users' };
+
+export const directoryStrings = (format: Format) => ({
+  heading: 'Directory',
+  works: 'Synchronizing',
+  attention: 'Works, needs attention',
+  stopped: 'Not synchronizing',
+  off: 'Turned off',
+  never: 'Not connected',
+  answerFresh: (age: string) => `Active Directory was synchronized ${age}.`,
+  answerLate: (age: string) => `The last synchronization was ${age}. New and changed users may be missing.`,
+  answerStopped: (age: string) =>
+    `The last synchronization was ${age}. New and changed users are missing since then.`,
+  answerUnknownAge: 'Synchronization is on. Microsoft does not say when it ran last.',
+  answerOff: 'Synchronization was turned off. Users stay as they were.',
+  answerNever: 'No Active Directory feeds this tenant. All users were created in the cloud.',
+  normalAge: 'Normal is every 30 minutes. Check the Microsoft Entra Connect service on your server.',
+  neverHint:
+    'You can publish to cloud users where the portal allows it. Connect a directory if people should keep one password and one place of administration.',
+  lastRun: 'Last synchronized',
+  users: 'Users',
+  fromDirectory: (count: number) => `${format.count(count, user)} from Active Directory`,
+  fromCloud: (count: number) => `${format.number(count)} created in the cloud`,
+  syncErrors: 'Synchronization errors',
+  noSyncErrors: 'None',
+  syncErrorUsers: (count: number) => format.count(count, user),
+  domains: 'Domains',
+  domain: 'Domain',
+  signInBy: 'Sign-in',
+  managed: 'Managed',
+  federated: 'Federated',
+  primary: 'primary',
+  initial: 'initial',
+  user: 'User',
+  property: 'Property',
+  value: 'Value in the way',
+  since: 'Since',
+  moreErrors: (count: number) => `${format.number(count)} more not shown`,
+  locations: 'Resource locations',
+  activeOf: (active: number, all: number) => `${format.number(active)} of ${format.number(all)} active`,
+  active: 'Active',
+  inactive: 'Inactive',
+  noLocations: 'No resource location yet. Two connectors in each keep sign-in working when one stops.',
+  noSpare: (location: string) => `${location} has no spare connector`,
+  noSpareWhy: (location: string) =>
+    `One active connector serves ${location}. If it stops, people there cannot sign in.`,
+  allDown: (location: string) => `No connector of ${location} answers`,
+  allDownWhy: (location: string) => `People in ${location} cannot sign in with their on-premises password.`,
+  setUp: 'Set-up steps',
+  checkAgain: 'Check again',
+});
