@@ -1,5 +1,6 @@
 import { ProvisioningError, type ErrorCode, type ErrorFacts } from '../model/errors.js';
-import { parseClaimsChallenge } from '../auth/claims.js';
+import { readClaimsChallenge } from '../auth/claims.js';
+import { coversScope } from '../auth/forbidden.js';
 import { parseRetryAfter } from './backoff.js';
 import type { GraphAnswer } from './graph-client.js';
 
@@ -65,8 +66,8 @@ export function toGraphError(answer: GraphAnswer, call: RefusedCall): Provisioni
   const text = typeof error.message === 'string' ? error.message : '';
   const requestId = error.innerError?.['request-id'] ?? headers['request-id'];
   const retryAfterMs = parseRetryAfter(headers['retry-after'], call.nowMs);
-  const claims = parseClaimsChallenge(headers['www-authenticate'] ?? null);
-  const missing = listMissing(call);
+  const claims = readClaimsChallenge(headers['www-authenticate']);
+  const missing = call.needed.filter((scope) => !coversScope(call.granted, scope));
   const code = getCode(status, graphCode, text, claims !== undefined, missing.length > 0);
   const facts: ErrorFacts = {
     status,
@@ -118,11 +119,6 @@ function isRetryable(status: number, graphCode: string | undefined, text: string
 /** Status 0 is how a browser shows a redirect that was not followed. */
 function isRedirect(status: number): boolean {
   return status === 0 || (status >= 300 && status < 400 && status !== 304);
-}
-
-function listMissing({ needed, granted }: RefusedCall): string[] {
-  const held = new Set(granted.map((scope) => scope.toLowerCase()));
-  return needed.filter((scope) => !held.has(scope.toLowerCase()));
 }
 
 function readErrorBody(body: unknown): GraphErrorBody {

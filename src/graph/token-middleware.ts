@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import type { Auth } from '../auth/auth.js';
-import { parseClaimsChallenge } from '../auth/claims.js';
+import { readClaimsChallenge } from '../auth/claims.js';
 import { ProvisioningError } from '../model/errors.js';
 import { getControl } from './call-control.js';
 
@@ -33,7 +33,7 @@ export class TokenMiddleware implements Middleware {
       );
     await this.#send(context);
     if (context.response?.status !== 401) return;
-    const claims = parseClaimsChallenge(context.response.headers.get('WWW-Authenticate'));
+    const claims = readClaimsChallenge(context.response.headers.get('WWW-Authenticate'));
     if (claims) await this.#send(context, claims);
   }
 

@@ -1,4 +1,4 @@
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { BATCH_SIZE } from './batch-codec.js';
 import type { GraphWrite, WriteOptions, WriteOutcome } from './graph-client.js';
 import type { WriteRun, WriteRunner } from './write-runner.js';
@@ -22,7 +22,7 @@ export async function* streamWrites<W extends GraphWrite>(
   const changes = new Notifier();
   let pending = 0;
   let fed = false;
-  let failure: unknown;
+  let failure: Error | undefined;
 
   const submit = async (write: W): Promise<void> => {
     pending += 1;
@@ -51,7 +51,7 @@ export async function* streamWrites<W extends GraphWrite>(
   signal.addEventListener('abort', stop, { once: true });
 
   feed()
-    .catch((thrown: unknown) => (failure = thrown))
+    .catch((thrown: unknown) => (failure = toProvisioningError(thrown)))
     .finally(() => {
       fed = true;
       changes.notify();
@@ -66,7 +66,7 @@ export async function* streamWrites<W extends GraphWrite>(
       if (pending === 0 && (fed || signal.aborted)) break;
       await changes.next();
     }
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
   } finally {
     closing.abort(new ProvisioningError('cancelled', 'Nobody reads on.'));
     while (pending > 0) await changes.next();
