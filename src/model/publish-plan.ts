@@ -9,6 +9,12 @@ export interface LicenseAdd {
   readonly disabledPlans: readonly string[];
 }
 
+/** A service to take away. */
+export interface ServiceRemoval extends WorkspaceService {
+  /** What the provider needs to find the assignment again. */
+  readonly assignmentId?: string;
+}
+
 /** What a user had of the plans and services that a change touches. Undo is built from it. */
 export interface UserBefore {
   readonly licenses: readonly LicenseAdd[];
@@ -29,7 +35,7 @@ export interface UserChange {
   /** Of `addLicenses`, those that the user holds already: only their apps change. */
   readonly changedPlans: readonly string[];
   readonly addServices: readonly WorkspaceService[];
-  readonly removeServices: readonly WorkspaceService[];
+  readonly removeServices: readonly ServiceRemoval[];
   /** Two-letter country to set first; only what the admin confirmed. */
   readonly setUsageLocation?: string;
   /** Changes with a higher number need licenses that those with a lower number free; they wait for them. */
@@ -147,6 +153,8 @@ export interface PublishPlan {
   readonly warnings: readonly PublishWarning[];
   /** Subscribers who have all they should already. */
   readonly unchangedCount: number;
+  /** Users with something to do whom the admin left out; nothing happens to them. */
+  readonly leftOut: readonly string[];
   readonly ledger: readonly LedgerChange[];
   /** Only on the group route. */
   readonly group?: GroupChange;

@@ -1,0 +1,109 @@
+import {
+  enabledApps,
+  findConflicts,
+  findMissingPrerequisites,
+  type AppConflict,
+  type MissingPrerequisite,
+} from '../model/app-rules.js';
+import type { Plan } from '../model/plan.js';
+import type { BlockedUser, BlockReason, LicenseAdd, Remedy } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
+import type { PublishPolicy } from './publish-input.js';
+
+/** What the admin can do about each reason. `assign-anyway` for conflicts only where Microsoft merely advises. */
+const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
+  'user-missing': ['leave-out'],
+  'usage-location-missing': ['set-usage-location', 'leave-out'],
+  'not-synced': ['assign-anyway', 'leave-out'],
+  'sign-in-disabled': ['assign-anyway', 'leave-out'],
+  guest: ['assign-anyway', 'leave-out'],
+  'plan-suspended': ['remove-plan', 'leave-out'],
+  'plan-not-assignable': ['remove-plan', 'leave-out'],
+  'apps-conflict': ['switch-app-off', 'remove-plan', 'leave-out'],
+  'prerequisite-missing': ['remove-plan', 'leave-out'],
+  'no-licenses-left': ['buy-licenses', 'reclaim', 'leave-out'],
+  'licensed-by-group': ['leave-as-is', 'assign-anyway'],
+};
+
+type BlockFacts = Omit<Partial<BlockedUser>, 'userId' | 'displayName' | 'userPrincipalName' | 'reason'>;
+
+export function createBlock(
+  user: Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'>,
+  reason: BlockReason,
+  facts: BlockFacts = {},
+): BlockedUser {
+  return {
+    userId: user.id,
+    displayName: user.displayName,
+    userPrincipalName: user.userPrincipalName,
+    reason,
+    blocks: 'user',
+    remedies: remedies[reason],
+    ...facts,
+  };
+}
+
+/** Why this person may get nothing new, whatever the plan; without the reasons that the admin overruled. */
+export function personObstacles(
+  user: DirectoryUser,
+  policy: PublishPolicy,
+  overruled: readonly BlockReason[],
+): BlockReason[] {
+  const reasons: BlockReason[] = [];
+  if (policy.requireSynced && !user.synced) reasons.push('not-synced');
+  if (!policy.allowDisabled && !user.accountEnabled) reasons.push('sign-in-disabled');
+  if (!policy.allowGuests && user.guest) reasons.push('guest');
+  return reasons.filter((reason) => !overruled.includes(reason));
+}
+
+/** What is wrong with the apps that a user would have. */
+export interface AppObstacles {
+  readonly conflicts: readonly AppConflict[];
+  readonly missing: readonly MissingPrerequisite[];
+}
+
+/** Compares the apps that a user has with those after a change; remembers what it compared, for users are much alike. */
+export class AppInspector {
+  readonly #plans: ReadonlyMap<string, Plan>;
+  readonly #known = new Map<string, AppObstacles>();
+
+  constructor(plans: ReadonlyMap<string, Plan>) {
+    this.#plans = plans;
+  }
+
+  /** Conflicts and missing prerequisites that the change brings; what is wrong already is not its fault. */
+  inspectChange(before: readonly LicenseAdd[], after: readonly LicenseAdd[]): AppObstacles {
+    const id = `${signature(before)}>${signature(after)}`;
+    let found = this.#known.get(id);
+    if (!found) this.#known.set(id, (found = this.#compare(before, after)));
+    return found;
+  }
+
+  /** The service plan ids that are on for somebody who holds these licenses. */
+  appsOn(licenses: readonly LicenseAdd[]): Set<string> {
+    return new Set(
+      licenses.flatMap(({ skuId, disabledPlans }) =>
+        enabledApps(this.#plans.get(skuId)?.apps ?? [], disabledPlans),
+      ),
+    );
+  }
+
+  #compare(before: readonly LicenseAdd[], after: readonly LicenseAdd[]): AppObstacles {
+    const then = this.appsOn(before);
+    const now = this.appsOn(after);
+    const conflictsThen = new Set(findConflicts(then).map(conflictId));
+    const missingThen = new Set(findMissingPrerequisites(then).map((missing) => missing.servicePlanId));
+    return {
+      conflicts: findConflicts(now).filter((conflict) => !conflictsThen.has(conflictId(conflict))),
+      missing: findMissingPrerequisites(now).filter((missing) => !missingThen.has(missing.servicePlanId)),
+    };
+  }
+}
+
+function conflictId({ servicePlanIds }: AppConflict): string {
+  return servicePlanIds.join();
+}
+
+function signature(licenses: readonly LicenseAdd[]): string {
+  return licenses.map(({ skuId, disabledPlans }) => `${skuId}-${disabledPlans.join()}`).join(';');
+}

@@ -1,0 +1,113 @@
+import type { ErrorCode } from '../model/errors.js';
+import type { LedgerChange, PublishPlan, UserChange } from '../model/publish-plan.js';
+import type { WorkspaceContent } from '../model/workspace.js';
+
+/** A user's change as the journal keeps it: ids only, nothing personal. */
+export type RecordedChange = Omit<UserChange, 'displayName' | 'userPrincipalName' | 'department'>;
+
+/** The head of a publish: all that is known before the first request leaves. */
+export interface PublishHead {
+  readonly schemaVersion: typeof journalSchemaVersion;
+  readonly publishId: string;
+  readonly tenantId: string;
+  readonly workspaceId: string;
+  /** The workspace's name then; workspaces may be gone later. */
+  readonly workspaceName: string;
+  readonly kind: PublishPlan['kind'] | 'retry' | 'resume';
+  readonly route: PublishPlan['route'];
+  /** The publish that this one resumes, retries or undoes. */
+  readonly of?: string;
+  /** The account's id, not its name. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly changeCount: number;
+  readonly blockedCount: number;
+}
+
+/** The part of a user's change that a write carries. */
+export type WritePart = 'usage-location' | 'licenses' | 'services' | 'membership';
+
+/** One fact about a publish, in the order in which it became known. */
+export type JournalEntry =
+  /** `content` becomes the published content when the publish is through; none for a deletion and for an undo. */
+  | { readonly kind: 'started'; readonly head: PublishHead; readonly content?: WorkspaceContent }
+  | { readonly kind: 'planned'; readonly changes: readonly RecordedChange[] }
+  | { readonly kind: 'ledger'; readonly changes: readonly LedgerChange[] }
+  | {
+      readonly kind: 'intent';
+      readonly part: WritePart;
+      readonly userIds: readonly string[];
+      readonly at: string;
+    }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly RecordedOutcome[] }
+  | {
+      readonly kind: 'finished';
+      readonly at: string;
+      readonly end: PublishEnd;
+      readonly counts: PublishCounts;
+    };
+
+/** How one user's change ended, with what of it took effect. */
+export interface RecordedOutcome {
+  readonly userId: string;
+  readonly status: 'applied' | 'failed' | 'not-attempted' | 'skipped';
+  readonly at: string;
+  /** For `failed`. */
+  readonly code?: ErrorCode;
+  /** Microsoft's request id, for support. */
+  readonly requestId?: string;
+  /** Entitlements (SKU ids and service keys) that were given and taken, whatever the status. */
+  readonly given: readonly string[];
+  readonly taken: readonly string[];
+}
+
+/** `superseded`: another publish took over what was left. */
+export type PublishEnd = 'completed' | 'cancelled' | 'stopped' | 'superseded';
+
+export interface PublishCounts {
+  readonly applied: number;
+  readonly failed: number;
+  readonly notAttempted: number;
+  readonly skipped: number;
+}
+
+export const journalSchemaVersion = 1;
+
+/** A publish in a list: its head and how it ended; `finished` is missing while it runs and after a crash. */
+export interface PublishSummary {
+  readonly head: PublishHead;
+  readonly finished?: { readonly at: string; readonly end: PublishEnd; readonly counts: PublishCounts };
+}
+
+/**
+ * What publishes intended and what came of it. It is written before a request leaves and after it was answered,
+ * so after a crash at any point the truth can be found again. Ids only; nothing personal.
+ */
+export interface Journal {
+  /**
+   * Adds facts to a publish, durably and in order. The first call for a publish starts with `started`.
+   * @throws {ProvisioningError} `storage-unavailable`, `storage-full`
+   */
+  append(publishId: string, entries: readonly JournalEntry[]): Promise<void>;
+  /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `storage-unavailable`, `record-newer` */
+  read(publishId: string): Promise<readonly JournalEntry[]>;
+  /** All publishes of a tenant, newest first. @throws {ProvisioningError} `storage-unavailable`, `record-newer` */
+  list(tenantId: string): Promise<readonly PublishSummary[]>;
+  /**
+   * Forgets finished publishes that started before a date (ISO 8601, UTC) and returns how many; what they gave stays known.
+   * @throws {ProvisioningError} `storage-unavailable`
+   */
+  prune(tenantId: string, before: string): Promise<number>;
+  /** What pruned publishes gave, oldest facts first. */
+  readPruned(tenantId: string): Promise<readonly LedgerChange[]>;
+}
+
+export function recordChange({
+  displayName: _name,
+  userPrincipalName: _upn,
+  department: _department,
+  ...change
+}: UserChange): RecordedChange {
+  return change;
+}

@@ -1,0 +1,301 @@
+import { disabledPlans } from '../model/app-choice.js';
+import { planObstacle, type Plan } from '../model/plan.js';
+import type {
+  BlockedUser,
+  LedgerChange,
+  LicenseAdd,
+  ServiceRemoval,
+  UserChange,
+} from '../model/publish-plan.js';
+import { directLicense, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
+import type { WorkspaceService } from '../model/workspace.js';
+import { createBlock, personObstacles, type AppInspector } from './blockers.js';
+import { gives, mergeChoices, type Desired } from './desired.js';
+import type { Ledger } from './ledger.js';
+import type { PublishDecisions, PublishPolicy } from './publish-input.js';
+
+/** What planning one user needs to know of everything else. */
+export interface PlanningContext {
+  readonly workspaceId: string;
+  readonly desired: Desired;
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly ledger: Ledger;
+  readonly policy: PublishPolicy;
+  readonly decisions: PublishDecisions;
+  readonly proposedUsageLocation: string | undefined;
+  /** Service keys that the user has. */
+  readonly servicesOf: (userId: string) => ReadonlyMap<string, ServiceRemoval>;
+  readonly inspector: AppInspector;
+}
+
+/** What one user needs, before licenses are counted. */
+export interface UserDraft {
+  readonly user: DirectoryUser;
+  readonly change: Omit<UserChange, 'wave'>;
+  /** Plans of which the change takes a license from those available. */
+  readonly needs: readonly string[];
+  /** Plans of which the change gives a license back. */
+  readonly frees: readonly string[];
+  readonly blocks: readonly BlockedUser[];
+  readonly ledger: readonly LedgerChange[];
+  /** Every direct or inherited license that works, before and after. */
+  readonly licensesBefore: readonly LicenseAdd[];
+  readonly licensesAfter: readonly LicenseAdd[];
+  /** Plans that the user held before and no workspace gave. */
+  readonly heldBefore: readonly string[];
+}
+
+/** Whether the draft changes anything in the tenant. */
+export function changesAnything({ change }: Pick<UserDraft, 'change'>): boolean {
+  return (
+    change.addLicenses.length > 0 ||
+    change.removeLicenses.length > 0 ||
+    change.addServices.length > 0 ||
+    change.removeServices.length > 0
+  );
+}
+
+export function planUser(context: PlanningContext, user: DirectoryUser): UserDraft {
+  const { workspaceId, desired, plans, ledger, decisions } = context;
+  const own = desired.own?.subscribers.has(user.id) ? desired.own : undefined;
+  const others = desired.othersOf(user.id);
+  const adopted = decisions.adopted?.[user.id] ?? [];
+  const overruled = decisions.assignAnyway?.[user.id] ?? [];
+
+  const addLicenses: LicenseAdd[] = [];
+  const changedPlans: string[] = [];
+  const removeLicenses: string[] = [];
+  const addServices: WorkspaceService[] = [];
+  const removeServices: ServiceRemoval[] = [];
+  const blocks: BlockedUser[] = [];
+  const ledgerChanges: LedgerChange[] = [];
+  const heldBefore: string[] = [];
+
+  /** Records who stands for something that stays as it is. */
+  const settleLedger = (key: string, held: boolean): void => {
+    const owners = ledger.ownersOf(user.id, key);
+    const note = (action: LedgerChange['action'], by: string): void => {
+      if ((action === 'claim') !== (owners?.has(by) ?? false))
+        ledgerChanges.push({ action, workspaceId: by, userId: user.id, key });
+    };
+    if (!held) for (const owner of owners ?? []) note('drop', owner);
+    else if (own && gives(own, key)) {
+      if (owners || adopted.includes(key)) note('claim', workspaceId);
+    } else if (owners) {
+      note('drop', workspaceId);
+      for (const other of others) if (gives(other, key)) note('claim', other.workspaceId);
+    }
+  };
+  /** Whether nobody wants any longer what a workspace once gave. */
+  const isReleased = (key: string): boolean => {
+    const owners = ledger.ownersOf(user.id, key);
+    if (!owners) return false;
+    return ![...owners].some((owner) => owner !== workspaceId && desired.wantedInDraft(owner, user.id, key));
+  };
+
+  const keys = touchedKeys(context, user.id);
+  const heldServices = context.servicesOf(user.id);
+
+  for (const skuId of keys.plans) {
+    const plan = plans.get(skuId);
+    const direct = directLicense(user, skuId);
+    const working = direct?.state === 'Error' ? undefined : direct;
+    const inherited = user.licenses.find((license) => license.skuId === skuId && isInherited(license));
+    const choices = [own, ...others].map((bundle) => bundle?.plans.get(skuId)).filter(isDefined);
+
+    if (choices.length === 0) {
+      if (direct && isReleased(skuId)) removeLicenses.push(skuId);
+      else settleLedger(skuId, direct !== undefined);
+      continue;
+    }
+    settleLedger(skuId, direct !== undefined);
+    const wantedHere = own?.plans.has(skuId) ?? false;
+    if (!working && !wantedHere) continue;
+    if (!plan) {
+      blocks.push(createBlock(user, 'plan-not-assignable', { skuId }));
+      continue;
+    }
+    const off = disabledPlans(plan, mergeChoices(choices), (working ?? inherited)?.disabledPlans);
+    if (working && wantedHere && !ledger.ownersOf(user.id, skuId) && !adopted.includes(skuId))
+      heldBefore.push(skuId);
+    if (working && sameApps(plan, working.disabledPlans, off)) continue;
+    if (!working && inherited) {
+      if (decisions.leaveAsIs?.[user.id]?.includes(skuId)) continue;
+      if (!overruled.includes('licensed-by-group')) {
+        const groupId = inherited.assignedByGroup ?? '';
+        blocks.push(createBlock(user, 'licensed-by-group', { skuId, groupId, blocks: 'plan' }));
+        continue;
+      }
+    }
+    const obstacle = planObstacle(plan);
+    if (obstacle) {
+      const reason = obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable';
+      blocks.push(createBlock(user, reason, { skuId }));
+      continue;
+    }
+    addLicenses.push({ skuId, disabledPlans: off });
+    if (working) changedPlans.push(skuId);
+  }
+
+  for (const [key, service] of keys.services) {
+    const assignment = heldServices.get(key);
+    const held = assignment !== undefined;
+    if (own?.services.has(key) && !held) {
+      addServices.push(service);
+      settleLedger(key, false);
+    } else if (held && ![own, ...others].some((bundle) => bundle?.services.has(key)) && isReleased(key))
+      removeServices.push(assignment);
+    else settleLedger(key, held);
+  }
+
+  const givesNew = addLicenses.length > changedPlans.length || addServices.length > 0;
+  if (givesNew)
+    for (const reason of personObstacles(user, context.policy, overruled))
+      blocks.push(createBlock(user, reason));
+  const confirmed = decisions.usageLocations?.[user.id];
+  const setsLocation = addLicenses.length > 0 && !user.usageLocation;
+  if (setsLocation && !confirmed) {
+    const proposed = user.country?.length === 2 ? user.country : context.proposedUsageLocation;
+    blocks.push(
+      createBlock(user, 'usage-location-missing', proposed ? { proposedUsageLocation: proposed } : {}),
+    );
+  }
+
+  const licensesBefore = workingLicenses(user);
+  const touchesLicenses = addLicenses.length > 0 || removeLicenses.length > 0;
+  const licensesAfter = touchesLicenses
+    ? resultingLicenses(user, addLicenses, removeLicenses)
+    : licensesBefore;
+  if (touchesLicenses) {
+    const { conflicts, missing } = context.inspector.inspectChange(licensesBefore, licensesAfter);
+    for (const { servicePlanIds, advisory } of conflicts)
+      if (!advisory) blocks.push(createBlock(user, 'apps-conflict', { servicePlanIds }));
+      else if (!overruled.includes('apps-conflict'))
+        blocks.push(
+          createBlock(user, 'apps-conflict', {
+            servicePlanIds,
+            remedies: ['assign-anyway', 'switch-app-off', 'leave-out'],
+          }),
+        );
+    for (const { servicePlanId, needsOneOf } of missing)
+      blocks.push(
+        createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
+      );
+  }
+
+  const holds = (skuId: string, source: (license: LicenseAssignment) => boolean): boolean =>
+    user.licenses.some((license) => license.skuId === skuId && license.state !== 'Error' && source(license));
+  const touched = new Set([...addLicenses.map((license) => license.skuId), ...removeLicenses]);
+  return {
+    user,
+    change: {
+      userId: user.id,
+      displayName: user.displayName,
+      userPrincipalName: user.userPrincipalName,
+      ...(user.department ? { department: user.department } : {}),
+      addLicenses,
+      removeLicenses,
+      changedPlans,
+      addServices,
+      removeServices,
+      ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
+      before: {
+        licenses: user.licenses
+          .filter((license) => license.assignedByGroup === null && touched.has(license.skuId))
+          .map(toAdd)
+          .sort((a, b) => compare(a.skuId, b.skuId)),
+        services: removeServices.map(toService),
+        ...(user.usageLocation ? { usageLocation: user.usageLocation } : {}),
+      },
+    },
+    needs: addLicenses.map((license) => license.skuId).filter((skuId) => !holds(skuId, () => true)),
+    frees: removeLicenses.filter((skuId) => holds(skuId, isDirect) && !holds(skuId, isInherited)),
+    blocks,
+    ledger: ledgerChanges,
+    licensesBefore,
+    licensesAfter,
+    heldBefore,
+  };
+}
+
+/** Everything that publishing may change for this user: what the workspace gives, gave, or stands for. */
+function touchedKeys(
+  { desired, ledger, workspaceId }: PlanningContext,
+  userId: string,
+): { plans: string[]; services: Map<string, WorkspaceService> } {
+  const plans = new Set<string>();
+  const services = new Map<string, WorkspaceService>();
+  for (const bundle of [desired.own, desired.before]) {
+    if (!bundle?.subscribers.has(userId)) continue;
+    for (const skuId of bundle.plans.keys()) plans.add(skuId);
+    for (const [key, service] of bundle.services) services.set(key, service);
+  }
+  for (const key of ledger.keysOf(userId)) {
+    if (!ledger.ownersOf(userId, key)?.has(workspaceId)) continue;
+    const service = parseServiceKey(key);
+    if (service) services.set(key, service);
+    else plans.add(key);
+  }
+  return { plans: [...plans].sort(), services };
+}
+
+/** The service that a `serviceKey` stands for, or undefined for a SKU id. */
+export function parseServiceKey(key: string): WorkspaceService | undefined {
+  if (!key.startsWith('[')) return undefined;
+  const [providerId, serviceId, optionId] = JSON.parse(key) as [string, string, string | null];
+  return { providerId, serviceId, ...(optionId === null ? {} : { optionId }) };
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function isDirect(license: LicenseAssignment): boolean {
+  return license.assignedByGroup === null;
+}
+
+function isInherited(license: LicenseAssignment): boolean {
+  return license.assignedByGroup !== null && license.state !== 'Error';
+}
+
+function toService({ providerId, serviceId, optionId }: ServiceRemoval): WorkspaceService {
+  return { providerId, serviceId, ...(optionId === undefined ? {} : { optionId }) };
+}
+
+function toAdd({ skuId, disabledPlans: off }: LicenseAssignment): LicenseAdd {
+  return { skuId, disabledPlans: off };
+}
+
+function workingLicenses(user: DirectoryUser): LicenseAdd[] {
+  return user.licenses
+    .filter((license) => license.state !== 'Error')
+    .map(toAdd)
+    .sort((a, b) => compare(a.skuId, b.skuId));
+}
+
+function resultingLicenses(
+  user: DirectoryUser,
+  add: readonly LicenseAdd[],
+  remove: readonly string[],
+): LicenseAdd[] {
+  const replaced = new Set([...add.map((license) => license.skuId), ...remove]);
+  return [
+    ...user.licenses
+      .filter((license) => license.state !== 'Error')
+      .filter((license) => !isDirect(license) || !replaced.has(license.skuId))
+      .map(toAdd),
+    ...add,
+  ].sort((a, b) => compare(a.skuId, b.skuId));
+}
+
+/** Whether two lists of disabled apps mean the same to users: apps for the whole company do not count. */
+function sameApps(plan: Plan, held: readonly string[], wanted: readonly string[]): boolean {
+  const switchable = new Set(plan.apps.filter((app) => app.switchable).map((app) => app.servicePlanId));
+  const now = new Set(held.filter((id) => switchable.has(id)));
+  return now.size === wanted.length && wanted.every((id) => now.has(id));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,42 @@
+import { mailboxSize } from '../model/app-rules.js';
+import type { PublishWarning } from '../model/publish-plan.js';
+import type { AppInspector } from './blockers.js';
+import type { UserDraft } from './plan-user.js';
+
+/** What the admin should see before it happens: lost and smaller mailboxes, people left without any license, licenses held before. */
+export function collectWarnings(
+  applied: Iterable<UserDraft>,
+  everybody: Iterable<UserDraft>,
+  inspector: AppInspector,
+): PublishWarning[] {
+  const found = new Map<string, { kind: PublishWarning['kind']; skuId: string; userIds: string[] }>();
+  const warn = (kind: PublishWarning['kind'], skuId: string, userId: string): void => {
+    const id = `${kind} ${skuId}`;
+    const warning = found.get(id);
+    if (warning) warning.userIds.push(userId);
+    else found.set(id, { kind, skuId, userIds: [userId] });
+  };
+  for (const draft of everybody)
+    for (const skuId of draft.heldBefore) warn('held-before', skuId, draft.user.id);
+  for (const draft of applied) {
+    const { change, licensesBefore, licensesAfter, user } = draft;
+    const touched = [...change.removeLicenses, ...change.changedPlans];
+    if (touched.length === 0) continue;
+    const before = mailboxSize(inspector.appsOn(licensesBefore));
+    const after = mailboxSize(inspector.appsOn(licensesAfter));
+    if (after < before) {
+      const skuId = touched.find((id) => gaveMailbox(draft, id, before, inspector)) ?? touched[0]!;
+      warn(after === 0 ? 'mailbox-lost' : 'mailbox-shrinks', skuId, user.id);
+    }
+    if (licensesAfter.length === 0) warn('sole-license-removed', change.removeLicenses[0]!, user.id);
+  }
+  return [...found.values()]
+    .map((warning) => ({ ...warning, userIds: warning.userIds.sort() }))
+    .sort((a, b) => (`${a.kind} ${a.skuId}` < `${b.kind} ${b.skuId}` ? -1 : 1));
+}
+
+/** Whether the mailbox that the user had came from this plan. */
+function gaveMailbox(draft: UserDraft, skuId: string, size: number, inspector: AppInspector): boolean {
+  const held = draft.licensesBefore.filter((license) => license.skuId === skuId);
+  return mailboxSize(inspector.appsOn(held)) === size;
+}
