@@ -1,0 +1,77 @@
+// Builds the catalogue and opens every story in Chromium: it must render, its play function pass, nothing stay undefined,
+// and axe find nothing.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { chromeArgs, chromePath } from './browser.mjs';
+import { serveFolder } from './static-server.mjs';
+
+const build = spawnSync('npm', ['run', '--silent', 'build-storybook'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(build.status ?? 1);
+
+const words = process.argv.slice(2);
+const stories = Object.values(JSON.parse(readFileSync('storybook-static/index.json', 'utf8')).entries)
+  .filter((entry) => entry.type === 'story')
+  .filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)));
+const server = await serveFolder('storybook-static');
+const browser = await puppeteer.launch({ executablePath: await chromePath(), args: chromeArgs });
+const counts = { passed: 0, failed: 0 };
+
+for (const { id } of stories) {
+  const problems = await runStory(id);
+  counts[problems.length === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${problems.length === 0 ? '✔' : '✖'} ${id}`);
+  for (const problem of problems) console.log(`    ${problem}`);
+}
+
+await browser.close();
+server.close();
+if (process.env.COUNT_FILE) writeFileSync(process.env.COUNT_FILE, JSON.stringify(counts));
+console.log(`${counts.passed} stories passed, ${counts.failed} failed`);
+process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
+
+async function runStory(id) {
+  const page = await browser.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(`error in the page: ${error.message}`));
+  await page.evaluateOnNewDocument(() => {
+    globalThis.storyResult = new Promise((resolve) => {
+      const listen = (channel) => {
+        let thrown;
+        channel.on('playFunctionThrewException', (error) => (thrown = `play: ${error.message}`));
+        channel.on('storyErrored', (error) => resolve([`story: ${error.description}`]));
+        channel.on('storyThrewException', (error) => resolve([`story: ${error.message}`]));
+        channel.on('storyMissing', () => resolve(['story: missing']));
+        channel.on('storyFinished', ({ status, reporters }) => {
+          const problems = thrown ? [thrown] : [];
+          if (status !== 'success' && !thrown) problems.push(`status: ${status}`);
+          for (const element of document.querySelectorAll('#storybook-root :not(:defined)'))
+            problems.push(`never defined: ${element.localName}`);
+          for (const violation of reporters?.find(({ type }) => type === 'a11y')?.result?.violations ?? [])
+            problems.push(
+              `axe ${violation.id}: ${violation.help} (${violation.nodes.map((node) => node.target.join(' ')).join('; ')})`,
+            );
+          resolve(problems);
+        });
+      };
+      let channel;
+      Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
+        configurable: true,
+        get: () => channel,
+        set(value) {
+          channel = value;
+          listen(value);
+        },
+      });
+    });
+  });
+  try {
+    await page.goto(`${server.url}/iframe.html?id=${id}&viewMode=story`);
+    const timeout = new Promise((resolve) => setTimeout(resolve, 30_000, ['did not finish in 30 s']));
+    return [...(await Promise.race([page.evaluate(() => globalThis.storyResult), timeout])), ...errors];
+  } catch (error) {
+    return [`runner: ${error.message}`, ...errors];
+  } finally {
+    await page.close();
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * The script-tag entry: loads an element's code when its tag first appears in the page, now or later.
+ *
+ * @example `<script type="module" src="…/autoload.js"></script>`
+ */
+const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
+  'o365-provider': () => import('./define/o365-provider.js'),
+  'o365-connect': () => import('./define/o365-connect.js'),
+  'directory-connect': () => import('./define/directory-connect.js'),
+  'workspace-list': () => import('./define/workspace-list.js'),
+  'workspace-editor': () => import('./define/workspace-editor.js'),
+  'user-subscriber': () => import('./define/user-subscriber.js'),
+  'publish-review': () => import('./define/publish-review.js'),
+  'user-list': () => import('./define/user-list.js'),
+  'license-usage-chart': () => import('./define/license-usage-chart.js'),
+  'activity-log': () => import('./define/activity-log.js'),
+};
+const selector = Object.keys(loaders).join();
+
+/** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see. */
+export async function discover(root: ParentNode & Node): Promise<void> {
+  const found = new Set<string>();
+  if (root instanceof Element && root.matches(selector)) found.add(root.localName);
+  for (const element of root.querySelectorAll(selector)) found.add(element.localName);
+  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map((tag) => loaders[tag]?.()));
+}
+
+new MutationObserver((records) => {
+  for (const record of records)
+    for (const node of record.addedNodes) if (node instanceof Element) void discover(node);
+}).observe(document.documentElement, { childList: true, subtree: true });
+
+void discover(document);
