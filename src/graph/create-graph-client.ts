@@ -10,13 +10,15 @@ import type {
   Page,
   WriteOptions,
 } from './graph-client.js';
-import { parseGraphPath } from './graph-path.js';
+import { type GraphPath, parseGraphPath } from './graph-path.js';
 import { GraphSender, type SentAnswer } from './graph-sender.js';
 import type { GraphTransport } from './graph-transport.js';
 import { readPages } from './pager.js';
+import { documentedQuotas, getReadCosts, type GraphQuotas } from './quotas.js';
 import { ReadBatcher } from './read-batcher.js';
+import { ReadPacer } from './read-pacer.js';
 import { WaitBoard } from './wait-board.js';
-import { documentedWriteQuota, WriteBucket, type WriteQuota } from './write-bucket.js';
+import { TokenBucket } from './token-bucket.js';
 import { WriteRunner } from './write-runner.js';
 import { streamWrites } from './write-stream.js';
 
@@ -29,7 +31,7 @@ export interface GraphClientOptions {
   /** Default: the machine's time. */
   readonly clock?: Clock;
   /** Default: what Microsoft documents. */
-  readonly quota?: WriteQuota;
+  readonly quota?: Partial<GraphQuotas>;
   /** 0 to below 1; spreads retries. Default: `Math.random`. */
   readonly random?: () => number;
   /** After which an unanswered request counts as lost. Default 100,000. */
@@ -58,12 +60,14 @@ class PipelineClient implements DisposableGraphClient {
     const transport = options.transport ?? ((request) => fetch(request));
     const origin = new URL(options.origin).origin;
     const waits = new WaitBoard(clock);
-    const sender = new GraphSender({ auth, origin, transport, clock, random, waits, timeoutMs });
-    const bucket = new WriteBucket(options.quota ?? documentedWriteQuota, clock);
+    const quotas = { ...documentedQuotas, ...options.quota };
+    const pacer = new ReadPacer(quotas, clock, waits);
+    const sender = new GraphSender({ auth, origin, transport, clock, random, waits, pacer, timeoutMs });
+    const bucket = new TokenBucket(quotas.writes, clock);
     this.#origin = origin;
     this.#waits = waits;
     this.#sender = sender;
-    this.#reads = new ReadBatcher(sender, clock, random, waits);
+    this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer });
     this.#runner = new WriteRunner({ auth, sender, bucket, waits, clock, random, origin });
   }
 
@@ -77,9 +81,9 @@ class PipelineClient implements DisposableGraphClient {
 
   async get<T>(path: string, options: CallOptions = {}): Promise<T> {
     const call = { ...parseGraphPath(path, this.#origin), ...toReadParts(options) };
-    const answer = await (isBatchable(call.path)
+    const answer = await (isBatchable(call)
       ? this.#reads.read(call)
-      : this.#sender.send({ ...call, method: 'GET', repeatable: true }));
+      : this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] }));
     if (answer.status < 200 || answer.status >= 300) throw this.#toError(answer, options);
     return answer.body as T;
   }
@@ -92,7 +96,7 @@ class PipelineClient implements DisposableGraphClient {
         // Pages are large: in a batch, the first rows would wait for the last page of somebody else.
         fetch: async (link, signal) => {
           const call = { ...parseGraphPath(link, this.#origin), ...parts, signal };
-          const answer = await this.#sender.send({ ...call, method: 'GET', repeatable: true });
+          const answer = await this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] });
           granted.set(answer, answer.granted);
           return answer;
         },
@@ -129,11 +133,15 @@ class PipelineClient implements DisposableGraphClient {
 }
 
 function toReadParts(options: CallOptions) {
-  return { headers: getCallHeaders(options), scopes: options.scopes ?? [], signal: options.signal };
+  const { scopes = [], signal, priority } = options;
+  return { headers: getCallHeaders(options), scopes, signal, low: priority === 'low' };
 }
 
-/** Counts, photos and reports answer with something else than JSON, which a batch would have to encode. */
-function isBatchable(path: string): boolean {
-  const [resource = ''] = path.split('?');
-  return !/\/\$|^\/reports\//.test(resource);
+/**
+ * What answers with something else than JSON, such as a count, would have to be encoded in a batch; what has a small quota
+ * of its own would keep the others waiting.
+ */
+function isBatchable(call: GraphPath): boolean {
+  const [resource = ''] = call.path.split('?');
+  return !resource.includes('/$') && getReadCosts(call).every(([name]) => name === 'directory');
 }

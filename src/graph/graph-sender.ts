@@ -1,26 +1,24 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { Auth } from '../auth/auth.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { CallControl } from './call-control.js';
+import { CallControl, type CallTerms } from './call-control.js';
 import type { Clock } from './clock.js';
 import type { GraphAnswer } from './graph-client.js';
 import { toGraphError } from './graph-errors.js';
 import type { GraphPath } from './graph-path.js';
 import type { GraphTransport } from './graph-transport.js';
+import { PaceMiddleware } from './pace-middleware.js';
+import type { ReadPacer } from './read-pacer.js';
 import { RetryMiddleware } from './retry-middleware.js';
 import { TokenMiddleware } from './token-middleware.js';
 import { TransportMiddleware } from './transport-middleware.js';
 import type { WaitBoard } from './wait-board.js';
 
 /** One HTTP request to Graph. */
-export interface GraphCall extends GraphPath {
+export interface GraphCall extends GraphPath, CallTerms {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  readonly scopes: readonly string[];
-  readonly signal?: AbortSignal | undefined;
-  /** Whether sending it twice does no harm. */
-  readonly repeatable: boolean;
 }
 
 /** An answer with any status, and the permissions with which it was asked for. */
@@ -35,6 +33,7 @@ export interface SenderParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly waits: WaitBoard;
+  readonly pacer: ReadPacer;
   readonly timeoutMs: number;
 }
 
@@ -43,12 +42,13 @@ export class GraphSender {
   readonly #client: Client;
   readonly #clock: Clock;
 
-  constructor({ auth, origin, transport, clock, random, waits, timeoutMs }: SenderParts) {
+  constructor({ auth, origin, transport, clock, random, waits, pacer, timeoutMs }: SenderParts) {
     this.#clock = clock;
     this.#client = Client.initWithMiddleware({
       baseUrl: origin,
       middleware: [
         new RetryMiddleware(clock, random, waits),
+        new PaceMiddleware(pacer),
         new TokenMiddleware(auth, origin),
         new TransportMiddleware(transport, timeoutMs),
       ],
@@ -61,7 +61,7 @@ export class GraphSender {
    * @throws {ProvisioningError} whatever kept it from being answered
    */
   async send(call: GraphCall): Promise<SentAnswer> {
-    const control = new CallControl(call.scopes, call.signal, call.repeatable);
+    const control = new CallControl(call);
     let response: Response;
     try {
       control.signal?.throwIfAborted();

@@ -6,6 +6,7 @@ import type { Clock } from './clock.js';
 import { nextTurn } from './event-loop.js';
 import type { GraphPath } from './graph-path.js';
 import type { GraphSender, SentAnswer } from './graph-sender.js';
+import type { ReadPacer } from './read-pacer.js';
 import { passingStatuses } from './retry-middleware.js';
 import type { WaitBoard } from './wait-board.js';
 
@@ -13,7 +14,8 @@ import type { WaitBoard } from './wait-board.js';
 export interface BatchableRead extends GraphPath {
   readonly headers: Readonly<Record<string, string>>;
   readonly scopes: readonly string[];
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly low: boolean;
 }
 
 interface Waiting {
@@ -23,16 +25,26 @@ interface Waiting {
   readonly reject: (error: ProvisioningError) => void;
 }
 
+export interface BatcherParts {
+  readonly sender: GraphSender;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly waits: WaitBoard;
+  readonly pacer: ReadPacer;
+}
+
 /** Gathers the reads of one turn of the event loop into as few round trips as possible. */
 export class ReadBatcher {
   readonly #sender: GraphSender;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #waits: WaitBoard;
+  readonly #pacer: ReadPacer;
   #gathering: Waiting[] = [];
 
-  constructor(sender: GraphSender, clock: Clock, random: () => number, waits: WaitBoard) {
+  constructor({ sender, clock, random, waits, pacer }: BatcherParts) {
     this.#sender = sender;
+    this.#pacer = pacer;
     this.#clock = clock;
     this.#random = random;
     this.#waits = waits;
@@ -73,6 +85,7 @@ export class ReadBatcher {
     const [first] = group;
     if (!first) return;
     if (group.length === 1) return this.#sendAlone(first);
+    const sentAt = this.#clock.now();
     const everybodyLeft = signalWhenAllAbort(group.map(({ read }) => read.signal));
     try {
       const answer = await this.#sender.send({
@@ -86,11 +99,13 @@ export class ReadBatcher {
         scopes: [...new Set(group.flatMap(({ read }) => read.scopes))],
         signal: everybodyLeft,
         repeatable: true,
+        reads: group.map(({ read }) => read),
+        low: group.every(({ read }) => read.low),
       });
       if (answer.status !== 200) return this.#sendEachAlone(group);
       decodeBatch(answer.body, group.length).forEach((item, index) => {
         const waiting = group[index];
-        if (waiting) this.#deliver(waiting, item && { ...item, granted: answer.granted });
+        if (waiting) this.#deliver(waiting, item && { ...item, granted: answer.granted }, sentAt);
       });
     } catch (thrown) {
       // What dooms the batch, such as one permission that is not granted, need not doom every read in it.
@@ -106,15 +121,16 @@ export class ReadBatcher {
 
   async #sendAlone({ read, resolve, reject }: Waiting): Promise<void> {
     try {
-      resolve(await this.#sender.send({ ...read, method: 'GET', repeatable: true }));
+      resolve(await this.#sender.send({ ...read, method: 'GET', repeatable: true, reads: [read] }));
     } catch (thrown) {
       reject(toProvisioningError(thrown));
     }
   }
 
-  #deliver(waiting: Waiting, answer: SentAnswer | undefined): void {
+  #deliver(waiting: Waiting, answer: SentAnswer | undefined, sentAt: number): void {
     // A 401 inside a batch may be a claims challenge, which only a request of its own can answer.
     if (!answer || answer.status === 401) return void this.#sendAlone(waiting);
+    if (answer.status === 429) this.#pacer.noteThrottling(waiting.read, sentAt);
     if (!passingStatuses.has(answer.status)) return waiting.resolve(answer);
     const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], this.#clock.now());
     const delayMs = waiting.backoff.next(retryAfterMs);

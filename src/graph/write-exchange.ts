@@ -38,6 +38,9 @@ export function toWireWrite(write: GraphWrite, options: WriteOptions, origin: st
   };
 }
 
+/** A write on its way is not called back, and not sent again blindly. */
+const terms = { signal: undefined, repeatable: false, reads: [], low: false } as const;
+
 /** Sends writes once, in one request; returns what came back for each, in their order. Never throws. */
 export async function exchangeWrites(
   sender: GraphSender,
@@ -48,7 +51,7 @@ export async function exchangeWrites(
   try {
     const answer = await sender.send(
       writes.length === 1
-        ? { ...first, repeatable: false }
+        ? { ...first, ...terms }
         : {
             method: 'POST',
             version: first.version,
@@ -56,7 +59,7 @@ export async function exchangeWrites(
             headers: {},
             body: encodeBatch(writes),
             scopes: first.scopes,
-            repeatable: false,
+            ...terms,
           },
     );
     if (writes.length === 1 || answer.status !== 200)

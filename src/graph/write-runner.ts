@@ -8,7 +8,7 @@ import type { GraphAnswer, GraphWrite, WriteOptions } from './graph-client.js';
 import type { GraphSender } from './graph-sender.js';
 import { isSignInNeeded, SignInGate } from './sign-in-gate.js';
 import type { WaitBoard } from './wait-board.js';
-import type { WriteBucket } from './write-bucket.js';
+import type { TokenBucket } from './token-bucket.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
 import { type Queued, WriteQueue } from './write-queue.js';
 
@@ -41,7 +41,7 @@ interface Job extends Queued {
 export interface RunnerParts {
   readonly auth: Auth;
   readonly sender: GraphSender;
-  readonly bucket: WriteBucket;
+  readonly bucket: TokenBucket;
   readonly waits: WaitBoard;
   readonly clock: Clock;
   readonly random: () => number;

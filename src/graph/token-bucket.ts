@@ -1,17 +1,10 @@
 import type { Clock } from './clock.js';
 
 /** A documented limit: as many at once, and as many per second for ever. */
-export interface WriteQuota {
+export interface Quota {
   readonly burst: number;
   readonly perSecond: number;
 }
-
-/**
- * What one app may write in one tenant: 3,000 in 2 minutes 30 seconds.
- *
- * @see https://learn.microsoft.com/graph/throttling-limits
- */
-export const documentedWriteQuota: WriteQuota = { burst: 3_000, perSecond: 20 };
 
 /** However much Microsoft throttles, this share of the documented rate is still tried. */
 const FLOOR = 0.1;
@@ -20,11 +13,11 @@ const FLOOR = 0.1;
 const REGAIN_PER_SECOND = 0.005;
 
 /**
- * Paces writes to the quota. Other apps and earlier sessions use the same quota unseen, so every 429 lowers the pace,
- * by as much as its share in what was sent, and time brings it back.
+ * Paces requests to a quota. Other apps and earlier sessions use the same quota unseen, so every 429 lowers the pace,
+ * and time brings it back.
  */
-export class WriteBucket {
-  readonly #quota: WriteQuota;
+export class TokenBucket {
+  readonly #quota: Quota;
   readonly #clock: Clock;
   #tokens: number;
   #factor = 1;
@@ -32,21 +25,26 @@ export class WriteBucket {
   #loweredAt = -Infinity;
   #heldUntil = -Infinity;
 
-  constructor(quota: WriteQuota, clock: Clock) {
+  constructor(quota: Quota, clock: Clock) {
     this.#quota = quota;
     this.#clock = clock;
     this.#tokens = quota.burst;
     this.#countedAt = clock.now();
   }
 
-  /** Milliseconds until so many writes may leave; 0 when they may now. */
-  getDelay(count: number): number {
+  /**
+   * Milliseconds until so much may leave; 0 when it may now.
+   *
+   * @param reserve share of the burst that is left to others, 0 to 1
+   */
+  getDelay(count: number, reserve = 0): number {
     this.#refill();
+    const { burst, perSecond } = this.#quota;
     const holdMs = Math.max(0, this.#heldUntil - this.#countedAt);
-    const missing = Math.min(count, this.#quota.burst) - this.#tokens;
-    // Rounding of a sum of fractions must not cost a wait of its own.
+    const missing = Math.min(burst, count + burst * reserve) - this.#tokens;
+    // Rounding in a sum of fractions must not cost a wait of its own.
     if (missing <= 1e-6) return holdMs;
-    return Math.max(holdMs, Math.ceil((missing / (this.#quota.perSecond * this.#factor)) * 1_000));
+    return Math.max(holdMs, Math.ceil((missing / (perSecond * this.#factor)) * 1_000));
   }
 
   take(count: number): void {
@@ -55,19 +53,21 @@ export class WriteBucket {
   }
 
   /**
-   * Takes note of throttling.
+   * Takes note of throttling. A few refused among many say little about the quota, a whole batch says that it is used
+   * up; hence the square.
    *
-   * @param share throttled writes of those sent together, 0 to 1
+   * @param share throttled requests of those sent together, 0 to 1
    * @param sentAt when they left: what left before the last lowering says nothing new about the pace
    * @param holdMs how long nothing should leave at all
    */
   lower(share: number, sentAt: number, holdMs = 0): void {
     this.#refill();
     const now = this.#countedAt;
-    this.#tokens = Math.min(this.#tokens, this.#tokens * (1 - share));
+    const weight = share * share;
+    this.#tokens = Math.min(this.#tokens, this.#tokens * (1 - weight));
     this.#heldUntil = Math.max(this.#heldUntil, now + holdMs);
     if (sentAt <= this.#loweredAt) return;
-    this.#factor = Math.max(FLOOR, this.#factor * (1 - share / 2));
+    this.#factor = Math.max(FLOOR, this.#factor * (1 - weight / 2));
     this.#loweredAt = now;
   }
 
