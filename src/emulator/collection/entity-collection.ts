@@ -1,5 +1,6 @@
 import type { EmulatorClock } from '../clock.js';
-import { GraphFault } from '../graph-error.js';
+import { DeltaLog } from './delta-log.js';
+import { answerDelta } from './delta-query.js';
 import type {
   DeltaRequest,
   DeltaResult,
@@ -8,17 +9,27 @@ import type {
   Expansion,
   ListRequest,
   ListResult,
+  RemovalReason,
   WireObject,
 } from './entity.js';
 import type { EntityKind } from './entity-kind.js';
+import type { Path } from './filter/filter-node.js';
+import { IndexSet } from './index-set.js';
+import { readListOptions } from './list-options.js';
+import { countMatches, queryPage, type ListSource } from './list-query.js';
+import { writePageToken } from './page-token.js';
+import { Projection } from './projection.js';
+import { readPath, toKey } from './property-value.js';
+import { RowStore } from './row-store.js';
+import { parseSelect } from './select.js';
 
 export interface EntityCollectionOptions<T extends Entity> {
   clock: EmulatorClock;
   /** How long a write stays invisible to reads, in milliseconds. Default: none. */
   lagMs?: () => number;
-  /** Properties worked out from the entity instead of stored. */
+  /** Properties worked out from the entity instead of stored. They can be filtered, but only by looking at all. */
   derived?: Readonly<Record<string, Derivation<T>>>;
-  /** Navigation properties that `$expand` may ask for. */
+  /** Relationships that `$expand` may ask for. */
   expansions?: Readonly<Record<string, Expansion<T>>>;
 }
 
@@ -27,117 +38,209 @@ export interface EntityCollectionOptions<T extends Entity> {
  * rules, and what reads answer (`read`, `list`, `count`, `delta`), which may lag behind.
  */
 export class EntityCollection<T extends Entity> {
-  readonly #entities = new Map<string, T>();
+  readonly #store: RowStore<T>;
+  readonly #indexes: IndexSet<T>;
+  readonly #log: DeltaLog;
+  readonly #source: ListSource<T>;
+  readonly #derived: Readonly<Record<string, Derivation<T>>>;
+  readonly #expansions: Readonly<Record<string, Expansion<T>>>;
+  readonly #unique = new Map<string, Map<string, string>>();
+  readonly #clock: EmulatorClock;
+  #loading = false;
 
   constructor(
     readonly kind: EntityKind,
-    readonly options: EntityCollectionOptions<T>,
-  ) {}
+    options: EntityCollectionOptions<T>,
+  ) {
+    this.#clock = options.clock;
+    this.#derived = options.derived ?? {};
+    this.#expansions = options.expansions ?? {};
+    this.#log = new DeltaLog(options.clock);
+    this.#store = new RowStore(
+      options.clock,
+      () => (this.#loading ? 0 : (options.lagMs?.() ?? 0)),
+      (row, before, after) => {
+        this.#indexes.change(row, before, after);
+        this.#log.record(row, before && after && listDifferences(before, after));
+      },
+    );
+    this.#indexes = new IndexSet(
+      (row) => this.#store.visible(row),
+      () => this.#store.length,
+    );
+    this.#source = {
+      kind,
+      store: this.#store,
+      indexes: this.#indexes,
+      derived: new Set(Object.keys(this.#derived)),
+      read: (entity, path) => this.#read(entity, path),
+    };
+  }
 
+  /** Entities in the write view. */
   get size(): number {
-    return this.#entities.size;
+    return this.#store.size;
   }
 
   get(id: string): T | undefined {
-    return this.#entities.get(id);
+    return this.#store.current(id);
   }
 
-  /** The entity whose property has the value, whatever the case. */
+  /** The entity whose property has the value, whatever the case; for properties that are unique. */
   find(property: keyof T & string, value: string): T | undefined {
-    const wanted = value.toLowerCase();
-    for (const entity of this.#entities.values())
-      if (String(entity[property]).toLowerCase() === wanted) return entity;
-    return undefined;
+    let ids = this.#unique.get(property);
+    if (!ids) {
+      ids = new Map();
+      for (const entity of this.values()) setKey(ids, entity[property], entity.id);
+      this.#unique.set(property, ids);
+    }
+    const id = ids.get(value.toLowerCase());
+    return id === undefined ? undefined : this.get(id);
   }
 
+  /** Every entity of the write view, in the order added. */
   values(): IterableIterator<T> {
-    return this.#entities.values();
+    return this.#store.currents();
   }
 
   add(entity: T): T {
-    this.#entities.set(entity.id, entity);
+    this.#write(entity.id, entity);
     return entity;
   }
 
-  update(id: string, patch: Partial<T>): T {
-    const before = this.#entities.get(id);
-    if (!before) throw new Error(`No ${this.kind.name} ${id}`);
-    const after = { ...before, ...patch };
-    this.#entities.set(id, after);
+  /** Adds the tenant's first content, which reads see at once whatever the lag. */
+  load(entities: Iterable<T>): void {
+    this.#loading = true;
+    try {
+      for (const entity of entities) this.#write(entity.id, entity);
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  /**
+   * Replaces properties. A value of `undefined` in the patch takes the property away.
+   *
+   * @throws {Error} when there is no such entity: check with `get` first
+   */
+  update(id: string, patch: { readonly [K in keyof T]?: T[K] | undefined }): T {
+    const before = this.get(id);
+    if (!before) throw new Error(`There is no ${this.kind.name} with id ${id}.`);
+    const after: T = { ...before, ...patch };
+    this.#write(id, after);
     return after;
   }
 
-  remove(id: string): boolean {
-    return this.#entities.delete(id);
+  /** @param reason - `changed` (the default) for what can be restored, `deleted` for what is gone for good. */
+  remove(id: string, reason: RemovalReason = 'changed'): boolean {
+    const row = this.#store.numberOf(id);
+    if (row === undefined || !this.get(id)) return false;
+    this.#log.setReason(row, reason);
+    this.#write(id, undefined);
+    return true;
   }
 
   /** The entity as reads see it. */
   read(id: string): T | undefined {
-    return this.#entities.get(id);
+    this.#store.refresh();
+    const row = this.#store.numberOf(id);
+    return row === undefined ? undefined : this.#store.visible(row);
   }
 
-  /** One entity as JSON, for a single read: `$select` and `$expand` of the query apply. */
-  project(entity: T, query: URLSearchParams): WireObject {
-    const select = query.get('$select')?.split(',') ?? this.kind.defaultSelect;
-    if (!select) return Object.fromEntries(Object.entries(entity));
-    return Object.fromEntries(select.map((name) => [name, this.#value(entity, name) ?? null]));
+  /**
+   * One entity as JSON, for a single read or an expansion: `$select` and `$expand` of the query apply.
+   *
+   * @throws {GraphFault} 400 for unknown properties and unsupported expansions
+   */
+  project(entity: T, query = new URLSearchParams()): WireObject {
+    const options = normalizeOptions(query);
+    return this.#projection(parseSelect(this.kind, options.get('$select'), 'single'), options).project(
+      entity,
+    );
   }
 
+  /** @throws {GraphFault} what Graph refuses, in its words */
   list(request: ListRequest): ListResult {
-    const { query } = request;
-    const token = query.get('$skiptoken');
-    const top = Number(query.get('$top') ?? 100);
-    const start = token ? Number(token) : 0;
-    const matching = this.#matching(request);
-    const page = matching.slice(start, start + top);
-    return {
-      items: page.map((entity) => this.project(entity, query)),
-      ...(query.get('$count') === 'true' && request.consistencyLevel === 'eventual' && !token
-        ? { count: matching.length }
-        : {}),
-      ...(start + top < matching.length ? { nextLinkToken: String(start + top) } : {}),
-    };
-  }
-
-  /** The number of matches, for `/$count`. */
-  count(request: ListRequest): number {
-    return this.#matching(request).length;
-  }
-
-  delta(request: DeltaRequest): DeltaResult {
-    return {
-      items: [...this.values()].map((entity) => this.project(entity, request.query)),
-      deltaLinkToken: 'latest',
-    };
-  }
-
-  #value(entity: T, name: string): unknown {
-    const derived = this.options.derived?.[name];
-    return derived ? derived(entity) : (entity as WireObject)[name];
-  }
-
-  #matching({ query, within }: ListRequest): T[] {
-    const all = within
-      ? [...within].flatMap((id) => this.#entities.get(id) ?? [])
-      : [...this.#entities.values()];
-    const clause = /^(?:(\w+) eq '(.*)'|startsWith\((\w+),'(.*)'\))$/i.exec(query.get('$filter') ?? '');
-    if (query.has('$filter') && !clause)
-      throw new GraphFault(400, 'Request_UnsupportedQuery', 'Unsupported Query.');
-    const search = /^"(\w+):(.*)"$/.exec(query.get('$search') ?? '');
-    const text = (entity: T, name = ''): string => {
-      const value = this.#value(entity, name);
-      return typeof value === 'string' ? value.toLowerCase() : '';
-    };
-    return all.filter((entity) => {
-      if (clause?.[1] && text(entity, clause[1]) !== clause[2]?.toLowerCase()) return false;
-      if (clause?.[3] && !text(entity, clause[3]).startsWith(clause[4]?.toLowerCase() ?? '')) return false;
-      const wanted = search?.[2]?.toLowerCase() ?? '';
-      return (
-        !search ||
-        text(entity, search[1])
-          .split(/\W+/)
-          .some((word) => word.startsWith(wanted))
-      );
+    this.#store.refresh();
+    const options = readListOptions(this.kind, withNormalizedOptions(request), 'list');
+    const select = parseSelect(this.kind, options.query.get('$select'), 'list');
+    const projection = this.#projection(select, options.query);
+    const page = queryPage(this.#source, options, request.within);
+    const items = page.rows.flatMap((row) => {
+      const entity = this.#store.visible(row);
+      return entity ? [projection.project(entity)] : [];
     });
+    return {
+      items,
+      ...(page.count === undefined ? {} : { count: page.count }),
+      ...(page.next ? { nextLinkToken: writePageToken(this.kind.name, options.query, page.next) } : {}),
+    };
   }
+
+  /**
+   * The number of matches, for `/$count`.
+   *
+   * @throws {GraphFault} what Graph refuses, in its words
+   */
+  count(request: ListRequest): number {
+    this.#store.refresh();
+    const options = readListOptions(this.kind, withNormalizedOptions(request), '$count');
+    return countMatches(this.#source, options, request.within);
+  }
+
+  /** @throws {GraphFault} 400 for options delta does not know, 410 for a token that has expired */
+  delta(request: DeltaRequest): DeltaResult {
+    this.#store.refresh();
+    return answerDelta(
+      {
+        kind: this.kind,
+        clock: this.#clock,
+        store: this.#store,
+        log: this.#log,
+        project: (entity, select) => this.#projection(select, new URLSearchParams()).project(entity),
+      },
+      { ...request, query: normalizeOptions(request.query) },
+    );
+  }
+
+  #projection(select: readonly string[], query: URLSearchParams): Projection<T> {
+    return new Projection(this.kind, select, query.get('$expand'), this.#derived, this.#expansions);
+  }
+
+  #read(entity: T, path: Path): unknown {
+    const derive = this.#derived[path[0] ?? ''];
+    return derive ? readPath(derive(entity), path.slice(1)) : readPath(entity, path);
+  }
+
+  #write(id: string, after: T | undefined): void {
+    const before = this.get(id);
+    for (const [property, ids] of this.#unique) {
+      const old = before && toKey(readPath(before, [property]));
+      if (old !== undefined && ids.get(old) === id) ids.delete(old);
+      if (after) setKey(ids, readPath(after, [property]), id);
+    }
+    this.#store.refresh();
+    this.#store.write(id, after);
+  }
+}
+
+function setKey(ids: Map<string, string>, value: unknown, id: string): void {
+  const key = toKey(value);
+  if (key !== undefined) ids.set(key, id);
+}
+
+function listDifferences(before: object, after: object): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].filter((name) => readPath(before, [name]) !== readPath(after, [name]));
+}
+
+/** Graph takes its options in any case: `$orderBy` as well as `$orderby`. */
+function normalizeOptions(query: URLSearchParams): URLSearchParams {
+  const normal = new URLSearchParams();
+  for (const [name, value] of query) normal.append(name.startsWith('$') ? name.toLowerCase() : name, value);
+  return normal;
+}
+
+function withNormalizedOptions(request: ListRequest): ListRequest {
+  return { ...request, query: normalizeOptions(request.query) };
 }

@@ -6,14 +6,20 @@ export interface Entity {
 /** A JSON object as it leaves the emulator. */
 export type WireObject = Record<string, unknown>;
 
-/** The value of a property that a kind does not store but works out. */
+/** The value of a property that a kind does not store but works out; such a property is not indexed. */
 export type Derivation<T extends Entity> = (entity: T) => unknown;
 
 /**
- * What `$expand` of a navigation property gives for one entity. At most 20 items of an array are returned,
- * as Graph does.
+ * What `$expand` of a relationship gives for one entity, with the properties asked for inside it
+ * (`$expand=manager($select=id)`). Of an array, at most 20 items are returned, as Graph does.
  */
-export type Expansion<T extends Entity> = (entity: T) => WireObject | readonly WireObject[] | undefined;
+export type Expansion<T extends Entity> = (
+  entity: T,
+  select: readonly string[] | undefined,
+) => WireObject | readonly WireObject[] | undefined;
+
+/** Why an object is gone: `changed` can be restored, `deleted` cannot. */
+export type RemovalReason = 'changed' | 'deleted';
 
 /** A list, as asked for by a caller. */
 export interface ListRequest {

@@ -7,7 +7,15 @@ export type {
   Expansion,
   ListRequest,
   ListResult,
+  RemovalReason,
   WireObject,
 } from './entity.js';
-export * from './entity-kind.js';
+export type { EntityKind } from './entity-kind.js';
+export { appRoleAssignmentKind } from './kinds/app-role-assignment-kind.js';
+export { groupKind } from './kinds/group-kind.js';
+export { orgContactKind } from './kinds/org-contact-kind.js';
+export { servicePrincipalKind } from './kinds/service-principal-kind.js';
+export { companySubscriptionKind, domainKind, subscribedSkuKind } from './kinds/tenant-kinds.js';
+export { userKind } from './kinds/user-kind.js';
 export { buildNextLink } from './next-link.js';
+export { usesSignInActivity } from './sign-in-activity.js';

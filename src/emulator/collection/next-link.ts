@@ -9,7 +9,7 @@ export function buildNextLink(url: string, option: '$skiptoken' | '$deltatoken',
   const [address = '', query = ''] = url.split('?', 2);
   const kept = query
     .split('&')
-    .filter((pair) => pair && !/^(\$|%24)(skiptoken|deltatoken|count)=/i.test(pair))
+    .filter((pair) => pair && !/^(\$|%24)(skiptoken|deltatoken)=/i.test(pair))
     .join('&');
   return `${address}?${kept ? `${kept}&` : ''}${option}=${encodeURIComponent(token)}`;
 }

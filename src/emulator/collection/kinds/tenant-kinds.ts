@@ -1,0 +1,62 @@
+import { toPropertyTable, type EntityKind } from '../entity-kind.js';
+
+/**
+ * Domains; the id is the domain's name.
+ * @see https://learn.microsoft.com/graph/api/resources/domain
+ */
+export const domainKind: EntityKind = {
+  name: 'domain',
+  directory: false,
+  properties: toPropertyTable({
+    string: 'authenticationType availabilityStatus id manufacturer model',
+    boolean: 'isAdminManaged isDefault isInitial isRoot isVerified',
+    number: 'passwordNotificationWindowInDays passwordValidityPeriodInDays',
+    object: 'state',
+    'string[]': 'supportedServices',
+  }),
+  relationships: [
+    'domainNameReferences',
+    'rootDomain',
+    'serviceConfigurationRecords',
+    'verificationDnsRecords',
+  ],
+  options: ['$select', '$filter', '$top', '$orderby', '$count', '$expand', '$skiptoken', '$format'],
+};
+
+/**
+ * The plans a tenant owns. Only `$select` is understood; everything comes in one page.
+ * @see https://learn.microsoft.com/graph/api/resources/subscribedsku
+ */
+export const subscribedSkuKind: EntityKind = {
+  name: 'subscribedSku',
+  directory: false,
+  properties: toPropertyTable({
+    string: 'accountId accountName appliesTo capabilityStatus id skuPartNumber',
+    number: 'consumedUnits',
+    object: 'prepaidUnits',
+    'object[]': 'servicePlans',
+    guid: 'skuId',
+    'string[]': 'subscriptionIds',
+  }),
+  relationships: [],
+  filters: {},
+  options: ['$select', '$format'],
+};
+
+/**
+ * The commercial subscriptions behind the plans.
+ * @see https://learn.microsoft.com/graph/api/resources/companysubscription
+ */
+export const companySubscriptionKind: EntityKind = {
+  name: 'companySubscription',
+  directory: false,
+  properties: toPropertyTable({
+    string: 'commerceSubscriptionId id ownerId ownerTenantId ownerType skuId skuPartNumber status',
+    date: 'createdDateTime nextLifecycleDateTime',
+    boolean: 'isTrial',
+    'object[]': 'serviceStatus',
+    number: 'totalLicenses',
+  }),
+  relationships: [],
+  options: ['$select', '$filter', '$top', '$orderby', '$count', '$skiptoken', '$format'],
+};
