@@ -1,16 +1,7 @@
 import * as v from 'valibot';
+import { workspaceLimits } from '../model/workspace-limits.js';
 import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../model/workspace.js';
 import { readRecord, type RecordFormat } from './record-format.js';
-
-/** The most that a workspace can hold; a record beyond is refused whole rather than cut. */
-export const workspaceLimits = {
-  nameLength: 120,
-  descriptionLength: 2000,
-  plans: 200,
-  appsPerPlan: 500,
-  services: 500,
-  subscribers: 200_000,
-} as const;
 
 /** Ids of the directory and of ours end up in URLs and as property names: letters, digits, dots, dashes, underscores. */
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.-]{0,127}$/));

@@ -1,0 +1,24 @@
+import type { Workspace, WorkspaceContent } from '../model/workspace.js';
+
+/** JSON with the properties of every object in alphabetical order, so that equal values are equal texts. */
+export function toCanonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}
+
+/** Whether two records say the same. The order of subscribers means nothing. */
+export function isSameWorkspace(a: Workspace, b: Workspace): boolean {
+  return toCanonicalJson(withSortedSubscribers(a)) === toCanonicalJson(withSortedSubscribers(b));
+}
+
+function withSortedSubscribers(workspace: Workspace): Workspace {
+  const sorted = (content: WorkspaceContent): WorkspaceContent => ({
+    ...content,
+    subscribers: [...content.subscribers].sort(),
+  });
+  const { draft, published } = workspace;
+  return { ...workspace, draft: sorted(draft), ...(published ? { published: sorted(published) } : {}) };
+}
