@@ -1,0 +1,59 @@
+/** A workspace, by id. */
+export interface WorkspaceDetail {
+  readonly workspaceId: string;
+}
+
+/** Workspaces that were read from a file. */
+export interface WorkspacesImportedDetail {
+  readonly workspaceIds: readonly string[];
+}
+
+/** A workspace that was never published is gone at once; another is marked, and goes when that is published. */
+export interface WorkspaceDeletedDetail extends WorkspaceDetail {
+  readonly afterPublish: boolean;
+}
+
+/** How many people were subscribed or unsubscribed in the draft of a workspace. Nothing is assigned until it is published. */
+export interface SubscribersChangedDetail {
+  readonly workspaceId: string;
+  readonly added: number;
+  readonly removed: number;
+}
+
+declare global {
+  /**
+   * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
+   * They bubble and leave shadow roots.
+   */
+  interface HTMLElementEventMap {
+    /** The administrator opened a workspace. */
+    'o365-workspace-selected': CustomEvent<WorkspaceDetail>;
+    'o365-workspace-created': CustomEvent<WorkspaceDetail>;
+    'o365-workspaces-imported': CustomEvent<WorkspacesImportedDetail>;
+    'o365-workspace-deleted': CustomEvent<WorkspaceDeletedDetail>;
+    'o365-subscribers-changed': CustomEvent<SubscribersChangedDetail>;
+    /** The administrator wants to see what publishing would change. */
+    'o365-review-requested': CustomEvent<WorkspaceDetail>;
+  }
+}
+
+/** The events by name, with what their `detail` holds. */
+export type O365EventMap = {
+  readonly [
+    Name in keyof HTMLElementEventMap as Name extends `o365-${string}` ? Name : never
+  ]: HTMLElementEventMap[Name] extends CustomEvent<infer Detail> ? Detail : never;
+};
+
+export type O365EventName = keyof O365EventMap;
+
+/**
+ * Tells the page what happened. Returns false when the event could be canceled and a listener did.
+ */
+export function emit<Name extends O365EventName>(
+  host: EventTarget,
+  name: Name,
+  detail: O365EventMap[Name],
+  { cancelable = false } = {},
+): boolean {
+  return host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+}
