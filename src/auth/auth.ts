@@ -18,7 +18,8 @@ export type AuthState =
   | { readonly status: 'starting' }
   | { readonly status: 'signed-out'; readonly error?: ProvisioningError }
   | { readonly status: 'signing-in' }
-  | { readonly status: 'signed-in'; readonly account: Account };
+  /** `error`: the last request for more permissions failed; the account stays signed in. */
+  | { readonly status: 'signed-in'; readonly account: Account; readonly error?: ProvisioningError };
 
 export interface AccessToken {
   readonly token: string;
@@ -59,6 +60,8 @@ export interface Auth {
    */
   signIn(options?: SignInOptions): Promise<void>;
   signOut(): Promise<void>;
+  /** Loads what `signIn` needs, ahead of the click (when the button gets the focus or the pointer). Optional. */
+  prepare?(): Promise<void>;
   /**
    * A token for Graph that carries these permissions, without any interaction.
    *

@@ -1,0 +1,146 @@
+import type { Cloud } from '../model/cloud.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
+import { readCloud, type CloudOptions } from './auth-options.js';
+import { AuthStore } from './auth-store.js';
+import { isMsalError, toAuthError } from './msal-errors.js';
+import { stopOnAbort } from './stop-on-abort.js';
+import { readTokenClaims, readTokenScopes, toScopeNames, toScopeUris } from './token-scopes.js';
+
+/** What a host's token function is told. */
+export interface HostTokenRequest {
+  /** Permission names, e.g. `User.Read.All`. */
+  readonly scopes: readonly string[];
+  /** The same as full scopes of the cloud's Graph. */
+  readonly scopeUris: readonly string[];
+  /** JSON of a claims challenge: a token from a cache won't do. */
+  readonly claims?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface HostTokenOptions extends CloudOptions {
+  /**
+   * A token for Graph, without interaction. Throw a `ProvisioningError` (`consent-required`, `sign-in-again`) or an
+   * MSAL error to say what is missing.
+   */
+  readonly getToken: (request: HostTokenRequest) => Promise<string | AccessToken>;
+  /** Who is signed in now; undefined for nobody. */
+  readonly account: () => (Omit<Account, 'roleIds'> & Partial<Pick<Account, 'roleIds'>>) | undefined;
+  /** Calls the listener when `account` changes; returns what ends that. */
+  readonly subscribe?: (listener: () => void) => () => void;
+  /** Absent where the portal itself signs people in before this page shows. */
+  readonly signIn?: (options: SignInOptions) => Promise<void>;
+  readonly signOut?: () => Promise<void>;
+  readonly adminConsentUrl?: (scopes: readonly string[]) => string | undefined;
+}
+
+/** Gets tokens from the host. The library then never talks to the sign-in service itself. */
+export function createHostTokenAuth(options: HostTokenOptions): Auth {
+  return new HostTokenAuth(options);
+}
+
+class HostTokenAuth implements Auth {
+  readonly cloud: Cloud;
+  readonly #options: HostTokenOptions;
+  readonly #store = new AuthStore({ status: 'signed-out' });
+  readonly #stop: (() => void) | undefined;
+  #roleIds: readonly string[] = [];
+  #error: ProvisioningError | undefined;
+
+  constructor(options: HostTokenOptions) {
+    this.cloud = readCloud(options);
+    this.#options = options;
+    this.#stop = options.subscribe?.(() => this.#refresh());
+    this.#refresh();
+  }
+
+  get state(): AuthState {
+    return this.#store.state;
+  }
+
+  get grantedScopes(): readonly string[] {
+    return this.#store.grantedScopes;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  async signIn(options: SignInOptions = {}): Promise<void> {
+    const { signIn } = this.#options;
+    if (!signIn)
+      throw new ProvisioningError(
+        'sign-in-failed',
+        'Sign in through the portal: it gives this page its tokens.',
+      );
+    await this.#interact({ scopes: options.scopes ?? [], claims: options.claims }, () => signIn(options));
+  }
+
+  async signOut(): Promise<void> {
+    const { signOut } = this.#options;
+    if (!signOut) throw new ProvisioningError('sign-in-failed', 'Sign out through the portal.');
+    await this.#interact({ scopes: [] }, () => signOut());
+  }
+
+  async getToken(scopes: readonly string[], { claims, signal }: TokenOptions = {}): Promise<AccessToken> {
+    this.#refresh();
+    if (!this.#options.account()) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    try {
+      const answer = await stopOnAbort(
+        this.#options.getToken({
+          scopes,
+          scopeUris: toScopeUris(this.cloud, scopes),
+          ...(claims ? { claims } : {}),
+          ...(signal ? { signal } : {}),
+        }),
+        signal,
+      );
+      return this.#take(
+        typeof answer === 'string' ? { token: answer, scopes: readTokenScopes(answer) ?? scopes } : answer,
+      );
+    } catch (thrown) {
+      throw isMsalError(thrown) ? toAuthError(thrown, { scopes, claims }) : toProvisioningError(thrown);
+    }
+  }
+
+  adminConsentUrl(scopes: readonly string[]): string | undefined {
+    return this.#options.adminConsentUrl?.(scopes);
+  }
+
+  dispose(): void {
+    this.#stop?.();
+  }
+
+  async #interact(
+    facts: { scopes: readonly string[]; claims?: string | undefined },
+    work: () => Promise<void>,
+  ) {
+    this.#error = undefined;
+    this.#store.state = { status: 'signing-in' };
+    try {
+      await work();
+    } catch (thrown) {
+      this.#error = toAuthError(thrown, facts);
+      throw this.#error;
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  #take(token: AccessToken): AccessToken {
+    const names = toScopeNames(token.scopes);
+    const roleIds = readTokenClaims(token.token)?.['wids'];
+    if (Array.isArray(roleIds)) this.#roleIds = roleIds.filter((id) => typeof id === 'string');
+    this.#refresh();
+    this.#store.noteScopes(names);
+    return { token: token.token, scopes: names };
+  }
+
+  #refresh(): void {
+    const account = this.#options.account();
+    const error = this.#error ? { error: this.#error } : {};
+    this.#store.state = account
+      ? { status: 'signed-in', account: { roleIds: this.#roleIds, ...account }, ...error }
+      : { status: 'signed-out', ...error };
+  }
+}

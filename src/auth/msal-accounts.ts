@@ -1,0 +1,23 @@
+import type { Account } from './auth.js';
+import type { MsalAccount, MsalLike } from './msal-like.js';
+
+/**
+ * The account that signed in through this client: the chosen one, MSAL's active one, or the only one. MSAL lists the
+ * accounts of every client on the page; those of others have no ID token here.
+ */
+export function findMsalAccount(msal: MsalLike, chosenId: string | undefined): MsalAccount | undefined {
+  const own = msal.getAllAccounts().filter((account) => account.idTokenClaims);
+  const wanted = chosenId ?? msal.getActiveAccount()?.homeAccountId;
+  return own.find(({ homeAccountId }) => homeAccountId === wanted) ?? (own.length === 1 ? own[0] : undefined);
+}
+
+export function toAccount(account: MsalAccount): Account {
+  const roleIds: unknown = account.idTokenClaims?.['wids'];
+  return {
+    id: `${account.localAccountId}.${account.tenantId}`,
+    name: account.name ?? account.username,
+    username: account.username,
+    tenantId: account.tenantId,
+    roleIds: Array.isArray(roleIds) ? roleIds.filter((id) => typeof id === 'string') : [],
+  };
+}
