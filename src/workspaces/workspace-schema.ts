@@ -59,6 +59,7 @@ const workspaceSchema = v.object({
   deleting: v.exactOptional(v.boolean()),
   route: v.picklist(['direct', 'group']),
   groupId: v.exactOptional(id),
+  lease: v.exactOptional(v.object({ publishId: id, by: stamp.entries.by, until: stamp.entries.at })),
 }) satisfies v.GenericSchema<unknown, Workspace>;
 
 /** How stored workspaces are read. Version 1 is the first, so there is nothing to upgrade yet. */
@@ -77,6 +78,11 @@ export const workspaceFormat: RecordFormat<Workspace> = {
  */
 export function parseWorkspace(record: unknown): Workspace {
   return readRecord(workspaceFormat, record);
+}
+
+/** Whether a text can be the id of a workspace. */
+export function isWorkspaceId(text: string): boolean {
+  return v.is(id, text);
 }
 
 function hasNoControls(text: string): boolean {
