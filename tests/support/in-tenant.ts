@@ -1,0 +1,101 @@
+import { html, render, type TemplateResult } from 'lit';
+import '../../src/define/o365-provider.js';
+import type { Auth } from '../../src/auth/auth.js';
+import type { ServiceProvider } from '../../src/catalog/service-provider.js';
+import type { O365Provider } from '../../src/elements/o365-provider/o365-provider.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
+import type { PublishPolicy } from '../../src/publishing/publish-input.js';
+import { createMemoryStore } from '../../src/workspaces/memory-store.js';
+import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
+
+/** What a test or story says about the tenant around the element. */
+export interface TenantParameters
+  extends
+    TenantAuthOptions,
+    Pick<EmulatorOptions, 'tenant' | 'users' | 'seed' | 'quota' | 'lagMs' | 'clock'> {
+  /** Faults of the emulator, in its JSON form. */
+  readonly faults?: readonly object[];
+  /** No provider around the element. */
+  readonly alone?: boolean;
+  /** Default: an empty one in memory. */
+  readonly store?: WorkspaceStore;
+  /** Prepares the store or the tenant before the element renders. */
+  readonly prepare?: (page: TenantPage) => Promise<void> | void;
+  readonly serviceProviders?: readonly ServiceProvider[];
+  readonly policy?: Partial<PublishPolicy>;
+  readonly graphConnectors?: boolean;
+}
+
+/** An element's surroundings: a provider wired to an emulated tenant, all in this page. */
+export interface TenantPage {
+  readonly emulator: Emulator;
+  readonly auth: Auth;
+  readonly store: WorkspaceStore;
+  readonly provider: O365Provider;
+}
+
+/** Renders a template inside a provider whose Graph is an emulated tenant. */
+export async function renderInTenant(
+  template: TemplateResult,
+  parameters: TenantParameters = {},
+  container: HTMLElement = appendContainer(),
+): Promise<TenantPage> {
+  const { tenant = 'small', users, seed, quota, lagMs, clock, faults = [] } = parameters;
+  const emulator = createEmulator({
+    tenant,
+    ...(users === undefined ? {} : { users }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(quota === undefined ? {} : { quota }),
+    ...(lagMs === undefined ? {} : { lagMs }),
+    ...(clock === undefined ? {} : { clock }),
+  });
+  const auth = createTenantAuth(emulator, parameters);
+  const store = parameters.store ?? createMemoryStore();
+  const provider = document.createElement('o365-provider');
+  Object.assign(provider, {
+    auth,
+    store,
+    transport: (request: Request) => emulator.fetch(request),
+    serviceProviders: parameters.serviceProviders ?? [],
+    policy: parameters.policy ?? {},
+    graphConnectors: parameters.graphConnectors ?? false,
+  });
+  const page = { emulator, auth, store, provider };
+  await parameters.prepare?.(page);
+  if (faults.length > 0) await setFaults(emulator, faults);
+  render(template, parameters.alone ? container : provider);
+  if (!parameters.alone) container.append(provider);
+  return page;
+}
+
+/** Tells the emulator how to misbehave from now on. */
+export async function setFaults(emulator: Emulator, faults: readonly object[]): Promise<void> {
+  const answer = await emulator.fetch('http://localhost/emulator/faults', {
+    method: 'POST',
+    body: JSON.stringify({ faults }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Storybook decorator: the story's `parameters.o365` describe the tenant. */
+export const withTenant = (
+  story: () => unknown,
+  context: { parameters: Record<string, unknown>; globals: Record<string, unknown> },
+): HTMLElement => {
+  const container = document.createElement('div');
+  document.documentElement.style.colorScheme = String(context.globals['scheme'] ?? 'light');
+  document.documentElement.dir = String(context.globals['direction'] ?? 'ltr');
+  document.documentElement.lang = 'en';
+  document.body.style.background = 'Canvas';
+  const parameters = (context.parameters['o365'] ?? {}) as TenantParameters;
+  void renderInTenant(html`${story()}`, parameters, container);
+  return container;
+};
+
+function appendContainer(): HTMLElement {
+  const container = document.createElement('div');
+  container.lang = 'en';
+  document.body.append(container);
+  return container;
+}

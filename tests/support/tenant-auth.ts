@@ -1,0 +1,67 @@
+import type { Auth } from '../../src/auth/auth.js';
+import { createHostTokenAuth } from '../../src/auth/host-token-auth.js';
+import { roleTemplates, type Emulator, type RoleName } from '../../src/emulator/index.js';
+import { ProvisioningError } from '../../src/model/errors.js';
+
+export interface TenantAuthOptions {
+  /** Start signed out; signing in works. */
+  readonly signedOut?: boolean;
+  /** Permissions granted so far; others are refused until asked for. Default: all. */
+  readonly scopes?: readonly string[];
+  /** Whether asking for more grants it. Default: true. */
+  readonly consenting?: boolean;
+  /** Directory roles by name. Default: what the administrator holds. */
+  readonly roles?: readonly RoleName[];
+  /** The app's name for the page where an administrator allows it. */
+  readonly consentUrl?: string;
+}
+
+/** Somebody signed in to an emulated tenant, through the adapter for hosts that have their own tokens. */
+export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions = {}): Auth {
+  const { consenting = true, roles } = options;
+  const listeners = new Set<() => void>();
+  const granted = options.scopes ? new Set(options.scopes) : undefined;
+  let signedIn = !options.signedOut;
+  const announce = (): void => listeners.forEach((listener) => listener());
+  return createHostTokenAuth({
+    account: () =>
+      signedIn
+        ? {
+            id: `${emulator.tenant.administrator.id}.${emulator.tenant.tenantId}`,
+            name: 'Adele Vance',
+            username: emulator.tenant.administrator.userPrincipalName,
+            tenantId: emulator.tenant.tenantId,
+            roleIds: (roles ?? ['Global Administrator']).map((name) => roleTemplates[name]),
+          }
+        : undefined,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async getToken({ scopes }) {
+      const missing = granted ? scopes.filter((scope) => !granted.has(scope)) : [];
+      if (missing.length > 0)
+        throw new ProvisioningError('consent-required', `Nobody has allowed ${missing.join(', ')} yet.`, {
+          scopes: missing,
+        });
+      const token = await emulator.issueToken({
+        scopes: [...(granted ?? scopes)],
+        ...(roles ? { roles } : {}),
+      });
+      return { token, scopes: [...(granted ?? scopes)] };
+    },
+    async signIn({ scopes = [] }) {
+      if (!consenting && scopes.length > 0)
+        throw new ProvisioningError('consent-required', 'An administrator has to allow this.', { scopes });
+      for (const scope of scopes) granted?.add(scope);
+      signedIn = true;
+      announce();
+    },
+    async signOut() {
+      signedIn = false;
+      announce();
+    },
+    adminConsentUrl: (scopes) =>
+      `${options.consentUrl ?? 'https://login.microsoftonline.com/contoso.com/v2.0/adminconsent'}?scope=${encodeURIComponent(scopes.join(' '))}`,
+  });
+}
