@@ -37,7 +37,11 @@ export function createNotFound(id: string): GraphFault {
 
 /** 403 for a missing scope and for a missing role alike: Graph does not tell them apart. */
 export function createForbidden(): GraphFault {
-  return new GraphFault(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+  return new GraphFault(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+  );
 }
 
 /** 409 for a second write to an object whose first is not finished. */

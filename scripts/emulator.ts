@@ -1,0 +1,77 @@
+// Serves an emulated tenant: npm run emulator -- --port 4400 --users 1000 --seed 1 --tenant contoso
+import { parseArgs } from 'node:util';
+import { tenantPresets, type TenantName } from '../src/emulator/index.js';
+import { startServer } from '../src/emulator/server/index.js';
+
+const help = `Serves a tenant that answers as Microsoft Graph does.
+
+  --port 4400                 where to listen (default: a free port)
+  --tenant contoso            ${Object.keys(tenantPresets).join(', ')}
+  --users 1000                1 to 100000 (default: the tenant's own size)
+  --seed 1                    the same seed gives the same tenant
+  --quota documented|off      whether Microsoft's limits hold (default: off)
+  --lag 0                     milliseconds until reads show a write
+  --trust issuer=jwksUri      an identity provider whose tokens are accepted; may be given several times
+  --record traffic.jsonl      write every exchange to this file, tokens left out
+`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    tenant: { type: 'string', default: 'contoso' },
+    users: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    quota: { type: 'string', default: 'off' },
+    lag: { type: 'string', default: '0' },
+    trust: { type: 'string', multiple: true, default: [] },
+    record: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+
+const { graph, stop } = await startServer({
+  ...(values.port === undefined ? {} : { port: readNumber('port', values.port, 0, 65535) }),
+  ...(values.users === undefined ? {} : { users: readNumber('users', values.users, 1, 100_000) }),
+  ...(values.record === undefined ? {} : { record: values.record }),
+  tenant: readTenant(values.tenant),
+  seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
+  quota: readQuota(values.quota),
+  lagMs: readNumber('lag', values.lag, 0, 3_600_000),
+  trustedIssuers: values.trust.map(readIssuer),
+});
+console.log(JSON.stringify({ ready: true, graph }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(0)));
+
+function readNumber(name: string, text: string, low: number, high: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < low || number > high)
+    fail(`--${name} must be a whole number from ${low} to ${high}.`);
+  return number;
+}
+
+function readTenant(name: string): TenantName {
+  if (!(name in tenantPresets)) fail(`--tenant must be one of ${Object.keys(tenantPresets).join(', ')}.`);
+  return name as TenantName;
+}
+
+function readQuota(text: string): 'documented' | 'off' {
+  if (text !== 'documented' && text !== 'off') return fail('--quota must be documented or off.');
+  return text;
+}
+
+function readIssuer(text: string): { issuer: string; jwksUri: string } {
+  const [issuer, jwksUri] = text.split('=');
+  if (!issuer || !jwksUri) return fail('--trust must be issuer=jwksUri.');
+  return { issuer, jwksUri };
+}
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${help}`);
+  process.exit(2);
+}

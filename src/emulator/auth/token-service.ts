@@ -1,0 +1,190 @@
+import { createRemoteJWKSet, decodeJwt, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { EmulatorClock } from '../clock.js';
+import { GraphFault } from '../graph-error.js';
+import { roleTemplates, toRoleTemplateId } from '../tenant/roles.js';
+import type { Tenant } from '../tenant/tenant.js';
+import { createChallenge } from './challenge.js';
+
+/** An identity provider besides the emulator whose tokens are accepted. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly jwksUri: string;
+}
+
+export interface TokenRequest {
+  /** Permissions such as `User.Read.All`. Default: `User.Read`. */
+  readonly scopes?: readonly string[];
+  /** Directory roles by name or template id. Default: the roles the user holds in the tenant. */
+  readonly roles?: readonly string[];
+  /** User principal name or id. Default: the tenant's administrator. */
+  readonly user?: string;
+  /** Client id of the app. */
+  readonly appId?: string;
+  /** Seconds until the token expires; negative for one that has. Default: 3600. */
+  readonly lifetime?: number;
+}
+
+/** Who calls, and what they may do. */
+export interface Caller {
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Template ids of directory roles. */
+  readonly roles: ReadonlySet<string>;
+}
+
+export const graphAppId = '00000003-0000-0000-c000-000000000000';
+export const defaultAppId = '5c9a2f0e-7d41-4b6e-9a37-2f0c8e1b4d60';
+const audiences = ['https://graph.microsoft.com', 'https://graph.microsoft.com/', graphAppId];
+
+interface TokenServiceOptions {
+  readonly clock: EmulatorClock;
+  readonly tenant: () => Tenant;
+  readonly administratorId: () => string;
+  readonly trustedIssuers: readonly TrustedIssuer[];
+}
+
+/** Signs tokens with the emulator's own key, and verifies those it signed and those of trusted issuers. */
+export class TokenService {
+  readonly #options: TokenServiceOptions;
+  readonly #keys = generateKeyPair('ES256', { extractable: true });
+  readonly #remoteKeys = new Map<string, JWTVerifyGetKey>();
+  /** Verifying a signature takes longer than answering; a token is verified once. */
+  readonly #verified = new Map<string, JWTPayload>();
+  /** Tokens issued before this moment are challenged (continuous access evaluation). */
+  challengeBefore: number | undefined;
+
+  constructor(options: TokenServiceOptions) {
+    this.#options = options;
+    for (const { issuer, jwksUri } of options.trustedIssuers)
+      this.#remoteKeys.set(issuer, createRemoteJWKSet(new URL(jwksUri)));
+  }
+
+  /** The public key, as an identity provider publishes it. */
+  async listKeys(): Promise<{ keys: unknown[] }> {
+    const { publicKey } = await this.#keys;
+    return { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: 'emulator' }] };
+  }
+
+  async issue(request: TokenRequest = {}): Promise<string> {
+    const tenant = this.#options.tenant();
+    const user = tenant.findUser(request.user ?? this.#options.administratorId());
+    if (!user) throw new GraphFault(400, 'invalid_request', `No user ${request.user ?? ''} in the tenant.`);
+    const now = Math.floor(this.#options.clock.now() / 1000);
+    const lifetime = request.lifetime ?? 3600;
+    const { privateKey } = await this.#keys;
+    return new SignJWT({
+      tid: tenant.id,
+      oid: user.id,
+      sub: user.id,
+      upn: user.userPrincipalName,
+      name: user.displayName,
+      appid: request.appId ?? defaultAppId,
+      scp: (request.scopes ?? ['User.Read']).join(' '),
+      wids: request.roles?.map(toRoleTemplateId) ?? [...this.#listRoles(user.id)],
+      ver: '1.0',
+    })
+      .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: 'emulator' })
+      .setIssuer(this.#issuer)
+      .setAudience(graphAppId)
+      .setIssuedAt(Math.min(now, now + lifetime))
+      .setNotBefore(Math.min(now, now + lifetime))
+      .setExpirationTime(now + lifetime)
+      .sign(privateKey);
+  }
+
+  /** @throws {GraphFault} 401 when there is no token, or it is expired, foreign or challenged */
+  async verify(authorization: string | null): Promise<Caller> {
+    const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) throw createUnauthorized('Access token is empty.');
+    const payload = await this.#read(token);
+    const now = this.#options.clock.now() / 1000;
+    if ((payload.exp ?? 0) <= now || (payload.nbf ?? 0) > now + 300)
+      throw createUnauthorized('Access token has expired or is not yet valid.');
+    if (this.challengeBefore !== undefined && (payload.iat ?? 0) * 1000 < this.challengeBefore)
+      throw createChallenge(this.challengeBefore);
+    return this.#toCaller(payload);
+  }
+
+  get #issuer(): string {
+    return `https://sts.windows.net/${this.#options.tenant().id}/`;
+  }
+
+  async #read(token: string): Promise<JWTPayload> {
+    const known = this.#verified.get(token);
+    if (known) return known;
+    try {
+      const { iss = '' } = decodeJwt(token);
+      const options = {
+        issuer: iss,
+        audience: audiences,
+        currentDate: new Date(this.#options.clock.now()),
+        clockTolerance: 300,
+      };
+      const remote = this.#remoteKeys.get(iss);
+      if (!remote && iss !== this.#issuer)
+        throw createUnauthorized('Access token validation failure. Invalid issuer.');
+      const { payload } = remote
+        ? await jwtVerify(token, remote, options)
+        : await jwtVerify(token, (await this.#keys).publicKey, options);
+      if (this.#verified.size > 500) this.#verified.clear();
+      this.#verified.set(token, payload);
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw createUnauthorized('Access token has expired or is not yet valid.');
+      if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
+        throw createUnauthorized('Access token validation failure. Invalid audience.');
+      if (error instanceof errors.JOSEError) throw createUnauthorized('Access token validation failure.');
+      throw error;
+    }
+  }
+
+  #toCaller(payload: JWTPayload): Caller {
+    const tenant = this.#options.tenant();
+    const text = (name: string): string => (typeof payload[name] === 'string' ? payload[name] : '');
+    const user =
+      tenant.findUser(text('oid')) ??
+      tenant.findUser(text('upn')) ??
+      tenant.findUser(text('preferred_username'));
+    if (!user) throw createUnauthorized('The identity of the calling user could not be established.');
+    const wids = Array.isArray(payload['wids']) ? payload['wids'].map(String) : [...this.#listRoles(user.id)];
+    const scopes = (text('scp') || text('scope')).split(' ').map((scope) => scope.split('/').at(-1) ?? '');
+    return {
+      userId: user.id,
+      tenantId: tenant.id,
+      appId: text('appid') || text('azp') || text('client_id') || defaultAppId,
+      scopes: new Set(scopes),
+      roles: new Set(wids),
+    };
+  }
+
+  /** Template ids of the roles the user holds; global administrators first. */
+  #listRoles(userId: string): Set<string> {
+    const tenant = this.#options.tenant();
+    const held = new Set<string>();
+    for (const parent of tenant.listTransitiveParents(userId)) {
+      const role = tenant.roles.get(parent);
+      if (role) held.add(role.roleTemplateId);
+    }
+    return held;
+  }
+}
+
+/** True when the caller holds one of the roles; global administrators may do everything. */
+export function hasRole(caller: Caller, roles: readonly (keyof typeof roleTemplates)[]): boolean {
+  return (
+    caller.roles.has(roleTemplates['Global Administrator']) ||
+    roles.some((role) => caller.roles.has(roleTemplates[role]))
+  );
+}
+
+function createUnauthorized(message: string): GraphFault {
+  return new GraphFault(401, 'InvalidAuthenticationToken', message, {
+    headers: {
+      'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}"`,
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import type { TokenRequest, TokenService } from '../auth/token-service.js';
+import { VirtualClock } from '../clock.js';
+import type { Emulator } from '../emulator.js';
+import { GraphFault } from '../graph-error.js';
+import type { EmulatorOptions } from '../emulator-options.js';
+
+/** Steers the emulator from outside: tokens, time, faults, a fresh tenant, and what the tenant holds. */
+export async function answerControl(
+  emulator: Emulator,
+  tokens: TokenService,
+  request: Request,
+): Promise<Response> {
+  const answer = await createControl(emulator, tokens).fetch(request);
+  answer.headers.set('Access-Control-Allow-Origin', '*');
+  return answer;
+}
+
+function createControl(emulator: Emulator, tokens: TokenService): Hono {
+  const control = new Hono().basePath('/emulator');
+  control.post('/token', async (context) => {
+    const accessToken = await emulator.issueToken(await readJson<TokenRequest>(context.req.raw));
+    return context.json({ accessToken });
+  });
+  control.get('/keys', async (context) => context.json(await tokens.listKeys()));
+  control.get('/state', (context) => context.json(emulator.state()));
+  control.get('/tenant', (context) => context.json(emulator.tenant));
+  control.post('/reset', async (context) => {
+    emulator.reset(await readJson<Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>>(context.req.raw));
+    return context.json(emulator.tenant);
+  });
+  control.post('/challenge', (context) => {
+    emulator.challengeTokens();
+    return context.json({});
+  });
+  control.post('/clock', async (context) => {
+    const { advanceMs = 0 } = await readJson<{ advanceMs?: number }>(context.req.raw);
+    if (!(emulator.clock instanceof VirtualClock))
+      return context.json({ error: 'The emulator runs on real time; start it with a virtual clock.' }, 409);
+    await emulator.clock.advance(advanceMs);
+    return context.json({ now: new Date(emulator.clock.now()).toISOString() });
+  });
+  control.onError((error, context) =>
+    context.json({ error: error.message }, error instanceof GraphFault ? 400 : 500),
+  );
+  return control;
+}
+
+async function readJson<T extends object>(request: Request): Promise<T> {
+  const text = await request.text();
+  return (text ? JSON.parse(text) : {}) as T;
+}

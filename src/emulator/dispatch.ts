@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import type { EmulatorClock } from './clock.js';
+import type { Caller } from './auth/token-service.js';
+import { createConflict, GraphFault } from './graph-error.js';
+import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
+import { toRoutePath } from './routes/graph-path.js';
+
+/** A request before its route is known. */
+export interface GraphRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly caller: Caller;
+}
+
+interface Env {
+  Bindings: { request: GraphRequest; version: 'v1.0' | 'beta'; resolve: (answer: GraphAnswer) => void };
+}
+
+/** Finds the route of a request, checks that the caller may take it, and runs it. */
+export class Dispatcher {
+  readonly #routes = new Hono<Env>({ getPath: (request) => toRoutePath(new URL(request.url).pathname).path });
+  /** Objects that a write is changing now. */
+  readonly #writing = new Set<string>();
+
+  constructor(
+    routes: readonly Route[],
+    readonly clock: EmulatorClock,
+    readonly writeMs: () => number,
+  ) {
+    for (const route of routes)
+      this.#routes.on(route.method, route.path, async (context) => {
+        const { request, version, resolve } = context.env;
+        resolve(await this.#run(route, { ...request, version, params: context.req.param() }));
+        return context.body(null);
+      });
+    this.#routes.onError((error) => {
+      throw error;
+    });
+  }
+
+  /** @throws {GraphFault} whatever the route refuses; 400 for an address Graph does not have */
+  async dispatch(request: GraphRequest): Promise<GraphAnswer> {
+    const { version, path } = toRoutePath(request.url.pathname);
+    if (version !== 'v1.0' && version !== 'beta')
+      throw new GraphFault(404, 'InvalidVersion', `Invalid version: ${version}`);
+    let answer: GraphAnswer | undefined;
+    const resolve = (result: GraphAnswer): void => {
+      answer = result;
+    };
+    const probe = new Request(request.url, { method: request.method });
+    await this.#routes.fetch(probe, { request, version, resolve });
+    if (answer) return answer;
+    const segment = path.split('/')[1] ?? '';
+    throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+  }
+
+  async #run(route: Route, call: GraphCall): Promise<GraphAnswer> {
+    if (route.betaOnly && call.version !== 'beta')
+      throw new GraphFault(
+        400,
+        'BadRequest',
+        `Resource not found for the segment '${route.path.split('/')[1] ?? ''}'.`,
+      );
+    checkAllowed(route, call.caller);
+    if (!route.locks) return route.handle(call);
+    const key = route.locks(call).toLowerCase();
+    if (this.#writing.has(key)) throw createConflict();
+    this.#writing.add(key);
+    try {
+      await this.#takeTime();
+      return await route.handle(call);
+    } finally {
+      this.#writing.delete(key);
+    }
+  }
+
+  /** A write takes time, even when it takes none: another one that came together with it must find it running. */
+  async #takeTime(): Promise<void> {
+    const ms = this.writeMs();
+    if (ms > 0) return this.clock.sleep(ms);
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  }
+}

@@ -1,0 +1,221 @@
+import { parseBatch, runBatch, type BatchItem } from './batch.js';
+import { TokenService, type Caller, type TokenRequest } from './auth/token-service.js';
+import { realClock, type EmulatorClock } from './clock.js';
+import { answerPreflight } from './cors.js';
+import { answerControl } from './control/control-routes.js';
+import { Dispatcher } from './dispatch.js';
+import type { EmulatorOptions } from './emulator-options.js';
+import { GraphFault } from './graph-error.js';
+import { describeExchange } from './record.js';
+import { answerFault, completeAnswer, toResponse, type CompleteAnswer, type Exchange } from './respond.js';
+import { listRoutes } from './routes/list-routes.js';
+import type { GraphAnswer } from './routes/route.js';
+import { toRoutePath } from './routes/graph-path.js';
+import { Activity, describeState, type EmulatorState } from './state.js';
+import { generateTenant } from './tenant/generate-tenant.js';
+import { Random } from './tenant/random.js';
+import type { Tenant } from './tenant/tenant.js';
+import { createThrottle, type Throttle } from './throttling/throttle.js';
+
+/** What a test needs to know of the tenant. */
+export interface TenantFacts {
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly defaultDomain: string;
+  /** The user everybody is by default: a global administrator. */
+  readonly administrator: { readonly id: string; readonly userPrincipalName: string };
+  readonly users: number;
+}
+
+/** A tenant in memory that answers as Microsoft Graph does. */
+export class Emulator {
+  readonly clock: EmulatorClock;
+  readonly #options: EmulatorOptions;
+  readonly #tokens: TokenService;
+  readonly #throttle: Throttle;
+  readonly #activity = new Activity();
+  #tenant!: Tenant;
+  #administratorId = '';
+  #dispatcher!: Dispatcher;
+  #random!: Random;
+
+  constructor(options: EmulatorOptions = {}) {
+    this.#options = options;
+    this.clock = options.clock ?? realClock;
+    this.#tokens = new TokenService({
+      clock: this.clock,
+      tenant: () => this.#tenant,
+      administratorId: () => this.#administratorId,
+      trustedIssuers: options.trustedIssuers ?? [],
+    });
+    this.#throttle = createThrottle({
+      clock: this.clock,
+      tenantUsers: () => this.#tenant.users.size,
+      mode: options.quota ?? 'off',
+    });
+    this.reset();
+  }
+
+  get tenant(): TenantFacts {
+    const administrator = this.#tenant.users.get(this.#administratorId);
+    if (!administrator) throw new Error('The tenant has no administrator');
+    return {
+      tenantId: this.#tenant.id,
+      displayName: this.#tenant.organization.displayName,
+      defaultDomain: this.#tenant.defaultDomain,
+      administrator: { id: administrator.id, userPrincipalName: administrator.userPrincipalName },
+      users: this.#tenant.users.size,
+    };
+  }
+
+  /** Makes the tenant anew, from the seed given at the start or another one, and forgets quotas and counts. */
+  reset(options: Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'> = {}): void {
+    const chosen = { ...this.#options, ...options };
+    const seed = chosen.seed ?? 1;
+    this.#random = new Random(seed ^ 0x5bd1e995);
+    const { tenant, administratorId } = generateTenant({
+      tenant: chosen.tenant ?? 'contoso',
+      users: chosen.users,
+      seed,
+      clock: this.clock,
+      lagMs: () => this.#options.lagMs ?? 0,
+    });
+    this.#tenant = tenant;
+    this.#administratorId = administratorId;
+    this.#throttle.reset();
+    this.#activity.clear();
+    this.#tokens.challengeBefore = undefined;
+    this.#dispatcher = new Dispatcher(listRoutes(tenant), this.clock, () => this.#options.writeMs ?? 0);
+  }
+
+  /** A token of the emulator's own identity provider; see `TokenRequest` for what can be asked. */
+  issueToken(request: TokenRequest = {}): Promise<string> {
+    return this.#tokens.issue(request);
+  }
+
+  /** From now on, tokens issued before this moment are answered with a claims challenge. */
+  challengeTokens(): void {
+    this.#tokens.challengeBefore = this.clock.now();
+  }
+
+  /** The tenant as it really is, and what was asked of it. */
+  state(): EmulatorState {
+    return describeState(this.#tenant, this.#activity);
+  }
+
+  /**
+   * Answers a request to `https://graph.microsoft.com` or to the emulator's own server. Also answers the emulator's
+   * control addresses (`/emulator/…`).
+   *
+   * @throws {DroppedConnection} when a fault says so
+   */
+  readonly fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (request.method === 'OPTIONS') return answerPreflight(request);
+    if (url.pathname.startsWith('/emulator/')) return answerControl(this, this.#tokens, request);
+    const sent = request.body ? await request.text() : '';
+    const exchange = this.#beginExchange(request.headers);
+    const answer = toResponse(await this.#answer(request, url, sent, exchange));
+    this.#options.onExchange?.(await describeExchange(request, sent, answer));
+    return answer;
+  };
+
+  async #answer(request: Request, url: URL, sent: string, exchange: Exchange): Promise<CompleteAnswer> {
+    try {
+      const caller = await this.#tokens.verify(request.headers.get('Authorization'));
+      const body = parseJson(sent);
+      if (toRoutePath(url.pathname).path === '/$batch')
+        return completeAnswer(await this.#answerBatch(request, url, body, caller), exchange);
+      return await this.#answerOne(
+        { method: request.method, url, headers: request.headers, body, caller },
+        exchange,
+      );
+    } catch (error) {
+      return completeAnswer(answerFault(error, exchange), exchange);
+    }
+  }
+
+  async #answerBatch(request: Request, url: URL, body: unknown, caller: Caller): Promise<GraphAnswer> {
+    if (request.method !== 'POST')
+      throw new GraphFault(
+        405,
+        'Request_BadRequest',
+        'Specified HTTP method is not allowed for the request target.',
+      );
+    const items = parseBatch(body);
+    const base = url.href.slice(0, url.href.indexOf('/$batch'));
+    const run = (item: BatchItem): Promise<CompleteAnswer> => {
+      const target = new URL(`${base}/${item.url.replace(/^\//, '')}`);
+      const exchange = this.#beginExchange(item.headers);
+      return this.#answerOne({ ...item, url: target, caller }, exchange);
+    };
+    return { status: 200, body: await runBatch(items, run, this.#random) };
+  }
+
+  async #answerOne(
+    request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
+    exchange: Exchange,
+  ): Promise<CompleteAnswer> {
+    const { version, path } = toRoutePath(request.url.pathname);
+    const verdict = this.#throttle.charge({
+      appId: request.caller.appId,
+      tenantId: request.caller.tenantId,
+      method: request.method,
+      path,
+      searchParams: request.url.searchParams,
+      version,
+    });
+    const answer = await this.#dispatchUnlessRefused(request, exchange, verdict);
+    this.#activity.count(request.method, path, answer.status);
+    return completeAnswer(answer, exchange, verdict.cost);
+  }
+
+  async #dispatchUnlessRefused(
+    request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
+    exchange: Exchange,
+    verdict: ReturnType<Throttle['charge']>,
+  ): Promise<GraphAnswer> {
+    const { refused } = verdict;
+    if (refused)
+      return {
+        status: refused.status,
+        headers: refused.headers,
+        body: refused.body(exchange.requestId, new Date(exchange.now).toISOString().slice(0, 19)),
+      };
+    try {
+      if (path(request.url) === '/$batch')
+        throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');
+      return await this.#dispatcher.dispatch(request);
+    } catch (error) {
+      return answerFault(error, exchange);
+    }
+  }
+
+  #beginExchange(headers: Headers): Exchange {
+    const requestId = this.#random.guid();
+    return {
+      requestId,
+      clientRequestId: headers.get('client-request-id') ?? requestId,
+      now: this.clock.now(),
+    };
+  }
+}
+
+function path(url: URL): string {
+  return toRoutePath(url.pathname).path;
+}
+
+function parseJson(text: string): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new GraphFault(
+      400,
+      'BadRequest',
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
+  }
+}

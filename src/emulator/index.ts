@@ -1,0 +1,28 @@
+/**
+ * A tenant in memory that answers as Microsoft Graph does, for tests, stories, demos and benchmarks.
+ * Runs in a page as a `fetch` and, with `./server/index.js`, as a Node server.
+ *
+ * @example
+ * const emulator = createEmulator({ tenant: 'small' });
+ * const token = await emulator.issueToken({ scopes: ['User.Read.All'] });
+ * await emulator.fetch('https://graph.microsoft.com/v1.0/users', { headers: { Authorization: `Bearer ${token}` } });
+ */
+import { Emulator } from './emulator.js';
+import type { EmulatorOptions } from './emulator-options.js';
+
+export { Emulator, type TenantFacts } from './emulator.js';
+export type { EmulatorOptions } from './emulator-options.js';
+export type { EmulatorState, UserState } from './state.js';
+export type { TrafficRecord } from './record.js';
+export type { TokenRequest, TrustedIssuer } from './auth/token-service.js';
+export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
+export { DroppedConnection } from './faults/dropped-connection.js';
+export { roleTemplates, type RoleName } from './tenant/roles.js';
+export { tenantPresets, type TenantName } from './tenant/presets.js';
+export { knownSkus, type PartNumber } from './tenant/known-skus.js';
+export { getPlanId } from './tenant/service-plans.js';
+
+/** Makes a tenant. Ready when it returns, also with 100,000 users (some seconds). */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  return new Emulator(options);
+}

@@ -1,0 +1,63 @@
+/** One exchange, as `--record` writes it: tokens are left out. */
+export interface TrafficRecord {
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Record<string, string>;
+    readonly body?: unknown;
+  };
+  /** Null when the answer was broken on purpose. */
+  readonly response: {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body?: unknown;
+  } | null;
+  readonly expectInvalid?: true;
+}
+
+const secret = new Set(['authorization', 'cookie', 'x-emulator-expect']);
+
+/**
+ * Writes down one exchange. A request that carries `x-emulator-expect: invalid` was wrong on purpose.
+ *
+ * @param sent - The request's body as text.
+ * @param answer - The response; its body is read from a copy.
+ */
+export async function describeExchange(
+  request: Request,
+  sent: string,
+  answer: Response | undefined,
+): Promise<TrafficRecord> {
+  return {
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: listHeaders(request.headers),
+      ...(sent ? { body: parse(sent) } : {}),
+    },
+    response: answer ? await describeAnswer(answer) : null,
+    ...(request.headers.get('x-emulator-expect') === 'invalid' ? { expectInvalid: true as const } : {}),
+  };
+}
+
+async function describeAnswer(answer: Response) {
+  const body = await answer.clone().text();
+  return {
+    status: answer.status,
+    headers: listHeaders(answer.headers),
+    ...(body ? { body: parse(body) } : {}),
+  };
+}
+
+function listHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !secret.has(name.toLowerCase())));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

@@ -1,0 +1,201 @@
+import { scopes } from '../auth/scopes.js';
+import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
+import type { AppRoleAssignmentEntity, ServicePrincipalEntity } from '../tenant/entities.js';
+import { hasPremium } from '../tenant/generate-tenant.js';
+import { toIso } from '../tenant/generate-users.js';
+import { pickSelected, type Tenant } from '../tenant/tenant.js';
+import { findUser } from './user-routes.js';
+import {
+  answerCount,
+  answerObject,
+  answerPage,
+  checkCountable,
+  getParam,
+  noContent,
+  pageItems,
+  readBody,
+  toListRequest,
+  type GraphCall,
+  type Route,
+} from './route.js';
+
+const assigners = [
+  'Cloud Application Administrator',
+  'Application Administrator',
+  'User Administrator',
+] as const;
+const defaultAccess = '00000000-0000-0000-0000-000000000000';
+
+/** Enterprise applications and who is assigned to them. */
+export function listAppRoutes(tenant: Tenant): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/servicePrincipals',
+      scopes: scopes.readApps,
+      handle: (call) =>
+        answerPage(call, 'servicePrincipals', tenant.servicePrincipals.list(toListRequest(call))),
+    },
+    {
+      method: 'GET',
+      path: '/servicePrincipals/$count',
+      scopes: scopes.readApps,
+      handle: (call) => {
+        checkCountable(call);
+        return answerCount(tenant.servicePrincipals.count(toListRequest(call)));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/servicePrincipals/:id',
+      scopes: scopes.readApps,
+      handle: (call) => {
+        const app = findApp(tenant, call);
+        return answerObject(
+          call,
+          'servicePrincipals',
+          tenant.servicePrincipals.project(app, call.url.searchParams),
+        );
+      },
+    },
+    {
+      method: 'GET',
+      path: '/servicePrincipals/:id/appRoleAssignedTo',
+      scopes: scopes.readApps,
+      handle: (call) => {
+        const app = findApp(tenant, call);
+        return answerAssignments(
+          tenant,
+          call,
+          `servicePrincipals('${app.id}')/appRoleAssignedTo`,
+          (item) => item.resourceId === app.id,
+        );
+      },
+    },
+    {
+      method: 'POST',
+      path: '/servicePrincipals/:id/appRoleAssignedTo',
+      scopes: scopes.writeAppAssignments,
+      roles: assigners,
+      handle: (call) => {
+        const app = findApp(tenant, call);
+        const assignment = assignAppRole(tenant, call, app);
+        return answerObject(call, `servicePrincipals('${app.id}')/appRoleAssignedTo`, { ...assignment }, 201);
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/servicePrincipals/:id/appRoleAssignedTo/:assignmentId',
+      scopes: scopes.writeAppAssignments,
+      roles: assigners,
+      handle: (call) => {
+        const app = findApp(tenant, call);
+        const id = getParam(call, 'assignmentId');
+        if (tenant.appRoleAssignments.get(id)?.resourceId !== app.id) throw createNotFound(id);
+        tenant.appRoleAssignments.delete(id);
+        return noContent;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/users/:id/appRoleAssignments',
+      scopes: scopes.readApps,
+      handle: (call) => answerForPrincipal(tenant, call, findUser(tenant, getParam(call, 'id')).id, 'users'),
+    },
+    {
+      method: 'GET',
+      path: '/me/appRoleAssignments',
+      scopes: scopes.readApps,
+      handle: (call) => answerForPrincipal(tenant, call, call.caller.userId, 'users'),
+    },
+    {
+      method: 'GET',
+      path: '/groups/:id/appRoleAssignments',
+      scopes: scopes.readApps,
+      handle: (call) => answerForPrincipal(tenant, call, getParam(call, 'id'), 'groups'),
+    },
+  ];
+}
+
+function answerForPrincipal(tenant: Tenant, call: GraphCall, principalId: string, set: string) {
+  return answerAssignments(
+    tenant,
+    call,
+    `${set}('${principalId}')/appRoleAssignments`,
+    (item) => item.principalId === principalId,
+  );
+}
+
+function answerAssignments(
+  tenant: Tenant,
+  call: GraphCall,
+  context: string,
+  wanted: (assignment: AppRoleAssignmentEntity) => boolean,
+) {
+  const found = [...tenant.appRoleAssignments.values()].filter(wanted);
+  const selected = found.map((assignment) => pickSelected(assignment, call.url.searchParams));
+  return answerPage(call, context, pageItems(call, selected));
+}
+
+function findApp(tenant: Tenant, call: GraphCall): ServicePrincipalEntity {
+  const key = getParam(call, 'id');
+  const app = key.startsWith('appId=')
+    ? tenant.servicePrincipals.find('appId', key.slice('appId='.length))
+    : tenant.servicePrincipals.get(key);
+  if (!app) throw createNotFound(key);
+  return app;
+}
+
+function assignAppRole(
+  tenant: Tenant,
+  call: GraphCall,
+  app: ServicePrincipalEntity,
+): AppRoleAssignmentEntity {
+  const body = readBody(call);
+  const read = (name: string): string => {
+    const value = body[name];
+    if (typeof value !== 'string')
+      throw createBadRequest(`A value is required for property '${name}' of resource 'AppRoleAssignment'.`);
+    return value;
+  };
+  const principalId = read('principalId');
+  const appRoleId = read('appRoleId');
+  if (read('resourceId') !== app.id)
+    throw createBadRequest(
+      "The value of property 'resourceId' does not match the service principal of the request.",
+    );
+  checkRole(app, appRoleId);
+  const duplicate = [...tenant.appRoleAssignments.values()].some(
+    (item) => item.resourceId === app.id && item.principalId === principalId && item.appRoleId === appRoleId,
+  );
+  if (duplicate) throw createBadRequest('Permission being assigned already exists on the object');
+  const assignment: AppRoleAssignmentEntity = {
+    id: tenant.random.token(43),
+    appRoleId,
+    createdDateTime: toIso(tenant.clock.now()),
+    ...describePrincipal(tenant, principalId),
+    resourceDisplayName: app.displayName,
+    resourceId: app.id,
+  };
+  tenant.appRoleAssignments.set(assignment.id, assignment);
+  return assignment;
+}
+
+function checkRole(app: ServicePrincipalEntity, appRoleId: string): void {
+  const offered = app.appRoles.filter((role) => role.isEnabled && role.allowedMemberTypes.includes('User'));
+  if (appRoleId === defaultAccess && offered.length === 0) return;
+  if (!offered.some((role) => role.id === appRoleId))
+    throw createBadRequest('Permission being assigned was not found on application');
+}
+
+function describePrincipal(
+  tenant: Tenant,
+  principalId: string,
+): Pick<AppRoleAssignmentEntity, 'principalId' | 'principalType' | 'principalDisplayName'> {
+  const user = tenant.users.get(principalId);
+  if (user) return { principalId, principalType: 'User', principalDisplayName: user.displayName };
+  const group = tenant.groups.get(principalId);
+  if (!group) throw createNotFound(principalId);
+  if (!hasPremium(tenant)) throw createForbidden();
+  return { principalId, principalType: 'Group', principalDisplayName: group.displayName };
+}

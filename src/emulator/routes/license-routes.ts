@@ -1,0 +1,95 @@
+import { scopes } from '../auth/scopes.js';
+import { createForbidden } from '../graph-error.js';
+import { parseLicenseChange } from '../licensing/license-change.js';
+import { assignUserLicenses } from '../licensing/user-licensing.js';
+import type { UserEntity } from '../tenant/entities.js';
+import { pickSelected, type Tenant } from '../tenant/tenant.js';
+import {
+  answerObject,
+  answerPage,
+  getParam,
+  hasScope,
+  pageItems,
+  readBody,
+  type GraphCall,
+  type Route,
+} from './route.js';
+import { findUser } from './user-routes.js';
+
+const assigners = ['License Administrator', 'User Administrator', 'Directory Writers'] as const;
+
+/** Licenses of people. */
+export function listLicenseRoutes(tenant: Tenant): Route[] {
+  const assign = (call: GraphCall, key: string) => {
+    const change = parseLicenseChange(readBody(call));
+    return answerUser(tenant, call, assignUserLicenses(tenant, key, change));
+  };
+  return [
+    {
+      method: 'POST',
+      path: '/users/:id/assignLicense',
+      scopes: scopes.assignToUsers,
+      roles: assigners,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => assign(call, getParam(call, 'id')),
+    },
+    {
+      method: 'POST',
+      path: '/me/assignLicense',
+      scopes: scopes.assignToUsers,
+      roles: assigners,
+      locks: (call) => call.caller.userId,
+      handle: (call) => assign(call, call.caller.userId),
+    },
+    {
+      method: 'GET',
+      path: '/users/:id/licenseDetails',
+      scopes: scopes.readOwnLicenseDetails,
+      handle: (call) => answerDetails(tenant, call, getParam(call, 'id')),
+    },
+    {
+      method: 'GET',
+      path: '/me/licenseDetails',
+      scopes: scopes.readOwnLicenseDetails,
+      handle: (call) => answerDetails(tenant, call, call.caller.userId),
+    },
+  ];
+}
+
+/** The user as a write answers it: the default properties and the licenses. */
+export function answerUser(tenant: Tenant, call: GraphCall, user: UserEntity) {
+  const { assignedLicenses } = user;
+  return answerObject(call, 'users', {
+    ...tenant.users.project(user, new URLSearchParams()),
+    assignedLicenses,
+  });
+}
+
+function answerDetails(tenant: Tenant, call: GraphCall, key: string) {
+  const user = findUser(tenant, key);
+  if (user.id !== call.caller.userId && !hasScope(call.caller, scopes.readLicenseDetails))
+    throw createForbidden();
+  const visible = tenant.users.read(user.id) ?? user;
+  const details = visible.assignedLicenses.flatMap(({ skuId, disabledPlans }) => {
+    const sku = tenant.skus.get(skuId);
+    if (!sku) return [];
+    return {
+      id: toDetailId(user.id, skuId),
+      skuId,
+      skuPartNumber: sku.skuPartNumber,
+      servicePlans: sku.servicePlans.map((plan) => ({
+        ...plan,
+        provisioningStatus: disabledPlans.includes(plan.servicePlanId) ? 'Disabled' : plan.provisioningStatus,
+      })),
+    };
+  });
+  const selected = details.map((detail) => pickSelected(detail, call.url.searchParams));
+  return answerPage(call, `users('${user.id}')/licenseDetails`, pageItems(call, selected));
+}
+
+/** Base64url of the two ids, as Graph builds it. */
+function toDetailId(userId: string, skuId: string): string {
+  const bytes = `${userId}${skuId}`.replaceAll('-', '').match(/../g) ?? [];
+  const text = String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 16)));
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

@@ -1,0 +1,144 @@
+import { buildNextLink, type ListRequest, type ListResult, type WireObject } from '../collection/index.js';
+import type { Caller } from '../auth/token-service.js';
+import { hasRole } from '../auth/token-service.js';
+import { createBadRequest, createForbidden, GraphFault } from '../graph-error.js';
+import type { RoleName } from '../tenant/roles.js';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** One request to one route, with its caller established. */
+export interface GraphCall {
+  readonly method: string;
+  readonly version: 'v1.0' | 'beta';
+  /** As asked for, with the caller's origin. */
+  readonly url: URL;
+  readonly headers: Headers;
+  /** Parsed JSON, or undefined. */
+  readonly body: unknown;
+  readonly caller: Caller;
+  /** Path parameters, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a route answers, who may ask, and what it writes. */
+export interface Route {
+  readonly method: Method;
+  /** Hono's pattern, below the version. */
+  readonly path: string;
+  /** Permissions; any one is enough. */
+  readonly scopes: readonly string[];
+  /** Directory roles; any one is enough. Absent: every user of the tenant. */
+  readonly roles?: readonly RoleName[];
+  /** Absent from v1.0. */
+  readonly betaOnly?: boolean;
+  /** The object a write changes: a second write to it while the first runs is answered 409. */
+  readonly locks?: (call: GraphCall) => string;
+  readonly handle: (call: GraphCall) => GraphAnswer | Promise<GraphAnswer>;
+}
+
+/** @throws {GraphFault} 403, with the same text for a missing scope and a missing role */
+export function checkAllowed(route: Pick<Route, 'scopes' | 'roles'>, caller: Caller): void {
+  if (!route.scopes.some((scope) => caller.scopes.has(scope))) throw createForbidden();
+  if (route.roles && !hasRole(caller, route.roles)) throw createForbidden();
+}
+
+export function hasScope(caller: Caller, scopes: readonly string[]): boolean {
+  return scopes.some((scope) => caller.scopes.has(scope));
+}
+
+export function toListRequest(call: GraphCall, extra: Partial<ListRequest> = {}): ListRequest {
+  return {
+    query: call.url.searchParams,
+    consistencyLevel: call.headers.get('ConsistencyLevel') ?? undefined,
+    ...extra,
+  };
+}
+
+/** A page of a collection, as JSON. */
+export function answerPage(call: GraphCall, context: string, page: ListResult): GraphAnswer {
+  return {
+    status: 200,
+    body: {
+      '@odata.context': toContext(call, context),
+      ...(page.count === undefined ? {} : { '@odata.count': page.count }),
+      ...(page.nextLinkToken === undefined
+        ? {}
+        : { '@odata.nextLink': buildNextLink(call.url.href, '$skiptoken', page.nextLinkToken) }),
+      value: page.items,
+    },
+  };
+}
+
+/** One object, as JSON. */
+export function answerObject(
+  call: GraphCall,
+  context: string,
+  object: WireObject,
+  status = 200,
+): GraphAnswer {
+  return { status, body: { '@odata.context': toContext(call, `${context}/$entity`), ...object } };
+}
+
+export function answerCount(count: number): GraphAnswer {
+  return { status: 200, body: String(count), headers: { 'Content-Type': 'text/plain' } };
+}
+
+export const noContent: GraphAnswer = { status: 204 };
+
+export function toContext(call: GraphCall, name: string): string {
+  const select = call.url.searchParams.get('$select');
+  const [set = '', ...rest] = name.split('/');
+  return `${call.url.origin}/${call.version}/$metadata#${set}${select ? `(${select})` : ''}${rest.length ? `/${rest.join('/')}` : ''}`;
+}
+
+/** @throws {GraphFault} 400 when `/$count` is asked without `ConsistencyLevel: eventual` */
+export function checkCountable(call: GraphCall): void {
+  if (call.headers.get('ConsistencyLevel')?.toLowerCase() !== 'eventual')
+    throw createBadRequest('$count is not currently supported.');
+}
+
+/** @throws {GraphFault} 400 when the body is not a JSON object */
+export function readBody(call: GraphCall): WireObject {
+  if (typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body))
+    return call.body as WireObject;
+  throw new GraphFault(
+    400,
+    'BadRequest',
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  );
+}
+
+/** A path parameter that the route's pattern guarantees. */
+export function getParam(call: GraphCall, name: string): string {
+  const value = call.params[name];
+  if (value === undefined) throw new Error(`The route has no parameter ${name}`);
+  return value;
+}
+
+/** `$select` and simple paging for the short lists that no collection keeps. */
+export function pageItems(call: GraphCall, items: readonly WireObject[]): ListResult {
+  const query = call.url.searchParams;
+  const top = Number(query.get('$top') ?? 100);
+  if (!Number.isInteger(top) || top < 1 || top > 999)
+    throw new GraphFault(
+      400,
+      'Request_UnsupportedQuery',
+      `Invalid page size specified: '${query.get('$top') ?? ''}'. Must be between 1 and 999 inclusive.`,
+    );
+  const token = query.get('$skiptoken');
+  const start = token ? Number.parseInt(token.replace(/^-+/, ''), 36) : 0;
+  if (!Number.isInteger(start)) throw createBadRequest('Invalid skip token.');
+  const counted = query.get('$count') === 'true' && !token;
+  const next = start + top < items.length ? `--${(start + top).toString(36)}` : undefined;
+  return {
+    items: items.slice(start, start + top),
+    ...(counted ? { count: items.length } : {}),
+    ...(next === undefined ? {} : { nextLinkToken: next }),
+  };
+}

@@ -1,0 +1,1 @@
+export { startServer, type EmulatorServer, type ServerOptions } from './start-server.js';

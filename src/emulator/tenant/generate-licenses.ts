@@ -1,0 +1,73 @@
+import { mergeLicenses } from '../licensing/assigned-plans.js';
+import type { LicenseAssignmentState, UserEntity } from './entities.js';
+import { toIso } from './generate-users.js';
+import type { LicenseGroups } from './generate-groups.js';
+import { knownSkus } from './known-skus.js';
+import type { PlanUse, TenantPreset } from './presets.js';
+import { getPlanId } from './service-plans.js';
+import type { Tenant } from './tenant.js';
+
+const day = 86_400_000;
+
+/**
+ * Hands out the preset's plans. Because uses overlap on purpose, the tenant ends with every kind of waste: licenses on
+ * disabled accounts and shared mailboxes, plans that contain one another, the same plan directly and through a group,
+ * and members of licensed groups for whom no unit was left.
+ */
+export function generateLicenses(tenant: Tenant, preset: TenantPreset, groups: LicenseGroups): void {
+  const left = new Map<string, number>();
+  for (const sku of tenant.skus.values())
+    left.set(sku.skuId, sku.prepaidUnits.enabled + sku.prepaidUnits.warning);
+  for (const user of [...tenant.users.values()]) {
+    if (user.userType === 'Guest') continue;
+    const states = preset.uses.flatMap((use) => assign(tenant, user, use, groups, left));
+    if (states.length === 0) continue;
+    const licenses = mergeLicenses(states);
+    tenant.users.add({ ...user, licenseAssignmentStates: states, assignedLicenses: licenses });
+    for (const { skuId } of licenses) {
+      const sku = tenant.skus.get(skuId);
+      if (sku) tenant.skus.set(skuId, { ...sku, consumedUnits: sku.consumedUnits + 1 });
+    }
+  }
+}
+
+function assign(
+  tenant: Tenant,
+  user: UserEntity,
+  use: PlanUse,
+  groups: LicenseGroups,
+  left: Map<string, number>,
+): LicenseAssignmentState[] {
+  const { random } = tenant;
+  if (use.departments && !use.departments.includes(user.department ?? '')) return [];
+  if (!random.chance(use.share)) return [];
+  const { skuId } = knownSkus[use.plan];
+  const group = groups.get(use.plan);
+  const lastUpdatedDateTime = toIso(tenant.clock.now() - random.integer(2, 900) * day);
+  const states: LicenseAssignmentState[] = [];
+  const units = left.get(skuId) ?? 0;
+  if (use.from !== 'direct' && group) {
+    if (!tenant.members.get(group.id)?.has(user.id)) {
+      tenant.addMember(group.id, user.id);
+      states.push({
+        skuId,
+        disabledPlans: [],
+        assignedByGroup: group.id,
+        state: units > 0 ? 'Active' : 'Error',
+        error: units > 0 ? 'None' : 'CountViolation',
+        lastUpdatedDateTime,
+      });
+    }
+  }
+  if (use.from !== 'group' && user.usageLocation !== null && units > 0)
+    states.push({
+      skuId,
+      disabledPlans: (use.disabled ?? []).map(getPlanId),
+      assignedByGroup: null,
+      state: 'Active',
+      error: 'None',
+      lastUpdatedDateTime,
+    });
+  if (states.some((state) => state.state === 'Active')) left.set(skuId, units - 1);
+  return states;
+}

@@ -1,0 +1,107 @@
+import type { EmulatorClock } from '../clock.js';
+import type { DomainEntity } from './entities.js';
+import { generateApps } from './generate-apps.js';
+import { generateConnectors } from './generate-connectors.js';
+import { generateGroups } from './generate-groups.js';
+import { generateLicenses } from './generate-licenses.js';
+import { generatePlans } from './generate-plans.js';
+import { createAdministrator, generateUsers, toIso, type UserPlan } from './generate-users.js';
+import { tenantPresets, type TenantName, type TenantPreset } from './presets.js';
+import { Random } from './random.js';
+import { roleNames, roleTemplates } from './roles.js';
+import { getPlanId } from './service-plans.js';
+import { Tenant } from './tenant.js';
+
+export interface TenantOptions {
+  readonly tenant: TenantName;
+  readonly seed: number;
+  /** Default: the preset's size. */
+  readonly users?: number | undefined;
+  readonly clock: EmulatorClock;
+  readonly lagMs: () => number;
+}
+
+/** Makes a tenant from a seed: the same options give the same people, ids and licenses. */
+export function generateTenant(options: TenantOptions): { tenant: Tenant; administratorId: string } {
+  const preset: TenantPreset = tenantPresets[options.tenant];
+  const random = new Random(options.seed);
+  const { clock } = options;
+  const synced = preset.identity !== 'cloud';
+  const tenant = new Tenant(
+    random.guid(),
+    clock,
+    random,
+    {
+      displayName: preset.displayName,
+      countryLetterCode: 'US',
+      country: 'United States',
+      city: 'Seattle',
+      createdDateTime: toIso(clock.now() - 2600 * 86_400_000),
+      onPremisesSyncEnabled: synced ? true : null,
+      onPremisesLastSyncDateTime: synced ? toIso(clock.now() - 12 * 60_000) : null,
+    },
+    options.lagMs,
+  );
+  const count = Math.max(1, Math.min(options.users ?? preset.users, 100_000));
+  tenant.domains.push(...createDomains(preset));
+  generatePlans(tenant, preset, count);
+  const plan: UserPlan = {
+    count,
+    domain: preset.domain,
+    identity: preset.identity,
+    company: preset.displayName,
+    now: clock.now(),
+    hasSignIns: true,
+  };
+  const administrator = tenant.users.add(createAdministrator(random, plan));
+  for (const user of generateUsers(random, plan)) tenant.users.add(user);
+  for (const name of roleNames) {
+    const role = {
+      id: random.guid(),
+      displayName: name,
+      description: `Can act as ${name}.`,
+      roleTemplateId: roleTemplates[name],
+    };
+    tenant.roles.set(role.id, role);
+    if (name === 'Global Administrator') tenant.addMember(role.id, administrator.id);
+  }
+  const groups = generateGroups(tenant, preset, administrator.id);
+  generateLicenses(tenant, preset, groups);
+  generateApps(tenant);
+  if (synced) generateConnectors(tenant);
+  return { tenant, administratorId: administrator.id };
+}
+
+/** Entra ID P1 or P2 is active: what sign-in activity, group licensing and groups on apps need. */
+export function hasPremium(tenant: Tenant): boolean {
+  return tenant.hasPlan(getPlanId('AAD_PREMIUM'), getPlanId('AAD_PREMIUM_P2'));
+}
+
+function createDomains(preset: TenantPreset): DomainEntity[] {
+  const name = preset.domain.split('.')[0] ?? 'tenant';
+  const create = (
+    id: string,
+    authenticationType: 'Managed' | 'Federated',
+    flags: Partial<DomainEntity>,
+  ): DomainEntity => ({
+    id,
+    authenticationType,
+    availabilityStatus: null,
+    isAdminManaged: true,
+    isDefault: false,
+    isInitial: false,
+    isRoot: true,
+    isVerified: true,
+    passwordNotificationWindowInDays: authenticationType === 'Managed' ? 14 : null,
+    passwordValidityPeriodInDays: authenticationType === 'Managed' ? 2147483647 : null,
+    state: null,
+    supportedServices: ['Email', 'OfficeCommunicationsOnline', 'Intune'],
+    ...flags,
+  });
+  const main = create(preset.domain, preset.identity === 'federated' ? 'Federated' : 'Managed', {
+    isDefault: true,
+  });
+  const initial = create(`${name}.onmicrosoft.com`, 'Managed', { isInitial: true });
+  const legacy = create(`legacy.${preset.domain}`, 'Federated', { isRoot: false });
+  return preset.identity === 'hybrid' ? [main, initial, legacy] : [main, initial];
+}

@@ -1,0 +1,230 @@
+import type { EmulatorClock } from '../clock.js';
+import {
+  EntityCollection,
+  groupKind,
+  servicePrincipalKind,
+  userKind,
+  type WireObject,
+} from '../collection/index.js';
+import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
+import type {
+  AppRoleAssignmentEntity,
+  ConnectorGroupEntity,
+  DirectoryRoleEntity,
+  DomainEntity,
+  GroupEntity,
+  ServicePrincipalEntity,
+  SkuEntity,
+  SubscriptionEntity,
+  UserEntity,
+} from './entities.js';
+import type { Random } from './random.js';
+
+export interface OrganizationFacts {
+  readonly displayName: string;
+  readonly countryLetterCode: string;
+  readonly country: string;
+  readonly city: string;
+  readonly createdDateTime: string;
+  readonly onPremisesSyncEnabled: boolean | null;
+  readonly onPremisesLastSyncDateTime: string | null;
+}
+
+/** Everything the emulated tenant holds. Its rules live in the folders beside; this keeps the data and its indexes. */
+export class Tenant {
+  readonly users: EntityCollection<UserEntity>;
+  readonly groups: EntityCollection<GroupEntity>;
+  readonly servicePrincipals: EntityCollection<ServicePrincipalEntity>;
+  readonly roles = new Map<string, DirectoryRoleEntity>();
+  readonly skus = new Map<string, SkuEntity>();
+  readonly subscriptions: SubscriptionEntity[] = [];
+  readonly domains: DomainEntity[] = [];
+  readonly appRoleAssignments = new Map<string, AppRoleAssignmentEntity>();
+  readonly connectorGroups: ConnectorGroupEntity[] = [];
+  /** Extensions by the id of their host, then by name. */
+  readonly extensions = new Map<string, Map<string, WireObject>>();
+  /** Ids of a group's or role's direct members. */
+  readonly members = new Map<string, Set<string>>();
+  readonly owners = new Map<string, Set<string>>();
+  /** The groups and roles an object is a direct member of. */
+  readonly memberOf = new Map<string, Set<string>>();
+  displayConcealedNames = true;
+
+  constructor(
+    readonly id: string,
+    readonly clock: EmulatorClock,
+    readonly random: Random,
+    readonly organization: OrganizationFacts,
+    lagMs: () => number,
+  ) {
+    const options = { clock, lagMs };
+    this.users = new EntityCollection(userKind, {
+      ...options,
+      derived: {
+        assignedPlans: (user) => listAssignedPlans(this.skus, user.licenseAssignmentStates),
+        provisionedPlans: (user) => listProvisionedPlans(this.skus, user.licenseAssignmentStates),
+        onPremisesDistinguishedName: (user) =>
+          user.onPremisesSyncEnabled ? toDistinguishedName(user) : null,
+        onPremisesUserPrincipalName: (user) => (user.onPremisesSyncEnabled ? user.userPrincipalName : null),
+        securityIdentifier: (user) => toSecurityIdentifier(user.id),
+        identities: (user) => [
+          {
+            signInType: 'userPrincipalName',
+            issuer: this.initialDomain,
+            issuerAssignedId: user.userPrincipalName,
+          },
+        ],
+      },
+      expansions: {
+        memberOf: (user) => this.listDirectoryObjects(this.memberOf.get(user.id) ?? []),
+      },
+    });
+    this.groups = new EntityCollection(groupKind, {
+      ...options,
+      derived: {
+        hasMembersWithLicenseErrors: (group) => this.listMembersWithLicenseErrors(group.id).length > 0,
+        securityIdentifier: (group) => toSecurityIdentifier(group.id),
+      },
+      expansions: {
+        members: (group) => this.listDirectoryObjects(this.members.get(group.id) ?? []),
+        owners: (group) => this.listDirectoryObjects(this.owners.get(group.id) ?? []),
+        extensions: (group) => [...(this.extensions.get(group.id)?.values() ?? [])],
+      },
+    });
+    this.servicePrincipals = new EntityCollection(servicePrincipalKind, options);
+  }
+
+  get initialDomain(): string {
+    return this.domains.find((domain) => domain.isInitial)?.id ?? '';
+  }
+
+  get defaultDomain(): string {
+    return this.domains.find((domain) => domain.isDefault)?.id ?? '';
+  }
+
+  /** The user with this id or user principal name. */
+  findUser(key: string): UserEntity | undefined {
+    return this.users.get(key) ?? (key.includes('@') ? this.users.find('userPrincipalName', key) : undefined);
+  }
+
+  /** True when a service plan is active in the tenant. */
+  hasPlan(...servicePlanIds: readonly string[]): boolean {
+    for (const sku of this.skus.values())
+      if (sku.capabilityStatus === 'Enabled' || sku.capabilityStatus === 'Warning')
+        if (sku.servicePlans.some((plan) => servicePlanIds.includes(plan.servicePlanId))) return true;
+    return false;
+  }
+
+  addMember(groupId: string, memberId: string): void {
+    addTo(this.members, groupId, memberId);
+    addTo(this.memberOf, memberId, groupId);
+  }
+
+  removeMember(groupId: string, memberId: string): void {
+    this.members.get(groupId)?.delete(memberId);
+    this.memberOf.get(memberId)?.delete(groupId);
+  }
+
+  addOwner(groupId: string, ownerId: string): void {
+    addTo(this.owners, groupId, ownerId);
+  }
+
+  /** Everything below a group or role, each id once. */
+  listTransitiveMembers(groupId: string): Set<string> {
+    return collect(groupId, this.members);
+  }
+
+  /** Everything above an object, each id once. */
+  listTransitiveParents(id: string): Set<string> {
+    return collect(id, this.memberOf);
+  }
+
+  /** Ids of the users whose license from this group failed. */
+  listMembersWithLicenseErrors(groupId: string): string[] {
+    if ((this.groups.get(groupId)?.assignedLicenses.length ?? 0) === 0) return [];
+    return [...(this.members.get(groupId) ?? [])].filter((id) =>
+      this.users
+        .get(id)
+        ?.licenseAssignmentStates.some(
+          (state) => state.assignedByGroup === groupId && state.state !== 'Active',
+        ),
+    );
+  }
+
+  /** Users, groups, roles and service principals as `directoryObject`s, with their type. */
+  listDirectoryObjects(ids: Iterable<string>): WireObject[] {
+    const objects: WireObject[] = [];
+    for (const id of ids) {
+      const object = this.readDirectoryObject(id, new URLSearchParams());
+      if (object) objects.push(object);
+    }
+    return objects;
+  }
+
+  /** One object of any kind, with its `@odata.type`; undefined when it does not exist. */
+  readDirectoryObject(id: string, query: URLSearchParams): WireObject | undefined {
+    const user = this.users.get(id);
+    if (user) return { '@odata.type': '#microsoft.graph.user', ...this.users.project(user, query) };
+    const group = this.groups.get(id);
+    if (group) return { '@odata.type': '#microsoft.graph.group', ...this.groups.project(group, query) };
+    const role = this.roles.get(id);
+    if (role) return { '@odata.type': '#microsoft.graph.directoryRole', ...pickSelected(role, query) };
+    const app = this.servicePrincipals.get(id);
+    if (app)
+      return {
+        '@odata.type': '#microsoft.graph.servicePrincipal',
+        ...this.servicePrincipals.project(app, query),
+      };
+    return undefined;
+  }
+
+  has(id: string): boolean {
+    return (
+      this.users.get(id) !== undefined ||
+      this.groups.get(id) !== undefined ||
+      this.servicePrincipals.get(id) !== undefined
+    );
+  }
+}
+
+/** Applies `$select` to an object that no collection keeps. */
+export function pickSelected(object: object, query: URLSearchParams): WireObject {
+  const select = query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
+  if (!select || select.includes('*')) return { ...object };
+  return Object.fromEntries(
+    Object.entries(object).filter(([name]) => name === 'id' || select.includes(name)),
+  );
+}
+
+function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  if (values) values.add(value);
+  else index.set(key, new Set([value]));
+}
+
+function collect(start: string, edges: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const seen = new Set<string>();
+  const queue = [start];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop())
+    for (const next of edges.get(id) ?? [])
+      if (!seen.has(next)) {
+        seen.add(next);
+        queue.push(next);
+      }
+  seen.delete(start);
+  return seen;
+}
+
+function toDistinguishedName(user: UserEntity): string {
+  const components = (user.onPremisesDomainName ?? '').split('.').map((part) => `DC=${part}`);
+  const name = user.displayName.replace(/[,+"\\<>;=]/g, (special) => `\\${special}`);
+  return `CN=${name},OU=${user.department ?? 'Users'},${components.join(',')}`;
+}
+
+function toSecurityIdentifier(id: string): string {
+  const parts = id.replaceAll('-', '').match(/.{8}/g) ?? [];
+  return `S-1-12-1-${parts.map((part) => Number.parseInt(part, 16)).join('-')}`;
+}

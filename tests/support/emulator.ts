@@ -1,0 +1,128 @@
+import {
+  createEmulator,
+  VirtualClock,
+  type Emulator,
+  type EmulatorOptions,
+  type TokenRequest,
+  type TrafficRecord,
+} from '../../src/emulator/index.js';
+
+export interface TestEmulator {
+  readonly emulator: Emulator;
+  /** Time in the tenant; moves only by `advance`. */
+  readonly clock: VirtualClock;
+  /** The `fetch` of the emulated Graph, for a `GraphTransport`. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** A token with these permissions, for the administrator unless said otherwise. */
+  token(scopes: readonly string[], request?: Omit<TokenRequest, 'scopes'>): Promise<string>;
+  /**
+   * Sends one request with every permission (or those given) and reads the answer.
+   *
+   * @param path - Below the version; `/beta/…` goes to beta.
+   */
+  call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: all that the emulator knows. */
+  readonly scopes?: readonly string[];
+  readonly roles?: readonly string[];
+  readonly user?: string;
+  /** The request is wrong on purpose: recorded traffic says so. */
+  readonly invalid?: boolean;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON. */
+  readonly body: unknown;
+}
+
+/** An emulator with a virtual clock; traffic is recorded where `RECORD_DIR` says. */
+export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
+  const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock();
+  const emulator = createEmulator({ tenant: 'small', onExchange: recordTraffic, ...options, clock });
+  const tokens = new Map<string, Promise<string>>();
+  const token: TestEmulator['token'] = (scopes, request = {}) => {
+    const key = JSON.stringify([scopes, request, Math.floor(clock.now() / 1_800_000)]);
+    const known = tokens.get(key) ?? emulator.issueToken({ ...request, scopes });
+    tokens.set(key, known);
+    return known;
+  };
+  return {
+    emulator,
+    clock,
+    fetch: (request) => emulator.fetch(request),
+    token,
+    call: async (method, path, call = {}) => {
+      const { body, headers, scopes = everyScope, roles, user, invalid } = call;
+      const accessToken = await token(scopes, { ...(roles ? { roles } : {}), ...(user ? { user } : {}) });
+      const response = await emulator.fetch(
+        new Request(
+          path.startsWith('http')
+            ? path
+            : `https://graph.microsoft.com${path.startsWith('/beta/') ? '' : '/v1.0'}${path}`,
+          {
+            method,
+            headers: {
+              Authorization: `Bearer ${accessToken}`,
+              ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+              ...(invalid ? { 'x-emulator-expect': 'invalid' } : {}),
+              ...headers,
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          },
+        ),
+      );
+      return { status: response.status, headers: response.headers, body: await readBody(response) };
+    },
+  };
+}
+
+/** Every permission the emulator knows. */
+export const everyScope: readonly string[] = [
+  'Application.Read.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'AuditLog.Read.All',
+  'Directory.ReadWrite.All',
+  'Domain.Read.All',
+  'Group.ReadWrite.All',
+  'LicenseAssignment.ReadWrite.All',
+  'OnPremDirectorySynchronization.Read.All',
+  'Organization.ReadWrite.All',
+  'Policy.Read.HybridAuthentication',
+  'Reports.Read.All',
+  'ReportSettings.ReadWrite.All',
+  'User.Read',
+  'User.ReadWrite.All',
+];
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return response.headers.get('Content-Type')?.includes('json') && text
+    ? (JSON.parse(text) as unknown)
+    : text;
+}
+
+let writeRecord: Promise<((record: TrafficRecord) => void) | undefined> | undefined;
+let pending: Promise<void> = Promise.resolve();
+
+/** Appends to one file per process below `RECORD_DIR`; does nothing without it, or in a browser. */
+export function recordTraffic(record: TrafficRecord): void {
+  writeRecord ??= openRecord();
+  pending = pending.then(async () => (await writeRecord)?.(record));
+}
+
+async function openRecord(): Promise<((record: TrafficRecord) => void) | undefined> {
+  if (typeof process === 'undefined' || !process.env['RECORD_DIR']) return undefined;
+  const folder = process.env['RECORD_DIR'];
+  const fileSystem = 'node:fs';
+  const { appendFileSync, mkdirSync } = (await import(
+    /* @vite-ignore */ fileSystem
+  )) as typeof import('node:fs');
+  mkdirSync(folder, { recursive: true });
+  return (record) => appendFileSync(`${folder}/traffic-${process.pid}.jsonl`, `${JSON.stringify(record)}\n`);
+}
