@@ -73,7 +73,7 @@ export class EntityCollection<T extends Entity> {
       store: this.#store,
       indexes: this.#indexes,
       derived: new Set(Object.keys(this.#derived)),
-      read: (entity, path) => this.#read(entity, path),
+      readerOf: (path) => this.#readerOf(path),
     };
   }
 
@@ -207,9 +207,12 @@ export class EntityCollection<T extends Entity> {
     return new Projection(this.kind, select, query.get('$expand'), this.#derived, this.#expansions);
   }
 
-  #read(entity: T, path: Path): unknown {
-    const derive = this.#derived[path[0] ?? ''];
-    return derive ? readPath(derive(entity), path.slice(1)) : readPath(entity, path);
+  #readerOf(path: Path): (entity: T) => unknown {
+    const [property = '', ...inside] = path;
+    const derive = this.#derived[property];
+    if (derive) return (entity) => readPath(derive(entity), inside);
+    if (inside.length > 0) return (entity) => readPath(entity, path);
+    return (entity) => (entity as Readonly<Record<string, unknown>>)[property];
   }
 
   #write(id: string, after: T | undefined): void {

@@ -32,6 +32,14 @@ export class IndexSet<T extends Entity> {
     });
   }
 
+  /** By how many items a collection has. */
+  byCount(property: string): ValueIndex {
+    return this.#keep(`size of ${property}`, (entity) => {
+      const items = readPath(entity, [property]);
+      return [String(Array.isArray(items) ? items.length : 0)];
+    });
+  }
+
   change(row: number, before: T | undefined, after: T | undefined): void {
     for (const { index, keysOf } of this.#kept.values()) {
       const [old, now] = [before && keysOf(before), after && keysOf(after)];

@@ -1,6 +1,6 @@
 import type { Entity } from './entity.js';
 import type { EntityKind } from './entity-kind.js';
-import { compileFilter, type Reader } from './filter/filter-predicate.js';
+import { compileFilter, type ReaderOf } from './filter/filter-predicate.js';
 import { planFilter } from './filter/filter-plan.js';
 import type { IndexSet } from './index-set.js';
 import type { ListOptions, Sort } from './list-options.js';
@@ -18,7 +18,7 @@ export interface ListSource<T extends Entity> {
   readonly store: RowStore<T>;
   readonly indexes: IndexSet<T>;
   readonly derived: ReadonlySet<string>;
-  readonly read: Reader<T>;
+  readonly readerOf: ReaderOf<T>;
 }
 
 export interface ListPage {
@@ -69,11 +69,16 @@ class Matches<T extends Entity> {
     ].filter((list) => list !== undefined);
     const [first, ...rest] = lists;
     this.#candidates = first && rest.reduce(intersectRows, first);
-    this.#test = filter && !plan?.exact ? compileFilter(filter, source.read) : undefined;
+    this.#test = filter && !plan?.exact ? compileFilter(filter, source.readerOf) : undefined;
+  }
+
+  /** True when every entity matches. */
+  get everything(): boolean {
+    return !this.#candidates && !this.#test;
   }
 
   count(): number {
-    if (!this.#candidates && !this.#test) return this.#store.visibleSize;
+    if (this.everything) return this.#store.visibleSize;
     return this.all().length;
   }
 
@@ -135,22 +140,23 @@ function pageSorted<T extends Entity>(
 }
 
 function sortFew<T extends Entity>(source: ListSource<T>, rows: readonly number[], sort: Sort): SortedRow[] {
+  const read = source.readerOf([sort.property]);
   const items = rows.map((row) => {
     const entity = source.store.visible(row);
-    return { row, key: entity && toKey(source.read(entity, [sort.property])) };
+    return { row, key: entity && toKey(read(entity)) };
   });
   return items.sort((a, b) => compareKeys(a.key, b.key, sort.descending) || a.row - b.row);
 }
 
 function* pickInOrder<T extends Entity>(
   source: ListSource<T>,
-  rows: readonly number[],
+  rows: readonly number[] | undefined,
   sort: Sort,
 ): Generator<SortedRow> {
-  const among = new Uint8Array(source.store.length);
-  for (const row of rows) among[row] = 1;
+  const among = rows && new Uint8Array(source.store.length);
+  for (const row of rows ?? []) if (among) among[row] = 1;
   for (const group of source.indexes.byValue(sort.property).inOrder(sort.descending))
-    for (const row of group.rows) if (among[row]) yield { row, key: group.key };
+    for (const row of group.rows) if (!among || among[row]) yield { row, key: group.key };
 }
 
 function comesAfter(item: SortedRow, after: Cursor, descending: boolean): boolean {

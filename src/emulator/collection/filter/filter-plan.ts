@@ -2,7 +2,7 @@ import type { Entity } from '../entity.js';
 import type { EntityKind } from '../entity-kind.js';
 import type { IndexSet } from '../index-set.js';
 import { toKey } from '../property-value.js';
-import { intersectRows, uniteRows } from '../value-index.js';
+import { intersectRows, uniteRows, type ValueIndex } from '../value-index.js';
 import type { FilterNode, Path } from './filter-node.js';
 
 /** Rows that may match, in ascending order; `exact` when they all do. */
@@ -53,8 +53,11 @@ function planLeaf<T extends Entity>(
   kind: EntityKind,
   indexes: IndexSet<T>,
 ): Candidates | undefined {
-  const type = kind.properties[path[0] ?? ''];
-  if (type === 'date' || type === 'object' || path.at(-1) === '$count') return undefined;
+  const [property = ''] = path;
+  const type = kind.properties[property];
+  // Relationships, such as owners/$count, are not properties and have no index.
+  if (!type || type === 'date' || type === 'object') return undefined;
+  if (path.at(-1) === '$count') return planCount(node, indexes.byCount(property));
   const key = path.join('/');
   if (node.kind === 'in') {
     const keys = node.literals.map((literal) => toKey(literal.value) ?? '');
@@ -67,6 +70,14 @@ function planLeaf<T extends Entity>(
       ? { rows: indexes.byValue(key).startingWith(wanted), exact: true }
       : undefined;
   return node.operator === 'eq' ? { rows: indexes.byValue(key).get(wanted), exact: true } : undefined;
+}
+
+function planCount(node: FilterNode, index: ValueIndex): Candidates | undefined {
+  if (node.kind !== 'compare') return undefined;
+  const wanted = String(node.literal.value);
+  if (node.operator === 'eq') return { rows: index.get(wanted), exact: true };
+  const others = [...index.inOrder(false)].filter(({ key }) => key !== wanted);
+  return { rows: uniteRows(others.map(({ rows }) => rows)), exact: true };
 }
 
 function narrow(left: Candidates | undefined, right: Candidates | undefined): Candidates | undefined {
