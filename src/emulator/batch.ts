@@ -89,8 +89,9 @@ async function runAfter(
   run: (item: BatchItem) => Promise<CompleteAnswer>,
 ): Promise<CompleteAnswer> {
   if (item.dependsOn.length === 0) return run(item);
-  const before = await Promise.all(item.dependsOn.map((id) => running.get(id.toLowerCase())));
-  if (before.every((answer) => answer && answer.status < 400)) return run(item);
+  const prerequisites = item.dependsOn.flatMap((id) => running.get(id.toLowerCase()) ?? []);
+  const before = await Promise.all(prerequisites);
+  if (before.every((answer) => answer.status < 400)) return run(item);
   return {
     status: 424,
     headers: { 'Content-Type': 'application/json' },

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { EmulatorClock } from './clock.js';
-import type { Caller } from './auth/token-service.js';
+import type { Caller } from './identity/token-service.js';
 import { createConflict, GraphFault } from './graph-error.js';
 import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import { toRoutePath } from './routes/graph-path.js';

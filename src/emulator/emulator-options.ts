@@ -1,4 +1,4 @@
-import type { TrustedIssuer } from './auth/token-service.js';
+import type { TrustedIssuer } from './identity/token-service.js';
 import type { EmulatorClock } from './clock.js';
 import type { TrafficRecord } from './record.js';
 import type { TenantName } from './tenant/presets.js';

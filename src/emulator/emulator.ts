@@ -1,5 +1,5 @@
 import { parseBatch, runBatch, type BatchItem } from './batch.js';
-import { TokenService, type Caller, type TokenRequest } from './auth/token-service.js';
+import { TokenService, type Caller, type TokenRequest } from './identity/token-service.js';
 import { realClock, type EmulatorClock } from './clock.js';
 import { answerPreflight } from './cors.js';
 import { answerControl } from './control/control-routes.js';

@@ -14,7 +14,7 @@ export { Emulator, type TenantFacts } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
-export type { TokenRequest, TrustedIssuer } from './auth/token-service.js';
+export type { TokenRequest, TrustedIssuer } from './identity/token-service.js';
 export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
 export { DroppedConnection } from './faults/dropped-connection.js';
 export { roleTemplates, type RoleName } from './tenant/roles.js';

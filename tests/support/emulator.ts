@@ -1,3 +1,4 @@
+import type * as FileSystem from 'node:fs';
 import {
   createEmulator,
   VirtualClock,
@@ -125,4 +126,10 @@ async function openRecord(): Promise<((record: TrafficRecord) => void) | undefin
   )) as typeof import('node:fs');
   mkdirSync(folder, { recursive: true });
   return (record) => appendFileSync(`${folder}/traffic-${process.pid}.jsonl`, `${JSON.stringify(record)}\n`);
+}
+
+/** Loaded by a name that bundlers do not follow: this file also runs in a browser. */
+function loadFileSystem(): Promise<typeof FileSystem> {
+  const name = 'node:fs';
+  return import(/* @vite-ignore */ name) as Promise<typeof FileSystem>;
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { TokenRequest, TokenService } from '../auth/token-service.js';
+import type { TokenRequest, TokenService } from '../identity/token-service.js';
 import { VirtualClock } from '../clock.js';
 import type { Emulator } from '../emulator.js';
 import { GraphFault } from '../graph-error.js';

@@ -1,4 +1,4 @@
-import { scopes } from '../auth/scopes.js';
+import { scopes } from '../identity/scopes.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import type { AppRoleAssignmentEntity, ServicePrincipalEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';

@@ -1,4 +1,4 @@
-import { scopes } from '../auth/scopes.js';
+import { scopes } from '../identity/scopes.js';
 import type { WireObject } from '../collection/index.js';
 import { createNotFound } from '../graph-error.js';
 import type { ConnectorEntity, ConnectorGroupEntity } from '../tenant/entities.js';

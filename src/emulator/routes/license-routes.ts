@@ -1,4 +1,4 @@
-import { scopes } from '../auth/scopes.js';
+import { scopes } from '../identity/scopes.js';
 import { createForbidden } from '../graph-error.js';
 import { parseLicenseChange } from '../licensing/license-change.js';
 import { assignUserLicenses } from '../licensing/user-licensing.js';

@@ -1,4 +1,4 @@
-import { scopes } from '../auth/scopes.js';
+import { scopes } from '../identity/scopes.js';
 import { listAssignedPlans } from '../licensing/assigned-plans.js';
 import { createNotFound, GraphFault } from '../graph-error.js';
 import type { WireObject } from '../collection/index.js';

@@ -1,6 +1,6 @@
 import { buildNextLink, type ListRequest, type ListResult, type WireObject } from '../collection/index.js';
-import type { Caller } from '../auth/token-service.js';
-import { hasRole } from '../auth/token-service.js';
+import type { Caller } from '../identity/token-service.js';
+import { hasRole } from '../identity/token-service.js';
 import { createBadRequest, createForbidden, GraphFault } from '../graph-error.js';
 import type { RoleName } from '../tenant/roles.js';
 

@@ -1,6 +1,6 @@
 import { hasScope, toListRequest } from './route.js';
-import { scopes } from '../auth/scopes.js';
-import { hasRole } from '../auth/token-service.js';
+import { scopes } from '../identity/scopes.js';
+import { hasRole } from '../identity/token-service.js';
 import type { WireObject } from '../collection/index.js';
 import { createBadRequest, createForbidden, createNotFound, GraphFault } from '../graph-error.js';
 import { isCountryCode } from '../licensing/usage-location.js';
