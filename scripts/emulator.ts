@@ -34,7 +34,7 @@ if (values.help) {
   process.exit(0);
 }
 
-const { graph, stop } = await startServer({
+const server = await startServer({
   ...(values.port === undefined ? {} : { port: readNumber('port', values.port, 0, 65535) }),
   ...(values.users === undefined ? {} : { users: readNumber('users', values.users, 1, 100_000) }),
   ...(values.record === undefined ? {} : { record: values.record }),
@@ -44,9 +44,9 @@ const { graph, stop } = await startServer({
   lagMs: readNumber('lag', values.lag, 0, 3_600_000),
   trustedIssuers: values.trust.map(readIssuer),
 });
-console.log(JSON.stringify({ ready: true, graph }));
+console.log(JSON.stringify({ ready: true, graph: server.graph }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stop().then(() => process.exit(0)));
+  process.once(signal, () => void server.stop().then(() => process.exit(0)));
 
 function readNumber(name: string, text: string, low: number, high: number): number {
   const number = Number(text);

@@ -120,10 +120,7 @@ export function recordTraffic(record: TrafficRecord): void {
 async function openRecord(): Promise<((record: TrafficRecord) => void) | undefined> {
   if (typeof process === 'undefined' || !process.env['RECORD_DIR']) return undefined;
   const folder = process.env['RECORD_DIR'];
-  const fileSystem = 'node:fs';
-  const { appendFileSync, mkdirSync } = (await import(
-    /* @vite-ignore */ fileSystem
-  )) as typeof import('node:fs');
+  const { appendFileSync, mkdirSync } = await loadFileSystem();
   mkdirSync(folder, { recursive: true });
   return (record) => appendFileSync(`${folder}/traffic-${process.pid}.jsonl`, `${JSON.stringify(record)}\n`);
 }
