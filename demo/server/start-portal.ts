@@ -1,0 +1,82 @@
+import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.js';
+import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
+import { startIdentityProvider } from '../identity/identity-provider.js';
+import { startPage } from './start-page.js';
+import { listPortalPeople } from './portal-people.js';
+
+export interface PortalOptions extends Pick<
+  EmulatorOptions,
+  'tenant' | 'users' | 'seed' | 'quota' | 'lagMs'
+> {
+  /** Ports of the page, the tenant and the identity provider; 0 takes any free one. */
+  readonly ports?: { readonly page: number; readonly graph: number; readonly identity: number };
+  /** How people sign in. Default: `redirect`. */
+  readonly interaction?: 'redirect' | 'popup';
+  /** A file that gets one JSON line per exchange with the tenant. */
+  readonly record?: string;
+}
+
+export interface Portal {
+  /** Where the page is. */
+  readonly url: string;
+  readonly tenant: EmulatorServer;
+  /** Who can sign in, by user name. */
+  readonly people: readonly string[];
+  stop(): Promise<void>;
+}
+
+const clientId = '5c9a2f0e-7d41-4b6e-9a37-2f0c8e1b4d60';
+
+/** Starts the sample portal: its page, an emulated tenant, and an identity provider in Microsoft Entra's place. */
+export async function startPortal(options: PortalOptions = {}): Promise<Portal> {
+  const {
+    ports = { page: 0, graph: 0, identity: 0 },
+    interaction = 'redirect',
+    record,
+    ...tenantOptions
+  } = options;
+  // The same seed gives the same tenant: this one tells who lives in the one that is served.
+  const preview = createEmulator(tenantOptions);
+  const people = await listPortalPeople(preview);
+  const { tenantId } = preview.tenant;
+
+  const page = await startPage(ports.page);
+  const { url } = page;
+  const identity = await startIdentityProvider({
+    port: ports.identity,
+    tenantId,
+    graphResource: 'https://graph.microsoft.com',
+    people,
+    clients: [
+      {
+        clientId,
+        name: 'Northwind Control Panel',
+        redirectUris: [`${url}/redirect-bridge.html`, `${url}/`],
+      },
+    ],
+  });
+  const tenant = await startServer({
+    ...tenantOptions,
+    port: ports.graph,
+    trustedIssuers: [{ issuer: identity.issuer, jwksUri: identity.endpoints.jwksUri }],
+    ...(record ? { record } : {}),
+  });
+  page.fill({
+    CLIENT_ID: clientId,
+    TENANT_ID: tenantId,
+    REDIRECT_URI: `${url}/redirect-bridge.html`,
+    GRAPH_ORIGIN: tenant.graph,
+    INTERACTION: interaction,
+    IDENTITY: JSON.stringify(identity.endpoints),
+  });
+  return {
+    url,
+    tenant,
+    people: people.map(({ userPrincipalName }) => userPrincipalName),
+    async stop() {
+      await page.close();
+      await tenant.stop();
+      await identity.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vite';
+
+/** The sample portal. `npm run build` makes the library; see scripts/build.mjs. */
+export default defineConfig({
+  root: 'demo',
+  server: { fs: { allow: ['..'] } },
+  build: { target: 'es2022' },
+  // Found at once, so that the first visit does not reload the page half way.
+  optimizeDeps: {
+    include: [
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/repeat.js',
+      '@lit/context',
+      '@tanstack/query-core',
+      '@tanstack/virtual-core',
+      '@azure/msal-browser',
+      '@azure/msal-browser/redirect-bridge',
+      '@microsoft/microsoft-graph-client',
+      '@shoelace-style/localize',
+      'chart.js',
+      'idb',
+      'papaparse',
+      'valibot',
+    ],
+  },
+});
