@@ -1,0 +1,124 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { DraftSession, type ClashChoice } from '../context/draft-session.js';
+import type { WorkspaceServices } from '../context/workspace-services.js';
+import type { Stamp, Workspace } from '../model/workspace.js';
+import type { ProviderController } from './provider-controller.js';
+import { QueryController, type ReadState } from './query-controller.js';
+import type { StoredWorkspace } from '../workspaces/workspace-store.js';
+
+/** How long after the last keystroke a text is stored, in milliseconds. */
+const typingPauseMs = 500;
+
+/** The workspace that an element shows and edits: the one that its attribute names, else the one that is selected. */
+export class DraftController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #provider: ProviderController;
+  readonly #getId: () => string;
+  readonly #query: QueryController<readonly StoredWorkspace[]>;
+  #services: WorkspaceServices | undefined;
+  #session: DraftSession | undefined;
+  #endSelection: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param getId - the id from the element's attribute; empty for the selected workspace */
+  constructor(host: ReactiveControllerHost, provider: ProviderController, getId: () => string) {
+    this.#host = host;
+    this.#provider = provider;
+    this.#getId = getId;
+    this.#query = new QueryController(host, () => provider.workspaces?.read);
+    host.addController(this);
+  }
+
+  /** Where reading the workspaces stands. */
+  get state(): ReadState<readonly StoredWorkspace[]> {
+    return this.#query.state;
+  }
+
+  /** The workspace with its edits; undefined when there is none of this id, or nothing is selected. */
+  get workspace(): Workspace | undefined {
+    return this.#session?.workspace;
+  }
+
+  /** The other workspaces, as stored. */
+  get others(): readonly Workspace[] {
+    return (this.#query.value ?? [])
+      .map(({ workspace }) => workspace)
+      .filter(({ id }) => id !== this.#session?.id);
+  }
+
+  get session(): DraftSession | undefined {
+    return this.#session;
+  }
+
+  /** Asks the store again. */
+  refetch(): Promise<void> {
+    return this.#query.refetch();
+  }
+
+  /**
+   * Changes the draft. It is shown at once and stored at once, or after a pause while somebody types.
+   * @throws {ProvisioningError} what the change throws, e.g. `setting-wrong`; then nothing changed
+   */
+  edit(change: (workspace: Workspace, stamp: Stamp) => Workspace, { typing = false } = {}): void {
+    this.#session?.edit(change);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (typing) this.#timer = setTimeout(() => void this.flush(), typingPauseMs);
+    else void this.flush();
+  }
+
+  /** Stores what is not stored yet. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#session?.flush();
+  }
+
+  async settle(choice: ClashChoice): Promise<void> {
+    await this.#session?.settle(choice);
+  }
+
+  hostConnected(): void {
+    addEventListener('pagehide', this.#onPagehide);
+  }
+
+  hostUpdate(): void {
+    const services = this.#provider.workspaces;
+    if (services !== this.#services) this.#follow(services);
+    const id = this.#getId() || services?.selection.id;
+    if (id !== this.#session?.id) this.#open(id);
+    const stored = this.#query.value?.find(({ workspace }) => workspace.id === id);
+    if (this.#query.value) this.#session?.show(stored?.workspace);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pagehide', this.#onPagehide);
+    this.#follow(undefined);
+    this.#open(undefined);
+  }
+
+  readonly #onPagehide = (): void => void this.flush();
+
+  #follow(services: WorkspaceServices | undefined): void {
+    this.#open(undefined);
+    this.#endSelection?.();
+    this.#services = services;
+    this.#endSelection = services?.selection.subscribe(() => this.#host.requestUpdate());
+  }
+
+  /** Starts with another workspace. What was typed for the one before is stored on its own. */
+  #open(id: string | undefined): void {
+    if (this.#timer !== undefined) void this.flush();
+    const services = this.#services;
+    const account = this.#provider.graph?.account;
+    this.#session =
+      id !== undefined && services && account
+        ? new DraftSession({
+            id,
+            by: account.username,
+            write: (workspaceId, change) => services.edit(workspaceId, change),
+            onChange: () => this.#host.requestUpdate(),
+          })
+        : undefined;
+  }
+}
