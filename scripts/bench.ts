@@ -1,17 +1,18 @@
 // Measures: runs every function named …Figures that the modules tests/bench/*.bench.ts export.
 // `npm run bench` prints a table; `npm run bench -- --json` prints {"figures":[…]} and nothing else on stdout.
 // Other arguments narrow it down: `npm run bench -- pipeline` runs the modules whose file name contains the word.
-import { basename, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Figure } from '../tests/bench/figure.js';
-import { globSync } from './glob.mjs';
 
 const args = process.argv.slice(2);
 const asJson = args.includes('--json');
 const words = args.filter((arg) => !arg.startsWith('-'));
-const files = globSync('tests/bench', (path: string) => path.endsWith('.bench.ts')).filter(
-  (path) => words.length === 0 || words.some((word) => basename(path).includes(word)),
-);
+const files = readdirSync('tests/bench')
+  .filter((name) => name.endsWith('.bench.ts'))
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  .sort();
 if (files.length === 0) throw new Error(`No bench has one of these words in its name: ${words.join(', ')}`);
 
 // What a module says while it measures must not end up among the figures.
@@ -20,7 +21,7 @@ console.info = console.error;
 
 const figures: Figure[] = [];
 for (const file of files) {
-  const module = (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
+  const module = (await import(pathToFileURL(resolve('tests/bench', file)).href)) as Record<string, unknown>;
   const measures = Object.entries(module).filter(([name, value]) => isMeasure(name, value));
   if (measures.length === 0) throw new Error(`${file} exports no function whose name ends in Figures`);
   for (const [name, measure] of measures) {

@@ -133,7 +133,9 @@ class PipelineClient implements DisposableGraphClient {
 }
 
 function toReadParts(options: CallOptions) {
-  const { scopes = [], signal, priority } = options;
+  const { scopes = [], priority } = options;
+  // A signal of its own for each call: platforms warn when many listen to one.
+  const signal = options.signal && AbortSignal.any([options.signal]);
   return { headers: getCallHeaders(options), scopes, signal, low: priority === 'low' };
 }
 

@@ -86,7 +86,11 @@ export class ReadBatcher {
     if (!first) return;
     if (group.length === 1) return this.#sendAlone(first);
     const sentAt = this.#clock.now();
-    const everybodyLeft = signalWhenAllAbort(group.map(({ read }) => read.signal));
+    const done = new AbortController();
+    const everybodyLeft = signalWhenAllAbort(
+      group.map(({ read }) => read.signal),
+      done.signal,
+    );
     try {
       const answer = await this.#sender.send({
         method: 'POST',
@@ -112,6 +116,8 @@ export class ReadBatcher {
       if (thrown instanceof ProvisioningError && thrown.code === 'consent-required')
         return this.#sendEachAlone(group);
       for (const { reject } of group) reject(toProvisioningError(thrown));
+    } finally {
+      done.abort();
     }
   }
 
@@ -150,8 +156,8 @@ export class ReadBatcher {
   }
 }
 
-/** Aborts when the last of the readers has gone away; never when one of them cannot. */
-function signalWhenAllAbort(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+/** Aborts when the last of the readers has gone away; never when one of them cannot. Listens until `done` aborts. */
+function signalWhenAllAbort(signals: readonly (AbortSignal | undefined)[], done: AbortSignal): AbortSignal {
   const all = new AbortController();
   let left = signals.length;
   for (const signal of signals)
@@ -161,7 +167,7 @@ function signalWhenAllAbort(signals: readonly (AbortSignal | undefined)[]): Abor
         left -= 1;
         if (left === 0) all.abort(signal.reason);
       },
-      { once: true },
+      { once: true, signal: done },
     );
   return all.signal;
 }

@@ -251,7 +251,9 @@ export class WriteRunner {
   /** Whether an unanswered write took effect, or why that cannot be told. */
   async #ask({ write, run }: Job): Promise<boolean | ProvisioningError> {
     try {
-      return (await run.options.tookEffect?.(write, this.#disposed.signal)) ?? false;
+      // A signal of its own for each: platforms warn when many listen to one.
+      const signal = AbortSignal.any([this.#disposed.signal]);
+      return (await run.options.tookEffect?.(write, signal)) ?? false;
     } catch (thrown) {
       return toProvisioningError(thrown);
     }

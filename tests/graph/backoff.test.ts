@@ -42,9 +42,15 @@ describe('Backoff', () => {
 describe('parseRetryAfter', () => {
   const now = Date.parse('2026-01-15T09:00:00Z');
 
-  it('reads seconds', () => expect(parseRetryAfter('12', now)).to.equal(12_000));
-  it('reads a date', () => expect(parseRetryAfter('Thu, 15 Jan 2026 09:00:30 GMT', now)).to.equal(30_000));
-  it('takes a date in the past for now', () => expect(parseRetryAfter('Thu, 15 Jan 2026 08:00:00 GMT', now)).to.equal(0));
+  it('reads seconds', () => {
+    expect(parseRetryAfter('12', now)).to.equal(12_000);
+  });
+  it('reads a date', () => {
+    expect(parseRetryAfter('Thu, 15 Jan 2026 09:00:30 GMT', now)).to.equal(30_000);
+  });
+  it('takes a date in the past for now', () => {
+    expect(parseRetryAfter('Thu, 15 Jan 2026 08:00:00 GMT', now)).to.equal(0);
+  });
   it('knows nothing of anything else', () => {
     for (const value of [null, undefined, '', 'soon']) expect(parseRetryAfter(value, now)).to.equal(undefined);
   });
