@@ -20,6 +20,11 @@ export interface SubscribersChangedDetail {
   readonly removed: number;
 }
 
+/** A plan, by SKU id. */
+export interface PlanDetail {
+  readonly skuId: string;
+}
+
 declare global {
   /**
    * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
@@ -34,6 +39,8 @@ declare global {
     'o365-subscribers-changed': CustomEvent<SubscribersChangedDetail>;
     /** The administrator wants to see what publishing would change. */
     'o365-review-requested': CustomEvent<WorkspaceDetail>;
+    /** The administrator chose a plan, to see who holds it. */
+    'o365-plan-selected': CustomEvent<PlanDetail>;
   }
 }
 

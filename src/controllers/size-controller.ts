@@ -1,0 +1,40 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/**
+ * Tells its host when its width passes a limit, for what container queries cannot do: another structure, not another look.
+ */
+export class SizeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #limits: readonly number[];
+  #width = Infinity;
+  #observer: ResizeObserver | undefined;
+
+  /** @param limits - widths in px, those of the container queries of the element */
+  constructor(host: ReactiveControllerHost & HTMLElement, limits: readonly number[]) {
+    this.#host = host;
+    this.#limits = limits;
+    host.addController(this);
+  }
+
+  /** Whether the content of the host is at most this wide. */
+  fits(limit: number): boolean {
+    return this.#width <= limit;
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(([entry]) => {
+      if (entry) this.#take(entry.contentRect.width);
+    });
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  #take(width: number): void {
+    const before = this.#width;
+    this.#width = width;
+    if (this.#limits.some((limit) => before <= limit !== width <= limit)) this.#host.requestUpdate();
+  }
+}

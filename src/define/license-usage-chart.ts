@@ -1,0 +1,12 @@
+import { LicenseUsageChart } from '../elements/license-usage-chart/license-usage-chart.js';
+import { define } from './define.js';
+
+define('license-usage-chart', LicenseUsageChart);
+
+export { LicenseUsageChart };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'license-usage-chart': LicenseUsageChart;
+  }
+}

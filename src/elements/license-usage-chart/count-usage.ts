@@ -1,0 +1,94 @@
+import { countPlan, type Plan, type PlanCounts } from '../../model/plan.js';
+import { isUnlimited, planKind, type PlanKind } from '../../model/plan-kind.js';
+import type { Subscription } from '../../services/subscriptions.js';
+
+/** What a picture and a table show of one plan. */
+export interface UsageRow {
+  readonly plan: Plan;
+  readonly kind: PlanKind;
+  readonly counts: PlanCounts;
+  /** So many units that only the assigned ones say anything. */
+  readonly unlimited: boolean;
+  /** When units end unless renewed, UTC. */
+  readonly endsAt?: Date;
+  /** What the unassigned units cost in a month, where the portal knows the price. */
+  readonly unassignedCost?: number;
+}
+
+export interface Usage {
+  /** Largest first. */
+  readonly rows: readonly UsageRow[];
+  /** Of the paid plans, whatever else is shown. */
+  readonly totals: PlanCounts;
+  /** What all unassigned units cost in a month; missing when no price is known. */
+  readonly unassignedCost?: number;
+  /** Free and trial plans that are not shown. */
+  readonly hiddenCount: number;
+}
+
+export interface UsageOptions {
+  /** Missing when they may not be read: trials and dates are then unknown. */
+  readonly subscriptions: readonly Subscription[] | undefined;
+  readonly freeAndTrial: boolean;
+  /** Price of a unit in a month by part number. */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+const none: PlanCounts = { total: 0, assigned: 0, available: 0, expiringSoon: 0, suspended: 0 };
+
+/** Counts licenses per plan and altogether. Plans for the whole company are left out: nobody is assigned one. */
+export function countUsage(
+  plans: readonly Plan[],
+  { subscriptions, freeAndTrial, prices }: UsageOptions,
+): Usage {
+  const all = plans
+    .map((plan) => toRow(plan, subscriptions, prices))
+    .filter((row) => row.kind !== 'company')
+    .sort((a, b) => size(b) - size(a) || (a.plan.name < b.plan.name ? -1 : 1));
+  const paid = all.filter((row) => row.kind === 'paid');
+  const others = all.filter((row) => row.kind !== 'paid');
+  const priced = paid.filter((row) => row.unassignedCost !== undefined);
+  return {
+    rows: freeAndTrial ? [...paid, ...others] : paid,
+    totals: paid.reduce((sum, { counts }) => add(sum, counts), none),
+    ...(priced.length > 0
+      ? { unassignedCost: priced.reduce((sum, row) => sum + (row.unassignedCost ?? 0), 0) }
+      : {}),
+    hiddenCount: freeAndTrial ? 0 : others.length,
+  };
+}
+
+function toRow(
+  plan: Plan,
+  subscriptions: readonly Subscription[] | undefined,
+  prices: Readonly<Record<string, number>>,
+): UsageRow {
+  const counts = countPlan(plan);
+  const price = prices[plan.skuPartNumber];
+  const ends = (subscriptions ?? [])
+    .filter(({ skuId, status }) => skuId === plan.skuId && status === 'Warning')
+    .flatMap(({ nextLifecycle }) => nextLifecycle ?? []);
+  const [endsAt] = ends.sort((a, b) => a.getTime() - b.getTime());
+  return {
+    plan,
+    kind: planKind(plan, subscriptions),
+    counts,
+    unlimited: isUnlimited(plan),
+    ...(endsAt ? { endsAt } : {}),
+    ...(price === undefined ? {} : { unassignedCost: price * counts.available }),
+  };
+}
+
+function size({ counts, unlimited }: UsageRow): number {
+  return unlimited ? counts.assigned : counts.total;
+}
+
+function add(a: PlanCounts, b: PlanCounts): PlanCounts {
+  return {
+    total: a.total + b.total,
+    assigned: a.assigned + b.assigned,
+    available: a.available + b.available,
+    expiringSoon: a.expiringSoon + b.expiringSoon,
+    suspended: a.suspended + b.suspended,
+  };
+}

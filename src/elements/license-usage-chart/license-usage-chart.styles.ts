@@ -1,0 +1,136 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .legend > li {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+  }
+  .swatch {
+    inline-size: 22px;
+    block-size: 12px;
+    border: 1px solid var(--_chart-1);
+    forced-color-adjust: none;
+  }
+  .swatch.assigned {
+    background: var(--_chart-1);
+  }
+  .swatch.available {
+    background: repeating-linear-gradient(135deg, var(--_chart-1) 0 1.2px, var(--_surface) 1.2px 4.2px);
+  }
+  .swatch.expiring {
+    border-color: var(--_chart-2);
+    background: radial-gradient(circle, var(--_chart-2) 1.4px, var(--_surface) 1.8px) 0 0 / 5px 5px;
+  }
+  .swatch.suspended {
+    border-color: var(--_chart-6);
+    background:
+      repeating-linear-gradient(135deg, var(--_chart-6) 0 1px, transparent 1px 4px),
+      repeating-linear-gradient(45deg, var(--_chart-6) 0 1px, var(--_surface) 1px 4px);
+  }
+  table.usage :is(th, td) {
+    white-space: nowrap;
+  }
+  table.usage tbody tr {
+    cursor: pointer;
+  }
+  table.usage tbody th {
+    inline-size: 1%;
+    max-inline-size: 220px;
+  }
+  table.usage .end {
+    inline-size: 1%;
+    padding-inline-start: 10px;
+  }
+  .plan {
+    min-block-size: 24px;
+    max-inline-size: 100%;
+    padding: 0;
+    overflow: hidden;
+    border: 0;
+    background: none;
+    font-weight: 500;
+    text-align: start;
+    text-overflow: ellipsis;
+    vertical-align: middle;
+    cursor: pointer;
+  }
+  .plan:hover {
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  tbody td.picture {
+    position: relative;
+    min-inline-size: 240px;
+    padding: 0;
+  }
+  /* The axis stands in the row of the headings. */
+  .drawing {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: 0;
+    block-size: calc(100% + var(--_row));
+  }
+  canvas {
+    position: absolute;
+    inset: 0;
+    border-color: var(--_line);
+    background: var(--_surface);
+    color: var(--_chart-1);
+    outline-color: var(--_text);
+    transition:
+      color 1ms,
+      background-color 1ms;
+  }
+  .narrow {
+    display: none;
+  }
+  @container o365 (inline-size <= 760px) {
+    table.usage {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto auto auto;
+    }
+    table.usage :is(thead, tbody, tfoot, tr) {
+      display: contents;
+    }
+    table.usage :is(th, td) {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      align-content: center;
+      align-items: center;
+      inline-size: auto;
+      max-inline-size: none;
+      block-size: auto;
+      min-block-size: var(--_row);
+    }
+    table.usage .end {
+      justify-content: flex-end;
+    }
+    table.usage :is(.wide, .picture-head, .picture-foot) {
+      display: none;
+    }
+    table.usage tbody td.picture {
+      grid-row: 1;
+      grid-column: 1 / -1;
+      min-inline-size: 0;
+      block-size: calc((var(--rows) + 1) * var(--_row));
+      border: 0;
+    }
+    .drawing {
+      block-size: 100%;
+    }
+    .narrow {
+      display: block;
+      flex-basis: 100%;
+      white-space: normal;
+    }
+  }
+`;
