@@ -1,20 +1,10 @@
+import { loaders } from './define/load-part.js';
+
 /**
  * The script-tag entry: loads an element's code when its tag first appears in the page, now or later.
  *
  * @example `<script type="module" src="…/autoload.js"></script>`
  */
-const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
-  'o365-provider': () => import('./define/o365-provider.js'),
-  'o365-connect': () => import('./define/o365-connect.js'),
-  'directory-connect': () => import('./define/directory-connect.js'),
-  'workspace-list': () => import('./define/workspace-list.js'),
-  'workspace-editor': () => import('./define/workspace-editor.js'),
-  'user-subscriber': () => import('./define/user-subscriber.js'),
-  'publish-review': () => import('./define/publish-review.js'),
-  'user-list': () => import('./define/user-list.js'),
-  'license-usage-chart': () => import('./define/license-usage-chart.js'),
-  'activity-log': () => import('./define/activity-log.js'),
-};
 const selector = Object.keys(loaders).join();
 
 /** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see. */

@@ -25,6 +25,16 @@ export interface PlanDetail {
   readonly skuId: string;
 }
 
+/** A tab of the console. */
+export interface TabDetail {
+  readonly tab: string;
+}
+
+/** A step of getting started: `connect`, `directory` or `workspace`. */
+export interface StepDetail {
+  readonly step: string;
+}
+
 declare global {
   /**
    * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
@@ -41,6 +51,10 @@ declare global {
     'o365-review-requested': CustomEvent<WorkspaceDetail>;
     /** The administrator chose a plan, to see who holds it. */
     'o365-plan-selected': CustomEvent<PlanDetail>;
+    /** The administrator opened another tab of the console. */
+    'o365-tab-changed': CustomEvent<TabDetail>;
+    /** The administrator wants to go where a step of getting started is done. */
+    'o365-step-requested': CustomEvent<StepDetail>;
   }
 }
 

@@ -1,0 +1,69 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .step {
+    position: relative;
+    padding-inline-start: 40px;
+    padding-block-end: var(--_3);
+  }
+  .step:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: 12px;
+    inset-block: 38px -4px;
+    border-inline-start: 1.5px solid var(--_line);
+  }
+  .number {
+    position: absolute;
+    inset-inline-start: 0;
+    inset-block-start: 8px;
+    display: grid;
+    place-items: center;
+    inline-size: 26px;
+    block-size: 26px;
+    border: 1.5px solid var(--_line-field);
+    border-radius: 50%;
+    font-size: 0.93em;
+    font-weight: var(--_bold);
+  }
+  .step.next .number {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .step.done .number {
+    border-color: transparent;
+    color: var(--_ok);
+  }
+  .step.done .number .icon {
+    inline-size: 24px;
+    block-size: 24px;
+  }
+  .step > details > summary {
+    min-block-size: 42px;
+    padding-inline-end: var(--_2);
+  }
+  .step > details > summary .chevron {
+    margin-inline-start: auto;
+    color: var(--_muted);
+  }
+  .body {
+    --o365-inset: 0;
+    --o365-font-size: 1em;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_3);
+    padding-block: var(--_2) var(--_4);
+  }
+  @container o365 (inline-size <= 480px) {
+    .step {
+      padding-inline-start: 0;
+    }
+    .step:not(:last-child)::before {
+      content: none;
+    }
+    .step > details > summary {
+      padding-inline-start: 36px;
+    }
+  }
+`;

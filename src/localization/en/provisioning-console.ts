@@ -1,0 +1,16 @@
+export const consoleStrings = () => ({
+  heading: 'Office 365',
+  notConnected: 'Not connected',
+  connected: 'Connected',
+  tabs: {
+    start: 'Get started',
+    workspaces: 'Workspaces',
+    subscribe: 'Subscribe',
+    users: 'User list',
+    usage: 'License usage',
+    activity: 'Activity',
+  },
+  tabsLabel: 'Office 365',
+  backToSubscribers: 'Back to the subscribers',
+  backToWorkspaces: 'All workspaces',
+});

@@ -1,0 +1,28 @@
+import type { Format } from '../format.js';
+
+export const setupStrings = (format: Format) => ({
+  headingNone: 'Set up Office 365 for your users',
+  introNone: 'Three steps. Nothing changes in your tenant until you publish.',
+  headingSome: (left: number) => `${format.count(left, { one: 'step', other: 'steps' })} left`,
+  headingDone: 'Office 365 is set up',
+  introDone: 'Add people to a workspace whenever you like, then publish.',
+  introSome: 'Nothing changes in your tenant until you publish.',
+  steps: {
+    connect: 'Connect Office 365',
+    directory: 'Connect the directory',
+    workspace: 'Create and publish a workspace',
+  },
+  states: {
+    done: 'Done',
+    next: 'Next',
+    later: 'Later',
+    attention: 'Works, needs attention',
+    optional: 'Not connected',
+  },
+  workspaceWhy:
+    'A workspace bundles plans with your portal’s own services. You choose who gets it, check every change, then publish.',
+  workspaceCount: (count: number) => format.count(count, { one: 'workspace', other: 'workspaces' }),
+  publishedCount: (count: number) => `${format.number(count)} published`,
+  openWorkspaces: 'Open workspaces',
+  createWorkspace: 'Create a workspace',
+});
