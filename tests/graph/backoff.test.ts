@@ -14,15 +14,18 @@ describe('Backoff', () => {
 
   it('spreads what has no Retry-After between a second and three times the last wait, half a minute at most', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 0.999999, noNaN: true }), { minLength: 19, maxLength: 19 }), (randoms) => {
-        const queue = [...randoms];
-        const backoff = new Backoff(limits, () => queue.shift() ?? 0);
-        let previousMs = 1_000;
-        for (let delayMs = backoff.next(); delayMs !== undefined; delayMs = backoff.next()) {
-          expect(delayMs).to.be.within(1_000, Math.min(30_000, previousMs * 3));
-          previousMs = delayMs;
-        }
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 0.999999, noNaN: true }), { minLength: 19, maxLength: 19 }),
+        (randoms) => {
+          const queue = [...randoms];
+          const backoff = new Backoff(limits, () => queue.shift() ?? 0);
+          let previousMs = 1_000;
+          for (let delayMs = backoff.next(); delayMs !== undefined; delayMs = backoff.next()) {
+            expect(delayMs).to.be.within(1_000, Math.min(30_000, previousMs * 3));
+            previousMs = delayMs;
+          }
+        },
+      ),
     );
   });
 
@@ -52,6 +55,7 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter('Thu, 15 Jan 2026 08:00:00 GMT', now)).to.equal(0);
   });
   it('knows nothing of anything else', () => {
-    for (const value of [null, undefined, '', 'soon']) expect(parseRetryAfter(value, now)).to.equal(undefined);
+    for (const value of [null, undefined, '', 'soon'])
+      expect(parseRetryAfter(value, now)).to.equal(undefined);
   });
 });

@@ -138,7 +138,9 @@ async function readItems(request: Request): Promise<WireItem[]> {
 
 function createFault(kind: FaultKind) {
   const status = Number.parseInt(kind, 10);
-  const code = { 429: 'TooManyRequests', 503: 'ServiceUnavailable', 409: 'Directory_ConcurrencyViolation' }[status];
+  const code = { 429: 'TooManyRequests', 503: 'ServiceUnavailable', 409: 'Directory_ConcurrencyViolation' }[
+    status
+  ];
   return {
     status,
     headers: kind === '429' ? { 'Retry-After': '4' } : ({} as Record<string, string>),

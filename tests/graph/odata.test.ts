@@ -8,7 +8,27 @@ const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
     .array(
-      fc.constantFrom("'", "''", '"', '\\', '&', '+', '#', '%', '%27', '?', '/', ' ', '😀', '\u200F', '\u202E', '=', 'é', '\uD800', 'O'),
+      fc.constantFrom(
+        "'",
+        "''",
+        '"',
+        '\\',
+        '&',
+        '+',
+        '#',
+        '%',
+        '%27',
+        '?',
+        '/',
+        ' ',
+        '😀',
+        '\u200F',
+        '\u202E',
+        '=',
+        'é',
+        '\uD800',
+        'O',
+      ),
     )
     .map((parts) => parts.join('')),
 );
@@ -26,7 +46,9 @@ describe('OData escaping', () => {
         const filter = `startsWith(displayName,'${escapeODataString(text)}')`;
         const arrived = parseQuery(buildQuery({ filter, top: 5 }));
         expect([...arrived.keys()]).to.deep.equal(['$filter', '$top']);
-        const literal = /^startsWith\(displayName,'((?:[^']|'')*)'\)$/.exec(arrived.get('$filter') ?? '')?.[1];
+        const literal = /^startsWith\(displayName,'((?:[^']|'')*)'\)$/.exec(
+          arrived.get('$filter') ?? '',
+        )?.[1];
         expect(literal?.replaceAll("''", "'")).to.equal(wellFormed(text));
       }),
     );
@@ -65,7 +87,9 @@ describe('OData escaping', () => {
 
   for (const text of ['', '.', '..'])
     it(`refuses "${text}" as a segment, because the address would name something else`, () => {
-      expect(() => pathSegment(text)).to.throw().with.property('code', 'request-refused');
+      expect(() => pathSegment(text))
+        .to.throw()
+        .with.property('code', 'request-refused');
     });
 
   it('asks for nothing when there is nothing to ask', () => {

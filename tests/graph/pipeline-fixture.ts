@@ -1,5 +1,10 @@
 import type { AccessToken, Auth, AuthState, TokenOptions } from '../../src/auth/auth.js';
-import { createEmulator, VirtualClock, type Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
+import {
+  createEmulator,
+  VirtualClock,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { GraphQuotas } from '../../src/graph/quotas.js';

@@ -46,7 +46,10 @@ describe('writeAll', () => {
 
     const bad = await createBadDay({ itemRate: 0.3, dropRate: 0.1 }, { tenant: 'contoso' });
     const outcomes = await collect(
-      bad.graph.writeAll(ids.map((id) => toLocationWrite(id, 'IS')), { tookEffect: createCheck(bad) }),
+      bad.graph.writeAll(
+        ids.map((id) => toLocationWrite(id, 'IS')),
+        { tookEffect: createCheck(bad) },
+      ),
     );
 
     expect(outcomes).to.have.length(1_000);
