@@ -16,6 +16,10 @@ export class Consents {
     for (const scope of scopes) held.add(scope);
   }
 
+  forget(): void {
+    this.#byHolder.clear();
+  }
+
   #of(clientId: string, holder: string): Set<string> {
     const key = `${clientId} ${holder}`;
     const held = this.#byHolder.get(key) ?? new Set<string>();

@@ -43,6 +43,8 @@ export interface IdentityProvider {
   readonly endpoints: IdentityEndpoints;
   /** Ends every session and refresh token of a person, as an administrator does who revokes sign-ins. */
   revokeSignIns(personId: string): Promise<void>;
+  /** Forgets what anybody consented to. */
+  forgetConsents(): void;
   close(): Promise<void>;
 }
 
@@ -53,12 +55,14 @@ export interface IdentityProvider {
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const { port, tenantId } = options;
   const grants = new Grants();
-  const { url, close } = await listen(port, (origin) => createListener(options, origin, grants));
+  const consents = new Consents();
+  const { url, close } = await listen(port, (origin) => createListener(options, origin, grants, consents));
   return {
     url,
     issuer: `${url}/${tenantId}/v2.0`,
     endpoints: describeEndpoints(url, tenantId),
     revokeSignIns: (personId) => grants.revoke(personId),
+    forgetConsents: () => consents.forget(),
     close,
   };
 }
@@ -80,13 +84,14 @@ async function createListener(
   options: IdentityProviderOptions,
   url: string,
   grants: Grants,
+  consents: Consents,
 ): Promise<RequestListener> {
   const { tenantId } = options;
   const settings = {
     ...options,
     issuer: `${url}/${tenantId}/v2.0`,
     accessTokenSeconds: options.accessTokenSeconds ?? 60 * 60,
-    consents: new Consents(),
+    consents,
     grants,
   };
   const provider = await loadProvider(

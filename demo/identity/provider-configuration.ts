@@ -157,6 +157,8 @@ function createPolicy({ interactionPolicy }: typeof OidcProvider, grants: Grants
   const { base, Check, Prompt } = interactionPolicy;
   const policy = base();
   policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  // Claims about people need no consent of their own at Entra.
+  policy.get('consent')?.checks.remove('op_claims_missing');
   policy
     .get('login')
     ?.checks.add(
