@@ -1,10 +1,11 @@
-import { loaders } from './define/load-part.js';
-
 /**
  * The script-tag entry: loads an element's code when its tag first appears in the page, now or later.
  *
- * @example `<script type="module" src="…/autoload.js"></script>`
+ * @example
+ * <script type="module" src="…/autoload.js"></script>
  */
+import { loaders, loadPart } from './define/load-part.js';
+
 const selector = Object.keys(loaders).join();
 
 /** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see. */
@@ -12,7 +13,7 @@ export async function discover(root: ParentNode & Node): Promise<void> {
   const found = new Set<string>();
   if (root instanceof Element && root.matches(selector)) found.add(root.localName);
   for (const element of root.querySelectorAll(selector)) found.add(element.localName);
-  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map((tag) => loaders[tag]?.()));
+  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map(loadPart));
 }
 
 new MutationObserver((records) => {
