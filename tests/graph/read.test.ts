@@ -1,0 +1,235 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import { Random } from '../../src/emulator/tenant/random.js';
+import { FaultyTransport } from './faulty-transport.js';
+import { catchError, createPipeline } from './pipeline-fixture.js';
+
+interface Named {
+  readonly displayName: string;
+}
+
+const readScopes = [
+  'User.Read.All',
+  'LicenseAssignment.Read.All',
+  'Organization.Read.All',
+  'Domain.Read.All',
+];
+
+function paths(requests: readonly Request[]): string[] {
+  return requests.map(({ method, url }) => `${method} ${url.replace('https://graph.microsoft.com', '')}`);
+}
+
+describe('get', () => {
+  it('sends one read as it is', async () => {
+    const { graph, sent } = await createPipeline();
+    const me = await graph.get<Named>('/me?$select=displayName');
+    expect(me.displayName).to.be.a('string').and.not.equal('');
+    expect(paths(sent)).to.deep.equal(['GET /v1.0/me?$select=displayName']);
+  });
+
+  it('gathers the reads of a render into one round trip, each with its own headers', async () => {
+    const { graph, sent } = await createPipeline({ granted: readScopes });
+    const [organization, domains, users, plans] = await Promise.all([
+      graph.get<{ value: Named[] }>('/organization?$select=displayName', {
+        scopes: ['Organization.Read.All'],
+      }),
+      graph.get<{ value: unknown[] }>('/domains', { scopes: ['Domain.Read.All'] }),
+      graph.get<{ '@odata.count': number }>('/users?$select=id&$top=1&$count=true', {
+        scopes: ['User.Read.All'],
+        consistency: 'eventual',
+      }),
+      graph.get<{ value: unknown[] }>('/subscribedSkus', { priority: 'low' }),
+    ]);
+    expect(organization.value[0]?.displayName).to.equal('Fabrikam Studio');
+    expect(domains.value).to.not.deep.equal([]);
+    expect(users['@odata.count']).to.equal(20);
+    expect(plans.value).to.not.deep.equal([]);
+    expect(paths(sent)).to.deep.equal(['POST /v1.0/$batch']);
+    const { requests } = (await sent[0]?.json()) as { requests: { url: string; headers: unknown }[] };
+    expect(requests.map(({ headers }) => headers)).to.deep.equal([
+      {},
+      {},
+      { ConsistencyLevel: 'eventual' },
+      { 'x-ms-throttle-priority': 'Low' },
+    ]);
+  });
+
+  it('splits more than 20 reads, and never mixes versions', async () => {
+    const { graph, sent, emulator } = await createPipeline({ tenant: 'contoso', users: 60 });
+    const ids = emulator
+      .state()
+      .users.slice(0, 45)
+      .map(({ id }) => id);
+    const [read] = await Promise.all([
+      Promise.all(ids.map((id) => graph.get<{ id: string }>(`/users/${id}?$select=id`))),
+      graph.get('/beta/me'),
+    ]);
+    expect(read.map(({ id }) => id)).to.deep.equal(ids);
+    expect(paths(sent)).to.have.members([
+      'POST /v1.0/$batch',
+      'POST /v1.0/$batch',
+      'POST /v1.0/$batch',
+      'GET /beta/me',
+    ]);
+  });
+
+  it('reads a count as a number, by itself', async () => {
+    const { graph, sent } = await createPipeline();
+    const [count] = await Promise.all([
+      graph.get<number>('/users/$count', { consistency: 'eventual' }),
+      graph.get('/me'),
+    ]);
+    expect(count).to.equal(20);
+    expect(paths(sent)).to.have.members(['GET /v1.0/users/$count', 'GET /v1.0/me']);
+  });
+
+  it('lets one read of a batch fail alone', async () => {
+    const { graph } = await createPipeline();
+    const [me, nobody] = await Promise.allSettled([
+      graph.get<Named>('/me'),
+      graph.get('/users/8a1b3c4d-0000-4000-8000-000000000000'),
+    ]);
+    expect(me.status).to.equal('fulfilled');
+    expect(nobody.status === 'rejected' && (nobody.reason as Error)).to.include({
+      name: 'ProvisioningError',
+      code: 'not-found',
+      status: 404,
+      graphCode: 'Request_ResourceNotFound',
+    });
+  });
+
+  it('lets one reader go without harming the others', async () => {
+    const { graph, sent } = await createPipeline();
+    const leaving = new AbortController();
+    const [gone, me] = await Promise.allSettled([
+      graph.get('/organization', { signal: leaving.signal }),
+      graph.get<Named>('/me'),
+      Promise.resolve().then(() => leaving.abort()),
+    ]);
+    expect(gone.status === 'rejected' && (gone.reason as Error)).to.include({ code: 'cancelled' });
+    expect(me.status).to.equal('fulfilled');
+    expect(paths(sent)).to.deep.equal(['GET /v1.0/me']);
+  });
+
+  it('ends a shared round trip when its last reader goes', async () => {
+    let request: Request | undefined;
+    const { graph } = await createPipeline({
+      through: () => (sent) => {
+        request = sent;
+        return new Promise<Response>(() => undefined);
+      },
+    });
+    const leaving = [new AbortController(), new AbortController()];
+    const reads = leaving.map(({ signal }) => catchError(graph.get('/me', { signal })));
+    while (!request) await new Promise(setImmediate);
+    leaving[0]?.abort();
+    expect((await reads[0])?.code).to.equal('cancelled');
+    expect(request.signal.aborted).to.equal(false);
+    leaving[1]?.abort();
+    expect((await reads[1])?.code).to.equal('cancelled');
+    expect(request.signal.aborted).to.equal(true);
+  });
+
+  it('ends a wait at once when its reader goes', async () => {
+    const { graph, clock } = await createPipeline({
+      through: () => async () => Response.json({}, { status: 429, headers: { 'Retry-After': '120' } }),
+    });
+    clock.auto = false;
+    const leaving = new AbortController();
+    const read = catchError(graph.get('/me', { signal: leaving.signal }));
+    while (!graph.wait) await new Promise(setImmediate);
+    expect(graph.wait).to.deep.equal({ reason: 'throttled', until: clock.now() + 120_000 });
+    leaving.abort();
+    expect((await read).code).to.equal('cancelled');
+    expect(graph.wait).to.equal(undefined);
+  });
+
+  it('waits as long as Microsoft says, tells who listens, and reads on', async () => {
+    const { graph, clock } = await createPipeline({
+      through: (inner) =>
+        failFirst(inner, 1, () => Response.json({}, { status: 429, headers: { 'Retry-After': '7' } })),
+    });
+    const startedAt = clock.now();
+    const waits: unknown[] = [];
+    graph.onWait((wait) => waits.push(wait));
+    await graph.get('/me');
+    expect(clock.now() - startedAt).to.equal(7_000);
+    expect(waits).to.deep.equal([{ reason: 'throttled', until: startedAt + 7_000 }, undefined]);
+  });
+
+  it('survives outages and broken connections, alone and in batches', async () => {
+    for (const count of [1, 30]) {
+      const generator = new Random(count);
+      const random = (): number => generator.next();
+      const { graph } = await createPipeline({
+        random,
+        through: (inner, clock) =>
+          new FaultyTransport(inner, clock, { random, itemRate: 0.3, dropRate: 0.1 }).fetch,
+      });
+      const all = await Promise.all(Array.from({ length: count }, () => graph.get<Named>('/me')));
+      expect(all.every(({ displayName }) => displayName !== '')).to.equal(true);
+    }
+  });
+
+  it('gives up on an outage that lasts, with what Microsoft said', async () => {
+    const { graph } = await createPipeline({
+      through: () => async () =>
+        Response.json(
+          { error: { code: 'ServiceUnavailable', message: 'Down.', innerError: { 'request-id': 'r-1' } } },
+          { status: 503 },
+        ),
+    });
+    const error = await catchError(graph.get('/me'));
+    expect(error).to.include({ code: 'service-unavailable', status: 503, requestId: 'r-1', retryable: true });
+  });
+
+  it('says offline when nothing can be reached', async () => {
+    const { graph, sent } = await createPipeline({
+      through: () => () => Promise.reject(new TypeError('Failed to fetch')),
+    });
+    const error = await catchError(graph.get('/me'));
+    expect(error).to.include({ code: 'offline', retryable: true });
+    expect(sent.length).to.be.greaterThan(1);
+  });
+
+  it('says when an answer cannot be read', async () => {
+    const { graph } = await createPipeline({
+      through: () => async () =>
+        new Response('{"value":[', { headers: { 'Content-Type': 'application/json', 'request-id': 'r-2' } }),
+    });
+    expect(await catchError(graph.get('/me'))).to.include({ code: 'answer-unreadable', requestId: 'r-2' });
+  });
+
+  it('does not follow a redirect, because only Graph may get the token', async () => {
+    const { graph } = await createPipeline({
+      through: () => async () =>
+        new Response(null, { status: 302, headers: { Location: 'https://evil.example' } }),
+    });
+    expect((await catchError(graph.get('/me'))).code).to.equal('host-refused');
+  });
+
+  for (const link of [
+    'https://evil.example/v1.0/me',
+    'https://graph.microsoft.com@evil.example/v1.0/me',
+    'https://graph.microsoft.com.evil.example/v1.0/me',
+    'http://graph.microsoft.com/v1.0/me',
+    'https://graph.microsoft.com:8443/v1.0/me',
+    '//evil.example/v1.0/me',
+    'javascript:alert(1)',
+  ])
+    it(`refuses to ask ${link}`, async () => {
+      const { graph, sent, auth } = await createPipeline();
+      expect((await catchError(graph.get(link))).code).to.equal('host-refused');
+      expect(sent).to.deep.equal([]);
+      expect(auth.asked).to.deep.equal([]);
+    });
+});
+
+function failFirst(inner: GraphTransport, count: number, fail: () => Response): GraphTransport {
+  let left = count;
+  return (request) => {
+    left -= 1;
+    return left >= 0 ? Promise.resolve(fail()) : inner(request);
+  };
+}
