@@ -54,6 +54,7 @@ class PipelineClient implements DisposableGraphClient {
   readonly #sender: GraphSender;
   readonly #reads: ReadBatcher;
   readonly #runner: WriteRunner;
+  readonly #disposed = new AbortController();
 
   constructor(options: GraphClientOptions) {
     const { auth, clock = systemClock, random = Math.random, timeoutMs = 100_000 } = options;
@@ -80,7 +81,7 @@ class PipelineClient implements DisposableGraphClient {
   }
 
   async get<T>(path: string, options: CallOptions = {}): Promise<T> {
-    const call = { ...parseGraphPath(path, this.#origin), ...toReadParts(options) };
+    const call = { ...parseGraphPath(path, this.#origin), ...this.#toReadParts(options) };
     const answer = await (isBatchable(call)
       ? this.#reads.read(call)
       : this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] }));
@@ -90,7 +91,7 @@ class PipelineClient implements DisposableGraphClient {
 
   pages<T>(path: string, options: CallOptions = {}): AsyncIterable<Page<T>> {
     const granted = new WeakMap<GraphAnswer, readonly string[]>();
-    const parts = toReadParts(options);
+    const parts = this.#toReadParts(options);
     return readPages<T>(
       {
         // Pages are large: in a batch, the first rows would wait for the last page of somebody else.
@@ -103,7 +104,7 @@ class PipelineClient implements DisposableGraphClient {
         toError: (answer) => this.#sender.toError(answer, parts.scopes, granted.get(answer) ?? []),
       },
       path,
-      options.signal,
+      parts.signal,
     );
   }
 
@@ -124,19 +125,25 @@ class PipelineClient implements DisposableGraphClient {
   }
 
   dispose(): void {
+    this.#disposed.abort(new ProvisioningError('cancelled', 'The pipeline was shut down.'));
     this.#runner.dispose();
+  }
+
+  #toReadParts(options: CallOptions) {
+    const { scopes = [], signal, priority } = options;
+    const disposed = this.#disposed.signal;
+    return {
+      headers: getCallHeaders(options),
+      scopes,
+      // A signal of its own for each call: platforms warn when many listen to one.
+      signal: AbortSignal.any(signal ? [signal, disposed] : [disposed]),
+      low: priority === 'low',
+    };
   }
 
   #toError(answer: SentAnswer, options: CallOptions): ProvisioningError {
     return this.#sender.toError(answer, options.scopes ?? [], answer.granted);
   }
-}
-
-function toReadParts(options: CallOptions) {
-  const { scopes = [], priority } = options;
-  // A signal of its own for each call: platforms warn when many listen to one.
-  const signal = options.signal && AbortSignal.any([options.signal]);
-  return { headers: getCallHeaders(options), scopes, signal, low: priority === 'low' };
 }
 
 /**

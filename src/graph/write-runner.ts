@@ -112,6 +112,7 @@ export class WriteRunner {
   #drop(matches: (job: Job) => boolean): void {
     for (const job of this.#queue.drop(matches))
       job.resolve(job.announced ? { ok: false, error: createCancelled() } : undefined);
+    if (this.#queue.peek(1).length === 0) this.#gate.open();
     this.#dispatch();
   }
 

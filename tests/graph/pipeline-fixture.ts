@@ -126,6 +126,16 @@ export async function createPipeline(options: PipelineOptions = {}): Promise<Pip
   return { emulator, clock, auth, graph, sent };
 }
 
+/** Another session at the same tenant, which knows nothing of the first. */
+export async function createPipelineOn(
+  emulator: Emulator,
+  clock: VirtualClock,
+): Promise<DisposableGraphClient> {
+  const auth = new EmulatorAuth(emulator, writeScopes);
+  await auth.getToken([]);
+  return createGraphClient({ auth, origin: auth.cloud.graph, transport: emulator.fetch, clock });
+}
+
 export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const value of values) all.push(value);

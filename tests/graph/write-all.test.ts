@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import type { GraphWrite, WriteOptions } from '../../src/graph/graph-client.js';
 import { Random } from '../../src/emulator/tenant/random.js';
 import { faultKinds, FaultyTransport, type FaultOptions } from './faulty-transport.js';
-import { collect, createPipeline, type Pipeline, type PipelineOptions } from './pipeline-fixture.js';
+import {
+  catchError,
+  collect,
+  createPipeline,
+  createPipelineOn,
+  type Pipeline,
+  type PipelineOptions,
+} from './pipeline-fixture.js';
 
 interface BadDay extends Pipeline {
   readonly transport: FaultyTransport;
@@ -100,5 +107,217 @@ describe('writeAll', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('sends each write with its body and headers, 20 to a batch', async () => {
+    const { graph, emulator, sent } = await createPipeline({ tenant: 'contoso', users: 50 });
+    const writes = emulator
+      .state()
+      .users.map(({ id }) => ({ ...toLocationWrite(id), headers: { Prefer: 'x' } }));
+    await collect(graph.writeAll(writes));
+    const batches = await Promise.all(
+      sent.map(
+        async (request) => ((await request.json()) as { requests: Record<string, unknown>[] }).requests,
+      ),
+    );
+    expect(batches.map(({ length }) => length)).to.deep.equal([20, 20, 10]);
+    expect(batches[0]?.[0]).to.deep.equal({
+      id: '1',
+      method: 'PATCH',
+      url: writes[0]?.path,
+      headers: { 'Content-Type': 'application/json', Prefer: 'x' },
+      body: { usageLocation: 'CH' },
+    });
+  });
+
+  it('lets a doomed write fail alone, with its own error', async () => {
+    const { graph, emulator } = await createPipeline();
+    const ids = emulator.state().users.map(({ id }) => id);
+    const writes = [
+      toLocationWrite('8a1b3c4d-0000-4000-8000-000000000000'),
+      ...ids.map((id) => toLocationWrite(id)),
+    ];
+    const outcomes = await collect(graph.writeAll(writes));
+    const failed = outcomes.filter((outcome) => !outcome.ok);
+    expect(outcomes).to.have.length(21);
+    expect(failed.map(({ write }) => write)).to.deep.equal([writes[0]]);
+    expect(failed[0]?.error).to.include({ code: 'not-found', status: 404 });
+    expect(failed[0]?.error.requestId).to.be.a('string');
+  });
+
+  it('announces what leaves, each time, before it leaves', async () => {
+    const announced: string[] = [];
+    const day = await createBadDay({ itemRate: 0.4, kinds: ['429-silent'] }, {});
+    const ids = day.emulator.state().users.map(({ id }) => id);
+    const onSending = async (writes: readonly GraphWrite[]): Promise<void> => {
+      expect(day.transport.writesSent).to.equal(announced.length);
+      await Promise.resolve();
+      announced.push(...writes.map(({ key }) => key));
+    };
+    // One at a time, so that what was announced and what was sent can be compared.
+    for (const id of ids) await day.graph.write(toLocationWrite(id), { onSending });
+    expect(announced).to.have.length.greaterThan(20);
+    expect(announced).to.deep.equal(day.transport.arrived.map((path) => path.split('/').at(-1)));
+  });
+
+  it('does not send what could not be announced', async () => {
+    const { graph, emulator, sent } = await createPipeline();
+    const ids = emulator.state().users.map(({ id }) => id);
+    const outcomes = await collect(
+      graph.writeAll(
+        ids.map((id) => toLocationWrite(id)),
+        {
+          onSending: () => Promise.reject(new Error('The journal is full.')),
+        },
+      ),
+    );
+    expect(outcomes.map((outcome) => outcome.ok || outcome.error.message)).to.deep.equal(
+      ids.map(() => 'The journal is full.'),
+    );
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('finishes what is in flight when aborted, and leaves the rest alone', async () => {
+    const day = await createBadDay({ latencyMs: 1_000 }, { tenant: 'contoso' });
+    const stopping = new AbortController();
+    const ids = day.emulator.state().users.map(({ id }) => id);
+    const announced = new Set<string>();
+    const outcomes = await collect(
+      day.graph.writeAll(
+        ids.map((id) => toLocationWrite(id)),
+        {
+          signal: stopping.signal,
+          onSending: (writes) => {
+            for (const { key } of writes) announced.add(key);
+            if (announced.size === 200) stopping.abort();
+          },
+        },
+      ),
+    );
+    expect(outcomes.every(({ ok }) => ok)).to.equal(true);
+    expect(outcomes.map(({ write }) => write.key)).to.have.members([...announced]);
+    expect(announced.size).to.be.within(160, 220);
+    const written = day.emulator.state().users.filter(({ writes }) => writes > 0);
+    expect(written.map(({ id }) => id)).to.have.members([...announced]);
+  });
+
+  it('says cancelled for what was refused for now when the abort came', async () => {
+    const day = await createBadDay({ itemRate: 1, kinds: ['429'] });
+    const stopping = new AbortController();
+    const ids = day.emulator.state().users.map(({ id }) => id);
+    day.graph.onWait((wait) => {
+      if (wait?.reason === 'throttled') stopping.abort();
+    });
+    const outcomes = await collect(
+      day.graph.writeAll(
+        ids.map((id) => toLocationWrite(id)),
+        { signal: stopping.signal },
+      ),
+    );
+    expect(outcomes).to.have.length(20);
+    expect(outcomes.every((outcome) => !outcome.ok && outcome.error.code === 'cancelled')).to.equal(true);
+    expect(day.graph.wait).to.equal(undefined);
+  });
+
+  it('stops when nobody reads on', async () => {
+    const day = await createBadDay({}, { tenant: 'contoso' });
+    const ids = day.emulator.state().users.map(({ id }) => id);
+    let pulled = 0;
+    function* listWrites() {
+      for (const id of ids) {
+        pulled += 1;
+        yield toLocationWrite(id);
+      }
+    }
+    for await (const outcome of day.graph.writeAll(listWrites())) if (outcome.ok) break;
+    const afterwards = day.transport.writesSent;
+    await day.clock.advance(60_000);
+    expect(day.transport.writesSent).to.equal(afterwards);
+    expect(pulled).to.be.below(700);
+  });
+
+  it('fails when its source fails, after what was in flight', async () => {
+    const { graph, emulator } = await createPipeline();
+    const [user] = emulator.state().users;
+    async function* listWrites() {
+      yield toLocationWrite(user?.id ?? '', 'IS');
+      await Promise.resolve();
+      throw new Error('The file ended early.');
+    }
+    const outcomes: boolean[] = [];
+    const error = await catchError(
+      (async () => {
+        for await (const { ok } of graph.writeAll(listWrites())) outcomes.push(ok);
+      })(),
+    );
+    expect(error).to.include({ code: 'unexpected', message: 'The file ended early.' });
+    expect(outcomes).to.deep.equal([true]);
+  });
+
+  it('sends again what was lost, where nobody can tell whether it took effect', async () => {
+    const day = await createBadDay({ itemRate: 0.5, kinds: ['504-late'] });
+    const ids = day.emulator.state().users.map(({ id }) => id);
+    const outcomes = await collect(day.graph.writeAll(ids.map((id) => toLocationWrite(id, 'IS'))));
+    expect(outcomes.every(({ ok }) => ok)).to.equal(true);
+    expect(day.transport.writesSent).to.be.greaterThan(20);
+  });
+
+  it('gives up on a write that keeps conflicting, with what Microsoft said', async () => {
+    const day = await createBadDay({ itemRate: 1, kinds: ['409'] });
+    const [user] = day.emulator.state().users;
+    const error = await catchError(day.graph.write(toLocationWrite(user?.id ?? '')));
+    expect(error).to.include({
+      code: 'conflict',
+      graphCode: 'Directory_ConcurrencyViolation',
+      retryable: true,
+    });
+    expect(day.transport.requests).to.be.within(2, 12);
+  });
+
+  it('lets a click go before the many', async () => {
+    const day = await createBadDay(
+      {},
+      { tenant: 'contoso', quotas: { writes: { burst: 20, perSecond: 20 } } },
+    );
+    const [clicked, ...rest] = day.emulator.state().users.map(({ id }) => id);
+    let before = 0;
+    const many = (async () => {
+      for await (const { ok } of day.graph.writeAll(rest.map((id) => toLocationWrite(id))))
+        before += ok ? 1 : 0;
+    })();
+    while (before < 40) await new Promise(setImmediate);
+    await day.graph.write(toLocationWrite(clicked ?? ''));
+    expect(before).to.be.below(120);
+    await many;
+    expect(before).to.equal(999);
+  });
+
+  it('keeps to the quota, and says that it paces itself', async () => {
+    const { graph, emulator, clock } = await createPipeline({
+      tenant: 'contoso',
+      quotas: { writes: { burst: 200, perSecond: 20 } },
+    });
+    const ids = emulator.state().users.map(({ id }) => id);
+    const startedAt = clock.now();
+    const reasons = new Set<string | undefined>();
+    graph.onWait((wait) => reasons.add(wait?.reason));
+    await collect(graph.writeAll(ids.map((id) => toLocationWrite(id))));
+    expect((clock.now() - startedAt) / 1_000).to.be.within(40, 41);
+    expect([...reasons]).to.deep.equal(['paced', undefined]);
+  });
+
+  it('finds its pace where others used up the quota before', async () => {
+    const { graph, emulator, clock } = await createPipeline({ tenant: 'contoso', quota: 'documented' });
+    const ids = emulator.state().users.map(({ id }) => id);
+    const spend = [...ids, ...ids, ...ids];
+    await collect(graph.writeAll(spend.map((id) => toLocationWrite(id, 'IS'))));
+    const later = await createPipelineOn(emulator, clock);
+    const startedAt = clock.now();
+    const refusedBefore = emulator.state().requests['PATCH 429'] ?? 0;
+    const outcomes = await collect(later.writeAll(ids.map((id) => toLocationWrite(id, 'CH'))));
+    expect(outcomes.every(({ ok }) => ok)).to.equal(true);
+    const refused = (emulator.state().requests['PATCH 429'] ?? 0) - refusedBefore;
+    expect(refused).to.be.within(1, 500);
+    expect((clock.now() - startedAt) / 1_000).to.be.below(3 * 50);
   });
 });
