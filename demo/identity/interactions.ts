@@ -5,7 +5,7 @@ import type { Grants } from './grants.js';
 import { renderConsent, renderSignIn } from './pages.js';
 import { canConsentForAll, permissions } from './permissions.js';
 import type { Person } from './person.js';
-import { readForm, sendHtml } from './http.js';
+import { readForm, redirect, sendHtml } from './http.js';
 import { readWantedAcr } from './requested-claims.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -88,12 +88,11 @@ async function acceptPerson(
       await renderStep(settings, interaction, 'We could not find an account with that name.'),
     );
   settings.grants.restore(person.id);
-  await switchSession(settings, interaction, person);
   const acr = readWantedAcr(interaction.params['claims']);
-  return settings.provider.interactionFinished(request, response, {
-    login: { accountId: person.id, ...(acr ? { acr } : {}) },
-    select_account: {},
-  });
+  const result = { login: { accountId: person.id, ...(acr ? { acr } : {}) }, select_account: {} };
+  const returnTo = await settings.provider.interactionResult(request, response, result);
+  await switchSession(settings, interaction, person);
+  redirect(response, returnTo);
 }
 
 /** Another person in the same browser: as at Microsoft, the first one's tokens stay good. */

@@ -1,10 +1,13 @@
-import type { AuthState } from './auth.js';
+import type { ProvisioningError } from '../model/errors.js';
+import type { Account, AuthState } from './auth.js';
 import { toScopeNames } from './token-scopes.js';
 
 /** The observable part of every `Auth`. */
 export class AuthStore {
   #state: AuthState;
   #grantedScopes: readonly string[] = [];
+  /** Whose the granted scopes are: a sign-in in between does not end them, another account does. */
+  #holderId: string | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(state: AuthState) {
@@ -16,10 +19,9 @@ export class AuthStore {
   }
 
   set state(state: AuthState) {
-    const before = this.#state;
-    if (isSameState(before, state)) return;
-    if (readAccountId(before) !== readAccountId(state) && state.status !== 'signing-in')
-      this.#grantedScopes = [];
+    if (isSameState(this.#state, state)) return;
+    if (state.status === 'signed-in') this.#hold(state.account.id);
+    if (state.status === 'signed-out') this.#hold(undefined);
     this.#state = state;
     this.#tell();
   }
@@ -28,8 +30,9 @@ export class AuthStore {
     return this.#grantedScopes;
   }
 
-  /** Takes the scopes of a token, in any form. A later token of the same person may carry fewer. */
-  noteScopes(scopes: Iterable<string>): void {
+  /** Takes the scopes of an account's newest token, in any form. */
+  noteScopes(accountId: string, scopes: Iterable<string>): void {
+    this.#hold(accountId);
     const names = toScopeNames(scopes);
     if (names.join() === this.#grantedScopes.join()) return;
     this.#grantedScopes = names;
@@ -41,26 +44,28 @@ export class AuthStore {
     return () => this.#listeners.delete(listener);
   }
 
+  #hold(accountId: string | undefined): void {
+    if (accountId !== this.#holderId) this.#grantedScopes = [];
+    this.#holderId = accountId;
+  }
+
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }
 
-function readAccountId(state: AuthState): string | undefined {
-  return state.status === 'signed-in' ? state.account.id : undefined;
-}
-
 function isSameState(before: AuthState, after: AuthState): boolean {
   return (
-    JSON.stringify(withoutError(before)) === JSON.stringify(withoutError(after)) &&
-    readError(before) === readError(after)
+    before.status === after.status &&
+    readError(before) === readError(after) &&
+    JSON.stringify(readAccount(before)) === JSON.stringify(readAccount(after))
   );
 }
 
-function readError(state: AuthState): unknown {
+function readError(state: AuthState): ProvisioningError | undefined {
   return 'error' in state ? state.error : undefined;
 }
 
-function withoutError(state: AuthState): unknown {
-  return { ...state, error: undefined };
+function readAccount(state: AuthState): Account | undefined {
+  return state.status === 'signed-in' ? state.account : undefined;
 }

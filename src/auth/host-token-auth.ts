@@ -132,7 +132,8 @@ class HostTokenAuth implements Auth {
     const roleIds = readTokenClaims(token.token)?.['wids'];
     if (Array.isArray(roleIds)) this.#roleIds = roleIds.filter((id) => typeof id === 'string');
     this.#refresh();
-    this.#store.noteScopes(names);
+    const { state } = this;
+    if (state.status === 'signed-in') this.#store.noteScopes(state.account.id, names);
     return { token: token.token, scopes: names };
   }
 

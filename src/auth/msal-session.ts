@@ -143,7 +143,7 @@ export class MsalSession implements Auth {
     const result = await stopOnAbort(silent, signal).catch((error: unknown) => {
       throw toAuthError(error, { scopes, claims });
     });
-    this.#store.noteScopes(result.scopes);
+    this.#store.noteScopes(toAccount(account).id, result.scopes);
     return { token: result.accessToken, scopes: toScopeNames(result.scopes) };
   }
 
@@ -268,7 +268,7 @@ export class MsalSession implements Auth {
     if (this.#settings.ownsActiveAccount) msal.setActiveAccount(account);
     this.#error = undefined;
     this.#refresh(msal);
-    this.#store.noteScopes(scopes);
+    this.#store.noteScopes(toAccount(account).id, scopes);
   }
 
   #findAccount(msal: MsalLike): MsalAccount | undefined {

@@ -90,9 +90,15 @@ export class Portal {
     args: unknown[] = [],
     name = 'main',
   ): Promise<{ window: Page; settled: Promise<Attempt> }> {
-    const opened = new Promise<Page>((resolve) => this.page.once('popup', (window) => resolve(window!)));
+    const opened = new Promise<Page>((resolve) =>
+      this.page.once('popup', (window) => resolve(window as Page)),
+    );
     const settled = this.attemptOn(name, method, ...args);
-    return { window: await opened, settled };
+    // A test that fails closes the page before; its own failure is the one to see.
+    settled.catch(() => undefined);
+    const window = await opened;
+    window.setDefaultTimeout(10_000);
+    return { window, settled };
   }
 
   async close(): Promise<void> {

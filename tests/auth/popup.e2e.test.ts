@@ -1,0 +1,109 @@
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { Browser } from 'puppeteer-core';
+import { launchBrowser, pickPerson, Portal, press } from './support/portal.js';
+import { ada, lin, startSite, type Site } from './support/site.js';
+
+describe('signing in by popup', () => {
+  let site: Site;
+  let browser: Browser;
+
+  before(async () => {
+    site = await startSite((portal) => ({
+      popup: { main: { kind: 'msal', options: portal({ interaction: 'popup' }) } },
+      memory: { main: { kind: 'msal', options: portal({ interaction: 'popup', cache: 'memory' }) } },
+    }));
+    browser = await launchBrowser();
+  });
+
+  beforeEach(() => site.identity.forgetConsents());
+
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function signIn(portal: Portal, person: typeof ada, options: object = {}): Promise<void> {
+    const { window, settled } = await portal.popup('signIn', [options]);
+    await pickPerson(window, person.displayName);
+    await press(window, 'Accept');
+    expect(await settled).to.deep.equal({ ok: true, value: null });
+  }
+
+  it('signs in, out and in again on one page', async () => {
+    const portal = await Portal.open(browser, site, 'popup#/here');
+    await signIn(portal, ada);
+    expect(await portal.report()).to.include({ status: 'signed-in', username: ada.userPrincipalName });
+
+    const { settled } = await portal.popup('signOut');
+    expect(await settled).to.deep.equal({ ok: true, value: null });
+    expect((await portal.report()).status).to.equal('signed-out');
+
+    await signIn(portal, lin);
+    expect(await portal.report()).to.include({ status: 'signed-in', username: lin.userPrincipalName });
+    expect(portal.page.url()).to.equal(`${site.url}/popup#/here`);
+    await portal.close();
+  });
+
+  it('ends waiting when the popup is closed, and the next attempt works', async () => {
+    const portal = await Portal.open(browser, site, 'popup');
+    const { window, settled } = await portal.popup('signIn');
+    await portal.status('signing-in');
+    await window.close();
+    const attempt = await settled;
+    expect(attempt).to.include({ ok: false, code: 'sign-in-cancelled' });
+    expect(await portal.report()).to.include({ status: 'signed-out', errorCode: 'sign-in-cancelled' });
+
+    await signIn(portal, ada);
+    expect((await portal.report()).status).to.equal('signed-in');
+    await portal.close();
+  });
+
+  it('tells a cancelled sign-in from a failed one', async () => {
+    const portal = await Portal.open(browser, site, 'popup');
+    const { window, settled } = await portal.popup('signIn');
+    await press(window, 'Cancel');
+    expect(await settled).to.include({ ok: false, code: 'sign-in-cancelled' });
+    await portal.close();
+  });
+
+  it('lets the person pick another account and keeps the first one usable', async () => {
+    const portal = await Portal.open(browser, site, 'popup');
+    await signIn(portal, ada);
+    await signIn(portal, lin, { switchAccount: true });
+    expect((await portal.report()).username).to.equal(lin.userPrincipalName);
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
+
+    const { window, settled } = await portal.popup('signIn', [{ switchAccount: true }]);
+    await pickPerson(window, ada.displayName);
+    expect(await settled).to.include({ ok: true });
+    expect((await portal.report()).username).to.equal(ada.userPrincipalName);
+    await portal.close();
+  });
+
+  it('runs a second request after the first, and does not ask again for what the first brought', async () => {
+    const portal = await Portal.open(browser, site, 'popup');
+    const scopes = ['LicenseAssignment.Read.All'];
+    const { window, settled } = await portal.popup('signIn', [{ scopes }]);
+    const second = portal.attempt('signIn', { scopes });
+    await pickPerson(window, ada.displayName);
+    await press(window, 'Accept');
+    expect(await settled).to.include({ ok: true });
+    expect(await second).to.include({ ok: true });
+    expect((await portal.report()).grantedScopes).to.deep.equal(['LicenseAssignment.Read.All', 'User.Read']);
+    await portal.close();
+  });
+
+  it('keeps tokens in memory only, when told so', async () => {
+    const portal = await Portal.open(browser, site, 'memory');
+    await signIn(portal, ada);
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
+    const stored = await portal.page.evaluate(() =>
+      JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+    );
+    expect(stored).not.to.include(ada.userPrincipalName).and.not.to.match(/eyJ/);
+    await portal.reload();
+    expect((await portal.report()).status).to.equal('signed-out');
+    await portal.close();
+  });
+});
