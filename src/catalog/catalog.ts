@@ -59,7 +59,7 @@ export function createCatalog(providers: readonly ServiceProvider[]): Catalog {
         throw new ProvisioningError('cancelled', 'The operation was cancelled.', {
           cause: options.signal.reason,
         });
-      return { sections, items: new Map(sections.flatMap(listItems)) };
+      return { sections, items: new Map(sections.flatMap((section) => [...listItems(section)])) };
     },
   };
 }

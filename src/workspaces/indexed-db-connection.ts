@@ -1,34 +1,29 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 
-/** One workspace of one tenant, as it lies in the database. */
-export interface WorkspaceRow {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly etag: string;
-  /** Checked when read: another version of this library may have written it. */
-  readonly workspace: unknown;
+/** A database: its name, its layout, and what its records are called in refusals. */
+export interface DatabaseDefinition<S extends DBSchema> {
+  readonly name: string;
+  /** The version of the layout; the records in it carry their own. */
+  readonly version: number;
+  readonly stores: StoreNames<S>[];
+  /** For example "workspaces". */
+  readonly noun: string;
+  upgrade(database: IDBPDatabase<S>, oldVersion: number): void;
 }
 
-export interface WorkspaceDatabase extends DBSchema {
-  workspaces: { key: [tenantId: string, id: string]; value: WorkspaceRow };
-}
-
-type Transaction<M extends IDBTransactionMode> = IDBPTransaction<WorkspaceDatabase, ['workspaces'], M>;
-
-/** The layout of the database; the records in it carry their own version. */
-const databaseVersion = 1;
+type Transaction<S extends DBSchema, M extends IDBTransactionMode> = IDBPTransaction<S, StoreNames<S>[], M>;
 
 /**
  * A connection that opens on first use and again after the browser or another tab ended it.
  * It gives way at once when another tab wants to upgrade or delete the database.
  */
-export class IndexedDbConnection {
-  readonly #name: string;
-  #opening: Promise<IDBPDatabase<WorkspaceDatabase>> | undefined;
+export class IndexedDbConnection<S extends DBSchema> {
+  readonly #definition: DatabaseDefinition<S>;
+  #opening: Promise<IDBPDatabase<S>> | undefined;
 
-  constructor(name: string) {
-    this.#name = name;
+  constructor(definition: DatabaseDefinition<S>) {
+    this.#definition = definition;
   }
 
   /**
@@ -38,45 +33,45 @@ export class IndexedDbConnection {
    */
   async run<T, M extends IDBTransactionMode>(
     mode: M,
-    work: (transaction: Transaction<M>) => Promise<T>,
+    work: (transaction: Transaction<S, M>) => Promise<T>,
   ): Promise<T> {
     try {
       const transaction = await this.#begin(mode);
       return await finish(transaction, work);
     } catch (thrown) {
-      throw toStorageError(thrown);
+      throw toStorageError(thrown, this.#definition.noun);
     }
   }
 
-  async #begin<M extends IDBTransactionMode>(mode: M): Promise<Transaction<M>> {
+  async #begin<M extends IDBTransactionMode>(mode: M): Promise<Transaction<S, M>> {
     const options = { durability: 'strict' } as const;
+    const { stores } = this.#definition;
     const database = await this.#open();
     try {
-      return database.transaction(['workspaces'], mode, options);
+      return database.transaction(stores, mode, options);
     } catch (thrown) {
       // The connection was closing; no work has begun, so a fresh one may take it.
       if (!isNamed(thrown, 'InvalidStateError')) throw thrown;
       this.#opening = undefined;
-      return (await this.#open()).transaction(['workspaces'], mode, options);
+      return (await this.#open()).transaction(stores, mode, options);
     }
   }
 
-  #open(): Promise<IDBPDatabase<WorkspaceDatabase>> {
+  #open(): Promise<IDBPDatabase<S>> {
     if (this.#opening) return this.#opening;
-    const opening = new Promise<IDBPDatabase<WorkspaceDatabase>>((resolve, reject) => {
+    const { name, version, noun, upgrade } = this.#definition;
+    const opening = new Promise<IDBPDatabase<S>>((resolve, reject) => {
       const forget = (): void => {
         if (this.#opening === opening) this.#opening = undefined;
       };
-      openDB<WorkspaceDatabase>(this.#name, databaseVersion, {
-        upgrade(database, oldVersion) {
-          if (oldVersion < 1) database.createObjectStore('workspaces', { keyPath: ['tenantId', 'id'] });
-        },
+      openDB<S>(name, version, {
+        upgrade: (database, oldVersion) => upgrade(database, oldVersion),
         blocked: () => {
           forget();
           reject(
             new ProvisioningError(
               'storage-unavailable',
-              'Another tab with an older version keeps the stored workspaces busy. Close it and try again.',
+              `Another tab with an older version keeps the stored ${noun} busy. Close it and try again.`,
               { retryable: true },
             ),
           );
@@ -88,7 +83,7 @@ export class IndexedDbConnection {
         terminated: forget,
       }).then(resolve, (thrown: unknown) => {
         forget();
-        reject(toStorageError(thrown));
+        reject(toStorageError(thrown, noun));
       });
     });
     this.#opening = opening;
@@ -96,9 +91,9 @@ export class IndexedDbConnection {
   }
 }
 
-async function finish<T, M extends IDBTransactionMode>(
-  transaction: Transaction<M>,
-  work: (transaction: Transaction<M>) => Promise<T>,
+async function finish<S extends DBSchema, T, M extends IDBTransactionMode>(
+  transaction: Transaction<S, M>,
+  work: (transaction: Transaction<S, M>) => Promise<T>,
 ): Promise<T> {
   // Heard from the start: the transaction may fail while the work still waits for a request of it.
   const done = transaction.done.then(
@@ -128,7 +123,7 @@ function abort(transaction: { abort(): void }): void {
   }
 }
 
-function toStorageError(thrown: unknown): ProvisioningError {
+function toStorageError(thrown: unknown, noun: string): ProvisioningError {
   if (thrown instanceof ProvisioningError) return thrown;
   if (isNamed(thrown, 'QuotaExceededError'))
     return new ProvisioningError(
@@ -139,13 +134,13 @@ function toStorageError(thrown: unknown): ProvisioningError {
   if (isNamed(thrown, 'VersionError'))
     return new ProvisioningError(
       'record-newer',
-      'A newer version of this page has upgraded the stored workspaces. Reload this page.',
+      `A newer version of this page has upgraded the stored ${noun}. Reload this page.`,
       { cause: thrown },
     );
   if (isDomException(thrown) || thrown instanceof ReferenceError)
     return new ProvisioningError(
       'storage-unavailable',
-      'This browser does not let the page store workspaces (private browsing, or storage is blocked).',
+      `This browser does not let the page store ${noun} (private browsing, or storage is blocked).`,
       { cause: thrown },
     );
   return toProvisioningError(thrown);

@@ -1,10 +1,24 @@
+import type { DBSchema } from 'idb';
 import { createId } from '../model/create-id.js';
 import { createTabChannel } from './tab-channel.js';
-import { IndexedDbConnection, type WorkspaceRow } from './indexed-db-connection.js';
+import { IndexedDbConnection } from './indexed-db-connection.js';
 import { readRecord } from './record-format.js';
 import { staleError, throwIfCancelled } from './store-errors.js';
 import { workspaceFormat } from './workspace-schema.js';
 import type { StoredWorkspace, WorkspaceStore } from './workspace-store.js';
+
+/** One workspace of one tenant, as it lies in the database. */
+interface WorkspaceRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly etag: string;
+  /** Checked when read: another version of this library may have written it. */
+  readonly workspace: unknown;
+}
+
+interface WorkspaceDatabase extends DBSchema {
+  workspaces: { key: [tenantId: string, id: string]; value: WorkspaceRow };
+}
 
 export interface IndexedDbStoreOptions {
   /** Name of the database. Default: `o365-workspaces`. */
@@ -23,7 +37,15 @@ export interface IndexedDbStoreOptions {
  */
 export function createIndexedDbStore(options: IndexedDbStoreOptions): WorkspaceStore {
   const { name = 'o365-workspaces', tenantId, format = workspaceFormat } = options;
-  const connection = new IndexedDbConnection(name);
+  const connection = new IndexedDbConnection<WorkspaceDatabase>({
+    name,
+    version: 1,
+    stores: ['workspaces'],
+    noun: 'workspaces',
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) database.createObjectStore('workspaces', { keyPath: ['tenantId', 'id'] });
+    },
+  });
   const tabs = createTabChannel(`${name}:${tenantId}`);
 
   const toStored = ({ workspace, etag }: WorkspaceRow): StoredWorkspace => ({
