@@ -3,9 +3,10 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
-import { createIndexedDbJournal } from '../publishing/indexed-db-journal.js';
+import { createMemoryJournal } from '../publishing/memory-journal.js';
 import type { PublishPolicy } from '../publishing/publish-input.js';
 import { createPublisher } from '../publishing/publisher.js';
+import { overlayRecentWrites } from '../publishing/recent-writes.js';
 import { createGraphConnectorSource, type ConnectorSource } from '../services/connectors.js';
 import { createIndexedDbStore } from '../workspaces/indexed-db-store.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
@@ -31,11 +32,17 @@ export function createAccountServices(options: AccountServicesOptions): {
 } {
   const { auth, account, origin, transport, connectorSource, graphConnectors, policy } = options;
   const { tenantId } = account;
+  const journal = createMemoryJournal();
   const graph = createGraphServices({
     auth,
     account,
     origin,
     transport,
+    async confirm(users) {
+      const shown = new Map(users.map((user) => [user.id, user]));
+      await overlayRecentWrites(shown, journal, Date.now());
+      return [...shown.values()];
+    },
     connectors: (client) =>
       connectorSource ?? (graphConnectors ? createGraphConnectorSource(client) : undefined),
   });
@@ -45,7 +52,7 @@ export function createAccountServices(options: AccountServicesOptions): {
     graph: graph.client,
     store,
     catalog,
-    journal: createIndexedDbJournal({ tenantId }),
+    journal,
     account,
     policy,
   });

@@ -3,6 +3,7 @@ import type { Account, Auth } from '../auth/auth.js';
 import { createGraphClient } from '../graph/create-graph-client.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
+import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
 
 /** What of the tenant was read; the first part of every key in the shared cache. */
@@ -29,6 +30,8 @@ export interface GraphServices {
   readonly client: GraphClient;
   readonly cache: QueryClient;
   readonly connectors: ConnectorSource | undefined;
+  /** People as just read, with what Microsoft confirmed since: a read may lag behind a write. */
+  confirm(users: readonly DirectoryUser[]): Promise<readonly DirectoryUser[]>;
   /** Marks answers as old; whoever shows them asks again. */
   refresh(...names: readonly ReadName[]): Promise<void>;
   dispose(): void;
@@ -40,6 +43,8 @@ export interface GraphServicesOptions {
   /** Origin of Graph; by default the cloud's. */
   readonly origin?: string | undefined;
   readonly transport?: GraphTransport | undefined;
+  /** Lays confirmed writes over what was read. Default: what was read. */
+  readonly confirm?: GraphServices['confirm'];
   /** Makes the source of resource locations, if there is one. */
   readonly connectors?: (client: GraphClient) => ConnectorSource | undefined;
 }
@@ -50,6 +55,7 @@ const staleTimeMs = 60_000;
 /** Makes the services for one account. */
 export function createGraphServices(options: GraphServicesOptions): GraphServices {
   const { auth, account, origin = auth.cloud.graph, transport, connectors } = options;
+  const { confirm = (users) => Promise.resolve(users) } = options;
   const client = createGraphClient({ auth, origin, ...(transport ? { transport } : {}) });
   const cache = new QueryClient({
     defaultOptions: {
@@ -67,6 +73,7 @@ export function createGraphServices(options: GraphServicesOptions): GraphService
     client,
     cache,
     connectors: connectors?.(client),
+    confirm,
     async refresh(...names) {
       await Promise.all(names.map((name) => cache.invalidateQueries({ queryKey: [name] })));
     },

@@ -1,3 +1,4 @@
+import { getGroupNames } from '../services/group-names.js';
 import { listUsers, readUsersByIds, searchUsers } from '../services/users.js';
 import { listPlans } from '../services/licenses.js';
 import { getDefaultUsageLocation, getTenant, listDomains } from '../services/organization.js';
@@ -5,7 +6,9 @@ import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } f
 import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
+import type { CatalogListing } from '../catalog/catalog.js';
 import type { GraphServices, ReadName } from './graph-services.js';
+import type { WorkspaceServices } from './workspace-services.js';
 import type { Read } from './read.js';
 
 /** A read of one service function. */
@@ -33,21 +36,53 @@ export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscrip
 export const defaultUsageLocationRead = (graph: GraphServices) =>
   read(graph, 'default-usage-location', getDefaultUsageLocation);
 
-/** Everybody in the directory. */
-export const usersRead = (graph: GraphServices): Read<readonly DirectoryUser[]> =>
-  read(graph, 'users', async (client, options) => {
-    const users: DirectoryUser[] = [];
-    for await (const page of listUsers(client, options)) users.push(...page.items);
-    return users;
-  });
+/** Everybody in the directory, by name. */
+export interface Directory {
+  readonly users: readonly DirectoryUser[];
+  /** False while the first reading lasts: `users` are then those that were read so far. */
+  readonly complete: boolean;
+}
+
+/**
+ * Everybody in the directory, shown page by page while it is read for the first time.
+ * Read again, it stays as it is until everything is there.
+ */
+export const directoryRead = (graph: GraphServices): Read<Directory> => {
+  const { cache, client } = graph;
+  const key = ['users', 'directory'] as const;
+  return {
+    cache,
+    key,
+    async read(signal) {
+      const first = !cache.getQueryData<Directory>(key)?.complete;
+      const users: DirectoryUser[] = [];
+      for await (const page of listUsers(client, { signal, byName: true })) {
+        users.push(...(await graph.confirm(page.items)));
+        if (first && !signal.aborted)
+          cache.setQueryData<Directory>(key, { users: [...users], complete: false });
+      }
+      return { users, complete: true };
+    },
+  };
+};
 
 /** The people with these ids. */
 export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
-  read(graph, 'users', (client, options) => readUsersByIds(client, ids, options), 'by-ids', ids);
+  read(
+    graph,
+    'users',
+    async (client, options) => graph.confirm(await readUsersByIds(client, ids, options)),
+    'by-ids',
+    ids,
+  );
 
 /** People whose name, mail, user name or department starts with the text. */
 export const userSearchRead = (graph: GraphServices, text: string, top: number) =>
   read(graph, 'user-search', (client, options) => searchUsers(client, text, top, options), text, top);
+
+/** Names of groups by id. */
+export const groupNamesRead = (graph: GraphServices, ids: readonly string[]) =>
+  read(graph, 'groups', (client, options) => getGroupNames(client, ids, options), 'names', ids);
 
 /** Resource locations, where a source of them is configured. */
 export const connectorsRead = ({ cache, connectors }: GraphServices) =>
@@ -56,3 +91,13 @@ export const connectorsRead = ({ cache, connectors }: GraphServices) =>
     key: ['connectors'] as const,
     read: (signal: AbortSignal) => connectors.list({ signal }),
   };
+
+/** What workspaces can hold besides plans. */
+export const catalogRead = (
+  { cache }: GraphServices,
+  { catalog }: WorkspaceServices,
+): Read<CatalogListing> => ({
+  cache,
+  key: ['services'],
+  read: (signal) => catalog.list({ signal }),
+});

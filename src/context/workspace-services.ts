@@ -42,7 +42,14 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
   const selection = createWorkspaceSelection();
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.username;
-  const endListening = store.subscribe(() => void graph.refresh('workspaces'));
+  const endListening = [
+    store.subscribe(() => void graph.refresh('workspaces')),
+    publisher.subscribe(() => {
+      // When a publish ends, whoever shows licenses, people or services asks again.
+      if (publisher.current?.state.status === 'finished')
+        void graph.refresh('plans', 'users', 'user-search', 'services', 'workspaces');
+    }),
+  ];
 
   const apply = async (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
     const stored = await store.get(id);
@@ -75,7 +82,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       return edit;
     },
     dispose() {
-      endListening();
+      for (const end of endListening) end();
     },
   };
 }
