@@ -13,7 +13,7 @@ import type { MsalAccount, MsalLike, MsalResult, MsalTokenRequest } from './msal
 import type { OpenMsal } from './msal-registry.js';
 import { readSessionStorage } from './page-traces.js';
 import { rememberRequest } from './pending-request.js';
-import { runAlone, runPopup } from './popup.js';
+import { forgetAbandonedPopup, hasAbandonedPopup, runAlone, runPopup } from './popup.js';
 import { stopOnAbort } from './stop-on-abort.js';
 import { toScopeNames, toScopeUris } from './token-scopes.js';
 
@@ -100,6 +100,7 @@ export class MsalSession implements Auth {
         ...(redirectUri ? { redirectUri } : {}),
       };
       if (this.#settings.interaction === 'redirect') {
+        forgetAbandonedPopup();
         rememberRequest(this.#settings.requestKey, facts);
         return msal.acquireTokenRedirect(request);
       }
@@ -114,6 +115,7 @@ export class MsalSession implements Auth {
       const { redirectUri } = this.#settings;
       const request = { account, ...(redirectUri ? { postLogoutRedirectUri: redirectUri } : {}) };
       this.#chosen = undefined;
+      forgetAbandonedPopup();
       if (this.#settings.interaction === 'redirect') {
         readSessionStorage()?.setItem(signOutReturnKey, location.href);
         return msal.logoutRedirect(request);
@@ -227,9 +229,11 @@ export class MsalSession implements Auth {
   }
 
   async #acquireInPopup(msal: MsalLike, request: MsalTokenRequest): Promise<MsalResult> {
-    // A popup that was closed leaves MSAL waiting; the next attempt takes its place.
     return runPopup(msal, () => {
-      const answer = msal.acquireTokenPopup({ ...request, overrideInteractionInProgress: true });
+      const answer = msal.acquireTokenPopup({
+        ...request,
+        overrideInteractionInProgress: hasAbandonedPopup(),
+      });
       // The answer of a window that only looked closed still counts.
       answer.then(
         (result) => this.#adopt(msal, result),

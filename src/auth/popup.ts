@@ -1,9 +1,23 @@
+import { readSessionStorage } from './page-traces.js';
 import type { MsalEvent, MsalLike } from './msal-like.js';
 import { ProvisioningError } from '../model/errors.js';
 
 const pollMs = 250;
 /** Between the answer, with which the popup closes itself, and the tokens lies a request. */
 const graceMs = 2000;
+
+/** A popup that was closed leaves MSAL waiting, and refusing every other interaction, until its time is out. */
+let abandoned = false;
+
+/** Whether MSAL may still be waiting for a popup that was closed. */
+export function hasAbandonedPopup(): boolean {
+  return abandoned;
+}
+
+/** Ends MSAL's refusal. It keeps the mark in session storage, or in memory where nobody reaches it. */
+export function forgetAbandonedPopup(): void {
+  if (abandoned) readSessionStorage()?.removeItem('msal.interaction.status');
+}
 
 /**
  * Runs what opens an MSAL popup and ends when the person closes it: MSAL itself would wait on for minutes.
@@ -19,16 +33,22 @@ export async function runPopup<T>(msal: MsalLike, open: () => Promise<T>): Promi
   const callback = msal.addEventCallback((event) => {
     popup ??= readPopup(event);
   });
-  const abandoned = new Promise<never>((_, reject) => {
+  const closed = new Promise<never>((_, reject) => {
     let closedMs = 0;
     timer = setInterval(() => {
       closedMs = popup?.closed && document.hasFocus() ? closedMs + pollMs : 0;
       if (closedMs < graceMs) return;
+      abandoned = true;
       reject(new ProvisioningError('sign-in-cancelled', 'The sign-in window was closed.'));
     }, pollMs);
   });
+  const work = open();
+  const settle = (): void => {
+    abandoned = false;
+  };
   try {
-    return await Promise.race([open(), abandoned]);
+    work.then(settle, settle);
+    return await Promise.race([work, closed]);
   } finally {
     clearInterval(timer);
     if (callback !== null) msal.removeEventCallback(callback);

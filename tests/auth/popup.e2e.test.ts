@@ -24,9 +24,9 @@ describe('signing in by popup', () => {
   });
 
   async function signIn(portal: Portal, person: typeof ada, options: object = {}): Promise<void> {
-    const { window, settled } = await portal.popup('signIn', [options]);
-    await pickPerson(window, person.displayName);
-    await press(window, 'Accept');
+    const { popup, settled } = await portal.popup('signIn', [options]);
+    await pickPerson(popup, person.displayName);
+    await press(popup, 'Accept');
     expect(await settled).to.deep.equal({ ok: true, value: null });
   }
 
@@ -47,9 +47,9 @@ describe('signing in by popup', () => {
 
   it('ends waiting when the popup is closed, and the next attempt works', async () => {
     const portal = await Portal.open(browser, site, 'popup');
-    const { window, settled } = await portal.popup('signIn');
+    const { popup, settled } = await portal.popup('signIn');
     await portal.status('signing-in');
-    await window.close();
+    await popup.close();
     const attempt = await settled;
     expect(attempt).to.include({ ok: false, code: 'sign-in-cancelled' });
     expect(await portal.report()).to.include({ status: 'signed-out', errorCode: 'sign-in-cancelled' });
@@ -61,8 +61,8 @@ describe('signing in by popup', () => {
 
   it('tells a cancelled sign-in from a failed one', async () => {
     const portal = await Portal.open(browser, site, 'popup');
-    const { window, settled } = await portal.popup('signIn');
-    await press(window, 'Cancel');
+    const { popup, settled } = await portal.popup('signIn');
+    await press(popup, 'Cancel');
     expect(await settled).to.include({ ok: false, code: 'sign-in-cancelled' });
     await portal.close();
   });
@@ -74,8 +74,8 @@ describe('signing in by popup', () => {
     expect((await portal.report()).username).to.equal(lin.userPrincipalName);
     expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
 
-    const { window, settled } = await portal.popup('signIn', [{ switchAccount: true }]);
-    await pickPerson(window, ada.displayName);
+    const { popup, settled } = await portal.popup('signIn', [{ switchAccount: true }]);
+    await pickPerson(popup, ada.displayName);
     expect(await settled).to.include({ ok: true });
     expect((await portal.report()).username).to.equal(ada.userPrincipalName);
     await portal.close();
@@ -84,10 +84,10 @@ describe('signing in by popup', () => {
   it('runs a second request after the first, and does not ask again for what the first brought', async () => {
     const portal = await Portal.open(browser, site, 'popup');
     const scopes = ['LicenseAssignment.Read.All'];
-    const { window, settled } = await portal.popup('signIn', [{ scopes }]);
+    const { popup, settled } = await portal.popup('signIn', [{ scopes }]);
     const second = portal.attempt('signIn', { scopes });
-    await pickPerson(window, ada.displayName);
-    await press(window, 'Accept');
+    await pickPerson(popup, ada.displayName);
+    await press(popup, 'Accept');
     expect(await settled).to.include({ ok: true });
     expect(await second).to.include({ ok: true });
     expect((await portal.report()).grantedScopes).to.deep.equal(['LicenseAssignment.Read.All', 'User.Read']);

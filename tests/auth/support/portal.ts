@@ -89,16 +89,16 @@ export class Portal {
     method: 'signIn' | 'signOut',
     args: unknown[] = [],
     name = 'main',
-  ): Promise<{ window: Page; settled: Promise<Attempt> }> {
+  ): Promise<{ popup: Page; settled: Promise<Attempt> }> {
     const opened = new Promise<Page>((resolve) =>
       this.page.once('popup', (window) => resolve(window as Page)),
     );
     const settled = this.attemptOn(name, method, ...args);
     // A test that fails closes the page before; its own failure is the one to see.
     settled.catch(() => undefined);
-    const window = await opened;
-    window.setDefaultTimeout(10_000);
-    return { window, settled };
+    const popup = await opened;
+    popup.setDefaultTimeout(10_000);
+    return { popup, settled };
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,138 @@
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { expect } from 'chai';
+import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
+import type { Browser } from 'puppeteer-core';
+import { launchBrowser, pickPerson, Portal, press } from './support/portal.js';
+import type { Attempt } from './support/page.js';
+import { ada, portalClient, startSite, tenantId, type Site } from './support/site.js';
+
+const revoked = JSON.stringify({ access_token: { nbf: { essential: true, value: '1604106651' } } });
+const stepUp = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } });
+
+describe('tokens', () => {
+  let site: Site;
+  let browser: Browser;
+
+  before(async () => {
+    // So short that MSAL renews at every use: it counts five minutes before the end as over.
+    site = await startSite(
+      (portal) => ({
+        popup: { main: { kind: 'msal', options: portal({ interaction: 'popup' }) } },
+        silent: { main: { kind: 'msal', options: portal({ interaction: 'popup', silentSignIn: true }) } },
+      }),
+      { accessTokenSeconds: 240 },
+    );
+    browser = await launchBrowser();
+  });
+
+  beforeEach(() => site.identity.forgetConsents());
+
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  async function openSignedIn(): Promise<Portal> {
+    const portal = await Portal.open(browser, site, 'popup');
+    const { popup, settled } = await portal.popup('signIn');
+    await pickPerson(popup, ada.displayName);
+    await press(popup, 'Accept');
+    await settled;
+    return portal;
+  }
+
+  async function verify(attempt: Attempt): Promise<JWTPayload> {
+    if (!attempt.ok) throw new Error(`${attempt.code}: ${attempt.message}`);
+    const { token } = attempt.value as { token: string };
+    const { endpoints, issuer } = site.identity;
+    const keys = createRemoteJWKSet(new URL(endpoints.jwksUri));
+    const { payload } = await jwtVerify(token, keys, { issuer, audience: 'https://graph.microsoft.com' });
+    return payload;
+  }
+
+  it('carry who, where, what for and which roles', async () => {
+    const portal = await openSignedIn();
+    const payload = await verify(await portal.attempt('getToken', ['User.Read']));
+    expect(payload).to.deep.include({
+      tid: tenantId,
+      oid: ada.id,
+      upn: ada.userPrincipalName,
+      wids: ada.roleIds,
+      scp: 'User.Read',
+      appid: portalClient,
+    });
+    expect(payload.exp! - payload.iat!).to.equal(240);
+    await portal.close();
+  });
+
+  it('are renewed silently when they end', async () => {
+    const portal = await openSignedIn();
+    const first = await portal.attempt('getToken', ['User.Read']);
+    const second = await portal.attempt('getToken', ['User.Read']);
+    expect((await verify(first)).jti).not.to.equal((await verify(second)).jti);
+    await portal.close();
+  });
+
+  it('answer a claims challenge silently', async () => {
+    const portal = await openSignedIn();
+    const before = portal.requests.length;
+    const answer = await portal.attempt('getToken', ['User.Read'], { claims: revoked });
+    expect((await verify(answer)).oid).to.equal(ada.id);
+    expect(portal.requests.slice(before).filter((url) => url.includes('/token'))).to.have.length(1);
+    await portal.close();
+  });
+
+  it('ask for a click when a challenge needs the person, and keep the claims for it', async () => {
+    const portal = await openSignedIn();
+    const refused = await portal.attempt('getToken', ['User.Read'], { claims: stepUp });
+    expect(refused).to.include({ ok: false, code: 'sign-in-again', claims: stepUp });
+
+    const { popup, settled } = await portal.popup('signIn', [{ claims: stepUp }]);
+    await pickPerson(popup, ada.displayName);
+    expect(await settled).to.include({ ok: true });
+    expect(await verify(await portal.attempt('getToken', ['User.Read']))).to.deep.include({ acrs: ['c1'] });
+    await portal.close();
+  });
+
+  it('end with the sign-in: the person is asked to sign in again, and goes on', async () => {
+    const portal = await openSignedIn();
+    await site.identity.revokeSignIns(ada.id);
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: false, code: 'sign-in-again' });
+    const { popup, settled } = await portal.popup('signIn');
+    await pickPerson(popup, ada.displayName);
+    expect(await settled).to.include({ ok: true });
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
+    await portal.close();
+  });
+
+  it('are not asked for when nobody is signed in', async () => {
+    const portal = await Portal.open(browser, site, 'popup');
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: false, code: 'not-signed-in' });
+    expect(portal.requests.filter((url) => url.endsWith('.js'))).to.have.length(1);
+    await portal.close();
+  });
+
+  it('say so when the sign-in service cannot be reached', async () => {
+    const portal = await openSignedIn();
+    await portal.page.setOfflineMode(true);
+    expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: false, code: 'offline' });
+    await portal.close();
+  });
+
+  it('come without any click where the person is signed in at Microsoft already', async () => {
+    const portal = await Portal.open(browser, site, 'silent');
+    await portal.status('signed-out');
+    expect(await portal.report()).not.to.have.property('errorCode');
+
+    const { popup, settled } = await portal.popup('signIn');
+    await pickPerson(popup, ada.displayName);
+    await press(popup, 'Accept');
+    await settled;
+    const tab = await portal.context.newPage();
+    await tab.goto(`${site.url}/silent`);
+    await portal.ready(tab);
+    await tab.waitForFunction(() => window.page.report('main').status === 'signed-in');
+    expect((await portal.report('main', tab)).username).to.equal(ada.userPrincipalName);
+    await portal.close();
+  });
+});
