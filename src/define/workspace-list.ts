@@ -1,0 +1,12 @@
+import { WorkspaceList } from '../elements/workspace-list/workspace-list.js';
+import { define } from './define.js';
+
+define('workspace-list', WorkspaceList);
+
+export { WorkspaceList };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'workspace-list': WorkspaceList;
+  }
+}

@@ -1,0 +1,63 @@
+import { html, type TemplateResult } from 'lit';
+import { icon, type IconName } from '../../icons.js';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly run: () => void;
+}
+
+/** A button that opens a list of things to do. Escape or a click elsewhere closes it; arrows move in it. */
+export function renderMenu(id: string, label: string, items: readonly MenuItem[]): TemplateResult {
+  return html`<button class="button icon-only small" aria-label=${label} popovertarget=${id}>
+      ${icon('more')}
+    </button>
+    <div popover id=${id} class="menu" @beforetoggle=${placeMenu} @keydown=${moveInMenu}>
+      <ul>
+        ${items.map(
+          (item) =>
+            html`<li>
+              <button
+                class="button quiet"
+                @click=${(event: Event) => {
+                  closestMenu(event)?.hidePopover();
+                  item.run();
+                }}
+              >
+                ${icon(item.icon)} ${item.label}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+}
+
+/** Below its button, aligned with the button's end, inside the window. */
+function placeMenu(event: ToggleEvent): void {
+  if (event.newState !== 'open') return;
+  const menu = event.target as HTMLElement;
+  const button = menu.previousElementSibling;
+  if (!button) return;
+  const { left, right, bottom } = button.getBoundingClientRect();
+  const rtl = getComputedStyle(button).direction === 'rtl';
+  menu.style.setProperty('inset-block-start', `${bottom + 4}px`);
+  menu.style.setProperty('left', rtl ? `${Math.max(4, left)}px` : 'auto');
+  menu.style.setProperty(
+    'right',
+    rtl ? 'auto' : `${Math.max(4, document.documentElement.clientWidth - right)}px`,
+  );
+}
+
+function moveInMenu(event: KeyboardEvent): void {
+  const menu = closestMenu(event);
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (!menu || step === 0) return;
+  event.preventDefault();
+  const buttons = [...menu.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button.matches(':focus'));
+  buttons.at((at + step) % buttons.length)?.focus();
+}
+
+function closestMenu(event: Event): HTMLElement | null {
+  return (event.currentTarget as HTMLElement).closest<HTMLElement>('[popover]');
+}

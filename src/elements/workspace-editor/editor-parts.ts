@@ -1,0 +1,36 @@
+import type { CatalogListing } from '../../catalog/catalog.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import type { DraftCheck, PlanDemand } from '../../model/draft-check.js';
+import type { Plan } from '../../model/plan.js';
+import type { Stamp, Workspace } from '../../model/workspace.js';
+import type { Subscription } from '../../services/subscriptions.js';
+
+/** What the parts of the editor render from, and how they change the draft. */
+export interface EditorParts {
+  readonly strings: StringsController<WorkspaceEditorStrings>;
+  readonly headingLevel: number;
+  readonly workspace: Workspace;
+  readonly plans: readonly Plan[];
+  readonly plansById: ReadonlyMap<string, Plan>;
+  /** Empty where subscriptions may not be read. */
+  readonly subscriptions: readonly Subscription[];
+  readonly catalog: CatalogListing | undefined;
+  readonly check: DraftCheck;
+  readonly demand: readonly PlanDemand[];
+  readonly edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => void;
+}
+
+/** The product name, or the id of a plan that the tenant does not have any more. */
+export function namePlan({ plansById }: Pick<EditorParts, 'plansById'>, skuId: string): string {
+  return plansById.get(skuId)?.name ?? skuId;
+}
+
+/** The name of an app, wherever the tenant has it. */
+export function nameApp({ plans }: Pick<EditorParts, 'plans'>, servicePlanId: string): string {
+  for (const plan of plans) {
+    const app = plan.apps.find((each) => each.servicePlanId === servicePlanId);
+    if (app) return app.name;
+  }
+  return servicePlanId;
+}

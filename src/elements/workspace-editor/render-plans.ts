@@ -1,0 +1,209 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { icon } from '../../icons.js';
+import { isFreePlan } from '../../model/draft-check.js';
+import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
+import { addPlan, removePlan } from '../../model/workspace-editing.js';
+import type { EditorParts } from './editor-parts.js';
+import { renderApps, type AppsView } from './render-apps.js';
+import { renderProblems } from './render-problems.js';
+
+/** What the administrator looks for and has unfolded. */
+export interface PlansView extends AppsView {
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+}
+
+export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult {
+  const { strings, headingLevel, workspace, plans } = parts;
+  const { text } = strings;
+  const picked = new Set(workspace.draft.plans.map(({ skuId }) => skuId));
+  const pickable = plans.filter((plan) => picked.has(plan.skuId) || planObstacle(plan) === undefined);
+  const others = plans.filter((plan) => !pickable.includes(plan));
+  const gone = workspace.draft.plans.filter(({ skuId }) => !parts.plansById.has(skuId));
+  const wanted = view.search.trim().toLowerCase();
+  const shown = orderPlans(pickable, picked).filter((plan) => matches(plan, wanted));
+  return html`<section class="stack tight" part="plans" aria-labelledby="plans-heading">
+    <div class="toolbar">
+      <div id="plans-heading" class="section" role="heading" aria-level=${headingLevel + 1}>
+        ${text.plans}
+      </div>
+      <span class="muted">${text.pickedOf(picked.size, pickable.length + gone.length)}</span>
+      <label class="search push">
+        ${icon('search')}<span class="visually-hidden">${text.searchPlans}</span>
+        <input
+          type="search"
+          placeholder=${text.searchPlans}
+          .value=${view.search}
+          @input=${(event: InputEvent) => view.onSearch((event.target as HTMLInputElement).value)}
+        />
+      </label>
+    </div>
+    ${
+      pickable.length + gone.length === 0
+        ? html`<p class="muted">${text.noPlans}</p>`
+        : shown.length === 0 && wanted !== ''
+          ? html`<p class="muted" role="status">${text.noPlanFound}</p>`
+          : html`<ul class="plans">
+              ${gone.map(({ skuId }) => renderGone(parts, skuId))}
+              ${repeat(
+                shown,
+                ({ skuId }) => skuId,
+                (plan) => renderPlan(parts, view, plan, picked.has(plan.skuId)),
+              )}
+            </ul>`
+    }
+    ${others.length > 0 ? renderOthers(parts, others) : nothing}
+  </section>`;
+}
+
+/** Bought ones first, free ones last; else as they come, by name. Picking does not move a plan. */
+function orderPlans(plans: readonly Plan[], picked: ReadonlySet<string>): Plan[] {
+  const isLast = (plan: Plan): number => Number(isFreePlan(plan) && !picked.has(plan.skuId));
+  return [...plans].sort((a, b) => isLast(a) - isLast(b));
+}
+
+function matches({ name, skuPartNumber, apps }: Plan, wanted: string): boolean {
+  return [name, skuPartNumber, ...apps.map((app) => app.name)].some((words) =>
+    words.toLowerCase().includes(wanted),
+  );
+}
+
+function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boolean): TemplateResult {
+  const { edit } = parts;
+  const counts = countPlan(plan);
+  const toggle = (event: Event): void => {
+    const { checked } = event.target as HTMLInputElement;
+    edit((workspace, stamp) =>
+      checked ? addPlan(workspace, plan.skuId, stamp) : removePlan(workspace, plan.skuId, stamp),
+    );
+  };
+  return html`<li class="plan ${picked ? 'picked' : ''}">
+    <div class="plan-line">
+      <label class="check">
+        <input type="checkbox" .checked=${picked} @change=${toggle} />
+        <span
+          ><strong>${plan.name}</strong
+          ><span class="muted small part-number">${plan.skuPartNumber}</span></span
+        >
+      </label>
+      <span class="tags">${renderTags(parts, plan, counts, picked)}</span>
+      ${renderAvailable(parts, plan, counts, picked)}
+      <span class="muted small renewal">${renderRenewal(parts, plan)}</span>
+    </div>
+    ${picked ? [renderProblems(parts, plan), renderApps(parts, view, plan)] : nothing}
+  </li>`;
+}
+
+function renderTags(parts: EditorParts, plan: Plan, counts: PlanCounts, picked: boolean): unknown {
+  const { strings, check, subscriptions } = parts;
+  const { text } = strings;
+  const obstacle = planObstacle(plan);
+  const inConflict =
+    picked && check.conflicts.some(({ skuIds, advisory }) => !advisory && skuIds.includes(plan.skuId));
+  const trial = subscriptions.some((each) => each.skuId === plan.skuId && each.trial);
+  return [
+    inConflict ? html`<span class="badge bad">${icon('failed')} ${text.conflict}</span>` : nothing,
+    obstacle ? renderObstacle(parts, plan) : nothing,
+    isFreePlan(plan) ? html`<span class="badge">${icon('plan')} ${text.free}</span>` : nothing,
+    trial && !isFreePlan(plan) ? html`<span class="badge">${icon('plan')} ${text.trial}</span>` : nothing,
+    counts.expiringSoon > 0
+      ? html`<span class="badge warn">${icon('calendar')} ${text.expiringSoon(counts.expiringSoon)}</span>`
+      : nothing,
+    counts.suspended > 0 && !obstacle
+      ? html`<span class="badge warn">${icon('paused')} ${text.suspendedUnits(counts.suspended)}</span>`
+      : nothing,
+  ];
+}
+
+function renderObstacle({ strings: { text } }: EditorParts, plan: Plan): unknown {
+  switch (planObstacle(plan)) {
+    case 'company-only':
+      return html`<span class="badge">${icon('organization')} ${text.companyOnly}</span>`;
+    case 'suspended':
+      return html`<span class="badge warn">${icon('paused')} ${text.suspended}</span>`;
+    case undefined:
+      return nothing;
+  }
+}
+
+function renderAvailable(
+  { strings, workspace, demand }: EditorParts,
+  plan: Plan,
+  { total, assigned, available }: PlanCounts,
+  picked: boolean,
+): TemplateResult {
+  const { text, format } = strings;
+  const ownDemand = demand.find(({ skuId }) => skuId === plan.skuId);
+  const short = picked
+    ? (ownDemand?.short ?? 0)
+    : Math.max(0, workspace.draft.subscribers.length - available);
+  return html`<span class="availability">
+    <span class="number"><strong>${format.number(available)}</strong> ${text.ofTotal(total)}</span>
+    <meter
+      class="usage"
+      min="0"
+      max=${Math.max(1, total)}
+      value=${Math.min(assigned, total)}
+      aria-label=${text.usage(assigned, total)}
+    ></meter>
+    ${
+      assigned > total
+        ? html`<span class="state warn small">
+            ${icon('attention')} ${text.overAssigned(assigned - total)}
+          </span>`
+        : nothing
+    }
+    ${
+      short > 0
+        ? html`<span class="state warn small">${icon('attention')} ${text.shortForAll(short)}</span>`
+        : nothing
+    }
+  </span>`;
+}
+
+/** The earliest date at which something of the plan renews or ends. */
+function renderRenewal({ strings: { text }, subscriptions }: EditorParts, plan: Plan): unknown {
+  const next = subscriptions
+    .filter((each) => each.skuId === plan.skuId && each.status !== 'Deleted' && each.nextLifecycle)
+    .sort((a, b) => (a.nextLifecycle?.getTime() ?? 0) - (b.nextLifecycle?.getTime() ?? 0))[0];
+  if (!next?.nextLifecycle) return nothing;
+  return next.status === 'Enabled' && !next.trial
+    ? text.renews(next.nextLifecycle)
+    : text.ends(next.nextLifecycle);
+}
+
+function renderGone({ strings: { text }, edit }: EditorParts, skuId: string): TemplateResult {
+  return html`<li class="plan picked">
+    <div class="plan-line">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked
+          @change=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
+        />
+        <span><code>${skuId}</code></span>
+      </label>
+      <span class="tags"><span class="badge bad">${icon('failed')} ${text.notOwned}</span></span>
+    </div>
+  </li>`;
+}
+
+function renderOthers(parts: EditorParts, others: readonly Plan[]): TemplateResult {
+  const { text } = parts.strings;
+  return html`<details>
+    <summary>
+      ${icon('chevron', 'chevron')} <span class="label">${text.cannotBePicked(others.length)}</span>
+      <span class="muted">${text.cannotBePickedWhy}</span>
+    </summary>
+    <ul class="list">
+      ${others.map(
+        (plan) =>
+          html`<li>
+            <span class="grow">${plan.name} <span class="muted small">${plan.skuPartNumber}</span></span>
+            ${renderObstacle(parts, plan)}
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}

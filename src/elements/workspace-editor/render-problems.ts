@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../icons.js';
+import type { MissingApp, PlanConflict } from '../../model/draft-check.js';
+import { planObstacle, type Plan } from '../../model/plan.js';
+import { addPlan, removePlan, setAppChoice } from '../../model/workspace-editing.js';
+import type { Stamp, Workspace } from '../../model/workspace.js';
+import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
+
+/** What is wrong with a picked plan beside the others, each with what settles it. Shown at the first plan concerned. */
+export function renderProblems(parts: EditorParts, plan: Plan): unknown {
+  const { conflicts, missing } = parts.check;
+  return [
+    conflicts
+      .filter(({ skuIds }) => skuIds[0] === plan.skuId)
+      .map((conflict) => renderConflict(parts, conflict)),
+    missing.filter(({ skuId }) => skuId === plan.skuId).map((each) => renderMissing(parts, each)),
+  ];
+}
+
+function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateResult {
+  const { strings, edit } = parts;
+  const { text } = strings;
+  const [a, b] = conflict.skuIds;
+  const [nameA, nameB] = [namePlan(parts, a), namePlan(parts, b)];
+  const title = conflict.advisory
+    ? text.advised(nameA, nameB)
+    : a === b
+      ? text.cannotHoldApps(nameA)
+      : text.cannotHold(nameA, nameB);
+  const pairs = conflict.apps.map(([x, y]) => [nameApp(parts, x), nameApp(parts, y)] as const);
+  // The plan picked last is the news; the one before it is what it replaces.
+  return html`<div class="notice ${conflict.advisory ? 'warn' : 'bad'}" role="status">
+    ${icon(conflict.advisory ? 'attention' : 'failed')}
+    <strong>${title}</strong>
+    <p>${text.conflictPairs(pairs)}</p>
+    <div class="body row">
+      ${
+        a === b
+          ? nothing
+          : [b, a].map(
+              (skuId) =>
+                html`<button
+                  class="button small"
+                  @click=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
+                >
+                  ${icon('swap')} ${text.takeOut(namePlan(parts, skuId))}
+                </button>`,
+            )
+      }
+      ${renderTurnOff(parts, conflict)}
+    </div>
+  </div>`;
+}
+
+/** Keeps both plans: what conflicts is switched off in the one that gives less. */
+function renderTurnOff(parts: EditorParts, { skuIds, apps, weaker }: PlanConflict): TemplateResult {
+  const { strings, edit } = parts;
+  const { text } = strings;
+  const skuId = skuIds[weaker];
+  const off = [...new Set(apps.map((pair) => pair[weaker]))];
+  const [only] = off;
+  const label =
+    off.length === 1 && only !== undefined
+      ? text.turnOff(nameApp(parts, only))
+      : text.turnOffMany(off.length, namePlan(parts, skuId));
+  return html`<button
+    class="button small"
+    @click=${() => edit((workspace, stamp) => switchOff(workspace, skuId, off, stamp))}
+  >
+    ${label}
+  </button>`;
+}
+
+function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult {
+  const { strings, edit } = parts;
+  const { text } = strings;
+  const name = nameApp(parts, missing.servicePlanId);
+  return html`<div class="notice warn" role="status">
+    ${icon('attention')}
+    <strong>
+      ${text.needs(
+        name,
+        missing.needsOneOf.filter((id) => isKnown(parts, id)).map((id) => nameApp(parts, id)),
+      )}
+    </strong>
+    <p>${text.needsWhy}</p>
+    <div class="body row">
+      ${renderSupply(parts, missing)}
+      <button
+        class="button small"
+        @click=${() =>
+          edit((workspace, stamp) => switchOff(workspace, missing.skuId, [missing.servicePlanId], stamp))}
+      >
+        ${text.turnAppOff(name)}
+      </button>
+    </div>
+  </div>`;
+}
+
+/** Switches on the app that is needed where a picked plan has it off, else adds a plan that has it. */
+function renderSupply(parts: EditorParts, { needsOneOf }: MissingApp): unknown {
+  const { strings, workspace, plans, plansById, edit } = parts;
+  const { text } = strings;
+  for (const { skuId } of workspace.draft.plans) {
+    const app = plansById.get(skuId)?.apps.find((each) => needsOneOf.includes(each.servicePlanId));
+    if (app)
+      return html`<button
+        class="button small"
+        @click=${() => edit((draft, stamp) => setAppChoice(draft, skuId, app.servicePlanId, 'on', stamp))}
+      >
+        ${text.turnOn(app.name)}
+      </button>`;
+  }
+  const plan = plans.find(
+    (each) => !planObstacle(each) && each.apps.some((app) => needsOneOf.includes(app.servicePlanId)),
+  );
+  if (!plan) return nothing;
+  return html`<button
+    class="button small"
+    @click=${() => edit((draft, stamp) => addPlan(draft, plan.skuId, stamp))}
+  >
+    ${icon('plus')} ${text.addPlan(plan.name)}
+  </button>`;
+}
+
+function isKnown({ plans }: EditorParts, servicePlanId: string): boolean {
+  return plans.some((plan) => plan.apps.some((app) => app.servicePlanId === servicePlanId));
+}
+
+function switchOff(workspace: Workspace, skuId: string, apps: readonly string[], stamp: Stamp): Workspace {
+  return apps.reduce((draft, id) => setAppChoice(draft, skuId, id, 'off', stamp), workspace);
+}

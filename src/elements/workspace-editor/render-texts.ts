@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import { describeWorkspace, renameWorkspace } from '../../model/workspace-editing.js';
+import { workspaceLimits } from '../../model/workspace-limits.js';
+import type { Stamp, Workspace } from '../../model/workspace.js';
+
+/** What stands in a field and differs from the draft: as typed, with its spaces, also when the draft cannot take it. */
+export interface TypedTexts {
+  readonly name?: string;
+  readonly description?: string;
+}
+
+export interface TextParts {
+  readonly strings: StringsController<WorkspaceEditorStrings>;
+  readonly workspace: Workspace;
+  readonly others: readonly Workspace[];
+  readonly typed: TypedTexts;
+  readonly onTyped: (typed: TypedTexts) => void;
+  readonly edit: (
+    change: (workspace: Workspace, stamp: Stamp) => Workspace,
+    options: { typing: boolean },
+  ) => void;
+  readonly flush: () => void;
+}
+
+/** Name and description. What is typed stays, whatever happens to the draft meanwhile. */
+export function renderTexts(parts: TextParts): TemplateResult {
+  const { text } = parts.strings;
+  const { draft } = parts.workspace;
+  return html`<div class="texts">
+    ${renderField(parts, 'name', text.name, draft.name, findNameFault(parts))}
+    ${renderField(parts, 'description', text.description, draft.description, findDescriptionFault(parts))}
+  </div>`;
+}
+
+function renderField(
+  parts: TextParts,
+  field: keyof TypedTexts,
+  label: string,
+  value: string,
+  fault: string | undefined,
+): TemplateResult {
+  const { typed, onTyped, flush } = parts;
+  const onInput = (event: InputEvent): void => {
+    const words = (event.target as HTMLInputElement).value;
+    onTyped({ ...typed, [field]: words });
+    take(parts, field, words);
+  };
+  const onBlur = (): void => {
+    flush();
+    // What the draft could not take stays to be put right.
+    if (!fault) onTyped(without(typed, field));
+  };
+  return html`<label class="field">
+    <span class="field-label">${label}</span>
+    <input
+      type="text"
+      .value=${live(typed[field] ?? value)}
+      aria-invalid=${fault ? 'true' : nothing}
+      aria-describedby=${fault ? `${field}-fault` : nothing}
+      @input=${onInput}
+      @blur=${onBlur}
+    />
+    ${fault ? html`<span class="field-error" id="${field}-fault">${icon('failed')} ${fault}</span>` : nothing}
+  </label>`;
+}
+
+/** Puts the text into the draft unless it cannot be taken: then the field says why. */
+function take({ edit }: TextParts, field: keyof TypedTexts, words: string): void {
+  if (field === 'description') {
+    if (words.length <= workspaceLimits.descriptionLength)
+      edit((workspace, stamp) => describeWorkspace(workspace, words, stamp), { typing: true });
+    return;
+  }
+  const name = words.trim();
+  if (name !== '' && name.length <= workspaceLimits.nameLength)
+    edit((workspace, stamp) => renameWorkspace(workspace, name, stamp), { typing: true });
+}
+
+function findNameFault({ strings: { text }, typed, workspace, others }: TextParts): string | undefined {
+  const name = (typed.name ?? workspace.draft.name).trim();
+  if (name === '') return text.nameNeeded;
+  if (name.length > workspaceLimits.nameLength) return text.nameTooLong(workspaceLimits.nameLength);
+  const isTaken = others.some((each) => each.draft.name.trim().toLowerCase() === name.toLowerCase());
+  return isTaken ? text.nameTaken : undefined;
+}
+
+function findDescriptionFault({ strings: { text }, typed }: TextParts): string | undefined {
+  const { descriptionLength } = workspaceLimits;
+  return (typed.description ?? '').length > descriptionLength
+    ? text.descriptionTooLong(descriptionLength)
+    : undefined;
+}
+
+function without(typed: TypedTexts, field: keyof TypedTexts): TypedTexts {
+  const { [field]: _dropped, ...rest } = typed;
+  return rest;
+}

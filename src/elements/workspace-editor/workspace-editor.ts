@@ -1,0 +1,272 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
+import { DraftController } from '../../controllers/draft-controller.js';
+import { ProviderController } from '../../controllers/provider-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { StringsController } from '../../controllers/strings-controller.js';
+import { emit } from '../../events.js';
+import { icon } from '../../icons.js';
+import { workspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import { checkDraft, countDemand } from '../../model/draft-check.js';
+import { getFreeName } from '../../model/duplicate-workspace.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import type { Plan } from '../../model/plan.js';
+import { discardDraft, keepWorkspace } from '../../model/workspace-editing.js';
+import type { Stamp, Workspace } from '../../model/workspace.js';
+import { elementStyles } from '../../theme/element.styles.js';
+import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
+import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
+import { renderClash } from './render-clash.js';
+import { renderHead } from './render-head.js';
+import { renderPlans } from './render-plans.js';
+import { renderServices } from './render-services.js';
+import { renderSummary } from './render-summary.js';
+import { renderTexts, type TypedTexts } from './render-texts.js';
+import { styles } from './workspace-editor.styles.js';
+
+/**
+ * @summary Edits one workspace: its name, plans with their apps, and services. Shows licenses left, conflicts as they arise, and what the draft would change.
+ * @tagname workspace-editor
+ *
+ * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
+ * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @csspart heading - The workspace's name as heading.
+ * @csspart plans - The plans to pick from.
+ * @csspart services - The services to pick from.
+ * @csspart summary - What the draft changes, and the way to the review.
+ * @csspart clash - The question when somebody else changed the same.
+ */
+export class WorkspaceEditor extends LitElement {
+  static override styles = [...elementStyles, styles];
+
+  /** Id of the `o365-provider` to use when it is not around this element. */
+  @property() provider = '';
+
+  /** Heading level, 1 to 6, so the element fits the host page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** The workspace to edit. Default: the one that is selected in the provider. */
+  @property({ attribute: 'workspace-id' }) workspaceId = '';
+
+  /** What stands in the text fields while the draft cannot take it. */
+  @state() private typed: TypedTexts = {};
+  @state() private search = '';
+  @state() private appSearches: ReadonlyMap<string, string> = new Map();
+  @state() private allApps: ReadonlySet<string> = new Set();
+  @state() private askingToDiscard = false;
+  @state() private createError: ProvisioningError | undefined;
+
+  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
+
+  private shownId: string | undefined;
+
+  private readonly shared = new ProviderController(this);
+  private readonly strings = new StringsController(this, 'workspace-editor', workspaceEditorStrings);
+  private readonly draft = new DraftController(this, this.shared, () => this.workspaceId);
+  private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
+  private readonly subscriptions = new QueryController(this, () =>
+    this.mayReadSubscriptions && this.shared.graph ? subscriptionsRead(this.shared.graph) : undefined,
+  );
+  private readonly catalog = new QueryController(
+    this,
+    () =>
+      this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
+  );
+
+  protected override willUpdate(): void {
+    const id = this.draft.workspace?.id;
+    if (id === this.shownId) return;
+    this.shownId = id;
+    this.typed = {};
+    this.search = '';
+    this.appSearches = new Map();
+    this.allApps = new Set();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('askingToDiscard') && this.askingToDiscard && !this.dialog?.open)
+      this.dialog?.showModal();
+  }
+
+  protected override render() {
+    return html`<div class="stack">
+      ${renderRead(
+        this.stateParts,
+        this.draft.state,
+        () => void this.draft.refetch(),
+        () => {
+          const { workspace } = this.draft;
+          return workspace ? this.renderWorkspace(workspace) : this.renderNone();
+        },
+      )}
+    </div>`;
+  }
+
+  private renderNone() {
+    const { text } = this.strings;
+    const gone = this.draft.session !== undefined;
+    return html`<div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
+        ${text.heading}
+      </div>
+      ${
+        this.createError
+          ? renderErrorNotice(this.stateParts, this.createError, () => void this.create())
+          : nothing
+      }
+      <div class="blank" part="state">
+        ${icon('plan')}
+        <p class="label">${gone ? text.goneTitle : text.noneTitle}</p>
+        <p class="muted">${gone ? text.gone : text.none}</p>
+        <button class="button primary" @click=${() => void this.create()}>
+          ${icon('plus')} ${text.create}
+        </button>
+      </div>`;
+  }
+
+  private renderWorkspace(workspace: Workspace) {
+    const { session } = this.draft;
+    return html`${renderHead(this.strings, this.headingLevel, workspace, session)}
+    ${session?.problem ? renderErrorNotice(this.stateParts, session.problem, () => void this.draft.flush()) : nothing}
+    ${session?.clash ? renderClash(this.clashParts, session.clash) : nothing}
+    ${workspace.deleting ? this.renderDeleting() : nothing}
+    ${renderRead(
+      this.stateParts,
+      this.plans.state,
+      () => void this.plans.refetch(),
+      (plans) => this.renderContent(workspace, plans),
+    )}
+    ${this.askingToDiscard ? this.renderDiscardQuestion() : nothing}`;
+  }
+
+  private renderContent(workspace: Workspace, plans: readonly Plan[]) {
+    const parts = this.editorParts(workspace, plans);
+    return html`<div class="beside">
+      <div class="stack">
+        ${renderTexts({
+          strings: this.strings,
+          workspace,
+          others: this.draft.others,
+          typed: this.typed,
+          onTyped: (typed) => (this.typed = typed),
+          edit: (change, options) => this.draft.edit(change, options),
+          flush: () => void this.draft.flush(),
+        })}
+        ${renderPlans(parts, {
+          search: this.search,
+          onSearch: (search) => (this.search = search),
+          appSearches: this.appSearches,
+          onAppSearch: (skuId, words) => (this.appSearches = new Map([...this.appSearches, [skuId, words]])),
+          allApps: this.allApps,
+          onAllApps: (skuId) => (this.allApps = new Set([...this.allApps, skuId])),
+        })}
+        ${renderServices(parts, ({ error }) =>
+          error ? renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()) : html``,
+        )}
+      </div>
+      ${renderSummary(parts, {
+        review: () => void this.review(workspace.id),
+        discard: () => (this.askingToDiscard = true),
+      })}
+    </div>`;
+  }
+
+  private renderDeleting() {
+    const { text } = this.strings;
+    return html`<div class="notice warn">
+      ${icon('trash')}
+      <strong>${text.deleting}</strong>
+      <p>${text.deletingWhy}</p>
+      <div class="row">
+        <button class="button small" @click=${() => this.draft.edit(keepWorkspace)}>
+          ${icon('undo')} ${text.keepWorkspace}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private renderDiscardQuestion() {
+    const { text } = this.strings;
+    return html`<dialog aria-labelledby="discard-title" @close=${() => this.endQuestion()}>
+      <div class="stack">
+        <div class="section" id="discard-title" role="heading" aria-level="2">${text.discardTitle}</div>
+        <p>${text.discardText}</p>
+        <div class="row">
+          <button class="button" @click=${() => this.endQuestion()}>${text.keepDraft}</button>
+          <button class="button danger" @click=${() => this.discard()}>${text.discard}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  private editorParts(workspace: Workspace, plans: readonly Plan[]): EditorParts {
+    const plansById = new Map(plans.map((plan) => [plan.skuId, plan]));
+    return {
+      strings: this.strings,
+      headingLevel: this.headingLevel,
+      workspace,
+      plans,
+      plansById,
+      subscriptions: this.subscriptions.value ?? [],
+      catalog: this.catalog.value,
+      check: checkDraft(workspace.draft, plansById),
+      demand: countDemand(workspace, plansById),
+      edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => this.draft.edit(change),
+    };
+  }
+
+  private get clashParts() {
+    const plans = this.plans.value ?? [];
+    const plansById = new Map(plans.map((plan) => [plan.skuId, plan]));
+    return {
+      strings: this.strings,
+      namePlan: (skuId: string) => namePlan({ plansById }, skuId),
+      nameApp: (servicePlanId: string) => nameApp({ plans }, servicePlanId),
+      settle: (choice: 'both' | 'mine' | 'theirs') => {
+        this.typed = {};
+        void this.draft.settle(choice);
+      },
+    };
+  }
+
+  private get stateParts(): StateParts {
+    return { provider: this.shared, strings: this.strings };
+  }
+
+  /** Renewal dates are good to have, not worth asking for a permission. */
+  private get mayReadSubscriptions(): boolean {
+    const granted = new Set(this.shared.auth?.grantedScopes);
+    return granted.has('Organization.Read.All') || granted.has('Directory.Read.All');
+  }
+
+  private async create(): Promise<void> {
+    this.createError = undefined;
+    try {
+      const names = (this.draft.state.status === 'ready' ? this.draft.state.value : []).map(
+        ({ workspace }) => workspace.draft.name,
+      );
+      const workspace = await this.shared.workspaces?.create(getFreeName(this.strings.text.newName, names));
+      if (workspace) emit(this, 'o365-workspace-created', { workspaceId: workspace.id });
+    } catch (thrown) {
+      this.createError = toProvisioningError(thrown);
+    }
+  }
+
+  /** The review shows what is stored, so that comes first. */
+  private async review(workspaceId: string): Promise<void> {
+    await this.draft.flush();
+    if (this.draft.session?.unsaved) return;
+    emit(this, 'o365-review-requested', { workspaceId });
+  }
+
+  private discard(): void {
+    this.endQuestion();
+    this.typed = {};
+    this.draft.edit(discardDraft);
+  }
+
+  private endQuestion(): void {
+    if (this.dialog?.open) this.dialog.close();
+    this.askingToDiscard = false;
+  }
+}

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CatalogListing } from '../../catalog/catalog.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import type { Plan } from '../../model/plan.js';
+import { draftDifference, serviceKey, type Workspace } from '../../model/workspace.js';
+import { renderMenu, type MenuItem } from '../shared/menu.js';
+import { judgeWorkspace, statusBadges } from './workspace-status.js';
+
+/** What a card needs of the element. */
+export interface CardParts {
+  readonly strings: StringsController<WorkspaceListStrings>;
+  readonly headingLevel: number;
+  /** Undefined while plans cannot be read: then they are counted, not named. */
+  readonly plans: ReadonlyMap<string, Plan> | undefined;
+  readonly catalog: CatalogListing | undefined;
+  /** Users whom the last publish failed for, by workspace id. */
+  readonly failed: ReadonlyMap<string, number>;
+  readonly menuOf: (workspace: Workspace) => readonly MenuItem[];
+  readonly open: (workspace: Workspace) => void;
+  readonly review: (workspace: Workspace) => void;
+}
+
+export function renderCard(parts: CardParts, workspace: Workspace, index: number): TemplateResult {
+  const { strings, headingLevel, failed, menuOf, open } = parts;
+  const { text } = strings;
+  const { draft } = workspace;
+  const failedCount = failed.get(workspace.id) ?? 0;
+  const status = judgeWorkspace(workspace, failedCount);
+  const [tone, shape] = statusBadges[status];
+  return html`<li class="card" part="card">
+    <header>
+      <div class="name" role="heading" aria-level=${headingLevel + 1}>
+        <button @click=${() => open(workspace)}>${draft.name}</button>
+      </div>
+      ${renderMenu(`menu-${index}`, text.more(draft.name), menuOf(workspace))}
+    </header>
+    <div>
+      <span class="badge ${tone}">
+        ${icon(shape)} ${status === 'failed' ? text.failed(failedCount) : text[status]}
+      </span>
+    </div>
+    <div class="stack tight">
+      ${draft.description ? html`<p class="muted description">${draft.description}</p>` : nothing}
+      <dl class="holds">
+        <div>
+          <dt>${icon('plan')}<span class="visually-hidden">${text.plans}</span></dt>
+          <dd>${renderPlans(parts, workspace)}</dd>
+        </div>
+        <div>
+          <dt>${icon('service')}<span class="visually-hidden">${text.services}</span></dt>
+          <dd>${renderServices(parts, workspace)}</dd>
+        </div>
+        <div>
+          <dt>${icon('people')}<span class="visually-hidden">${text.subscribers}</span></dt>
+          <dd>${text.subscriberCount(draft.subscribers.length)} ${renderComing(parts, workspace)}</dd>
+        </div>
+      </dl>
+    </div>
+    <div class="actions">${renderAction(parts, workspace, failedCount)}${renderStamp(parts, workspace)}</div>
+  </li>`;
+}
+
+function renderPlans({ strings: { text }, plans }: CardParts, { draft }: Workspace): unknown {
+  if (draft.plans.length === 0) return html`<span class="muted">${text.noPlans}</span>`;
+  if (!plans) return text.planCount(draft.plans.length);
+  return text.list(draft.plans.map(({ skuId }) => plans.get(skuId)?.name ?? skuId));
+}
+
+function renderServices({ strings: { text }, catalog }: CardParts, { draft }: Workspace): unknown {
+  if (draft.services.length === 0) return html`<span class="muted">${text.noServices}</span>`;
+  const names = draft.services.flatMap(
+    (service) => catalog?.items.get(serviceKey(service))?.service.name ?? [],
+  );
+  return names.length < draft.services.length ? text.serviceCount(draft.services.length) : text.list(names);
+}
+
+function renderComing({ strings: { text } }: CardParts, workspace: Workspace): unknown {
+  if (!workspace.published) return nothing;
+  const { subscribersAdded, subscribersRemoved } = draftDifference(workspace);
+  const words = [
+    ...(subscribersAdded.length > 0 ? [text.newCount(subscribersAdded.length)] : []),
+    ...(subscribersRemoved.length > 0 ? [text.leavingCount(subscribersRemoved.length)] : []),
+  ];
+  return words.length > 0 ? html`<span class="muted">${words.join(', ')}</span>` : nothing;
+}
+
+function renderAction(
+  { strings, open, review }: CardParts,
+  workspace: Workspace,
+  failed: number,
+): TemplateResult {
+  const { text } = strings;
+  const name = html`<span class="visually-hidden">, ${workspace.draft.name}</span>`;
+  switch (judgeWorkspace(workspace, failed)) {
+    case 'unpublished':
+    case 'deleting':
+      return html`<button class="button primary small" @click=${() => review(workspace)}>
+        ${text.review}${name}
+      </button>`;
+    case 'failed':
+      return html`<button class="button small" @click=${() => review(workspace)}>
+        ${text.seeFailed(failed)}${name}
+      </button>`;
+    case 'never':
+    case 'published':
+      return html`<button class="button small" @click=${() => open(workspace)}>${text.open}${name}</button>`;
+  }
+}
+
+function renderStamp(
+  { strings: { text } }: CardParts,
+  { edited, lastPublish, published }: Workspace,
+): TemplateResult {
+  const isPublish = published !== undefined && lastPublish !== undefined && lastPublish.at >= edited.at;
+  const stamp = isPublish ? lastPublish : edited;
+  const when = text.date(new Date(stamp.at), new Date());
+  return html`<span class="muted small"
+    >${isPublish ? text.publishedBy(when, stamp.by) : text.edited(when, stamp.by)}</span
+  >`;
+}

@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from 'lit';
+import { getDeletionEffect } from '../../model/workspace-editing.js';
+import { serviceKey, type Workspace } from '../../model/workspace.js';
+import type { CardParts } from './render-card.js';
+
+export interface DeleteChoices {
+  readonly keep: () => void;
+  readonly remove: () => void;
+}
+
+/** The question before a workspace goes: what publishing that takes away, and from how many. */
+export function renderDeleteDialog(
+  parts: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
+  workspace: Workspace,
+  { keep, remove }: DeleteChoices,
+): TemplateResult {
+  const { text } = parts.strings;
+  const needsPublish = workspace.published !== undefined;
+  return html`<dialog aria-labelledby="delete-title" aria-describedby="delete-text" @close=${keep}>
+    <div class="stack">
+      <div class="section" id="delete-title" role="heading" aria-level="2">
+        ${text.deleteTitle(workspace.draft.name)}
+      </div>
+      <p id="delete-text">${describeEffect(parts, workspace)}</p>
+      <div class="row">
+        <button class="button" @click=${keep}>${text.keepIt}</button>
+        <button class="button danger" @click=${remove}>
+          ${needsPublish ? text.deleteAndReview : text.deleteNow}
+        </button>
+      </div>
+    </div>
+  </dialog>`;
+}
+
+function describeEffect(
+  { strings: { text }, plans, catalog }: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
+  workspace: Workspace,
+): string {
+  const effect = getDeletionEffect(workspace);
+  if (!effect) return text.deleteNever;
+  const things = [
+    ...effect.plans.map(({ skuId }) => plans?.get(skuId)?.name ?? skuId),
+    ...effect.services.map(
+      (service) => catalog?.items.get(serviceKey(service))?.service.name ?? service.serviceId,
+    ),
+  ];
+  return things.length === 0 || effect.subscribers.length === 0
+    ? text.deleteNothing
+    : text.deleteTakes(text.list(things), effect.subscribers.length);
+}

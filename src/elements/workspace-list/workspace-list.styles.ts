@@ -1,0 +1,110 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_2) var(--_3);
+    align-items: center;
+  }
+  .card {
+    grid-template-rows: auto auto 1fr auto;
+  }
+  .card > header {
+    display: flex;
+    gap: var(--_2);
+    align-items: start;
+    justify-content: space-between;
+  }
+  .name {
+    font-size: var(--_large);
+    font-weight: var(--_bold);
+    min-inline-size: 0;
+  }
+  .name > button {
+    padding: 0;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+    font-weight: inherit;
+    text-align: start;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .name > button:hover {
+    color: var(--_link);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .holds {
+    display: grid;
+    gap: 3px;
+    align-content: start;
+  }
+  .holds > div {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 8px;
+  }
+  .holds .icon {
+    margin-block-start: 3px;
+    color: var(--_muted);
+  }
+  .holds dd {
+    overflow-wrap: anywhere;
+  }
+  .description {
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+  }
+  .card > .actions {
+    flex-wrap: wrap;
+  }
+  .menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: 4px;
+    border: 1px solid var(--_line-button);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+  }
+  .menu .button {
+    inline-size: 100%;
+    justify-content: start;
+    color: var(--_text);
+  }
+  dialog {
+    max-inline-size: min(52ch, calc(100vw - 32px));
+    padding: var(--_6);
+    border: 1px solid var(--_line-button);
+    border-radius: var(--_radius-large);
+    background: var(--_raised);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 40%);
+  }
+  dialog .row {
+    justify-content: end;
+  }
+  @container o365 (inline-size <= 480px) {
+    .toolbar > .field.inline {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .toolbar > .push {
+      margin-inline-start: 0;
+    }
+    .card > .actions > .button {
+      flex: 0 0 auto;
+      min-block-size: var(--_control);
+    }
+  }
+`;

@@ -1,0 +1,89 @@
+import type { Format } from '../format.js';
+
+const workspace = { one: 'workspace', other: 'workspaces' };
+const subscriber = { one: 'subscriber', other: 'subscribers' };
+const user = { one: 'user', other: 'users' };
+const plan = { one: 'plan', other: 'plans' };
+const service = { one: 'service', other: 'services' };
+
+export const workspaceListStrings = (format: Format) => ({
+  heading: 'Workspaces',
+  summary: (count: number, unpublished: number) =>
+    unpublished === 0
+      ? format.count(count, workspace)
+      : `${format.count(count, workspace)}, ${format.number(unpublished)} with unpublished changes`,
+  search: 'Find a workspace or a plan',
+  show: 'Show',
+  filters: {
+    all: 'All',
+    unpublished: 'Unpublished changes',
+    never: 'Never published',
+    failed: 'With errors',
+    deleting: 'To be deleted',
+  },
+  import: 'Import',
+  importFile: 'Import a file',
+  create: 'New workspace',
+  createFirst: 'Create a workspace',
+  newName: 'New workspace',
+  emptyTitle: 'No workspaces yet',
+  empty:
+    'A workspace bundles plans and services for a group of people. Start with the people who need the same things.',
+  nothingFound: 'No workspace matches',
+  nothingFoundHint: (total: number) => `You have ${format.count(total, workspace)}.`,
+  clearFilters: 'Clear filters',
+  found: (count: number) => `${format.count(count, workspace)} shown`,
+  unpublished: 'Unpublished changes',
+  published: 'Published',
+  never: 'Never published',
+  deleting: 'Will be deleted',
+  failed: (count: number) => `Published, ${format.number(count)} failed`,
+  plans: 'Plans',
+  services: 'Services',
+  subscribers: 'Subscribers',
+  noPlans: 'No plans',
+  noServices: 'No services',
+  planCount: (count: number) => format.count(count, plan),
+  serviceCount: (count: number) => format.count(count, service),
+  subscriberCount: (count: number) => format.count(count, subscriber),
+  newCount: (count: number) => `${format.number(count)} new`,
+  leavingCount: (count: number) => `${format.number(count)} leaving`,
+  list: (items: readonly string[]) => format.list(items),
+  open: 'Open',
+  review: 'Review and publish',
+  seeFailed: (count: number) => `See the ${format.count(count, user)}`,
+  edited: (when: string, by: string) => (by ? `Edited ${when} by ${by}` : `Edited ${when}`),
+  publishedBy: (when: string, by: string) => (by ? `Published ${when} by ${by}` : `Published ${when}`),
+  more: (name: string) => `More for ${name}`,
+  duplicate: 'Duplicate',
+  export: 'Export',
+  exportAll: 'Export all',
+  delete: 'Delete…',
+  keep: 'Keep this workspace',
+  deleteTitle: (name: string) => `Delete “${name}”?`,
+  deleteNever: 'It was never published, so nobody loses anything.',
+  deleteNothing: 'Nobody got anything from it, so nobody loses anything.',
+  deleteTakes: (things: string, users: number) =>
+    `Publishing the deletion takes ${things} from ${format.count(users, user)}. A license that another workspace gives too stays. You review it first.`,
+  keepIt: 'Keep it',
+  deleteNow: 'Delete',
+  deleteAndReview: 'Delete and review',
+  failedTo: {
+    create: 'The workspace could not be created',
+    import: 'The file could not be imported',
+    delete: 'The workspace could not be deleted',
+    edit: 'The workspace could not be changed',
+  },
+  imported: (count: number) => `${format.count(count, workspace)} imported.`,
+  duplicated: (name: string) => `“${name}” was created.`,
+  deleted: (name: string) => `“${name}” was deleted.`,
+  marked: (name: string) => `“${name}” goes when its deletion is published.`,
+  kept: (name: string) => `“${name}” stays.`,
+  fileName: 'workspaces.json',
+  date: (date: Date, now: Date) => (isSameDay(date, now) ? format.time(date) : format.date(date)),
+});
+export type WorkspaceListStrings = ReturnType<typeof workspaceListStrings>;
+
+function isSameDay(a: Date, b: Date): boolean {
+  return a.toDateString() === b.toDateString();
+}
