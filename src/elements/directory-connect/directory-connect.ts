@@ -12,7 +12,9 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import { directoryStrings } from '../../localization/en/directory-connect.js';
+import { readDomainsScopes, readOrganizationScopes } from '../../services/organization.js';
 import type { DirectorySync } from '../../services/sync.js';
+import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 import { styles } from './directory-connect.styles.js';
@@ -122,7 +124,8 @@ export class DirectoryConnect extends LitElement {
   }
 
   private get parts(): DirectoryParts {
-    return { provider: this.shared, strings: this.strings };
+    const scopes = [...readOrganizationScopes, ...readDomainsScopes, ...readUsersScopes];
+    return { provider: this.shared, strings: this.strings, scopes };
   }
 
   private renderBadge(health: SyncHealth) {

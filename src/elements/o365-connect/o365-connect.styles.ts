@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .facts {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+  }
   .asks > li {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;

@@ -106,7 +106,10 @@ export class O365Connect extends LitElement {
 
   private renderConnected(tenant: Tenant, account: Account) {
     const { text } = this.strings;
-    const link = this.shared.auth?.adminConsentUrl(permissions.flatMap(({ scopes }) => [...scopes]));
+    const all = permissions.flatMap(({ scopes }) => [...scopes]);
+    const granted = new Set(this.shared.auth?.grantedScopes);
+    const missing = all.some((scope) => !granted.has(scope));
+    const link = this.shared.auth?.adminConsentUrl(all);
     return html`<div class="stack">
       <dl class="facts" part="tenant">
         <div>
@@ -162,6 +165,7 @@ export class O365Connect extends LitElement {
         ${
           link
             ? html`<div class="stack tight">
+                <div class="label">${text.needsSomeoneElse}</div>
                 <p class="muted">${text.consentLinkWhy}</p>
                 <div class="row">
                   <button class="button" @click=${() => void this.copy(link)}>

@@ -10,6 +10,8 @@ import type { ProvisioningError } from '../../model/errors.js';
 export interface StateParts {
   readonly provider: ProviderController;
   readonly strings: StringsController<object>;
+  /** All permissions that the element reads with: whoever is asked for one of them is asked for all, once. */
+  readonly scopes?: readonly string[];
 }
 
 /** Shows a read: why it waits, that it loads, what went wrong, or its value. */
@@ -123,17 +125,15 @@ function renderNeeds({ strings: { common } }: StateParts, error: ProvisioningErr
 }
 
 function renderRemedies(
-  { provider, strings: { common } }: StateParts,
+  { provider, strings: { common }, scopes: asked = [] }: StateParts,
   error: ProvisioningError,
   retry: () => void,
 ): unknown {
   switch (error.code) {
     case 'consent-required': {
-      const link = provider.auth?.adminConsentUrl(error.scopes);
-      return html`<button
-          class="button"
-          @click=${() => void provider.signIn({ scopes: error.scopes }).then(retry)}
-        >
+      const scopes = [...new Set([...error.scopes, ...asked])];
+      const link = provider.auth?.adminConsentUrl(scopes);
+      return html`<button class="button" @click=${() => void provider.signIn({ scopes }).then(retry)}>
           ${common.allow}
         </button>
         ${

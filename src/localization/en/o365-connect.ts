@@ -42,6 +42,8 @@ export const connectStrings = (format: Format) => ({
   noRole: 'No administrator role',
   granted: 'Granted',
   askedWhenNeeded: 'Asked when needed',
+  askAll: 'Ask for all of them now',
+  needsSomeoneElse: 'Not an administrator?',
   copyConsentLink: 'Copy the consent link',
   consentLinkWhy: 'An administrator who opens it allows all of these for everybody who uses this portal.',
   switchAccount: 'Switch account',
