@@ -77,14 +77,8 @@ class DirectRun {
           licenseEffect(outcome.change),
         );
 
-    for await (const outcome of applyServices(
-      this.#context,
-      licensed,
-      this.#writer,
-      this.#doom,
-      this.#options,
-    ))
-      yield await this.#settleServices(outcome);
+    const services = applyServices(this.#context, licensed, this.#writer, this.#doom, this.#options);
+    for await (const outcome of this.#guard(services)) yield await this.#settleServices(outcome);
   }
 
   /** Records a result. When that fails the publish stops, but everybody is still accounted for. */

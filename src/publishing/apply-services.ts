@@ -1,3 +1,4 @@
+import { toServiceError } from '../catalog/catalog.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
@@ -103,14 +104,6 @@ async function applyUser(
     }
   }
   return { change, given, taken };
-}
-
-/** What a portal's own code throws says nothing about its kind: it is the service that failed. */
-function toServiceError(thrown: unknown): ProvisioningError {
-  const error = toProvisioningError(thrown);
-  return error.code === 'unexpected'
-    ? new ProvisioningError('service-failed', error.message, { cause: thrown })
-    : error;
 }
 
 function toAssignment({

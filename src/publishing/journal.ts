@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../model/errors.js';
-import type { LedgerChange, PublishPlan, UserChange } from '../model/publish-plan.js';
+import type { Grant, LedgerChange, PublishPlan, UserChange } from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
 
 /** A user's change as the journal keeps it: ids only, nothing personal. */
@@ -14,6 +14,8 @@ export interface PublishHead {
   /** The workspace's name then; workspaces may be gone later. */
   readonly workspaceName: string;
   readonly kind: PublishPlan['kind'] | 'retry' | 'resume';
+  /** Whether it takes back what another publish did. */
+  readonly reverts: boolean;
   readonly route: PublishPlan['route'];
   /** The publish that this one resumes, retries or undoes. */
   readonly of?: string;
@@ -30,8 +32,14 @@ export type WritePart = 'usage-location' | 'licenses' | 'services' | 'membership
 
 /** One fact about a publish, in the order in which it became known. */
 export type JournalEntry =
-  /** `content` becomes the published content when the publish is through; none for a deletion and for an undo. */
-  | { readonly kind: 'started'; readonly head: PublishHead; readonly content?: WorkspaceContent }
+  | {
+      readonly kind: 'started';
+      readonly head: PublishHead;
+      /** What becomes the published content when the publish is through; none for a deletion. */
+      readonly content?: WorkspaceContent;
+      /** What was the published content before. */
+      readonly contentBefore?: WorkspaceContent;
+    }
   | { readonly kind: 'planned'; readonly changes: readonly RecordedChange[] }
   | { readonly kind: 'ledger'; readonly changes: readonly LedgerChange[] }
   | {
@@ -81,26 +89,42 @@ export interface PublishSummary {
 }
 
 /**
- * What publishes intended and what came of it. It is written before a request leaves and after it was answered,
- * so after a crash at any point the truth can be found again. Ids only; nothing personal.
+ * What publishes of one tenant intended and what came of it. It is written before a request leaves and after it was
+ * answered, so after a crash at any point the truth can be found again. Ids only; nothing personal.
+ *
+ * Built in: `createIndexedDbJournal`, `createMemoryJournal`. A portal that keeps it on its server, for all admins,
+ * folds what `append` gets into its grants with `changeGrants`.
  */
 export interface Journal {
   /**
-   * Adds facts to a publish, durably and in order. The first call for a publish starts with `started`.
+   * Adds facts to a publish, durably, in order and all or none. The first call for a publish begins with `started`.
    * @throws {ProvisioningError} `storage-unavailable`, `storage-full`
    */
   append(publishId: string, entries: readonly JournalEntry[]): Promise<void>;
-  /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `storage-unavailable`, `record-newer` */
+  /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable` */
   read(publishId: string): Promise<readonly JournalEntry[]>;
-  /** All publishes of a tenant, newest first. @throws {ProvisioningError} `storage-unavailable`, `record-newer` */
-  list(tenantId: string): Promise<readonly PublishSummary[]>;
+  /** All publishes, newest first. @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable` */
+  list(): Promise<readonly PublishSummary[]>;
+  /** What workspaces gave and did not take back, also by publishes that are forgotten. @throws {ProvisioningError} `storage-unavailable` */
+  grants(): Promise<readonly Grant[]>;
   /**
-   * Forgets finished publishes that started before a date (ISO 8601, UTC) and returns how many; what they gave stays known.
+   * Forgets publishes that finished before a date (ISO 8601, UTC) and returns how many. What they gave stays known.
    * @throws {ProvisioningError} `storage-unavailable`
    */
-  prune(tenantId: string, before: string): Promise<number>;
-  /** What pruned publishes gave, oldest facts first. */
-  readPruned(tenantId: string): Promise<readonly LedgerChange[]>;
+  prune(before: string): Promise<number>;
+}
+
+/** What an entry changes in the record of who gave what. `forget`: nobody gives it any more. */
+export type GrantChange =
+  LedgerChange | { readonly action: 'forget'; readonly userId: string; readonly key: string };
+
+export function changeGrants(workspaceId: string, entry: JournalEntry): GrantChange[] {
+  if (entry.kind === 'ledger') return [...entry.changes];
+  if (entry.kind !== 'outcomes') return [];
+  return entry.outcomes.flatMap(({ userId, given, taken }): GrantChange[] => [
+    ...taken.map((key) => ({ action: 'forget' as const, userId, key })),
+    ...given.map((key) => ({ action: 'claim' as const, workspaceId, userId, key })),
+  ]);
 }
 
 export function recordChange({

@@ -1,4 +1,5 @@
-import type { Grant, LedgerChange } from '../model/publish-plan.js';
+import type { Grant } from '../model/publish-plan.js';
+import type { GrantChange } from './journal.js';
 
 /**
  * Who gave what: every plan and service that a workspace gave a user and that was not taken back since.
@@ -57,8 +58,9 @@ export class Ledger {
     if (keys?.delete(key) && keys.size === 0) this.#owners.delete(userId);
   }
 
-  apply(change: LedgerChange): void {
+  apply(change: GrantChange): void {
     if (change.action === 'claim') this.claim(change);
-    else this.drop(change);
+    else if (change.action === 'drop') this.drop(change);
+    else this.forget(change.userId, change.key);
   }
 }

@@ -2,17 +2,18 @@ import { disabledPlans } from '../model/app-choice.js';
 import { planObstacle, type Plan } from '../model/plan.js';
 import type {
   BlockedUser,
+  BlockReason,
   LedgerChange,
   LicenseAdd,
   ServiceRemoval,
-  UserChange,
 } from '../model/publish-plan.js';
-import { directLicense, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
+import { directLicense, type DirectoryUser } from '../model/user.js';
 import type { WorkspaceService } from '../model/workspace.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
 import { gives, mergeChoices, type Desired } from './desired.js';
 import type { Ledger } from './ledger.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
+import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
 
 /** What planning one user needs to know of everything else. */
 export interface PlanningContext {
@@ -28,34 +29,8 @@ export interface PlanningContext {
   readonly inspector: AppInspector;
 }
 
-/** What one user needs, before licenses are counted. */
-export interface UserDraft {
-  readonly user: DirectoryUser;
-  readonly change: Omit<UserChange, 'wave'>;
-  /** Plans of which the change takes a license from those available. */
-  readonly needs: readonly string[];
-  /** Plans of which the change gives a license back. */
-  readonly frees: readonly string[];
-  readonly blocks: readonly BlockedUser[];
-  readonly ledger: readonly LedgerChange[];
-  /** Every direct or inherited license that works, before and after. */
-  readonly licensesBefore: readonly LicenseAdd[];
-  readonly licensesAfter: readonly LicenseAdd[];
-  /** Plans that the user held before and no workspace gave. */
-  readonly heldBefore: readonly string[];
-}
-
-/** Whether the draft changes anything in the tenant. */
-export function changesAnything({ change }: Pick<UserDraft, 'change'>): boolean {
-  return (
-    change.addLicenses.length > 0 ||
-    change.removeLicenses.length > 0 ||
-    change.addServices.length > 0 ||
-    change.removeServices.length > 0
-  );
-}
-
-export function planUser(context: PlanningContext, user: DirectoryUser): UserDraft {
+/** Says what publishing changes for one user, and what stands in its way. */
+export function planUser(context: PlanningContext, user: DirectoryUser): PlannedUser {
   const { workspaceId, desired, plans, ledger, decisions } = context;
   const own = desired.own?.subscribers.has(user.id) ? desired.own : undefined;
   const others = desired.othersOf(user.id);
@@ -99,8 +74,10 @@ export function planUser(context: PlanningContext, user: DirectoryUser): UserDra
   for (const skuId of keys.plans) {
     const plan = plans.get(skuId);
     const direct = directLicense(user, skuId);
-    const working = direct?.state === 'Error' ? undefined : direct;
-    const inherited = user.licenses.find((license) => license.skuId === skuId && isInherited(license));
+    const working = direct && isWorking(direct) ? direct : undefined;
+    const inherited = user.licenses.find(
+      (license) => license.skuId === skuId && !isDirect(license) && isWorking(license),
+    );
     const choices = [own, ...others].map((bundle) => bundle?.plans.get(skuId)).filter(isDefined);
 
     if (choices.length === 0) {
@@ -161,61 +138,45 @@ export function planUser(context: PlanningContext, user: DirectoryUser): UserDra
     );
   }
 
-  const licensesBefore = workingLicenses(user);
-  const touchesLicenses = addLicenses.length > 0 || removeLicenses.length > 0;
-  const licensesAfter = touchesLicenses
-    ? resultingLicenses(user, addLicenses, removeLicenses)
-    : licensesBefore;
-  if (touchesLicenses) {
-    const { conflicts, missing } = context.inspector.inspectChange(licensesBefore, licensesAfter);
-    for (const { servicePlanIds, advisory } of conflicts)
-      if (!advisory) blocks.push(createBlock(user, 'apps-conflict', { servicePlanIds }));
-      else if (!overruled.includes('apps-conflict'))
-        blocks.push(
-          createBlock(user, 'apps-conflict', {
-            servicePlanIds,
-            remedies: ['assign-anyway', 'switch-app-off', 'leave-out'],
-          }),
-        );
-    for (const { servicePlanId, needsOneOf } of missing)
-      blocks.push(
-        createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
-      );
-  }
-
-  const holds = (skuId: string, source: (license: LicenseAssignment) => boolean): boolean =>
-    user.licenses.some((license) => license.skuId === skuId && license.state !== 'Error' && source(license));
-  const touched = new Set([...addLicenses.map((license) => license.skuId), ...removeLicenses]);
-  return {
+  const draft = createDraft(
     user,
-    change: {
-      userId: user.id,
-      displayName: user.displayName,
-      userPrincipalName: user.userPrincipalName,
-      ...(user.department ? { department: user.department } : {}),
+    {
       addLicenses,
       removeLicenses,
       changedPlans,
       addServices,
       removeServices,
       ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
-      before: {
-        licenses: user.licenses
-          .filter((license) => license.assignedByGroup === null && touched.has(license.skuId))
-          .map(toAdd)
-          .sort((a, b) => compare(a.skuId, b.skuId)),
-        services: removeServices.map(toService),
-        ...(user.usageLocation ? { usageLocation: user.usageLocation } : {}),
-      },
     },
-    needs: addLicenses.map((license) => license.skuId).filter((skuId) => !holds(skuId, () => true)),
-    frees: removeLicenses.filter((skuId) => holds(skuId, isDirect) && !holds(skuId, isInherited)),
-    blocks,
-    ledger: ledgerChanges,
-    licensesBefore,
-    licensesAfter,
     heldBefore,
-  };
+  );
+  if (addLicenses.length > 0 || removeLicenses.length > 0)
+    blocks.push(...blockApps(context.inspector, draft, overruled));
+  return { draft, blocks, ledger: ledgerChanges };
+}
+
+/** Apps that would exclude each other, or lack what they need, after the change. */
+function blockApps(
+  inspector: AppInspector,
+  draft: UserDraft,
+  overruled: readonly BlockReason[],
+): BlockedUser[] {
+  const { user, licensesBefore, licensesAfter } = draft;
+  const { conflicts, missing } = inspector.inspectChange(licensesBefore, licensesAfter);
+  const takesAdvice = !overruled.includes('apps-conflict');
+  return [
+    ...conflicts
+      .filter(({ advisory }) => !advisory || takesAdvice)
+      .map(({ servicePlanIds, advisory }) =>
+        createBlock(user, 'apps-conflict', {
+          servicePlanIds,
+          ...(advisory ? { remedies: ['assign-anyway', 'switch-app-off', 'leave-out'] } : {}),
+        }),
+      ),
+    ...missing.map(({ servicePlanId, needsOneOf }) =>
+      createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
+    ),
+  ];
 }
 
 /** Everything that publishing may change for this user: what the workspace gives, gave, or stands for. */
@@ -250,52 +211,12 @@ function isDefined<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
 
-function isDirect(license: LicenseAssignment): boolean {
-  return license.assignedByGroup === null;
-}
-
-function isInherited(license: LicenseAssignment): boolean {
-  return license.assignedByGroup !== null && license.state !== 'Error';
-}
-
-function toService({ providerId, serviceId, optionId }: ServiceRemoval): WorkspaceService {
-  return { providerId, serviceId, ...(optionId === undefined ? {} : { optionId }) };
-}
-
-function toAdd({ skuId, disabledPlans: off }: LicenseAssignment): LicenseAdd {
-  return { skuId, disabledPlans: off };
-}
-
-function workingLicenses(user: DirectoryUser): LicenseAdd[] {
-  return user.licenses
-    .filter((license) => license.state !== 'Error')
-    .map(toAdd)
-    .sort((a, b) => compare(a.skuId, b.skuId));
-}
-
-function resultingLicenses(
-  user: DirectoryUser,
-  add: readonly LicenseAdd[],
-  remove: readonly string[],
-): LicenseAdd[] {
-  const replaced = new Set([...add.map((license) => license.skuId), ...remove]);
-  return [
-    ...user.licenses
-      .filter((license) => license.state !== 'Error')
-      .filter((license) => !isDirect(license) || !replaced.has(license.skuId))
-      .map(toAdd),
-    ...add,
-  ].sort((a, b) => compare(a.skuId, b.skuId));
-}
-
 /** Whether two lists of disabled apps mean the same to users: apps for the whole company do not count. */
 function sameApps(plan: Plan, held: readonly string[], wanted: readonly string[]): boolean {
-  const switchable = new Set(plan.apps.filter((app) => app.switchable).map((app) => app.servicePlanId));
-  const now = new Set(held.filter((id) => switchable.has(id)));
+  const now = new Set(held.filter((id) => isSwitchable(plan, id)));
   return now.size === wanted.length && wanted.every((id) => now.has(id));
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function isSwitchable(plan: Plan, servicePlanId: string): boolean {
+  return plan.apps.some((app) => app.switchable && app.servicePlanId === servicePlanId);
 }

@@ -1,7 +1,7 @@
 import { mailboxSize } from '../model/app-rules.js';
 import type { PublishWarning } from '../model/publish-plan.js';
 import type { AppInspector } from './blockers.js';
-import type { UserDraft } from './plan-user.js';
+import type { UserDraft } from './user-draft.js';
 
 /** What the admin should see before it happens: lost and smaller mailboxes, people left without any license, licenses held before. */
 export function collectWarnings(

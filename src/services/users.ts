@@ -45,20 +45,29 @@ interface UserWire {
 
 /** The largest page that Graph gives of users. */
 const pageSize = 999;
+export const usersPerPage = pageSize;
 /** Ids in one filter: more would make the URL longer than Graph's gateways take. */
 const idsPerFilter = 15;
+/** How many people one HTTP request reads by id: a batch holds 20 filters. */
+export const usersPerRequest = idsPerFilter * 20;
+
+export interface ListUsersOptions extends CallOptions {
+  /** Ordered by display name, so that what follows never belongs before what was read. */
+  readonly byName?: boolean;
+}
 
 /**
- * Reads everybody in the directory with their licenses, page by page, in no particular order.
+ * Reads everybody in the directory with their licenses, page by page, in no particular order unless asked for by name.
  *
  * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function* listUsers(
   graph: GraphClient,
-  options?: CallOptions,
+  { byName = false, ...options }: ListUsersOptions = {},
 ): AsyncGenerator<Page<DirectoryUser>, void> {
-  const path = `/users${buildQuery({ select: userProperties, top: pageSize })}`;
+  const query = { select: userProperties, top: pageSize, ...(byName ? { orderBy: 'displayName' } : {}) };
+  const path = `/users${buildQuery(query)}`;
   for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
     yield { ...page, items: page.items.map(toUser) };
 }
@@ -111,6 +120,22 @@ export async function readUsersByIds(
     }),
   );
   return answers.flatMap((answer) => answer.value.map(toUser));
+}
+
+/**
+ * Counts everybody in the directory.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list
+ */
+export async function countUsers(graph: GraphClient, options?: CallOptions): Promise<number> {
+  const path = `/users${buildQuery({ select: ['id'], top: 1, count: true })}`;
+  const answer = await graph.get<{ '@odata.count': number }>(path, {
+    scopes: readUsersScopes,
+    consistency: 'eventual',
+    ...options,
+  });
+  return answer['@odata.count'];
 }
 
 /**

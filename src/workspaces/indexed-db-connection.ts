@@ -9,7 +9,7 @@ export interface DatabaseDefinition<S extends DBSchema> {
   readonly stores: StoreNames<S>[];
   /** For example "workspaces". */
   readonly noun: string;
-  upgrade(database: IDBPDatabase<S>, oldVersion: number): void;
+  readonly upgrade: (database: IDBPDatabase<S>, oldVersion: number) => void;
 }
 
 type Transaction<S extends DBSchema, M extends IDBTransactionMode> = IDBPTransaction<S, StoreNames<S>[], M>;
@@ -61,12 +61,14 @@ export class IndexedDbConnection<S extends DBSchema> {
     if (this.#opening) return this.#opening;
     const { name, version, noun, upgrade } = this.#definition;
     const opening = new Promise<IDBPDatabase<S>>((resolve, reject) => {
+      let blocked = false;
       const forget = (): void => {
         if (this.#opening === opening) this.#opening = undefined;
       };
       openDB<S>(name, version, {
-        upgrade: (database, oldVersion) => upgrade(database, oldVersion),
+        upgrade,
         blocked: () => {
+          blocked = true;
           forget();
           reject(
             new ProvisioningError(
@@ -81,10 +83,17 @@ export class IndexedDbConnection<S extends DBSchema> {
           (event.target as IDBDatabase).close();
         },
         terminated: forget,
-      }).then(resolve, (thrown: unknown) => {
-        forget();
-        reject(toStorageError(thrown, noun));
-      });
+      }).then(
+        (database) => {
+          // Nobody waits for it any more; the next call opens its own.
+          if (blocked) database.close();
+          resolve(database);
+        },
+        (thrown: unknown) => {
+          forget();
+          reject(toStorageError(thrown, noun));
+        },
+      );
     });
     this.#opening = opening;
     return opening;

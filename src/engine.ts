@@ -1,0 +1,42 @@
+/**
+ * The engine without any screen: runs in browsers and in Node 20 and later. The same that the elements use.
+ */
+export * from './auth/auth.js';
+export { createHostTokenAuth } from './auth/host-token-auth.js';
+export * from './catalog/catalog.js';
+export * from './catalog/enterprise-apps.js';
+export * from './catalog/service-provider.js';
+export * from './graph/clock.js';
+export * from './graph/create-graph-client.js';
+export * from './graph/graph-client.js';
+export * from './graph/graph-transport.js';
+export * from './model/app-choice.js';
+export * from './model/app-rules.js';
+export * from './model/cloud.js';
+export * from './model/create-id.js';
+export * from './model/errors.js';
+export * from './model/plan.js';
+export * from './model/publish-plan.js';
+export * from './model/user.js';
+export * from './model/workspace.js';
+export { applyPlan, type ApplicablePlan } from './publishing/apply-plan.js';
+export type { ApplyContext, ApplyOptions, OnPaused } from './publishing/apply-context.js';
+export { allowsGroupRoute, estimateCost, type PublishCost } from './publishing/estimate-cost.js';
+export { createIndexedDbJournal, type IndexedDbJournalOptions } from './publishing/indexed-db-journal.js';
+export * from './publishing/journal.js';
+export { Ledger } from './publishing/ledger.js';
+export { createMemoryJournal } from './publishing/memory-journal.js';
+export { planPublish } from './publishing/plan-publish.js';
+export * from './publishing/publish-input.js';
+export * from './publishing/publish-lock.js';
+export { readPublishChain, readPublishRecord, type PublishRecord } from './publishing/publish-record.js';
+export type { PublishRun, PublishState } from './publishing/publish-run.js';
+export * from './publishing/publisher.js';
+export type { Review } from './publishing/review.js';
+export { planUndo } from './publishing/undo-publish.js';
+export { listPlans } from './services/licenses.js';
+export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
+export { createMemoryStore } from './workspaces/memory-store.js';
+export { createHttpStore } from './workspaces/http-store.js';
+export { createIndexedDbStore } from './workspaces/indexed-db-store.js';
+export * from './workspaces/workspace-store.js';

@@ -1,0 +1,72 @@
+import type { Plan } from '../model/plan.js';
+import type { BlockedUser, PublishPlan, ServiceRemoval, UserChange } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
+import { serviceKey } from '../model/workspace.js';
+import { createBlock, type AppInspector } from './blockers.js';
+import type { HeldService } from './publish-input.js';
+import { allocateSeats, countSeats } from './seats.js';
+import type { UserDraft } from './user-draft.js';
+import { collectWarnings } from './warnings.js';
+
+type PlanHead = Pick<PublishPlan, 'kind' | 'route' | 'workspaceId' | 'readAt' | 'group'>;
+
+export interface PlanParts {
+  readonly plans: ReadonlyMap<string, Plan>;
+  readonly inspector: AppInspector;
+  /** Those who can be written as soon as there are licenses, by name and id. */
+  readonly ready: readonly UserDraft[];
+  /** Those and the blocked ones. */
+  readonly everybody: readonly UserDraft[];
+  readonly blocked: readonly BlockedUser[];
+  /** Plans whose counts are shown in any case. */
+  readonly skuIds: Iterable<string>;
+}
+
+/** Hands out licenses and makes the plan that the review shows. */
+export function assemblePlan(
+  head: PlanHead,
+  { plans, inspector, ready, everybody, blocked, skuIds }: PlanParts,
+  rest: Pick<PublishPlan, 'unchangedCount' | 'leftOut' | 'ledger'>,
+): PublishPlan {
+  const { seated, unseated } = allocateSeats(ready, plans);
+  const drafts = seated.map(({ item }) => item);
+  return {
+    ...head,
+    changes: orderChanges(seated),
+    blocked: [
+      ...blocked,
+      ...unseated.flatMap(({ item, lacking }) =>
+        lacking.map((skuId) => createBlock(item.user, 'no-licenses-left', { skuId })),
+      ),
+    ],
+    seats: countSeats(skuIds, plans, drafts, unseated),
+    warnings: collectWarnings(drafts, everybody, inspector),
+    ...rest,
+  };
+}
+
+/** By wave; in a wave those that free licenses first; the order by name and id stays otherwise. */
+function orderChanges(seated: readonly { readonly item: UserDraft; readonly wave: number }[]): UserChange[] {
+  const rank = ({ item, wave }: (typeof seated)[number]): number =>
+    wave * 2 + (item.frees.length > 0 && item.needs.length === 0 ? 0 : 1);
+  return [...seated].sort((a, b) => rank(a) - rank(b)).map(({ item, wave }) => ({ ...item.change, wave }));
+}
+
+/** By code unit, not by language: the order must be the same on every machine. */
+export function byNameAndId(a: DirectoryUser, b: DirectoryUser): number {
+  if (a.displayName !== b.displayName) return a.displayName < b.displayName ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+export function indexServices(
+  services: readonly HeldService[],
+): (userId: string) => ReadonlyMap<string, ServiceRemoval> {
+  const byUser = new Map<string, Map<string, ServiceRemoval>>();
+  for (const { userId, ...service } of services) {
+    const held = byUser.get(userId);
+    if (held) held.set(serviceKey(service), service);
+    else byUser.set(userId, new Map([[serviceKey(service), service]]));
+  }
+  const none: ReadonlyMap<string, ServiceRemoval> = new Map();
+  return (userId) => byUser.get(userId) ?? none;
+}

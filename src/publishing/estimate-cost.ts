@@ -1,0 +1,84 @@
+import type { Plan } from '../model/plan.js';
+import type { PublishPlan } from '../model/publish-plan.js';
+import type { PublishRoute } from '../model/workspace.js';
+
+/** What a publish costs on one route. */
+export interface PublishCost {
+  readonly route: PublishRoute;
+  /** Writes that count against Microsoft's quota. */
+  readonly writes: number;
+  /** Requests over the wire. */
+  readonly requests: number;
+  /** How long sending takes at the documented quota, in milliseconds. On the group route Microsoft assigns afterwards. */
+  readonly durationMs: number;
+}
+
+/** Writes that Microsoft takes at once when nothing was written for a while, and those it takes per second afterwards. */
+const burstWrites = 3_000;
+const writesPerSecond = 20;
+const itemsPerBatch = 20;
+const membersPerWrite = 20;
+/** What a batch of writes takes when nothing holds it back, in milliseconds, with several under way at a time. */
+const batchMs = 250;
+
+/** @see https://learn.microsoft.com/graph/throttling-limits */
+export function estimateDurationMs(writes: number, burst: number = burstWrites): number {
+  const paced = Math.max(0, writes - Math.max(0, burst)) / writesPerSecond;
+  return Math.max(paced * 1000, Math.ceil(writes / itemsPerBatch) * batchMs);
+}
+
+/** What this change would cost on the direct and on the group route. */
+export function estimateCost(plan: PublishPlan, route: PublishRoute): PublishCost {
+  const services = plan.changes.reduce(
+    (sum, change) => sum + change.addServices.length + change.removeServices.length,
+    0,
+  );
+  const writes = services + (route === 'direct' ? countDirectWrites(plan) : countGroupWrites(plan));
+  return {
+    route,
+    writes,
+    requests: Math.ceil(writes / itemsPerBatch),
+    durationMs: estimateDurationMs(writes),
+  };
+}
+
+function countDirectWrites({ changes }: PublishPlan): number {
+  return changes.reduce(
+    (sum, change) =>
+      sum +
+      (change.addLicenses.length + change.removeLicenses.length > 0 ? 1 : 0) +
+      (change.setUsageLocation ? 1 : 0),
+    0,
+  );
+}
+
+function countGroupWrites({ changes, route }: PublishPlan): number {
+  const gaining = changes.filter((change) =>
+    route === 'group' ? change.group === 'join' : change.addLicenses.length > 0,
+  ).length;
+  const losing = changes.filter((change) =>
+    route === 'group'
+      ? change.group === 'leave'
+      : change.addLicenses.length === 0 && change.removeLicenses.length > 0,
+  ).length;
+  // One write for the group itself and one for its licenses; members leave one by one.
+  return changes.length === 0 ? 0 : 2 + Math.ceil(gaining / membersPerWrite) + losing;
+}
+
+/** Apps of plans that include group-based licensing: Entra ID P1 and P2. */
+const premiumApps = new Set(['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'eec0eb4f-6444-4f95-aba0-50c24d67f998']);
+/** Office 365 E3, A3, G3 and above include it without an app of its own. */
+const premiumPlans = /^(ENTERPRISEPACK|ENTERPRISEPREMIUM|STANDARDWOFFPACK_E3|M365EDU_A[35]|SPE_E[35]|SPB)/;
+
+/**
+ * Whether the tenant has a plan that includes group-based licensing. Microsoft wants one for everybody who benefits.
+ *
+ * @see https://learn.microsoft.com/entra/fundamentals/concept-group-based-licensing
+ */
+export function allowsGroupRoute(plans: readonly Plan[]): boolean {
+  return plans.some(
+    (plan) =>
+      (plan.capabilityStatus === 'Enabled' || plan.capabilityStatus === 'Warning') &&
+      (premiumPlans.test(plan.skuPartNumber) || plan.apps.some((app) => premiumApps.has(app.servicePlanId))),
+  );
+}

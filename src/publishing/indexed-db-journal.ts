@@ -1,0 +1,127 @@
+import type { DBSchema } from 'idb';
+import { ProvisioningError } from '../model/errors.js';
+import type { Grant } from '../model/publish-plan.js';
+import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
+import { changeGrants, type GrantChange, type Journal } from './journal.js';
+import { parseEntry, parseSummary } from './journal-schema.js';
+import { newestFirst } from './memory-journal.js';
+
+interface PublishRow {
+  readonly tenantId: string;
+  readonly publishId: string;
+  readonly workspaceId: string;
+  /** Number of the next entry. */
+  readonly next: number;
+  /** Checked when read, as are the entries. */
+  readonly head: unknown;
+  readonly finished?: unknown;
+}
+
+interface JournalDatabase extends DBSchema {
+  publishes: { key: [tenantId: string, publishId: string]; value: PublishRow };
+  entries: {
+    key: [tenantId: string, publishId: string, number: number];
+    value: { tenantId: string; publishId: string; number: number; entry: unknown };
+  };
+  grants: {
+    key: [tenantId: string, userId: string, key: string, workspaceId: string];
+    value: Grant & { tenantId: string };
+  };
+}
+
+export interface IndexedDbJournalOptions {
+  /** The tenant whose journal this is; tenants share the database but never see each other's. */
+  readonly tenantId: string;
+  /** Name of the database. Default: `o365-journal`. */
+  readonly name?: string;
+}
+
+/** Keeps the journal in this browser. What was given is kept beside it, in the same transaction. */
+export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journal {
+  const { tenantId, name = 'o365-journal' } = options;
+  const connection = new IndexedDbConnection<JournalDatabase>({
+    name,
+    version: 1,
+    stores: ['publishes', 'entries', 'grants'],
+    noun: 'journal',
+    upgrade(database, oldVersion) {
+      if (oldVersion >= 1) return;
+      database.createObjectStore('publishes', { keyPath: ['tenantId', 'publishId'] });
+      database.createObjectStore('entries', { keyPath: ['tenantId', 'publishId', 'number'] });
+      database.createObjectStore('grants', { keyPath: ['tenantId', 'userId', 'key', 'workspaceId'] });
+    },
+  });
+  const under = (...key: string[]): IDBKeyRange =>
+    IDBKeyRange.bound([tenantId, ...key], [tenantId, ...key, []]);
+  const listRows = (): Promise<PublishRow[]> =>
+    connection.run('readonly', (transaction) => transaction.objectStore('publishes').getAll(under()));
+
+  return {
+    async append(publishId, entries) {
+      await connection.run('readwrite', async (transaction) => {
+        const publishes = transaction.objectStore('publishes');
+        const grants = transaction.objectStore('grants');
+        let row = await publishes.get([tenantId, publishId]);
+        // Requests of one transaction run in order; only the last needs to be waited for.
+        const requests: Promise<unknown>[] = [];
+        const change = (grant: GrantChange): Promise<unknown> => {
+          if (grant.action === 'forget') return grants.delete(under(grant.userId, grant.key));
+          const { action, workspaceId, userId, key } = grant;
+          if (action === 'drop') return grants.delete([tenantId, userId, key, workspaceId]);
+          return grants.put({ tenantId, workspaceId, userId, key });
+        };
+        for (const entry of entries) {
+          if (entry.kind === 'started') {
+            const { head } = entry;
+            row = { tenantId, publishId, workspaceId: head.workspaceId, next: row?.next ?? 0, head };
+          }
+          if (!row) throw new ProvisioningError('unexpected', `The publish ${publishId} was never started.`);
+          if (entry.kind === 'finished') {
+            const { at, end, counts } = entry;
+            row = { ...row, finished: { at, end, counts } };
+          }
+          const { next, workspaceId } = row;
+          requests.push(transaction.objectStore('entries').put({ tenantId, publishId, number: next, entry }));
+          row = { ...row, next: next + 1 };
+          for (const grant of changeGrants(workspaceId, entry)) requests.push(change(grant));
+        }
+        if (row) requests.push(publishes.put(row));
+        await Promise.all(requests);
+      });
+    },
+
+    async read(publishId) {
+      const rows = await connection.run('readonly', (transaction) =>
+        transaction.objectStore('entries').getAll(under(publishId)),
+      );
+      return rows.map(({ entry }) => parseEntry(entry));
+    },
+
+    async list() {
+      return (await listRows()).map(parseSummary).sort(newestFirst);
+    },
+
+    async grants() {
+      const rows = await connection.run('readonly', (transaction) =>
+        transaction.objectStore('grants').getAll(under()),
+      );
+      return rows.map(({ workspaceId, userId, key }) => ({ workspaceId, userId, key }));
+    },
+
+    async prune(before) {
+      const old = (await listRows()).filter((row) => {
+        const { finished } = parseSummary(row);
+        return finished !== undefined && finished.at < before;
+      });
+      await connection.run('readwrite', (transaction) =>
+        Promise.all(
+          old.flatMap(({ publishId }) => [
+            transaction.objectStore('publishes').delete([tenantId, publishId]),
+            transaction.objectStore('entries').delete(under(publishId)),
+          ]),
+        ),
+      );
+      return old.length;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Account } from '../auth/auth.js';
+import { ProvisioningError } from '../model/errors.js';
+import { createWorkspace, type Workspace, type WorkspaceContent } from '../model/workspace.js';
+import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
+
+/** How often a write to the store is tried again when somebody else wrote meanwhile. */
+const attempts = 5;
+
+export interface StoreContext {
+  readonly store: WorkspaceStore;
+  readonly account: Account;
+  readonly now: () => number;
+}
+
+/**
+ * Marks a workspace as being published, so that other admins wait.
+ *
+ * @throws {ProvisioningError} `conflict` when somebody else publishes it now, `stale`, `storage-unavailable`, `offline`
+ */
+export async function takeLease(
+  context: StoreContext,
+  workspaceId: string,
+  publishId: string,
+  durationMs: number,
+): Promise<void> {
+  const now = context.now();
+  await editStored(context.store, workspaceId, (workspace) => {
+    const { lease } = workspace;
+    if (lease && lease.by !== context.account.username && Date.parse(lease.until) > now)
+      throw new ProvisioningError('conflict', `${lease.by} is publishing this workspace now.`, {
+        retryable: true,
+      });
+    const until = new Date(now + durationMs).toISOString();
+    return { ...workspace, lease: { publishId, by: context.account.username, until } };
+  });
+}
+
+/** Gives the lease back, if it is still this publish's. */
+export async function returnLease(
+  { store }: StoreContext,
+  workspaceId: string,
+  publishId: string,
+): Promise<void> {
+  await editStored(store, workspaceId, (workspace) =>
+    workspace.lease?.publishId === publishId ? withoutLease(workspace) : workspace,
+  );
+}
+
+/** Records that this content is what is published, and gives the lease back. */
+export async function commitPublished(
+  context: StoreContext,
+  workspaceId: string,
+  content: WorkspaceContent,
+): Promise<void> {
+  const lastPublish = stamp(context);
+  await editStored(context.store, workspaceId, (workspace) => ({
+    ...withoutLease(workspace),
+    published: content,
+    lastPublish,
+  }));
+}
+
+/** Records that a workspace is back at what was published earlier, or never; one that was deleted is made again. */
+export async function commitUndone(
+  context: StoreContext,
+  workspaceId: string,
+  content: WorkspaceContent | undefined,
+): Promise<void> {
+  const { store } = context;
+  if (!(await store.get(workspaceId))) {
+    if (!content) return;
+    const revived = createWorkspace(workspaceId, content.name, stamp(context));
+    await store.put(
+      { ...revived, draft: content, published: content, lastPublish: stamp(context) },
+      { etag: null },
+    );
+    return;
+  }
+  await editStored(store, workspaceId, (workspace) => {
+    const { published: _published, ...rest } = withoutLease(workspace);
+    return { ...rest, ...(content ? { published: content, lastPublish: stamp(context) } : {}) };
+  });
+}
+
+/** The record of a workspace whose deletion was published goes. */
+export async function commitDeleted({ store }: StoreContext, workspaceId: string): Promise<void> {
+  const stored = await store.get(workspaceId);
+  if (stored?.workspace.deleting) await store.delete(workspaceId, { etag: stored.etag });
+}
+
+async function editStored(
+  store: WorkspaceStore,
+  id: string,
+  edit: (workspace: Workspace) => Workspace,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const stored: StoredWorkspace | undefined = await store.get(id);
+    if (!stored) return;
+    const edited = edit(stored.workspace);
+    if (edited === stored.workspace) return;
+    try {
+      await store.put(edited, { etag: stored.etag });
+      return;
+    } catch (thrown) {
+      const stale = thrown instanceof ProvisioningError && thrown.code === 'stale';
+      if (!stale || attempt === attempts) throw thrown;
+    }
+  }
+}
+
+function withoutLease({ lease: _lease, ...workspace }: Workspace): Workspace {
+  return workspace;
+}
+
+function stamp({ account, now }: StoreContext): { at: string; by: string } {
+  return { at: new Date(now()).toISOString(), by: account.username };
+}

@@ -1,0 +1,214 @@
+import type { Clock } from '../graph/clock.js';
+import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { UserResult } from '../model/publish-plan.js';
+import type { ApplyOptions } from './apply-context.js';
+import { estimateDurationMs } from './estimate-cost.js';
+import type { PublishCounts, PublishEnd } from './journal.js';
+
+/** Where a publish stands. */
+export interface PublishState {
+  /** `paused`: somebody has to sign in again or allow something; it goes on afterwards. */
+  readonly status: 'starting' | 'running' | 'paused' | 'finished';
+  readonly total: number;
+  readonly counts: PublishCounts;
+  /** Users still without a result. */
+  readonly waiting: number;
+  /** Users per minute, of late. */
+  readonly perMinute: number;
+  /** How long it will still take, in milliseconds; undefined when it cannot be told yet. */
+  readonly remainingMs?: number;
+  /** What the pipeline waits for now, if anything. */
+  readonly wait?: PipelineWait;
+  readonly results: ReadonlyMap<string, UserResult>;
+  /** Why it is paused, or what ended it before its time. */
+  readonly error?: ProvisioningError;
+  /** How it ended. */
+  readonly end?: PublishEnd;
+}
+
+/** A publish under way. */
+export interface PublishRun {
+  readonly publishId: string;
+  /** Undefined until it is known which workspace a resumed publish was of. */
+  readonly workspaceId: string | undefined;
+  readonly state: PublishState;
+  /** Calls the listener after every change of `state`; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  /** Resolves with the last state. Never rejects: what went wrong is in it. */
+  readonly done: Promise<PublishState>;
+  /** Goes on after a pause. */
+  resume(): void;
+  /** Finishes what is in flight; the rest is not attempted. */
+  cancel(): void;
+}
+
+/** What a run is asked to do: report results until all is done, and say how it ended. */
+export type RunWork = (run: RunControl) => Promise<PublishEnd>;
+
+/** What the work tells the run. */
+export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPaused'>> {
+  begin(workspaceId: string, total: number): void;
+  report(result: UserResult): void;
+}
+
+/** Over which time "of late" is measured, in milliseconds. */
+const rateWindowMs = 30_000;
+
+export interface RunOptions {
+  readonly publishId: string;
+  readonly workspaceId?: string;
+  readonly graph: Pick<GraphClient, 'wait' | 'onWait'>;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+}
+
+/** Starts the work and makes what it tells observable. */
+export function startRun(options: RunOptions, work: RunWork): PublishRun {
+  return new Run(options, work);
+}
+
+class Run implements PublishRun {
+  readonly publishId: string;
+  workspaceId: string | undefined;
+  readonly done: Promise<PublishState>;
+  readonly #options: RunOptions;
+  readonly #cancel = new AbortController();
+  readonly #listeners = new Set<() => void>();
+  readonly #results = new Map<string, UserResult>();
+  readonly #counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
+  /** When each attempted result of the rate's window came. */
+  #times: number[] = [];
+  #status: PublishState['status'] = 'starting';
+  #total = 0;
+  #startedAt: number;
+  #error: ProvisioningError | undefined;
+  #end: PublishEnd | undefined;
+  #goOn: ((goOn: boolean) => void) | undefined;
+  #state: PublishState | undefined;
+
+  constructor(options: RunOptions, work: RunWork) {
+    this.#options = options;
+    this.publishId = options.publishId;
+    this.workspaceId = options.workspaceId;
+    this.#startedAt = options.clock.now();
+    this.done = this.#run(work);
+  }
+
+  get state(): PublishState {
+    return (this.#state ??= this.#describe());
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  resume(): void {
+    this.#goOn?.(true);
+  }
+
+  cancel(): void {
+    this.#cancel.abort(new ProvisioningError('cancelled', 'Publishing was cancelled.'));
+    this.#goOn?.(false);
+  }
+
+  async #run(work: RunWork): Promise<PublishState> {
+    const { graph, signal } = this.#options;
+    const endWaits = graph.onWait(() => this.#changed());
+    const cancel = (): void => this.cancel();
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      this.#end = await work({
+        signal: this.#cancel.signal,
+        onPaused: (error) => this.#pause(error),
+        begin: (workspaceId, total) => {
+          this.workspaceId = workspaceId;
+          this.#total = total;
+          this.#status = 'running';
+          this.#startedAt = this.#options.clock.now();
+          this.#changed();
+        },
+        report: (result) => this.#report(result),
+      });
+    } catch (thrown) {
+      this.#error = toProvisioningError(thrown);
+      this.#end = this.#cancel.signal.aborted ? 'cancelled' : 'stopped';
+    }
+    signal?.removeEventListener('abort', cancel);
+    endWaits();
+    this.#status = 'finished';
+    this.#changed();
+    return this.state;
+  }
+
+  #pause(error: ProvisioningError): Promise<boolean> {
+    if (this.#cancel.signal.aborted) return Promise.resolve(false);
+    this.#status = 'paused';
+    this.#error = error;
+    this.#changed();
+    return new Promise((resolve) => {
+      this.#goOn = (goOn) => {
+        this.#goOn = undefined;
+        this.#status = 'running';
+        if (goOn) this.#error = undefined;
+        this.#changed();
+        resolve(goOn);
+      };
+    });
+  }
+
+  #report(result: UserResult): void {
+    this.#results.set(result.userId, result);
+    if (result.status === 'not-attempted') this.#counts.notAttempted += 1;
+    else this.#counts[result.status] += 1;
+    if (result.status === 'applied' || result.status === 'failed')
+      this.#times.push(this.#options.clock.now());
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#state = undefined;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #describe(): PublishState {
+    const { wait } = this.#options.graph;
+    const waiting = Math.max(0, this.#total - this.#results.size);
+    const perMinute = this.#measureRate();
+    const remainingMs = this.#estimateRemaining(waiting, perMinute);
+    const asksToSignIn = wait?.reason === 'sign-in' && this.#status === 'running';
+    const error = this.#error ?? (asksToSignIn ? wait.error : undefined);
+    return {
+      status: asksToSignIn ? 'paused' : this.#status,
+      total: this.#total,
+      counts: { ...this.#counts },
+      waiting,
+      perMinute,
+      ...(remainingMs === undefined ? {} : { remainingMs }),
+      ...(wait && this.#status !== 'finished' ? { wait } : {}),
+      results: this.#results,
+      ...(error ? { error } : {}),
+      ...(this.#end ? { end: this.#end } : {}),
+    };
+  }
+
+  #measureRate(): number {
+    const now = this.#options.clock.now();
+    const since = Math.max(this.#startedAt, now - rateWindowMs);
+    const first = this.#times.findIndex((time) => time >= since);
+    this.#times = first < 0 ? [] : this.#times.slice(first);
+    const elapsedMs = now - since;
+    return elapsedMs > 0 ? (this.#times.length / elapsedMs) * 60_000 : 0;
+  }
+
+  /** Whichever is longer: at the speed seen, or at the speed that Microsoft's quota leaves. */
+  #estimateRemaining(waiting: number, perMinute: number): number | undefined {
+    if (this.#status === 'starting') return undefined;
+    if (waiting === 0) return 0;
+    const sent = this.#counts.applied + this.#counts.failed;
+    const byQuotaMs = estimateDurationMs(waiting, 3_000 - sent);
+    return perMinute > 0 ? Math.max(byQuotaMs, (waiting / perMinute) * 60_000) : byQuotaMs;
+  }
+}

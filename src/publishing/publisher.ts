@@ -1,0 +1,235 @@
+import type { Account } from '../auth/auth.js';
+import type { Catalog } from '../catalog/catalog.js';
+import { systemClock, type Clock } from '../graph/clock.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import { createId } from '../model/create-id.js';
+import { ProvisioningError } from '../model/errors.js';
+import type { Workspace } from '../model/workspace.js';
+import type { WorkspaceStore } from '../workspaces/workspace-store.js';
+import type { Journal, PublishSummary } from './journal.js';
+import { createPublishLock, type PublishLock } from './publish-lock.js';
+import type { PublishDecisions, PublishPolicy } from './publish-input.js';
+import { readPublishChain, readPublishRecord, type PublishRecord } from './publish-record.js';
+import { startRun, type PublishRun } from './publish-run.js';
+import { PublishSession } from './publish-session.js';
+import type { ReadOptions } from './read-tenant.js';
+import { reconcilePublish } from './reconcile.js';
+import { readReview, type Review } from './review.js';
+
+export interface PublisherOptions {
+  readonly graph: GraphClient;
+  readonly store: WorkspaceStore;
+  readonly catalog: Pick<Catalog, 'providers'>;
+  readonly journal: Journal;
+  readonly account: Account;
+  readonly policy?: Partial<PublishPolicy>;
+  /** Default: the machine's time. Give the pipeline's own. */
+  readonly clock?: Clock;
+  /** Default: one publisher per tenant and browser. */
+  readonly lock?: PublishLock;
+}
+
+/** Reviews and publishes workspaces: the same engine behind the screens and in scripts. */
+export interface Publisher {
+  /**
+   * Reads the tenant and says exactly what publishing this workspace would change. Nothing is written.
+   * `review.decide` plans again under other decisions without reading.
+   *
+   * @throws {ProvisioningError} `not-found`, `consent-required` (User.Read.All, LicenseAssignment.Read.All), `service-failed`, `throttled`, `offline`, `cancelled`
+   */
+  review(workspaceId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
+  /**
+   * Makes the tenant what the review says. What goes wrong is in the run's state; `conflict` when somebody publishes
+   * already, `stale` when the workspace was edited after the review.
+   */
+  publish(review: Review, options?: ReadOptions): PublishRun;
+  /** Publishes that neither finished nor run now: what a crash or a closed tab left behind, newest first. */
+  interrupted(): Promise<readonly PublishSummary[]>;
+  /** Goes on with what an interrupted, cancelled or stopped publish did not do. Nobody is written twice. */
+  resume(publishId: string, options?: ReadOptions): PublishRun;
+  /** Tries those again who failed, and only those. */
+  retry(publishId: string, options?: ReadOptions): PublishRun;
+  /** Says what it takes to undo a publish, to be reviewed and published like any other. */
+  undo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
+  /** All publishes, newest first. */
+  history(): Promise<readonly PublishSummary[]>;
+  /** Everything about one publish. @throws {ProvisioningError} `not-found` */
+  readPublish(publishId: string): Promise<PublishRecord>;
+  /** The publish under way in this page. */
+  readonly current: PublishRun | undefined;
+  /** Calls the listener when `current` changes; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+}
+
+export function createPublisher(options: PublisherOptions): Publisher {
+  return new PublisherFacade(options);
+}
+
+class PublisherFacade implements Publisher {
+  readonly #options: PublisherOptions;
+  readonly #clock: Clock;
+  readonly #lock: PublishLock;
+  readonly #listeners = new Set<() => void>();
+  #current: PublishRun | undefined;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#lock = options.lock ?? createPublishLock();
+  }
+
+  get current(): PublishRun | undefined {
+    return this.#current;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async review(
+    workspaceId: string,
+    decisions: PublishDecisions = {},
+    options: ReadOptions = {},
+  ): Promise<Review> {
+    await this.#reconcileInterrupted(options);
+    const workspaces = await this.#listWorkspaces(options);
+    const workspace = workspaces.find(({ id }) => id === workspaceId);
+    if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId}.`);
+    const others = workspaces.filter(({ id }) => id !== workspaceId);
+    return readReview(this.#reviewContext(), workspace, others, decisions, undefined, options);
+  }
+
+  async undo(
+    publishId: string,
+    decisions: PublishDecisions = {},
+    options: ReadOptions = {},
+  ): Promise<Review> {
+    await this.#reconcileInterrupted(options);
+    const record = await readPublishChain(this.#options.journal, publishId);
+    const { workspaceId, workspaceName } = record.head;
+    const workspaces = await this.#listWorkspaces(options);
+    const workspace = workspaces.find(({ id }) => id === workspaceId) ?? {
+      ...emptyWorkspace(workspaceId, workspaceName, record.head.startedAt),
+      ...(record.contentBefore ? { draft: record.contentBefore } : {}),
+    };
+    const others = workspaces.filter(({ id }) => id !== workspaceId);
+    return readReview(this.#reviewContext(), workspace, others, decisions, record, options);
+  }
+
+  publish(review: Review, options: ReadOptions = {}): PublishRun {
+    return this.#start({ workspaceId: review.workspace.id }, options, (session, run) =>
+      session.publish(review, run),
+    );
+  }
+
+  resume(publishId: string, options: ReadOptions = {}): PublishRun {
+    return this.#start({}, options, (session, run) => session.goOn(publishId, 'resume', run));
+  }
+
+  retry(publishId: string, options: ReadOptions = {}): PublishRun {
+    return this.#start({}, options, (session, run) => session.goOn(publishId, 'retry', run));
+  }
+
+  async interrupted(): Promise<readonly PublishSummary[]> {
+    if (await this.#lock.isHeld(this.#tenantId)) return [];
+    const summaries = await this.#options.journal.list();
+    return summaries.filter(({ finished }) => !finished);
+  }
+
+  history(): Promise<readonly PublishSummary[]> {
+    return this.#options.journal.list();
+  }
+
+  readPublish(publishId: string): Promise<PublishRecord> {
+    return readPublishRecord(this.#options.journal, publishId);
+  }
+
+  get #tenantId(): string {
+    return this.#options.account.tenantId;
+  }
+
+  #start(
+    about: { readonly workspaceId?: string },
+    options: ReadOptions,
+    work: (
+      session: PublishSession,
+      run: Parameters<Parameters<typeof startRun>[1]>[0],
+    ) => ReturnType<PublishSession['publish']>,
+  ): PublishRun {
+    const publishId = createId();
+    const { graph } = this.#options;
+    const session = new PublishSession({
+      ...this.#options,
+      providers: this.#providers(),
+      clock: this.#clock,
+      publishId,
+    });
+    const run = startRun({ ...about, publishId, graph, clock: this.#clock, ...options }, async (control) => {
+      const release = await this.#lock.acquire(this.#tenantId);
+      if (!release)
+        throw new ProvisioningError('conflict', 'Another tab publishes to this tenant now.', {
+          retryable: true,
+        });
+      try {
+        return await work(session, control);
+      } finally {
+        release();
+      }
+    });
+    this.#setCurrent(run);
+    return run;
+  }
+
+  #setCurrent(run: PublishRun): void {
+    const announce = (): void => this.#listeners.forEach((listener) => listener());
+    if (this.#current && this.#current.state.status !== 'finished') return;
+    this.#current = run;
+    announce();
+    void run.done.then(announce);
+  }
+
+  /** Learns what became of requests that left before a crash, so that planning knows what was given. */
+  async #reconcileInterrupted(options: ReadOptions): Promise<void> {
+    const { graph, journal } = this.#options;
+    if ((await this.interrupted()).length === 0) return;
+    const release = await this.#lock.acquire(this.#tenantId);
+    // Whoever has the lock works on them.
+    if (!release) return;
+    try {
+      for (const { head, finished } of await journal.list()) {
+        if (finished) continue;
+        const record = await readPublishRecord(journal, head.publishId);
+        const now = (): number => this.#clock.now();
+        await reconcilePublish({ graph, providers: this.#providers(), journal, now }, record, options);
+      }
+    } finally {
+      release();
+    }
+  }
+
+  async #listWorkspaces(options: ReadOptions): Promise<Workspace[]> {
+    const stored = await this.#options.store.list(options);
+    return stored.map(({ workspace }) => workspace);
+  }
+
+  #providers() {
+    return new Map(this.#options.catalog.providers.map((provider) => [provider.id, provider]));
+  }
+
+  #reviewContext() {
+    const { graph, journal, policy = {} } = this.#options;
+    return { graph, journal, policy, providers: this.#providers(), now: () => this.#clock.now() };
+  }
+}
+
+/** Stands for a workspace that is gone. */
+function emptyWorkspace(id: string, name: string, at: string): Workspace {
+  return {
+    schemaVersion: 1,
+    id,
+    draft: { name, description: '', plans: [], services: [], subscribers: [] },
+    edited: { at, by: '' },
+    route: 'direct',
+  };
+}

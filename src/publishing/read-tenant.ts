@@ -1,0 +1,93 @@
+import { toServiceError } from '../catalog/catalog.js';
+import type { ServiceProvider } from '../catalog/service-provider.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import { toProvisioningError } from '../model/errors.js';
+import type { DirectoryUser } from '../model/user.js';
+import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import { getDefaultUsageLocation } from '../services/organization.js';
+import { countUsers, listUsers, readUsersByIds, usersPerPage, usersPerRequest } from '../services/users.js';
+import type { HeldService } from './publish-input.js';
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads these people with their licenses in as few requests as it takes: by id, or everybody page by page when that is fewer.
+ * Who is missing in the answer is missing in the directory.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ */
+export async function readUsers(
+  graph: GraphClient,
+  ids: ReadonlySet<string>,
+  options: ReadOptions = {},
+): Promise<Map<string, DirectoryUser>> {
+  const requestsById = Math.ceil(ids.size / usersPerRequest);
+  // Counting costs a request itself.
+  const byId =
+    requestsById <= 2 || requestsById <= Math.ceil((await countUsers(graph, options)) / usersPerPage);
+  if (byId) {
+    const found = await readUsersByIds(graph, [...ids], options);
+    return new Map(found.map((user) => [user.id, user]));
+  }
+  const users = new Map<string, DirectoryUser>();
+  for await (const page of listUsers(graph, options))
+    for (const user of page.items) if (ids.has(user.id)) users.set(user.id, user);
+  return users;
+}
+
+/**
+ * Asks the providers which of these services these people have.
+ *
+ * @throws {ProvisioningError} `service-failed`, or what Graph answered for enterprise applications
+ */
+export async function readHeldServices(
+  providers: ReadonlyMap<string, ServiceProvider>,
+  userIds: readonly string[],
+  services: Iterable<WorkspaceService>,
+  options: ReadOptions = {},
+): Promise<HeldService[]> {
+  const wanted = new Map<string, Set<string>>();
+  for (const { providerId, serviceId } of services) {
+    const ids = wanted.get(providerId);
+    if (ids) ids.add(serviceId);
+    else wanted.set(providerId, new Set([serviceId]));
+  }
+  if (userIds.length === 0) return [];
+  const held = await Promise.all(
+    [...wanted].map(async ([providerId, serviceIds]) => {
+      try {
+        const provider = providers.get(providerId);
+        if (!provider) throw new Error(`No provider "${providerId}" is registered.`);
+        const assignments = await provider.read(userIds, [...serviceIds], options);
+        return assignments.map((assignment): HeldService => ({ ...assignment, providerId }));
+      } catch (thrown) {
+        throw toServiceError(thrown);
+      }
+    }),
+  );
+  return held.flat();
+}
+
+/** The country to propose, or undefined: it is only a proposal, so a missing permission is no failure. */
+export async function readProposedLocation(
+  graph: GraphClient,
+  users: Iterable<DirectoryUser>,
+  options: ReadOptions = {},
+): Promise<string | undefined> {
+  const needed = [...users].some((user) => !user.usageLocation);
+  if (!needed) return undefined;
+  try {
+    return await getDefaultUsageLocation(graph, options);
+  } catch (thrown) {
+    const error = toProvisioningError(thrown);
+    if (error.code === 'consent-required' || error.code === 'role-required') return undefined;
+    throw error;
+  }
+}
+
+/** Every service named in a list of contents or keys, once. */
+export function uniqueServices(services: Iterable<WorkspaceService>): WorkspaceService[] {
+  return [...new Map([...services].map((service) => [serviceKey(service), service])).values()];
+}

@@ -1,0 +1,130 @@
+import type { ServiceProvider } from '../catalog/service-provider.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import type { Plan } from '../model/plan.js';
+import type { PublishPlan } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
+import type { Workspace, WorkspaceContent } from '../model/workspace.js';
+import { listPlans, writeLicensesScopes } from '../services/licenses.js';
+import { writeUsersScopes } from '../services/users.js';
+import { allowsGroupRoute, estimateCost, type PublishCost } from './estimate-cost.js';
+import type { Journal } from './journal.js';
+import { Ledger } from './ledger.js';
+import { planPublish } from './plan-publish.js';
+import { parseServiceKey } from './plan-user.js';
+import {
+  usersConcerned,
+  type PublishDecisions,
+  type PublishInput,
+  type PublishPolicy,
+} from './publish-input.js';
+import type { PublishRecord } from './publish-record.js';
+import { readHeldServices, readProposedLocation, readUsers, type ReadOptions } from './read-tenant.js';
+import { overlayRecentWrites } from './recent-writes.js';
+import { planUndo } from './undo-publish.js';
+
+/** What a publish would change, with all that the admin needs to decide about it. */
+export interface Review {
+  readonly workspace: Workspace;
+  readonly plan: PublishPlan;
+  /** The tenant's plans as read for this review. */
+  readonly plans: readonly Plan[];
+  /** Everybody concerned who is in the directory. */
+  readonly users: ReadonlyMap<string, DirectoryUser>;
+  readonly decisions: PublishDecisions;
+  /** What the change costs on either route; `group` is missing when the tenant has no plan for it. */
+  readonly costs: { readonly direct: PublishCost; readonly group?: PublishCost };
+  /** Permissions that publishing this needs. */
+  readonly scopes: readonly string[];
+  /** The publish that this one undoes. */
+  readonly undoes?: PublishRecord;
+  /** The same review under other decisions. Nothing is read again. */
+  decide(decisions: PublishDecisions): Review;
+}
+
+export interface ReviewContext {
+  readonly graph: GraphClient;
+  readonly providers: ReadonlyMap<string, ServiceProvider>;
+  readonly journal: Journal;
+  readonly policy: Partial<PublishPolicy>;
+  readonly now: () => number;
+}
+
+/** Reads what is needed to plan, in as few requests as it takes. */
+export async function readReview(
+  context: ReviewContext,
+  workspace: Workspace,
+  others: readonly Workspace[],
+  decisions: PublishDecisions,
+  undoes: PublishRecord | undefined,
+  options: ReadOptions = {},
+): Promise<Review> {
+  const { graph, providers, journal } = context;
+  const readAt = new Date(context.now()).toISOString();
+  const ledger = new Ledger(await journal.grants());
+  const ids = undoes
+    ? new Set(undoes.changes.map((change) => change.userId))
+    : usersConcerned({ workspace, ledger });
+  const [plans, users, services] = await Promise.all([
+    listPlans(graph, options),
+    readUsers(graph, ids, options),
+    readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
+  ]);
+  await overlayRecentWrites(users, journal, context.now());
+  const proposed = await readProposedLocation(graph, users.values(), options);
+  return createReview(
+    {
+      workspace,
+      others,
+      users,
+      plans,
+      services,
+      ledger,
+      policy: context.policy,
+      decisions,
+      readAt,
+      ...(proposed ? { proposedUsageLocation: proposed } : {}),
+    },
+    undoes,
+  );
+}
+
+/** Plans what was read and says what it costs. */
+export function createReview(input: PublishInput, undoes?: PublishRecord): Review {
+  const plan = undoes ? planUndo(undoes, input) : planPublish(input);
+  return {
+    workspace: input.workspace,
+    plan,
+    plans: input.plans,
+    users: input.users,
+    decisions: input.decisions ?? {},
+    costs: {
+      direct: estimateCost(plan, 'direct'),
+      ...(allowsGroupRoute(input.plans) ? { group: estimateCost(plan, 'group') } : {}),
+    },
+    scopes: listScopes(plan),
+    ...(undoes ? { undoes } : {}),
+    decide: (decisions) => createReview({ ...input, decisions }, undoes),
+  };
+}
+
+function listScopes({ changes }: PublishPlan): string[] {
+  const scopes = new Set<string>();
+  for (const change of changes) {
+    if (change.addLicenses.length + change.removeLicenses.length > 0)
+      for (const scope of writeLicensesScopes) scopes.add(scope);
+    if (change.setUsageLocation) for (const scope of writeUsersScopes) scopes.add(scope);
+  }
+  return [...scopes].sort();
+}
+
+/** The services that the workspace gives or gave, to whomever. */
+function listServices(workspace: Workspace, ledger: Ledger, userIds: Iterable<string>) {
+  const contents: (WorkspaceContent | undefined)[] = [workspace.draft, workspace.published];
+  const services = contents.flatMap((content) => content?.services ?? []);
+  for (const userId of userIds)
+    for (const key of ledger.keysOf(userId)) {
+      const service = ledger.ownersOf(userId, key)?.has(workspace.id) ? parseServiceKey(key) : undefined;
+      if (service) services.push(service);
+    }
+  return services;
+}
