@@ -35,6 +35,11 @@ export interface StepDetail {
   readonly step: string;
 }
 
+/** A user, by directory id. */
+export interface UserDetail {
+  readonly userId: string;
+}
+
 declare global {
   /**
    * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
@@ -51,6 +56,8 @@ declare global {
     'o365-review-requested': CustomEvent<WorkspaceDetail>;
     /** The administrator chose a plan, to see who holds it. */
     'o365-plan-selected': CustomEvent<PlanDetail>;
+    /** The administrator opened the details of a user. */
+    'o365-user-selected': CustomEvent<UserDetail>;
     /** The administrator opened another tab of the console. */
     'o365-tab-changed': CustomEvent<TabDetail>;
     /** The administrator wants to go where a step of getting started is done. */

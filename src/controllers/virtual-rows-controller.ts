@@ -20,6 +20,8 @@ export interface VirtualRowsOptions<T> {
   readonly rowHeight: number;
   /** Rows kept ready above and below what is seen. */
   readonly overscan?: number;
+  /** Height in px of a header that sticks to the top of the scroller, inside it: rows are never scrolled under it. */
+  readonly stickyHeight?: () => number;
 }
 
 /** One row to render. */
@@ -169,7 +171,7 @@ export class VirtualRowsController<T> implements ReactiveController {
   }
 
   #virtualizerOptions(): VirtualizerOptions<HTMLElement, HTMLElement> {
-    const { key, scroller, rowHeight, overscan = 8 } = this.#options;
+    const { key, scroller, rowHeight, overscan = 8, stickyHeight } = this.#options;
     const rows = this.#rows;
     return {
       count: rows.length,
@@ -180,6 +182,7 @@ export class VirtualRowsController<T> implements ReactiveController {
         return row === undefined ? index : key(row);
       },
       overscan,
+      scrollPaddingStart: stickyHeight?.() ?? 0,
       initialRect: { width: 0, height: assumedHeightPx },
       rangeExtractor: (range) => this.#withActive(range),
       scrollToFn: elementScroll,

@@ -1,0 +1,116 @@
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { CsvValue } from '../../model/csv-cell.js';
+import type { Plan } from '../../model/plan.js';
+import { licenseSource, type DirectoryUser } from '../../model/user.js';
+import { createCsv, saveFile } from '../shared/csv.js';
+import { findFailedLicense, judgeUser } from './judge-user.js';
+
+export interface CsvSource {
+  readonly users: readonly DirectoryUser[];
+  readonly plans: readonly Plan[];
+  readonly hybrid: boolean;
+}
+
+type ExportState =
+  | { readonly status: 'idle' | 'done' | 'failed' }
+  | {
+      readonly status: 'running';
+      readonly written: number;
+      readonly all: number;
+      readonly stop: AbortController;
+    };
+
+/** The button that exports all matching users, how far it is, and what became of it. */
+export class CsvExport implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #state: ExportState = { status: 'idle' };
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    if (this.#state.status === 'running') this.#state.stop.abort();
+  }
+
+  render(strings: StringsController<UserListStrings>, count: number, source: () => CsvSource): unknown {
+    const { text } = strings;
+    const state = this.#state;
+    if (state.status === 'running')
+      return html`<span class="small muted" role="status">${text.exporting(state.written, state.all)}</span>
+        <button class="button small" @click=${() => state.stop.abort()}>${text.stopExport}</button>`;
+    const said = { idle: '', done: text.exported, failed: text.exportFailed }[state.status];
+    return html`<span class="small muted" role="status">${said}</span>
+      <button class="button quiet" @click=${() => void this.#export(text, source())}>
+        ${icon('export')} ${text.exportCsv(count)}
+      </button>`;
+  }
+
+  async #export(text: UserListStrings, source: CsvSource): Promise<void> {
+    const stop = new AbortController();
+    const all = source.users.length;
+    this.#set({ status: 'running', written: 0, all, stop });
+    try {
+      const { header, rows } = listUserCells(source, text);
+      const file = await createCsv(header, rows, {
+        signal: stop.signal,
+        onProgress: (written) => this.#set({ status: 'running', written, all, stop }),
+      });
+      saveFile(file, `${text.fileName}-${new Date().toISOString().slice(0, 10)}.csv`);
+      this.#set({ status: 'done' });
+    } catch {
+      this.#set({ status: stop.signal.aborted ? 'idle' : 'failed' });
+    }
+  }
+
+  #set(state: ExportState): void {
+    this.#state = state;
+    this.#host.requestUpdate();
+  }
+}
+
+/** One line per user, with a column for every plan: where it comes from, or what is wrong with it. */
+export function listUserCells(
+  { users, plans, hybrid }: CsvSource,
+  text: UserListStrings,
+): { readonly header: readonly string[]; readonly rows: Iterable<readonly CsvValue[]> } {
+  const { csv } = text;
+  const header = [
+    csv.id,
+    csv.displayName,
+    csv.userPrincipalName,
+    csv.mail,
+    csv.department,
+    csv.jobTitle,
+    csv.country,
+    csv.usageLocation,
+    csv.state,
+    ...plans.map(({ name }) => name),
+  ];
+  return { header, rows: listRows() };
+
+  function* listRows(): Generator<readonly CsvValue[]> {
+    for (const user of users) {
+      const failed = findFailedLicense(user);
+      yield [
+        user.id,
+        user.displayName,
+        user.userPrincipalName,
+        user.mail,
+        user.department,
+        user.jobTitle,
+        user.country,
+        user.usageLocation,
+        failed ? text.licenseError(failed.error) : text.states[judgeUser(user, hybrid)],
+        ...plans.map(({ skuId }) => {
+          const source = licenseSource(user, skuId);
+          return source && text.sources[source];
+        }),
+      ];
+    }
+  }
+}

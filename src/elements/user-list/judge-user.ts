@@ -1,0 +1,32 @@
+import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
+
+/** What is to be said of a user first; the most urgent that holds. */
+export type UserState = 'error' | 'sign-in-disabled' | 'guest' | 'not-synced' | 'active' | 'unlicensed';
+
+/** All states, the most urgent first. */
+export const userStates: readonly UserState[] = [
+  'error',
+  'sign-in-disabled',
+  'guest',
+  'not-synced',
+  'active',
+  'unlicensed',
+];
+
+/** The license of a user that Microsoft could not make work, if there is one. */
+export function findFailedLicense(user: DirectoryUser): LicenseAssignment | undefined {
+  return user.licenses.find(isFailed);
+}
+
+export function isFailed({ state, error }: LicenseAssignment): boolean {
+  return state === 'Error' || state === 'ActiveWithError' || error !== undefined;
+}
+
+/** @param hybrid - whether users of this tenant come from an on-premises directory, so that those who do not stand out */
+export function judgeUser(user: DirectoryUser, hybrid: boolean): UserState {
+  if (findFailedLicense(user)) return 'error';
+  if (!user.accountEnabled) return 'sign-in-disabled';
+  if (user.guest) return 'guest';
+  if (hybrid && !user.synced) return 'not-synced';
+  return user.licenses.length > 0 ? 'active' : 'unlicensed';
+}

@@ -1,0 +1,35 @@
+import type { DirectoryUser } from '../../model/user.js';
+
+/** Values that people of this tenant have, for the filters. */
+export interface UserChoices {
+  readonly departments: readonly string[];
+  readonly countries: readonly string[];
+  /** Whether people come from an on-premises directory. */
+  readonly hybrid: boolean;
+  readonly licensed: number;
+  /** Licenses held altogether; one plan of one person counts once. */
+  readonly licenses: number;
+}
+
+export function listChoices(users: readonly DirectoryUser[], language: string): UserChoices {
+  const departments = new Set<string>();
+  const countries = new Set<string>();
+  let hybrid = false;
+  let licensed = 0;
+  let licenses = 0;
+  for (const user of users) {
+    if (user.department) departments.add(user.department);
+    if (user.usageLocation) countries.add(user.usageLocation);
+    hybrid ||= user.synced;
+    if (user.licenses.length > 0) licensed += 1;
+    licenses += new Set(user.licenses.map(({ skuId }) => skuId)).size;
+  }
+  const { compare } = new Intl.Collator(language);
+  return {
+    departments: [...departments].sort(compare),
+    countries: [...countries].sort(),
+    hybrid,
+    licensed,
+    licenses,
+  };
+}

@@ -1,0 +1,213 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { VirtualRow, VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import { icon, type IconName } from '../../icons.js';
+import type { UserListStrings } from '../../localization/en/user-list.js';
+import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
+import type { Column } from './columns.js';
+import { findFailedLicense, isFailed, judgeUser, type UserState } from './judge-user.js';
+import type { SortColumn, SortOrder } from './select-users.js';
+
+export interface GridParts {
+  readonly strings: StringsController<UserListStrings>;
+  readonly rows: VirtualRowsController<DirectoryUser>;
+  readonly columns: readonly Column[];
+  readonly order: SortOrder;
+  readonly selected: ReadonlySet<string>;
+  readonly allSelected: boolean;
+  readonly openId: string;
+  /** 0 is the check box, 1 the name, then the columns. */
+  readonly activeColumn: number;
+  readonly hybrid: boolean;
+  readonly reading: boolean;
+  readonly onSort: (by: SortColumn) => void;
+  readonly onToggle: (id: string) => void;
+  readonly onToggleAll: (on: boolean) => void;
+  readonly onOpen: (id: string) => void;
+  readonly onKeydown: (event: KeyboardEvent) => void;
+  readonly onFocusin: (event: FocusEvent) => void;
+}
+
+export const sourceIcons: Readonly<Record<LicenseSource, IconName>> = {
+  direct: 'person',
+  group: 'people',
+  'direct-and-group': 'person-plus',
+};
+
+export const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, tone: string]>> = {
+  error: ['failed', 'bad'],
+  'sign-in-disabled': ['blocked', 'warn'],
+  guest: ['person', 'muted'],
+  'not-synced': ['not-yet', 'muted'],
+  active: ['done', 'muted'],
+  unlicensed: ['not-yet', 'muted'],
+};
+
+/** The grid: a header that stays, and the rows in sight. */
+export function renderGrid(parts: GridParts): unknown {
+  const { strings, rows, columns, reading, onOpen, onKeydown, onFocusin } = parts;
+  const template = `--columns:36px minmax(150px,1.6fr) repeat(${columns.length},minmax(96px,1fr))`;
+  return html`<div
+    part="grid"
+    class="scroller"
+    role="grid"
+    aria-label=${strings.text.gridLabel}
+    aria-rowcount=${rows.ariaRowCount}
+    aria-colcount=${columns.length + 2}
+    aria-multiselectable="true"
+    aria-busy=${reading}
+    .style=${template}
+    @keydown=${onKeydown}
+    @click=${(event: Event) => openClicked(event, onOpen)}
+    @focusin=${onFocusin}
+  >
+    <div class="grid-row head" role="row" aria-rowindex="1">${renderHeader(parts)}</div>
+    <div class="body" role="rowgroup" .style=${rows.bodyStyle}>
+      ${repeat(
+        rows.items,
+        (item) => item.key,
+        (item) => renderRow(parts, item),
+      )}
+    </div>
+  </div>`;
+}
+
+/** A click on a row opens it, unless it was meant for the check box. */
+function openClicked({ target }: Event, onOpen: (id: string) => void): void {
+  const element = target as HTMLElement;
+  const row = element.closest<HTMLElement>('[data-user]');
+  if (row && !element.closest('.check-cell')) onOpen(row.dataset['user'] ?? '');
+}
+
+function renderHeader(parts: GridParts): unknown {
+  const { strings, columns, allSelected, onToggleAll } = parts;
+  const { text } = strings;
+  return html`<div role="columnheader" class="check-cell" aria-label=${text.select}>
+      <input
+        type="checkbox"
+        aria-label=${text.selectShown}
+        .checked=${allSelected}
+        @change=${(event: Event) => onToggleAll((event.target as HTMLInputElement).checked)}
+      />
+    </div>
+    ${renderHeading(parts, text.name, 'name')}
+    ${columns.map(({ label, sort }) => renderHeading(parts, label, sort))}`;
+}
+
+function renderHeading({ strings, order, onSort }: GridParts, label: string, sort?: SortColumn): unknown {
+  if (!sort) return html`<div role="columnheader" title=${label}>${label}</div>`;
+  const sorted = order.by === sort;
+  return html`<div
+    role="columnheader"
+    aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : nothing}
+  >
+    <button class="sort" title=${label} aria-label=${strings.text.sortBy(label)} @click=${() => onSort(sort)}>
+      <span>${label}</span>
+      ${sorted ? icon('chevron', order.descending ? 'descending' : 'ascending') : nothing}
+    </button>
+  </div>`;
+}
+
+function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
+  const { strings, columns, selected, openId, activeColumn, onToggle } = parts;
+  const { row: user, tabIndex } = item;
+  const isSelected = selected.has(user.id);
+  const cell = (column: number) => ({
+    active: column === activeColumn,
+    tabIndex: column === activeColumn ? tabIndex : -1,
+  });
+  const check = cell(0);
+  const name = cell(1);
+  return html`<div
+    role="row"
+    class="grid-row ${openId === user.id ? 'open' : ''}"
+    aria-rowindex=${item.ariaRowIndex}
+    aria-selected=${isSelected}
+    data-index=${item.index}
+    data-user=${user.id}
+    .style=${item.style}
+  >
+    <div
+      role="gridcell"
+      class="check-cell"
+      data-column="0"
+      data-key=${check.active ? user.id : nothing}
+      tabindex=${check.tabIndex}
+    >
+      <input
+        type="checkbox"
+        tabindex="-1"
+        aria-label=${strings.text.selectUser(user.displayName)}
+        .checked=${isSelected}
+        @change=${() => onToggle(user.id)}
+      />
+    </div>
+    <div
+      role="rowheader"
+      class="name"
+      data-column="1"
+      data-key=${name.active ? user.id : nothing}
+      tabindex=${name.tabIndex}
+      title=${user.displayName}
+    >
+      <bdi>${user.displayName}</bdi>
+    </div>
+    ${columns.map((column, index) => {
+      const { active, tabIndex: reach } = cell(index + 2);
+      return html`<div
+        role="gridcell"
+        class=${cellClass(column, user)}
+        data-column=${index + 2}
+        data-key=${active ? user.id : nothing}
+        data-label=${column.skuId ? column.label : nothing}
+        tabindex=${reach}
+      >
+        ${renderCell(parts, column, user)}
+      </div>`;
+    })}
+  </div>`;
+}
+
+function cellClass({ id, skuId }: Column, user: DirectoryUser): string {
+  if (id === 'state') return 'state-cell';
+  if (!skuId) return 'text-cell';
+  return user.licenses.some((license) => license.skuId === skuId) ? 'plan-cell' : 'plan-cell none';
+}
+
+function renderCell({ strings, hybrid }: GridParts, { id, skuId }: Column, user: DirectoryUser): unknown {
+  const { text, format, common } = strings;
+  switch (id) {
+    case 'userPrincipalName':
+    case 'department':
+    case 'jobTitle':
+      return html`<bdi title=${user[id] ?? ''}>${user[id] ?? common.none}</bdi>`;
+    case 'country':
+      return user.usageLocation ? format.country(user.usageLocation) : common.none;
+    case 'state':
+      return renderState(strings, user, hybrid);
+    default:
+      return renderPlan(text, common.none, user, skuId ?? '');
+  }
+}
+
+/** Where a plan comes from; what went wrong with it instead, if something did. */
+function renderPlan(text: UserListStrings, none: string, user: DirectoryUser, skuId: string): unknown {
+  const source = licenseSource(user, skuId);
+  if (!source) return none;
+  const failed = user.licenses.find((license) => license.skuId === skuId && isFailed(license));
+  return failed
+    ? html`<span class="state bad">${icon('failed')} ${text.licenseError(failed.error)}</span>`
+    : html`<span class="state">${icon(sourceIcons[source], 'muted')} ${text.sources[source]}</span>`;
+}
+
+export function renderState(
+  { text }: Pick<StringsController<UserListStrings>, 'text'>,
+  user: DirectoryUser,
+  hybrid: boolean,
+): unknown {
+  const state = judgeUser(user, hybrid);
+  const [shape, tone] = stateIcons[state];
+  const words = state === 'error' ? text.licenseError(findFailedLicense(user)?.error) : text.states[state];
+  return html`<span class="state ${tone}">${icon(shape)} ${words}</span>`;
+}

@@ -1,0 +1,123 @@
+import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
+import { judgeUser, userStates, type UserState } from './judge-user.js';
+
+/** Whom the list shows. An empty choice lets everybody through. Plain JSON, so that a host can keep it in an address. */
+export interface UserFilters {
+  readonly text?: string;
+  /** SKU ids; people who hold any of them. */
+  readonly plans?: readonly string[];
+  readonly sources?: readonly LicenseSource[];
+  readonly states?: readonly UserState[];
+  readonly departments?: readonly string[];
+  /** Two-letter usage locations. */
+  readonly countries?: readonly string[];
+  readonly licensed?: 'yes' | 'no';
+}
+
+export type SortColumn = 'name' | 'department' | 'country' | 'state' | `plan:${string}`;
+
+export interface SortOrder {
+  readonly by: SortColumn;
+  readonly descending: boolean;
+}
+
+const searchTexts = new WeakMap<DirectoryUser, string>();
+
+/** Those who match all filters, in order. Users come by name, so that order costs nothing. */
+export function selectUsers(
+  users: readonly DirectoryUser[],
+  filters: UserFilters,
+  order: SortOrder,
+  { hybrid, language }: { readonly hybrid: boolean; readonly language: string },
+): readonly DirectoryUser[] {
+  const matches = createMatcher(filters, hybrid);
+  const found = matches ? users.filter(matches) : users;
+  if (order.by === 'name') return order.descending ? [...found].reverse() : found;
+  const compare = createComparer(order.by, hybrid, language);
+  const sign = order.descending ? -1 : 1;
+  return [...found].sort((a, b) => sign * compare(a, b));
+}
+
+/** Undefined when everybody matches. */
+function createMatcher(
+  filters: UserFilters,
+  hybrid: boolean,
+): ((user: DirectoryUser) => boolean) | undefined {
+  const tests: ((user: DirectoryUser) => boolean)[] = [];
+  const words = foldText(filters.text ?? '')
+    .split(' ')
+    .filter(Boolean);
+  if (words.length > 0) tests.push((user) => words.every((word) => searchText(user).includes(word)));
+  const plans = chosen(filters.plans);
+  const sources = chosen(filters.sources);
+  if (plans) tests.push((user) => user.licenses.some(({ skuId }) => plans.has(skuId)));
+  if (sources)
+    tests.push((user) =>
+      user.licenses.some(({ skuId }) => {
+        const source = !plans || plans.has(skuId) ? licenseSource(user, skuId) : undefined;
+        return source !== undefined && sources.has(source);
+      }),
+    );
+  const states = chosen(filters.states);
+  if (states) tests.push((user) => states.has(judgeUser(user, hybrid)));
+  const departments = chosen(filters.departments);
+  if (departments) tests.push((user) => departments.has(user.department ?? ''));
+  const countries = chosen(filters.countries);
+  if (countries) tests.push((user) => countries.has(user.usageLocation ?? ''));
+  const { licensed } = filters;
+  if (licensed) tests.push((user) => user.licenses.length > 0 === (licensed === 'yes'));
+  return tests.length > 0 ? (user) => tests.every((test) => test(user)) : undefined;
+}
+
+function chosen<T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined {
+  return values && values.length > 0 ? new Set(values) : undefined;
+}
+
+function createComparer(
+  by: SortColumn,
+  hybrid: boolean,
+  language: string,
+): (a: DirectoryUser, b: DirectoryUser) => number {
+  const { compare } = new Intl.Collator(language);
+  // What is missing comes last, whatever the language.
+  const texts = (of: (user: DirectoryUser) => string | undefined) => (a: DirectoryUser, b: DirectoryUser) => {
+    const [left, right] = [of(a) ?? '', of(b) ?? ''];
+    if (!left || !right) return Number(!left) - Number(!right);
+    return left === right ? 0 : compare(left, right);
+  };
+  switch (by) {
+    case 'name':
+      return texts((user) => user.displayName);
+    case 'department':
+      return texts((user) => user.department);
+    case 'country':
+      return texts((user) => user.usageLocation);
+    case 'state': {
+      const rank = new Map(userStates.map((state, index) => [state, index]));
+      const of = (user: DirectoryUser): number => rank.get(judgeUser(user, hybrid)) ?? rank.size;
+      return (a, b) => of(a) - of(b);
+    }
+    default: {
+      const skuId = by.slice('plan:'.length);
+      return texts((user) => licenseSource(user, skuId));
+    }
+  }
+}
+
+function searchText(user: DirectoryUser): string {
+  let text = searchTexts.get(user);
+  if (text === undefined) {
+    const { displayName, userPrincipalName, mail, department } = user;
+    text = foldText([displayName, userPrincipalName, mail, department].join(' '));
+    searchTexts.set(user, text);
+  }
+  return text;
+}
+
+/** As one types it: no capitals, no accents, no marks that cannot be seen. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,33 @@
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { buildQuery, escapeODataString } from '../graph/odata.js';
+import { readGroupsScopes } from './groups.js';
+
+/** Ids in one filter: more would make the URL longer than Graph's gateways take. */
+const idsPerFilter = 15;
+
+/**
+ * Reads what groups are called. Ids that the directory does not know are missing from the answer.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-list
+ */
+export async function getGroupNames(
+  graph: GraphClient,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const chunks: string[][] = [];
+  for (let at = 0; at < ids.length; at += idsPerFilter) chunks.push(ids.slice(at, at + idsPerFilter));
+  const answers = await Promise.all(
+    chunks.map((chunk) => {
+      const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;
+      return graph.get<{ value: { id: string; displayName: string }[] }>(
+        `/groups${buildQuery({ select: ['id', 'displayName'], filter })}`,
+        { scopes: readGroupsScopes, ...options },
+      );
+    }),
+  );
+  return new Map(
+    answers.flatMap(({ value }) => value.map(({ id, displayName }) => [id, displayName] as const)),
+  );
+}
