@@ -1,5 +1,6 @@
 import type { TrustedIssuer } from './identity/token-service.js';
 import type { EmulatorClock } from './clock.js';
+import type { FaultRule } from './faults/index.js';
 import type { TrafficRecord } from './record.js';
 import type { TenantName } from './tenant/presets.js';
 
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly writeMs?: number;
   /** Milliseconds until a change to a licensed group starts to be processed, and that each member takes. Default: 2000 and 5. */
   readonly groupLicensing?: { readonly startMs: number; readonly memberMs: number };
+  /** What goes wrong, and for whom; `emulator.faults` changes it later. */
+  readonly faults?: readonly FaultRule[];
   /** Identity providers besides the emulator itself whose tokens are accepted. */
   readonly trustedIssuers?: readonly TrustedIssuer[];
   /** Called with every exchange with Graph, tokens left out. */

@@ -5,7 +5,10 @@ import { answerPreflight } from './cors.js';
 import { answerControl } from './control/control-routes.js';
 import { Dispatcher } from './dispatch.js';
 import type { EmulatorOptions } from './emulator-options.js';
+import { DroppedConnection, FaultSet } from './faults/index.js';
 import { GraphFault } from './graph-error.js';
+import { ReportDownloads } from './reports/downloads.js';
+import { GroupLicensing } from './licensing/group-licensing.js';
 import { describeExchange } from './record.js';
 import { answerFault, completeAnswer, toResponse, type CompleteAnswer, type Exchange } from './respond.js';
 import { listRoutes } from './routes/list-routes.js';
@@ -15,7 +18,7 @@ import { Activity, describeState, type EmulatorState } from './state.js';
 import { generateTenant } from './tenant/generate-tenant.js';
 import { Random } from './tenant/random.js';
 import type { Tenant } from './tenant/tenant.js';
-import { createThrottle, type Throttle } from './throttling/throttle.js';
+import { createThrottle, type Throttle, type ThrottleVerdict } from './throttling/index.js';
 
 /** What a test needs to know of the tenant. */
 export interface TenantFacts {
@@ -30,6 +33,8 @@ export interface TenantFacts {
 /** A tenant in memory that answers as Microsoft Graph does. */
 export class Emulator {
   readonly clock: EmulatorClock;
+  /** What goes wrong; may be changed at any time. */
+  readonly faults: FaultSet;
   readonly #options: EmulatorOptions;
   readonly #tokens: TokenService;
   readonly #throttle: Throttle;
@@ -38,10 +43,13 @@ export class Emulator {
   #administratorId = '';
   #dispatcher!: Dispatcher;
   #random!: Random;
+  #licensing: GroupLicensing | undefined;
+  #downloads!: ReportDownloads;
 
   constructor(options: EmulatorOptions = {}) {
     this.#options = options;
     this.clock = options.clock ?? realClock;
+    this.faults = new FaultSet(this.clock, options.faults ?? []);
     this.#tokens = new TokenService({
       clock: this.clock,
       tenant: () => this.#tenant,
@@ -85,7 +93,14 @@ export class Emulator {
     this.#throttle.reset();
     this.#activity.clear();
     this.#tokens.challengeBefore = undefined;
-    this.#dispatcher = new Dispatcher(listRoutes(tenant), this.clock, () => this.#options.writeMs ?? 0);
+    this.#licensing?.stop();
+    this.#licensing = new GroupLicensing(
+      tenant,
+      this.#options.groupLicensing ?? { startMs: 2000, memberMs: 5 },
+    );
+    this.#downloads = new ReportDownloads(this.clock, () => this.#random.guid());
+    const routes = listRoutes(tenant, this.#licensing, this.#downloads);
+    this.#dispatcher = new Dispatcher(routes, this.clock, () => this.#options.writeMs ?? 0);
   }
 
   /** A token of the emulator's own identity provider; see `TokenRequest` for what can be asked. */
@@ -104,34 +119,56 @@ export class Emulator {
   }
 
   /**
-   * Answers a request to `https://graph.microsoft.com` or to the emulator's own server. Also answers the emulator's
-   * control addresses (`/emulator/…`).
+   * A `fetch`: answers `https://graph.microsoft.com` and the control addresses (`/emulator/…`), and follows redirects
+   * as a page or as Node does.
    *
-   * @throws {DroppedConnection} when a fault says so
+   * @throws {DroppedConnection} when a fault says so; in a page also for a redirect to an origin it may not read
    */
   readonly fetch = async (input: Request | string | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
+    const response = await this.respond(request);
+    const location = response.headers.get('Location');
+    if (response.status !== 302 || location === null || request.redirect !== 'follow') return response;
+    if (typeof document !== 'undefined') throw new DroppedConnection();
+    return this.respond(new Request(location));
+  };
+
+  /** Answers one HTTP request; redirects are the caller's to follow. */
+  readonly respond = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     if (request.method === 'OPTIONS') return answerPreflight(request);
     if (url.pathname.startsWith('/emulator/')) return answerControl(this, this.#tokens, request);
+    const download = this.#downloads.answer(url);
+    if (download) return download;
     const sent = request.body ? await request.text() : '';
     const exchange = this.#beginExchange(request.headers);
-    const answer = toResponse(await this.#answer(request, url, sent, exchange));
-    this.#options.onExchange?.(await describeExchange(request, sent, answer));
-    return answer;
+    try {
+      const answer = toResponse(await this.#answer(request, url, sent, exchange));
+      this.#options.onExchange?.(await describeExchange(request, sent, answer));
+      return answer;
+    } catch (error) {
+      if (error instanceof DroppedConnection)
+        this.#options.onExchange?.(await describeExchange(request, sent, undefined));
+      throw error;
+    }
   };
 
   async #answer(request: Request, url: URL, sent: string, exchange: Exchange): Promise<CompleteAnswer> {
     try {
       const caller = await this.#tokens.verify(request.headers.get('Authorization'));
       const body = parseJson(sent);
-      if (toRoutePath(url.pathname).path === '/$batch')
-        return completeAnswer(await this.#answerBatch(request, url, body, caller), exchange);
-      return await this.#answerOne(
-        { method: request.method, url, headers: request.headers, body, caller },
+      if (path(url) !== '/$batch')
+        return await this.#answerOne(
+          { method: request.method, url, headers: request.headers, body, caller },
+          exchange,
+        );
+      const run = (): Promise<GraphAnswer> => this.#answerBatch(request, url, body, caller);
+      return completeAnswer(
+        await this.faults.apply({ method: request.method, path: '/$batch' }, run),
         exchange,
       );
     } catch (error) {
+      if (error instanceof DroppedConnection) throw error;
       return completeAnswer(answerFault(error, exchange), exchange);
     }
   }
@@ -157,37 +194,32 @@ export class Emulator {
     request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
     exchange: Exchange,
   ): Promise<CompleteAnswer> {
-    const { version, path } = toRoutePath(request.url.pathname);
+    const { path } = toRoutePath(request.url.pathname);
     const verdict = this.#throttle.charge({
       appId: request.caller.appId,
       tenantId: request.caller.tenantId,
       method: request.method,
       path,
       searchParams: request.url.searchParams,
-      version,
     });
     const answer = await this.#dispatchUnlessRefused(request, exchange, verdict);
     this.#activity.count(request.method, path, answer.status);
-    return completeAnswer(answer, exchange, verdict.cost);
+    return completeAnswer(answer, exchange, verdict);
   }
 
   async #dispatchUnlessRefused(
     request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
     exchange: Exchange,
-    verdict: ReturnType<Throttle['charge']>,
+    verdict: ThrottleVerdict,
   ): Promise<GraphAnswer> {
-    const { refused } = verdict;
-    if (refused)
-      return {
-        status: refused.status,
-        headers: refused.headers,
-        body: refused.body(exchange.requestId, new Date(exchange.now).toISOString().slice(0, 19)),
-      };
     try {
-      if (path(request.url) === '/$batch')
+      if (verdict.refused) throw verdict.refused;
+      const target = { method: request.method, path: path(request.url) };
+      if (target.path === '/$batch')
         throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');
-      return await this.#dispatcher.dispatch(request);
+      return await this.faults.apply(target, () => this.#dispatcher.dispatch(request));
     } catch (error) {
+      if (error instanceof DroppedConnection) throw error;
       return answerFault(error, exchange);
     }
   }

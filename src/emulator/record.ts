@@ -40,8 +40,9 @@ export async function describeExchange(
   };
 }
 
-async function describeAnswer(answer: Response) {
+async function describeAnswer(answer: Response): Promise<TrafficRecord['response']> {
   const body = await answer.clone().text();
+  if (isBroken(answer, body)) return null;
   return {
     status: answer.status,
     headers: listHeaders(answer.headers),
@@ -60,4 +61,19 @@ function parse(text: string): unknown {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
+}
+
+/** An answer that a fault cut short, by itself or inside a batch. */
+function isBroken(answer: Response, body: string): boolean {
+  if (!body || !answer.headers.get('Content-Type')?.includes('json')) return false;
+  const parsed = parse(body);
+  if (typeof parsed === 'string') return true;
+  const responses = (parsed as { responses?: unknown }).responses;
+  return (
+    Array.isArray(responses) &&
+    responses.some(
+      (item: { body?: unknown; headers?: Record<string, string> }) =>
+        typeof item.body === 'string' && Boolean(item.headers?.['Content-Type']?.includes('json')),
+    )
+  );
 }

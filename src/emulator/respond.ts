@@ -19,8 +19,14 @@ export interface CompleteAnswer {
   readonly body: unknown;
 }
 
+/** What an answer used up of the quotas. */
+export interface Cost {
+  readonly cost: number;
+  readonly limitPercentage?: number;
+}
+
 /** Adds what every answer of Graph carries. */
-export function completeAnswer(answer: GraphAnswer, exchange: Exchange, cost?: number): CompleteAnswer {
+export function completeAnswer(answer: GraphAnswer, exchange: Exchange, verdict?: Cost): CompleteAnswer {
   const hasBody = answer.body !== undefined;
   return {
     status: answer.status,
@@ -31,7 +37,10 @@ export function completeAnswer(answer: GraphAnswer, exchange: Exchange, cost?: n
       'client-request-id': exchange.clientRequestId,
       'x-ms-ags-diagnostic':
         '{"ServerInfo":{"DataCenter":"Emulator","Slice":"E","Ring":"1","ScaleUnit":"000","RoleInstance":"EMULATOR"}}',
-      ...(cost === undefined ? {} : { 'x-ms-resource-unit': String(cost) }),
+      ...(verdict ? { 'x-ms-resource-unit': String(verdict.cost) } : {}),
+      ...(verdict?.limitPercentage === undefined
+        ? {}
+        : { 'x-ms-throttle-limit-percentage': String(verdict.limitPercentage) }),
       ...answer.headers,
     },
     body: answer.body,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { TokenRequest, TokenService } from '../identity/token-service.js';
 import { VirtualClock } from '../clock.js';
 import type { Emulator } from '../emulator.js';
+import { FaultRuleError, parseFaultRules } from '../faults/index.js';
 import { GraphFault } from '../graph-error.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 
@@ -29,6 +30,13 @@ function createControl(emulator: Emulator, tokens: TokenService): Hono {
     emulator.reset(await readJson<Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>>(context.req.raw));
     return context.json(emulator.tenant);
   });
+  control.post('/faults', async (context) => {
+    emulator.faults.replace(parseFaultRules(await readJson(context.req.raw)));
+    return context.json({ faults: emulator.faults.rules });
+  });
+  control.get('/faults', (context) =>
+    context.json({ faults: emulator.faults.rules, hits: emulator.faults.hits }),
+  );
   control.post('/challenge', (context) => {
     emulator.challengeTokens();
     return context.json({});
@@ -40,13 +48,15 @@ function createControl(emulator: Emulator, tokens: TokenService): Hono {
     await emulator.clock.advance(advanceMs);
     return context.json({ now: new Date(emulator.clock.now()).toISOString() });
   });
-  control.onError((error, context) =>
-    context.json({ error: error.message }, error instanceof GraphFault ? 400 : 500),
-  );
+  control.onError((error, context) => context.json({ error: error.message }, isRefusal(error) ? 400 : 500));
   return control;
 }
 
 async function readJson<T extends object>(request: Request): Promise<T> {
   const text = await request.text();
   return (text ? JSON.parse(text) : {}) as T;
+}
+
+function isRefusal(error: Error): boolean {
+  return error instanceof GraphFault || error instanceof FaultRuleError || error instanceof SyntaxError;
 }

@@ -99,6 +99,15 @@ export const scopes = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
+  readOthersMemberOf: [
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'GroupMember.Read.All',
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
   readApps: [
     'Application.Read.All',
     'Application.ReadWrite.All',

@@ -61,10 +61,22 @@ export function findConflict(plans: ReadonlySet<string>): readonly [string, stri
   return undefined;
 }
 
+export function describeConflict(plans: readonly [string, string]): string {
+  return `License assignment failed because service plans ${plans.join(', ')} are mutually exclusive.`;
+}
+
+/** A plan and what it needs. */
+export interface MissingPrerequisite {
+  readonly plan: string;
+  readonly needs: readonly string[];
+}
+
+export function describeMissing({ plan, needs }: MissingPrerequisite): string {
+  return `License assignment failed because service plan ${plan} depends on the service plan(s) ${needs.join(', ')}`;
+}
+
 /** A plan of the set whose prerequisites are all missing, with them, or undefined. */
-export function findMissingPrerequisite(
-  plans: ReadonlySet<string>,
-): { readonly plan: string; readonly needs: readonly string[] } | undefined {
+export function findMissingPrerequisite(plans: ReadonlySet<string>): MissingPrerequisite | undefined {
   for (const [plan, needs] of prerequisites)
     if (plans.has(plan) && !needs.some((need) => plans.has(need))) return { plan, needs };
   return undefined;

@@ -4,7 +4,7 @@ import { toIso } from '../tenant/generate-users.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import type { LicenseChange } from './license-change.js';
-import { findConflict, findMissingPrerequisite } from './plan-rules.js';
+import { describeConflict, describeMissing, findConflict, findMissingPrerequisite } from './plan-rules.js';
 import { isCountryCode, isProhibited } from './usage-location.js';
 
 /**
@@ -80,15 +80,9 @@ function checkUnits(tenant: Tenant, user: UserEntity, skuId: string): void {
 
 function checkPlans(plans: ReadonlySet<string>): void {
   const conflict = findConflict(plans);
-  if (conflict)
-    throw createBadRequest(
-      `License assignment failed because service plans ${conflict.join(', ')} are mutually exclusive.`,
-    );
+  if (conflict) throw createBadRequest(describeConflict(conflict));
   const missing = findMissingPrerequisite(plans);
-  if (missing)
-    throw createBadRequest(
-      `License assignment failed because service plan ${missing.plan} depends on the service plan(s) ${missing.needs.join(', ')}`,
-    );
+  if (missing) throw createBadRequest(describeMissing(missing));
 }
 
 function applyChange(

@@ -1,5 +1,6 @@
 import { scopes } from '../identity/scopes.js';
 import { createForbidden } from '../graph-error.js';
+import type { GroupLicensing } from '../licensing/group-licensing.js';
 import { parseLicenseChange } from '../licensing/license-change.js';
 import { assignUserLicenses } from '../licensing/user-licensing.js';
 import type { UserEntity } from '../tenant/entities.js';
@@ -19,7 +20,7 @@ import { findUser } from './user-routes.js';
 const assigners = ['License Administrator', 'User Administrator', 'Directory Writers'] as const;
 
 /** Licenses of people. */
-export function listLicenseRoutes(tenant: Tenant): Route[] {
+export function listLicenseRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
   const assign = (call: GraphCall, key: string) => {
     const change = parseLicenseChange(readBody(call));
     return answerUser(tenant, call, assignUserLicenses(tenant, key, change));
@@ -40,6 +41,14 @@ export function listLicenseRoutes(tenant: Tenant): Route[] {
       roles: assigners,
       locks: (call) => call.caller.userId,
       handle: (call) => assign(call, call.caller.userId),
+    },
+    {
+      method: 'POST',
+      path: '/users/:id/reprocessLicenseAssignment',
+      scopes: scopes.writeUsers,
+      roles: assigners,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => answerUser(tenant, call, licensing.reprocess(findUser(tenant, getParam(call, 'id')))),
     },
     {
       method: 'GET',

@@ -1,17 +1,29 @@
+import type { GroupLicensing } from '../licensing/group-licensing.js';
+import type { ReportDownloads } from '../reports/downloads.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listAppRoutes } from './app-routes.js';
 import { listConnectorRoutes } from './connector-routes.js';
 import { listLicenseRoutes } from './license-routes.js';
 import { listOrganizationRoutes } from './organization-routes.js';
+import { listDirectoryObjectRoutes } from './directory-object-routes.js';
+import { listExtensionRoutes } from './extension-routes.js';
+import { listGroupRoutes } from './group-routes.js';
+import { listMembershipRoutes } from './membership-routes.js';
+import { listReportRoutes } from './report-routes.js';
 import type { Route } from './route.js';
 import { listUserRoutes } from './user-routes.js';
 
 /** Everything the emulated Graph answers. */
-export function listRoutes(tenant: Tenant): Route[] {
+export function listRoutes(tenant: Tenant, licensing: GroupLicensing, downloads: ReportDownloads): Route[] {
   return [
     ...listOrganizationRoutes(tenant),
     ...listUserRoutes(tenant),
-    ...listLicenseRoutes(tenant),
+    ...listLicenseRoutes(tenant, licensing),
+    ...listGroupRoutes(tenant, licensing),
+    ...listMembershipRoutes(tenant, licensing),
+    ...listDirectoryObjectRoutes(tenant),
+    ...listExtensionRoutes(tenant),
+    ...listReportRoutes(tenant, downloads),
     ...listAppRoutes(tenant),
     ...listConnectorRoutes(tenant),
   ];

@@ -1,4 +1,11 @@
-import { buildNextLink, type ListRequest, type ListResult, type WireObject } from '../collection/index.js';
+import {
+  buildNextLink,
+  type DeltaRequest,
+  type DeltaResult,
+  type ListRequest,
+  type ListResult,
+  type WireObject,
+} from '../collection/index.js';
 import type { Caller } from '../identity/token-service.js';
 import { hasRole } from '../identity/token-service.js';
 import { createBadRequest, createForbidden, GraphFault } from '../graph-error.js';
@@ -75,6 +82,32 @@ export function answerPage(call: GraphCall, context: string, page: ListResult): 
   };
 }
 
+/** A page of changes, as JSON. The token holds the options, so the links carry nothing else. */
+export function answerChanges(call: GraphCall, context: string, changes: DeltaResult): GraphAnswer {
+  const address = `${call.url.origin}${call.url.pathname}`;
+  return {
+    status: 200,
+    body: {
+      '@odata.context': toContext(call, context),
+      ...(changes.nextLinkToken === undefined
+        ? {}
+        : { '@odata.nextLink': buildNextLink(address, '$skiptoken', changes.nextLinkToken) }),
+      ...(changes.deltaLinkToken === undefined
+        ? {}
+        : { '@odata.deltaLink': buildNextLink(address, '$deltatoken', changes.deltaLinkToken) }),
+      value: changes.items,
+    },
+  };
+}
+
+export function toDeltaRequest(call: GraphCall): DeltaRequest {
+  return {
+    query: call.url.searchParams,
+    minimal: /return=minimal/i.test(call.headers.get('Prefer') ?? ''),
+    url: `${call.url.origin}${call.url.pathname}`,
+  };
+}
+
 /** One object, as JSON. */
 export function answerObject(
   call: GraphCall,
@@ -122,16 +155,16 @@ export function getParam(call: GraphCall, name: string): string {
 }
 
 /** `$select` and simple paging for the short lists that no collection keeps. */
-export function pageItems(call: GraphCall, items: readonly WireObject[]): ListResult {
+export function pageItems(call: GraphCall, items: readonly WireObject[], pageSize = 100): ListResult {
   const query = call.url.searchParams;
-  const top = Number(query.get('$top') ?? 100);
+  const top = Number(query.get('$top') ?? pageSize);
   if (!Number.isInteger(top) || top < 1 || top > 999)
     throw new GraphFault(
       400,
       'Request_UnsupportedQuery',
       `Invalid page size specified: '${query.get('$top') ?? ''}'. Must be between 1 and 999 inclusive.`,
     );
-  const token = query.get('$skiptoken');
+  const token = query.get('$skiptoken') ?? query.get('$skipToken');
   const start = token ? Number.parseInt(token.replace(/^-+/, ''), 36) : 0;
   if (!Number.isInteger(start)) throw createBadRequest('Invalid skip token.');
   const counted = query.get('$count') === 'true' && !token;

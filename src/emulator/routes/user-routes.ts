@@ -1,20 +1,24 @@
-import { hasScope, toListRequest } from './route.js';
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import type { WireObject } from '../collection/index.js';
 import { createBadRequest, createForbidden, createNotFound, GraphFault } from '../graph-error.js';
+import { commitStates } from '../licensing/user-licensing.js';
 import { isCountryCode } from '../licensing/usage-location.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import type { Tenant } from '../tenant/tenant.js';
 import {
+  answerChanges,
   answerCount,
   answerObject,
   answerPage,
   checkCountable,
   getParam,
+  hasScope,
   noContent,
   readBody,
+  toDeltaRequest,
+  toListRequest,
   type GraphCall,
   type Route,
 } from './route.js';
@@ -61,6 +65,12 @@ export function listUserRoutes(tenant: Tenant): Route[] {
     },
     {
       method: 'GET',
+      path: '/users/delta',
+      scopes: scopes.readUsersFully,
+      handle: (call) => answerChanges(call, 'users', tenant.users.delta(toDeltaRequest(call))),
+    },
+    {
+      method: 'GET',
       path: '/users/:id',
       scopes: scopes.me,
       handle: (call) => readUser(tenant, call, getParam(call, 'id')),
@@ -77,7 +87,25 @@ export function listUserRoutes(tenant: Tenant): Route[] {
         return noContent;
       },
     },
+    {
+      method: 'DELETE',
+      path: '/users/:id',
+      scopes: scopes.writeUsers,
+      roles: ['User Administrator'],
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        removeUser(tenant, findUser(tenant, getParam(call, 'id')));
+        return noContent;
+      },
+    },
   ];
+}
+
+/** Deletes a user: what it held goes back, and it leaves its groups. It can be restored for 30 days. */
+export function removeUser(tenant: Tenant, user: UserEntity): void {
+  commitStates(tenant, user, []);
+  for (const parent of [...(tenant.memberOf.get(user.id) ?? [])]) tenant.removeMember(parent, user.id);
+  tenant.users.remove(user.id);
 }
 
 /** @throws {GraphFault} 404 */

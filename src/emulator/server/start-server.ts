@@ -43,9 +43,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Emulator
 
 function listen(emulator: Emulator, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => emulator.fetch(request), port, hostname: 'localhost' }, () => {
-      resolve(server);
-    });
+    const server = serve(
+      { fetch: (request) => emulator.respond(request), port, hostname: 'localhost' },
+      () => {
+        resolve(server);
+      },
+    );
     server.once('error', reject);
   });
 }

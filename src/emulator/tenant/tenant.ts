@@ -4,6 +4,7 @@ import {
   groupKind,
   servicePrincipalKind,
   userKind,
+  type EntityKind,
   type WireObject,
 } from '../collection/index.js';
 import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
@@ -30,6 +31,12 @@ export interface OrganizationFacts {
   readonly onPremisesLastSyncDateTime: string | null;
 }
 
+/** An open extension and the app that made it. */
+export interface StoredExtension {
+  readonly appId: string;
+  readonly body: WireObject;
+}
+
 /** Everything the emulated tenant holds. Its rules live in the folders beside; this keeps the data and its indexes. */
 export class Tenant {
   readonly users: EntityCollection<UserEntity>;
@@ -42,7 +49,7 @@ export class Tenant {
   readonly appRoleAssignments = new Map<string, AppRoleAssignmentEntity>();
   readonly connectorGroups: ConnectorGroupEntity[] = [];
   /** Extensions by the id of their host, then by name. */
-  readonly extensions = new Map<string, Map<string, WireObject>>();
+  readonly extensions = new Map<string, Map<string, StoredExtension>>();
   /** Ids of a group's or role's direct members. */
   readonly members = new Map<string, Set<string>>();
   readonly owners = new Map<string, Set<string>>();
@@ -76,7 +83,7 @@ export class Tenant {
         ],
       },
       expansions: {
-        memberOf: (user) => this.listDirectoryObjects(this.memberOf.get(user.id) ?? []),
+        memberOf: (user, select) => this.listDirectoryObjects(this.memberOf.get(user.id) ?? [], select),
       },
     });
     this.groups = new EntityCollection(groupKind, {
@@ -86,9 +93,9 @@ export class Tenant {
         securityIdentifier: (group) => toSecurityIdentifier(group.id),
       },
       expansions: {
-        members: (group) => this.listDirectoryObjects(this.members.get(group.id) ?? []),
-        owners: (group) => this.listDirectoryObjects(this.owners.get(group.id) ?? []),
-        extensions: (group) => [...(this.extensions.get(group.id)?.values() ?? [])],
+        members: (group, select) => this.listDirectoryObjects(this.members.get(group.id) ?? [], select),
+        owners: (group, select) => this.listDirectoryObjects(this.owners.get(group.id) ?? [], select),
+        extensions: (group) => [...(this.extensions.get(group.id)?.values() ?? [])].map(({ body }) => body),
       },
     });
     this.servicePrincipals = new EntityCollection(servicePrincipalKind, options);
@@ -152,29 +159,30 @@ export class Tenant {
   }
 
   /** Users, groups, roles and service principals as `directoryObject`s, with their type. */
-  listDirectoryObjects(ids: Iterable<string>): WireObject[] {
+  listDirectoryObjects(ids: Iterable<string>, select?: readonly string[]): WireObject[] {
+    const query = new URLSearchParams(select ? { $select: select.join() } : {});
     const objects: WireObject[] = [];
     for (const id of ids) {
-      const object = this.readDirectoryObject(id, new URLSearchParams());
+      const object = this.readDirectoryObject(id, query);
       if (object) objects.push(object);
     }
     return objects;
   }
 
-  /** One object of any kind, with its `@odata.type`; undefined when it does not exist. */
+  /** One object of any kind, with its `@odata.type`; properties its kind lacks are left out of `$select`. */
   readDirectoryObject(id: string, query: URLSearchParams): WireObject | undefined {
     const user = this.users.get(id);
-    if (user) return { '@odata.type': '#microsoft.graph.user', ...this.users.project(user, query) };
+    if (user) return describe('user', this.users.project(user, narrow(query, userKind)));
     const group = this.groups.get(id);
-    if (group) return { '@odata.type': '#microsoft.graph.group', ...this.groups.project(group, query) };
+    if (group) return describe('group', this.groups.project(group, narrow(query, groupKind)));
     const role = this.roles.get(id);
-    if (role) return { '@odata.type': '#microsoft.graph.directoryRole', ...pickSelected(role, query) };
+    if (role) return describe('directoryRole', pickSelected(role, query));
     const app = this.servicePrincipals.get(id);
     if (app)
-      return {
-        '@odata.type': '#microsoft.graph.servicePrincipal',
-        ...this.servicePrincipals.project(app, query),
-      };
+      return describe(
+        'servicePrincipal',
+        this.servicePrincipals.project(app, narrow(query, servicePrincipalKind)),
+      );
     return undefined;
   }
 
@@ -227,4 +235,19 @@ function toDistinguishedName(user: UserEntity): string {
 function toSecurityIdentifier(id: string): string {
   const parts = id.replaceAll('-', '').match(/.{8}/g) ?? [];
   return `S-1-12-1-${parts.map((part) => Number.parseInt(part, 16)).join('-')}`;
+}
+
+function describe(type: string, object: WireObject): WireObject {
+  return { '@odata.type': `#microsoft.graph.${type}`, ...object };
+}
+
+/** `$select` without the properties that this kind does not have. */
+function narrow(query: URLSearchParams, kind: EntityKind): URLSearchParams {
+  const select = query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
+  if (!select) return new URLSearchParams();
+  const known = select.filter((name) => name in kind.properties);
+  return new URLSearchParams({ $select: ['id', ...known.filter((name) => name !== 'id')].join() });
 }

@@ -1,0 +1,62 @@
+import { listEnabledPlans, isActive } from '../licensing/assigned-plans.js';
+import type { UserEntity } from '../tenant/entities.js';
+import { getPlanService } from '../tenant/service-plans.js';
+import type { Tenant } from '../tenant/tenant.js';
+
+export const workloads = [
+  'exchange',
+  'oneDrive',
+  'sharePoint',
+  'skypeForBusiness',
+  'yammer',
+  'teams',
+] as const;
+export type Workload = (typeof workloads)[number];
+
+/** The names of the workloads in column headings. */
+export const workloadLabels: Readonly<Record<Workload, string>> = {
+  exchange: 'Exchange',
+  oneDrive: 'OneDrive',
+  sharePoint: 'SharePoint',
+  skypeForBusiness: 'Skype For Business',
+  yammer: 'Yammer',
+  teams: 'Teams',
+};
+
+const services: Readonly<Record<Workload, string>> = {
+  exchange: 'exchange',
+  oneDrive: 'SharePoint',
+  sharePoint: 'SharePoint',
+  skypeForBusiness: 'MicrosoftCommunicationsOnline',
+  yammer: 'YammerEnterprise',
+  teams: 'TeamspaceAPI',
+};
+
+/** One user's use of the workloads. Dates have no time. */
+export interface UserActivity {
+  readonly licensed: ReadonlySet<Workload>;
+  readonly lastActivity: Readonly<Partial<Record<Workload, string>>>;
+  readonly assignDate: string | null;
+}
+
+/** What reports know of a user; the same every time it is asked, because it is worked out from the sign-ins. */
+export function readActivity(tenant: Tenant, user: UserEntity): UserActivity {
+  const carried = new Set(
+    [...listEnabledPlans(tenant.skus, user.assignedLicenses)].map((planId) => getPlanService(planId)),
+  );
+  const licensed = new Set(workloads.filter((workload) => carried.has(services[workload])));
+  const lastSignIn = user.signInActivity?.lastSignInDateTime.slice(0, 10);
+  const lastActivity: Partial<Record<Workload, string>> = {};
+  workloads.forEach((workload, index) => {
+    const digit = Number.parseInt(user.id[index] ?? '0', 16);
+    const uses = digit < (workload === 'yammer' ? 4 : workload === 'skypeForBusiness' ? 2 : 13);
+    if (lastSignIn !== undefined && licensed.has(workload) && uses) lastActivity[workload] = lastSignIn;
+  });
+  const assigned = user.licenseAssignmentStates.filter(isActive).map((state) => state.lastUpdatedDateTime);
+  return { licensed, lastActivity, assignDate: assigned.sort()[0]?.slice(0, 10) ?? null };
+}
+
+/** The latest day on which the user did anything. */
+export function getLastActivity(activity: UserActivity): string | null {
+  return Object.values(activity.lastActivity).sort().at(-1) ?? null;
+}

@@ -1,0 +1,182 @@
+import { scopes } from '../identity/scopes.js';
+import { hasRole } from '../identity/token-service.js';
+import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
+import { parseGroupChange, parseNewGroup } from '../groups/group-body.js';
+import {
+  addMembers,
+  checkLinkCount,
+  checkMembersChangeable,
+  checkVisible,
+  parseReferences,
+} from '../groups/group-membership.js';
+import { assignGroupLicenses } from '../licensing/group-assignment.js';
+import type { GroupLicensing } from '../licensing/group-licensing.js';
+import { parseLicenseChange } from '../licensing/license-change.js';
+import type { GroupEntity } from '../tenant/entities.js';
+import type { Tenant } from '../tenant/tenant.js';
+import {
+  answerChanges,
+  answerCount,
+  answerObject,
+  answerPage,
+  checkCountable,
+  getParam,
+  noContent,
+  readBody,
+  toDeltaRequest,
+  toListRequest,
+  type GraphAnswer,
+  type GraphCall,
+  type Route,
+} from './route.js';
+
+const administrators = ['Groups Administrator', 'User Administrator', 'Directory Writers'] as const;
+
+/** Groups themselves and the licenses they give. */
+export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/groups',
+      scopes: scopes.readGroups,
+      handle: (call) => answerPage(call, 'groups', tenant.groups.list(toListRequest(call))),
+    },
+    {
+      method: 'GET',
+      path: '/groups/$count',
+      scopes: scopes.readGroups,
+      handle: (call) => {
+        checkCountable(call);
+        return answerCount(tenant.groups.count(toListRequest(call)));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/groups/delta',
+      scopes: scopes.readGroups,
+      handle: (call) => answerChanges(call, 'groups', tenant.groups.delta(toDeltaRequest(call))),
+    },
+    {
+      method: 'POST',
+      path: '/groups',
+      scopes: scopes.writeGroups,
+      roles: administrators,
+      handle: (call) => create(tenant, licensing, call),
+    },
+    {
+      method: 'GET',
+      path: '/groups/:id',
+      scopes: scopes.readGroups,
+      handle: (call) => {
+        const { id } = findGroup(tenant, call);
+        const group = tenant.groups.read(id);
+        if (!group) throw createNotFound(id);
+        return answerObject(call, 'groups', tenant.groups.project(group, call.url.searchParams));
+      },
+    },
+    {
+      method: 'PATCH',
+      path: '/groups/:id',
+      scopes: scopes.writeMembers,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => change(tenant, licensing, call),
+    },
+    {
+      method: 'DELETE',
+      path: '/groups/:id',
+      scopes: scopes.writeGroups,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        const group = findGroup(tenant, call);
+        checkMayManage(tenant, call, group);
+        if (group.assignedLicenses.length > 0)
+          throw createBadRequest(
+            'The group cannot be deleted because it has licenses assigned. Remove them first.',
+          );
+        for (const member of [...(tenant.members.get(group.id) ?? [])]) tenant.removeMember(group.id, member);
+        tenant.groups.remove(group.id);
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/groups/:id/assignLicense',
+      scopes: scopes.assignToGroups,
+      roles: ['License Administrator', ...administrators],
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        const licenseChange = parseLicenseChange(readBody(call));
+        const group = assignGroupLicenses(tenant, licensing, findGroup(tenant, call), licenseChange);
+        const answer = answerObject(call, 'groups', tenant.groups.project(group), 202);
+        return { ...answer, headers: { Location: `${call.url.origin}/v1.0/groups/${group.id}` } };
+      },
+    },
+  ];
+}
+
+/**
+ * The group a path names, by id or `uniqueName`.
+ *
+ * @throws {GraphFault} 404
+ */
+export function findGroup(tenant: Tenant, call: GraphCall): GroupEntity {
+  const key = getParam(call, 'id');
+  const group = key.startsWith('uniqueName=')
+    ? tenant.groups.find('uniqueName', key.slice('uniqueName='.length))
+    : tenant.groups.get(key.toLowerCase());
+  if (!group) throw createNotFound(key);
+  return group;
+}
+
+/** @throws {GraphFault} 403 unless the caller administers groups or owns this one */
+export function checkMayManage(tenant: Tenant, call: GraphCall, group: GroupEntity): void {
+  if (hasRole(call.caller, administrators) || tenant.owners.get(group.id)?.has(call.caller.userId)) return;
+  throw createForbidden();
+}
+
+function create(
+  tenant: Tenant,
+  licensing: GroupLicensing,
+  call: GraphCall,
+  uniqueName?: string,
+): GraphAnswer {
+  const body = readBody(call);
+  const members = parseReferences(body['members@odata.bind']);
+  const owners = parseReferences(body['owners@odata.bind']);
+  checkLinkCount(members.length + owners.length);
+  const group = parseNewGroup(tenant, body, uniqueName);
+  for (const id of [...members, ...owners]) if (!tenant.has(id)) throw createNotFound(id);
+  tenant.groups.add(group);
+  for (const id of new Set([call.caller.userId, ...owners])) tenant.addOwner(group.id, id);
+  addMembers(tenant, licensing, group, members);
+  return answerObject(call, 'groups', tenant.groups.project(group), 201);
+}
+
+function change(tenant: Tenant, licensing: GroupLicensing, call: GraphCall): GraphAnswer {
+  const key = getParam(call, 'id');
+  const body = readBody(call);
+  if (key.startsWith('uniqueName=') && !tenant.groups.find('uniqueName', key.slice(11))) {
+    if (!/create-if-missing/i.test(call.headers.get('Prefer') ?? '')) throw createNotFound(key.slice(11));
+    if (!hasRole(call.caller, administrators)) throw createForbidden();
+    return create(tenant, licensing, call, key.slice(11));
+  }
+  const group = findGroup(tenant, call);
+  checkMayManage(tenant, call, group);
+  const members = parseReferences(body['members@odata.bind']);
+  const owners = parseReferences(body['owners@odata.bind']);
+  checkLinkCount(members.length + owners.length);
+  const properties = parseGroupChange(body, group);
+  if (
+    Object.keys(properties).length > 0 &&
+    !scopes.writeGroups.some((scope) => call.caller.scopes.has(scope))
+  )
+    throw createForbidden();
+  if (members.length > 0) {
+    checkVisible(tenant, group.id);
+    checkMembersChangeable(group);
+    addMembers(tenant, licensing, group, members);
+  }
+  for (const id of owners) tenant.addOwner(group.id, id);
+  if (Object.keys(properties).length > 0) tenant.groups.update(group.id, properties);
+  return noContent;
+}
