@@ -59,17 +59,15 @@ export class ProviderController implements ReactiveController {
    * Signs in, or asks for more permissions. For a click. A failure becomes the state that every element shows.
    */
   async signIn(options?: SignInOptions): Promise<void> {
-    if (!this.#auth) return;
-    try {
-      await this.#auth.signIn(options);
-      this.#signInError = undefined;
-    } catch (error) {
-      this.#signInError = toProvisioningError(error);
-    }
-    this.#host.requestUpdate();
+    await this.#interact((auth) => auth.signIn(options));
   }
 
-  /** Why the last sign-in from this element, or the one before the page was opened, did not work. */
+  /** Ends the session. For a click. */
+  async signOut(): Promise<void> {
+    await this.#interact((auth) => auth.signOut());
+  }
+
+  /** Why the last sign-in or sign-out from this element, or the one before the page was opened, did not work. */
   get signInError(): ProvisioningError | undefined {
     const state = this.#auth?.state;
     return this.#signInError ?? (state?.status === 'signed-out' ? state.error : undefined);
@@ -89,6 +87,17 @@ export class ProviderController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#disconnect();
+  }
+
+  async #interact(interaction: (auth: Auth) => Promise<void>): Promise<void> {
+    if (!this.#auth) return;
+    try {
+      await interaction(this.#auth);
+      this.#signInError = undefined;
+    } catch (error) {
+      this.#signInError = toProvisioningError(error);
+    }
+    this.#host.requestUpdate();
   }
 
   #connect(): void {

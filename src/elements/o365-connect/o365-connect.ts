@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Account } from '../../auth/auth.js';
 import { tenantRead } from '../../context/reads.js';
+import { ClipboardController } from '../../controllers/clipboard-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -31,11 +32,9 @@ export class O365Connect extends LitElement {
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  /** What was put on the clipboard last. */
-  @state() private copied = '';
-
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
+  private readonly clipboard = new ClipboardController(this);
   private readonly tenant = new QueryController(
     this,
     () => this.shared.graph && tenantRead(this.shared.graph),
@@ -145,7 +144,7 @@ export class O365Connect extends LitElement {
             <button
               class="button icon-only small"
               aria-label=${text.copyTenantId}
-              @click=${() => void this.copy(tenant.id)}
+              @click=${() => void this.clipboard.copy(tenant.id)}
             >
               ${icon('copy')}
             </button>
@@ -161,14 +160,23 @@ export class O365Connect extends LitElement {
         <div class="stack tight">
           <div class="label">${text.permissionsHeading}</div>
           ${this.renderPermissions()}
+          ${
+            missing
+              ? html`<div class="row">
+                  <button class="button" @click=${() => void this.shared.signIn({ scopes: all })}>
+                    ${icon('key')} ${text.askAll}
+                  </button>
+                </div>`
+              : nothing
+          }
         </div>
         ${
-          link
+          link && missing
             ? html`<div class="stack tight">
                 <div class="label">${text.needsSomeoneElse}</div>
                 <p class="muted">${text.consentLinkWhy}</p>
                 <div class="row">
-                  <button class="button" @click=${() => void this.copy(link)}>
+                  <button class="button" @click=${() => void this.clipboard.copy(link)}>
                     ${icon('copy')} ${text.copyConsentLink}
                   </button>
                   ${this.renderCopied(link)}
@@ -181,7 +189,7 @@ export class O365Connect extends LitElement {
         <button class="button" @click=${() => void this.shared.signIn({ switchAccount: true })}>
           ${text.switchAccount}
         </button>
-        <button class="button quiet" @click=${() => void this.shared.auth?.signOut()}>${text.signOut}</button>
+        <button class="button quiet" @click=${() => void this.shared.signOut()}>${text.signOut}</button>
         <span class="muted small">${text.signOutNote}</span>
       </div>
     </div>`;
@@ -215,13 +223,10 @@ export class O365Connect extends LitElement {
   }
 
   private renderCopied(what: string) {
-    return html`<span class="muted small" role="status"
-      >${this.copied === what ? this.strings.text.copied : nothing}</span
-    >`;
-  }
-
-  private async copy(what: string): Promise<void> {
-    await navigator.clipboard.writeText(what);
-    this.copied = what;
+    const { text } = this.strings;
+    const outcome = this.clipboard.outcome(what);
+    return html`<span class="muted small" role="status">
+      ${outcome === 'copied' ? text.copied : outcome === 'refused' ? html`<code>${what}</code>` : nothing}
+    </span>`;
   }
 }

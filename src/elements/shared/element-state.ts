@@ -138,9 +138,9 @@ function renderRemedies(
         </button>
         ${
           link
-            ? html`<button class="button quiet" @click=${() => void navigator.clipboard.writeText(link)}>
-                ${icon('copy')} ${common.copyConsentLink}
-              </button>`
+            ? html`<a class="link" href=${link} target="_blank" rel="noreferrer">
+                ${common.consentLink} ${icon('open-in-new')}
+              </a>`
             : nothing
         }`;
     }

@@ -15,7 +15,7 @@ export const commonStrings = (format: Format) => ({
   code: 'Code',
   requestId: 'Request id',
   allow: 'Ask for permission',
-  copyConsentLink: 'Copy the consent link',
+  consentLink: 'Page where an administrator allows it',
   copied: 'Copied',
   needsPermission: (scopes: readonly string[]) =>
     `This needs ${format.list(scopes)}. An administrator can allow it.`,
