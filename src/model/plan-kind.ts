@@ -25,8 +25,8 @@ const freePartNumbers: ReadonlySet<string> = new Set([
   'DYN365_ENTERPRISE_VIRTUAL_AGENT_VIRAL',
 ]);
 
-/** Microsoft gives free plans in units that nobody can use up. */
-const unlimitedUnits = 1_000_000;
+/** Microsoft gives free plans in units that nobody can use up: so many of a known one, or so many of any. */
+const unlimitedUnits = { free: 10_000, any: 1_000_000 } as const;
 
 /** Whether a plan is free, on trial, for the company as a whole, or paid for. */
 export function planKind(plan: Plan, subscriptions: readonly TrialSubscription[] | undefined): PlanKind {
@@ -37,8 +37,9 @@ export function planKind(plan: Plan, subscriptions: readonly TrialSubscription[]
 }
 
 /** Whether a plan has so many units that its number says nothing. */
-export function isUnlimited({ prepaidUnits }: Plan): boolean {
-  return prepaidUnits.enabled >= unlimitedUnits;
+export function isUnlimited({ prepaidUnits, skuPartNumber }: Plan): boolean {
+  const enough = freePartNumbers.has(skuPartNumber) ? unlimitedUnits.free : unlimitedUnits.any;
+  return prepaidUnits.enabled >= enough;
 }
 
 /** What is needed of a subscription to tell whether it is a trial. */

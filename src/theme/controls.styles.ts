@@ -183,7 +183,7 @@ export const controls = css`
   }
   .segments span {
     display: inline-grid;
-    align-items: center;
+    align-content: center;
     justify-items: center;
     min-block-size: calc(var(--_control) - 2px);
     padding-inline: 12px;

@@ -43,13 +43,20 @@ export const styles = css`
   }
   table.usage tbody th {
     inline-size: 1%;
-    max-inline-size: 220px;
+    max-inline-size: 260px;
   }
   table.usage .end {
     inline-size: 1%;
     padding-inline-start: 10px;
   }
+  .plan-cell {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-inline-size: 0;
+  }
   .plan {
+    min-inline-size: 0;
     min-block-size: 24px;
     max-inline-size: 100%;
     padding: 0;

@@ -55,8 +55,10 @@ function renderRow(parts: UsageTableParts, row: UsageRow, first: boolean): unkno
   const number = (value: number): string => (value === 0 ? common.none : format.number(value));
   return html`<tr @click=${() => onSelect(plan.skuId)}>
     <th scope="row">
-      <button class="plan" title=${plan.name} aria-label=${text.showUsers(plan.name)}>${plan.name}</button>
-      ${kind === 'free' || kind === 'trial' ? html`<span class="badge">${text[kind]}</span>` : nothing}
+      <div class="plan-cell">
+        <button class="plan" title=${plan.name} aria-label=${text.showUsers(plan.name)}>${plan.name}</button>
+        ${kind === 'free' || kind === 'trial' ? html`<span class="badge">${text[kind]}</span>` : nothing}
+      </div>
       ${renderNarrowNotes(parts, row)}
     </th>
     ${

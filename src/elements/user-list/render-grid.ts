@@ -47,7 +47,7 @@ export const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, t
 /** The grid: a header that stays, and the rows in sight. */
 export function renderGrid(parts: GridParts): unknown {
   const { strings, rows, columns, reading, onOpen, onKeydown, onFocusin } = parts;
-  const template = `--columns:36px minmax(150px,1.6fr) repeat(${columns.length},minmax(96px,1fr))`;
+  const template = `--columns:36px minmax(150px,1.6fr) repeat(${columns.length},minmax(96px,1fr));--narrowest:${186 + columns.length * 96}px`;
   return html`<div
     part="grid"
     class="scroller"

@@ -17,7 +17,7 @@ export const styles = css`
   .grid-row {
     display: grid;
     grid-template-columns: var(--columns);
-    min-inline-size: max-content;
+    min-inline-size: var(--narrowest);
     min-block-size: var(--_row);
     align-items: stretch;
     border-block-end: 1px solid var(--_line);
