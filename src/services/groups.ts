@@ -22,7 +22,7 @@ export interface GroupDefinition {
   readonly uniqueName: string;
   /** At most 256 characters. */
   readonly displayName: string;
-  /** At most 1,024 characters. */
+  /** 1 to 1,024 characters. */
   readonly description: string;
 }
 
@@ -75,6 +75,30 @@ export async function upsertGroup(
       retryable: true,
     });
   return { id: existing.id, created: false };
+}
+
+/**
+ * Changes the name and description of a group.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-update
+ */
+export async function renameGroup(
+  graph: GraphClient,
+  groupId: string,
+  names: Pick<GroupDefinition, 'displayName' | 'description'>,
+  options?: CallOptions,
+): Promise<void> {
+  const { displayName, description } = names;
+  await graph.write(
+    {
+      method: 'PATCH',
+      path: `/groups/${pathSegment(groupId)}`,
+      body: { displayName, description },
+      key: groupId,
+    },
+    { scopes: writeGroupsScopes, ...options },
+  );
 }
 
 /**

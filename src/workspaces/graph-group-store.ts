@@ -4,7 +4,7 @@ import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { Workspace } from '../model/workspace.js';
 import { readGroupExtensionsScopes } from '../services/group-extensions.js';
-import { deleteGroup, upsertGroup } from '../services/groups.js';
+import { deleteGroup, renameGroup, upsertGroup } from '../services/groups.js';
 import { encodeRecord, recordCapacity, type GraphRecord, type StoredSubscribers } from './graph-record.js';
 import { addRevision, listRosters, removeOldRevisions, type Revision } from './graph-revisions.js';
 import { RosterShelf } from './graph-roster.js';
@@ -92,19 +92,15 @@ class GraphGroupStore implements WorkspaceStore {
     const description = checked.draft.description.trim().slice(0, 1024) || 'A workspace of the portal.';
     const shelf = await this.#requireEtag(id, etag);
     const current = shelf?.revisions.at(-1);
-    let groupId = shelf?.groupId;
-    if (!groupId || shelf?.displayName !== displayName || shelf.description !== description)
-      groupId = (await upsertGroup(this.#graph, { uniqueName: toUniqueName(id), displayName, description }))
-        .id;
+    const names = { displayName, description };
+    const groupId =
+      shelf?.groupId ?? (await upsertGroup(this.#graph, { uniqueName: toUniqueName(id), ...names })).id;
+    if (shelf && (shelf.displayName !== displayName || shelf.description !== description))
+      await renameGroup(this.#graph, groupId, names);
     const { record, data, created } = await this.#encode(checked, current, displayName);
     const revision = { number: (current?.number ?? 0) + 1, record };
     try {
-      await this.#add(
-        id,
-        { groupId, displayName, description, revisions: shelf?.revisions ?? [] },
-        revision,
-        data,
-      );
+      await this.#add(id, { groupId, ...names, revisions: shelf?.revisions ?? [] }, revision, data);
     } catch (thrown) {
       await this.#rosters.discard(created);
       throw thrown;
@@ -172,25 +168,27 @@ class GraphGroupStore implements WorkspaceStore {
       );
       return roster;
     };
+    const compose = (draft: StoredSubscribers, published: StoredSubscribers | undefined): GraphRecord => ({
+      v: 1,
+      nonce: createId(),
+      at: this.#now(),
+      workspace: withoutSubscribers(workspace),
+      draft,
+      ...(published ? { published } : {}),
+    });
+    // With every subscriber in a group it is shortest: if that is too long, no group need be written.
+    const shortest = { roster: createId(), count: workspace.draft.subscribers.length };
+    const shortestData = await encodeRecord(compose(shortest, workspace.published && shortest));
+    if (shortestData.length > recordCapacity) throw createTooLarge();
     try {
       for (const inline of inlineAttempts) {
         const draft = await store(workspace.draft.subscribers, inline);
         const published = workspace.published && (await store(workspace.published.subscribers, inline));
-        const record: GraphRecord = {
-          v: 1,
-          nonce: createId(),
-          at: this.#now(),
-          workspace: withoutSubscribers(workspace),
-          draft,
-          ...(published ? { published } : {}),
-        };
+        const record = compose(draft, published);
         const data = await encodeRecord(record);
         if (data.length <= recordCapacity) return { record, data, created };
       }
-      throw new ProvisioningError(
-        'storage-full',
-        'This workspace has too many plans, services and app choices to be kept in a group. Nothing was written.',
-      );
+      throw createTooLarge();
     } catch (thrown) {
       await this.#rosters.discard(created);
       throw thrown;
@@ -249,6 +247,13 @@ class GraphGroupStore implements WorkspaceStore {
   #readRosters(record: GraphRecord, call: CallOptions): Promise<Rosters> {
     return this.#rosters.readAll([record.draft, record.published], this.#now() - record.at, call);
   }
+}
+
+function createTooLarge(): ProvisioningError {
+  return new ProvisioningError(
+    'storage-full',
+    'This workspace has too many plans, services and app choices to be kept in a group. Nothing was written.',
+  );
 }
 
 function toEtag(revision: Revision | undefined): string | null {

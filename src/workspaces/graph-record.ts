@@ -26,7 +26,7 @@ export interface GraphRecord {
 }
 
 /** Characters of a record that surely fit into an open extension of 2 KB with its names around it. */
-export const recordCapacity = 1800;
+export const recordCapacity = 1900;
 
 const ids = v.array(v.string());
 const subscribers = v.object({

@@ -49,7 +49,8 @@ export async function addRevision(
   }
   const revisions = await readRevisions(graph, groupId);
   const stored = revisions.find((each) => each.number === number);
-  // A refusal may be the echo of our own write, sent twice because the first answer got lost.
+  // A conflict may be the echo of our own write, sent twice because the first answer got lost; `stored` tells.
+  if (refusal?.code === 'conflict' && !stored) return false;
   if (refusal && !stored) throw refusal;
   const current = revisions.at(-1);
   const ours = stored === undefined || stored.record.nonce === record.nonce;

@@ -23,7 +23,7 @@ export class GraphShelves {
   readonly #graph: GraphClient;
   readonly #prefix: string;
   readonly #now: () => number;
-  readonly #own = new Map<string, Shelf>();
+  readonly #own = new Map<string, { readonly shelf: Shelf; readonly seen: boolean }>();
 
   constructor(graph: GraphClient, prefix: string, now: () => number) {
     this.#graph = graph;
@@ -63,7 +63,7 @@ export class GraphShelves {
   }
 
   remember(id: string, shelf: Shelf): void {
-    this.#own.set(id, shelf);
+    this.#own.set(id, { shelf, seen: this.#own.get(id)?.seen ?? shelf.revisions.length > 1 });
   }
 
   forget(id: string): void {
@@ -72,12 +72,13 @@ export class GraphShelves {
 
   #pick(id: string, read: Shelf | undefined, purpose?: 'to-write'): Shelf | undefined {
     const own = this.#own.get(id);
-    const newest = own?.revisions.at(-1);
+    const newest = own?.shelf.revisions.at(-1);
     if (!own || !newest || this.#now() - newest.record.at > trustOwnWritesMs) return read;
-    // What was just created is not shown yet; what had been there and is not shown was deleted by somebody.
-    if (!read) return newest.number === 1 || purpose === 'to-write' ? own : undefined;
-    const same = read.groupId === own.groupId;
-    return same && (read.revisions.at(-1)?.number ?? 0) < newest.number ? own : read;
+    // A group made here is not shown at once; one that had been shown and is not any more was deleted by somebody.
+    if (!read) return !own.seen || purpose === 'to-write' ? own.shelf : undefined;
+    this.#own.set(id, { ...own, seen: true });
+    const late = read.groupId === own.shelf.groupId && (read.revisions.at(-1)?.number ?? 0) < newest.number;
+    return late ? own.shelf : read;
   }
 
   async #read({ id, displayName, description }: Group, call: CallOptions): Promise<Shelf | undefined> {

@@ -65,25 +65,28 @@ export class IndexedDbConnection<S extends DBSchema> {
       const forget = (): void => {
         if (this.#opening === opening) this.#opening = undefined;
       };
-      openDB<S>(name, version, {
-        upgrade,
-        blocked: () => {
-          blocked = true;
-          forget();
-          reject(
-            new ProvisioningError(
-              'storage-unavailable',
-              `Another tab with an older version keeps the stored ${noun} busy. Close it and try again.`,
-              { retryable: true },
-            ),
-          );
-        },
-        blocking: (_current, _blocked, event) => {
-          forget();
-          (event.target as IDBDatabase).close();
-        },
-        terminated: forget,
-      }).then(
+      // In a function of its own, because a browser that blocks storage may throw here at once.
+      const open = async (): Promise<IDBPDatabase<S>> =>
+        openDB<S>(name, version, {
+          upgrade,
+          blocked: () => {
+            blocked = true;
+            forget();
+            reject(
+              new ProvisioningError(
+                'storage-unavailable',
+                `Another tab with an older version keeps the stored ${noun} busy. Close it and try again.`,
+                { retryable: true },
+              ),
+            );
+          },
+          blocking: (_current, _blocked, event) => {
+            forget();
+            (event.target as IDBDatabase).close();
+          },
+          terminated: forget,
+        });
+      open().then(
         (database) => {
           // Nobody waits for it any more; the next call opens its own.
           if (blocked) database.close();
