@@ -18,7 +18,10 @@ export type AuthState =
   | { readonly status: 'starting' }
   | { readonly status: 'signed-out'; readonly error?: ProvisioningError }
   | { readonly status: 'signing-in' }
-  /** `error`: the last request for more permissions failed; the account stays signed in. */
+  /**
+   * The account stays signed in while it is asked for more. `error` is why the last request failed, or `sign-in-again`
+   * when Microsoft wants to see the person before it gives further tokens.
+   */
   | { readonly status: 'signed-in'; readonly account: Account; readonly error?: ProvisioningError };
 
 export interface AccessToken {

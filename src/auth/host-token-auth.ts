@@ -116,7 +116,7 @@ class HostTokenAuth implements Auth {
     work: () => Promise<void>,
   ) {
     this.#error = undefined;
-    this.#store.state = { status: 'signing-in' };
+    if (this.state.status !== 'signed-in') this.#store.state = { status: 'signing-in' };
     try {
       await work();
     } catch (thrown) {

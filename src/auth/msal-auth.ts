@@ -2,7 +2,7 @@ import { ProvisioningError } from '../model/errors.js';
 import type { Auth } from './auth.js';
 import { readCloud, type MsalAuthOptions } from './auth-options.js';
 import { readRedirectUri } from './msal-config.js';
-import { openOwnMsal } from './msal-registry.js';
+import { onOwnMsalOpen, openOwnMsal } from './msal-registry.js';
 import { MsalSession } from './msal-session.js';
 import { hasMsalTraces, readPage, withoutSignOutState } from './page-traces.js';
 
@@ -23,6 +23,7 @@ export function createMsalAuth(options: MsalAuthOptions): Auth {
     cloud: readCloud(options),
     interaction: options.interaction,
     open: () => openOwnMsal(options),
+    onOpenElsewhere: (listener) => onOwnMsalOpen(options, listener),
     openAtStart: page !== undefined && (silentSignIn || hasMsalTraces(page, clientId)),
     requestKey: clientId,
     ownsActiveAccount: true,

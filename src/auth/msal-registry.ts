@@ -19,6 +19,7 @@ export interface RedirectAnswer {
 }
 
 const own = new Map<string, Promise<OpenMsal>>();
+const waiting = new Map<string, Set<() => void>>();
 /** Under which name a request of a host's instance is remembered over a redirect. */
 export const hostRequestKey = 'host';
 
@@ -29,14 +30,30 @@ const hosts = new WeakMap<MsalLike, Promise<OpenMsal>>();
  * page, a redirect's answer is handled once.
  */
 export function openOwnMsal(options: MsalAuthOptions): Promise<OpenMsal> {
-  const key = [options.clientId, readAuthority(options), readRedirectUri(options), options.cache].join(' ');
+  const key = keyOf(options);
   const known = own.get(key);
   if (known) return known;
   const opening = loadMsal(options).then((msal) => openMsal(msal, options.clientId));
   own.set(key, opening);
-  // Offline, say: the next attempt may load.
-  opening.catch(() => own.delete(key));
+  opening.then(
+    () => waiting.get(key)?.forEach((listener) => listener()),
+    // Offline, say: the next attempt may load.
+    () => own.delete(key),
+  );
   return opening;
+}
+
+/** Calls the listener when another provider of this page opens the same MSAL; returns what ends that. */
+export function onOwnMsalOpen(options: MsalAuthOptions, listener: () => void): () => void {
+  const key = keyOf(options);
+  const listeners = waiting.get(key) ?? new Set();
+  waiting.set(key, listeners.add(listener));
+  if (own.has(key)) listener();
+  return () => listeners.delete(listener);
+}
+
+function keyOf(options: MsalAuthOptions): string {
+  return [options.clientId, readAuthority(options), readRedirectUri(options), options.cache].join(' ');
 }
 
 /** The same for an instance that the host made. `handleRedirects` false leaves redirects to the host. */

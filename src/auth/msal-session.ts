@@ -23,6 +23,8 @@ export interface MsalSessionSettings {
   readonly interaction: Interaction;
   /** MSAL, with redirects handled once for the page. */
   readonly open: () => Promise<OpenMsal>;
+  /** Tells when MSAL is opened by another provider of the page. */
+  readonly onOpenElsewhere?: (listener: () => void) => () => void;
   /** Whether MSAL has anything to do before somebody signs in. */
   readonly openAtStart: boolean;
   /** Names the remembered request of a redirect. */
@@ -52,6 +54,7 @@ export class MsalSession implements Auth {
   readonly #started: Promise<void>;
   #opening: Promise<MsalLike> | undefined;
   #stopEvents: (() => void) | undefined;
+  readonly #stopWaiting: (() => void) | undefined;
   #disposed = false;
   /** Home account id of whom this session signed in, where MSAL's active account is the host's. */
   #chosen: string | undefined;
@@ -66,6 +69,7 @@ export class MsalSession implements Auth {
       ? new AdminConsent(settings.clientId, (answer) => this.#takeConsent(answer))
       : undefined;
     this.#started = settings.openAtStart ? this.#start() : Promise.resolve();
+    this.#stopWaiting = settings.onOpenElsewhere?.(() => void this.#settle(this.#open()));
   }
 
   get state(): AuthState {
@@ -109,22 +113,14 @@ export class MsalSession implements Auth {
   }
 
   async signOut(): Promise<void> {
-    await this.#interact({ scopes: [] }, async (msal) => {
-      const account = this.#findAccount(msal);
-      if (!account) return;
-      const { redirectUri } = this.#settings;
-      const request = { account, ...(redirectUri ? { postLogoutRedirectUri: redirectUri } : {}) };
-      this.#chosen = undefined;
-      forgetAbandonedPopup();
-      if (this.#settings.interaction === 'redirect') {
-        readSessionStorage()?.setItem(signOutReturnKey, location.href);
-        return msal.logoutRedirect(request);
-      }
-      return runPopup(msal, () => msal.logoutPopup(request)).catch((error: unknown) => {
-        // The tokens are gone once the window is open; closing it early leaves the session at Microsoft alone.
-        if (this.#findAccount(msal)) throw error;
-      });
-    });
+    this.#error = undefined;
+    try {
+      await runAlone(async () => this.#signOut(await this.#open()));
+    } catch (thrown) {
+      throw toAuthError(thrown, { scopes: [] });
+    } finally {
+      await this.#settle(this.#opening);
+    }
   }
 
   async getToken(scopes: readonly string[], { claims, signal }: TokenOptions = {}): Promise<AccessToken> {
@@ -142,9 +138,13 @@ export class MsalSession implements Auth {
       ...(redirectUri ? { redirectUri } : {}),
       ...(cacheLookupPolicy === undefined ? {} : { cacheLookupPolicy }),
     });
-    const result = await stopOnAbort(silent, signal).catch((error: unknown) => {
-      throw toAuthError(error, { scopes, claims });
+    const result = await stopOnAbort(silent, signal).catch((thrown: unknown) => {
+      const error = toAuthError(thrown, { scopes, claims });
+      // Whoever shows the account shows the button, too; no further token comes without it.
+      if (error.code === 'sign-in-again') this.#fail(msal, error);
+      throw error;
     });
+    if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
     this.#store.noteScopes(toAccount(account).id, result.scopes);
     return { token: result.accessToken, scopes: toScopeNames(result.scopes) };
   }
@@ -166,6 +166,7 @@ export class MsalSession implements Auth {
 
   dispose(): void {
     this.#disposed = true;
+    this.#stopWaiting?.();
     this.#stopEvents?.();
     this.#consent?.dispose();
   }
@@ -209,7 +210,7 @@ export class MsalSession implements Auth {
   ): Promise<void> {
     this.#interacting += 1;
     this.#error = undefined;
-    this.#store.state = { status: 'signing-in' };
+    if (this.state.status !== 'signed-in') this.#store.state = { status: 'signing-in' };
     try {
       await runAlone(async (waited) => work(await this.#open(), waited));
     } catch (thrown) {
@@ -217,12 +218,35 @@ export class MsalSession implements Auth {
       throw this.#error;
     } finally {
       this.#interacting -= 1;
-      await this.#settle();
+      await this.#settle(this.#opening);
     }
   }
 
-  async #settle(): Promise<void> {
-    const msal = await this.#opening?.catch(() => undefined);
+  async #signOut(msal: MsalLike): Promise<void> {
+    const account = this.#findAccount(msal);
+    if (!account) return;
+    const { redirectUri, interaction } = this.#settings;
+    const request = { account, ...(redirectUri ? { postLogoutRedirectUri: redirectUri } : {}) };
+    this.#chosen = undefined;
+    forgetAbandonedPopup();
+    if (interaction === 'redirect') {
+      readSessionStorage()?.setItem(signOutReturnKey, location.href);
+      return msal.logoutRedirect(request);
+    }
+    await runPopup(msal, () => msal.logoutPopup(request)).catch((error: unknown) => {
+      // The tokens are gone once the window is open; closing it early leaves the session at Microsoft alone.
+      if (this.#findAccount(msal)) throw error;
+    });
+  }
+
+  #fail(msal: MsalLike, error: ProvisioningError | undefined): void {
+    this.#error = error;
+    this.#refresh(msal);
+  }
+
+  /** Shows how things stand, once MSAL is open or could not be. */
+  async #settle(opening: Promise<MsalLike> | undefined): Promise<void> {
+    const msal = await opening?.catch(() => undefined);
     if (msal) this.#refresh(msal);
     else if (this.#interacting === 0)
       this.#store.state = { status: 'signed-out', ...(this.#error ? { error: this.#error } : {}) };
@@ -292,11 +316,11 @@ export class MsalSession implements Auth {
   #takeConsent(answer: AdminConsentAnswer): void {
     const fail = (error: ProvisioningError): void => {
       this.#error = error;
-      void this.#settle();
+      void this.#settle(this.#opening);
     };
     if (!answer.granted) return fail(new ProvisioningError('consent-required', answer.message));
     this.#error = undefined;
-    void this.#settle();
+    void this.#settle(this.#opening);
     // Learns the new permissions, so that who waits for them tries again.
     if (this.state.status === 'signed-in')
       this.getToken(toScopeNames(answer.scopes)).catch((thrown: unknown) =>

@@ -101,6 +101,7 @@ describe('consent', () => {
     const tab = await portal.context.newPage();
     await tab.goto(link.href);
     await press(tab, `Accept as ${ada.displayName}`);
+    await portal.page.bringToFront();
     await portal.page.waitForFunction(() =>
       window.page.report('main').grantedScopes.includes('User.Read.All'),
     );
@@ -117,6 +118,7 @@ describe('consent', () => {
     await press(portal.page, `Accept as ${ada.displayName}`);
     await portal.status('signed-in');
     expect(portal.page.url()).to.equal(`${site.url}/popup?tab=3#/licenses`);
+    await portal.page.bringToFront();
     await portal.page.waitForFunction(() =>
       window.page.report('main').grantedScopes.includes('Domain.Read.All'),
     );

@@ -11,6 +11,10 @@ describe('signing in by popup', () => {
   before(async () => {
     site = await startSite((portal) => ({
       popup: { main: { kind: 'msal', options: portal({ interaction: 'popup' }) } },
+      twice: {
+        main: { kind: 'msal', options: portal({ interaction: 'popup' }) },
+        second: { kind: 'msal', options: portal({ interaction: 'popup' }) },
+      },
       memory: { main: { kind: 'msal', options: portal({ interaction: 'popup', cache: 'memory' }) } },
     }));
     browser = await launchBrowser();
@@ -93,6 +97,30 @@ describe('signing in by popup', () => {
     expect((await portal.report()).grantedScopes).to.deep.equal(['LicenseAssignment.Read.All', 'User.Read']);
     await portal.close();
   });
+
+  it('signs every provider of the same client id in and out', async () => {
+    const portal = await Portal.open(browser, site, 'twice');
+    await signIn(portal, ada);
+    expect((await portal.status('signed-in', 'second')).username).to.equal(ada.userPrincipalName);
+    const { settled } = await portal.popup('signOut', [], 'second');
+    await settled;
+    await portal.status('signed-out', 'main');
+    await portal.close();
+  });
+
+  for (const path of ['popup', 'memory']) {
+    it(`signs out after a popup for more permissions was closed (${path})`, async () => {
+      const portal = await Portal.open(browser, site, path);
+      await signIn(portal, ada);
+      const more = await portal.popup('signIn', [{ scopes: ['User.Read.All'] }]);
+      expect((await portal.report()).status).to.equal('signed-in');
+      await more.popup.close();
+      expect(await more.settled).to.include({ ok: false, code: 'sign-in-cancelled' });
+      expect(await portal.attempt('signOut')).to.include({ ok: true });
+      expect((await portal.report()).status).to.equal('signed-out');
+      await portal.close();
+    });
+  }
 
   it('keeps tokens in memory only, when told so', async () => {
     const portal = await Portal.open(browser, site, 'memory');

@@ -98,9 +98,11 @@ describe('tokens', () => {
     const portal = await openSignedIn();
     await site.identity.revokeSignIns(ada.id);
     expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: false, code: 'sign-in-again' });
+    expect(await portal.report()).to.include({ status: 'signed-in', errorCode: 'sign-in-again' });
     const { popup, settled } = await portal.popup('signIn');
     await pickPerson(popup, ada.displayName);
     expect(await settled).to.include({ ok: true });
+    expect(await portal.report()).not.to.have.property('errorCode');
     expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
     await portal.close();
   });
