@@ -212,8 +212,12 @@ export class Emulator {
     exchange: Exchange,
     verdict: ThrottleVerdict,
   ): Promise<GraphAnswer> {
+    const { refused } = verdict;
+    if (refused) {
+      const date = new Date(exchange.now).toISOString().slice(0, 19);
+      return { ...refused, body: refused.body(exchange.requestId, date, exchange.clientRequestId) };
+    }
     try {
-      if (verdict.refused) throw verdict.refused;
       const target = { method: request.method, path: path(request.url) };
       if (target.path === '/$batch')
         throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');

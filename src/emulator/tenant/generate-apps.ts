@@ -71,9 +71,13 @@ const apps: readonly AppSeed[] = [
 
 /** The tenant's enterprise applications, and some that are not for people. */
 export function generateApps(tenant: Tenant): void {
-  for (const seed of apps) tenant.servicePrincipals.add(createApp(tenant.random, seed));
-  tenant.servicePrincipals.add({
-    ...createApp(tenant.random, {
+  tenant.servicePrincipals.load(listApps(tenant.random));
+}
+
+function* listApps(random: Random): Generator<ServicePrincipalEntity> {
+  for (const seed of apps) yield createApp(random, seed);
+  yield {
+    ...createApp(random, {
       name: 'Microsoft Graph',
       roles: [],
       required: false,
@@ -84,10 +88,10 @@ export function generateApps(tenant: Tenant): void {
     homepage: null,
     description: null,
     tags: [],
-    appRoles: [createRole(tenant.random, "Read all users' full profiles", 'User.Read.All', 'Application')],
-  });
-  tenant.servicePrincipals.add({
-    ...createApp(tenant.random, {
+    appRoles: [createRole(random, "Read all users' full profiles", 'User.Read.All', 'Application')],
+  };
+  yield {
+    ...createApp(random, {
       name: 'Nightly Report Job',
       roles: [],
       required: false,
@@ -98,7 +102,7 @@ export function generateApps(tenant: Tenant): void {
     homepage: null,
     description: null,
     tags: [],
-  });
+  };
 }
 
 function createApp(random: Random, seed: AppSeed): ServicePrincipalEntity {

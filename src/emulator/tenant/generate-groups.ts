@@ -1,4 +1,4 @@
-import type { GroupEntity } from './entities.js';
+import type { GroupEntity, UserEntity } from './entities.js';
 import { toIso } from './generate-users.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
 import type { TenantPreset } from './presets.js';
@@ -9,10 +9,14 @@ import type { Tenant } from './tenant.js';
 export type LicenseGroups = ReadonlyMap<PartNumber, GroupEntity>;
 
 /** Department groups, a nested group, the kinds that refuse changes, and one licensed group per plan that needs it. */
-export function generateGroups(tenant: Tenant, preset: TenantPreset, administratorId: string): LicenseGroups {
+export function generateGroups(
+  tenant: Tenant,
+  preset: TenantPreset,
+  users: readonly UserEntity[],
+): LicenseGroups {
   const synced = preset.identity !== 'cloud';
   const byDepartment = new Map<string, string[]>();
-  for (const user of tenant.users.values())
+  for (const user of users)
     if (user.department && user.userType === 'Member') {
       const members = byDepartment.get(user.department);
       if (members) members.push(user.id);
@@ -28,7 +32,7 @@ export function generateGroups(tenant: Tenant, preset: TenantPreset, administrat
     departmentGroups.push(group);
     for (const member of members) tenant.addMember(group.id, member);
   }
-  if (departmentGroups.length > 1) addSpecialGroups(tenant, preset, departmentGroups, administratorId);
+  if (departmentGroups.length > 1) addSpecialGroups(tenant, preset, departmentGroups, users);
   const licensed = new Map<PartNumber, GroupEntity>();
   for (const use of preset.uses)
     if (use.from !== 'direct' && !licensed.has(use.plan))
@@ -49,14 +53,14 @@ function addSpecialGroups(
   tenant: Tenant,
   preset: TenantPreset,
   departmentGroups: readonly GroupEntity[],
-  administratorId: string,
+  users: readonly UserEntity[],
 ): void {
   const nested = addGroup(tenant, {
     displayName: 'All Departments',
     description: 'Nested: one group per department',
   });
   for (const group of departmentGroups) tenant.addMember(nested.id, group.id);
-  tenant.addOwner(nested.id, administratorId);
+  if (users[0]) tenant.addOwner(nested.id, users[0].id);
   const project = addGroup(tenant, {
     displayName: 'Project Überflieger',
     description: 'A Microsoft 365 group',
@@ -87,7 +91,7 @@ function addSpecialGroups(
     membershipRuleProcessingState: 'On',
   });
   let index = 0;
-  for (const user of tenant.users.values()) {
+  for (const user of users) {
     index += 1;
     if (index % 11 === 0) tenant.addMember(project.id, user.id);
     if (index % 7 === 0) tenant.addMember(list.id, user.id);
@@ -104,13 +108,15 @@ function addGroup(
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase();
   const synced = group.onPremisesSyncEnabled ?? null;
-  return tenant.groups.add({
+  const added: GroupEntity = {
     ...createGroup(tenant.random.guid(), toIso(tenant.clock.now() - 300 * 86_400_000)),
     mailNickname: nickname,
     onPremisesLastSyncDateTime: synced ? toIso(tenant.clock.now() - 900_000) : null,
     onPremisesSamAccountName: synced ? nickname : null,
     ...group,
-  });
+  };
+  tenant.groups.load([added]);
+  return added;
 }
 
 /** A security group with nothing in it. */

@@ -14,21 +14,27 @@ const day = 86_400_000;
  * disabled accounts and shared mailboxes, plans that contain one another, the same plan directly and through a group,
  * and members of licensed groups for whom no unit was left.
  */
-export function generateLicenses(tenant: Tenant, preset: TenantPreset, groups: LicenseGroups): void {
+export function generateLicenses(
+  tenant: Tenant,
+  preset: TenantPreset,
+  groups: LicenseGroups,
+  users: readonly UserEntity[],
+): UserEntity[] {
   const left = new Map<string, number>();
   for (const sku of tenant.skus.values())
     left.set(sku.skuId, sku.prepaidUnits.enabled + sku.prepaidUnits.warning);
-  for (const user of [...tenant.users.values()]) {
-    if (user.userType === 'Guest') continue;
+  const consumed = new Map<string, number>();
+  const licensed = users.map((user) => {
+    if (user.userType === 'Guest') return user;
     const states = preset.uses.flatMap((use) => assign(tenant, user, use, groups, left));
-    if (states.length === 0) continue;
-    const licenses = mergeLicenses(states);
-    tenant.users.add({ ...user, licenseAssignmentStates: states, assignedLicenses: licenses });
-    for (const { skuId } of licenses) {
-      const sku = tenant.skus.get(skuId);
-      if (sku) tenant.skus.set(skuId, { ...sku, consumedUnits: sku.consumedUnits + 1 });
-    }
-  }
+    if (states.length === 0) return user;
+    const assignedLicenses = mergeLicenses(states);
+    for (const { skuId } of assignedLicenses) consumed.set(skuId, (consumed.get(skuId) ?? 0) + 1);
+    return { ...user, licenseAssignmentStates: states, assignedLicenses };
+  });
+  for (const sku of [...tenant.skus.values()])
+    tenant.skus.set(sku.skuId, { ...sku, consumedUnits: consumed.get(sku.skuId) ?? 0 });
+  return licensed;
 }
 
 function assign(

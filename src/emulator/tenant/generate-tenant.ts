@@ -53,8 +53,8 @@ export function generateTenant(options: TenantOptions): { tenant: Tenant; admini
     now: clock.now(),
     hasSignIns: true,
   };
-  const administrator = tenant.users.add(createAdministrator(random, plan));
-  for (const user of generateUsers(random, plan)) tenant.users.add(user);
+  const administrator = createAdministrator(random, plan);
+  const users = [administrator, ...generateUsers(random, plan)];
   for (const name of roleNames) {
     const role = {
       id: random.guid(),
@@ -65,8 +65,8 @@ export function generateTenant(options: TenantOptions): { tenant: Tenant; admini
     tenant.roles.set(role.id, role);
     if (name === 'Global Administrator') tenant.addMember(role.id, administrator.id);
   }
-  const groups = generateGroups(tenant, preset, administrator.id);
-  generateLicenses(tenant, preset, groups);
+  const groups = generateGroups(tenant, preset, users);
+  tenant.users.load(generateLicenses(tenant, preset, groups, users));
   generateApps(tenant);
   if (synced) generateConnectors(tenant);
   return { tenant, administratorId: administrator.id };

@@ -100,7 +100,7 @@ function createUser(random: Random, plan: UserPlan, person: Person): UserEntity 
     createdDateTime: toIso(plan.now - random.integer(30, 2500) * day),
     onPremisesSyncEnabled: synced ? true : null,
     onPremisesLastSyncDateTime: synced ? toIso(plan.now - random.integer(5, 28) * 60_000) : null,
-    onPremisesImmutableId: synced ? `${random.token(22).replaceAll('-', '+').replaceAll('_', '/')}==` : null,
+    onPremisesImmutableId: synced ? random.bytes() : null,
     onPremisesSamAccountName: synced ? alias.slice(0, 20) : null,
     onPremisesDomainName: synced ? `corp.${plan.domain}` : null,
     onPremisesProvisioningErrors: [],

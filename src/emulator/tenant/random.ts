@@ -47,6 +47,12 @@ export class Random {
     return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(8)}${hex(4)}`;
   }
 
+  /** Sixteen bytes as base64, such as an on-premises immutable id. */
+  bytes(): string {
+    const numbers = Array.from({ length: 16 }, () => Math.floor(this.next() * 256));
+    return btoa(String.fromCharCode(...numbers));
+  }
+
   /** Base64url text such as the ids of app role assignments. */
   token(length: number): string {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
