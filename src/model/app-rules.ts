@@ -34,6 +34,13 @@ const sharePointPlan2 = '5dbe027f-2339-4123-9542-606e4d348a72';
 
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 
+const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
+const callingPlans = [
+  '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8', // MCOPSTN1
+  '5a10155d-f5c1-411a-a8ec-e99aae125390', // MCOPSTN2
+  '54a152dc-90de-4996-93d2-bc47e670fc06', // MCOPSTN5
+];
+
 /** At most one app of each set may be on for one user. */
 const exclusiveSets: readonly (readonly string[])[] = [
   // Exchange Online
@@ -44,8 +51,8 @@ const exclusiveSets: readonly (readonly string[])[] = [
     exchangeEssentials,
     exchangePlan1,
     exchangeMidsize,
-    exchangePlan2,
   ],
+  [exchangePlan1, exchangePlan2],
   // SharePoint and OneDrive
   [
     'afcafa6a-d966-4462-918c-ec0b4e0fe642', // ONEDRIVEENTERPRISE
@@ -65,12 +72,7 @@ const exclusiveSets: readonly (readonly string[])[] = [
     '0feaeb32-d00e-4d66-bd5a-43b5b83db82c', // MCOSTANDARD
     '70710b6b-3ab4-4a38-9f6d-9f169461650a', // MCOLITE
   ],
-  // Calling plans
-  [
-    '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8', // MCOPSTN1
-    '5a10155d-f5c1-411a-a8ec-e99aae125390', // MCOPSTN2
-    '54a152dc-90de-4996-93d2-bc47e670fc06', // MCOPSTN5
-  ],
+  callingPlans,
   // Intune
   [
     'c1ec4a95-1f05-45b3-a911-aa3fa01094f5', // INTUNE_A
@@ -112,8 +114,8 @@ const prerequisites: Readonly<Record<string, readonly string[]>> = {
     exchangeMidsize,
     exchangePop,
   ],
-  // MCOEV, Teams Phone
-  '4828c8ec-dc2e-4779-b502-87ac9ce28ab7': [teams],
+  [teamsPhone]: [teams],
+  ...Object.fromEntries(callingPlans.map((id) => [id, [teamsPhone]])),
 };
 
 const setsOfApp = new Map<string, number[]>();
@@ -155,9 +157,7 @@ export function findMissingPrerequisites(enabled: Iterable<string>): MissingPrer
 /** The apps of a plan that are on when these are off. Apps for the whole company are left out: nobody switches them. */
 export function enabledApps(apps: readonly PlanApp[], disabledPlans: readonly string[]): string[] {
   const off = new Set(disabledPlans);
-  return apps
-    .filter((app) => app.switchable && !off.has(app.servicePlanId))
-    .map((app) => app.servicePlanId);
+  return apps.filter((app) => app.switchable && !off.has(app.servicePlanId)).map((app) => app.servicePlanId);
 }
 
 /** How big a mailbox these apps give: 0 none, 1 kiosk, 2 plan 1, 3 plan 2. */

@@ -1,0 +1,193 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
+
+describe('publisher', () => {
+  it('gives the subscribers what the workspace says, once', async () => {
+    const world = startWorld({ tenant: 'small', users: 40 });
+    const flow = await world.plan('FLOW_FREE');
+    const subscribers = await subscribe(world, 30);
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    const state = await world.publisher.publish(review).done;
+
+    expect(state.error).to.equal(undefined);
+    expect(state.end).to.equal('completed');
+    expect(state.counts).to.deep.equal({
+      applied: review.plan.changes.length,
+      failed: 0,
+      notAttempted: 0,
+      skipped: 0,
+    });
+    for (const person of await world.people())
+      if (subscribers.includes(person.id))
+        expect(person.licenses.map((license) => license.skuId)).to.include(flow.skuId);
+    const again = await world.publisher.review('flow');
+    expect(again.plan.changes).to.deep.equal([]);
+    expect(again.plan.ledger).to.deep.equal([]);
+    expect((await world.store.get('flow'))?.workspace.published?.plans).to.have.length(1);
+    expect((await world.store.get('flow'))?.workspace.lease).to.equal(undefined);
+  });
+
+  it('takes back what it gave when the workspace is deleted, and forgets the workspace', async () => {
+    const world = startWorld({ tenant: 'small', users: 40 });
+    const before = await world.people();
+    const subscribers = await subscribe(world, 10);
+    await world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers))).done;
+    await world.save('flow', {}, { deleting: true });
+
+    const { end } = await world.publisher.publish(await world.publisher.review('flow')).done;
+
+    expect(end).to.equal('completed');
+    expect(await world.store.get('flow')).to.equal(undefined);
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(before.map(describeLicenses));
+  });
+
+  it('gives services after the licenses, says when one fails and retries only that', async () => {
+    const desktops = createDesktops();
+    const world = startWorld({ tenant: 'small', users: 20, providers: [desktops] });
+    const subscribers = await subscribe(world, 5, {
+      services: [{ providerId: 'desktops', serviceId: 'standard' }],
+    });
+    desktops.failing = true;
+    const failed = world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers)));
+    expect((await failed.done).counts.failed).to.equal(5);
+    const writes = countWrites(world);
+
+    desktops.failing = false;
+    const retried = await world.publisher.retry(failed.publishId).done;
+
+    expect(retried.error).to.equal(undefined);
+    expect(retried.counts.applied).to.equal(5);
+    expect(desktops.held.size).to.equal(5);
+    expect(countWrites(world)).to.equal(writes);
+  });
+
+  it('undoes a publish', async () => {
+    const world = startWorld({ tenant: 'small', users: 40 });
+    const before = await world.people();
+    const subscribers = await subscribe(world, 25);
+    const run = world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers)));
+    await run.done;
+
+    const { end, error } = await world.publisher.publish(await world.publisher.undo(run.publishId)).done;
+
+    expect(error).to.equal(undefined);
+    expect(end).to.equal('completed');
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(before.map(describeLicenses));
+    expect((await world.store.get('flow'))?.workspace.published).to.equal(undefined);
+    expect(await world.journal.grants()).to.deep.equal([]);
+  });
+
+  it('finishes what is in flight when cancelled and goes on later with the rest', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 1200, quota: 'documented' });
+    await subscribe(world, 900);
+    const review = await world.publisher.review('flow');
+    const run = world.publisher.publish(review);
+    run.subscribe(() => {
+      if (run.state.counts.applied >= 200) run.cancel();
+    });
+    const cancelled = await run.done;
+    expect(cancelled.end).to.equal('cancelled');
+    expect(cancelled.counts.applied).to.be.within(200, 700);
+    expect(cancelled.counts.applied + cancelled.counts.notAttempted).to.equal(review.plan.changes.length);
+
+    const resumed = await world.publisher.resume(run.publishId).done;
+
+    expect(resumed.error).to.equal(undefined);
+    expect(resumed.counts.applied).to.equal(cancelled.counts.notAttempted);
+    expect(Math.max(...world.emulator.state().users.map((user) => user.writes))).to.equal(1);
+    expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
+  });
+
+  it('lets one publisher at a time work on a tenant', async () => {
+    const world = startWorld({ tenant: 'small', users: 20 });
+    const subscribers = await subscribe(world, 3);
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    const first = world.publisher.publish(review);
+    const second = await world.publisher.publish(review).done;
+    expect(second.error?.code).to.equal('conflict');
+    expect((await first.done).end).to.equal('completed');
+  });
+
+  it('refuses to publish what was edited after the review', async () => {
+    const world = startWorld({ tenant: 'small', users: 20 });
+    const subscribers = await subscribe(world, 3);
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    await world.save('flow', { subscribers: subscribers.slice(1) });
+    const { error } = await world.publisher.publish(review).done;
+    expect(error?.code).to.equal('stale');
+    expect(countWrites(world)).to.equal(0);
+  });
+
+  it('stops a plan early when its licenses ran out meanwhile', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 2000 });
+    const flow = await world.plan('FLOW_FREE');
+    await subscribe(world, 1500);
+    const review = await world.publisher.review('flow');
+    world.emulator.faults.add({
+      kind: 'status',
+      method: 'POST',
+      path: '/users/*/assignLicense',
+      status: 400,
+      code: 'Request_BadRequest',
+      message: `Subscription with SKU ${flow.skuId} does not have any available licenses.`,
+    });
+    const state = await world.publisher.publish(review).done;
+    expect(state.counts.applied).to.equal(0);
+    expect(state.counts.failed).to.be.within(1, 600);
+    expect(state.counts.failed + state.counts.notAttempted).to.equal(review.plan.changes.length);
+    expect(state.end).to.equal('stopped');
+  });
+
+  it('sends nothing again that took effect behind a gateway timeout', async () => {
+    const world = startWorld({ tenant: 'small', users: 60 });
+    const subscribers = await subscribe(world, 40);
+    world.emulator.faults.add({
+      kind: 'status',
+      method: 'POST',
+      path: '/users/*/assignLicense',
+      status: 504,
+      applied: true,
+      rate: 0.3,
+    });
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    const state = await world.publisher.publish(review).done;
+    expect(state.counts.applied).to.equal(review.plan.changes.length);
+    const located = new Set(review.plan.changes.filter((c) => c.setUsageLocation).map((c) => c.userId));
+    for (const user of world.emulator.state().users)
+      expect(user.writes).to.be.at.most(located.has(user.id) ? 2 : 1);
+  });
+
+  it('pauses while the session is over and goes on after signing in again', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 600, scopes: readScopes });
+    await subscribe(world, 400);
+    const review = await world.publisher.review('flow');
+    const run = world.publisher.publish(review);
+    const pauses: (string | undefined)[] = [];
+    run.subscribe(() => {
+      if (run.state.status !== 'paused' || pauses.length > 0) return;
+      pauses.push(run.state.error?.code);
+      void world.auth.signIn({ scopes: review.scopes }).then(() => run.resume());
+    });
+    const state = await run.done;
+    expect(pauses).to.deep.equal(['consent-required']);
+    expect(state.error).to.equal(undefined);
+    expect(state.counts.applied).to.equal(review.plan.changes.length);
+  });
+});
+
+const readScopes = ['User.Read', 'User.Read.All', 'LicenseAssignment.Read.All', 'Organization.Read.All'];
+
+async function subscribe(world: World, count: number, draft = {}): Promise<string[]> {
+  const flow = await world.plan('FLOW_FREE');
+  const people = (await world.people())
+    .filter((person) => !person.licenses.some((license) => license.skuId === flow.skuId))
+    .sort((a, b) => Number(Boolean(b.usageLocation)) - Number(Boolean(a.usageLocation)));
+  const subscribers = people.slice(0, count).map((person) => person.id);
+  await world.save('flow', { plans: [{ skuId: flow.skuId, apps: {} }], subscribers, ...draft });
+  return subscribers;
+}
+
+function countWrites(world: World): number {
+  return world.emulator.state().users.reduce((sum, user) => sum + user.writes, 0);
+}

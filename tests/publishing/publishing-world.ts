@@ -1,0 +1,155 @@
+import type { Account, Auth } from '../../src/auth/auth.js';
+import { createCatalog } from '../../src/catalog/catalog.js';
+import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/service-provider.js';
+import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
+import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
+import type { Plan } from '../../src/model/plan.js';
+import type { DirectoryUser } from '../../src/model/user.js';
+import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import type { Journal } from '../../src/publishing/journal.js';
+import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import { createPublisher, type Publisher, type PublisherOptions } from '../../src/publishing/publisher.js';
+import { listPlans } from '../../src/services/licenses.js';
+import { listUsers } from '../../src/services/users.js';
+import { createMemoryStore } from '../../src/workspaces/memory-store.js';
+import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
+
+export interface World extends TestEmulator {
+  readonly auth: Auth;
+  readonly account: Account;
+  readonly graph: DisposableGraphClient;
+  readonly store: WorkspaceStore;
+  readonly journal: Journal;
+  readonly publisher: Publisher;
+  /** Requests over the wire so far. */
+  readonly calls: () => number;
+  readonly plan: (partNumber: string) => Promise<Plan>;
+  /** Everybody, by id. */
+  readonly people: () => Promise<DirectoryUser[]>;
+  /** Puts a workspace with this draft into the store. */
+  readonly save: (
+    id: string,
+    draft: Partial<WorkspaceContent>,
+    more?: Partial<Workspace>,
+  ) => Promise<Workspace>;
+  /** The same admin after a reload, or another one: a new pipeline and publisher over the same stored things. */
+  readonly reload: (options?: Partial<PublisherOptions>) => Publisher;
+}
+
+export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
+  readonly publisher?: Partial<PublisherOptions>;
+  readonly providers?: readonly ServiceProvider[];
+  /** Sees every request before the tenant does. */
+  readonly onRequest?: (request: Request) => void | Promise<void>;
+}
+
+/** A tenant, an admin and a publisher; time moves by itself when everybody waits. */
+export function startWorld(options: WorldOptions = {}): World {
+  const { publisher: given = {}, providers = [], onRequest } = options;
+  const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock({ auto: true });
+  const test = startEmulator({ ...options, clock });
+  const auth = createTenantAuth(test.emulator, options);
+  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  const { account } = auth.state;
+  let calls = 0;
+  const createGraph = (): DisposableGraphClient =>
+    createGraphClient({
+      auth,
+      origin: 'https://graph.microsoft.com',
+      clock,
+      random: () => 0.5,
+      transport: async (request) => {
+        calls += 1;
+        await onRequest?.(request);
+        return test.emulator.fetch(request);
+      },
+    });
+  const graph = createGraph();
+  const store = given.store ?? createMemoryStore();
+  const journal = given.journal ?? createMemoryJournal();
+  const catalog = createCatalog(providers);
+  const create = (own: DisposableGraphClient, more: Partial<PublisherOptions> = {}): Publisher =>
+    createPublisher({
+      graph: own,
+      store,
+      catalog,
+      journal,
+      account,
+      clock,
+      lock: createMemoryLock(),
+      policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
+      ...given,
+      ...more,
+    });
+  return {
+    ...test,
+    auth,
+    account,
+    graph,
+    store,
+    journal,
+    publisher: create(graph),
+    calls: () => calls,
+    plan: async (partNumber) => {
+      const plan = (await listPlans(graph)).find((each) => each.skuPartNumber === partNumber);
+      if (!plan) throw new Error(`The tenant has no ${partNumber}.`);
+      return plan;
+    },
+    people: async () => {
+      const people: DirectoryUser[] = [];
+      for await (const page of listUsers(graph)) people.push(...page.items);
+      return people.sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    save: async (id, draft, more = {}) => {
+      const stored = await store.get(id);
+      const before =
+        stored?.workspace ?? createWorkspace(id, id, { at: '2026-01-01T00:00:00Z', by: 'adele' });
+      const workspace = { ...before, ...more, draft: { ...before.draft, ...draft } };
+      await store.put(workspace, { etag: stored?.etag ?? null });
+      return workspace;
+    },
+    reload: (more) => create(createGraph(), more),
+  };
+}
+
+export interface Desktops extends ServiceProvider {
+  /** User ids of those who have one. */
+  readonly held: Set<string>;
+  failing: boolean;
+}
+
+/** A service of a portal that remembers who has it. */
+export function createDesktops(): Desktops {
+  const held = new Set<string>();
+  return {
+    id: 'desktops',
+    name: 'Virtual desktops',
+    held,
+    failing: false,
+    list: async () => [{ id: 'standard', name: 'Standard desktop', kind: 'virtual desktop', options: [] }],
+    read: async (userIds) =>
+      userIds.filter((userId) => held.has(userId)).map((userId) => ({ userId, serviceId: 'standard' })),
+    async assign({ userId }: ServiceAssignment) {
+      if (this.failing) throw new Error('No desktop is free.');
+      held.add(userId);
+    },
+    async unassign({ userId }: ServiceAssignment) {
+      held.delete(userId);
+    },
+  };
+}
+
+/** A confirmed country for everybody. */
+export function confirmAll(userIds: readonly string[]): { usageLocations: Record<string, string> } {
+  return { usageLocations: Object.fromEntries(userIds.map((id) => [id, 'US'])) };
+}
+
+export function describeLicenses(person: DirectoryUser): { id: string; licenses: string[] } {
+  const licenses = person.licenses.map(({ skuId, disabledPlans, assignedByGroup }) =>
+    JSON.stringify([skuId, [...disabledPlans].sort(), assignedByGroup]),
+  );
+  return { id: person.id, licenses: licenses.sort() };
+}
