@@ -4,6 +4,6 @@ export {
   type Throttle,
   type ThrottledCall,
   type ThrottleOptions,
-  type ThrottleRefusal,
   type ThrottleVerdict,
 } from './throttle.js';
+export { ThrottleRefusal } from './throttle-refusal.js';

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.js';
+import { ThrottleRefusal } from './throttle-refusal.js';
 import { getResourceCost } from './resource-cost.js';
 import { listServiceQuotas } from './service-quotas.js';
 import { SlidingWindow } from './sliding-window.js';
@@ -24,21 +25,12 @@ export interface ThrottledCall {
   version?: string;
 }
 
-/** The answer to a refused call. */
-export interface ThrottleRefusal {
-  status: 429;
-  /** `Retry-After` in seconds and, for the identity service, scope, information and percentage. */
-  headers: Record<string, string>;
-  /** Graph's error body, with the request's ids and its time (no zone). */
-  body(requestId: string, date: string, clientRequestId?: string): unknown;
-}
-
 export interface ThrottleVerdict {
   /** Resource units, for `x-ms-resource-unit`. */
   cost: number;
   /** The used share of the tightest limit, 0.8 to 1.8, for `x-ms-throttle-limit-percentage`. */
   limitPercentage?: number;
-  /** Present when the call must be answered so. */
+  /** Present when the call must be answered so: 429 with `Retry-After` and, for the identity service, what was exceeded. */
   refused?: ThrottleRefusal;
 }
 
@@ -104,7 +96,7 @@ class DocumentedThrottle implements Throttle {
     return {
       cost: units,
       ...told,
-      refused: createTooManyRequests(Math.max(worst.waitMs, service), identity),
+      refused: new ThrottleRefusal(Math.max(worst.waitMs, service), identity),
     };
   }
 
@@ -195,26 +187,5 @@ function toThrottleHeaders(bucket: IdentityBucket, percentage: number | undefine
     'x-ms-throttle-scope': bucket.scope,
     'x-ms-throttle-information': bucket.information,
     ...(percentage === undefined ? {} : { 'x-ms-throttle-limit-percentage': String(percentage) }),
-  };
-}
-
-function createTooManyRequests(waitMs: number, headers: Record<string, string>): ThrottleRefusal {
-  return {
-    status: 429,
-    headers: { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / second))), ...headers },
-    body: (requestId, date, clientRequestId = requestId) => ({
-      error: {
-        code: 'TooManyRequests',
-        message: 'Please retry again later.',
-        innerError: {
-          code: '429',
-          date,
-          message: 'Please retry after',
-          'request-id': requestId,
-          'client-request-id': clientRequestId,
-          status: '429',
-        },
-      },
-    }),
   };
 }
