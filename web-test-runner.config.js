@@ -1,9 +1,22 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeArgs, chromePath } from './scripts/browser.mjs';
 import { countReporter } from './scripts/count-reporter.mjs';
+
+const recordings = process.env.RECORD_DIR;
+if (recordings) mkdirSync(recordings, { recursive: true });
+
+/** Takes what pages report of their traffic with the emulated tenant, where it is to be recorded. */
+async function recordTraffic(context, next) {
+  if (!recordings || context.path !== '/__record') return next();
+  let body = '';
+  for await (const chunk of context.req) body += chunk;
+  appendFileSync(`${recordings}/browser.jsonl`, `${body}\n`);
+  context.status = 204;
+}
 
 export default {
   files: 'tests/**/*.browser.test.ts',
@@ -12,6 +25,18 @@ export default {
   browsers: [chromeLauncher({ launchOptions: { executablePath: await chromePath(), args: chromeArgs } })],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter()],
+  middleware: [recordTraffic],
+  testRunnerHtml: (testFramework) => `<!doctype html>
+    <html lang="en">
+      <body>
+        <script>
+          // A library reads it; bundlers put it in place, and there is none here.
+          globalThis.process = { env: { NODE_ENV: 'development' } };
+          globalThis.recordTraffic = ${Boolean(recordings)};
+        </script>
+        <script type="module" src="${testFramework}"></script>
+      </body>
+    </html>`,
   plugins: [
     esbuildPlugin({
       ts: true,

@@ -3,6 +3,7 @@ import type { Account, Auth } from '../auth/auth.js';
 import { createGraphClient } from '../graph/create-graph-client.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
+import { ProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
 
@@ -34,6 +35,8 @@ export interface GraphServices {
   confirm(users: readonly DirectoryUser[]): Promise<readonly DirectoryUser[]>;
   /** Marks answers as old; whoever shows them asks again. */
   refresh(...names: readonly ReadName[]): Promise<void>;
+  /** Asks again what was refused for want of a permission or a session, after the person gave it. */
+  retryRefused(): Promise<void>;
   dispose(): void;
 }
 
@@ -77,9 +80,18 @@ export function createGraphServices(options: GraphServicesOptions): GraphService
     async refresh(...names) {
       await Promise.all(names.map((name) => cache.invalidateQueries({ queryKey: [name] })));
     },
+    async retryRefused() {
+      await cache.refetchQueries({ type: 'active', predicate: ({ state }) => wasRefused(state.error) });
+    },
     dispose() {
       cache.clear();
       client.dispose();
     },
   };
+}
+
+const refusals: ReadonlySet<ErrorCode> = new Set(['consent-required', 'sign-in-again', 'not-signed-in']);
+
+function wasRefused(error: Error | null): boolean {
+  return error instanceof ProvisioningError && refusals.has(error.code);
 }

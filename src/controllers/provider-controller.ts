@@ -59,7 +59,12 @@ export class ProviderController implements ReactiveController {
    * Signs in, or asks for more permissions. For a click. A failure becomes the state that every element shows.
    */
   async signIn(options?: SignInOptions): Promise<void> {
-    await this.#interact((auth) => auth.signIn(options));
+    await this.#interact(async (auth) => {
+      await auth.signIn(options);
+      // The token shows what was really granted.
+      if (options?.scopes) await auth.getToken(options.scopes);
+    });
+    await this.#graph?.retryRefused();
   }
 
   /** Ends the session. For a click. */

@@ -3,7 +3,12 @@ import '../../src/define/o365-provider.js';
 import type { Auth } from '../../src/auth/auth.js';
 import type { ServiceProvider } from '../../src/catalog/service-provider.js';
 import type { O365Provider } from '../../src/elements/o365-provider/o365-provider.js';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type TrafficRecord,
+} from '../../src/emulator/index.js';
 import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
@@ -35,6 +40,13 @@ export interface TenantPage {
   readonly provider: O365Provider;
 }
 
+/** Set by the test runner where the traffic of all tests is recorded, to be checked against Graph's description. */
+const recording = (globalThis as { recordTraffic?: boolean }).recordTraffic === true;
+
+function report(record: TrafficRecord): void {
+  navigator.sendBeacon('/__record', JSON.stringify(record));
+}
+
 /** Renders a template inside a provider whose Graph is an emulated tenant. */
 export async function renderInTenant(
   template: TemplateResult,
@@ -44,6 +56,7 @@ export async function renderInTenant(
   const { tenant = 'small', users, seed, quota, lagMs, clock, faults = [] } = parameters;
   const emulator = createEmulator({
     tenant,
+    ...(recording ? { onExchange: report } : {}),
     ...(users === undefined ? {} : { users }),
     ...(seed === undefined ? {} : { seed }),
     ...(quota === undefined ? {} : { quota }),

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Auth } from '../../auth/auth.js';
-import type { IdentitySettings } from '../../auth/auth-options.js';
+import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
@@ -69,7 +69,7 @@ export class O365Provider extends LitElement {
   @property({ attribute: 'graph-origin' }) graphOrigin = '';
 
   /** Endpoints of the sign-in service when they are not the cloud's own. */
-  @property({ type: Object }) identity?: IdentitySettings;
+  @property({ type: Object }) identity?: IdentityEndpoints;
 
   /** Signing in by the host: an adapter over its own MSAL instance or token function. Replaces the attributes above. */
   @property({ attribute: false }) auth?: Auth;

@@ -133,7 +133,7 @@ function renderRemedies(
     case 'consent-required': {
       const scopes = [...new Set([...error.scopes, ...asked])];
       const link = provider.auth?.adminConsentUrl(scopes);
-      return html`<button class="button" @click=${() => void provider.signIn({ scopes }).then(retry)}>
+      return html`<button class="button" @click=${() => void provider.signIn({ scopes })}>
           ${common.allow}
         </button>
         ${
@@ -147,12 +147,12 @@ function renderRemedies(
     case 'sign-in-again':
       return html`<button
         class="button"
-        @click=${() => void provider.signIn(error.claims ? { claims: error.claims } : {}).then(retry)}
+        @click=${() => void provider.signIn(error.claims ? { claims: error.claims } : {})}
       >
         ${common.signIn} ${icon('open-in-new')}
       </button>`;
     case 'not-signed-in':
-      return html`<button class="button" @click=${() => void provider.signIn().then(retry)}>
+      return html`<button class="button" @click=${() => void provider.signIn()}>
         ${common.signIn} ${icon('open-in-new')}
       </button>`;
     default:
