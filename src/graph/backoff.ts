@@ -45,7 +45,7 @@ export class Backoff {
 
   #jitter(): number {
     const highMs = Math.min(CAP_MS, this.#previousMs * 3);
-    this.#previousMs = BASE_MS + this.#random() * (highMs - BASE_MS);
+    this.#previousMs = Math.round(BASE_MS + this.#random() * (highMs - BASE_MS));
     return this.#previousMs;
   }
 }

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import { ProvisioningError } from '../model/errors.js';
+import { Beat } from './beat.js';
 import { getCallHeaders } from './call-headers.js';
 import { type Clock, systemClock } from './clock.js';
 import type {
@@ -51,6 +52,7 @@ export function createGraphClient(options: GraphClientOptions): DisposableGraphC
 class PipelineClient implements DisposableGraphClient {
   readonly #origin: string;
   readonly #waits: WaitBoard;
+  readonly #beat: Beat;
   readonly #sender: GraphSender;
   readonly #reads: ReadBatcher;
   readonly #runner: WriteRunner;
@@ -61,15 +63,17 @@ class PipelineClient implements DisposableGraphClient {
     const transport = options.transport ?? ((request) => fetch(request));
     const origin = new URL(options.origin).origin;
     const waits = new WaitBoard(clock);
+    const beat = new Beat(clock);
     const quotas = { ...documentedQuotas, ...options.quota };
     const pacer = new ReadPacer(quotas, clock, waits);
     const sender = new GraphSender({ auth, origin, transport, clock, random, waits, pacer, timeoutMs });
     const bucket = new TokenBucket(quotas.writes, clock);
     this.#origin = origin;
     this.#waits = waits;
+    this.#beat = beat;
     this.#sender = sender;
-    this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer });
-    this.#runner = new WriteRunner({ auth, sender, bucket, waits, clock, random, origin });
+    this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer, beat });
+    this.#runner = new WriteRunner({ auth, sender, bucket, waits, beat, clock, random, origin });
   }
 
   get wait() {
@@ -126,6 +130,7 @@ class PipelineClient implements DisposableGraphClient {
 
   dispose(): void {
     this.#disposed.abort(new ProvisioningError('cancelled', 'The pipeline was shut down.'));
+    this.#beat.dispose(this.#disposed.signal.reason as Error);
     this.#runner.dispose();
   }
 

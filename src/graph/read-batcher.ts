@@ -1,7 +1,9 @@
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { untilAborted } from './abort.js';
+import { Audience } from './audience.js';
 import { Backoff, parseRetryAfter, readLimits } from './backoff.js';
 import { BATCH_SIZE, decodeBatch, encodeBatch } from './batch-codec.js';
+import type { Beat } from './beat.js';
 import type { Clock } from './clock.js';
 import { nextTurn } from './event-loop.js';
 import type { GraphPath } from './graph-path.js';
@@ -14,7 +16,7 @@ import type { WaitBoard } from './wait-board.js';
 export interface BatchableRead extends GraphPath {
   readonly headers: Readonly<Record<string, string>>;
   readonly scopes: readonly string[];
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly low: boolean;
 }
 
@@ -30,6 +32,7 @@ export interface BatcherParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly waits: WaitBoard;
+  readonly beat: Beat;
   readonly pacer: ReadPacer;
 }
 
@@ -40,11 +43,13 @@ export class ReadBatcher {
   readonly #random: () => number;
   readonly #waits: WaitBoard;
   readonly #pacer: ReadPacer;
+  readonly #beat: Beat;
   #gathering: Waiting[] = [];
 
-  constructor({ sender, clock, random, waits, pacer }: BatcherParts) {
+  constructor({ sender, clock, random, waits, pacer, beat }: BatcherParts) {
     this.#sender = sender;
     this.#pacer = pacer;
+    this.#beat = beat;
     this.#clock = clock;
     this.#random = random;
     this.#waits = waits;
@@ -60,7 +65,7 @@ export class ReadBatcher {
       this.#gather({ read, backoff: new Backoff(readLimits, this.#random), resolve, reject });
     });
     return untilAborted(answer, read.signal).catch((thrown: unknown) => {
-      throw read.signal?.aborted && !(thrown instanceof ProvisioningError)
+      throw read.signal.aborted && !(thrown instanceof ProvisioningError)
         ? new ProvisioningError('cancelled', 'The operation was cancelled.', { cause: thrown })
         : toProvisioningError(thrown);
     });
@@ -72,7 +77,7 @@ export class ReadBatcher {
   }
 
   #leave(): void {
-    const asked = this.#gathering.filter(({ read }) => !read.signal?.aborted);
+    const asked = this.#gathering.filter(({ read }) => !read.signal.aborted);
     this.#gathering = [];
     for (const version of ['v1.0', 'beta'] as const) {
       const group = asked.filter(({ read }) => read.version === version);
@@ -86,11 +91,7 @@ export class ReadBatcher {
     if (!first) return;
     if (group.length === 1) return this.#sendAlone(first);
     const sentAt = this.#clock.now();
-    const done = new AbortController();
-    const everybodyLeft = signalWhenAllAbort(
-      group.map(({ read }) => read.signal),
-      done.signal,
-    );
+    const audience = new Audience(group.map(({ read }) => read.signal));
     try {
       const answer = await this.#sender.send({
         method: 'POST',
@@ -101,7 +102,7 @@ export class ReadBatcher {
           group.map(({ read }) => ({ method: 'GET', path: read.path, headers: read.headers })),
         ),
         scopes: [...new Set(group.flatMap(({ read }) => read.scopes))],
-        signal: everybodyLeft,
+        signal: audience.gone,
         repeatable: true,
         reads: group.map(({ read }) => read),
         low: group.every(({ read }) => read.low),
@@ -117,7 +118,7 @@ export class ReadBatcher {
         return this.#sendEachAlone(group);
       for (const { reject } of group) reject(toProvisioningError(thrown));
     } finally {
-      done.abort();
+      audience.forget();
     }
   }
 
@@ -147,27 +148,12 @@ export class ReadBatcher {
   async #retry(waiting: Waiting, throttled: boolean, delayMs: number): Promise<void> {
     const { signal } = waiting.read;
     try {
-      if (throttled) await this.#waits.sleep('throttled', delayMs, signal);
-      else await this.#clock.sleep(delayMs, signal);
+      const until = this.#beat.after(delayMs);
+      const reached = this.#beat.reach(until, signal);
+      await (throttled ? this.#waits.during({ reason: 'throttled', until }, reached) : reached);
       this.#gather(waiting);
     } catch (thrown) {
       waiting.reject(toProvisioningError(thrown));
     }
   }
-}
-
-/** Aborts when the last of the readers has gone away; never when one of them cannot. Listens until `done` aborts. */
-function signalWhenAllAbort(signals: readonly (AbortSignal | undefined)[], done: AbortSignal): AbortSignal {
-  const all = new AbortController();
-  let left = signals.length;
-  for (const signal of signals)
-    signal?.addEventListener(
-      'abort',
-      () => {
-        left -= 1;
-        if (left === 0) all.abort(signal.reason);
-      },
-      { once: true, signal: done },
-    );
-  return all.signal;
 }

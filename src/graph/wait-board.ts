@@ -23,10 +23,15 @@ export class WaitBoard {
   }
 
   /** Waits and says so. Rejects with the signal's reason when aborted. */
-  async sleep(reason: PipelineWait['reason'], ms: number, signal?: AbortSignal): Promise<void> {
-    const end = this.begin({ reason, until: this.#clock.now() + ms });
+  sleep(reason: PipelineWait['reason'], ms: number, signal?: AbortSignal): Promise<void> {
+    return this.during({ reason, until: this.#clock.now() + ms }, this.#clock.sleep(ms, signal));
+  }
+
+  /** Says that something waits until a promise settles. */
+  async during(wait: PipelineWait, promise: Promise<void>): Promise<void> {
+    const end = this.begin(wait);
     try {
-      await this.#clock.sleep(ms, signal);
+      await promise;
     } finally {
       end();
     }

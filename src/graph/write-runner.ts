@@ -2,47 +2,31 @@ import type { Auth } from '../auth/auth.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { Backoff, writeLimits } from './backoff.js';
 import { BATCH_SIZE } from './batch-codec.js';
+import type { Beat } from './beat.js';
 import type { Clock } from './clock.js';
 import { nextTurn } from './event-loop.js';
-import type { GraphAnswer, GraphWrite, WriteOptions } from './graph-client.js';
+import type { GraphWrite } from './graph-client.js';
 import type { GraphSender } from './graph-sender.js';
 import { isSignInNeeded, SignInGate } from './sign-in-gate.js';
 import type { WaitBoard } from './wait-board.js';
 import type { TokenBucket } from './token-bucket.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
-import { type Queued, WriteQueue } from './write-queue.js';
-
-/** How a write ended; `undefined` when it never left. */
-export type WriteEnd =
-  | { readonly ok: true; readonly answer: GraphAnswer }
-  | { readonly ok: false; readonly error: ProvisioningError }
-  | undefined;
-
-/** Writes that belong together: one call of `write` or `writeAll`. */
-export interface WriteRun {
-  readonly options: WriteOptions;
-  /** Ends the run: what is on its way finishes, the rest stays. */
-  readonly signal: AbortSignal;
-  /** 0: one write somebody waits for; 1: one of many; 2: nobody waits. */
-  readonly rank: number;
-}
-
-interface Job extends Queued {
-  readonly write: GraphWrite;
-  readonly wire: WireWrite;
-  readonly run: WriteRun;
-  readonly backoff: Backoff;
-  readonly resolve: (end: WriteEnd) => void;
-  conflicts: number;
-  /** Whether its intent was announced. */
-  announced: boolean;
-}
+import {
+  createCancelled,
+  createLeftOut,
+  lostAnswer,
+  type WriteEnd,
+  type WriteJob,
+  type WriteRun,
+} from './write-job.js';
+import { WriteQueue } from './write-queue.js';
 
 export interface RunnerParts {
   readonly auth: Auth;
   readonly sender: GraphSender;
   readonly bucket: TokenBucket;
   readonly waits: WaitBoard;
+  readonly beat: Beat;
   readonly clock: Clock;
   readonly random: () => number;
   readonly origin: string;
@@ -54,13 +38,10 @@ const MAX_IN_FLIGHT = 8;
 /** Conflicts of one write after which somebody else evidently keeps changing the same thing. */
 const MAX_CONFLICTS = 8;
 
-/** A write that took effect although its answer got lost. */
-const lostAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };
-
 /** Sends writes: packed, paced, in order per key, each tried again alone until it has an outcome. */
 export class WriteRunner {
   readonly #parts: RunnerParts;
-  readonly #queue = new WriteQueue<Job>();
+  readonly #queue = new WriteQueue<WriteJob>();
   readonly #gate: SignInGate;
   readonly #disposed = new AbortController();
   #inFlight = 0;
@@ -109,7 +90,7 @@ export class WriteRunner {
     this.#gate.open();
   }
 
-  #drop(matches: (job: Job) => boolean): void {
+  #drop(matches: (job: WriteJob) => boolean): void {
     for (const job of this.#queue.drop(matches))
       job.resolve(job.announced ? { ok: false, error: createCancelled() } : undefined);
     if (this.#queue.peek(1).length === 0) this.#gate.open();
@@ -151,7 +132,7 @@ export class WriteRunner {
     this.#parts.waits.sleep('paced', delayMs, this.#disposed.signal).then(go, go);
   }
 
-  async #send(jobs: readonly Job[]): Promise<void> {
+  async #send(jobs: readonly WriteJob[]): Promise<void> {
     const announced = await this.#announce(jobs);
     const sentAt = this.#parts.clock.now();
     const received = await exchangeWrites(
@@ -168,8 +149,8 @@ export class WriteRunner {
   }
 
   /** Tells each run what leaves; returns what may. */
-  async #announce(jobs: readonly Job[]): Promise<readonly Job[]> {
-    const announced: Job[] = [];
+  async #announce(jobs: readonly WriteJob[]): Promise<readonly WriteJob[]> {
+    const announced: WriteJob[] = [];
     for (const run of new Set(jobs.map((job) => job.run))) {
       const own = jobs.filter((job) => job.run === run);
       try {
@@ -185,22 +166,24 @@ export class WriteRunner {
 
   #noteThrottling(received: readonly Received[], sentAt: number): void {
     const throttled = received.flatMap((one) =>
-      one.kind === 'answer' && one.answer.status === 429 ? [this.#toError(one.answer, [])] : [],
+      one.kind === 'answer' && one.answer.status === 429
+        ? [this.#parts.sender.toError(one.answer, [], [])]
+        : [],
     );
     if (throttled.length === 0) return;
-    const share = throttled.length / received.length;
+    const share = throttled.length / BATCH_SIZE;
     const holdMs = share === 1 ? Math.min(...throttled.map(({ retryAfterMs }) => retryAfterMs ?? 0)) : 0;
     this.#parts.bucket.lower(share, sentAt, holdMs);
   }
 
-  #judge(job: Job, received: Received): void {
+  #judge(job: WriteJob, received: Received): void {
     if (received.kind === 'silence') return void this.#retry(job, received.error ?? createLeftOut(), true);
     if (received.kind === 'unsent') return this.#refuse(job, received.error);
     const { answer, inside } = received;
     const { status, headers, body } = answer;
     if (status >= 200 && status < 300) return this.#end(job, { ok: true, answer: { status, headers, body } });
     if (status === 401 && inside) return this.#sendAlone(job);
-    const error = this.#toError(answer, job.wire.scopes, answer.granted);
+    const error = this.#parts.sender.toError(answer, job.wire.scopes, answer.granted);
     if (status === 504) return void this.#retry(job, error, true);
     if (status === 429 || status === 503 || (status === 409 && error.retryable))
       return void this.#retry(job, error, false);
@@ -208,27 +191,28 @@ export class WriteRunner {
   }
 
   /** A 401 inside a batch may be a claims challenge, which only a request of its own can answer. */
-  #sendAlone(job: Job): void {
+  #sendAlone(job: WriteJob): void {
+    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
     job.lane = `alone ${job.key}`;
     this.#queue.makeReady(job);
   }
 
   /** Ends the write, unless it is one of many and only needs somebody to sign in again. */
-  #refuse(job: Job, error: ProvisioningError): void {
+  #refuse(job: WriteJob, error: ProvisioningError): void {
     if (job.run.rank === 0 || !isSignInNeeded(error)) return this.#end(job, { ok: false, error });
-    if (job.run.signal.aborted) return this.#end(job, { ok: false, error: createCancelled() });
+    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
     this.#queue.makeReady(job);
     this.#gate.close(error);
   }
 
   /** Waits, makes sure that it is still to be done, and puts it in line again. */
-  async #retry(job: Job, error: ProvisioningError, ambiguous: boolean): Promise<void> {
+  async #retry(job: WriteJob, error: ProvisioningError, ambiguous: boolean): Promise<void> {
     if (error.code === 'conflict') job.conflicts += 1;
     const delayMs = job.conflicts > MAX_CONFLICTS ? undefined : job.backoff.next(error.retryAfterMs);
-    const stopped = delayMs !== undefined && !(await this.#sleep(job, error, delayMs));
+    if (delayMs !== undefined) await this.#sleep(job, error, delayMs);
     const effect = ambiguous ? await this.#ask(job) : false;
     if (effect === true) return this.#end(job, { ok: true, answer: lostAnswer });
-    if (stopped) return this.#end(job, { ok: false, error: createCancelled() });
+    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
     if (effect !== false && !effect.retryable) return this.#end(job, { ok: false, error: effect });
     if (delayMs === undefined) return this.#end(job, { ok: false, error });
     if (effect !== false) return this.#retry(job, effect, true);
@@ -236,21 +220,26 @@ export class WriteRunner {
     this.#dispatch();
   }
 
-  /** Returns false when the run was stopped meanwhile. */
-  async #sleep({ run }: Job, { code }: ProvisioningError, delayMs: number): Promise<boolean> {
+  /** Waits; not to the end when the run is stopped. */
+  async #sleep({ run }: WriteJob, { code }: ProvisioningError, delayMs: number): Promise<void> {
+    const { beat, clock, waits } = this.#parts;
     const signal = AbortSignal.any([run.signal, this.#disposed.signal]);
+    // Somebody waits for a single write; one of many may wait for company.
+    const until = run.rank === 0 ? clock.now() + delayMs : beat.after(delayMs);
+    const slept = run.rank === 0 ? clock.sleep(delayMs, signal) : beat.reach(until, signal);
     try {
-      if (code === 'throttled') await this.#parts.waits.sleep('throttled', delayMs, signal);
-      else await this.#parts.clock.sleep(delayMs, signal);
-      return true;
+      await (code === 'throttled' ? waits.during({ reason: 'throttled', until }, slept) : slept);
     } catch (thrown) {
-      if (signal.aborted) return false;
-      throw thrown;
+      if (!signal.aborted) throw thrown;
     }
   }
 
+  #isStopped({ run }: WriteJob): boolean {
+    return run.signal.aborted || this.#disposed.signal.aborted;
+  }
+
   /** Whether an unanswered write took effect, or why that cannot be told. */
-  async #ask({ write, run }: Job): Promise<boolean | ProvisioningError> {
+  async #ask({ write, run }: WriteJob): Promise<boolean | ProvisioningError> {
     try {
       // A signal of its own for each: platforms warn when many listen to one.
       const signal = AbortSignal.any([this.#disposed.signal]);
@@ -260,27 +249,9 @@ export class WriteRunner {
     }
   }
 
-  #end(job: Job, end: WriteEnd): void {
+  #end(job: WriteJob, end: WriteEnd): void {
     this.#queue.release(job);
     job.resolve(end);
     this.#dispatch();
   }
-
-  #toError(
-    answer: GraphAnswer,
-    needed: readonly string[],
-    granted: readonly string[] = [],
-  ): ProvisioningError {
-    return this.#parts.sender.toError(answer, needed, granted);
-  }
-}
-
-function createCancelled(): ProvisioningError {
-  return new ProvisioningError('cancelled', 'The operation was cancelled.', { retryable: true });
-}
-
-function createLeftOut(): ProvisioningError {
-  return new ProvisioningError('answer-unreadable', 'Microsoft Graph left a request of a batch unanswered.', {
-    retryable: true,
-  });
 }

@@ -1,7 +1,8 @@
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { BATCH_SIZE } from './batch-codec.js';
 import type { GraphWrite, WriteOptions, WriteOutcome } from './graph-client.js';
-import type { WriteRun, WriteRunner } from './write-runner.js';
+import type { WriteRun } from './write-job.js';
+import type { WriteRunner } from './write-runner.js';
 
 /** Writes that may be under way or waiting to be tried again, per stream. */
 const WINDOW = 400;
