@@ -3,7 +3,7 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
-import { createMemoryJournal } from '../publishing/memory-journal.js';
+import { createIndexedDbJournal } from '../publishing/indexed-db-journal.js';
 import type { PublishPolicy } from '../publishing/publish-input.js';
 import { createPublisher } from '../publishing/publisher.js';
 import { overlayRecentWrites } from '../publishing/recent-writes.js';
@@ -32,7 +32,7 @@ export function createAccountServices(options: AccountServicesOptions): {
 } {
   const { auth, account, origin, transport, connectorSource, graphConnectors, policy } = options;
   const { tenantId } = account;
-  const journal = createMemoryJournal();
+  const journal = createIndexedDbJournal({ tenantId });
   const graph = createGraphServices({
     auth,
     account,
