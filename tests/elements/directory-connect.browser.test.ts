@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../src/define/directory-connect.js';
 import type { DirectoryConnect } from '../../src/define/directory-connect.js';
+import { until } from '../support/until.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 
@@ -9,7 +10,7 @@ async function show(parameters: TenantParameters, text: string): Promise<Directo
   const page = await renderInTenant(html`<directory-connect></directory-connect>`, parameters);
   const el = page.provider.querySelector('directory-connect');
   if (!el) throw new Error('not rendered');
-  await waitUntil(() => textOf(el).includes(text), `shows "${text}"`);
+  await until(() => textOf(el).includes(text), `shows "${text}"`);
   return el;
 }
 
@@ -55,12 +56,12 @@ describe('<directory-connect>', () => {
     const el = await show({ tenant: 'contoso', users: 50, scopes: ['User.Read'] }, 'A permission is missing');
     expect(textOf(el)).to.contain('Organization.Read.All');
     control(el.shadowRoot as ShadowRoot, 'Ask for permission').click();
-    await waitUntil(() => textOf(el).includes('primary'));
+    await until(() => textOf(el).includes('primary'), 'primary');
   });
 
   it('passes the accessibility audit', async () => {
     const el = await show({ tenant: 'contoso', users: 500, graphConnectors: true }, 'Value in the way');
-    await waitUntil(() => textOf(el).includes('primary'));
+    await until(() => textOf(el).includes('primary'), 'primary');
     await expect(el).shadowDom.to.be.accessible();
   });
 });

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../src/define/o365-connect.js';
 import type { O365Connect } from '../../src/define/o365-connect.js';
+import { until } from '../support/until.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, setFaults, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 
@@ -13,7 +14,7 @@ async function show(
   const page = await renderInTenant(html`<o365-connect></o365-connect>`, parameters);
   const el = page.provider.querySelector('o365-connect') ?? document.querySelector('o365-connect');
   if (!el) throw new Error('not rendered');
-  await waitUntil(() => textOf(el).includes(text), `shows "${text}"`);
+  await until(() => textOf(el).includes(text), `shows "${text}"`);
   return { el, page };
 }
 
@@ -22,7 +23,7 @@ describe('<o365-connect>', () => {
 
   it('shows the tenant, its default domain and the account', async () => {
     const { el, page } = await show({ tenant: 'contoso' }, 'Connected');
-    await waitUntil(() => textOf(el).includes('Organization'));
+    await until(() => textOf(el).includes('Organization'), 'Organization');
     const { displayName, defaultDomain, tenantId } = page.emulator.tenant;
     for (const fact of [
       displayName,
@@ -44,7 +45,7 @@ describe('<o365-connect>', () => {
   it('connects after the button was pressed', async () => {
     const { el } = await show({ signedOut: true }, 'Not connected');
     control(el.renderRoot as ShadowRoot, 'Sign in at Microsoft').click();
-    await waitUntil(() => textOf(el).includes('Adele Vance'));
+    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 
   it('asks the tenant nothing before somebody signed in', async () => {
@@ -55,7 +56,7 @@ describe('<o365-connect>', () => {
   it('clears the tenant from the screen after disconnecting', async () => {
     const { el } = await show({}, 'Adele Vance');
     control(el.renderRoot as ShadowRoot, 'Disconnect').click();
-    await waitUntil(() => textOf(el).includes('Not connected'));
+    await until(() => textOf(el).includes('Not connected'), 'Not connected');
     expect(textOf(el)).not.to.contain('Adele Vance');
   });
 
@@ -67,7 +68,7 @@ describe('<o365-connect>', () => {
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'Asked when needed');
     control(el.renderRoot as ShadowRoot, 'Ask for all of them now').click();
-    await waitUntil(() => !textOf(el).includes('Asked when needed'), undefined, { timeout: 3000 });
+    await until(() => !textOf(el).includes('Asked when needed'), 'changes');
   });
 
   it('says so when the tenant does not answer, and asks again', async () => {
@@ -77,7 +78,7 @@ describe('<o365-connect>', () => {
     );
     await setFaults(page.emulator, []);
     control(el.renderRoot as ShadowRoot, 'Try again').click();
-    await waitUntil(() => textOf(el).includes('Adele Vance'));
+    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 
   it('says when no provider is around it', async () => {
@@ -95,10 +96,10 @@ describe('<o365-connect>', () => {
     const el = document.createElement('o365-connect');
     el.provider = 'elsewhere';
     document.body.append(el);
-    await waitUntil(() => textOf(el).includes('Not connected yet'));
+    await until(() => textOf(el).includes('Not connected yet'), 'Not connected yet');
     const page = await renderInTenant(html``, {});
     page.provider.id = 'elsewhere';
     document.body.append(page.provider);
-    await waitUntil(() => textOf(el).includes('Adele Vance'));
+    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 });
