@@ -1,21 +1,24 @@
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
-import { createTenantAuth } from '../support/tenant-auth.js';
+import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 
 export interface GraphTenant extends TestEmulator {
   readonly graph: DisposableGraphClient;
   /** Another administrator's pipeline to the same tenant. */
-  connect(transport?: (request: Request) => Promise<Response>): DisposableGraphClient;
+  connect(
+    transport?: (request: Request) => Promise<Response>,
+    auth?: TenantAuthOptions,
+  ): DisposableGraphClient;
 }
 
 /** An emulated tenant with the real pipeline in front of it. Time runs by itself whenever everything waits for it. */
 export function startGraphTenant(options: EmulatorOptions = {}): GraphTenant {
   const clock = new VirtualClock({ auto: true });
   const tenant = startEmulator({ ...options, clock });
-  const connect: GraphTenant['connect'] = (transport = tenant.fetch) =>
+  const connect: GraphTenant['connect'] = (transport = tenant.fetch, auth = {}) =>
     createGraphClient({
-      auth: createTenantAuth(tenant.emulator),
+      auth: createTenantAuth(tenant.emulator, auth),
       origin: 'https://graph.microsoft.com',
       transport,
       clock,
