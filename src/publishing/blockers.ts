@@ -62,7 +62,7 @@ export interface AppObstacles {
   readonly missing: readonly MissingPrerequisite[];
 }
 
-/** Compares the apps that a user has with those after a change; remembers what it compared, for users are much alike. */
+/** Looks at the apps that users would have; remembers what it saw, for users are much alike. */
 export class AppInspector {
   readonly #plans: ReadonlyMap<string, Plan>;
   readonly #known = new Map<string, AppObstacles>();
@@ -71,11 +71,14 @@ export class AppInspector {
     this.#plans = plans;
   }
 
-  /** Conflicts and missing prerequisites that the change brings; what is wrong already is not its fault. */
-  inspectChange(before: readonly LicenseAdd[], after: readonly LicenseAdd[]): AppObstacles {
-    const id = `${signature(before)}>${signature(after)}`;
+  /** Conflicts and missing prerequisites of all the licenses together: Microsoft refuses a change that leaves any. */
+  inspect(licenses: readonly LicenseAdd[]): AppObstacles {
+    const id = signature(licenses);
     let found = this.#known.get(id);
-    if (!found) this.#known.set(id, (found = this.#compare(before, after)));
+    if (!found) {
+      const on = this.appsOn(licenses);
+      this.#known.set(id, (found = { conflicts: findConflicts(on), missing: findMissingPrerequisites(on) }));
+    }
     return found;
   }
 
@@ -87,21 +90,6 @@ export class AppInspector {
       ),
     );
   }
-
-  #compare(before: readonly LicenseAdd[], after: readonly LicenseAdd[]): AppObstacles {
-    const then = this.appsOn(before);
-    const now = this.appsOn(after);
-    const conflictsThen = new Set(findConflicts(then).map(conflictId));
-    const missingThen = new Set(findMissingPrerequisites(then).map((missing) => missing.servicePlanId));
-    return {
-      conflicts: findConflicts(now).filter((conflict) => !conflictsThen.has(conflictId(conflict))),
-      missing: findMissingPrerequisites(now).filter((missing) => !missingThen.has(missing.servicePlanId)),
-    };
-  }
-}
-
-function conflictId({ servicePlanIds }: AppConflict): string {
-  return servicePlanIds.join();
 }
 
 function signature(licenses: readonly LicenseAdd[]): string {

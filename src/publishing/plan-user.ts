@@ -161,8 +161,8 @@ function blockApps(
   draft: UserDraft,
   overruled: readonly BlockReason[],
 ): BlockedUser[] {
-  const { user, licensesBefore, licensesAfter } = draft;
-  const { conflicts, missing } = inspector.inspectChange(licensesBefore, licensesAfter);
+  const { user, licensesAfter } = draft;
+  const { conflicts, missing } = inspector.inspect(licensesAfter);
   const takesAdvice = !overruled.includes('apps-conflict');
   return [
     ...conflicts

@@ -82,6 +82,7 @@ describe('publisher', () => {
     const world = startWorld({ tenant: 'contoso', users: 1200, quota: 'documented' });
     await subscribe(world, 900);
     const review = await world.publisher.review('flow');
+    expect(review.plan.changes.length).to.be.above(850);
     const run = world.publisher.publish(review);
     run.subscribe(() => {
       if (run.state.counts.applied >= 200) run.cancel();
