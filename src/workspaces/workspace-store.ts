@@ -8,7 +8,10 @@ export interface StoredWorkspace {
 
 /** Where workspaces are kept. Every write carries the etag it read; a stale one is refused, so no update is lost. */
 export interface WorkspaceStore {
-  /** @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `offline` */
+  /**
+   * All workspaces. One that cannot be read makes the whole list fail: publishing as if it did not exist would take licenses away.
+   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable`, `offline`
+   */
   list(options?: { signal?: AbortSignal }): Promise<readonly StoredWorkspace[]>;
   get(id: string, options?: { signal?: AbortSignal }): Promise<StoredWorkspace | undefined>;
   /**
