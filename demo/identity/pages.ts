@@ -41,6 +41,7 @@ export function renderPage(title: string, body: string): string {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escapeHtml(title)}</title>
+  <link rel="icon" href="data:,">
   <style>${css}</style>
 </head>
 <body>

@@ -1,4 +1,4 @@
-import type { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError } from '../model/errors.js';
 import type { MsalAuthOptions } from './auth-options.js';
 import { createMsalConfig, readAuthority, readRedirectUri } from './msal-config.js';
 import { toAuthError } from './msal-errors.js';
@@ -68,7 +68,12 @@ export function openHostMsal(msal: MsalLike, handleRedirects: boolean): Promise<
 }
 
 async function loadMsal(options: MsalAuthOptions): Promise<MsalLike> {
-  const { PublicClientApplication } = await import('@azure/msal-browser');
+  const { PublicClientApplication } = await import('@azure/msal-browser').catch((cause: unknown) => {
+    throw new ProvisioningError('offline', 'The code for signing in could not be loaded.', {
+      cause,
+      retryable: true,
+    });
+  });
   return new PublicClientApplication(createMsalConfig(options));
 }
 

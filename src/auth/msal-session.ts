@@ -1,49 +1,24 @@
 import type { Cloud } from '../model/cloud.js';
 import { ProvisioningError } from '../model/errors.js';
 import { AdminConsent } from './admin-consent.js';
-import type { AdminConsentAnswer } from './consent.js';
-import { adminConsentEndpoint, createAdminConsentUrl } from './consent.js';
-import { signOutReturnKey } from './admin-consent-keys.js';
 import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
-import type { Interaction } from './auth-options.js';
 import { AuthStore } from './auth-store.js';
+import { adminConsentEndpoint, createAdminConsentUrl, type AdminConsentAnswer } from './consent.js';
 import { findMsalAccount, toAccount } from './msal-accounts.js';
 import { toAuthError, type RequestFacts } from './msal-errors.js';
-import type { MsalAccount, MsalLike, MsalResult, MsalTokenRequest } from './msal-like.js';
-import type { OpenMsal } from './msal-registry.js';
-import { readSessionStorage } from './page-traces.js';
-import { rememberRequest } from './pending-request.js';
-import { forgetAbandonedPopup, hasAbandonedPopup, runAlone, runPopup } from './popup.js';
+import {
+  acquireByPopup,
+  acquireByRedirect,
+  acquireBySession,
+  createTokenRequest,
+  endSession,
+  signInScopes,
+} from './msal-interactions.js';
+import type { MsalAccount, MsalLike, MsalResult } from './msal-like.js';
+import type { MsalSessionSettings } from './msal-session-settings.js';
+import { runAlone } from './popup.js';
 import { stopOnAbort } from './stop-on-abort.js';
 import { toScopeNames, toScopeUris } from './token-scopes.js';
-
-/** What differs between MSAL made by us and MSAL brought by the host. */
-export interface MsalSessionSettings {
-  readonly cloud: Cloud;
-  readonly interaction: Interaction;
-  /** MSAL, with redirects handled once for the page. */
-  readonly open: () => Promise<OpenMsal>;
-  /** Tells when MSAL is opened by another provider of the page. */
-  readonly onOpenElsewhere?: (listener: () => void) => () => void;
-  /** Whether MSAL has anything to do before somebody signs in. */
-  readonly openAtStart: boolean;
-  /** Names the remembered request of a redirect. */
-  readonly requestKey: string;
-  /** Whether MSAL's active account is ours to set. */
-  readonly ownsActiveAccount: boolean;
-  /** Try `ssoSilent` at the start. */
-  readonly silentSignIn: boolean;
-  readonly loginHint?: string;
-  readonly redirectUri?: string;
-  /** MSAL's policy for silent requests; 2 keeps it from hidden frames. */
-  readonly cacheLookupPolicy?: 0 | 2;
-  /** For the admin consent link. */
-  readonly clientId?: string;
-  readonly tenantId?: string;
-  readonly adminConsentEndpoint?: string | false;
-}
-
-const signInScopes = ['User.Read'];
 
 /** `Auth` over an instance of MSAL. */
 export class MsalSession implements Auth {
@@ -69,6 +44,7 @@ export class MsalSession implements Auth {
       ? new AdminConsent(settings.clientId, (answer) => this.#takeConsent(answer))
       : undefined;
     this.#started = settings.openAtStart ? this.#start() : Promise.resolve();
+    if (!settings.openAtStart) this.#consent?.takeLeftAnswer();
     this.#stopWaiting = settings.onOpenElsewhere?.(() => void this.#settle(this.#open()));
   }
 
@@ -88,34 +64,30 @@ export class MsalSession implements Auth {
     await this.#open();
   }
 
-  async signIn({ scopes = [], claims, switchAccount = false }: SignInOptions = {}): Promise<void> {
+  async signIn(options: SignInOptions = {}): Promise<void> {
+    const { scopes = [], claims, switchAccount } = options;
     const facts: RequestFacts = { scopes, claims };
     await this.#interact(facts, async (msal, waited) => {
-      const account = switchAccount ? undefined : this.#findAccount(msal);
-      const asked = toScopeUris(this.cloud, [...new Set([...signInScopes, ...scopes])]);
+      const account = this.#findAccount(msal);
+      const request = createTokenRequest(this.#settings, options, account);
       // Whoever waited for another sign-in may have got what was wanted with it.
-      if (waited && account && !claims && (await this.#isHeld(msal, account, asked))) return;
-      const { loginHint, redirectUri } = this.#settings;
-      const request: MsalTokenRequest = {
-        scopes: asked,
-        ...(account ? { account } : loginHint && !switchAccount ? { loginHint } : {}),
-        ...(claims ? { claims } : {}),
-        ...(switchAccount ? { prompt: 'select_account' } : {}),
-        ...(redirectUri ? { redirectUri } : {}),
-      };
-      if (this.#settings.interaction === 'redirect') {
-        forgetAbandonedPopup();
-        rememberRequest(this.#settings.requestKey, facts);
-        return msal.acquireTokenRedirect(request);
-      }
-      this.#adopt(msal, await this.#acquireInPopup(msal, request));
+      const held = waited && account && !claims && !switchAccount;
+      if (held && (await this.#isHeld(msal, account, request.scopes))) return;
+      const { interaction, requestKey } = this.#settings;
+      if (interaction === 'redirect') return acquireByRedirect(msal, requestKey, request, facts);
+      await acquireByPopup(msal, request, (result) => this.#adopt(msal, result));
     });
   }
 
   async signOut(): Promise<void> {
     this.#error = undefined;
     try {
-      await runAlone(async () => this.#signOut(await this.#open()));
+      await runAlone(async () => {
+        const msal = await this.#open();
+        const account = this.#findAccount(msal);
+        this.#chosen = undefined;
+        if (account) await endSession(msal, this.#settings, account);
+      });
     } catch (thrown) {
       throw toAuthError(thrown, { scopes: [] });
     } finally {
@@ -124,29 +96,11 @@ export class MsalSession implements Auth {
   }
 
   async getToken(scopes: readonly string[], { claims, signal }: TokenOptions = {}): Promise<AccessToken> {
-    signal?.throwIfAborted();
-    await stopOnAbort(this.#started, signal);
-    const msal =
-      this.#settings.openAtStart || this.#opening ? await stopOnAbort(this.#open(), signal) : undefined;
-    const account = msal && this.#findAccount(msal);
-    if (!account) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
-    const { redirectUri, cacheLookupPolicy } = this.#settings;
-    const silent = msal.acquireTokenSilent({
-      scopes: toScopeUris(this.cloud, scopes.length > 0 ? scopes : signInScopes),
-      account,
-      ...(claims ? { claims } : {}),
-      ...(redirectUri ? { redirectUri } : {}),
-      ...(cacheLookupPolicy === undefined ? {} : { cacheLookupPolicy }),
-    });
-    const result = await stopOnAbort(silent, signal).catch((thrown: unknown) => {
-      const error = toAuthError(thrown, { scopes, claims });
-      // Whoever shows the account shows the button, too; no further token comes without it.
-      if (error.code === 'sign-in-again') this.#fail(msal, error);
-      throw error;
-    });
-    if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
-    this.#store.noteScopes(toAccount(account).id, result.scopes);
-    return { token: result.accessToken, scopes: toScopeNames(result.scopes) };
+    try {
+      return await stopOnAbort(this.#acquireSilently(scopes, claims), signal);
+    } catch (thrown) {
+      throw toAuthError(thrown, { scopes, claims });
+    }
   }
 
   adminConsentUrl(scopes: readonly string[]): string | undefined {
@@ -174,8 +128,10 @@ export class MsalSession implements Auth {
   async #start(): Promise<void> {
     try {
       const msal = await this.#open();
-      if (this.#settings.silentSignIn && !this.#findAccount(msal) && !this.#error)
-        await this.#signInSilently(msal);
+      if (this.#settings.silentSignIn && !this.#findAccount(msal) && !this.#error) {
+        const result = await acquireBySession(msal, this.#settings);
+        if (result) this.#adopt(msal, result);
+      }
       this.#refresh(msal);
       this.#consent?.takeLeftAnswer();
     } catch (error) {
@@ -222,23 +178,6 @@ export class MsalSession implements Auth {
     }
   }
 
-  async #signOut(msal: MsalLike): Promise<void> {
-    const account = this.#findAccount(msal);
-    if (!account) return;
-    const { redirectUri, interaction } = this.#settings;
-    const request = { account, ...(redirectUri ? { postLogoutRedirectUri: redirectUri } : {}) };
-    this.#chosen = undefined;
-    forgetAbandonedPopup();
-    if (interaction === 'redirect') {
-      readSessionStorage()?.setItem(signOutReturnKey, location.href);
-      return msal.logoutRedirect(request);
-    }
-    await runPopup(msal, () => msal.logoutPopup(request)).catch((error: unknown) => {
-      // The tokens are gone once the window is open; closing it early leaves the session at Microsoft alone.
-      if (this.#findAccount(msal)) throw error;
-    });
-  }
-
   #fail(msal: MsalLike, error: ProvisioningError | undefined): void {
     this.#error = error;
     this.#refresh(msal);
@@ -252,35 +191,28 @@ export class MsalSession implements Auth {
       this.#store.state = { status: 'signed-out', ...(this.#error ? { error: this.#error } : {}) };
   }
 
-  async #acquireInPopup(msal: MsalLike, request: MsalTokenRequest): Promise<MsalResult> {
-    return runPopup(msal, () => {
-      const answer = msal.acquireTokenPopup({
-        ...request,
-        overrideInteractionInProgress: hasAbandonedPopup(),
-      });
-      // The answer of a window that only looked closed still counts.
-      answer.then(
-        (result) => this.#adopt(msal, result),
-        () => undefined,
-      );
-      return answer;
+  async #acquireSilently(scopes: readonly string[], claims: string | undefined): Promise<AccessToken> {
+    await this.#started;
+    const msal = await (this.#settings.openAtStart ? this.#open() : this.#opening);
+    const account = msal && this.#findAccount(msal);
+    if (!account) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    const { redirectUri, cacheLookupPolicy } = this.#settings;
+    const request = {
+      scopes: toScopeUris(this.cloud, scopes.length > 0 ? scopes : signInScopes),
+      account,
+      ...(claims ? { claims } : {}),
+      ...(redirectUri ? { redirectUri } : {}),
+      ...(cacheLookupPolicy === undefined ? {} : { cacheLookupPolicy }),
+    };
+    const result = await msal.acquireTokenSilent(request).catch((thrown: unknown) => {
+      const error = toAuthError(thrown, { scopes, claims });
+      // Whoever shows the account shows the button, too; no further token comes without it.
+      if (error.code === 'sign-in-again') this.#fail(msal, error);
+      throw error;
     });
-  }
-
-  async #signInSilently(msal: MsalLike): Promise<void> {
-    const { loginHint, redirectUri } = this.#settings;
-    try {
-      const result = await msal.ssoSilent({
-        scopes: toScopeUris(this.cloud, signInScopes),
-        ...(loginHint ? { loginHint } : {}),
-        ...(redirectUri ? { redirectUri } : {}),
-      });
-      this.#adopt(msal, result);
-    } catch (error) {
-      const { code } = toAuthError(error, { scopes: signInScopes });
-      // Not being signed in at Microsoft, or not having consented yet, is the usual case: the button is there for it.
-      if (code === 'offline' || code === 'setting-wrong') throw error;
-    }
+    if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
+    this.#store.noteScopes(toAccount(account).id, result.scopes);
+    return { token: result.accessToken, scopes: toScopeNames(result.scopes) };
   }
 
   async #isHeld(msal: MsalLike, account: MsalAccount, scopes: string[]): Promise<boolean> {

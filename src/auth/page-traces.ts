@@ -3,7 +3,7 @@ import { decodeBase64 } from './token-scopes.js';
 /** The part of a page that tells whether MSAL has work to do. */
 export interface PageTraces {
   readonly location: Pick<Location, 'hash' | 'search'>;
-  readonly storage: Pick<Storage, 'getItem'> | undefined;
+  readonly storage: Pick<Storage, 'getItem' | 'key' | 'length'> | undefined;
 }
 
 /** This page's, or undefined outside a browser. */
@@ -27,10 +27,20 @@ export function readSessionStorage(): Storage | undefined {
  */
 export function hasMsalTraces({ location, storage }: PageTraces, clientId: string): boolean {
   if (hasAnswer(location.hash) || hasAnswer(location.search)) return true;
+  if (!storage) return false;
   return (
-    Boolean(storage?.getItem(`msal.${clientId}.active-account-filters`)) ||
-    Boolean(storage?.getItem('msal.interaction.status')?.includes(clientId))
+    Boolean(storage.getItem('msal.interaction.status')?.includes(clientId)) || hasIdToken(storage, clientId)
   );
+}
+
+/** MSAL lists a client's tokens under `msal.token.keys.{client}`, since version 4 with a number in between. */
+function hasIdToken(storage: NonNullable<PageTraces['storage']>, clientId: string): boolean {
+  for (let index = 0; index < storage.length; index += 1) {
+    const key = storage.key(index) ?? '';
+    if (!key.startsWith('msal.') || !key.endsWith(`token.keys.${clientId}`)) continue;
+    if (storage.getItem(key)?.includes('"idToken":["')) return true;
+  }
+  return false;
 }
 
 function hasAnswer(part: string): boolean {

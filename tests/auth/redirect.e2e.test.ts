@@ -61,4 +61,34 @@ describe('signing in by redirect', () => {
     expect((await portal.status('signed-in')).username).to.equal(lin.userPrincipalName);
     await portal.close();
   });
+
+  it('does not wait for a sign-in from which the person went back', async () => {
+    const portal = await Portal.open(browser, site, 'redirect');
+    await portal.leave('signIn');
+    await portal.page.waitForSelector('::-p-xpath(//h1[.="Pick an account"])');
+    await portal.page.goBack();
+    await portal.status('signed-out');
+    await portal.leave('signIn');
+    await pickPerson(portal.page, ada.displayName);
+    await press(portal.page, 'Accept');
+    await portal.status('signed-in');
+    await portal.close();
+  });
+
+  it('writes nothing about the person anywhere but in the cache of MSAL', async () => {
+    const portal = await Portal.open(browser, site, 'redirect');
+    await portal.leave('signIn', { scopes: ['LicenseAssignment.Read.All'] });
+    await pickPerson(portal.page, ada.displayName);
+    await press(portal.page, 'Accept');
+    await portal.status('signed-in');
+    const stored = await portal.page.evaluate(() => ({
+      session: Object.keys(sessionStorage).filter((key) => !key.startsWith('msal.')),
+      local: Object.entries(localStorage).map(([key, value]) => `${key}=${String(value)}`),
+      cookies: document.cookie,
+    }));
+    expect(stored.session).to.deep.equal([]);
+    expect(stored.local.join(), 'local storage').not.to.match(/ada@|eyJ/);
+    expect(stored.cookies).to.equal('');
+    await portal.close();
+  });
 });
