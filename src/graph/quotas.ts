@@ -1,4 +1,5 @@
 import type { GraphPath } from './graph-path.js';
+import type { WindowQuota } from './sliding-window.js';
 import type { Quota } from './token-bucket.js';
 
 /** What one app may ask for in one tenant. @see https://learn.microsoft.com/graph/throttling-limits */
@@ -8,22 +9,22 @@ export interface GraphQuotas {
   /** Resource units of the directory: 3,500 in 10 seconds in the smallest tenants. */
   readonly directory: Quota;
   /** Requests that touch `signInActivity`: 10 in a minute. */
-  readonly signInActivity: Quota;
+  readonly signInActivity: WindowQuota;
   /** Sign-in and audit logs: 5 in 10 seconds. */
-  readonly auditLogs: Quota;
+  readonly auditLogs: WindowQuota;
   /** Usage reports as JSON (beta): 100 in 10 minutes. */
-  readonly jsonReports: Quota;
+  readonly jsonReports: WindowQuota;
   /** Usage reports as CSV: 14 in 10 minutes. */
-  readonly csvReports: Quota;
+  readonly csvReports: WindowQuota;
 }
 
 export const documentedQuotas: GraphQuotas = {
   writes: { burst: 3_000, perSecond: 20 },
   directory: { burst: 3_500, perSecond: 350 },
-  signInActivity: { burst: 10, perSecond: 10 / 60 },
-  auditLogs: { burst: 5, perSecond: 5 / 10 },
-  jsonReports: { burst: 100, perSecond: 100 / 600 },
-  csvReports: { burst: 14, perSecond: 14 / 600 },
+  signInActivity: { requests: 10, windowMs: 60_000 },
+  auditLogs: { requests: 5, windowMs: 10_000 },
+  jsonReports: { requests: 100, windowMs: 600_000 },
+  csvReports: { requests: 14, windowMs: 600_000 },
 };
 
 export type ReadQuotaName = Exclude<keyof GraphQuotas, 'writes'>;

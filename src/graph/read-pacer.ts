@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js';
 import type { GraphPath } from './graph-path.js';
 import { getReadCosts, type GraphQuotas, type ReadQuotaName } from './quotas.js';
+import { SlidingWindow } from './sliding-window.js';
 import { TokenBucket } from './token-bucket.js';
 import type { WaitBoard } from './wait-board.js';
 
@@ -11,17 +12,17 @@ const RESERVE = 0.25;
 export class ReadPacer {
   readonly #clock: Clock;
   readonly #waits: WaitBoard;
-  readonly #buckets: Readonly<Record<ReadQuotaName, TokenBucket>>;
+  readonly #limits: Readonly<Record<ReadQuotaName, TokenBucket | SlidingWindow>>;
 
   constructor(quotas: GraphQuotas, clock: Clock, waits: WaitBoard) {
     this.#clock = clock;
     this.#waits = waits;
-    this.#buckets = {
+    this.#limits = {
       directory: new TokenBucket(quotas.directory, clock),
-      signInActivity: new TokenBucket(quotas.signInActivity, clock),
-      auditLogs: new TokenBucket(quotas.auditLogs, clock),
-      jsonReports: new TokenBucket(quotas.jsonReports, clock),
-      csvReports: new TokenBucket(quotas.csvReports, clock),
+      signInActivity: new SlidingWindow(quotas.signInActivity, clock),
+      auditLogs: new SlidingWindow(quotas.auditLogs, clock),
+      jsonReports: new SlidingWindow(quotas.jsonReports, clock),
+      csvReports: new SlidingWindow(quotas.csvReports, clock),
     };
   }
 
@@ -31,17 +32,20 @@ export class ReadPacer {
     const totals = new Map<ReadQuotaName, number>();
     for (const [name, cost] of costs) totals.set(name, (totals.get(name) ?? 0) + cost);
     for (;;) {
-      const delays = [...totals].map(([name, cost]) => this.#buckets[name].getDelay(cost, low ? RESERVE : 0));
+      const delays = [...totals].map(([name, cost]) => this.#limits[name].getDelay(cost, low ? RESERVE : 0));
       const delayMs = Math.max(0, ...delays);
       if (delayMs === 0) break;
       await this.#waits.sleep('paced', delayMs, signal);
     }
-    for (const [name, cost] of totals) this.#buckets[name].take(cost);
+    for (const [name, cost] of totals) this.#limits[name].take(cost);
     return this.#clock.now();
   }
 
-  /** Takes note that a read was throttled: whatever it falls under is used up. */
+  /** Takes note that a read was throttled. The small limits need none: their reads go one by one and wait as long as they are told. */
   noteThrottling(read: GraphPath, sentAt: number): void {
-    for (const [name] of getReadCosts(read)) this.#buckets[name].lower(1, sentAt);
+    for (const [name] of getReadCosts(read)) {
+      const limit = this.#limits[name];
+      if (limit instanceof TokenBucket) limit.lower(1, sentAt);
+    }
   }
 }

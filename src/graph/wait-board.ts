@@ -51,7 +51,8 @@ export class WaitBoard {
     for (const wait of this.#waits) if (!next || outranks(wait, next)) next = wait;
     if (next?.reason === this.#current?.reason && next?.until === this.#current?.until) return;
     this.#current = next;
-    for (const listener of this.#listeners) listener(next);
+    // Not from here: what a listener throws must not stop what waits.
+    for (const listener of this.#listeners) queueMicrotask(() => listener(next));
   }
 }
 

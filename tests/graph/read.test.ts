@@ -158,6 +158,27 @@ describe('get', () => {
     expect(waits).to.deep.equal([{ reason: 'throttled', until: startedAt + 7_000 }, undefined]);
   });
 
+  it('is not disturbed by a listener that throws', async () => {
+    const { graph } = await createPipeline({
+      through: (inner) =>
+        failFirst(inner, 1, () => Response.json({}, { status: 429, headers: { 'Retry-After': '7' } })),
+    });
+    const thrown: unknown[] = [];
+    const before = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', (error) => thrown.push(error));
+    try {
+      graph.onWait(() => {
+        throw new Error('A host made a mistake.');
+      });
+      expect(await graph.get('/me')).to.have.property('id');
+      expect(thrown).to.have.length(2);
+    } finally {
+      process.removeAllListeners('uncaughtException');
+      for (const listener of before) process.on('uncaughtException', listener);
+    }
+  });
+
   it('survives outages and broken connections, alone and in batches', async () => {
     for (const count of [1, 30]) {
       const generator = new Random(count);
