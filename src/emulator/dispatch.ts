@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import type { EmulatorClock } from './clock.js';
 import type { Caller } from './identity/token-service.js';
-import { createConflict, GraphFault } from './graph-error.js';
+import { GraphFault } from './graph-error.js';
 import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import { toRoutePath } from './routes/graph-path.js';
+import type { WriteLocks } from './write-locks.js';
 
 /** A request before its route is known. */
 export interface GraphRequest {
@@ -12,6 +13,8 @@ export interface GraphRequest {
   readonly headers: Headers;
   readonly body: unknown;
   readonly caller: Caller;
+  /** When it came, as `WriteLocks` counts. */
+  readonly arrival: number;
 }
 
 interface Env {
@@ -21,18 +24,18 @@ interface Env {
 /** Finds the route of a request, checks that the caller may take it, and runs it. */
 export class Dispatcher {
   readonly #routes = new Hono<Env>({ getPath: (request) => toRoutePath(new URL(request.url).pathname).path });
-  /** Objects that a write is changing now. */
-  readonly #writing = new Set<string>();
 
   constructor(
     routes: readonly Route[],
+    readonly locks: WriteLocks,
     readonly clock: EmulatorClock,
     readonly writeMs: () => number,
   ) {
     for (const route of routes)
       this.#routes.on(route.method, route.path, async (context) => {
         const { request, version, resolve } = context.env;
-        resolve(await this.#run(route, { ...request, version, params: context.req.param() }));
+        const call = { ...request, version, params: context.req.param() };
+        resolve(await this.#run(route, call, request.arrival));
         return context.body(null);
       });
     this.#routes.onError((error) => {
@@ -56,7 +59,7 @@ export class Dispatcher {
     throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
   }
 
-  async #run(route: Route, call: GraphCall): Promise<GraphAnswer> {
+  async #run(route: Route, call: GraphCall, arrival: number): Promise<GraphAnswer> {
     if (route.betaOnly && call.version !== 'beta')
       throw new GraphFault(
         400,
@@ -65,21 +68,9 @@ export class Dispatcher {
       );
     checkAllowed(route, call.caller);
     if (!route.locks) return route.handle(call);
-    const key = route.locks(call).toLowerCase();
-    if (this.#writing.has(key)) throw createConflict();
-    this.#writing.add(key);
-    try {
-      await this.#takeTime();
-      return await route.handle(call);
-    } finally {
-      this.#writing.delete(key);
-    }
-  }
-
-  /** A write takes time, even when it takes none: another one that came together with it must find it running. */
-  async #takeTime(): Promise<void> {
-    const ms = this.writeMs();
-    if (ms > 0) return this.clock.sleep(ms);
-    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    return this.locks.run(route.locks(call).toLowerCase(), arrival, async () => {
+      if (this.writeMs() > 0) await this.clock.sleep(this.writeMs());
+      return route.handle(call);
+    });
   }
 }

@@ -1,24 +1,20 @@
-import { parseBatch, runBatch, type BatchItem } from './batch.js';
-import { TokenService, type Caller, type TokenRequest } from './identity/token-service.js';
+import { answerControl } from './control/control-routes.js';
 import { realClock, type EmulatorClock } from './clock.js';
 import { answerPreflight } from './cors.js';
-import { answerControl } from './control/control-routes.js';
 import { Dispatcher } from './dispatch.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { DroppedConnection, FaultSet } from './faults/index.js';
-import { GraphFault } from './graph-error.js';
-import { ReportDownloads } from './reports/downloads.js';
+import { GraphEndpoint } from './graph-endpoint.js';
+import { TokenService, type TokenRequest } from './identity/token-service.js';
 import { GroupLicensing } from './licensing/group-licensing.js';
-import { describeExchange } from './record.js';
-import { answerFault, completeAnswer, toResponse, type CompleteAnswer, type Exchange } from './respond.js';
+import { ReportDownloads } from './reports/downloads.js';
 import { listRoutes } from './routes/list-routes.js';
-import type { GraphAnswer } from './routes/route.js';
-import { toRoutePath } from './routes/graph-path.js';
 import { Activity, describeState, type EmulatorState } from './state.js';
 import { generateTenant } from './tenant/generate-tenant.js';
 import { Random } from './tenant/random.js';
 import type { Tenant } from './tenant/tenant.js';
-import { createThrottle, type Throttle, type ThrottleVerdict } from './throttling/index.js';
+import { createThrottle, type Throttle } from './throttling/index.js';
+import { WriteLocks } from './write-locks.js';
 
 /** What a test needs to know of the tenant. */
 export interface TenantFacts {
@@ -38,10 +34,10 @@ export class Emulator {
   readonly #options: EmulatorOptions;
   readonly #tokens: TokenService;
   readonly #throttle: Throttle;
-  readonly #activity = new Activity();
+  #activity = new Activity();
   #tenant!: Tenant;
   #administratorId = '';
-  #dispatcher!: Dispatcher;
+  #endpoint!: GraphEndpoint;
   #random!: Random;
   #licensing: GroupLicensing | undefined;
   #downloads!: ReportDownloads;
@@ -91,7 +87,7 @@ export class Emulator {
     this.#tenant = tenant;
     this.#administratorId = administratorId;
     this.#throttle.reset();
-    this.#activity.clear();
+    this.#activity = new Activity();
     this.#tokens.challengeBefore = undefined;
     this.#licensing?.stop();
     this.#licensing = new GroupLicensing(
@@ -100,7 +96,18 @@ export class Emulator {
     );
     this.#downloads = new ReportDownloads(this.clock, () => this.#random.guid());
     const routes = listRoutes(tenant, this.#licensing, this.#downloads);
-    this.#dispatcher = new Dispatcher(routes, this.clock, () => this.#options.writeMs ?? 0);
+    const locks = new WriteLocks();
+    this.#endpoint = new GraphEndpoint({
+      clock: this.clock,
+      tokens: this.#tokens,
+      throttle: this.#throttle,
+      faults: this.faults,
+      locks,
+      dispatcher: new Dispatcher(routes, locks, this.clock, () => this.#options.writeMs ?? 0),
+      activity: this.#activity,
+      random: this.#random,
+      ...(this.#options.onExchange ? { onExchange: this.#options.onExchange } : {}),
+    });
   }
 
   /** A token of the emulator's own identity provider; see `TokenRequest` for what can be asked. */
@@ -140,118 +147,6 @@ export class Emulator {
     if (url.pathname.startsWith('/emulator/')) return answerControl(this, this.#tokens, request);
     const download = this.#downloads.answer(url);
     if (download) return download;
-    const sent = request.body ? await request.text() : '';
-    const exchange = this.#beginExchange(request.headers);
-    try {
-      const answer = toResponse(await this.#answer(request, url, sent, exchange));
-      this.#options.onExchange?.(await describeExchange(request, sent, answer));
-      return answer;
-    } catch (error) {
-      if (error instanceof DroppedConnection)
-        this.#options.onExchange?.(await describeExchange(request, sent, undefined));
-      throw error;
-    }
+    return this.#endpoint.answer(request);
   };
-
-  async #answer(request: Request, url: URL, sent: string, exchange: Exchange): Promise<CompleteAnswer> {
-    try {
-      const caller = await this.#tokens.verify(request.headers.get('Authorization'));
-      const body = parseJson(sent);
-      if (path(url) !== '/$batch')
-        return await this.#answerOne(
-          { method: request.method, url, headers: request.headers, body, caller },
-          exchange,
-        );
-      const run = (): Promise<GraphAnswer> => this.#answerBatch(request, url, body, caller);
-      return completeAnswer(
-        await this.faults.apply({ method: request.method, path: '/$batch' }, run),
-        exchange,
-      );
-    } catch (error) {
-      if (error instanceof DroppedConnection) throw error;
-      return completeAnswer(answerFault(error, exchange), exchange);
-    }
-  }
-
-  async #answerBatch(request: Request, url: URL, body: unknown, caller: Caller): Promise<GraphAnswer> {
-    if (request.method !== 'POST')
-      throw new GraphFault(
-        405,
-        'Request_BadRequest',
-        'Specified HTTP method is not allowed for the request target.',
-      );
-    const items = parseBatch(body);
-    const base = url.href.slice(0, url.href.indexOf('/$batch'));
-    const run = (item: BatchItem): Promise<CompleteAnswer> => {
-      const target = new URL(`${base}/${item.url.replace(/^\//, '')}`);
-      const exchange = this.#beginExchange(item.headers);
-      return this.#answerOne({ ...item, url: target, caller }, exchange);
-    };
-    return { status: 200, body: await runBatch(items, run, this.#random) };
-  }
-
-  async #answerOne(
-    request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
-    exchange: Exchange,
-  ): Promise<CompleteAnswer> {
-    const { path } = toRoutePath(request.url.pathname);
-    const verdict = this.#throttle.charge({
-      appId: request.caller.appId,
-      tenantId: request.caller.tenantId,
-      method: request.method,
-      path,
-      searchParams: request.url.searchParams,
-    });
-    const answer = await this.#dispatchUnlessRefused(request, exchange, verdict);
-    this.#activity.count(request.method, path, answer.status);
-    return completeAnswer(answer, exchange, verdict);
-  }
-
-  async #dispatchUnlessRefused(
-    request: { method: string; url: URL; headers: Headers; body: unknown; caller: Caller },
-    exchange: Exchange,
-    verdict: ThrottleVerdict,
-  ): Promise<GraphAnswer> {
-    const { refused } = verdict;
-    if (refused) {
-      const date = new Date(exchange.now).toISOString().slice(0, 19);
-      return { ...refused, body: refused.body(exchange.requestId, date, exchange.clientRequestId) };
-    }
-    try {
-      const target = { method: request.method, path: path(request.url) };
-      if (target.path === '/$batch')
-        throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');
-      return await this.faults.apply(target, () => this.#dispatcher.dispatch(request));
-    } catch (error) {
-      if (error instanceof DroppedConnection) throw error;
-      return answerFault(error, exchange);
-    }
-  }
-
-  #beginExchange(headers: Headers): Exchange {
-    const requestId = this.#random.guid();
-    return {
-      requestId,
-      clientRequestId: headers.get('client-request-id') ?? requestId,
-      now: this.clock.now(),
-    };
-  }
-}
-
-function path(url: URL): string {
-  return toRoutePath(url.pathname).path;
-}
-
-function parseJson(text: string): unknown {
-  if (!text) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new GraphFault(
-      400,
-      'BadRequest',
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    );
-  }
 }

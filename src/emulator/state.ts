@@ -52,11 +52,6 @@ export class Activity {
   countWrites(...keys: readonly string[]): number {
     return keys.reduce((sum, key) => sum + (this.#writes.get(key.toLowerCase()) ?? 0), 0);
   }
-
-  clear(): void {
-    this.#requests.clear();
-    this.#writes.clear();
-  }
 }
 
 export function describeState(tenant: Tenant, activity: Activity): EmulatorState {

@@ -96,7 +96,7 @@ describe('POST /users/{id}/assignLicense', () => {
   });
 
   it('refuses when no units are left, but not for somebody who holds the plan', async () => {
-    const test = startEmulator({ tenant: 'small', users: 20 });
+    const test = startEmulator({ tenant: 'small', users: 60 });
     const holders: string[] = [];
     for (let index = 0; countConsumed(test, visio) < 2; index += 1) {
       const { id } = findUnlicensed(test.emulator);
