@@ -1,0 +1,136 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { Auth } from '../../src/auth/auth.js';
+import { openHostMsal } from '../../src/auth/msal-registry.js';
+import { MsalSession } from '../../src/auth/msal-session.js';
+import { clouds } from '../../src/model/cloud.js';
+import { catchCode } from './support/catch-code.js';
+import { createAccount, FakeMsal } from './support/fake-msal.js';
+
+function createSession(msal: FakeMsal, handleRedirects = true): Auth {
+  return new MsalSession({
+    cloud: clouds.global,
+    interaction: 'redirect',
+    open: () => openHostMsal(msal, handleRedirects),
+    openAtStart: true,
+    requestKey: 'host',
+    ownsActiveAccount: false,
+    silentSignIn: false,
+  });
+}
+
+async function settled(auth: Auth): Promise<Auth> {
+  if (auth.state.status === 'starting')
+    await new Promise<void>((resolve) => {
+      const stop = auth.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+  return auth;
+}
+
+function usernameOf({ state }: Auth): string {
+  return state.status === 'signed-in' ? state.account.username : state.status;
+}
+
+describe('MsalSession', () => {
+  it("handles a redirect once for all providers over one instance, and leaves the host's active account alone", async () => {
+    const msal = new FakeMsal();
+    const ada = createAccount('ada', { wids: ['role', 7] });
+    msal.accounts = [ada, createAccount('lin')];
+    msal.redirect = () => Promise.resolve({ account: ada, accessToken: 't', scopes: ['User.Read'] });
+    const sessions = await Promise.all(
+      [createSession(msal), createSession(msal), createSession(msal)].map(settled),
+    );
+    expect(sessions.map(usernameOf)).to.deep.equal(Array(3).fill('ada@contoso.example'));
+    expect(msal.calls).to.deep.equal(['initialize', 'handleRedirectPromise']);
+    expect(sessions[0]?.state).to.have.nested.property('account.roleIds').that.deep.equals(['role']);
+  });
+
+  it('does not touch redirects that the host handles itself', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active];
+    expect(usernameOf(await settled(createSession(msal, false)))).to.equal('ada@contoso.example');
+    expect(msal.calls).not.to.include('handleRedirectPromise');
+  });
+
+  it('does not see accounts that another client signed in', async () => {
+    const msal = new FakeMsal();
+    const { idTokenClaims: _none, ...stranger } = createAccount('stranger');
+    msal.accounts = [stranger];
+    expect((await settled(createSession(msal))).state).to.deep.equal({ status: 'signed-out' });
+  });
+
+  it('picks none of several accounts when nobody said which', async () => {
+    const msal = new FakeMsal();
+    msal.accounts = [createAccount('ada'), createAccount('lin')];
+    const session = await settled(createSession(msal));
+    expect(session.state.status).to.equal('signed-out');
+    msal.active = msal.accounts[1] ?? null;
+    msal.emit();
+    expect(usernameOf(session)).to.equal('lin@contoso.example');
+  });
+
+  it('reports a refused redirect and stays usable', async () => {
+    const msal = new FakeMsal();
+    msal.redirect = () =>
+      Promise.reject(
+        Object.assign(new Error('x'), { errorCode: 'access_denied', errorMessage: 'AADSTS65004' }),
+      );
+    const { state } = await settled(createSession(msal));
+    expect(state).to.have.property('status', 'signed-out');
+    expect(state).to.have.nested.property('error.code', 'consent-required');
+  });
+
+  it('forgets what the former account was granted', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active, createAccount('lin')];
+    const session = await settled(createSession(msal));
+    await session.getToken(['User.Read.All']);
+    expect(session.grantedScopes).to.deep.equal(['User.Read.All']);
+    msal.active = msal.accounts[1] ?? null;
+    msal.emit();
+    expect(session.grantedScopes).to.deep.equal([]);
+  });
+
+  it('stops waiting for a token when told so', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active];
+    msal.silent = () => new Promise(() => undefined);
+    const session = await settled(createSession(msal));
+    const controller = new AbortController();
+    const token = catchCode(session.getToken(['User.Read'], { signal: controller.signal }));
+    controller.abort();
+    expect(await token).to.equal('cancelled');
+  });
+
+  it('shows that the person is wanted, until a token comes', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active];
+    const session = await settled(createSession(msal));
+    const give = msal.silent;
+    msal.silent = () => Promise.reject(Object.assign(new Error('x'), { errorCode: 'interaction_required' }));
+    expect(await catchCode(session.getToken(['User.Read'], { claims: '{}' }))).to.equal('sign-in-again');
+    expect(session.state).to.have.property('status', 'signed-in');
+    expect(session.state).to.have.nested.property('error.claims', '{}');
+    msal.silent = give;
+    await session.getToken(['User.Read']);
+    expect(session.state).not.to.have.property('error');
+  });
+
+  it('is silent after it was disposed', async () => {
+    const msal = new FakeMsal();
+    const session = await settled(createSession(msal));
+    let told = 0;
+    session.subscribe(() => (told += 1));
+    session.dispose();
+    msal.accounts = [createAccount('ada')];
+    msal.emit();
+    expect(told).to.equal(0);
+  });
+});
