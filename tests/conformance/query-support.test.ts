@@ -5,7 +5,7 @@ import { startEmulator, type TestAnswer } from '../support/emulator.js';
 type Support = 'default' | 'advanced' | 'never';
 
 /** One cell of the support matrix: what is filtered, and the property Graph names when it refuses. */
-type Row = readonly [support: Support, filter: string, property: string];
+type Row = readonly [support: Support, filter: string, property: string, mark?: 'unmarked'];
 
 const someGuid = '11111111-2222-3333-4444-555555555555';
 const someDate = '2024-01-01T00:00:00Z';
@@ -40,7 +40,8 @@ const userRows: readonly Row[] = [
   ['never', 'assignedLicenses/$count eq 1', 'assignedLicenses'],
   ['advanced', `assignedPlans/any(a:a/servicePlanId eq ${someGuid})`, 'assignedPlans'],
   ['advanced', "assignedPlans/any(a:a/service eq 'exchange')", 'assignedPlans'],
-  ['advanced', "assignedPlans/any(a:startsWith(a/service,'ex'))", 'assignedPlans'],
+  // Microsoft's tables differ on this one, so it is not marked as wrong.
+  ['advanced', "assignedPlans/any(a:startsWith(a/service,'ex'))", 'assignedPlans', 'unmarked'],
   ['advanced', "assignedPlans/any(a:a/capabilityStatus eq 'Enabled')", 'assignedPlans'],
   ['default', `createdDateTime ge ${someDate}`, 'createdDateTime'],
   ['default', `createdDateTime le ${someDate}`, 'createdDateTime'],
@@ -93,7 +94,7 @@ function describeMatrix(set: string, resource: string, rows: readonly Row[]): vo
     message: `Unsupported or invalid query filter clause specified for property '${property}' of resource '${resource}'.`,
   });
   describe(`GET /${set}?$filter`, () => {
-    for (const [support, filter, property] of rows) {
+    for (const [support, filter, property, mark] of rows) {
       if (support === 'default')
         it(`answers ${filter} without advanced query parameters`, async () => {
           expect((await ask(set, filter, false)).status).to.equal(200);
@@ -101,7 +102,7 @@ function describeMatrix(set: string, resource: string, rows: readonly Row[]): vo
         });
       if (support === 'advanced')
         it(`answers ${filter} only with advanced query parameters`, async () => {
-          const refused = await ask(set, filter, false, true);
+          const refused = await ask(set, filter, false, mark !== 'unmarked');
           expect([refused.status, readError(refused)]).to.deep.equal([400, refusal(property)]);
           expect((await ask(set, filter, true)).status).to.equal(200);
         });

@@ -72,12 +72,20 @@ export class ValueIndex {
   }
 }
 
-/** All rows of the lists, in ascending order, each once. */
+/** All rows of the lists, which ascend, each once and in ascending order. */
 export function uniteRows(lists: readonly (readonly number[])[]): readonly number[] {
-  const [first] = lists;
-  if (lists.length <= 1) return first ?? [];
-  const all = Uint32Array.from(lists.flat()).sort();
-  return Array.from(all.filter((row, at) => at === 0 || row !== all[at - 1]));
+  const filled = lists.filter((list) => list.length > 0);
+  const [first = []] = filled;
+  if (filled.length <= 1) return first;
+  const last = filled.reduce((most, list) => Math.max(most, list.at(-1) ?? 0), 0);
+  const total = filled.reduce((sum, list) => sum + list.length, 0);
+  // Few rows among many are sorted; many are ticked off, which takes one pass over all.
+  if (total * 16 < last) return [...new Set(filled.flat())].sort((a, b) => a - b);
+  const ticked = new Uint8Array(last + 1);
+  for (const list of filled) for (const row of list) ticked[row] = 1;
+  const rows: number[] = [];
+  for (let row = 0; row <= last; row += 1) if (ticked[row]) rows.push(row);
+  return rows;
 }
 
 /** Rows in both lists, which ascend. */

@@ -4,6 +4,9 @@ const pieces = /[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}\s]/gu;
 /** Where lower case turns to upper case: `helloWorld`. */
 const caseChange = /(?<=\p{Ll})(?=\p{Lu})/u;
 
+/** Capitalized or lower-case words of plain letters: nearly every name. They split at spaces only. */
+const plainWords = /^[A-Z]?[a-z]+(?: [A-Z]?[a-z]+)*$/;
+
 /** The words of a search text: each must begin some word of the value. */
 export function listSearchWords(text: string): string[] {
   return (text.match(pieces) ?? []).flatMap((piece) => piece.split(caseChange)).map(toLower);
@@ -17,6 +20,7 @@ export function listSearchWords(text: string): string[] {
  * @see https://learn.microsoft.com/graph/search-query-parameter
  */
 export function listValueWords(value: string): string[] {
+  if (plainWords.test(value)) return [...new Set(value.toLowerCase().split(' '))];
   const words = new Set(listSearchWords(value));
   for (const chunk of value.split(/[\s\p{N}]+/u)) {
     const joined = chunk.split(/[^\p{L}\p{M}]+/u).filter(Boolean);

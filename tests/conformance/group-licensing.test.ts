@@ -1,0 +1,195 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { getPlanId, knownSkus } from '../../src/emulator/index.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
+
+const e3 = knownSkus.SPE_E3.skuId;
+const f3 = knownSkus.SPE_F1.skuId;
+const visio = knownSkus.VISIOCLIENT.skuId;
+const analytics = knownSkus.WORKPLACE_ANALYTICS.skuId;
+const copilot = knownSkus.Microsoft_365_Copilot.skuId;
+
+async function createGroup(test: TestEmulator, members: readonly string[] = []): Promise<string> {
+  const answer = await test.call('POST', '/groups', {
+    body: {
+      displayName: 'Workspace',
+      mailEnabled: false,
+      mailNickname: 'workspace',
+      securityEnabled: true,
+      'members@odata.bind': members.map((id) => `https://graph.microsoft.com/v1.0/directoryObjects/${id}`),
+    },
+  });
+  expect(answer.status, JSON.stringify(answer.body)).to.equal(201);
+  return (answer.body as { id: string }).id;
+}
+
+function assign(test: TestEmulator, groupId: string, add: readonly string[], remove: readonly string[] = []) {
+  return test.call('POST', `/groups/${groupId}/assignLicense`, {
+    body: { addLicenses: add.map((skuId) => ({ skuId, disabledPlans: [] })), removeLicenses: remove },
+  });
+}
+
+function listStates(test: TestEmulator, userId: string) {
+  return getUserState(test.emulator.state(), userId).licenseAssignmentStates.map(
+    ({ skuId, assignedByGroup, state, error }) => ({ skuId, assignedByGroup, state, error }),
+  );
+}
+
+async function readProcessingState(test: TestEmulator, groupId: string): Promise<unknown> {
+  const answer = await test.call('GET', `/groups/${groupId}?$select=id,licenseProcessingState`);
+  return (answer.body as { licenseProcessingState: { state: string } }).licenseProcessingState.state;
+}
+
+describe('group-based licensing', () => {
+  it('accepts the change, then works through the members', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    const groupId = await createGroup(test, [user.id]);
+    const answer = await assign(test, groupId, [e3]);
+    expect(answer.status).to.equal(202);
+    expect(answer.headers.get('Location')).to.contain(`/groups/${groupId}`);
+    expect(await readProcessingState(test, groupId)).to.equal('QueuedForProcessing');
+    expect(listStates(test, user.id)).to.deep.equal([]);
+    await test.clock.advance(2001);
+    expect(await readProcessingState(test, groupId)).to.equal('ProcessingInProgress');
+    await test.clock.advance(60_000);
+    expect(await readProcessingState(test, groupId)).to.equal('ProcessingComplete');
+    expect(listStates(test, user.id)).to.deep.equal([
+      { skuId: e3, assignedByGroup: groupId, state: 'Active', error: 'None' },
+    ]);
+  });
+
+  it('licenses who joins and takes back from who leaves', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    const groupId = await createGroup(test);
+    await assign(test, groupId, [e3]);
+    await test.clock.advance(60_000);
+    await test.call('POST', `/groups/${groupId}/members/$ref`, {
+      body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${user.id}` },
+    });
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id)).to.have.length(1);
+    const left = await test.call('DELETE', `/groups/${groupId}/members/${user.id}/$ref`);
+    expect(left.status).to.equal(204);
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id)).to.deep.equal([]);
+  });
+
+  it('licenses first-level members only', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const [outer, inner] = [findUnlicensed(test.emulator, 0), findUnlicensed(test.emulator, 1)];
+    const nested = await createGroup(test, [inner.id]);
+    const groupId = await createGroup(test, [outer.id, nested]);
+    await assign(test, groupId, [e3]);
+    await test.clock.advance(60_000);
+    expect([listStates(test, outer.id).length, listStates(test, inner.id).length]).to.deep.equal([1, 0]);
+  });
+
+  it('uses the tenant’s location for users without one, and leaves their property alone', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = test.emulator
+      .state()
+      .users.find((item) => item.usageLocation === null && item.licenseAssignmentStates.length === 0);
+    const groupId = await createGroup(test, [user?.id ?? '']);
+    await assign(test, groupId, [e3]);
+    await test.clock.advance(60_000);
+    const after = getUserState(test.emulator.state(), user?.id ?? '');
+    expect([after.usageLocation, after.assignedLicenses.length]).to.deep.equal([null, 1]);
+  });
+
+  it('counts a user once per plan, however many sources give it', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    const consumed = () => test.emulator.state().skus.find(({ skuId }) => skuId === e3)?.consumedUnits ?? 0;
+    const before = consumed();
+    await test.call('POST', `/users/${user.id}/assignLicense`, {
+      body: { addLicenses: [{ skuId: e3, disabledPlans: [] }], removeLicenses: [] },
+    });
+    await assign(test, await createGroup(test, [user.id]), [e3]);
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id)).to.have.length(2);
+    expect(consumed()).to.equal(before + 1);
+  });
+
+  it('writes each failure to the user it happened to and stops that user’s other plans', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const [fine, conflicting] = [findUnlicensed(test.emulator, 0), findUnlicensed(test.emulator, 1)];
+    await test.call('POST', `/users/${conflicting.id}/assignLicense`, {
+      body: { addLicenses: [{ skuId: f3, disabledPlans: [] }], removeLicenses: [] },
+    });
+    const groupId = await createGroup(test, [fine.id, conflicting.id]);
+    await assign(test, groupId, [e3, visio]);
+    await test.clock.advance(60_000);
+    expect(listStates(test, fine.id).map(({ state }) => state)).to.deep.equal(['Active', 'Active']);
+    expect(listStates(test, conflicting.id).slice(1)).to.deep.equal([
+      { skuId: e3, assignedByGroup: groupId, state: 'Error', error: 'MutuallyExclusiveViolation' },
+      { skuId: visio, assignedByGroup: groupId, state: 'Error', error: 'Other' },
+    ]);
+    const failing = await test.call('GET', `/groups/${groupId}/membersWithLicenseErrors`);
+    expect(readItems<{ id: string }>(failing).map(({ id }) => id)).to.deep.equal([conflicting.id]);
+    const groups = await test.call('GET', '/groups?$filter=hasMembersWithLicenseErrors eq true&$select=id');
+    expect(readItems<{ id: string }>(groups).map(({ id }) => id)).to.include(groupId);
+  });
+
+  it('wants the prerequisite in the same group', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    await test.call('POST', `/users/${user.id}/assignLicense`, {
+      body: { addLicenses: [{ skuId: e3, disabledPlans: [] }], removeLicenses: [] },
+    });
+    const groupId = await createGroup(test, [user.id]);
+    await assign(test, groupId, [analytics]);
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id).at(-1)).to.include({ state: 'Error', error: 'DependencyViolation' });
+    await assign(test, groupId, [e3]);
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id).map(({ state }) => state)).to.deep.equal(['Active', 'Active', 'Active']);
+  });
+
+  it('stops licensing when units run out, and reprocessing says why', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const members = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => findUnlicensed(test.emulator, index).id);
+    const groupId = await createGroup(test, members);
+    await assign(test, groupId, [copilot]);
+    await test.clock.advance(60_000);
+    const failed = members.find((id) => listStates(test, id)[0]?.state === 'Error') ?? '';
+    expect(listStates(test, failed)[0]).to.include({ error: 'CountViolation' });
+    expectError(
+      await test.call('POST', `/users/${failed}/reprocessLicenseAssignment`),
+      400,
+      'Request_BadRequest',
+      `Subscription with SKU ${copilot} does not have any available licenses.`,
+    );
+  });
+
+  it('refuses to delete a group that gives licenses', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const groupId = await createGroup(test);
+    await assign(test, groupId, [e3]);
+    expect((await test.call('DELETE', `/groups/${groupId}`)).status).to.equal(400);
+    await assign(test, groupId, [], [e3]);
+    expect((await test.call('DELETE', `/groups/${groupId}`)).status).to.equal(204);
+  });
+
+  it('needs a premium plan in the tenant', async () => {
+    const test = startEmulator({ tenant: 'no-p1' });
+    const groupId = await createGroup(test);
+    const answer = await assign(test, groupId, [knownSkus.STANDARDPACK.skuId]);
+    expect(answer.status).to.equal(403);
+  });
+
+  it('keeps a user’s own app choices apart from the group’s', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    await test.call('POST', `/users/${user.id}/assignLicense`, {
+      body: { addLicenses: [{ skuId: e3, disabledPlans: [getPlanId('SWAY')] }], removeLicenses: [] },
+    });
+    await assign(test, await createGroup(test, [user.id]), [e3]);
+    await test.clock.advance(60_000);
+    expect(getUserState(test.emulator.state(), user.id).assignedLicenses).to.deep.equal([
+      { skuId: e3, disabledPlans: [] },
+    ]);
+  });
+});
