@@ -40,7 +40,7 @@ const inlineAttempts = [40, 0] as const;
  * group. Nothing here gives anybody a license; publishing does.
  *
  * Every write is a new numbered version, and Graph lets only one writer have a number, so no update is lost.
- * An extension holds 2 KB: plans and services with about 60 ids between them. Beyond, `put` is refused with `storage-full`.
+ * An extension holds 2 KB: about 45 different ids of plans, switched apps and services. Beyond, `put` is refused with `storage-full`.
  * Needs Group.Read.All; for writing Group.ReadWrite.All and a role such as Groups Administrator.
  *
  * @see https://learn.microsoft.com/graph/extensibility-open-users

@@ -177,6 +177,28 @@ describe('createGraphGroupStore', () => {
     }
   });
 
+  it('goes on with its own writes while Graph still shows the definition before them', async () => {
+    const tenant = startGraphTenant();
+    let before: Response | undefined;
+    const graph = tenant.connect(async (request) => {
+      if (request.method !== 'GET' || !request.url.includes('/extensions')) return tenant.fetch(request);
+      if (!frozen) before = await tenant.fetch(request);
+      if (!before) throw new Error('Nothing has been read yet.');
+      return before.clone();
+    });
+    let frozen = false;
+    const store = openStore(tenant, graph);
+    let etag = await store.put(sampleWorkspace(), { etag: null });
+    await store.get(guid(1));
+    frozen = true;
+    for (const name of ['Second', 'Third']) {
+      etag = await store.put(sampleWorkspace(1, name), { etag });
+      expect(await store.get(guid(1))).to.deep.equal({ workspace: sampleWorkspace(1, name), etag });
+    }
+    const read = await openStore(tenant, tenant.connect()).get(guid(1));
+    expect(read).to.deep.equal({ workspace: sampleWorkspace(1, 'Third'), etag });
+  });
+
   it('succeeds once when the answer to its write gets lost', async () => {
     const tenant = startGraphTenant();
     let lost = 0;
