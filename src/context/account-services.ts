@@ -56,5 +56,5 @@ export function createAccountServices(options: AccountServicesOptions): {
     account,
     policy,
   });
-  return { graph, workspaces: createWorkspaceServices({ graph, store, catalog, publisher }) };
+  return { graph, workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy }) };
 }

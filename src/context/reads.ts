@@ -7,6 +7,7 @@ import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { CatalogListing } from '../catalog/catalog.js';
+import type { PublishSummary } from '../publishing/journal.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { WorkspaceServices } from './workspace-services.js';
 import type { Read } from './read.js';
@@ -100,4 +101,14 @@ export const catalogRead = (
   cache,
   key: ['services'],
   read: (signal) => catalog.list({ signal }),
+});
+
+/** All publishes, newest first; read again when workspaces change, as every publish changes one. */
+export const historyRead = (
+  { cache }: GraphServices,
+  { publisher }: WorkspaceServices,
+): Read<readonly PublishSummary[]> => ({
+  cache,
+  key: ['workspaces', 'history'],
+  read: () => publisher.history(),
 });

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
+import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.js';
 import type { Publisher } from '../publishing/publisher.js';
 import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
 import type { GraphServices } from './graph-services.js';
@@ -13,6 +14,8 @@ export interface WorkspaceServices {
   readonly store: WorkspaceStore;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
+  /** Who may get something: the host's settings over the defaults. */
+  readonly policy: PublishPolicy;
   /** The workspace that elements show when no attribute names one. */
   readonly selection: WorkspaceSelection;
   /** All workspaces, shared by everyone who shows them and re-read when the store changes. */
@@ -35,6 +38,7 @@ export interface WorkspaceServicesOptions {
   readonly store: WorkspaceStore;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
+  readonly policy: Partial<PublishPolicy>;
 }
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
@@ -65,6 +69,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     store,
     catalog,
     publisher,
+    policy: { ...defaultPolicy, ...options.policy },
     selection,
     read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
     async create(name) {

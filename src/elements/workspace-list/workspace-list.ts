@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { catalogRead, plansRead } from '../../context/reads.js';
+import { catalogRead, historyRead, plansRead } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -21,11 +21,9 @@ import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
+import { renderToolbar, type WorkspaceFilter } from './render-toolbar.js';
 import { styles } from './workspace-list.styles.js';
-import { judgeWorkspace, type WorkspaceStatus } from './workspace-status.js';
-
-const filters = ['all', 'unpublished', 'never', 'failed', 'deleting'] as const;
-type Filter = (typeof filters)[number];
+import { countFailed, judgeWorkspace, type WorkspaceStatus } from './workspace-status.js';
 
 /**
  * @summary Shows the workspaces as cards: what each gives, to how many people, and whether it is published. Creates, imports, duplicates, exports and deletes them.
@@ -49,7 +47,7 @@ export class WorkspaceList extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   @state() private search = '';
-  @state() private filter: Filter = 'all';
+  @state() private filter: WorkspaceFilter = 'all';
   /** The workspace that the dialog asks about. */
   @state() private asked: Workspace | undefined;
   /** What was done last, for screen readers and as a line. */
@@ -67,6 +65,11 @@ export class WorkspaceList extends LitElement {
     this,
     () =>
       this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
+  );
+  private readonly history = new QueryController(
+    this,
+    () =>
+      this.shared.graph && this.shared.workspaces && historyRead(this.shared.graph, this.shared.workspaces),
   );
 
   protected override updated(changed: PropertyValues): void {
@@ -112,38 +115,16 @@ export class WorkspaceList extends LitElement {
   }
 
   private renderToolbar(shown: number) {
-    const { text } = this.strings;
-    return html`<div class="toolbar">
-      <label class="search">
-        ${icon('search')}<span class="visually-hidden">${text.search}</span>
-        <input
-          type="search"
-          placeholder=${text.search}
-          .value=${this.search}
-          @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <label class="field inline">
-        <span class="field-label">${text.show}</span>
-        <select
-          @change=${(event: Event) => (this.filter = (event.target as HTMLSelectElement).value as Filter)}
-        >
-          ${filters.map(
-            (filter) =>
-              html`<option value=${filter} .selected=${filter === this.filter}>
-                ${text.filters[filter]}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <span class="visually-hidden" role="status">${this.isNarrowed ? text.found(shown) : nothing}</span>
-      <button class="button quiet push" @click=${() => this.fileInput?.click()}>
-        ${icon('import')} ${text.import}
-      </button>
-      <button class="button primary" @click=${() => void this.create()}>
-        ${icon('plus')} ${text.create}
-      </button>
-    </div>`;
+    return renderToolbar({
+      strings: this.strings,
+      search: this.search,
+      filter: this.filter,
+      shown: this.isNarrowed ? shown : undefined,
+      onSearch: (search) => (this.search = search),
+      onFilter: (filter) => (this.filter = filter),
+      import: () => this.fileInput?.click(),
+      create: () => void this.create(),
+    });
   }
 
   private renderEmpty() {
@@ -206,7 +187,7 @@ export class WorkspaceList extends LitElement {
       headingLevel: this.headingLevel,
       plans: this.plans.value && new Map(this.plans.value.map((plan) => [plan.skuId, plan])),
       catalog: this.catalog.value,
-      failed: new Map(),
+      failed: countFailed(this.history.value ?? []),
       menuOf: (workspace) => this.menuOf(workspace),
       open: (workspace) => this.open(workspace.id),
       review: (workspace) => this.review(workspace.id),

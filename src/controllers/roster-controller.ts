@@ -1,0 +1,130 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { createId } from '../model/create-id.js';
+import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import type { DirectoryUser } from '../model/user.js';
+import { readUsersByIds } from '../services/users.js';
+import type { ProviderController } from './provider-controller.js';
+import { QueryController } from './query-controller.js';
+
+/** People read at once: 20 requests of 15, which one batch carries. */
+const sliceSize = 300;
+
+/**
+ * Knows the people of a list of ids, however long: reads them slice by slice, only those who are not known yet, and all
+ * anew when users were refreshed. What is known stays shown meanwhile.
+ */
+export class RosterController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #provider: ProviderController;
+  readonly #getIds: () => readonly string[];
+  /** Changes when the shared cache's users are refreshed. */
+  readonly #generation: QueryController<string>;
+  #cache: unknown;
+  #readGeneration: string | undefined;
+  /** `undefined` for ids that the directory does not know. */
+  #known = new Map<string, DirectoryUser | undefined>();
+  #fresh = new Set<string>();
+  #reading: AbortController | undefined;
+  #error: ProvisioningError | undefined;
+
+  constructor(host: ReactiveControllerHost, provider: ProviderController, getIds: () => readonly string[]) {
+    this.#host = host;
+    this.#provider = provider;
+    this.#getIds = getIds;
+    this.#generation = new QueryController(
+      host,
+      () =>
+        provider.graph && {
+          cache: provider.graph.cache,
+          key: ['users', 'generation'],
+          read: () => Promise.resolve(createId()),
+        },
+    );
+    host.addController(this);
+  }
+
+  /** The person of an id; undefined while not read, and when the directory does not know the id. */
+  get(id: string): DirectoryUser | undefined {
+    return this.#known.get(id);
+  }
+
+  /** Whether the directory was asked about the id. */
+  isKnown(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  get reading(): boolean {
+    return this.#reading !== undefined;
+  }
+
+  /** Changes whenever more is known: for what is derived from it. */
+  get version(): string {
+    return `${this.#readGeneration} ${this.#fresh.size} ${this.#known.size}`;
+  }
+
+  /** Why the rest could not be read. */
+  get error(): ProvisioningError | undefined {
+    return this.#error;
+  }
+
+  /** Takes people who were read anyhow, e.g. by a search. */
+  add(users: readonly DirectoryUser[]): void {
+    for (const user of users) {
+      this.#known.set(user.id, user);
+      this.#fresh.add(user.id);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Reads again what could not be read. */
+  retry(): void {
+    this.#error = undefined;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const { graph } = this.#provider;
+    if (graph?.cache !== this.#cache) {
+      this.hostDisconnected();
+      this.#cache = graph?.cache;
+    }
+    const generation = this.#generation.value;
+    if (!graph || generation === undefined) return;
+    if (generation !== this.#readGeneration) {
+      this.#readGeneration = generation;
+      this.#fresh = new Set();
+      this.#error = undefined;
+    }
+    if (this.#reading || this.#error) return;
+    const missing = this.#getIds().filter((id) => !this.#fresh.has(id));
+    if (missing.length > 0) void this.#readSlice(missing.slice(0, sliceSize), generation);
+  }
+
+  hostDisconnected(): void {
+    this.#reading?.abort();
+    this.#reading = undefined;
+    this.#known = new Map();
+    this.#fresh = new Set();
+    this.#error = undefined;
+    this.#cache = undefined;
+  }
+
+  async #readSlice(ids: readonly string[], generation: string): Promise<void> {
+    const { graph } = this.#provider;
+    if (!graph) return;
+    const reading = new AbortController();
+    this.#reading = reading;
+    try {
+      const users = await readUsersByIds(graph.client, ids, { signal: reading.signal });
+      if (this.#reading !== reading) return;
+      const found = new Map(users.map((user) => [user.id, user]));
+      for (const id of ids) this.#known.set(id, found.get(id));
+      if (generation === this.#readGeneration) for (const id of ids) this.#fresh.add(id);
+    } catch (thrown) {
+      if (this.#reading !== reading) return;
+      this.#error = toProvisioningError(thrown);
+    }
+    this.#reading = undefined;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,134 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SearchState } from '../../controllers/search-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
+import type { Group } from '../../services/groups.js';
+import type { GroupCopy } from './group-copy.js';
+import { markMatch } from './mark-match.js';
+
+export interface GroupParts {
+  readonly strings: StringsController<UserSubscriberStrings>;
+  readonly state: SearchState<readonly Group[]>;
+  readonly copy: GroupCopy;
+  readonly subscribed: ReadonlySet<string>;
+  readonly renderSearchError: () => unknown;
+  readonly renderReadError: () => unknown;
+  readonly onType: (text: string) => void;
+  readonly read: () => void;
+  readonly add: () => void;
+}
+
+/** Finds a group and copies its people, once. */
+export function renderGroup(parts: GroupParts): TemplateResult {
+  const { copy } = parts;
+  return copy.group ? renderChosen(parts, copy.group) : renderGroupSearch(parts);
+}
+
+function renderGroupSearch(parts: GroupParts): TemplateResult {
+  const { strings, state, copy, onType } = parts;
+  const { text } = strings;
+  const groups = state.found?.value;
+  return html`<div class="stack tight">
+    <label class="search wide">
+      ${icon('search')}<span class="visually-hidden">${text.groupLabel}</span>
+      <input
+        type="search"
+        placeholder=${text.groupLabel}
+        .value=${state.text}
+        @input=${(event: InputEvent) => onType((event.target as HTMLInputElement).value)}
+      />
+    </label>
+    ${state.error ? parts.renderSearchError() : nothing}
+    <p class="muted small" role="status">
+      ${
+        state.searching
+          ? text.searching
+          : groups?.length === 0
+            ? text.noGroup(state.found?.text ?? '')
+            : nothing
+      }
+    </p>
+    ${
+      groups && groups.length > 0
+        ? html`<ul class="list" aria-label=${text.groupsFound}>
+            ${groups.map(
+              (group) =>
+                html`<li>
+                  <button class="button quiet" @click=${() => copy.choose(group)}>
+                    ${icon('people')} <span>${markMatch(group.displayName, state.found?.text ?? '')}</span>
+                  </button>
+                  <span class="muted small grow">${group.description}</span>
+                </li>`,
+            )}
+          </ul>`
+        : nothing
+    }
+  </div>`;
+}
+
+function renderChosen(parts: GroupParts, group: Group): TemplateResult {
+  const { strings, copy, subscribed, read, add } = parts;
+  const { text } = strings;
+  const depths = [
+    ['direct', text.direct],
+    ['nested', text.nested],
+  ] as const;
+  const fresh = copy.members?.filter((id) => !subscribed.has(id)).length ?? 0;
+  return html`<div class="stack tight">
+    <div class="row">
+      <span class="label">${text.groupChosen(group.displayName)}</span>
+      <button class="button quiet small" @click=${() => copy.choose(undefined)}>${text.otherGroup}</button>
+    </div>
+    <p class="muted">${text.groupCopy}</p>
+    <div class="row">
+      <fieldset class="segments">
+        <legend class="visually-hidden">${text.depth}</legend>
+        ${depths.map(
+          ([depth, words]) =>
+            html`<label>
+              <input
+                type="radio"
+                name="depth"
+                .checked=${copy.depth === depth}
+                @change=${() => copy.setDepth(depth)}
+              />
+              <span data-text=${words}>${words}</span>
+            </label>`,
+        )}
+      </fieldset>
+      <span class="muted small">${copy.depth === 'direct' ? text.directWhy : text.nestedWhy}</span>
+    </div>
+    ${copy.error ? parts.renderReadError() : nothing}
+    <p role="status">
+      ${
+        copy.members
+          ? copy.members.length === 0
+            ? text.noMembers
+            : text.members(copy.members.length, copy.members.length - fresh)
+          : copy.reading
+            ? text.readingMembers(copy.readCount)
+            : nothing
+      }
+    </p>
+    <div class="row">
+      ${
+        copy.members
+          ? html`<button
+              class="button primary"
+              aria-disabled=${fresh === 0 ? 'true' : nothing}
+              @click=${() => fresh > 0 && add()}
+            >
+              ${text.addSubscribers(fresh)}
+            </button>`
+          : html`<button
+              class="button primary"
+              aria-disabled=${copy.reading ? 'true' : nothing}
+              @click=${() => !copy.reading && read()}
+            >
+              ${text.readMembers}
+            </button>`
+      }
+    </div>
+  </div>`;
+}

@@ -1,0 +1,105 @@
+import type { RosterController } from '../../controllers/roster-controller.js';
+import type { DirectoryUser } from '../../model/user.js';
+import type { Workspace } from '../../model/workspace.js';
+import { blockedStates, personState, type SubscriberRow, type SubscriberState } from './subscriber-state.js';
+
+export const subscriberFilters = ['all', 'new', 'leaving', 'blocked'] as const;
+export type SubscriberFilter = (typeof subscriberFilters)[number];
+
+/** The list as it is shown. */
+export interface SubscriberView {
+  /** Those that pass the filters, by name. */
+  readonly rows: readonly SubscriberRow[];
+  readonly counts: Readonly<Record<SubscriberFilter, number>>;
+  readonly total: number;
+}
+
+export interface SubscriberQuery {
+  readonly workspace: Workspace;
+  readonly roster: Pick<RosterController, 'get' | 'isKnown' | 'version'>;
+  readonly requireSynced: boolean;
+  readonly search: string;
+  readonly filter: SubscriberFilter;
+  readonly language: string;
+}
+
+/** Everybody whom the workspace concerns: subscribers of the draft, and those who leave with the next publish. */
+export function listConcerned({
+  draft,
+  published,
+}: Pick<Workspace, 'draft' | 'published'>): readonly string[] {
+  return [...new Set([...draft.subscribers, ...(published?.subscribers ?? [])])];
+}
+
+/** Makes the rows once for each combination of what they are made of: an administrator's list may be long. */
+export class SubscriberRows {
+  #key: readonly unknown[] = [];
+  #all: readonly SubscriberRow[] = [];
+  #viewKey: readonly unknown[] = [];
+  #view: SubscriberView = { rows: [], counts: { all: 0, new: 0, leaving: 0, blocked: 0 }, total: 0 };
+
+  get(query: SubscriberQuery): SubscriberView {
+    const { workspace, roster, requireSynced, search, filter, language } = query;
+    const key = [workspace.draft.subscribers, workspace.published, roster.version, requireSynced, language];
+    if (!isSame(key, this.#key)) {
+      this.#key = key;
+      this.#all = createRows(query);
+    }
+    const viewKey = [this.#all, search, filter];
+    if (!isSame(viewKey, this.#viewKey)) {
+      this.#viewKey = viewKey;
+      this.#view = createView(this.#all, search, filter);
+    }
+    return this.#view;
+  }
+}
+
+function createRows({
+  workspace,
+  roster,
+  requireSynced,
+  language,
+}: SubscriberQuery): readonly SubscriberRow[] {
+  const subscribed = new Set(workspace.draft.subscribers);
+  const published = new Set(workspace.published?.subscribers);
+  const { compare } = new Intl.Collator(language);
+  return listConcerned(workspace)
+    .map((id): SubscriberRow => {
+      const user = roster.get(id);
+      const isIn = subscribed.has(id);
+      const isNew = isIn && !published.has(id);
+      const own = roster.isKnown(id) ? judge(user, requireSynced) : 'reading';
+      const state = !isIn ? 'leaving' : (own ?? (isNew ? 'new' : 'published'));
+      return { id, user, state, subscribed: isIn, isNew };
+    })
+    .sort((a, b) => compare(a.user?.displayName ?? '\uFFFF', b.user?.displayName ?? '\uFFFF'));
+}
+
+function judge(user: DirectoryUser | undefined, requireSynced: boolean): SubscriberState | undefined {
+  return user ? personState(user, requireSynced) : 'missing';
+}
+
+function createView(all: readonly SubscriberRow[], search: string, filter: SubscriberFilter): SubscriberView {
+  const wanted = search.trim().toLowerCase();
+  const matches = ({ user, id }: SubscriberRow): boolean =>
+    wanted === '' ||
+    [user?.displayName, user?.userPrincipalName, user?.mail, user?.department, user ? undefined : id].some(
+      (words) => words?.toLowerCase().includes(wanted),
+    );
+  const passes: Readonly<Record<SubscriberFilter, (row: SubscriberRow) => boolean>> = {
+    all: () => true,
+    new: (row) => row.isNew,
+    leaving: (row) => row.state === 'leaving',
+    blocked: (row) => blockedStates.has(row.state),
+  };
+  const count = (each: SubscriberFilter): number => all.filter(passes[each]).length;
+  return {
+    rows: wanted === '' && filter === 'all' ? all : all.filter((row) => passes[filter](row) && matches(row)),
+    counts: { all: all.length, new: count('new'), leaving: count('leaving'), blocked: count('blocked') },
+    total: all.length,
+  };
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
