@@ -1,0 +1,239 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { WorkspaceContent } from '../../src/model/workspace.js';
+import type { Journal } from '../../src/publishing/journal.js';
+import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import type { Publisher } from '../../src/publishing/publisher.js';
+import { confirmAll, startWorld, type World } from './publishing-world.js';
+import { watchWrites, type WriteWatch } from './write-watch.js';
+
+/** One thing that somebody does; users and plans are given by their place in the lists. */
+type Step =
+  | { readonly kind: 'edit'; readonly workspace: number; readonly users: number[]; readonly plans: number[] }
+  | { readonly kind: 'publish'; readonly workspace: number; readonly admin: 'ann' | 'bob' }
+  | { readonly kind: 'delete'; readonly workspace: number }
+  | { readonly kind: 'crash'; readonly workspace: number; readonly append: number; readonly written: boolean }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'outside'; readonly user: number; readonly plan: number }
+  | { readonly kind: 'undo' };
+
+const workspaceIds = ['ws-1', 'ws-2'];
+const partNumbers = ['FLOW_FREE', 'POWER_BI_PRO', 'VISIOCLIENT'];
+const userCount = 8;
+const workspace = fc.nat(workspaceIds.length - 1);
+const users = fc.subarray(Array.from({ length: userCount }, (_, index) => index));
+const plans = fc.subarray(partNumbers.map((_, index) => index));
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), workspace, users, plans }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('publish' as const),
+      workspace,
+      admin: fc.constantFrom('ann' as const, 'ann' as const, 'bob' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('crash' as const),
+      workspace,
+      append: fc.nat(5),
+      written: fc.boolean(),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('outside' as const),
+      user: fc.nat(userCount - 1),
+      plan: fc.nat(partNumbers.length - 1),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), workspace }) },
+);
+
+describe('publishing survives crashes, outside changes and a second admin', () => {
+  it('ends as desired, takes nothing that it did not give and writes nobody without need', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 2, maxLength: 14 }), async (steps) => {
+        const story = await Story.begin();
+        for (const step of steps) await story.play(step);
+        await story.end();
+      }),
+      { numRuns: 60, endOnFailure: false },
+    );
+  });
+});
+
+class Story {
+  readonly #world: World;
+  readonly #watch: WriteWatch;
+  readonly #people: string[];
+  readonly #skuIds: string[];
+  readonly #journals = { ann: createMemoryJournal(), bob: createMemoryJournal() };
+
+  private constructor(world: World, watch: WriteWatch, people: string[], skuIds: string[]) {
+    this.#world = world;
+    this.#watch = watch;
+    this.#people = people;
+    this.#skuIds = skuIds;
+  }
+
+  static async begin(): Promise<Story> {
+    const watch = watchWrites();
+    const world = startWorld({ tenant: 'small', users: 20, onExchange: watch.onExchange });
+    watch.start(world.emulator);
+    const people = (await world.people()).slice(0, userCount).map((person) => person.id);
+    const plans = await Promise.all(partNumbers.map((partNumber) => world.plan(partNumber)));
+    return new Story(
+      world,
+      watch,
+      people,
+      plans.map((plan) => plan.skuId),
+    );
+  }
+
+  async play(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'edit':
+        await this.#edit(workspaceIds[step.workspace]!, step);
+        break;
+      case 'publish':
+        await this.#publish(this.#admin(step.admin), workspaceIds[step.workspace]!);
+        break;
+      case 'crash':
+        await this.#crash(step);
+        break;
+      case 'resume':
+        await this.#resume();
+        break;
+      case 'outside':
+        await this.#changeOutside(step.user, this.#skuIds[step.plan]!);
+        break;
+      case 'undo':
+        await this.#undo();
+        break;
+      case 'delete':
+        if (await this.#world.store.get(workspaceIds[step.workspace]!))
+          await this.#world.save(workspaceIds[step.workspace]!, {}, { deleting: true });
+    }
+    expect(this.#watch.faults).to.deep.equal([]);
+  }
+
+  /** Ann publishes everything once more; then the tenant is as desired for everybody who is not blocked. */
+  async end(): Promise<void> {
+    const publisher = this.#admin('ann');
+    await this.#world.clock.advance(61_000);
+    for (const id of workspaceIds) await this.#publish(publisher, id);
+    for (const id of workspaceIds) {
+      const stored = await this.#world.store.get(id);
+      if (!stored || stored.workspace.deleting) continue;
+      const { plan } = await publisher.review(id, confirmAll(this.#people));
+      const blocked = new Set(plan.blocked.map((each) => each.userId));
+      expect(plan.changes, `nothing left to do for ${id}`).to.deep.equal([]);
+      for (const person of this.#world.emulator.state().users) {
+        if (!stored.workspace.draft.subscribers.includes(person.id) || blocked.has(person.id)) continue;
+        const held = person.assignedLicenses.map((license) => license.skuId);
+        for (const { skuId } of stored.workspace.draft.plans) expect(held).to.include(skuId);
+      }
+    }
+    expect(this.#watch.faults).to.deep.equal([]);
+  }
+
+  #admin(name: 'ann' | 'bob', journal: Journal = this.#journals[name]): Publisher {
+    return this.#world.reload({
+      journal,
+      lock: createMemoryLock(),
+      account: { ...this.#world.account, id: name, username: `${name}@contoso.com` },
+    });
+  }
+
+  async #edit(
+    id: string,
+    { users: subscribers, plans: picked }: Extract<Step, { kind: 'edit' }>,
+  ): Promise<void> {
+    const draft: Partial<WorkspaceContent> = {
+      subscribers: subscribers.map((index) => this.#people[index]!),
+      plans: picked.map((index) => ({ skuId: this.#skuIds[index]!, apps: {} })),
+    };
+    await this.#world.save(id, draft);
+  }
+
+  async #publish(publisher: Publisher, id: string): Promise<void> {
+    if (!(await this.#world.store.get(id))) return;
+    const review = await publisher.review(id, confirmAll(this.#people));
+    const state = await publisher.publish(review).done;
+    const { applied, failed, notAttempted, skipped } = state.counts;
+    if (state.error) return void expect(state.error.code, state.error.message).to.equal('conflict');
+    expect(applied + failed + notAttempted + skipped).to.equal(state.total);
+    expect(failed, 'everything that would fail was named before').to.equal(0);
+    expect(state.end).to.equal('completed');
+  }
+
+  /** The tab closes at some write to the journal: just before it is there, or just after. */
+  async #crash({ workspace: index, append, written }: Extract<Step, { kind: 'crash' }>): Promise<void> {
+    const id = workspaceIds[index]!;
+    if (!(await this.#world.store.get(id))) return;
+    const journal = this.#journals.ann;
+    let left = append;
+    let closed = false;
+    const crashing: Journal = {
+      ...journal,
+      append: async (publishId, entries) => {
+        left -= 1;
+        if (!closed && left >= 0) return journal.append(publishId, entries);
+        if (!closed && written) await journal.append(publishId, entries);
+        closed = true;
+        return new Promise<void>(() => {});
+      },
+    };
+    const publisher = this.#admin('ann', crashing);
+    const run = publisher.publish(await publisher.review(id, confirmAll(this.#people)));
+    const gone = new Promise<void>((resolve) => {
+      const look = (): void => (closed ? resolve() : void setImmediate(look));
+      look();
+    });
+    await Promise.race([run.done, gone]);
+    await this.#world.clock.advance(1_000);
+  }
+
+  async #resume(): Promise<void> {
+    const publisher = this.#admin('ann');
+    for (const { head } of await publisher.interrupted()) {
+      const state = await publisher.resume(head.publishId).done;
+      if (state.error) expect(state.error.code, state.error.message).to.be.oneOf(['conflict', 'stale']);
+    }
+  }
+
+  async #undo(): Promise<void> {
+    const publisher = this.#admin('ann');
+    const [last] = (await publisher.history()).filter(({ finished }) => finished);
+    if (!last) return;
+    const review = await publisher.undo(last.head.publishId, confirmAll(this.#people));
+    const state = await publisher.publish(review).done;
+    if (state.error) expect(state.error.code, state.error.message).to.equal('conflict');
+    else expect(state.counts.failed).to.equal(0);
+  }
+
+  /** Somebody takes a license away in Microsoft's own admin center, or gives one that we never gave. */
+  async #changeOutside(index: number, skuId: string): Promise<void> {
+    await this.#world.clock.advance(61_000);
+    const userId = this.#people[index]!;
+    const person = this.#world.emulator.state().users.find((user) => user.id === userId)!;
+    const held = person.licenseAssignmentStates.some(
+      (license) => license.skuId === skuId && license.assignedByGroup === null,
+    );
+    if (!held && (this.#watch.gave(userId, skuId) || !person.usageLocation)) return;
+    const body = held
+      ? { addLicenses: [], removeLicenses: [skuId] }
+      : { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] };
+    await this.#watch.pause(() => this.#world.call('POST', `/users/${userId}/assignLicense`, { body }));
+    await this.#world.clock.advance(61_000);
+  }
+}

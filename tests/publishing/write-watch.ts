@@ -1,0 +1,89 @@
+import type { Emulator, TrafficRecord } from '../../src/emulator/index.js';
+
+interface LicenseWrite {
+  readonly addLicenses: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[];
+  readonly removeLicenses: readonly string[];
+}
+
+/** Sees every license write that took effect, whoever sent it, and notes what must not happen. */
+export interface WriteWatch {
+  readonly onExchange: (record: TrafficRecord) => void;
+  /** What went against the rules, in words. */
+  readonly faults: readonly string[];
+  start(emulator: Emulator): void;
+  /** Whether a publish gave this user this plan at any time. */
+  gave(userId: string, skuId: string): boolean;
+  /** Runs what somebody else does: it follows no rules. */
+  pause<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function watchWrites(): WriteWatch {
+  const faults: string[] = [];
+  const held = new Map<string, Map<string, string>>();
+  const given = new Set<string>();
+  const everGiven = new Set<string>();
+  let paused = false;
+
+  const note = (userId: string, write: LicenseWrite): void => {
+    const licenses = held.get(userId) ?? new Map<string, string>();
+    held.set(userId, licenses);
+    let changed = false;
+    for (const skuId of write.removeLicenses) {
+      changed = licenses.delete(skuId) || changed;
+      if (!given.delete(`${userId} ${skuId}`) && !paused) faults.push(`took ${skuId} that it had not given`);
+    }
+    for (const { skuId, disabledPlans } of write.addLicenses) {
+      const apps = [...disabledPlans].sort().join();
+      if (!licenses.has(skuId) && !paused) {
+        given.add(`${userId} ${skuId}`);
+        everGiven.add(`${userId} ${skuId}`);
+      }
+      changed = licenses.get(skuId) !== apps || changed;
+      licenses.set(skuId, apps);
+    }
+    if (!changed && !paused) faults.push(`wrote ${userId} without need`);
+  };
+
+  return {
+    faults,
+    start(emulator) {
+      for (const user of emulator.state().users)
+        held.set(
+          user.id,
+          new Map(
+            user.licenseAssignmentStates
+              .filter((license) => license.assignedByGroup === null)
+              .map((license) => [license.skuId, [...license.disabledPlans].sort().join()]),
+          ),
+        );
+    },
+    gave: (userId, skuId) => everGiven.has(`${userId} ${skuId}`),
+    async pause(work) {
+      paused = true;
+      try {
+        return await work();
+      } finally {
+        paused = false;
+      }
+    },
+    onExchange({ request, response }) {
+      for (const { url, body, status } of listItems(request, response)) {
+        const userId = /\/users\/([^/]+)\/assignLicense$/.exec(url)?.[1];
+        if (userId && status >= 200 && status < 300) note(userId, body as LicenseWrite);
+      }
+    },
+  };
+}
+
+function listItems(
+  request: TrafficRecord['request'],
+  response: TrafficRecord['response'],
+): { url: string; body: unknown; status: number }[] {
+  if (!response) return [];
+  if (!request.url.endsWith('/$batch'))
+    return [{ url: request.url, body: request.body, status: response.status }];
+  const { requests } = request.body as { requests: { id: string; url: string; body?: unknown }[] };
+  const { responses } = response.body as { responses: { id: string; status: number }[] };
+  const statuses = new Map(responses.map(({ id, status }) => [id, status]));
+  return requests.map(({ id, url, body }) => ({ url, body, status: statuses.get(id) ?? 0 }));
+}
