@@ -40,6 +40,21 @@ export interface UserDetail {
   readonly userId: string;
 }
 
+/** What is about to be published. Cancel the event to keep it from happening. */
+export interface BeforePublishDetail extends WorkspaceDetail {
+  readonly kind: 'publish' | 'undo';
+  /** How many users change. */
+  readonly users: number;
+}
+
+/** What came of a publish. */
+export interface PublishedDetail extends WorkspaceDetail {
+  readonly publishId: string;
+  readonly applied: number;
+  readonly failed: number;
+  readonly notAttempted: number;
+}
+
 declare global {
   /**
    * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
@@ -58,6 +73,10 @@ declare global {
     'o365-plan-selected': CustomEvent<PlanDetail>;
     /** The administrator opened the details of a user. */
     'o365-user-selected': CustomEvent<UserDetail>;
+    /** The administrator is about to publish. Cancelable. */
+    'o365-before-publish': CustomEvent<BeforePublishDetail>;
+    /** A publish ended, however it did. */
+    'o365-published': CustomEvent<PublishedDetail>;
     /** The administrator opened another tab of the console. */
     'o365-tab-changed': CustomEvent<TabDetail>;
     /** The administrator wants to go where a step of getting started is done. */

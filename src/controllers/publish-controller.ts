@@ -1,0 +1,288 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { WorkspaceServices } from '../context/workspace-services.js';
+import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import type { UserResult } from '../model/publish-plan.js';
+import type { PublishSummary } from '../publishing/journal.js';
+import type { PublishDecisions } from '../publishing/publish-input.js';
+import type { PublishRun, PublishState } from '../publishing/publish-run.js';
+import type { Review } from '../publishing/review.js';
+
+/** The plan is shown, and nothing has happened. */
+export interface ReviewView {
+  readonly status: 'review';
+  readonly review: Review;
+  /** The same without any decision: what was blocked and warned of at first. */
+  readonly base: Review;
+  /** It is read again; what is shown may change. */
+  readonly reading: boolean;
+}
+
+/** The plan is applied, or was. */
+export interface RunView {
+  readonly status: 'publishing' | 'finished';
+  readonly run: PublishRun;
+  readonly state: PublishState;
+}
+
+/** Where the publishing of one workspace stands. `idle`: nobody is signed in, or no workspace is chosen. */
+export type PublishView =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading' }
+  | { readonly status: 'failed'; readonly error: ProvisioningError }
+  | ReviewView
+  | RunView;
+
+/** What the review is about. */
+export interface PublishTarget {
+  readonly services: WorkspaceServices;
+  readonly workspaceId: string;
+}
+
+/** Edits come in bursts: the tenant is read again after the last one, in milliseconds. */
+const settleMs = 300;
+
+/**
+ * Leads its host through publishing one workspace: review, decisions, the run, what came of it. Follows a publish of
+ * this workspace that runs already, and finds one that was interrupted.
+ */
+export class PublishController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #target: () => PublishTarget | undefined;
+  #now: PublishTarget | undefined;
+  #view: PublishView = { status: 'idle' };
+  #interrupted: PublishSummary | undefined;
+  #review: Review | undefined;
+  #results = new Map<string, UserResult>();
+  #reading: AbortController | undefined;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+  #endFollowing: (() => void)[] = [];
+
+  constructor(host: ReactiveControllerHost, target: () => PublishTarget | undefined) {
+    this.#host = host;
+    this.#target = target;
+    host.addController(this);
+  }
+
+  get view(): PublishView {
+    const view = this.#view;
+    return 'run' in view ? { ...view, state: view.run.state } : view;
+  }
+
+  /** The newest publish of this workspace that a crash or a closed tab cut off, if there is one. */
+  get interrupted(): PublishSummary | undefined {
+    return this.#interrupted;
+  }
+
+  /** The last review: it knows names and plans while and after it is published. */
+  get review(): Review | undefined {
+    return this.#review;
+  }
+
+  /** The last result of every user, of this run and those that it retries or resumes. */
+  get results(): ReadonlyMap<string, UserResult> {
+    if (this.#view.status !== 'publishing' && this.#view.status !== 'finished') return this.#results;
+    return new Map([...this.#results, ...this.#view.run.state.results]);
+  }
+
+  /** Whether somebody publishes another workspace in this page. */
+  get busyElsewhere(): boolean {
+    const current = this.#now?.services.publisher.current;
+    return (
+      current !== undefined &&
+      current.state.status !== 'finished' &&
+      current.workspaceId !== undefined &&
+      current.workspaceId !== this.#now?.workspaceId
+    );
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const target = this.#target();
+    const same = target?.services === this.#now?.services && target?.workspaceId === this.#now?.workspaceId;
+    if (same) return;
+    this.#leave();
+    this.#now = target;
+    if (target) this.#enter(target);
+  }
+
+  hostDisconnected(): void {
+    this.#leave();
+    this.#now = undefined;
+  }
+
+  /** Reads the tenant again and plans anew, under the decisions made so far. */
+  async read(decisions: PublishDecisions = this.#decisions): Promise<void> {
+    const target = this.#now;
+    if (!target) return;
+    const undone = this.#undoneId;
+    await this.#readReview(target, decisions, (options) =>
+      undone
+        ? target.services.publisher.undo(undone, decisions, options)
+        : target.services.publisher.review(target.workspaceId, decisions, options),
+    );
+  }
+
+  /** The workspace was edited: plans anew soon, unless decisions were made that the administrator may want to look at. */
+  readSoon(): void {
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => void this.read(), settleMs);
+  }
+
+  /** Plans again under other decisions; nothing is read. */
+  decide(decisions: PublishDecisions): void {
+    if (this.#view.status !== 'review') return;
+    const review = this.#view.review.decide(decisions);
+    this.#review = review;
+    this.#show({ ...this.#view, review });
+  }
+
+  publish(): void {
+    if (this.#view.status !== 'review' || !this.#now) return;
+    this.#results = new Map();
+    this.#follow(this.#now.services.publisher.publish(this.#view.review));
+  }
+
+  /** Tries those again who failed. */
+  retry(publishId: string): void {
+    if (this.#now) this.#goOn(this.#now.services.publisher.retry(publishId));
+  }
+
+  /** Goes on with those who were not attempted. */
+  resume(publishId: string): void {
+    this.#interrupted = undefined;
+    if (this.#now) this.#goOn(this.#now.services.publisher.resume(publishId));
+  }
+
+  /** Shows what it takes to undo a publish, to be published like any other. */
+  async undo(publishId: string): Promise<void> {
+    const target = this.#now;
+    if (!target) return;
+    this.#interrupted = undefined;
+    await this.#readReview(target, {}, (options) => target.services.publisher.undo(publishId, {}, options));
+  }
+
+  /** Leaves an interrupted publish as it is. What is left of it is in the review. */
+  dismissInterrupted(): void {
+    this.#interrupted = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Back from a result, or from the review of an undo, to what the workspace says. */
+  async reviewAgain(): Promise<void> {
+    const target = this.#now;
+    if (!target) return;
+    this.#endFollowingRun();
+    await this.#readReview(target, {}, (options) =>
+      target.services.publisher.review(target.workspaceId, {}, options),
+    );
+  }
+
+  get #decisions(): PublishDecisions {
+    return this.#view.status === 'review' ? this.#view.review.decisions : {};
+  }
+
+  get #undoneId(): string | undefined {
+    return this.#view.status === 'review' ? this.#view.review.undoes?.head.publishId : undefined;
+  }
+
+  #enter(target: PublishTarget): void {
+    const { publisher } = target.services;
+    const adopt = (): void => {
+      const { current } = publisher;
+      const running = current && current.state.status !== 'finished' ? current : undefined;
+      if (running?.workspaceId === target.workspaceId && !this.#follows(running)) this.#follow(running);
+      else this.#host.requestUpdate();
+    };
+    this.#endFollowing.push(publisher.subscribe(adopt));
+    adopt();
+    if (this.#view.status === 'publishing') return;
+    void this.#findInterrupted(target);
+    void this.read({});
+  }
+
+  #leave(): void {
+    this.#reading?.abort();
+    clearTimeout(this.#settle);
+    for (const end of this.#endFollowing.splice(0)) end();
+    this.#endFollowingRun();
+    this.#interrupted = this.#review = undefined;
+    this.#results = new Map();
+    this.#view = { status: 'idle' };
+  }
+
+  async #findInterrupted(target: PublishTarget): Promise<void> {
+    try {
+      const found = await target.services.publisher.interrupted();
+      if (target !== this.#now) return;
+      this.#interrupted = found.find(({ head }) => head.workspaceId === target.workspaceId);
+      this.#host.requestUpdate();
+    } catch (error) {
+      if (target === this.#now) this.#show({ status: 'failed', error: toProvisioningError(error) });
+    }
+  }
+
+  async #readReview(
+    target: PublishTarget,
+    decisions: PublishDecisions,
+    read: (options: { signal: AbortSignal }) => Promise<Review>,
+  ): Promise<void> {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    this.#show(this.#view.status === 'review' ? { ...this.#view, reading: true } : { status: 'reading' });
+    try {
+      const review = await read({ signal: reading.signal });
+      if (reading.signal.aborted || target !== this.#now) return;
+      this.#review = review;
+      const base = Object.keys(decisions).length === 0 ? review : review.decide({});
+      this.#show({ status: 'review', review, base, reading: false });
+    } catch (error) {
+      if (reading.signal.aborted || target !== this.#now) return;
+      this.#show({ status: 'failed', error: toProvisioningError(error) });
+    }
+  }
+
+  #goOn(run: PublishRun): void {
+    this.#results = new Map(this.results);
+    this.#follow(run);
+  }
+
+  #endRun: (() => void) | undefined;
+
+  #follows(run: PublishRun): boolean {
+    return 'run' in this.#view && this.#view.run === run;
+  }
+
+  #follow(run: PublishRun): void {
+    this.#endFollowingRun();
+    this.#reading?.abort();
+    clearTimeout(this.#settle);
+    this.#show({ status: 'publishing', run, state: run.state });
+    const update = (): void => this.#host.requestUpdate();
+    // The time left and the wait for Microsoft run down also when nothing arrives.
+    const tick = setInterval(update, 1_000);
+    const endListening = run.subscribe(update);
+    this.#endRun = () => {
+      clearInterval(tick);
+      endListening();
+    };
+    void run.done.then((state) => {
+      if (!this.#follows(run)) return;
+      this.#endFollowingRun();
+      this.#show({ status: 'finished', run, state });
+    });
+  }
+
+  #endFollowingRun(): void {
+    this.#endRun?.();
+    this.#endRun = undefined;
+  }
+
+  #show(view: PublishView): void {
+    this.#view = view;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,12 @@
+import { PublishReview } from '../elements/publish-review/publish-review.js';
+import { define } from './define.js';
+
+define('publish-review', PublishReview);
+
+export { PublishReview };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'publish-review': PublishReview;
+  }
+}

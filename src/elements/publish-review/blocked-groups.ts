@@ -1,0 +1,124 @@
+import type { BlockedUser, BlockReason, PublishWarning, Remedy } from '../../model/publish-plan.js';
+import type { PublishDecisions } from '../../publishing/publish-input.js';
+
+/** Users blocked for the same reason, about the same plan and apps. */
+export interface BlockedGroup {
+  readonly key: string;
+  readonly reason: BlockReason;
+  readonly skuId?: string;
+  readonly servicePlanIds?: readonly string[];
+  readonly groupId?: string;
+  readonly proposedUsageLocation?: string;
+  readonly remedies: readonly Remedy[];
+  /** Still blocked. */
+  readonly open: readonly BlockedUser[];
+  /** Blocked at first; the administrator settled it. */
+  readonly settled: readonly SettledUser[];
+}
+
+export interface SettledUser extends BlockedUser {
+  readonly by: Settlement;
+}
+
+/** How a blocked user was settled. `other`: by a decision about something else, or by an edit of the workspace. */
+export type Settlement = 'left-out' | 'location-set' | 'assigned-anyway' | 'left-as-is' | 'other';
+
+/** What helps most comes first. */
+const order: readonly BlockReason[] = [
+  'usage-location-missing',
+  'not-synced',
+  'sign-in-disabled',
+  'no-licenses-left',
+  'guest',
+  'licensed-by-group',
+  'apps-conflict',
+  'prerequisite-missing',
+  'plan-suspended',
+  'plan-not-assignable',
+  'user-missing',
+];
+
+/**
+ * The blocked users by reason: those blocked now, and those blocked at first who were settled since.
+ *
+ * @param first - blocked without any decision
+ * @param now - blocked under the decisions
+ */
+export function groupBlocked(
+  first: readonly BlockedUser[],
+  now: readonly BlockedUser[],
+  decisions: PublishDecisions,
+): readonly BlockedGroup[] {
+  const stillBlocked = new Set(now.map(userKey));
+  const groups = new Map<string, { open: BlockedUser[]; settled: SettledUser[]; sample: BlockedUser }>();
+  const groupOf = (blocked: BlockedUser) => {
+    const key = groupKey(blocked);
+    const group = groups.get(key) ?? { open: [], settled: [], sample: blocked };
+    groups.set(key, group);
+    return group;
+  };
+  for (const blocked of now) groupOf(blocked).open.push(blocked);
+  for (const blocked of first)
+    if (!stillBlocked.has(userKey(blocked)))
+      groupOf(blocked).settled.push({ ...blocked, by: findSettlement(blocked, decisions) });
+  return [...groups]
+    .map(([key, { open, settled, sample }]) => ({ ...pickShared(sample), key, open, settled }))
+    .sort((a, b) => order.indexOf(a.reason) - order.indexOf(b.reason) || (a.key < b.key ? -1 : 1));
+}
+
+/** Warnings of the same kind about the same plan, and whether they were settled since. */
+export function listWarnings(
+  first: readonly PublishWarning[],
+  now: readonly PublishWarning[],
+): readonly { readonly warning: PublishWarning; readonly settled: boolean }[] {
+  const present = new Set(now.map(warningKey));
+  return [
+    ...now.map((warning) => ({ warning, settled: false })),
+    ...first
+      .filter((warning) => warning.kind === 'held-before' && !present.has(warningKey(warning)))
+      .map((warning) => ({ warning, settled: true })),
+  ];
+}
+
+export function warningKey({ kind, skuId }: PublishWarning): string {
+  return `${kind} ${skuId}`;
+}
+
+/** Whether something of a user's is lost, so that the administrator has to say that it was looked at. */
+export function mustConfirm({ kind }: PublishWarning): boolean {
+  return kind !== 'held-before';
+}
+
+function pickShared({
+  reason,
+  skuId,
+  servicePlanIds,
+  groupId,
+  proposedUsageLocation,
+  remedies,
+}: BlockedUser): Omit<BlockedGroup, 'key' | 'open' | 'settled'> {
+  return {
+    reason,
+    remedies,
+    ...(skuId ? { skuId } : {}),
+    ...(servicePlanIds ? { servicePlanIds } : {}),
+    ...(groupId ? { groupId } : {}),
+    ...(proposedUsageLocation ? { proposedUsageLocation } : {}),
+  };
+}
+
+function findSettlement({ userId, reason, skuId }: BlockedUser, decisions: PublishDecisions): Settlement {
+  if (decisions.leftOut?.includes(userId)) return 'left-out';
+  if (reason === 'usage-location-missing' && decisions.usageLocations?.[userId]) return 'location-set';
+  if (decisions.assignAnyway?.[userId]?.includes(reason)) return 'assigned-anyway';
+  if (skuId && decisions.leaveAsIs?.[userId]?.includes(skuId)) return 'left-as-is';
+  return 'other';
+}
+
+function groupKey({ reason, skuId, servicePlanIds, groupId }: BlockedUser): string {
+  return [reason, skuId, ...(servicePlanIds ?? []), groupId].join(' ');
+}
+
+function userKey(blocked: BlockedUser): string {
+  return `${blocked.userId} ${groupKey(blocked)}`;
+}

@@ -1,0 +1,103 @@
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { CsvValue } from '../../model/csv-cell.js';
+import type { UserResult } from '../../model/publish-plan.js';
+import type { Review } from '../../publishing/review.js';
+import { explainResult } from './render-result.js';
+import type { Names } from './review-parts.js';
+
+interface Cells {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly CsvValue[]>;
+}
+
+/** The plan as a table: one line per user who changes, and one per reason why somebody does not. */
+export function listPlanCells({ plan, users }: Review, text: PublishStrings, names: Names): Cells {
+  const { csv } = text;
+  return {
+    header: [
+      csv.id,
+      text.user,
+      text.department,
+      csv.assign,
+      csv.take,
+      csv.changeApps,
+      csv.usageLocation,
+      csv.blocked,
+    ],
+    rows: [
+      ...plan.changes.map((change) => {
+        const changed = new Set(change.changedPlans);
+        const added = change.addLicenses.map(({ skuId }) => skuId);
+        return [
+          change.userId,
+          change.displayName,
+          change.department,
+          join([
+            ...added.filter((id) => !changed.has(id)).map(names.plan),
+            ...change.addServices.map(names.service),
+          ]),
+          join([...change.removeLicenses.map(names.plan), ...change.removeServices.map(names.service)]),
+          join(change.changedPlans.map(names.plan)),
+          change.setUsageLocation,
+          undefined,
+        ];
+      }),
+      ...plan.blocked.map((blocked) => [
+        blocked.userId,
+        blocked.displayName,
+        users.get(blocked.userId)?.department,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        text.blockTitle(blocked.reason, blocked.skuId && names.plan(blocked.skuId)),
+      ]),
+    ],
+  };
+}
+
+/** The results as a table. */
+export function listResultCells(
+  results: ReadonlyMap<string, UserResult>,
+  strings: StringsController<PublishStrings>,
+  names: Names,
+): Cells {
+  const { text, errors } = strings;
+  const { csv } = text;
+  return {
+    header: [csv.id, text.user, text.result, text.why, text.whatHelps, csv.code, csv.requestId],
+    rows: [...results.values()].map((result) => {
+      const error = result.status === 'failed' ? result.error : undefined;
+      return [
+        result.userId,
+        names.user(result.userId),
+        text.statuses[result.status],
+        error && errors[error.code].title,
+        explainResult(strings, result),
+        error?.code,
+        error?.requestId,
+      ];
+    }),
+  };
+}
+
+/** The results for a program: ids and stable codes. */
+export function describeResults(
+  results: ReadonlyMap<string, UserResult>,
+  head: { readonly publishId: string; readonly workspaceId: string | undefined },
+): string {
+  const users = [...results.values()].map((result) => ({
+    userId: result.userId,
+    status: result.status,
+    ...('reason' in result ? { reason: result.reason } : {}),
+    ...(result.status === 'failed'
+      ? { code: result.error.code, requestId: result.error.requestId, message: result.error.message }
+      : {}),
+  }));
+  return JSON.stringify({ ...head, users }, null, 2);
+}
+
+function join(names: readonly string[]): string {
+  return names.join('; ');
+}

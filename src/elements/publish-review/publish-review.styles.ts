@@ -1,0 +1,205 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 14px;
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+  .legend > li {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+  }
+  .swatch {
+    inline-size: 22px;
+    block-size: 12px;
+  }
+  .bar {
+    display: flex;
+    inline-size: 100%;
+    min-inline-size: 120px;
+    block-size: 14px;
+  }
+  :is(.swatch, .part) {
+    display: block;
+    min-inline-size: 2px;
+    border: 1px solid var(--_chart-1);
+    forced-color-adjust: none;
+  }
+  :is(.swatch, .part).assigned {
+    background: var(--_chart-1);
+  }
+  :is(.swatch, .part).added {
+    border-color: var(--_chart-3);
+    background: repeating-linear-gradient(
+      90deg,
+      var(--_chart-3) 0 3px,
+      color-mix(in srgb, var(--_chart-3) 55%, var(--_surface)) 3px 5px
+    );
+  }
+  :is(.swatch, .part).freed {
+    border: 1.5px dashed var(--_chart-2);
+  }
+  :is(.swatch, .part).available {
+    background: repeating-linear-gradient(135deg, var(--_chart-1) 0 1.2px, var(--_surface) 1.2px 4.2px);
+  }
+  .bar-cell {
+    inline-size: 30%;
+    padding-inline-start: 12px;
+  }
+  .blocked {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .blocked > li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    gap: 2px 10px;
+    align-items: start;
+    padding: 8px 14px;
+    border-block-start: 1px solid var(--_line);
+  }
+  .blocked > li:first-child {
+    border-block-start: 0;
+  }
+  .blocked > li > .icon {
+    margin-block-start: 3px;
+  }
+  .blocked > li.settled {
+    background: var(--_sunken);
+  }
+  .remedies {
+    justify-content: flex-end;
+    max-inline-size: 100%;
+  }
+  .each {
+    grid-column: 2 / -1;
+    max-block-size: 300px;
+    padding-inline-end: 4px;
+    overflow: auto;
+  }
+  .change-list {
+    position: relative;
+    max-block-size: 380px;
+    overflow: auto;
+    overflow-anchor: none;
+  }
+  .change-row {
+    display: grid;
+    grid-template-columns: minmax(120px, 1.1fr) minmax(80px, 0.6fr) minmax(160px, 2fr) minmax(100px, 1fr);
+    gap: 2px 12px;
+    align-items: center;
+    min-block-size: var(--_row);
+    padding-block: 4px;
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+  .result-list .change-row {
+    grid-template-columns: minmax(120px, 1fr) minmax(120px, 1fr) minmax(180px, 2fr);
+  }
+  .change-row:focus-visible {
+    outline-offset: -2px;
+  }
+  .change-row:hover {
+    background: var(--_hover);
+  }
+  .change-row.head {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    border-block-end-color: var(--_line-button);
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.93em;
+    font-weight: 500;
+  }
+  .change-row .name {
+    font-weight: 500;
+  }
+  .change-row > * {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .changes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 14px;
+  }
+  .change {
+    display: inline-flex;
+    gap: 4px;
+    align-items: center;
+  }
+  .change .icon {
+    inline-size: 13px;
+    block-size: 13px;
+  }
+  .note .state {
+    margin-inline-end: 6px;
+  }
+  .routes {
+    display: grid;
+    gap: var(--_3);
+  }
+  .route {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 10px;
+    align-items: start;
+    padding: 10px 14px;
+    border: 1px solid var(--_line-card);
+    border-radius: var(--_radius);
+  }
+  .route input {
+    margin-block-start: 3px;
+  }
+  .route.chosen {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .route-facts {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 2px 14px;
+    font-size: 0.93em;
+  }
+  legend {
+    padding: 0;
+  }
+  .actions > p > .icon {
+    color: var(--_muted);
+  }
+  @container o365 (inline-size > 760px) {
+    .routes {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container o365 (inline-size <= 640px) {
+    .blocked > li {
+      grid-template-columns: 16px minmax(0, 1fr);
+    }
+    .remedies {
+      grid-column: 2;
+      justify-content: flex-start;
+    }
+    .change-row,
+    .result-list .change-row {
+      grid-template-columns: minmax(0, 1fr);
+      padding-block: 8px;
+    }
+    .change-row.head {
+      display: none;
+    }
+    .change-row > :empty {
+      display: none;
+    }
+    td.bar-cell {
+      inline-size: auto;
+      padding-inline: 0;
+    }
+  }
+`;

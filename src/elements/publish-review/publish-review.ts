@@ -1,0 +1,372 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { catalogRead } from '../../context/reads.js';
+import { ProviderController } from '../../controllers/provider-controller.js';
+import {
+  PublishController,
+  type PublishView,
+  type ReviewView,
+  type RunView,
+} from '../../controllers/publish-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { SelectionController } from '../../controllers/selection-controller.js';
+import { StringsController } from '../../controllers/strings-controller.js';
+import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import { emit } from '../../events.js';
+import { icon } from '../../icons.js';
+import { publishStrings } from '../../localization/en/publish-review.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import type { UserChange, UserResult } from '../../model/publish-plan.js';
+import type { Workspace } from '../../model/workspace.js';
+import { elementStyles } from '../../theme/element.styles.js';
+import { createMemo } from '../shared/create-memo.js';
+import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
+import { styles } from './publish-review.styles.js';
+import { selectChanges, type ChangeFilter } from './render-changes.js';
+import { renderHead, renderInterrupted } from './render-head.js';
+import { renderProgress } from './render-progress.js';
+import { countResults, renderOutcome, type ResultFilter } from './render-result.js';
+import { renderReview } from './render-review.js';
+import { createNames, type Names } from './review-parts.js';
+import { savePlan, saveResults } from './save-exports.js';
+import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
+
+const noChanges: readonly UserChange[] = [];
+
+/**
+ * @summary Shows exactly what publishing a workspace would change, applies it, and says what came of it for every user.
+ * @tagname publish-review
+ *
+ * @slot actions - Buttons of the portal's own beside Publish, e.g. the way back to the workspace.
+ * @fires {CustomEvent<BeforePublishDetail>} o365-before-publish - The administrator is about to publish. Cancel it to keep that from happening.
+ * @fires {CustomEvent<PublishedDetail>} o365-published - A publish ended, however it did.
+ * @csspart heading - The heading.
+ * @csspart status - The badge that says where it stands.
+ * @csspart answer - The sentence that sums it up.
+ * @csspart figures - The plan, the progress or the result in a few numbers.
+ * @csspart licenses - Licenses of each plan before and after.
+ * @csspart blocked - Who is blocked, why, and what can be done.
+ * @csspart warnings - What must be looked at before publishing.
+ * @csspart changes - The changes, user by user.
+ * @csspart route - The choice between the two routes.
+ * @csspart publish - The button that publishes.
+ * @csspart results - The results, user by user.
+ */
+export class PublishReview extends LitElement {
+  static override styles = [...elementStyles, styles];
+
+  /** Id of the `o365-provider` to use when it is not around this element. */
+  @property() provider = '';
+
+  /** Heading level, 1 to 6, so the element fits the host page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** The workspace to publish. Default: the one chosen in the provider's other elements. */
+  @property({ attribute: 'workspace-id' }) workspaceId = '';
+
+  @state() private opened: ReadonlySet<string> = new Set();
+  @state() private confirmed: ReadonlySet<string> = new Set();
+  @state() private search = '';
+  @state() private filter: ChangeFilter = 'any';
+  @state() private only: ReadonlySet<string> | undefined;
+  @state() private onlyFailed = false;
+  @state() private stopping = false;
+  @state() private resultFilter: ResultFilter = 'open';
+  /** What kept the last press of a button from doing its work. */
+  @state() private obstacle: ProvisioningError | undefined;
+
+  @query('.change-list') private list!: HTMLElement | null;
+
+  private readonly shared = new ProviderController(this);
+  private readonly strings = new StringsController(this, 'publish-review', publishStrings);
+  private readonly selection = new SelectionController(this, () => this.shared.workspaces);
+  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly catalog = new QueryController(
+    this,
+    () =>
+      this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
+  );
+  private readonly publish = new PublishController(this, () => {
+    const services = this.shared.workspaces;
+    const workspaceId = this.workspaceId || this.selection.id;
+    return services && workspaceId ? { services, workspaceId } : undefined;
+  });
+  private readonly changeRows = new VirtualRowsController<UserChange>(this, {
+    rows: () => this.shownChanges,
+    key: ({ userId }) => userId,
+    scroller: () => (this.publish.view.status === 'review' ? this.list : null),
+    rowHeight: 36,
+    stickyHeight: () => 36,
+  });
+  private readonly resultRows = new VirtualRowsController<UserResult>(this, {
+    rows: () => this.shownResults,
+    key: ({ userId }) => userId,
+    scroller: () => (this.publish.view.status === 'finished' ? this.list : null),
+    rowHeight: 36,
+    stickyHeight: () => 36,
+  });
+
+  private readonly selectChanges = createMemo(selectChanges);
+  private readonly createNames = createMemo(createNames);
+  private readonly selectResults = createMemo(
+    (results: ReadonlyMap<string, UserResult>, filter: ResultFilter): readonly UserResult[] =>
+      [...results.values()].filter(
+        ({ status }) => filter === 'all' || status === 'failed' || status === 'not-attempted',
+      ),
+  );
+  private startedAt = 0;
+  private endedAt = 0;
+  private announcedRun = '';
+
+  /** Reads the tenant again and plans anew. Decisions are kept. */
+  refresh(): Promise<void> {
+    return this.publish.read();
+  }
+
+  protected override updated(): void {
+    const { view } = this.publish;
+    if (view.status === 'review' && this.isEdited(view.review.workspace) && !view.reading)
+      if (Object.keys(view.review.decisions).length === 0 && !view.review.undoes) this.publish.readSoon();
+    if (view.status === 'finished' && this.announcedRun !== view.run.publishId) this.announceEnd(view);
+  }
+
+  protected override render() {
+    const { view } = this.publish;
+    const parts = { provider: this.shared, strings: this.strings };
+    return html`<div class="stack">
+      ${renderHead({
+        strings: this.strings,
+        view,
+        headingLevel: this.headingLevel,
+        name: this.workspaceName,
+        onPlanAgain: () => void this.refresh(),
+      })}
+      ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(parts)}
+    </div>`;
+  }
+
+  private get target(): string {
+    return this.workspaceId || (this.selection.id ?? '');
+  }
+
+  private get workspace(): Workspace | undefined {
+    return this.workspaces.value?.find(({ workspace }) => workspace.id === this.target)?.workspace;
+  }
+
+  private get workspaceName(): string {
+    return this.publish.review?.workspace.draft.name ?? this.workspace?.draft.name ?? '';
+  }
+
+  private get names(): Names {
+    return this.createNames(this.publish.review, this.catalog.value);
+  }
+
+  private get shownChanges(): readonly UserChange[] {
+    const { view } = this.publish;
+    if (view.status !== 'review') return noChanges;
+    const { changes, warnings } = view.review.plan;
+    return this.selectChanges(changes, warnings, this.search, this.filter, this.only);
+  }
+
+  private get shownResults(): readonly UserResult[] {
+    const { view } = this.publish;
+    return view.status === 'finished' ? this.selectResults(this.publish.results, this.resultFilter) : [];
+  }
+
+  private isEdited(reviewed: Workspace): boolean {
+    const { workspace } = this;
+    return workspace !== undefined && JSON.stringify(workspace.draft) !== JSON.stringify(reviewed.draft);
+  }
+
+  private renderView(view: PublishView): unknown {
+    const { text } = this.strings;
+    const parts = { provider: this.shared, strings: this.strings };
+    switch (view.status) {
+      case 'idle':
+        return html`<div class="blank" part="state">
+          ${icon('not-yet')}
+          <p class="label">${text.noWorkspace}</p>
+          <p class="muted">${text.noWorkspaceWhy}</p>
+        </div>`;
+      case 'reading':
+        return renderLoading(parts);
+      case 'failed':
+        return renderError(parts, view.error, () => void this.publish.read({}));
+      case 'review':
+        return html`${this.renderInterrupted()} ${this.renderReview(view)}`;
+      case 'publishing':
+        return renderProgress({
+          ...parts,
+          names: this.names,
+          run: view.run,
+          state: view.state,
+          changes: this.changesById(this.publish.review?.plan.changes ?? noChanges),
+          onlyFailed: this.onlyFailed,
+          stopping: this.stopping,
+          now: Date.now(),
+          onOnlyFailed: (on) => {
+            this.onlyFailed = on;
+          },
+          onStop: () => {
+            this.stopping = true;
+            view.run.cancel();
+          },
+        });
+      case 'finished':
+        return this.renderOutcome(view);
+    }
+  }
+
+  private readonly changesById = createMemo(
+    (changes: readonly UserChange[]): ReadonlyMap<string, UserChange> =>
+      new Map(changes.map((change) => [change.userId, change])),
+  );
+
+  private renderInterrupted() {
+    const { interrupted } = this.publish;
+    return interrupted
+      ? renderInterrupted({
+          strings: this.strings,
+          interrupted,
+          onContinue: () => this.begin(() => this.publish.resume(interrupted.head.publishId)),
+          onReview: () => this.publish.dismissInterrupted(),
+          onUndo: () => void this.publish.undo(interrupted.head.publishId),
+        })
+      : nothing;
+  }
+
+  private renderReview({ review, base }: ReviewView) {
+    return renderReview({
+      strings: this.strings,
+      review,
+      base,
+      names: this.names,
+      onDecide: (decisions) => this.publish.decide(decisions),
+      opened: this.opened,
+      onToggle: (key) => {
+        this.opened = toggle(this.opened, key);
+      },
+      onEdit: (edit) => void this.edit(edit),
+      confirmed: this.confirmed,
+      onConfirm: (key) => {
+        this.confirmed = toggle(this.confirmed, key);
+      },
+      onShow: (userIds) => {
+        this.only = new Set(userIds);
+        this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
+      },
+      rows: this.changeRows,
+      count: this.shownChanges.length,
+      text: this.search,
+      filter: this.filter,
+      only: this.only,
+      onSearch: (text) => {
+        this.search = text;
+      },
+      onFilter: (filter) => {
+        this.filter = filter;
+      },
+      onShowAll: () => {
+        this.only = undefined;
+      },
+      onExport: () => void this.attempt(() => savePlan(review, this.strings.text, this.names)),
+      onRoute: (route) => void this.edit({ kind: 'set-route', route }),
+      edited: this.isEdited(review.workspace),
+      busyElsewhere: this.publish.busyElsewhere,
+      obstacle: this.obstacle
+        ? renderErrorNotice({ provider: this.shared, strings: this.strings }, this.obstacle, () =>
+            this.startPublish(),
+          )
+        : nothing,
+      onPlanAgain: () => void this.refresh(),
+      onPublish: () => this.startPublish(),
+    });
+  }
+
+  private renderOutcome({ run, state }: RunView) {
+    const { results } = this.publish;
+    return renderOutcome({
+      provider: this.shared,
+      strings: this.strings,
+      names: this.names,
+      state,
+      undo: this.publish.review?.plan.kind === 'undo',
+      counts: countResults(results.values()),
+      rows: this.resultRows,
+      rowCount: this.shownResults.length,
+      filter: this.resultFilter,
+      elapsedMs: Math.max(0, this.endedAt - this.startedAt),
+      onFilter: (filter) => {
+        this.resultFilter = filter;
+      },
+      onRetry: () => this.begin(() => this.publish.retry(run.publishId)),
+      onResume: () => this.begin(() => this.publish.resume(run.publishId)),
+      onUndo: () => void this.publish.undo(run.publishId),
+      onReview: () => void this.publish.reviewAgain(),
+      onExport: (kind) => {
+        const saved = { results, publishId: run.publishId, workspaceId: this.target };
+        void this.attempt(() => saveResults(kind, saved, this.strings, this.names));
+      },
+    });
+  }
+
+  /** Publishes what is shown, once the permissions that it needs are there and no listener objects. */
+  private startPublish(): void {
+    const { view } = this.publish;
+    if (view.status !== 'review') return;
+    const { plan, workspace, scopes } = view.review;
+    void this.attempt(async () => {
+      await this.shared.auth?.getToken(scopes);
+      const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
+      if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
+      this.begin(() => this.publish.publish());
+    });
+  }
+
+  private begin(start: () => void): void {
+    this.stopping = this.onlyFailed = false;
+    this.resultFilter = 'open';
+    this.startedAt = Date.now();
+    start();
+  }
+
+  private announceEnd({ run, state }: RunView): void {
+    this.announcedRun = run.publishId;
+    this.endedAt = Date.now();
+    this.confirmed = new Set();
+    const { applied, failed, notAttempted } = state.counts;
+    emit(this, 'o365-published', {
+      workspaceId: run.workspaceId ?? this.target,
+      publishId: run.publishId,
+      applied,
+      failed,
+      notAttempted,
+    });
+  }
+
+  /** Changes the workspace itself, and plans again. */
+  private async edit(edit: WorkspaceEdit): Promise<void> {
+    const { workspaces, graph } = this.shared;
+    if (!workspaces || !graph) return;
+    const stamp = { at: new Date().toISOString(), by: graph.account.username };
+    await this.attempt(async () => {
+      await workspaces.edit(this.target, (workspace) => applyWorkspaceEdit(workspace, edit, stamp));
+      await this.publish.read();
+    });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    this.obstacle = undefined;
+    try {
+      await work();
+    } catch (error) {
+      this.obstacle = toProvisioningError(error);
+    }
+  }
+}
+
+function toggle(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}

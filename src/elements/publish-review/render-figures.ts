@@ -1,0 +1,65 @@
+import { html, nothing } from 'lit';
+import type { ReviewParts } from './review-parts.js';
+import { renderFigure } from './render-progress.js';
+
+/** The plan in a few numbers: what people get and lose, services, who is blocked. */
+export function renderFigures({ strings, review, base, names }: ReviewParts): unknown {
+  const { text } = strings;
+  const { changes, blocked, unchangedCount } = review.plan;
+  const gets = new Map<string, number>();
+  const loses = new Map<string, number>();
+  const services = { given: 0, taken: 0, users: 0 };
+  let appsOnly = 0;
+  for (const change of changes) {
+    const changed = new Set(change.changedPlans);
+    for (const { skuId } of change.addLicenses) if (!changed.has(skuId)) count(gets, skuId);
+    for (const skuId of change.removeLicenses) count(loses, skuId);
+    if (changed.size > 0 && changed.size === change.addLicenses.length && change.removeLicenses.length === 0)
+      appsOnly += 1;
+    services.given += change.addServices.length;
+    services.taken += change.removeServices.length;
+    if (change.addServices.length + change.removeServices.length > 0) services.users += 1;
+  }
+  const blockedNow = countUsers(blocked);
+  const blockedFirst = countUsers(base.plan.blocked);
+  return html`<dl class="figures" part="figures">
+    ${largest(gets).map(([skuId, users]) => renderFigure(text.figures.get(names.plan(skuId)), users, strings))}
+    ${largest(loses).map(([skuId, users]) => renderFigure(text.figures.lose(names.plan(skuId)), users, strings))}
+    ${appsOnly > 0 ? renderFigure(text.figures.appsChange, appsOnly, strings) : nothing}
+    ${
+      services.users > 0
+        ? renderFigure(
+            text.figures.services,
+            services.users,
+            strings,
+            nothing,
+            text.figures.servicesNote(services.given, services.taken),
+          )
+        : nothing
+    }
+    ${
+      blockedFirst + blockedNow > 0
+        ? renderFigure(
+            text.figures.blocked,
+            blockedNow,
+            strings,
+            nothing,
+            text.figures.blockedNote(Math.max(0, blockedFirst - blockedNow), blockedNow),
+          )
+        : renderFigure(text.figures.right, unchangedCount, strings, nothing, text.figures.rightNote)
+    }
+  </dl>`;
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** The two plans that concern most people; the table below has all. */
+function largest(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 2);
+}
+
+function countUsers(blocked: readonly { readonly userId: string }[]): number {
+  return new Set(blocked.map(({ userId }) => userId)).size;
+}

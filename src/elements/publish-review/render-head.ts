@@ -1,0 +1,116 @@
+import { html, nothing } from 'lit';
+import type { PublishView } from '../../controllers/publish-controller.js';
+import { icon, type IconName } from '../../icons.js';
+import type { PublishSummary } from '../../publishing/journal.js';
+import type { ReviewParts } from './review-parts.js';
+
+export interface HeadParts extends Pick<ReviewParts, 'strings'> {
+  readonly view: PublishView;
+  readonly headingLevel: number;
+  /** The workspace's; empty when none is chosen. */
+  readonly name: string;
+  readonly onPlanAgain: () => void;
+}
+
+/** What it is about, where it stands, and how old what is shown is. */
+export function renderHead(parts: HeadParts): unknown {
+  const { view, headingLevel } = parts;
+  const badge = describeStatus(parts);
+  return html`<div class="row">
+    <div part="heading" class="heading" role="heading" aria-level=${headingLevel}>
+      <bdi>${describeTopic(parts)}</bdi>
+    </div>
+    ${
+      badge
+        ? html`<span part="status" class="badge ${badge.tone}">${icon(badge.shape)} ${badge.words}</span>`
+        : nothing
+    }
+    ${view.status === 'review' ? renderAge(parts, view.review.plan.readAt, view.reading) : nothing}
+  </div>`;
+}
+
+function describeTopic({ strings: { text }, view, name }: HeadParts): string {
+  if (!name) return text.headingPlain;
+  switch (view.status) {
+    case 'idle':
+    case 'reading':
+    case 'failed':
+      return text.heading(name);
+    case 'review':
+      return view.review.plan.kind === 'undo' ? text.headingUndo(name) : text.heading(name);
+    case 'publishing':
+      return text.publishing(name);
+    case 'finished':
+      return view.state.end === 'completed' ? text.published(name) : text.stopped(name);
+  }
+}
+
+interface Badge {
+  readonly tone: string;
+  readonly shape: IconName;
+  readonly words: string;
+}
+
+function describeStatus({ strings: { text }, view }: HeadParts): Badge | undefined {
+  switch (view.status) {
+    case 'idle':
+    case 'failed':
+      return undefined;
+    case 'reading':
+      return { tone: '', shape: 'waiting', words: text.planning };
+    case 'review':
+      return { tone: 'info', shape: 'lock', words: text.nothingChangedYet };
+    case 'publishing': {
+      const { state } = view;
+      if (state.status === 'paused') return { tone: 'warn', shape: 'key', words: text.pausedForSignIn };
+      if (state.wait?.reason === 'throttled')
+        return { tone: 'warn', shape: 'waiting', words: text.waitingForMicrosoft };
+      return {
+        tone: 'info',
+        shape: 'sync',
+        words: state.status === 'starting' ? text.starting : text.running,
+      };
+    }
+    case 'finished': {
+      const { failed, notAttempted } = view.state.counts;
+      const left = failed + notAttempted;
+      if (left > 0) return { tone: 'warn', shape: 'attention', words: text.leftToDo(left) };
+      return view.state.error ? undefined : { tone: 'ok', shape: 'done', words: text.allDone };
+    }
+  }
+}
+
+function renderAge({ strings: { text }, onPlanAgain }: HeadParts, readAt: string, reading: boolean): unknown {
+  return html`<span class="push muted small">${text.plannedAt(new Date(readAt))}</span>
+    <button class="button quiet small" aria-disabled=${reading ? 'true' : nothing} @click=${onPlanAgain}>
+      ${icon('refresh')} ${reading ? text.planning : text.planAgain}
+    </button>`;
+}
+
+export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
+  readonly interrupted: PublishSummary;
+  readonly onContinue: () => void;
+  readonly onReview: () => void;
+  readonly onUndo: () => void;
+}
+
+/** A publish that a crash or a closed tab cut off, with the ways to go on. */
+export function renderInterrupted({
+  strings,
+  interrupted: { head },
+  onContinue,
+  onReview,
+  onUndo,
+}: InterruptedParts): unknown {
+  const { text } = strings;
+  return html`<div class="notice warn" role="status">
+    ${icon('paused')}
+    <strong>${text.interrupted(head.workspaceName)}</strong>
+    <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
+    <div class="row">
+      <button class="button primary" @click=${onContinue}>${text.continue}</button>
+      <button class="button" @click=${onReview}>${text.reviewLeft}</button>
+      <button class="button quiet" @click=${onUndo}>${text.undoIt}</button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,151 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { icon } from '../../icons.js';
+import type { UserChange, UserResult } from '../../model/publish-plan.js';
+import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
+import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderChange } from './render-changes.js';
+import type { ReviewParts } from './review-parts.js';
+
+export interface ProgressParts extends Pick<ReviewParts, 'strings' | 'names'> {
+  readonly provider: StateParts['provider'];
+  readonly run: PublishRun;
+  readonly state: PublishState;
+  readonly changes: ReadonlyMap<string, UserChange>;
+  readonly onlyFailed: boolean;
+  readonly stopping: boolean;
+  readonly now: number;
+  readonly onOnlyFailed: (on: boolean) => void;
+  readonly onStop: () => void;
+}
+
+/** Results shown as they come. */
+const latestCount = 8;
+
+/** How far it is: counts, speed, honest time left, what it waits for, what came last. */
+export function renderProgress(parts: ProgressParts): unknown {
+  const { strings, state, stopping, onStop } = parts;
+  const { text } = strings;
+  const { counts, total, waiting, remainingMs } = state;
+  const done = total - waiting;
+  return html`<p part="answer" class="answer">
+      ${state.status === 'starting' ? text.starting : text.progress(done, total)}
+      ${state.status !== 'starting' && remainingMs ? text.timeLeft(remainingMs) : nothing}
+    </p>
+    <progress aria-label=${text.progressLabel} max=${Math.max(1, total)} .value=${done}></progress>
+    <p class="visually-hidden" role="status">${announce(parts)}</p>
+    <dl class="figures" part="figures">
+      ${renderFigure(text.applied, counts.applied, strings, icon('done', 'ok'))}
+      ${renderFigure(text.failed, counts.failed, strings, icon('failed', counts.failed > 0 ? 'bad' : ''))}
+      ${renderFigure(text.waiting, waiting, strings, icon('waiting'))}
+      ${renderFigure(text.perSecond, Math.round(state.perMinute / 6) / 10, strings, icon('trend'), text.allowed)}
+    </dl>
+    ${renderWait(parts)} ${renderLatest(parts)}
+    <div class="actions">
+      <p class="grow muted small">${icon('info')} ${text.mayClose} ${text.stopNote}</p>
+      <button class="button" aria-disabled=${stopping} @click=${() => stopping || onStop()}>
+        ${icon('stop')} ${stopping ? text.stopping : text.stop}
+      </button>
+    </div>`;
+}
+
+/** One number with its name. */
+export function renderFigure(
+  label: string,
+  value: number,
+  { format }: Pick<ReviewParts['strings'], 'format'>,
+  shape: unknown = nothing,
+  note = '',
+): unknown {
+  return html`<div>
+    <dt>${shape} ${label}</dt>
+    <dd><span class="figure">${format.number(value)}</span> <span class="muted small">${note}</span></dd>
+  </div>`;
+}
+
+/** Told to screen readers at every tenth, not at every user. */
+function announce({ strings: { text }, state: { total, waiting, status } }: ProgressParts): string {
+  if (status === 'starting' || total === 0) return '';
+  const step = Math.max(1, Math.floor(total / 10));
+  return text.progress(Math.floor((total - waiting) / step) * step, total);
+}
+
+function renderWait({ strings, provider, state, run, now }: ProgressParts): unknown {
+  const { text } = strings;
+  if (state.status === 'paused' && state.error) {
+    // Signing in again, or allowing what is missing, is what it waits for.
+    return renderErrorNotice({ provider, strings }, state.error, () => run.resume());
+  }
+  const { wait } = state;
+  if (wait?.reason === 'paced') return html`<p class="muted small">${text.paced}</p>`;
+  if (wait?.reason !== 'throttled') return nothing;
+  const seconds = Math.max(1, Math.ceil((wait.until - now) / 1000));
+  return html`<div class="notice warn" role="status">
+    ${icon('paused')}
+    <strong>${text.throttled(seconds)}</strong>
+    <p>${text.throttledWhy(new Date(wait.until))}</p>
+  </div>`;
+}
+
+function renderLatest(parts: ProgressParts): unknown {
+  const { strings, state, changes, names, onlyFailed, onOnlyFailed } = parts;
+  const { text } = strings;
+  const wanted = [...state.results.values()]
+    .filter(({ status }) => (onlyFailed ? status === 'failed' : status === 'applied' || status === 'failed'))
+    .slice(-latestCount)
+    .reverse();
+  return html`<div class="stack tight">
+    <div class="row spread">
+      <div class="section">${text.justNow}</div>
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${onlyFailed}
+          @change=${(event: Event) => onOnlyFailed((event.target as HTMLInputElement).checked)}
+        />
+        ${text.onlyFailed}
+      </label>
+    </div>
+    <table class="cards-when-narrow">
+      <thead>
+        <tr>
+          <th scope="col">${text.user}</th>
+          <th scope="col">${text.changes}</th>
+          <th scope="col">${text.result}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          wanted,
+          ({ userId }) => userId,
+          (result) => {
+            const change = changes.get(result.userId);
+            return html`<tr>
+              <th scope="row">
+                <bdi>${names.user(result.userId) ?? change?.displayName ?? text.someUser}</bdi>
+              </th>
+              <td>${change ? renderChange(text, change, names) : nothing}</td>
+              <td>${renderResult(strings, result)}</td>
+            </tr>`;
+          },
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** How it ended for one user, in a word. */
+export function renderResult({ text, errors }: ReviewParts['strings'], result: UserResult): unknown {
+  switch (result.status) {
+    case 'applied':
+      return html`<span class="state">${icon('done', 'ok')} ${text.statuses.applied}</span>`;
+    case 'failed':
+      return html`<span class="state bad">${icon('failed')} ${errors[result.error.code].title}</span>`;
+    case 'skipped':
+      return html`<span class="state muted"
+        >${icon('blocked')} ${result.reason === 'left-out' ? text.leftOut : text.alreadyRight}</span
+      >`;
+    case 'not-attempted':
+      return html`<span class="state muted">${icon('not-yet')} ${text.notAttempted}</span>`;
+  }
+}

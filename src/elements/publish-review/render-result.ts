@@ -1,0 +1,182 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import { icon } from '../../icons.js';
+import type { UserResult } from '../../model/publish-plan.js';
+import type { PublishState } from '../../publishing/publish-run.js';
+import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderFigure, renderResult } from './render-progress.js';
+import type { ReviewParts } from './review-parts.js';
+
+export type ResultFilter = 'open' | 'all';
+
+export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
+  readonly provider: StateParts['provider'];
+  readonly state: PublishState;
+  readonly undo: boolean;
+  readonly counts: ResultCounts;
+  readonly rows: VirtualRowsController<UserResult>;
+  readonly rowCount: number;
+  readonly filter: ResultFilter;
+  readonly elapsedMs: number;
+  readonly onFilter: (filter: ResultFilter) => void;
+  readonly onRetry: () => void;
+  readonly onResume: () => void;
+  readonly onUndo: () => void;
+  readonly onReview: () => void;
+  readonly onExport: (kind: 'csv' | 'json') => void;
+}
+
+export interface ResultCounts {
+  readonly applied: number;
+  readonly failed: number;
+  readonly notAttempted: number;
+  readonly skipped: number;
+}
+
+export function countResults(results: Iterable<UserResult>): ResultCounts {
+  const counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
+  for (const { status } of results) counts[status === 'not-attempted' ? 'notAttempted' : status] += 1;
+  return counts;
+}
+
+/** What came of it: the sentence, the figures, what is left to do, and every user's result. */
+export function renderOutcome(parts: ResultParts): unknown {
+  const { strings, provider, state, undo, counts, onRetry, onResume, onUndo, onReview, onExport } = parts;
+  const { text } = strings;
+  const { applied, failed, notAttempted } = counts;
+  const answer = undo ? text.undoneAnswer : text.resultAnswer;
+  if (state.error && applied + failed + notAttempted === 0) return renderNotStarted(parts);
+  return html`<p part="answer" class="answer" role="status">${answer(applied, failed, notAttempted)}</p>
+    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onResume) : nothing}
+    <dl class="figures" part="figures">
+      ${renderFigure(text.applied, applied, strings, icon('done', 'ok'))}
+      ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
+      ${renderFigure(text.notAttempted, notAttempted, strings, icon('not-yet'))}
+      ${renderFigure(text.leftOut, counts.skipped, strings, icon('blocked'))}
+    </dl>
+    <div class="row">
+      ${
+        failed > 0
+          ? html`<button class="button primary" @click=${onRetry}>
+              ${icon('refresh')} ${text.retryFailed(failed)}
+            </button>`
+          : nothing
+      }
+      ${
+        notAttempted > 0
+          ? html`<button class="button ${failed > 0 ? '' : 'primary'}" @click=${onResume}>
+              ${text.publishRest(notAttempted)}
+            </button>`
+          : nothing
+      }
+      ${
+        applied > 0 && !undo
+          ? html`<button class="button" @click=${onUndo}>${icon('undo')} ${text.undoPublish}</button>`
+          : nothing
+      }
+      <button class="button quiet" @click=${onReview}>${text.reviewAgain}</button>
+      <span class="push"></span>
+      <button class="button quiet" @click=${() => onExport('csv')}>
+        ${icon('export')} ${text.exportCsv}
+      </button>
+      <button class="button quiet" @click=${() => onExport('json')}>
+        ${icon('export')} ${text.exportJson}
+      </button>
+    </div>
+    ${renderRows(parts)}
+    <details>
+      <summary>
+        ${icon('chevron', 'chevron')} ${text.howItWent}
+        <span class="muted">${text.howItWentFacts(applied + failed, parts.elapsedMs)}</span>
+      </summary>
+      ${state.error ? renderDetails({ provider, strings }, state.error) : nothing}
+    </details>`;
+}
+
+/** Nothing was sent: somebody else publishes, the workspace was edited, or the journal could not be written. */
+function renderNotStarted({ strings, provider, state, onReview }: ResultParts): unknown {
+  const { text } = strings;
+  const { error } = state;
+  if (!error) return nothing;
+  if (error.code !== 'conflict' && error.code !== 'stale')
+    return renderErrorNotice({ provider, strings }, error, onReview);
+  const held = error.code === 'conflict';
+  return html`<div class="notice warn" role="alert">
+    ${icon(held ? 'lock' : 'attention')}
+    <strong>${held ? text.lockHeld : text.stale}</strong>
+    <p>${held ? text.lockHeldWhy : text.staleWhy}</p>
+    <div class="row">
+      <button class="button" @click=${onReview}>${icon('refresh')} ${text.planAgain}</button>
+    </div>
+  </div>`;
+}
+
+function renderRows(parts: ResultParts): unknown {
+  const { strings, rowCount, filter, onFilter } = parts;
+  const { text } = strings;
+  return html`<div class="stack tight" part="results">
+    <div class="row spread">
+      <div class="section">${text.result}</div>
+      <label class="field">
+        <span class="visually-hidden">${text.resultFilter}</span>
+        <select
+          @change=${(event: Event) => onFilter((event.target as HTMLSelectElement).value as ResultFilter)}
+        >
+          ${(['open', 'all'] as const).map(
+            (value) =>
+              html`<option value=${value} .selected=${value === filter}>
+                ${text.resultFilters[value]}
+              </option>`,
+          )}
+        </select>
+      </label>
+    </div>
+    ${rowCount === 0 ? html`<p class="state">${icon('done', 'ok')} ${text.allDone}</p>` : renderGrid(parts)}
+  </div>`;
+}
+
+function renderGrid(parts: ResultParts): unknown {
+  const { strings, rows, names } = parts;
+  const { text } = strings;
+  return html`<div
+    class="change-list result-list"
+    role="grid"
+    aria-label=${text.result}
+    aria-rowcount=${rows.ariaRowCount}
+    @keydown=${rows.onKeydown}
+    @focusin=${rows.onFocusin}
+  >
+    <div class="change-row head" role="row" aria-rowindex="1">
+      <div role="columnheader">${text.user}</div>
+      <div role="columnheader">${text.result}</div>
+      <div role="columnheader">${text.whatHelps}</div>
+    </div>
+    <div role="rowgroup" .style=${rows.bodyStyle}>
+      ${repeat(
+        rows.items,
+        ({ key }) => key,
+        ({ row, key, index, ariaRowIndex, style, tabIndex }) =>
+          html`<div
+            class="change-row"
+            role="row"
+            aria-rowindex=${ariaRowIndex}
+            data-index=${index}
+            data-key=${key}
+            tabindex=${tabIndex}
+            .style=${style}
+          >
+            <div role="rowheader" class="name"><bdi>${names.user(row.userId) ?? text.someUser}</bdi></div>
+            <div role="gridcell">${renderResult(strings, row)}</div>
+            <div role="gridcell" class="muted">${explainResult(strings, row)}</div>
+          </div>`,
+      )}
+    </div>
+  </div>`;
+}
+
+/** What helps, or why it was not attempted. */
+export function explainResult({ text, errors }: ReviewParts['strings'], result: UserResult): string {
+  if (result.status === 'failed') return errors[result.error.code].remedy;
+  return result.status === 'not-attempted' ? text.notAttemptedWhy[result.reason] : '';
+}

@@ -1,0 +1,109 @@
+import { html, nothing } from 'lit';
+import { icon } from '../../icons.js';
+import { renderBlocked, type BlockedParts } from './render-blocked.js';
+import { renderChanges, type ChangesParts } from './render-changes.js';
+import { renderFigures } from './render-figures.js';
+import { renderLicenses } from './render-licenses.js';
+import { renderRoute, type RouteParts } from './render-route.js';
+import { allConfirmed, renderWarnings, type WarningParts } from './render-warnings.js';
+
+export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
+  /** The workspace was edited after this was planned. */
+  readonly edited: boolean;
+  /** Somebody publishes another workspace in this page. */
+  readonly busyElsewhere: boolean;
+  /** What kept the publish from starting, rendered; nothing when nothing did. */
+  readonly obstacle: unknown;
+  readonly onPlanAgain: () => void;
+  readonly onPublish: () => void;
+}
+
+/** The whole review: the very plan that will be applied. */
+export function renderReview(parts: WholeReviewParts): unknown {
+  const { strings, review } = parts;
+  const { text } = strings;
+  const { plan } = review;
+  const changing = plan.changes.length;
+  const blockedCount = new Set(plan.blocked.map(({ userId }) => userId)).size;
+  if (!worthPublishing(parts) && parts.base.plan.blocked.length === 0 && plan.leftOut.length === 0)
+    return html`${renderNotices(parts)}
+      <div class="blank" part="state" role="status">
+        ${icon('done')}
+        <p class="label">${text.nothingToDo}</p>
+        <p class="muted">${text.nothingToDoWhy(plan.unchangedCount)}</p>
+      </div>`;
+  return html`${renderNotices(parts)}
+    <p part="answer" class="answer" role="status">${text.answer(changing, blockedCount)}</p>
+    ${changing === 0 && plan.ledger.length > 0 ? html`<p class="muted">${text.ledgerOnly}</p>` : nothing}
+    ${renderFigures(parts)} ${renderLicenses(parts)} ${renderBlocked(parts)} ${renderWarnings(parts)}
+    ${renderChanges(parts)} ${changing > 0 && plan.kind === 'publish' ? renderRoute(parts) : nothing}
+    ${parts.obstacle} ${renderActions(parts)}`;
+}
+
+/** Whether publishing does anything, be it only that it records who stands for what. */
+function worthPublishing({ review: { plan, workspace } }: WholeReviewParts): boolean {
+  return (
+    plan.changes.length > 0 ||
+    plan.ledger.length > 0 ||
+    workspace.deleting === true ||
+    (plan.kind === 'publish' && JSON.stringify(workspace.draft) !== JSON.stringify(workspace.published))
+  );
+}
+
+function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeReviewParts): unknown {
+  const { text } = strings;
+  return html`${
+    edited
+      ? html`<div class="notice warn" role="status">
+          ${icon('attention')}
+          <strong>${text.edited}</strong>
+          <p>${text.editedWhy}</p>
+          <div class="row">
+            <button class="button" @click=${onPlanAgain}>${icon('refresh')} ${text.planAgain}</button>
+          </div>
+        </div>`
+      : nothing
+  }
+  ${
+    busyElsewhere
+      ? html`<div class="notice" role="status">
+          ${icon('waiting')}
+          <strong>${text.busyElsewhere}</strong>
+          <p>${text.busyElsewhereWhy}</p>
+        </div>`
+      : nothing
+  }`;
+}
+
+function renderActions(parts: WholeReviewParts): unknown {
+  const { strings, review, confirmed, edited, busyElsewhere, onPublish } = parts;
+  const { text } = strings;
+  const { plan } = review;
+  const unconfirmed = !allConfirmed(plan.warnings, confirmed);
+  const disabled = unconfirmed || edited || busyElsewhere || !worthPublishing(parts);
+  const words =
+    plan.changes.length === 0
+      ? text.publishRecord
+      : plan.kind === 'undo'
+        ? text.publishUndo(plan.changes.length)
+        : text.publish(plan.changes.length);
+  return html`<div class="actions">
+    <p class="grow">
+      ${
+        unconfirmed
+          ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
+          : html`${icon('undo')} <strong>${text.canUndo}</strong>
+              <span class="muted">${text.canUndoNote}</span>`
+      }
+    </p>
+    <slot name="actions"></slot>
+    <button
+      class="button primary"
+      part="publish"
+      aria-disabled=${disabled ? 'true' : nothing}
+      @click=${() => disabled || onPublish()}
+    >
+      ${words}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,82 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { icon } from '../../icons.js';
+import type { PublishWarning } from '../../model/publish-plan.js';
+import { listWarnings, mustConfirm, warningKey } from './blocked-groups.js';
+import { setAdopted } from './decisions.js';
+import type { ReviewParts } from './review-parts.js';
+
+export interface WarningParts extends ReviewParts {
+  /** Keys of the warnings that the administrator has checked. */
+  readonly confirmed: ReadonlySet<string>;
+  readonly onConfirm: (key: string, on: boolean) => void;
+  readonly onShow: (userIds: readonly string[]) => void;
+}
+
+/** What would be lost, to be confirmed; and what could be taken over. */
+export function renderWarnings(parts: WarningParts): unknown {
+  const { strings, review, base } = parts;
+  const warnings = listWarnings(base.plan.warnings, review.plan.warnings);
+  if (warnings.length === 0) return nothing;
+  return html`<div class="stack tight" part="warnings">
+    <div class="section">${strings.text.checkHeading}</div>
+    ${repeat(
+      warnings,
+      ({ warning }) => warningKey(warning),
+      ({ warning, settled }) =>
+        mustConfirm(warning) ? renderLoss(parts, warning) : renderHeldBefore(parts, warning, settled),
+    )}
+  </div>`;
+}
+
+/** Whether everything that has to be confirmed is. */
+export function allConfirmed(warnings: readonly PublishWarning[], confirmed: ReadonlySet<string>): boolean {
+  return warnings.filter(mustConfirm).every((warning) => confirmed.has(warningKey(warning)));
+}
+
+function renderLoss(
+  { strings, names, confirmed, onConfirm, onShow }: WarningParts,
+  warning: PublishWarning,
+): unknown {
+  const { text } = strings;
+  const { kind, skuId, userIds } = warning;
+  const key = warningKey(warning);
+  return html`<div class="notice warn">
+    ${icon(kind === 'sole-license-removed' ? 'attention' : 'mail')}
+    <strong>${text.warningTitle(kind, userIds.length, names.plan(skuId))}</strong>
+    <p>${text.warningWhy(kind, names.plan(skuId))}</p>
+    <div class="row">
+      <button class="button small" @click=${() => onShow(userIds)}>${text.showWarned(userIds.length)}</button>
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${confirmed.has(key)}
+          @change=${(event: Event) => onConfirm(key, (event.target as HTMLInputElement).checked)}
+        />
+        ${text.iHaveChecked}
+      </label>
+    </div>
+  </div>`;
+}
+
+function renderHeldBefore(parts: WarningParts, warning: PublishWarning, settled: boolean): unknown {
+  const { strings, names, review, onDecide } = parts;
+  const { text } = strings;
+  const { kind, skuId, userIds } = warning;
+  const adopt = (on: boolean): void => onDecide(setAdopted(review.decisions, userIds, skuId, on));
+  return html`<div class="notice">
+    ${icon(settled ? 'done' : 'info')}
+    <strong>${text.warningTitle(kind, userIds.length, names.plan(skuId))}</strong>
+    <p>${text.warningWhy(kind, names.plan(skuId))}</p>
+    <div class="row">
+      ${
+        settled
+          ? html`<span class="state">${icon('done', 'ok')} ${text.takenOver}</span>
+              <button class="button small quiet" @click=${() => adopt(false)}>
+                ${icon('undo')} ${text.undo}
+              </button>`
+          : html`<button class="button small" @click=${() => adopt(true)}>${text.takeOver}</button>`
+      }
+    </div>
+  </div>`;
+}

@@ -1,0 +1,44 @@
+import type { CatalogListing } from '../../catalog/catalog.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { PublishStrings } from '../../localization/en/publish-review.js';
+import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import type { PublishDecisions } from '../../publishing/publish-input.js';
+import type { Review } from '../../publishing/review.js';
+
+/** What the parts of the review render with. */
+export interface ReviewParts {
+  readonly strings: StringsController<PublishStrings>;
+  readonly review: Review;
+  /** The same without any decision. */
+  readonly base: Review;
+  readonly names: Names;
+  readonly onDecide: (decisions: PublishDecisions) => void;
+}
+
+/** What ids are called. */
+export interface Names {
+  readonly plan: (skuId: string) => string;
+  readonly app: (servicePlanId: string) => string;
+  readonly service: (service: WorkspaceService) => string;
+  /** Undefined when the directory does not know the user any more. */
+  readonly user: (userId: string) => string | undefined;
+}
+
+export function createNames(review: Review | undefined, catalog: CatalogListing | undefined): Names {
+  const plans = new Map(review?.plans.map(({ skuId, name }) => [skuId, name]));
+  const apps = new Map(
+    review?.plans.flatMap((plan) =>
+      plan.apps.map(({ servicePlanId, name }) => [servicePlanId, name] as const),
+    ),
+  );
+  return {
+    plan: (skuId) => plans.get(skuId) ?? skuId,
+    app: (servicePlanId) => apps.get(servicePlanId) ?? servicePlanId,
+    service: (service) => {
+      const item = catalog?.items.get(serviceKey(service));
+      if (!item) return service.serviceId;
+      return item.option ? `${item.service.name}, ${item.option.name}` : item.service.name;
+    },
+    user: (userId) => review?.users.get(userId)?.displayName,
+  };
+}

@@ -1,0 +1,39 @@
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { UserResult } from '../../model/publish-plan.js';
+import type { Review } from '../../publishing/review.js';
+import { createCsv, saveFile } from '../shared/csv.js';
+import { describeResults, listPlanCells, listResultCells } from './list-publish-cells.js';
+import type { Names } from './review-parts.js';
+
+/** Offers the plan as a CSV file. */
+export async function savePlan(review: Review, text: PublishStrings, names: Names): Promise<void> {
+  const { header, rows } = listPlanCells(review, text, names);
+  saveFile(await createCsv(header, rows), nameFile(text.fileName('plan'), 'csv'));
+}
+
+export interface ResultsToSave {
+  readonly results: ReadonlyMap<string, UserResult>;
+  readonly publishId: string;
+  readonly workspaceId: string;
+}
+
+/** Offers the results as a file: a table for people, or JSON with ids and codes for a program. */
+export async function saveResults(
+  kind: 'csv' | 'json',
+  { results, publishId, workspaceId }: ResultsToSave,
+  strings: StringsController<PublishStrings>,
+  names: Names,
+): Promise<void> {
+  const name = nameFile(strings.text.fileName('result'), kind);
+  if (kind === 'json') {
+    const content = describeResults(results, { publishId, workspaceId });
+    return saveFile(new Blob([content], { type: 'application/json' }), name);
+  }
+  const { header, rows } = listResultCells(results, strings, names);
+  saveFile(await createCsv(header, rows), name);
+}
+
+function nameFile(name: string, extension: string): string {
+  return `${name}-${new Date().toISOString().slice(0, 10)}.${extension}`;
+}

@@ -1,0 +1,296 @@
+import type { BlockReason, PublishWarning } from '../../model/publish-plan.js';
+import type { Format } from '../format.js';
+
+export const publishStrings = (format: Format) => {
+  const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
+  const licenses = (count: number) => format.count(count, { one: 'license', other: 'licenses' });
+  const verb = (count: number, one: string, other: string) => (count === 1 ? one : other);
+  const writes = (count: number) => format.count(count, { one: 'write', other: 'writes' });
+  const minutes = (ms: number) => {
+    if (ms < 45_000)
+      return format.count(Math.max(1, Math.ceil(ms / 1000)), { one: 'second', other: 'seconds' });
+    return format.count(Math.max(1, Math.round(ms / 60_000)), { one: 'minute', other: 'minutes' });
+  };
+  const reasons: Readonly<Record<BlockReason, string>> = {
+    'user-missing': 'Not in the directory any more',
+    'usage-location-missing': 'No usage location',
+    'not-synced': 'Not synchronized from Active Directory',
+    'sign-in-disabled': 'Sign-in disabled',
+    guest: 'Guests',
+    'plan-suspended': 'Plan suspended',
+    'plan-not-assignable': 'Plan cannot be assigned',
+    'apps-conflict': 'App conflict',
+    'prerequisite-missing': 'An app needs another app',
+    'no-licenses-left': 'No license left',
+    'licensed-by-group': 'Licensed through a group already',
+  };
+  return {
+    heading: (name: string) => `Review: ${name}`,
+    headingUndo: (name: string) => `Review: undo the publish of ${name}`,
+    headingPlain: 'Publish',
+    nothingChangedYet: 'Nothing has changed yet',
+    plannedAt: (at: Date) => `Planned ${format.time(at)} from the tenant as it is now`,
+    planAgain: 'Plan again',
+    planning: 'Planning',
+    noWorkspace: 'No workspace chosen',
+    noWorkspaceWhy: 'Choose a workspace to see what publishing it would change.',
+    gone: 'This workspace is gone',
+    answer: (changing: number, blocked: number) => {
+      const change = `${users(changing)} ${verb(changing, 'changes', 'change')}.`;
+      if (blocked === 0) return change;
+      return `${change} ${format.number(blocked)} ${verb(blocked, 'is blocked and keeps', 'are blocked and keep')} what they have.`;
+    },
+    nothingToDo: 'Nothing to do',
+    nothingToDoWhy: (unchanged: number) =>
+      unchanged === 0
+        ? 'Nobody is subscribed, or everybody is left out.'
+        : `${users(unchanged)} ${verb(unchanged, 'has', 'have')} what the workspace says already.`,
+    ledgerOnly: 'No license changes. Publishing only records who stands for what.',
+    figures: {
+      get: (plan: string) => `Get ${plan}`,
+      lose: (plan: string) => `Lose ${plan}`,
+      appsChange: 'Apps change only',
+      services: 'Services',
+      servicesNote: (given: number, taken: number) =>
+        `${format.number(given)} given, ${format.number(taken)} taken`,
+      blocked: 'Blocked',
+      blockedNote: (settled: number, open: number) =>
+        `${format.number(settled)} settled, ${format.number(open)} open`,
+      right: 'As they should be',
+      rightNote: 'nothing to do',
+    },
+    licenses: 'Licenses',
+    assigned: 'Assigned',
+    added: 'Added',
+    freed: 'Freed',
+    available: 'Available',
+    plan: 'Plan',
+    assignedNow: 'Assigned now',
+    change: 'Change',
+    assignedAfter: 'Assigned after',
+    availableAfter: 'Available after',
+    picture: 'Picture',
+    ofTotal: (count: number, total: number) => `${format.number(count)} of ${format.number(total)}`,
+    short: (count: number) => `${format.number(count)} short`,
+    shortWhy: (count: number, plan: string) =>
+      `${licenses(count)} short. ${users(count)} ${verb(count, 'gets', 'get')} no ${plan}.`,
+    barLabel: (after: number, total: number) =>
+      `${format.number(after)} of ${format.number(total)} assigned after`,
+    blockedHeading: (count: number) => `${users(count)} ${verb(count, 'is', 'are')} blocked`,
+    blockedNote: 'Settle them here, or publish without them.',
+    reasons,
+    blockTitle: (reason: BlockReason, plan: string | undefined) => {
+      if (reason === 'no-licenses-left' && plan) return `No ${plan} left`;
+      if (plan && (reason === 'plan-suspended' || reason === 'plan-not-assignable'))
+        return `${reasons[reason]}: ${plan}`;
+      return reasons[reason];
+    },
+    blockWhy: {
+      'user-missing': 'Somebody deleted them. Take them out of the workspace, or leave them out here.',
+      'usage-location-missing':
+        'Microsoft needs a country before it assigns a license. Setting it asks for one more permission.',
+      'not-synced':
+        'This portal assigns to people of the on-premises directory only, unless you say otherwise.',
+      'sign-in-disabled': 'A license here would pay for an account nobody can use.',
+      guest: 'Guests usually hold a license in their own organization.',
+      'plan-suspended': 'Microsoft does not assign it until the subscription is renewed.',
+      'plan-not-assignable': 'It is for the whole company, or the tenant does not have it any more.',
+      'apps-conflict': 'Two apps cannot be held together.',
+      'prerequisite-missing': 'An app of the plan needs another app, which these users do not have.',
+      'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
+      'licensed-by-group': 'A group gives this plan. A second, direct one would change nothing.',
+    } satisfies Record<BlockReason, string>,
+    conflictWhy: (a: string, b: string) => `${a} cannot be combined with ${b}.`,
+    needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
+    users,
+    setLocation: (country: string, count: number) => `Set ${country} for ${format.number(count)}`,
+    chooseEach: 'Choose for each',
+    chooseEachDone: 'Hide the list',
+    showWho: 'Show who',
+    countryOf: (name: string) => `Usage location of ${name}`,
+    chooseCountry: 'Choose a country',
+    leaveOut: (count: number) => `Leave out ${format.number(count)}`,
+    assignAnyway: 'Assign anyway',
+    leaveAsIs: 'Leave as is',
+    switchOff: (app: string) => `Turn ${app} off`,
+    removePlan: (plan: string) => `Take ${plan} out of the workspace`,
+    editNote: 'changes the workspace for everybody',
+    settled: {
+      'left-out': 'Left out',
+      'location-set': 'Country chosen',
+      'assigned-anyway': 'Assigned anyway',
+      'left-as-is': 'Left as is',
+      other: 'Settled',
+    },
+    undo: 'Undo',
+    checkHeading: 'Check before you publish',
+    warningTitle: (kind: PublishWarning['kind'], count: number, plan: string) =>
+      ({
+        'mailbox-lost': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'is', 'are')} lost`,
+        'mailbox-shrinks': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'gets', 'get')} smaller`,
+        'held-before': `${users(count)} ${verb(count, 'holds', 'hold')} ${plan} that no workspace gave`,
+        'sole-license-removed': `${users(count)} ${verb(count, 'ends', 'end')} without any license`,
+      })[kind],
+    warningWhy: (kind: PublishWarning['kind'], plan: string) =>
+      ({
+        'mailbox-lost': `Without ${plan} they have no mailbox. Microsoft deletes its content after 30 days.`,
+        'mailbox-shrinks': `What stays after ${plan} is taken has a smaller mailbox. It keeps the mail, but when it is too full it can no longer send or receive.`,
+        'held-before':
+          'They keep it, and this workspace does not manage it. Take it over if it should from now on.',
+        'sole-license-removed': 'They can sign in, but nothing of Office 365 works for them any more.',
+      })[kind],
+    showWarned: (count: number) => `Show the ${format.number(count)}`,
+    iHaveChecked: 'I have checked this',
+    leaveIt: 'Leave it',
+    takeOver: 'Take over',
+    takenOver: 'Taken over',
+    changesHeading: 'Changes for each user',
+    findUser: 'Find a user',
+    filterChanges: 'Which changes',
+    filters: {
+      any: 'Any change',
+      gets: 'Gets something',
+      loses: 'Loses something',
+      apps: 'Apps change',
+      warned: 'Has a warning',
+    },
+    showAll: 'Show all',
+    user: 'User',
+    department: 'Department',
+    changes: 'Changes',
+    goodToKnow: 'Good to know',
+    assign: 'Assign',
+    take: 'Take',
+    changeApps: 'Change the apps of',
+    newSubscriber: 'New subscriber',
+    leaving: 'Leaving the workspace',
+    locationSet: (country: string) => `Usage location becomes ${country}`,
+    mailboxSmaller: 'Smaller mailbox',
+    mailboxLost: 'Loses the mailbox',
+    lastLicense: 'Ends without a license',
+    shownOf: (first: number, last: number, all: number) =>
+      `${format.number(first)}–${format.number(last)} of ${format.number(all)}`,
+    nobodyFound: 'Nobody matches.',
+    exportPlan: 'Export the plan',
+    routeHeading: 'How to publish',
+    routeNote: 'The result for users is the same.',
+    routes: { direct: 'Directly to each user', group: 'Through a group' },
+    routeCost: (count: number, ms: number) => `${writes(count)}, about ${minutes(ms)}`,
+    routeFacts: {
+      results: 'Results',
+      later: 'Later changes',
+      needs: 'Needs',
+      direct: { results: 'Per user, at once', later: '1 write per changed user', needs: 'Nothing more' },
+      group: {
+        results: 'Per user, when Microsoft is done',
+        later: '1 write per 20 added users',
+        needs: 'Microsoft Entra ID P1, present',
+      },
+    },
+    groupUnavailable: 'No plan of this tenant includes licensing through groups.',
+    canUndo: 'You can undo this publish.',
+    canUndoNote: 'What each user has now is kept with it.',
+    publish: (count: number) => `Publish to ${users(count)}`,
+    publishUndo: (count: number) => `Undo for ${users(count)}`,
+    publishRecord: 'Record it',
+    backToWorkspace: 'Back to the workspace',
+    confirmFirst: 'Check the warnings above first.',
+    edited: 'The workspace was changed after this was planned',
+    editedWhy: 'Plan again to see what publishing it means now. Your decisions are kept.',
+    busyElsewhere: 'Another workspace is being published',
+    busyElsewhereWhy: 'One publish at a time. This one can start when the other is done.',
+    lockHeld: 'Somebody is publishing already',
+    lockHeldWhy:
+      'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
+    stale: 'The workspace was changed meanwhile',
+    staleWhy: 'Nothing was sent. Plan again to see what publishing it means now.',
+    interrupted: (name: string) => `A publish of ${name} was interrupted`,
+    interruptedWhy: (count: number, at: Date) =>
+      `It started ${format.dateTime(at)} for ${users(count)}. What was applied stays applied; nobody is written twice.`,
+    continue: 'Continue',
+    reviewLeft: 'Review what is left',
+    undoIt: 'Undo it…',
+    publishing: (name: string) => `Publishing ${name}`,
+    undoing: (name: string) => `Undoing the publish of ${name}`,
+    startedAt: (at: Date) => `Started ${format.time(at)}`,
+    starting: 'Starting',
+    running: 'Publishing',
+    waitingForMicrosoft: 'Waiting for Microsoft',
+    pausedForSignIn: 'Waiting for you',
+    progress: (done: number, total: number) => `${format.number(done)} of ${format.number(total)} done.`,
+    timeLeft: (ms: number) => `About ${minutes(ms)} left.`,
+    progressLabel: 'Users done',
+    applied: 'Applied',
+    failed: 'Failed',
+    waiting: 'Waiting',
+    notAttempted: 'Not attempted',
+    leftOut: 'Left out',
+    alreadyRight: 'Already right',
+    perSecond: 'Users a second',
+    allowed: 'Microsoft allows 20',
+    throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
+    throttledWhy: (at: Date) =>
+      `Publishing continues by itself at ${at.toLocaleTimeString(format.language)}. Nothing is lost; only what was refused is sent again.`,
+    paced: 'Keeping to Microsoft’s quota',
+    justNow: 'Just now',
+    onlyFailed: 'Only failed',
+    result: 'Result',
+    mayClose: 'You can close this tab. Publishing stops, and continues from here when you come back.',
+    stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
+    stop: 'Stop',
+    stopping: 'Stopping',
+    published: (name: string) => `${name} is published`,
+    undone: (name: string) => `The publish of ${name} is undone`,
+    stopped: (name: string) => `Publishing ${name} stopped`,
+    leftToDo: (count: number) => `${users(count)} left to do`,
+    allDone: 'All done',
+    period: (from: Date, to: Date, by: string) =>
+      `${format.dateTime(from)} to ${format.time(to)}${by ? `, by ${by}` : ''}`,
+    resultAnswer: (applied: number, failed: number, notAttempted: number) => {
+      const have = `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`;
+      const rest = [
+        failed > 0 ? `${format.number(failed)} failed` : '',
+        notAttempted > 0
+          ? `${format.number(notAttempted)} ${verb(notAttempted, 'was', 'were')} not attempted`
+          : '',
+      ].filter(Boolean);
+      return rest.length > 0 ? `${have} ${rest.join(', ')}.` : have;
+    },
+    undoneAnswer: (applied: number, failed: number, notAttempted: number) => {
+      const have = `${users(applied)} ${verb(applied, 'has', 'have')} what they had before.`;
+      const rest = failed + notAttempted;
+      return rest > 0 ? `${have} ${format.number(rest)} ${verb(rest, 'does', 'do')} not.` : have;
+    },
+    retryFailed: (count: number) => `Retry the ${format.number(count)} that failed`,
+    publishRest: (count: number) => `Publish the ${format.number(count)} not attempted`,
+    undoPublish: 'Undo this publish…',
+    reviewAgain: 'Review again',
+    exportCsv: 'Export CSV',
+    exportJson: 'Export JSON',
+    exportFailed: 'The file could not be written',
+    why: 'Why',
+    whatHelps: 'What helps',
+    resultFilter: 'Which results',
+    resultFilters: { open: 'Failed and not attempted', all: 'Everybody' },
+    notAttemptedWhy: {
+      cancelled: 'You stopped the publish before it was their turn.',
+      'stopped-early': 'It would have failed like the others, so it was not sent.',
+    },
+    howItWent: 'How it went',
+    howItWentFacts: (sent: number, ms: number) => `${users(sent)} written in ${minutes(ms)}`,
+    statuses: { applied: 'Applied', failed: 'Failed', skipped: 'Skipped', 'not-attempted': 'Not attempted' },
+    someUser: 'A user who is gone',
+    fileName: (kind: 'plan' | 'result') => (kind === 'plan' ? 'publish-plan' : 'publish-result'),
+    csv: {
+      id: 'User id',
+      assign: 'Assign',
+      take: 'Take',
+      changeApps: 'Change apps',
+      usageLocation: 'Set usage location',
+      blocked: 'Blocked because',
+      code: 'Code',
+      requestId: 'Request id',
+    },
+  };
+};
+export type PublishStrings = ReturnType<typeof publishStrings>;
