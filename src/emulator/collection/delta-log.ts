@@ -30,8 +30,13 @@ export class DeltaLog {
     return this.#dropped + this.#changes.length;
   }
 
+  /** False until somebody asks for changes: nothing needs to be compared or recorded before. */
+  get active(): boolean {
+    return this.#asked;
+  }
+
   record(row: number, names: readonly string[] | undefined): void {
-    if (!this.#asked) return;
+    if (!this.active) return;
     this.#drop();
     this.#changes.push({ row, names });
     this.#times.push(this.clock.now());

@@ -61,7 +61,7 @@ export class EntityCollection<T extends Entity> {
       () => (this.#loading ? 0 : (options.lagMs?.() ?? 0)),
       (row, before, after) => {
         this.#indexes.change(row, before, after);
-        this.#log.record(row, before && after && listDifferences(before, after));
+        if (this.#log.active) this.#log.record(row, before && after && listDifferences(before, after));
       },
     );
     this.#indexes = new IndexSet(
