@@ -30,6 +30,8 @@ export const lin = {
 export interface Site {
   readonly url: string;
   readonly identity: IdentityProvider;
+  /** Sent with every page from when it is set. */
+  contentSecurityPolicy: string | undefined;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startSite(
 ): Promise<Site> {
   const files = await bundle();
   let identity: IdentityProvider | undefined;
+  const policy: Pick<Site, 'contentSecurityPolicy'> = { contentSecurityPolicy: undefined };
   const { url, close } = await listen(0, async (origin) => {
     const redirectUris = [`${origin}/redirect-bridge.html`, `${origin}/redirect`];
     identity = await startIdentityProvider({
@@ -81,28 +84,28 @@ export async function startSite(
       response.writeHead(body === undefined ? 404 : 200, {
         'content-type': type,
         'cache-control': 'no-store',
+        ...(policy.contentSecurityPolicy ? { 'content-security-policy': policy.contentSecurityPolicy } : {}),
       });
       response.end(body);
     };
   });
-  return {
+  if (!identity) throw new Error('The identity provider has not started.');
+  const provided = identity;
+  return Object.assign(policy, {
     url,
-    get identity() {
-      if (!identity) throw new Error('The identity provider has not started.');
-      return identity;
-    },
+    identity: provided,
     close: async () => {
       await close();
-      await identity?.close();
+      await provided.close();
     },
-  };
+  });
 }
 
 function renderPage(settings: Record<string, PageAuth>): string {
   const json = JSON.stringify(settings).replaceAll('<', '\\u003c');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Portal</title>
 <link rel="icon" href="data:,"></head><body><h1>Portal</h1>
-<script>window.settings = ${json}</script><script type="module" src="/page.js"></script></body></html>`;
+<script nonce="settings">window.settings = ${json}</script><script type="module" src="/page.js"></script></body></html>`;
 }
 
 /** The page's script, in chunks, and the redirect bridge as it ships: one file of its own. */
