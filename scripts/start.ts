@@ -4,6 +4,7 @@ import { startPortal } from '../demo/server/start-portal.js';
 const portal = await startPortal({
   tenant: 'contoso',
   users: 1000,
+  live: true,
   ports: { page: 5173, graph: 4400, identity: 9080 },
 });
 

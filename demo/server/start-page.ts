@@ -10,12 +10,23 @@ export interface PortalPage {
   close(): Promise<void>;
 }
 
-/** @param port - 0 takes any free one */
-export async function startPage(port: number): Promise<PortalPage> {
+export interface PageOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Reloads the page when its sources change. */
+  readonly live: boolean;
+}
+
+export async function startPage({ port, live }: PageOptions): Promise<PortalPage> {
   let filled: Readonly<Record<string, string>> = {};
   const server = await createServer({
     configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
-    server: { port, host: 'localhost', strictPort: port !== 0 },
+    server: {
+      port,
+      host: 'localhost',
+      strictPort: port !== 0,
+      ...(live ? {} : { hmr: false, watch: null }),
+    },
     plugins: [
       {
         name: 'fill-in-portal-settings',

@@ -12,6 +12,8 @@ export interface PortalOptions extends Pick<
   readonly ports?: { readonly page: number; readonly graph: number; readonly identity: number };
   /** How people sign in. Default: `redirect`. */
   readonly interaction?: 'redirect' | 'popup';
+  /** Reloads the page when its sources change. */
+  readonly live?: boolean;
   /** A file that gets one JSON line per exchange with the tenant. */
   readonly record?: string;
 }
@@ -32,6 +34,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const {
     ports = { page: 0, graph: 0, identity: 0 },
     interaction = 'redirect',
+    live = false,
     record,
     ...tenantOptions
   } = options;
@@ -40,7 +43,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const people = await listPortalPeople(preview);
   const { tenantId } = preview.tenant;
 
-  const page = await startPage(ports.page);
+  const page = await startPage({ port: ports.page, live });
   const { url } = page;
   const identity = await startIdentityProvider({
     port: ports.identity,

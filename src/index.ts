@@ -1,0 +1,36 @@
+/**
+ * Every class, context, function and type of the library. Importing it has no side effect: no tag is registered.
+ * Import `o365-provisioning-elements/define/<tag>.js` for that.
+ */
+export { ActivityLog } from './elements/activity-log/activity-log.js';
+export { DirectoryConnect } from './elements/directory-connect/directory-connect.js';
+export { LicenseUsageChart } from './elements/license-usage-chart/license-usage-chart.js';
+export { O365Connect } from './elements/o365-connect/o365-connect.js';
+export { O365Provider } from './elements/o365-provider/o365-provider.js';
+export { ProvisioningConsole } from './elements/provisioning-console/provisioning-console.js';
+export { ProvisioningSetup } from './elements/provisioning-setup/provisioning-setup.js';
+export { PublishReview } from './elements/publish-review/publish-review.js';
+export { UserList } from './elements/user-list/user-list.js';
+export { UserSubscriber } from './elements/user-subscriber/user-subscriber.js';
+export { WorkspaceEditor } from './elements/workspace-editor/workspace-editor.js';
+export { WorkspaceList } from './elements/workspace-list/workspace-list.js';
+
+export { define } from './define/define.js';
+export { authContext, graphContext, workspacesContext } from './context/contexts.js';
+export type { GraphServices } from './context/graph-services.js';
+export type { WorkspaceServices } from './context/workspace-services.js';
+export { registerStrings } from './localization/strings.js';
+export type { Format, Plural } from './localization/format.js';
+export type { O365EventMap, O365EventName } from './events.js';
+
+export type * from './auth/auth.js';
+export { createHostMsalAuth } from './auth/host-msal-auth.js';
+export { createHostTokenAuth } from './auth/host-token-auth.js';
+export { createMsalAuth } from './auth/msal-auth.js';
+export type { IdentityEndpoints } from './auth/identity-endpoints.js';
+export type { MsalLike } from './auth/msal-like.js';
+
+export * from './engine.js';
+export { createIndexedDbStore } from './workspaces/indexed-db-store.js';
+export { createIndexedDbJournal } from './publishing/indexed-db-journal.js';
+export type { Connector, ConnectorSource, ResourceLocation } from './services/connectors.js';

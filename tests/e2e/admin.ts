@@ -1,0 +1,102 @@
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { chromeArgs, chromePath } from '../../scripts/browser.mjs';
+
+/** A limit that only ends what fails anyway. */
+const patienceMs = 30_000;
+
+/** An administrator at a browser: finds things by role and name, as a person or a screen reader does. */
+export class Admin {
+  readonly #browser: Browser;
+  readonly page: Page;
+  /** Errors that the page reported. */
+  readonly errors: string[] = [];
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(error instanceof Error ? error.message : String(error)));
+  }
+
+  static async open(url: string): Promise<Admin> {
+    const browser = await puppeteer.launch({ executablePath: await chromePath(), args: chromeArgs });
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 1000 });
+    page.setDefaultTimeout(patienceMs);
+    const admin = new Admin(browser, page);
+    // Compiled test code names its inner functions with a helper that pages do not have.
+    await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+    await page.goto(url);
+    return admin;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  /** Waits for what has this role and name, below a section of the page when one is named. */
+  async find(role: string, name: string, within?: string): Promise<ElementHandle> {
+    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+    const found = await this.page.waitForSelector(within ? `${within} ${selector}` : selector);
+    if (!found) throw new Error(`No ${role} named ${name}`);
+    return found as ElementHandle;
+  }
+
+  async press(role: string, name: string, within?: string): Promise<void> {
+    const target = await this.find(role, name, within);
+    await target.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await target.click();
+  }
+
+  /** Presses the button that contains a text. */
+  async pressText(text: string): Promise<void> {
+    const button = await this.page.waitForSelector(`button::-p-text(${text})`);
+    await button?.click();
+  }
+
+  async fill(role: string, name: string, text: string, within?: string): Promise<void> {
+    const field = await this.find(role, name, within);
+    await field.evaluate((element) => (element as HTMLInputElement).select());
+    await field.type(text);
+  }
+
+  /** Waits until a section of the page reads like this; returns what it reads. */
+  async sees(section: string, pattern: RegExp): Promise<string> {
+    try {
+      await this.page.waitForFunction(
+        (selector, source, flags) => {
+          const read = (node: Node): string =>
+            node.nodeType === Node.TEXT_NODE
+              ? (node.textContent ?? '')
+              : node instanceof HTMLStyleElement
+                ? ''
+                : [...((node as Element).shadowRoot ?? node).childNodes].map(read).join(' ');
+          const element = document.querySelector(selector);
+          return element !== null && new RegExp(source, flags).test(read(element).replaceAll(/\s+/g, ' '));
+        },
+        {},
+        section,
+        pattern.source,
+        pattern.flags,
+      );
+    } catch (error) {
+      throw new Error(`${section} does not show ${String(pattern)}, but: ${await this.reads(section)}`, {
+        cause: error,
+      });
+    }
+    return this.reads(section);
+  }
+
+  /** What a section of the page reads now, through shadow roots. */
+  reads(section: string): Promise<string> {
+    return this.page.evaluate((selector) => {
+      const read = (node: Node): string =>
+        node.nodeType === Node.TEXT_NODE
+          ? (node.textContent ?? '')
+          : node instanceof HTMLStyleElement
+            ? ''
+            : [...((node as Element).shadowRoot ?? node).childNodes].map(read).join(' ');
+      const element = document.querySelector(selector);
+      return element ? read(element).replaceAll(/\s+/g, ' ').trim() : '';
+    }, section);
+  }
+}
