@@ -1,6 +1,13 @@
 // Serves an emulated tenant: npm run emulator -- --port 4400 --users 1000 --seed 1 --tenant contoso
 import { parseArgs } from 'node:util';
-import { tenantPresets, type TenantName } from '../src/emulator/index.js';
+import {
+  FaultRuleError,
+  parseFaultText,
+  tenantPresets,
+  VirtualClock,
+  type FaultRule,
+  type TenantName,
+} from '../src/emulator/index.js';
 import { startServer } from '../src/emulator/server/index.js';
 
 const help = `Serves a tenant that answers as Microsoft Graph does.
@@ -11,6 +18,11 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
   --seed 1                    the same seed gives the same tenant
   --quota documented|off      whether Microsoft's limits hold (default: off)
   --lag 0                     milliseconds until reads show a write
+  --fault '503 POST /users/** rate=0.1'
+                              what goes wrong: a status or delay, drop-before, drop-after, malformed, claims;
+                              then a method, a path and rate= count= after= seed= retryAfter= delayMs=;
+                              may be given several times
+  --virtual-clock             time moves only by POST /emulator/clock {"advanceMs":…}
   --trust issuer=jwksUri      an identity provider whose tokens are accepted; may be given several times
   --record traffic.jsonl      write every exchange to this file, tokens left out
 `;
@@ -24,6 +36,8 @@ const { values } = parseArgs({
     quota: { type: 'string', default: 'off' },
     lag: { type: 'string', default: '0' },
     trust: { type: 'string', multiple: true, default: [] },
+    fault: { type: 'string', multiple: true, default: [] },
+    'virtual-clock': { type: 'boolean', default: false },
     record: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -42,6 +56,8 @@ const server = await startServer({
   seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
   quota: readQuota(values.quota),
   lagMs: readNumber('lag', values.lag, 0, 3_600_000),
+  faults: values.fault.map(readFault),
+  ...(values['virtual-clock'] ? { clock: new VirtualClock({ start: Date.now() }) } : {}),
   trustedIssuers: values.trust.map(readIssuer),
 });
 console.log(JSON.stringify({ ready: true, graph: server.graph }));
@@ -66,9 +82,18 @@ function readQuota(text: string): 'documented' | 'off' {
 }
 
 function readIssuer(text: string): { issuer: string; jwksUri: string } {
-  const [issuer, jwksUri] = text.split('=');
+  const [, issuer, jwksUri] = /^(.+?)=(https?:.+)$/.exec(text) ?? [];
   if (!issuer || !jwksUri) return fail('--trust must be issuer=jwksUri.');
   return { issuer, jwksUri };
+}
+
+function readFault(text: string): FaultRule {
+  try {
+    return parseFaultText(text);
+  } catch (error) {
+    if (error instanceof FaultRuleError) return fail(error.message);
+    throw error;
+  }
 }
 
 function fail(message: string): never {

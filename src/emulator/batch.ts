@@ -53,6 +53,7 @@ function parseItem(request: unknown): BatchItem {
     throw new GraphFault(400, 'BadRequest', 'Batch request id is missing.');
   if (typeof method !== 'string' || typeof url !== 'string')
     throw new GraphFault(400, 'BadRequest', `Batch request ${id} needs a method and a url.`);
+  if (/^\/?\$batch$/i.test(url)) throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');
   const sent = new Headers(isObject(headers) ? (headers as Record<string, string>) : {});
   if (body !== undefined && !sent.has('Content-Type'))
     throw new GraphFault(400, 'BadRequest', `The 'Content-Type' header is missing from batch request ${id}.`);

@@ -113,7 +113,6 @@ export class GraphEndpoint {
       return { ...refused, body: refused.body(exchange.requestId, date, exchange.clientRequestId) };
     }
     try {
-      if (path === batchPath) throw new GraphFault(400, 'BadRequest', 'A batch cannot contain a batch.');
       const { faults, dispatcher } = this.#parts;
       return await faults.apply({ method: request.method, path }, () => dispatcher.dispatch(request));
     } catch (error) {

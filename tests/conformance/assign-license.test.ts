@@ -209,7 +209,7 @@ describe('POST /users/{id}/assignLicense', () => {
       const test = startEmulator();
       const { id } = test.emulator.tenant.administrator;
       expectError(
-        await test.call('POST', `/users/${id}/assignLicense`, { body }),
+        await test.call('POST', `/users/${id}/assignLicense`, { body, invalid: true }),
         400,
         'Request_BadRequest',
         `One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: ${missing}.`,

@@ -149,8 +149,8 @@ describe('group-based licensing', () => {
   });
 
   it('stops licensing when units run out, and reprocessing says why', async () => {
-    const test = startEmulator({ tenant: 'contoso', users: 200 });
-    const members = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => findUnlicensed(test.emulator, index).id);
+    const test = startEmulator({ tenant: 'contoso', users: 600 });
+    const members = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((index) => findUnlicensed(test.emulator, index).id);
     const groupId = await createGroup(test, members);
     await assign(test, groupId, [copilot]);
     await test.clock.advance(60_000);

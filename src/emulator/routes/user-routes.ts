@@ -49,6 +49,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       path: '/users',
       scopes: scopes.listUsers,
       handle: (call) => {
+        checkNotGuest(tenant, call);
         checkSignInActivity(tenant, call);
         const page = tenant.users.list(toListRequest(call));
         return answerPage(call, 'users', { ...page, items: hideUnreadable(call, page.items) });
@@ -138,6 +139,11 @@ export function hideUnreadable(call: GraphCall, users: readonly WireObject[]): W
           ]),
         ),
   );
+}
+
+/** Guests may not list the directory's people. */
+function checkNotGuest(tenant: Tenant, call: GraphCall): void {
+  if (tenant.users.get(call.caller.userId)?.userType === 'Guest') throw createForbidden();
 }
 
 /** Sign-in activity needs a permission of its own and a premium tenant. */

@@ -1,8 +1,9 @@
-import { serve, type ServerType } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
+import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { Emulator } from '../emulator.js';
 import type { EmulatorOptions } from '../emulator-options.js';
+import { DroppedConnection } from '../faults/index.js';
 
 export interface ServerOptions extends EmulatorOptions {
   /** Default: a free port. */
@@ -18,39 +19,60 @@ export interface EmulatorServer {
   stop(): Promise<void>;
 }
 
-/** Serves a tenant over HTTP on localhost. */
+/**
+ * Serves a tenant over HTTP, to this machine only. Under its other name (`127.0.0.1`) the same server is the other
+ * origin that reports are downloaded from.
+ */
 export async function startServer(options: ServerOptions = {}): Promise<EmulatorServer> {
   const file = options.record === undefined ? undefined : createWriteStream(options.record, { flags: 'a' });
   const emulator = new Emulator({
-    writeMs: 5,
     ...options,
     onExchange: (record) => {
       options.onExchange?.(record);
       file?.write(`${JSON.stringify(record)}\n`);
     },
   });
-  const server = await listen(emulator, options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
+  const first = await listen(emulator, options.port ?? 0, '127.0.0.1');
+  const { port } = first.address() as AddressInfo;
+  const second = await listen(emulator, port, '::1').catch(ignoreMissingAddress);
   return {
     graph: `http://localhost:${port}`,
     emulator,
     stop: async () => {
-      await close(server);
+      await Promise.all([close(first), second ? close(second) : undefined]);
       if (file) await end(file);
     },
   };
 }
 
-function listen(emulator: Emulator, port: number): Promise<ServerType> {
+function listen(emulator: Emulator, port: number, hostname: string): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch: (request) => emulator.respond(request), port, hostname: 'localhost' },
+    const server: ServerType = serve(
+      { fetch: (request, env) => answer(emulator, request, env as HttpBindings), port, hostname },
       () => {
+        server.off('error', reject);
         resolve(server);
       },
     );
     server.once('error', reject);
   });
+}
+
+/** A dropped connection is a destroyed socket; the response returned then reaches nobody. */
+async function answer(emulator: Emulator, request: Request, { outgoing }: HttpBindings): Promise<Response> {
+  try {
+    return await emulator.respond(request);
+  } catch (error) {
+    if (!(error instanceof DroppedConnection)) throw error;
+    outgoing.destroy();
+    return new Response(null, { status: 502 });
+  }
+}
+
+/** A machine without IPv6 has no `::1`; `localhost` is then `127.0.0.1` alone. */
+function ignoreMissingAddress(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') return undefined;
+  throw error;
 }
 
 function close(server: ServerType): Promise<void> {
