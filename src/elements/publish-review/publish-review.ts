@@ -292,6 +292,7 @@ export class PublishReview extends LitElement {
       state,
       undo: this.publish.review?.plan.kind === 'undo',
       counts: countResults(results.values()),
+      blockedCount: new Set(this.publish.review?.plan.blocked.map(({ userId }) => userId)).size,
       rows: this.resultRows,
       rowCount: this.shownResults.length,
       filter: this.resultFilter,

@@ -29,6 +29,16 @@ const icons: Readonly<Record<BlockReason, readonly [shape: IconName, tone: strin
   'licensed-by-group': ['people', 'info'],
 };
 
+/** What is most often right comes first. */
+const remedyOrder: readonly Remedy[] = [
+  'set-usage-location',
+  'leave-as-is',
+  'switch-app-off',
+  'leave-out',
+  'assign-anyway',
+  'remove-plan',
+];
+
 /** Users listed under a group; the search below finds the others. */
 const listedUsers = 50;
 
@@ -86,7 +96,9 @@ function explain(
 }
 
 function renderRemedies(parts: BlockedParts, group: BlockedGroup): unknown {
-  return group.remedies.map((remedy) => renderRemedy(parts, group, remedy));
+  return remedyOrder
+    .filter((remedy) => group.remedies.includes(remedy))
+    .map((remedy) => renderRemedy(parts, group, remedy));
 }
 
 function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy): unknown {
@@ -137,7 +149,7 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
         : nothing;
     case 'buy-licenses':
     case 'reclaim':
-      // Nothing in this review does that; the explanation beside the reason says what is missing.
+      // Neither is done in a review; the explanation beside the reason says what is missing.
       return nothing;
   }
 }
@@ -158,7 +170,7 @@ function findSwitchableApps(
 }
 
 /** What was decided, with the way back. */
-function renderSettled(parts: BlockedParts, { settled, reason, skuId }: BlockedGroup): unknown {
+function renderSettled(parts: BlockedParts, { open, settled, reason, skuId }: BlockedGroup): unknown {
   const { strings, review, onDecide } = parts;
   const { text, format } = strings;
   const kinds = [...new Set(settled.map(({ by }) => by))];
@@ -173,7 +185,7 @@ function renderSettled(parts: BlockedParts, { settled, reason, skuId }: BlockedG
     };
     return html`<span class="state"
         >${icon('done', 'ok')} ${text.settled[kind]}
-        ${ids.length < settled.length ? format.number(ids.length) : nothing}</span
+        ${open.length > 0 || kinds.length > 1 ? format.number(ids.length) : nothing}</span
       >
       ${
         kind === 'other'

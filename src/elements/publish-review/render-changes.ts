@@ -24,10 +24,9 @@ export interface ChangesParts extends ReviewParts {
 
 /** Every change, user by user: what is shown is what is sent. */
 export function renderChanges(parts: ChangesParts): unknown {
-  const { strings, review, rows, count, text: search, filter, only, onSearch, onFilter, onShowAll } = parts;
+  const { strings, review, count, text: search, filter, only, onSearch, onFilter, onShowAll } = parts;
   const { text } = strings;
   if (review.plan.changes.length === 0) return nothing;
-  const { first, last } = rows.visibleRange;
   return html`<div class="stack tight" part="changes">
     <div class="row toolbar">
       <div class="section grow">${text.changesHeading}</div>
@@ -61,7 +60,7 @@ export function renderChanges(parts: ChangesParts): unknown {
     ${count === 0 ? html`<p class="muted" role="status">${text.nobodyFound}</p>` : renderRows(parts)}
     <div class="row spread">
       <span class="muted small number" role="status"
-        >${count > 0 ? text.shownOf(Math.max(1, first), Math.min(last || count, count), count) : nothing}</span
+        >${text.shownCount(count, review.plan.changes.length)}</span
       >
       <button class="button quiet small" @click=${parts.onExport}>
         ${icon('export')} ${text.exportPlan}

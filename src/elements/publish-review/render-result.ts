@@ -15,6 +15,8 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly state: PublishState;
   readonly undo: boolean;
   readonly counts: ResultCounts;
+  /** Users who were blocked in the review and kept what they have. */
+  readonly blockedCount: number;
   readonly rows: VirtualRowsController<UserResult>;
   readonly rowCount: number;
   readonly filter: ResultFilter;
@@ -42,7 +44,19 @@ export function countResults(results: Iterable<UserResult>): ResultCounts {
 
 /** What came of it: the sentence, the figures, what is left to do, and every user's result. */
 export function renderOutcome(parts: ResultParts): unknown {
-  const { strings, provider, state, undo, counts, onRetry, onResume, onUndo, onReview, onExport } = parts;
+  const {
+    strings,
+    provider,
+    state,
+    undo,
+    counts,
+    blockedCount,
+    onRetry,
+    onResume,
+    onUndo,
+    onReview,
+    onExport,
+  } = parts;
   const { text } = strings;
   const { applied, failed, notAttempted } = counts;
   const answer = undo ? text.undoneAnswer : text.resultAnswer;
@@ -53,7 +67,7 @@ export function renderOutcome(parts: ResultParts): unknown {
       ${renderFigure(text.applied, applied, strings, icon('done', 'ok'))}
       ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
       ${renderFigure(text.notAttempted, notAttempted, strings, icon('not-yet'))}
-      ${renderFigure(text.leftOut, counts.skipped, strings, icon('blocked'))}
+      ${renderFigure(text.leftOut, counts.skipped + blockedCount, strings, icon('blocked'), blockedCount > 0 ? text.blockedInReview(blockedCount) : '')}
     </dl>
     <div class="row">
       ${

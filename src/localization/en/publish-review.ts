@@ -170,6 +170,8 @@ export const publishStrings = (format: Format) => {
     lastLicense: 'Ends without a license',
     shownOf: (first: number, last: number, all: number) =>
       `${format.number(first)}–${format.number(last)} of ${format.number(all)}`,
+    shownCount: (shown: number, all: number) =>
+      shown === all ? users(all) : `${format.number(shown)} of ${users(all)}`,
     nobodyFound: 'Nobody matches.',
     exportPlan: 'Export the plan',
     routeHeading: 'How to publish',
@@ -226,6 +228,7 @@ export const publishStrings = (format: Format) => {
     notAttempted: 'Not attempted',
     leftOut: 'Left out',
     alreadyRight: 'Already right',
+    blockedInReview: (count: number) => `${format.number(count)} blocked in the review`,
     perSecond: 'Users a second',
     allowed: 'Microsoft allows 20',
     throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
