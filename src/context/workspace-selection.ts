@@ -6,9 +6,12 @@ export interface WorkspaceSelection {
   subscribe(listener: () => void): () => void;
 }
 
-export function createWorkspaceSelection(): WorkspaceSelection {
+/**
+ * @param key - where the tab remembers it, so that it is the same after the round trip of a sign-in; an id, nothing personal
+ */
+export function createWorkspaceSelection(key: string): WorkspaceSelection {
   const listeners = new Set<() => void>();
-  let selected: string | undefined;
+  let selected = recall(key);
   return {
     get id() {
       return selected;
@@ -16,6 +19,7 @@ export function createWorkspaceSelection(): WorkspaceSelection {
     select(id) {
       if (id === selected) return;
       selected = id;
+      remember(key, id);
       for (const listener of listeners) listener();
     },
     subscribe(listener) {
@@ -23,4 +27,22 @@ export function createWorkspaceSelection(): WorkspaceSelection {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function recall(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined;
+  } catch {
+    // A page without storage (a sandboxed frame, Node) starts with nothing selected.
+    return undefined;
+  }
+}
+
+function remember(key: string, id: string | undefined): void {
+  try {
+    if (id === undefined) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, id);
+  } catch {
+    // Without storage the selection lasts as long as the page.
+  }
 }

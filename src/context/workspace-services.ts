@@ -43,7 +43,7 @@ export interface WorkspaceServicesOptions {
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
   const { graph, store, catalog, publisher } = options;
-  const selection = createWorkspaceSelection();
+  const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.username;
   const endListening = [
