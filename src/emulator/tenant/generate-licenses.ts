@@ -1,5 +1,6 @@
-import { mergeLicenses } from '../licensing/assigned-plans.js';
-import type { LicenseAssignmentState, UserEntity } from './entities.js';
+import { listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js';
+import { findMissingPrerequisite } from '../licensing/plan-rules.js';
+import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
 import { toIso } from './generate-users.js';
 import type { LicenseGroups } from './generate-groups.js';
 import { knownSkus } from './known-skus.js';
@@ -26,7 +27,8 @@ export function generateLicenses(
   const consumed = new Map<string, number>();
   const licensed = users.map((user) => {
     if (user.userType === 'Guest') return user;
-    const states = preset.uses.flatMap((use) => assign(tenant, user, use, groups, left));
+    const states: LicenseAssignmentState[] = [];
+    for (const use of preset.uses) states.push(...assign(tenant, user, use, groups, left, states));
     if (states.length === 0) return user;
     const assignedLicenses = mergeLicenses(states);
     for (const { skuId } of assignedLicenses) consumed.set(skuId, (consumed.get(skuId) ?? 0) + 1);
@@ -43,6 +45,7 @@ function assign(
   use: PlanUse,
   groups: LicenseGroups,
   left: Map<string, number>,
+  held: readonly LicenseAssignmentState[],
 ): LicenseAssignmentState[] {
   const { random } = tenant;
   if (use.departments && !use.departments.includes(user.department ?? '')) return [];
@@ -52,6 +55,7 @@ function assign(
   const lastUpdatedDateTime = toIso(tenant.clock.now() - random.integer(2, 900) * day);
   const states: LicenseAssignmentState[] = [];
   const units = left.get(skuId) ?? 0;
+  const alone = needsOtherPlans(tenant, [{ skuId, disabledPlans: [] }]);
   if (use.from !== 'direct' && group) {
     if (!tenant.members.get(group.id)?.has(user.id)) {
       tenant.addMember(group.id, user.id);
@@ -59,13 +63,14 @@ function assign(
         skuId,
         disabledPlans: [],
         assignedByGroup: group.id,
-        state: units > 0 ? 'Active' : 'Error',
-        error: units > 0 ? 'None' : 'CountViolation',
+        state: units > 0 && !alone ? 'Active' : 'Error',
+        error: units === 0 ? 'CountViolation' : alone ? 'DependencyViolation' : 'None',
         lastUpdatedDateTime,
       });
     }
   }
-  if (use.from !== 'group' && user.usageLocation !== null && units > 0)
+  const fits = !alone || !needsOtherPlans(tenant, [...mergeLicenses(held), { skuId, disabledPlans: [] }]);
+  if (use.from !== 'group' && user.usageLocation !== null && units > 0 && fits)
     states.push({
       skuId,
       disabledPlans: (use.disabled ?? []).map(getPlanId),
@@ -76,4 +81,9 @@ function assign(
     });
   if (states.some((state) => state.state === 'Active')) left.set(skuId, units - 1);
   return states;
+}
+
+/** Whether these licenses hold an add-on whose prerequisite is not among them. */
+function needsOtherPlans(tenant: Tenant, licenses: readonly AssignedLicense[]): boolean {
+  return findMissingPrerequisite(listEnabledPlans(tenant.skus, licenses)) !== undefined;
 }

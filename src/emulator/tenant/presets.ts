@@ -88,6 +88,7 @@ const enterprise = {
     { plan: 'MCOMEETADV', departments: ['Sales'], share: 0.15, from: 'direct' },
     { plan: 'Microsoft_365_Copilot', departments: offices, share: 0.08, from: 'direct' },
     { plan: 'AAD_PREMIUM_P2', departments: ['IT'], share: 0.3, from: 'direct' },
+    { plan: 'WORKPLACE_ANALYTICS', departments: ['Human Resources'], share: 0.2, from: 'group' },
     { plan: 'POWER_BI_STANDARD', departments: offices, share: 0.2, from: 'direct' },
     { plan: 'FLOW_FREE', departments: offices, share: 0.1, from: 'direct' },
   ],
