@@ -8,6 +8,8 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { PublishSummary } from '../publishing/journal.js';
+import type { PublishSummary } from '../publishing/journal.js';
+import type { PublishRecord } from '../publishing/publish-record.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { WorkspaceServices } from './workspace-services.js';
 import type { Read } from './read.js';
@@ -111,4 +113,25 @@ export const historyRead = (
   cache,
   key: ['workspaces', 'history'],
   read: () => publisher.history(),
+});
+
+/** All publishes of this tenant that the journal keeps, newest first. Asked again when a publish ends. */
+export const historyRead = (
+  { cache }: GraphServices,
+  { publisher }: WorkspaceServices,
+): Read<readonly PublishSummary[]> => ({
+  cache,
+  key: ['workspaces', 'history'],
+  read: () => publisher.history(),
+});
+
+/** One publish with every user's outcome. */
+export const publishRecordRead = (
+  { cache }: GraphServices,
+  { publisher }: WorkspaceServices,
+  publishId: string,
+): Read<PublishRecord> => ({
+  cache,
+  key: ['workspaces', 'history', publishId],
+  read: () => publisher.readPublish(publishId),
 });

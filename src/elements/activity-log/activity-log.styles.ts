@@ -1,0 +1,16 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .details-cell {
+    padding-block: 12px;
+    background: var(--_sunken);
+  }
+  tr:has(.details-cell):hover {
+    background: none;
+  }
+  .counts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+  }
+`;

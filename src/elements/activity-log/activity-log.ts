@@ -1,0 +1,260 @@
+import { LitElement, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
+import { ProviderController } from '../../controllers/provider-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import { activityStrings } from '../../localization/en/activity-log.js';
+import type { PublishSummary } from '../../publishing/journal.js';
+import { elementStyles } from '../../theme/element.styles.js';
+import { createCsv, saveFile } from '../shared/csv.js';
+import { renderRead } from '../shared/element-state.js';
+import { styles } from './activity-log.styles.js';
+import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
+import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
+import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from './select-activity.js';
+
+/**
+ * @summary Lists every publish: who did what, when, and what came of it.
+ * @tagname activity-log
+ *
+ * @csspart heading - The heading.
+ * @csspart answer - The sentence that sums it up.
+ * @csspart filters - The row of filters.
+ * @csspart table - The table of publishes.
+ */
+export class ActivityLog extends LitElement {
+  static override styles = [...elementStyles, styles];
+
+  /** Id of the `o365-provider` to use when it is not around this element. */
+  @property() provider = '';
+
+  /** Heading level, 1 to 6, so the element fits the host page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  @state() private filters: ActivityFilters = noFilters;
+  @state() private openId = '';
+  @state() private exportFailed = false;
+
+  private readonly shared = new ProviderController(this);
+  private readonly strings = new StringsController(this, 'activity-log', activityStrings);
+  private readonly history = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces && historyRead(graph, workspaces);
+  });
+  private readonly record = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces && this.openId ? publishRecordRead(graph, workspaces, this.openId) : undefined;
+  });
+  /** The journal holds ids only; names are read for those that are shown. */
+  private readonly users = new QueryController(this, () => {
+    const record = this.record.value;
+    const ids = record
+      ? listLeft(record)
+          .slice(0, listedUsers)
+          .map(({ userId }) => userId)
+      : [];
+    return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids.sort()) : undefined;
+  });
+
+  /** Reads the journal again. */
+  async refresh(): Promise<void> {
+    await this.history.refetch();
+  }
+
+  protected override render() {
+    const { text } = this.strings;
+    return html`<div class="stack">
+      <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>${text.heading}</div>
+      ${renderRead(
+        { provider: this.shared, strings: this.strings },
+        this.history.state,
+        () => void this.history.refetch(),
+        (summaries) => this.renderHistory(summaries),
+      )}
+    </div>`;
+  }
+
+  private renderHistory(summaries: readonly PublishSummary[]) {
+    const { text } = this.strings;
+    if (summaries.length === 0)
+      return html`<div class="blank" part="state">
+        ${icon('calendar')}
+        <p class="label">${text.empty}</p>
+        <p class="muted">${text.emptyWhy}</p>
+      </div>`;
+    const shown = selectActivity(summaries, this.filters);
+    const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
+    return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
+      ${this.renderFilters(shown)} ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
+      ${
+        this.exportFailed
+          ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
+          : nothing
+      }
+      <p class="muted small">${text.note}</p>`;
+  }
+
+  private renderFilters(shown: readonly PublishSummary[]) {
+    const { text } = this.strings;
+    const { filters } = this;
+    return html`<div part="filters" class="row toolbar" role="search">
+      <label class="search">
+        ${icon('search')}
+        <span class="visually-hidden">${text.search}</span>
+        <input
+          type="search"
+          placeholder=${text.search}
+          .value=${filters.text}
+          @input=${(event: Event) => {
+            this.filters = { ...filters, text: (event.target as HTMLInputElement).value };
+          }}
+        />
+      </label>
+      ${this.renderSelect(text.filterKind, text.kinds, filters.kind, (kind) => {
+        this.filters = { ...filters, kind };
+      })}
+      ${this.renderSelect(text.filterResult, text.results, filters.result, (result) => {
+        this.filters = { ...filters, result };
+      })}
+      <span class="push"></span>
+      <button class="button quiet" @click=${() => void this.export(() => listActivityCells(shown, text))}>
+        ${icon('export')} ${text.exportCsv}
+      </button>
+    </div>`;
+  }
+
+  private renderSelect<T extends string>(
+    label: string,
+    words: Readonly<Record<T, string>>,
+    chosen: T,
+    onChange: (value: T) => void,
+  ) {
+    return html`<label class="field inline">
+      <span class="visually-hidden">${label}</span>
+      <select @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value as T)}>
+        ${(Object.keys(words) as T[]).map(
+          (value) => html`<option value=${value} .selected=${value === chosen}>${words[value]}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private renderNothingFound() {
+    const { text } = this.strings;
+    return html`<div class="blank" role="status">
+      ${icon('search')}
+      <p class="label">${text.nothingFound}</p>
+      <button class="button" @click=${() => (this.filters = noFilters)}>${text.clear}</button>
+    </div>`;
+  }
+
+  private renderTable(shown: readonly PublishSummary[]) {
+    const { text } = this.strings;
+    return html`<table part="table" class="cards-when-narrow">
+      <thead>
+        <tr>
+          <th scope="col">${text.what}</th>
+          <th scope="col">${text.when}</th>
+          <th scope="col">${text.who}</th>
+          <th scope="col" class="end">${text.users}</th>
+          <th scope="col">${text.result}</th>
+          <th scope="col"><span class="visually-hidden">${text.details}</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          shown,
+          ({ head }) => head.publishId,
+          (summary) => this.renderRow(summary),
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private renderRow(summary: PublishSummary) {
+    const { text, format } = this.strings;
+    const { head, finished } = summary;
+    const isOpen = this.openId === head.publishId;
+    const what = text.did(head.kind, head.workspaceName);
+    const started = new Date(head.startedAt);
+    return html`<tr>
+        <th scope="row"><bdi>${what}</bdi></th>
+        <td data-label=${text.when}>
+          <span>
+            <time datetime=${head.startedAt}>${format.dateTime(started)}</time>
+            ${
+              finished
+                ? html`<span class="muted small"
+                    >${text.duration(new Date(finished.at).getTime() - started.getTime())}</span
+                  >`
+                : nothing
+            }
+          </span>
+        </td>
+        <td data-label=${text.who}>
+          ${head.by === this.shared.graph?.account.id ? text.you : text.someoneElse}
+        </td>
+        <td class="end" data-label=${text.users}>${format.number(head.changeCount)}</td>
+        <td data-label=${text.result}>${this.renderResult(summary)}</td>
+        <td class="end">
+          <button
+            class="button small quiet"
+            aria-expanded=${isOpen}
+            aria-label=${text.detailsOf(what)}
+            @click=${() => (this.openId = isOpen ? '' : head.publishId)}
+          >
+            ${isOpen ? text.hideDetails : text.details}
+          </button>
+        </td>
+      </tr>
+      ${isOpen ? this.renderDetails() : nothing}`;
+  }
+
+  private renderResult(summary: PublishSummary) {
+    const { text } = this.strings;
+    const { finished, head } = summary;
+    if (!finished) return html`<span class="state warn">${icon('paused')} ${text.running}</span>`;
+    const { applied, failed, notAttempted } = finished.counts;
+    const left = judgeActivity(summary) === 'left-to-do';
+    return html`<span class="counts">
+      <span class="state"
+        >${icon(left ? 'attention' : 'done', left ? 'warn' : 'ok')} ${text.appliedCount(applied)}</span
+      >
+      ${failed > 0 ? html`<span class="bad">${text.failedCount(failed)}</span>` : nothing}
+      ${notAttempted > 0 ? html`<span class="muted">${text.notAttemptedCount(notAttempted)}</span>` : nothing}
+      ${head.blockedCount > 0 ? html`<span class="muted">${text.blockedCount(head.blockedCount)}</span>` : nothing}
+      ${finished.end === 'completed' ? nothing : html`<span class="muted">${text[finished.end]}</span>`}
+    </span>`;
+  }
+
+  private renderDetails() {
+    const { text } = this.strings;
+    const names = new Map(this.users.value?.map(({ id, displayName }) => [id, displayName]));
+    return html`<tr>
+      <td colspan="6" class="details-cell">
+        ${renderActivityDetails({
+          provider: this.shared,
+          strings: this.strings,
+          state: this.record.state,
+          names,
+          onRetry: () => void this.record.refetch(),
+          onExport: (record) => void this.export(() => listOutcomeCells(record, names, text)),
+        })}
+      </td>
+    </tr>`;
+  }
+
+  private async export(list: () => ReturnType<typeof listActivityCells>): Promise<void> {
+    this.exportFailed = false;
+    try {
+      const { header, rows } = list();
+      const day = new Date().toISOString().slice(0, 10);
+      saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
+    } catch {
+      this.exportFailed = true;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import type { ReadState } from '../../controllers/query-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import type { ActivityStrings } from '../../localization/en/activity-log.js';
+import type { RecordedOutcome } from '../../publishing/journal.js';
+import type { PublishRecord } from '../../publishing/publish-record.js';
+import { renderRead, type StateParts } from '../shared/element-state.js';
+
+export interface DetailsParts {
+  readonly provider: StateParts['provider'];
+  readonly strings: StringsController<ActivityStrings>;
+  readonly state: ReadState<PublishRecord>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onRetry: () => void;
+  readonly onExport: (record: PublishRecord) => void;
+}
+
+/** Users listed; the export has all. */
+export const listedUsers = 100;
+
+/** Those for whom something is left to do. */
+export function listLeft({ outcomes }: PublishRecord): readonly RecordedOutcome[] {
+  return [...outcomes.values()].filter(({ status }) => status === 'failed' || status === 'not-attempted');
+}
+
+export function renderActivityDetails(parts: DetailsParts): unknown {
+  return renderRead(parts, parts.state, parts.onRetry, (record) => renderRecord(parts, record));
+}
+
+function renderRecord({ strings, names, onExport }: DetailsParts, record: PublishRecord): unknown {
+  const { text, errors, common } = strings;
+  const left = listLeft(record);
+  return html`<div class="stack tight">
+    <dl class="facts">
+      <div>
+        <dt>${text.route}</dt>
+        <dd>${text.routes[record.head.route]}</dd>
+      </div>
+      <div>
+        <dt>${text.publishId}</dt>
+        <dd><code>${record.head.publishId}</code></dd>
+      </div>
+    </dl>
+    <div class="label">${text.onlyLeft}</div>
+    ${
+      left.length === 0
+        ? html`<p class="state">${icon('done', 'ok')} ${text.nobodyLeft}</p>`
+        : html`<table class="cards-when-narrow">
+            <thead>
+              <tr>
+                <th scope="col">${text.user}</th>
+                <th scope="col">${text.result}</th>
+                <th scope="col">${text.reason}</th>
+                <th scope="col">${text.requestId}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${left.slice(0, listedUsers).map(
+                ({ userId, status, code, requestId }) =>
+                  html`<tr>
+                    <th scope="row"><bdi>${names.get(userId) ?? html`<code>${userId}</code>`}</bdi></th>
+                    <td>${text.statuses[status]}</td>
+                    <td>${code ? errors[code].title : common.none}</td>
+                    <td><code>${requestId ?? ''}</code></td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+    ${left.length > listedUsers ? html`<p class="muted small">${text.moreUsers(left.length - listedUsers)}</p>` : nothing}
+    <div class="row">
+      <button class="button small" @click=${() => onExport(record)}>
+        ${icon('export')} ${text.exportUsers}
+      </button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,90 @@
+import type { PublishHead } from '../../publishing/journal.js';
+import type { Format } from '../format.js';
+
+export const activityStrings = (format: Format) => {
+  const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
+  return {
+    heading: 'Activity',
+    answer: (count: number, changed: number) =>
+      `${format.count(count, { one: 'publish', other: 'publishes' })} changed ${users(changed)}.`,
+    empty: 'Nothing was published yet',
+    emptyWhy: 'Every publish is recorded here: who did what, when, and what came of it for each user.',
+    nothingFound: 'Nothing matches these filters',
+    clear: 'Clear filters',
+    search: 'Workspace',
+    filterKind: 'Kind',
+    filterResult: 'Result',
+    kinds: {
+      any: 'Any kind',
+      publish: 'Publish',
+      undo: 'Undo',
+      retry: 'Retry',
+      resume: 'Continued',
+    } satisfies Record<PublishHead['kind'] | 'any', string>,
+    did: (kind: PublishHead['kind'], workspace: string) =>
+      ({
+        publish: `Published ${workspace}`,
+        undo: `Undid a publish of ${workspace}`,
+        retry: `Retried who failed in ${workspace}`,
+        resume: `Continued a publish of ${workspace}`,
+      })[kind],
+    results: {
+      any: 'Any result',
+      done: 'All done',
+      'left-to-do': 'Something left to do',
+      interrupted: 'Interrupted',
+    },
+    when: 'When',
+    what: 'What',
+    who: 'Who',
+    users: 'Users',
+    result: 'Result',
+    you: 'You',
+    someoneElse: 'Another account',
+    duration: (ms: number) =>
+      ms < 60_000
+        ? format.count(Math.max(1, Math.round(ms / 1000)), { one: 'second', other: 'seconds' })
+        : format.count(Math.round(ms / 60_000), { one: 'minute', other: 'minutes' }),
+    appliedCount: (count: number) => `${format.number(count)} applied`,
+    failedCount: (count: number) => `${format.number(count)} failed`,
+    notAttemptedCount: (count: number) => `${format.number(count)} not attempted`,
+    blockedCount: (count: number) => `${format.number(count)} blocked`,
+    interrupted: 'Interrupted',
+    running: 'Running or interrupted',
+    cancelled: 'Stopped by hand',
+    stopped: 'Stopped early',
+    superseded: 'Continued by a later publish',
+    details: 'Details',
+    detailsOf: (what: string) => `Details of ${what}`,
+    hideDetails: 'Hide details',
+    route: 'Route',
+    routes: { direct: 'Directly to each user', group: 'Through a group' },
+    publishId: 'Publish id',
+    user: 'User',
+    reason: 'Why',
+    requestId: 'Request id',
+    onlyLeft: 'Those who failed or were not attempted',
+    nobodyLeft: 'Nobody failed.',
+    moreUsers: (count: number) => `${users(count)} more are in the export.`,
+    statuses: {
+      applied: 'Applied',
+      failed: 'Failed',
+      skipped: 'Skipped',
+      'not-attempted': 'Not attempted',
+    },
+    exportCsv: 'Export CSV',
+    exportUsers: 'Export its users as CSV',
+    exportFailed: 'The file could not be written',
+    fileName: 'activity',
+    note: 'Kept in this browser. Names of users are not kept; they are read when you look.',
+    csv: {
+      userId: 'User id',
+      by: 'Account id',
+      started: 'Started',
+      finished: 'Finished',
+      workspaceId: 'Workspace id',
+      code: 'Code',
+    },
+  };
+};
+export type ActivityStrings = ReturnType<typeof activityStrings>;
