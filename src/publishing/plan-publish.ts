@@ -3,9 +3,10 @@ import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
+import { addMembership, planGroup, type GroupPlanning } from './plan-group.js';
 import { planUser, type PlanningContext } from './plan-user.js';
 import { defaultPolicy, usersConcerned, type PublishInput } from './publish-input.js';
-import { changesAnything, type UserDraft } from './user-draft.js';
+import { changesAnything, isWorking, type UserDraft } from './user-draft.js';
 
 /**
  * Compares what everybody should have with what everybody has, and says exactly what a publish would change.
@@ -19,6 +20,7 @@ export function planPublish(input: PublishInput): PublishPlan {
   const desired = describeDesired(input);
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   const inspector = new AppInspector(plans);
+  const onGroup = workspace.route === 'group';
   const context: PlanningContext = {
     workspaceId: workspace.id,
     desired,
@@ -30,9 +32,11 @@ export function planPublish(input: PublishInput): PublishPlan {
     servicesOf: indexServices(input.services),
     inspector,
   };
+  const group = onGroup ? planGroup(context, input.group) : undefined;
+  const direct = group ? withoutPlans(context, group) : context;
 
   const blocked: BlockedUser[] = [];
-  const ledgerChanges: LedgerChange[] = [];
+  const ledgerChanges: LedgerChange[] = [...(group?.ledger ?? [])];
   const leftOut: string[] = [];
   const ready: UserDraft[] = [];
   const everybody: UserDraft[] = [];
@@ -51,7 +55,8 @@ export function planPublish(input: PublishInput): PublishPlan {
           ledgerChanges.push({ action: 'drop', workspaceId: workspace.id, userId, key });
   }
   for (const user of present) {
-    const { draft, blocks, ledger: changes } = planUser(context, user);
+    const planned = planUser(direct, user);
+    const { draft, blocks, ledger: changes } = group ? addMembership(context, group, planned) : planned;
     const hasWork = changesAnything(draft);
     if (excluded.has(user.id) && (hasWork || blocks.length > 0)) {
       leftOut.push(user.id);
@@ -65,10 +70,36 @@ export function planPublish(input: PublishInput): PublishPlan {
     else if (blocks.length === 0 && desired.own?.subscribers.has(user.id)) unchangedCount += 1;
   }
   return assemblePlan(
-    { kind: 'publish', route: 'direct', workspaceId: workspace.id, readAt: input.readAt },
+    {
+      kind: 'publish',
+      route: workspace.route,
+      workspaceId: workspace.id,
+      readAt: input.readAt,
+      ...(group ? { group: group.change } : {}),
+    },
     { plans, inspector, ready, everybody, blocked, skuIds: desired.own?.plans.keys() ?? [] },
     { unchangedCount, leftOut: leftOut.sort(), ledger: ledgerChanges },
   );
+}
+
+/** On the group route users get services and lose direct licenses themselves; plans come through the group. */
+function withoutPlans(context: PlanningContext, group: GroupPlanning): PlanningContext {
+  const { own, before } = context.desired;
+  const none = new Map<string, never>();
+  return {
+    ...context,
+    desired: {
+      ...context.desired,
+      own: own && { ...own, plans: none },
+      before: before && { ...before, plans: none },
+    },
+    keepsDirect: (user, skuId) =>
+      (own?.plans.has(skuId) ?? false) &&
+      (own?.subscribers.has(user.id) ?? false) &&
+      !user.licenses.some(
+        (each) => each.skuId === skuId && each.assignedByGroup === group.groupId && isWorking(each),
+      ),
+  };
 }
 
 /** Everybody concerned: those in the directory by name and id, those that are not by id. */

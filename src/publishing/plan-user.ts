@@ -1,19 +1,14 @@
 import { disabledPlans } from '../model/app-choice.js';
 import { planObstacle, type Plan } from '../model/plan.js';
-import type {
-  BlockedUser,
-  BlockReason,
-  LedgerChange,
-  LicenseAdd,
-  ServiceRemoval,
-} from '../model/publish-plan.js';
+import type { BlockedUser, LedgerChange, LicenseAdd, ServiceRemoval } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import type { WorkspaceService } from '../model/workspace.js';
+import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
 import { gives, mergeChoices, type Desired } from './desired.js';
 import type { Ledger } from './ledger.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
-import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
+import { createDraft, isDirect, isWorking, type PlannedUser } from './user-draft.js';
 
 /** What planning one user needs to know of everything else. */
 export interface PlanningContext {
@@ -27,6 +22,8 @@ export interface PlanningContext {
   /** Service keys that the user has. */
   readonly servicesOf: (userId: string) => ReadonlyMap<string, ServiceRemoval>;
   readonly inspector: AppInspector;
+  /** Whether a direct license waits until the workspace's group gives the plan too; only on the group route. */
+  readonly keepsDirect?: (user: DirectoryUser, skuId: string) => boolean;
 }
 
 /** Says what publishing changes for one user, and what stands in its way. */
@@ -81,8 +78,9 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
     const choices = [own, ...others].map((bundle) => bundle?.plans.get(skuId)).filter(isDefined);
 
     if (choices.length === 0) {
-      if (direct && isReleased(skuId)) removeLicenses.push(skuId);
-      else settleLedger(skuId, direct !== undefined);
+      if (direct && isReleased(skuId)) {
+        if (!context.keepsDirect?.(user, skuId)) removeLicenses.push(skuId);
+      } else settleLedger(skuId, direct !== undefined);
       continue;
     }
     settleLedger(skuId, direct !== undefined);
@@ -155,30 +153,6 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
   return { draft, blocks, ledger: ledgerChanges };
 }
 
-/** Apps that would exclude each other, or lack what they need, after the change. */
-function blockApps(
-  inspector: AppInspector,
-  draft: UserDraft,
-  overruled: readonly BlockReason[],
-): BlockedUser[] {
-  const { user, licensesAfter } = draft;
-  const { conflicts, missing } = inspector.inspect(licensesAfter);
-  const takesAdvice = !overruled.includes('apps-conflict');
-  return [
-    ...conflicts
-      .filter(({ advisory }) => !advisory || takesAdvice)
-      .map(({ servicePlanIds, advisory }) =>
-        createBlock(user, 'apps-conflict', {
-          servicePlanIds,
-          ...(advisory ? { remedies: ['assign-anyway', 'switch-app-off', 'leave-out'] } : {}),
-        }),
-      ),
-    ...missing.map(({ servicePlanId, needsOneOf }) =>
-      createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
-    ),
-  ];
-}
-
 /** Everything that publishing may change for this user: what the workspace gives, gave, or stands for. */
 function touchedKeys(
   { desired, ledger, workspaceId }: PlanningContext,
@@ -195,7 +169,7 @@ function touchedKeys(
     if (!ledger.ownersOf(userId, key)?.has(workspaceId)) continue;
     const service = parseServiceKey(key);
     if (service) services.set(key, service);
-    else plans.add(key);
+    else if (!key.startsWith('group:')) plans.add(key);
   }
   return { plans: [...plans].sort(), services };
 }

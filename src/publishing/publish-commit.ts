@@ -60,6 +60,15 @@ export async function commitPublished(
   }));
 }
 
+/** Records the group that carries the workspace's plans. */
+export async function commitGroup(
+  { store }: StoreContext,
+  workspaceId: string,
+  groupId: string,
+): Promise<void> {
+  await editStored(store, workspaceId, (workspace) => ({ ...workspace, groupId }));
+}
+
 /** Records that a workspace is back at what was published earlier, or never; one that was deleted is made again. */
 export async function commitUndone(
   context: StoreContext,

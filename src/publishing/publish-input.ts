@@ -1,8 +1,13 @@
 import type { Plan } from '../model/plan.js';
-import type { BlockReason, ServiceRemoval } from '../model/publish-plan.js';
+import type { BlockReason, LicenseAdd, ServiceRemoval } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { Workspace } from '../model/workspace.js';
 import type { Ledger } from './ledger.js';
+
+/** What the ledger calls the group of a workspace: as somebody who holds plans, and as what members hold. */
+export function groupKey(workspaceId: string): string {
+  return `group:${workspaceId}`;
+}
 
 /** Which users may get something. The host sets it. */
 export interface PublishPolicy {
@@ -34,6 +39,13 @@ export interface HeldService extends ServiceRemoval {
   readonly userId: string;
 }
 
+/** The workspace's group as it is. */
+export interface HeldGroup {
+  readonly groupId: string;
+  readonly members: ReadonlySet<string>;
+  readonly licenses: readonly LicenseAdd[];
+}
+
 /** All that planning needs; nothing is read while planning. */
 export interface PublishInput {
   /** The workspace to publish: its draft, or its deletion when it says so. */
@@ -45,6 +57,8 @@ export interface PublishInput {
   readonly plans: readonly Plan[];
   readonly services: readonly HeldService[];
   readonly ledger: Ledger;
+  /** On the group route, once there is a group. */
+  readonly group?: HeldGroup;
   readonly policy?: Partial<PublishPolicy>;
   readonly decisions?: PublishDecisions;
   /** The tenant's default country: proposed, never set unasked. */
@@ -58,9 +72,11 @@ export function usersConcerned({
   workspace,
   ledger,
 }: Pick<PublishInput, 'workspace' | 'ledger'>): Set<string> {
-  return new Set([
+  const ids = new Set([
     ...(workspace.deleting ? [] : workspace.draft.subscribers),
     ...(workspace.published?.subscribers ?? []),
     ...ledger.usersOf(workspace.id),
   ]);
+  ids.delete(groupKey(workspace.id));
+  return ids;
 }

@@ -3,7 +3,7 @@ import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { ProvisioningError } from '../model/errors.js';
-import type { LedgerChange, PublishPlan, UserResult } from '../model/publish-plan.js';
+import type { GroupChange, LedgerChange, PublishPlan, UserResult } from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
 import { toCanonicalJson } from '../workspaces/canonical-json.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
@@ -20,7 +20,15 @@ import {
   type RecordedOutcome,
 } from './journal.js';
 import { leftToDo } from './left-to-do.js';
-import { commitDeleted, commitPublished, commitUndone, returnLease, takeLease } from './publish-commit.js';
+import { applyGroupPlan } from './group-route.js';
+import {
+  commitDeleted,
+  commitGroup,
+  commitPublished,
+  commitUndone,
+  returnLease,
+  takeLease,
+} from './publish-commit.js';
 import { listFailed, listUnfinished, readPublishChain, readPublishRecord } from './publish-record.js';
 import type { RunControl } from './publish-run.js';
 import { readCurrentState, reconcilePublish } from './reconcile.js';
@@ -49,6 +57,7 @@ interface Job {
   readonly changes: readonly RecordedChange[];
   readonly leftOut: readonly string[];
   readonly ledger: readonly LedgerChange[];
+  readonly group?: GroupChange;
   readonly blockedCount: number;
   /** Known before anything is sent. */
   readonly settled: readonly UserResult[];
@@ -88,6 +97,7 @@ export class PublishSession {
         changes: plan.changes.map(recordChange),
         leftOut: plan.leftOut,
         ledger: plan.ledger,
+        ...(plan.group ? { group: plan.group } : {}),
         blockedCount: plan.blocked.length,
         settled: [],
         commits: true,
@@ -105,6 +115,12 @@ export class PublishSession {
     await reconcilePublish({ graph, providers, journal, now: () => clock.now() }, open, run);
     const earlier = await readPublishChain(journal, earlierId);
     const { head } = earlier;
+    // What a group gives is compared with the group itself, which reviewing again does.
+    if (head.route === 'group')
+      throw new ProvisioningError(
+        'stale',
+        'A publish through a group goes on by reviewing and publishing again.',
+      );
     const unfinished = listUnfinished(earlier);
     const failed = listFailed(earlier);
     const { todo, settled } = await this.#compareWithTenant(
@@ -150,7 +166,7 @@ export class PublishSession {
         run.report(result);
       };
       job.settled.forEach(report);
-      for await (const result of applyPlan(this.#context, job, run)) report(result);
+      for await (const result of this.#apply(job, run)) report(result);
       const end = describeEnd(run.signal.aborted, counts.notAttempted);
       await this.#commit(job, end, counts.failed);
       const at = new Date(this.#context.clock.now()).toISOString();
@@ -159,6 +175,15 @@ export class PublishSession {
     } finally {
       await returnLease(this.#storeContext, job.workspaceId, publishId);
     }
+  }
+
+  #apply(job: Job, run: RunControl): AsyncGenerator<UserResult, void> {
+    const { group } = job;
+    if (!group) return applyPlan(this.#context, job, run);
+    const onGroup = (groupId: string): Promise<void> =>
+      commitGroup(this.#storeContext, job.workspaceId, groupId);
+    const { signal, onPaused } = run;
+    return applyGroupPlan(this.#context, { ...job, group }, { signal, onPaused, onGroup });
   }
 
   #describe(job: Job): JournalEntry[] {

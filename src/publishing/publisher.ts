@@ -49,7 +49,10 @@ export interface Publisher {
   resume(publishId: string, options?: ReadOptions): PublishRun;
   /** Tries those again who failed, and only those. */
   retry(publishId: string, options?: ReadOptions): PublishRun;
-  /** Says what it takes to undo a publish, to be reviewed and published like any other. */
+  /**
+   * Says what it takes to undo a publish, to be reviewed and published like any other.
+   * @throws {ProvisioningError} as `review`; `request-refused` for a publish on the group route
+   */
   undo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
   /** All publishes, newest first. */
   history(): Promise<readonly PublishSummary[]>;
@@ -107,7 +110,12 @@ class PublisherFacade implements Publisher {
   ): Promise<Review> {
     await this.#reconcileInterrupted(options);
     const record = await readPublishChain(this.#options.journal, publishId);
-    const { workspaceId, workspaceName } = record.head;
+    const { workspaceId, workspaceName, route } = record.head;
+    if (route === 'group')
+      throw new ProvisioningError(
+        'request-refused',
+        'A publish through a group is taken back by changing the workspace and publishing again.',
+      );
     const workspaces = await this.#listWorkspaces(options);
     const workspace = workspaces.find(({ id }) => id === workspaceId) ?? {
       ...emptyWorkspace(workspaceId, workspaceName, record.head.startedAt),

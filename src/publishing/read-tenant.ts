@@ -4,9 +4,11 @@ import type { GraphClient } from '../graph/graph-client.js';
 import { toProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import { getGroupLicensing } from '../services/group-licensing.js';
+import { listGroupMembers } from '../services/groups.js';
 import { getDefaultUsageLocation } from '../services/organization.js';
 import { countUsers, listUsers, readUsersByIds, usersPerPage, usersPerRequest } from '../services/users.js';
-import type { HeldService } from './publish-input.js';
+import type { HeldGroup, HeldService } from './publish-input.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -68,6 +70,30 @@ export async function readHeldServices(
     }),
   );
   return held.flat();
+}
+
+/**
+ * Reads the workspace's group with its members and plans; undefined when there is none yet or it is gone.
+ *
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ */
+export async function readGroup(
+  graph: GraphClient,
+  groupId: string | undefined,
+  options: ReadOptions = {},
+): Promise<HeldGroup | undefined> {
+  if (!groupId) return undefined;
+  const members = new Set<string>();
+  try {
+    const { licenses } = await getGroupLicensing(graph, groupId, options);
+    for await (const page of listGroupMembers(graph, groupId, options))
+      for (const userId of page.items) members.add(userId);
+    return { groupId, members, licenses };
+  } catch (thrown) {
+    const error = toProvisioningError(thrown);
+    if (error.code === 'not-found') return undefined;
+    throw error;
+  }
 }
 
 /** The country to propose, or undefined: it is only a proposal, so a missing permission is no failure. */

@@ -48,6 +48,8 @@ export async function reconcilePublish(
   record: PublishRecord,
   options: ReadOptions = {},
 ): Promise<void> {
+  // On the group route, planning sees for itself what the group carries and who is in it.
+  if (record.head.route === 'group') return;
   const open = record.changes.filter(
     ({ userId }) => record.intended.has(userId) && !record.outcomes.has(userId),
   );

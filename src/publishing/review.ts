@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan.js';
 import type { PublishPlan } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { Workspace, WorkspaceContent } from '../model/workspace.js';
+import { writeGroupsScopes } from '../services/groups.js';
 import { listPlans, writeLicensesScopes } from '../services/licenses.js';
 import { writeUsersScopes } from '../services/users.js';
 import { allowsGroupRoute, estimateCost, type PublishCost } from './estimate-cost.js';
@@ -18,7 +19,13 @@ import {
   type PublishPolicy,
 } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
-import { readHeldServices, readProposedLocation, readUsers, type ReadOptions } from './read-tenant.js';
+import {
+  readGroup,
+  readHeldServices,
+  readProposedLocation,
+  readUsers,
+  type ReadOptions,
+} from './read-tenant.js';
 import { overlayRecentWrites } from './recent-writes.js';
 import { planUndo } from './undo-publish.js';
 
@@ -64,10 +71,11 @@ export async function readReview(
   const ids = undoes
     ? new Set(undoes.changes.map((change) => change.userId))
     : usersConcerned({ workspace, ledger });
-  const [plans, users, services] = await Promise.all([
+  const [plans, users, services, group] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, ids, options),
     readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
+    workspace.route === 'group' ? readGroup(graph, workspace.groupId, options) : undefined,
   ]);
   await overlayRecentWrites(users, journal, context.now());
   const proposed = await readProposedLocation(graph, users.values(), options);
@@ -79,6 +87,7 @@ export async function readReview(
       plans,
       services,
       ledger,
+      ...(group ? { group } : {}),
       policy: context.policy,
       decisions,
       readAt,
@@ -107,8 +116,8 @@ export function createReview(input: PublishInput, undoes?: PublishRecord): Revie
   };
 }
 
-function listScopes({ changes }: PublishPlan): string[] {
-  const scopes = new Set<string>();
+function listScopes({ changes, route }: PublishPlan): string[] {
+  const scopes = new Set<string>(route === 'group' ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
   for (const change of changes) {
     if (change.addLicenses.length + change.removeLicenses.length > 0)
       for (const scope of writeLicensesScopes) scopes.add(scope);

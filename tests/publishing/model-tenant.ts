@@ -123,7 +123,7 @@ export const anyPlan = (skuId: string): fc.Arbitrary<Plan> =>
       skuPartNumber: skuId.toUpperCase(),
       name: skuId,
       appliesTo: company ? 'Company' : 'User',
-      capabilityStatus: state as Plan['capabilityStatus'],
+      capabilityStatus: state,
       consumedUnits: 0,
       prepaidUnits: {
         enabled: state === 'Enabled' ? units : 0,

@@ -1,0 +1,86 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { startWorld, type World } from './publishing-world.js';
+
+describe('the group route', () => {
+  it('licenses the subscribers through a group of the workspace, 20 to a write', async () => {
+    const { world, subscribers, skuId } = await begin(100);
+    const review = await world.publisher.review('flow');
+    expect(review.plan.route).to.equal('group');
+    const state = await world.publisher.publish(review).done;
+
+    expect(state.error).to.equal(undefined);
+    expect(state.counts.applied).to.equal(100);
+    const { groupId } = (await world.store.get('flow'))!.workspace;
+    for (const person of await world.people())
+      if (subscribers.includes(person.id))
+        expect(person.licenses.filter((license) => license.skuId === skuId)).to.deep.equal([
+          { skuId, disabledPlans: [], assignedByGroup: groupId, state: 'Active' },
+        ]);
+    const again = await world.publisher.review('flow');
+    expect(again.plan.changes).to.deep.equal([]);
+    expect(again.plan.group).to.deep.equal({ groupId, addLicenses: [], removeLicenses: [] });
+    expect(again.plan.ledger).to.deep.equal([]);
+  });
+
+  it('lets those go who left, and only those whom it let in', async () => {
+    const { world, subscribers } = await begin(30);
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    const { groupId } = (await world.store.get('flow'))!.workspace;
+    const stranger = (await world.people()).find((person) => !subscribers.includes(person.id))!;
+    await world.call('POST', `/groups/${groupId}/members/$ref`, {
+      body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${stranger.id}` },
+    });
+    await world.save('flow', { subscribers: subscribers.slice(10) });
+
+    const review = await world.publisher.review('flow');
+    expect(review.plan.changes.map((change) => change.group)).to.deep.equal(Array(10).fill('leave'));
+    expect((await world.publisher.publish(review).done).counts.applied).to.equal(10);
+
+    const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;
+    expect([...group.members].sort()).to.deep.equal([...subscribers.slice(10), stranger.id].sort());
+  });
+
+  it('splits a write of 20 of which one is wrong', async () => {
+    const { world, subscribers } = await begin(40);
+    const review = await world.publisher.review('flow');
+    await world.call('DELETE', `/users/${subscribers[3]}`);
+    const { counts } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: 39, failed: 1, notAttempted: 0, skipped: 0 });
+  });
+
+  it('moves from direct licenses to the group without a gap', async () => {
+    const { world, subscribers, skuId } = await begin(25);
+    await world.save('flow', {}, { route: 'direct' });
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    await world.clock.advance(61_000);
+    await world.save('flow', {}, { route: 'group' });
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    const { groupId } = (await world.store.get('flow'))!.workspace;
+    for (const person of await world.people())
+      if (subscribers.includes(person.id))
+        expect(
+          person.licenses
+            .filter((license) => license.skuId === skuId)
+            .map((license) => license.assignedByGroup),
+        ).to.deep.equal([groupId]);
+    await world.clock.advance(61_000);
+    expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
+  });
+});
+
+async function begin(count: number): Promise<{ world: World; subscribers: string[]; skuId: string }> {
+  const world = startWorld({ tenant: 'contoso', users: 300 });
+  const { skuId } = await world.plan('FLOW_FREE');
+  const phone = await world.plan('MCOEV');
+  const people = (await world.people()).filter(
+    (person) => !person.licenses.some((license) => [skuId, phone.skuId].includes(license.skuId)),
+  );
+  const subscribers = people
+    .filter((person) => person.usageLocation)
+    .slice(0, count)
+    .map((person) => person.id);
+  await world.save('flow', { plans: [{ skuId, apps: {} }], subscribers }, { route: 'group' });
+  return { world, subscribers, skuId };
+}
