@@ -8,7 +8,6 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { PublishSummary } from '../publishing/journal.js';
-import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { WorkspaceServices } from './workspace-services.js';
@@ -106,16 +105,6 @@ export const catalogRead = (
 });
 
 /** All publishes, newest first; read again when workspaces change, as every publish changes one. */
-export const historyRead = (
-  { cache }: GraphServices,
-  { publisher }: WorkspaceServices,
-): Read<readonly PublishSummary[]> => ({
-  cache,
-  key: ['workspaces', 'history'],
-  read: () => publisher.history(),
-});
-
-/** All publishes of this tenant that the journal keeps, newest first. Asked again when a publish ends. */
 export const historyRead = (
   { cache }: GraphServices,
   { publisher }: WorkspaceServices,
