@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .date {
+    white-space: nowrap;
+  }
   .location {
     gap: var(--_2);
     padding: 10px 12px;

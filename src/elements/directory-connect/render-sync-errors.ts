@@ -28,7 +28,7 @@ export function renderSyncErrors(
               <th scope="row"><bdi>${error.displayName}</bdi></th>
               <td data-label=${text.property}>${error.property}</td>
               <td data-label=${text.value}><bdi>${error.value}</bdi></td>
-              <td data-label=${text.since}>${error.since ? format.date(error.since) : ''}</td>
+              <td class="date" data-label=${text.since}>${error.since ? format.date(error.since) : ''}</td>
             </tr>`,
         )}
       </tbody>
