@@ -16,7 +16,13 @@ export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
 export type { TokenRequest, TrustedIssuer } from './identity/token-service.js';
 export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
-export { DroppedConnection, FaultRuleError, parseFaultText, type FaultRule, type FaultSet } from './faults/index.js';
+export {
+  DroppedConnection,
+  FaultRuleError,
+  parseFaultText,
+  type FaultRule,
+  type FaultSet,
+} from './faults/index.js';
 export { roleTemplates, type RoleName } from './tenant/roles.js';
 export { tenantPresets, type TenantName } from './tenant/presets.js';
 export { knownSkus, type PartNumber } from './tenant/known-skus.js';

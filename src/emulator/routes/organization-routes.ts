@@ -1,7 +1,15 @@
 import { scopes } from '../identity/scopes.js';
 import { listAssignedPlans } from '../licensing/assigned-plans.js';
 import { createNotFound, GraphFault } from '../graph-error.js';
-import type { WireObject } from '../collection/index.js';
+import {
+  companySubscriptionKind,
+  domainKind,
+  EntityCollection,
+  type Entity,
+  type EntityKind,
+  type ListResult,
+  type WireObject,
+} from '../collection/index.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import {
   answerObject,
@@ -9,6 +17,7 @@ import {
   getParam,
   hasScope,
   pageItems,
+  toListRequest,
   type GraphCall,
   type Route,
 } from './route.js';
@@ -35,7 +44,7 @@ export function listOrganizationRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/domains',
       scopes: scopes.readDomains,
-      handle: (call) => answerPage(call, 'domains', pageItems(call, select(tenant.domains, call))),
+      handle: (call) => answerPage(call, 'domains', listFew(tenant, domainKind, tenant.domains, call)),
     },
     {
       method: 'GET',
@@ -72,7 +81,11 @@ export function listOrganizationRoutes(tenant: Tenant): Route[] {
       path: '/directory/subscriptions',
       scopes: scopes.readSubscriptions,
       handle: (call) =>
-        answerPage(call, 'directory/subscriptions', pageItems(call, select(tenant.subscriptions, call))),
+        answerPage(
+          call,
+          'directory/subscriptions',
+          listFew(tenant, companySubscriptionKind, tenant.subscriptions, call),
+        ),
     },
     {
       method: 'GET',
@@ -118,6 +131,18 @@ export function listOrganizationRoutes(tenant: Tenant): Route[] {
 
 function select(items: Iterable<object>, call: GraphCall): WireObject[] {
   return [...items].map((item) => pickSelected(item, call.url.searchParams));
+}
+
+/** A list short enough to be indexed anew for each request. */
+function listFew<T extends Entity>(
+  tenant: Tenant,
+  kind: EntityKind,
+  items: readonly T[],
+  call: GraphCall,
+): ListResult {
+  const collection = new EntityCollection<T>(kind, { clock: tenant.clock });
+  collection.load(items);
+  return collection.list(toListRequest(call));
 }
 
 function checkNoFilter(call: GraphCall): void {
