@@ -99,7 +99,8 @@ export class VirtualRowsController<T> implements ReactiveController {
 
   /** First and last row in sight, counted from 1. */
   get visibleRange(): { readonly first: number; readonly last: number } {
-    const range = this.#virtualizer.range;
+    this.#virtualizer.getVirtualItems();
+    const { range } = this.#virtualizer;
     return range ? { first: range.startIndex + 1, last: range.endIndex + 1 } : { first: 0, last: 0 };
   }
 
@@ -188,7 +189,8 @@ export class VirtualRowsController<T> implements ReactiveController {
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
-      onChange: () => this.#host.requestUpdate(),
+      // It may be told of within an update; the next one comes after it.
+      onChange: () => queueMicrotask(() => this.#host.requestUpdate()),
     };
   }
 

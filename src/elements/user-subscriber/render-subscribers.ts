@@ -182,7 +182,7 @@ function renderRow(parts: SubscribersParts, item: VirtualRow<SubscriberRow>): Te
     <span role="gridcell" class="optional"
       >${user?.usageLocation ? text.country(user.usageLocation) : common.none}</span
     >
-    <span role="gridcell"
+    <span role="gridcell" class="status"
       ><span class="state ${tone}">${icon(shape, iconTone)} ${text.states[state]}</span></span
     >
     <span role="gridcell" class="action">${renderAction(parts, item, name)}</span>

@@ -195,7 +195,11 @@ export const styles = css`
     outline-offset: -2px;
   }
   .pick {
+    display: grid;
     padding-inline-start: 4px;
+  }
+  .status {
+    display: grid;
   }
   .name {
     font-weight: 500;

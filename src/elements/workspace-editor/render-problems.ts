@@ -33,21 +33,23 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
     ${icon(conflict.advisory ? 'attention' : 'failed')}
     <strong>${title}</strong>
     <p>${text.conflictPairs(pairs)}</p>
-    <div class="body row">
-      ${
-        a === b
-          ? nothing
-          : [b, a].map(
-              (skuId) =>
-                html`<button
-                  class="button small"
-                  @click=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
-                >
-                  ${icon('swap')} ${text.takeOut(namePlan(parts, skuId))}
-                </button>`,
-            )
-      }
-      ${renderTurnOff(parts, conflict)}
+    <div class="body">
+      <div class="row">
+        ${
+          a === b
+            ? nothing
+            : [b, a].map(
+                (skuId) =>
+                  html`<button
+                    class="button small"
+                    @click=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
+                  >
+                    ${icon('swap')} ${text.takeOut(namePlan(parts, skuId))}
+                  </button>`,
+              )
+        }
+        ${renderTurnOff(parts, conflict)}
+      </div>
     </div>
   </div>`;
 }
@@ -84,15 +86,17 @@ function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult 
       )}
     </strong>
     <p>${text.needsWhy}</p>
-    <div class="body row">
-      ${renderSupply(parts, missing)}
-      <button
-        class="button small"
-        @click=${() =>
-          edit((workspace, stamp) => switchOff(workspace, missing.skuId, [missing.servicePlanId], stamp))}
-      >
-        ${text.turnAppOff(name)}
-      </button>
+    <div class="body">
+      <div class="row">
+        ${renderSupply(parts, missing)}
+        <button
+          class="button small"
+          @click=${() =>
+            edit((workspace, stamp) => switchOff(workspace, missing.skuId, [missing.servicePlanId], stamp))}
+        >
+          ${text.turnAppOff(name)}
+        </button>
+      </div>
     </div>
   </div>`;
 }

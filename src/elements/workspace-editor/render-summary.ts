@@ -14,12 +14,12 @@ export interface SummaryActions {
 export function renderSummary(parts: EditorParts, actions: SummaryActions): TemplateResult {
   const { strings, headingLevel } = parts;
   const { text } = strings;
-  return html`<aside class="summary stack tight" part="summary" aria-labelledby="summary-heading">
+  return html`<section class="summary stack tight" part="summary" aria-labelledby="summary-heading">
     <div id="summary-heading" class="section" role="heading" aria-level=${headingLevel + 1}>
       ${text.changes}
     </div>
     ${renderChanges(parts)} ${renderDemand(parts)} ${renderActions(parts, actions)}
-  </aside>`;
+  </section>`;
 }
 
 function renderChanges(parts: EditorParts): TemplateResult {

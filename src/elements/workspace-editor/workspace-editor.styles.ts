@@ -52,7 +52,10 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 4px;
-    justify-content: end;
+    grid-column: 1 / -1;
+  }
+  .tags:empty {
+    display: none;
   }
   .availability {
     display: grid;
@@ -132,10 +135,14 @@ export const styles = css`
     .plan-line {
       grid-template-columns: minmax(0, 1fr) auto minmax(150px, 180px) minmax(0, 120px);
     }
+    .tags,
     .availability,
     .renewal,
     .option {
       grid-column: auto;
+    }
+    .tags {
+      justify-content: end;
     }
     .plan-line > .availability {
       grid-column: 3;

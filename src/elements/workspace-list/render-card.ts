@@ -4,7 +4,7 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
 import type { Plan } from '../../model/plan.js';
-import { draftDifference, serviceKey, type Workspace } from '../../model/workspace.js';
+import { draftDifference, hasUnpublishedChanges, serviceKey, type Workspace } from '../../model/workspace.js';
 import { renderMenu, type MenuItem } from '../shared/menu.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 
@@ -30,12 +30,12 @@ export function renderCard(parts: CardParts, workspace: Workspace, index: number
   const status = judgeWorkspace(workspace, failedCount);
   const [tone, shape] = statusBadges[status];
   return html`<li class="card" part="card">
-    <header>
+    <div class="card-head">
       <div class="name" role="heading" aria-level=${headingLevel + 1}>
         <button @click=${() => open(workspace)}>${draft.name}</button>
       </div>
       ${renderMenu(`menu-${index}`, text.more(draft.name), menuOf(workspace))}
-    </header>
+    </div>
     <div>
       <span class="badge ${tone}">
         ${icon(shape)} ${status === 'failed' ? text.failed(failedCount) : text[status]}
@@ -92,31 +92,42 @@ function renderAction(
   failed: number,
 ): TemplateResult {
   const { text } = strings;
-  const name = html`<span class="visually-hidden">, ${workspace.draft.name}</span>`;
+  const label = (action: string): string => `${action}, ${workspace.draft.name}`;
   switch (judgeWorkspace(workspace, failed)) {
     case 'unpublished':
     case 'deleting':
-      return html`<button class="button primary small" @click=${() => review(workspace)}>
-        ${text.review}${name}
+      return html`<button
+        class="button primary small"
+        aria-label=${label(text.review)}
+        @click=${() => review(workspace)}
+      >
+        ${text.review}
       </button>`;
     case 'failed':
-      return html`<button class="button small" @click=${() => review(workspace)}>
-        ${text.seeFailed(failed)}${name}
+      return html`<button
+        class="button small"
+        aria-label=${label(text.seeFailed(failed))}
+        @click=${() => review(workspace)}
+      >
+        ${text.seeFailed(failed)}
       </button>`;
     case 'never':
     case 'published':
-      return html`<button class="button small" @click=${() => open(workspace)}>${text.open}${name}</button>`;
+      return html`<button class="button small" aria-label=${label(text.open)} @click=${() => open(workspace)}>
+        ${text.open}
+      </button>`;
   }
 }
 
-function renderStamp(
-  { strings: { text } }: CardParts,
-  { edited, lastPublish, published }: Workspace,
-): TemplateResult {
-  const isPublish = published !== undefined && lastPublish !== undefined && lastPublish.at >= edited.at;
-  const stamp = isPublish ? lastPublish : edited;
-  const when = text.date(new Date(stamp.at), new Date());
+function renderStamp({ strings: { text } }: CardParts, workspace: Workspace): TemplateResult {
+  const { edited, lastPublish } = workspace;
+  const now = new Date();
+  const isPublished = lastPublish !== undefined && !hasUnpublishedChanges(workspace);
   return html`<span class="muted small"
-    >${isPublish ? text.publishedBy(when, stamp.by) : text.edited(when, stamp.by)}</span
+    >${
+      isPublished
+        ? text.publishedBy(text.date(new Date(lastPublish.at), now), lastPublish.by)
+        : text.edited(text.date(new Date(edited.at), now), edited.by)
+    }</span
   >`;
 }

@@ -10,7 +10,7 @@ export const styles = css`
   .card {
     grid-template-rows: auto auto 1fr auto;
   }
-  .card > header {
+  .card-head {
     display: flex;
     gap: var(--_2);
     align-items: start;

@@ -49,7 +49,7 @@ export const workspaceEditorStrings = (format: Format) => ({
   notOwned: 'Not in this tenant',
   renews: (date: Date) => `Renews ${format.date(date)}`,
   ends: (date: Date) => `Ends ${format.date(date)}`,
-  shortForAll: (count: number) => `Up to ${format.number(count)} short for all subscribers`,
+  shortForAll: (count: number) => `Up to ${format.number(count)} short`,
   cannotBePicked: (count: number) => `${format.count(count, plan)} that cannot be picked`,
   cannotBePickedWhy: 'company-wide or suspended',
   appsInPlan: 'Apps in this plan',

@@ -1,0 +1,65 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
+
+const meta: Meta = {
+  title: 'Workspaces/user-subscriber',
+  component: 'user-subscriber',
+  render: () => html`<user-subscriber workspace-id="sales-desk"></user-subscriber>`,
+};
+export default meta;
+
+const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
+
+/** Subscribers of a published workspace: some new, some leaving, some blocked. */
+export const Subscribers: StoryObj = inTenant({
+  tenant: 'contoso',
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 300, 40) },
+      published: { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 200) },
+    }),
+  ]),
+});
+
+/** Names as attackers write them. */
+export const HostileNames: StoryObj = inTenant({
+  tenant: 'small',
+  users: 60,
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({ draft: { subscribers: userIds(emulator, 59) } }),
+  ]),
+});
+
+/** 20,000 subscribers: only the rows in sight are rendered. */
+export const Many: StoryObj = inTenant({
+  tenant: 'contoso',
+  users: 20_000,
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({ draft: { subscribers: userIds(emulator, 19_999) } }),
+  ]),
+});
+
+/** Nobody is subscribed yet. */
+export const Empty: StoryObj = inTenant({ prepare: withWorkspaces(() => [makeWorkspace()]) });
+
+/** People may not be read yet. */
+export const ConsentRequired: StoryObj = inTenant({
+  scopes: ['User.Read'],
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({ draft: { subscribers: userIds(emulator, 5) } }),
+  ]),
+});
+
+/** Nothing is selected. */
+export const NothingOpen: StoryObj = {
+  ...inTenant({}),
+  render: () => html`<user-subscriber></user-subscriber>`,
+};
+
+/** Nobody has signed in yet. */
+export const SignedOut: StoryObj = inTenant({ signedOut: true });
+
+/** The page has no provider around the element. */
+export const WithoutProvider: StoryObj = inTenant({ alone: true });

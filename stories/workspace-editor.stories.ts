@@ -1,0 +1,102 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { ServiceProvider } from '../src/catalog/service-provider.js';
+import type { TenantParameters } from '../tests/support/in-tenant.js';
+import {
+  makeWorkspace,
+  planOf,
+  userIds,
+  withWorkspaces,
+  type WorkspaceSeed,
+} from '../tests/support/workspaces.js';
+
+const meta: Meta = {
+  title: 'Workspaces/workspace-editor',
+  component: 'workspace-editor',
+  render: () => html`<workspace-editor workspace-id="sales-desk"></workspace-editor>`,
+};
+export default meta;
+
+const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
+const one = (seed: WorkspaceSeed): Pick<TenantParameters, 'prepare'> => ({
+  prepare: withWorkspaces(() => [makeWorkspace(seed)]),
+});
+
+/** What a portal might offer besides. */
+const desktops: ServiceProvider = {
+  id: 'desktops',
+  name: 'This portal',
+  list: () =>
+    Promise.resolve([
+      {
+        id: 'virtual-desktops',
+        name: 'Virtual desktops',
+        kind: 'this portal',
+        options: [
+          { id: 'standard', name: 'Standard, 2 vCPU' },
+          { id: 'power', name: 'Power, 4 vCPU' },
+        ],
+      },
+    ]),
+  read: () => Promise.resolve([]),
+  assign: () => Promise.resolve(),
+  unassign: () => Promise.resolve(),
+};
+
+/** A workspace with a published version, edited since. */
+export const Edited: StoryObj = inTenant({
+  tenant: 'contoso',
+  serviceProviders: [desktops],
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: {
+        description: 'Everyone who sells.',
+        plans: [planOf('SPE_E3'), planOf('POWER_BI_PRO')],
+        services: [{ providerId: 'desktops', serviceId: 'virtual-desktops', optionId: 'standard' }],
+        subscribers: userIds(emulator, 90, 30),
+      },
+      published: { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 60) },
+    }),
+  ]),
+});
+
+/** Two plans that one person cannot hold together, with what settles it. */
+export const Conflict: StoryObj = inTenant({
+  tenant: 'contoso',
+  ...one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } }),
+});
+
+/** An app needs another app that the draft does not give. */
+export const Prerequisite: StoryObj = inTenant({
+  tenant: 'contoso',
+  ...one({ draft: { plans: [planOf('WORKPLACE_ANALYTICS')] } }),
+});
+
+/** The published deletion would take what it gave. */
+export const ToBeDeleted: StoryObj = inTenant({
+  ...one({ deleting: true, published: { plans: [planOf('SPE_E3')] } }),
+});
+
+/** The workspace of this id is not there. */
+export const Gone: StoryObj = inTenant({});
+
+/** Nothing is selected: offers to create one. */
+export const NothingOpen: StoryObj = {
+  ...inTenant({}),
+  render: () => html`<workspace-editor></workspace-editor>`,
+};
+
+/** Plans may not be read yet. */
+export const ConsentRequired: StoryObj = inTenant({ scopes: ['User.Read'], ...one({}) });
+
+/** Microsoft does not answer. */
+export const PlansFail: StoryObj = inTenant({
+  ...one({}),
+  faults: [{ kind: 'status', path: '/subscribedSkus', status: 400 }],
+});
+
+/** Nobody has signed in yet. */
+export const SignedOut: StoryObj = inTenant({ signedOut: true });
+
+/** The page has no provider around the element. */
+export const WithoutProvider: StoryObj = inTenant({ alone: true });

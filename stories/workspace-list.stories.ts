@@ -1,0 +1,80 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
+
+const meta: Meta = {
+  title: 'Workspaces/workspace-list',
+  component: 'workspace-list',
+  render: () => html`<workspace-list></workspace-list>`,
+};
+export default meta;
+
+const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
+
+/** Workspaces in every state. */
+export const Cards: StoryObj = inTenant({
+  tenant: 'contoso',
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      id: 'store-floor',
+      name: 'Store floor',
+      draft: {
+        description: 'Everyone who works in a shop.',
+        plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')],
+        subscribers: userIds(emulator, 200, 20),
+      },
+      published: { plans: [planOf('ENTERPRISEPACK')], subscribers: userIds(emulator, 120) },
+      editedAt: new Date().toISOString(),
+    }),
+    makeWorkspace({
+      id: 'office-staff',
+      name: 'Office staff',
+      draft: { description: 'Head office and regional offices.', plans: [planOf('SPE_E3')] },
+      published: { description: 'Head office and regional offices.', plans: [planOf('SPE_E3')] },
+    }),
+    makeWorkspace({
+      id: 'project-office',
+      name: 'Project office',
+      draft: {
+        description: 'Planners, not yet agreed.',
+        plans: [planOf('PROJECTPROFESSIONAL'), planOf('VISIOCLIENT')],
+        subscribers: userIds(emulator, 41),
+      },
+    }),
+    makeWorkspace({
+      id: 'old-desk',
+      name: 'Old desk',
+      draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 12) },
+      published: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 12) },
+      deleting: true,
+    }),
+    makeWorkspace({
+      id: 'hostile',
+      name: '<b>O’Reilly & Søn</b> "x" \u202Egnp.exe',
+      draft: { description: 'A name that somebody else wrote.' },
+    }),
+  ]),
+});
+
+/** Nothing made yet: what to do next. */
+export const Empty: StoryObj = inTenant({});
+
+/** Plans may not be read: they are counted instead of named. */
+export const PlansUnreadable: StoryObj = inTenant({
+  scopes: ['User.Read'],
+  prepare: withWorkspaces(() => [makeWorkspace({ draft: { plans: [planOf('SPE_E3')] } })]),
+});
+
+/** The store does not answer. */
+export const StoreFails: StoryObj = inTenant({
+  prepare: ({ store }) => {
+    Object.assign(store, { list: () => Promise.reject(new Error('The disk is gone.')) });
+  },
+});
+
+/** Nobody has signed in yet. */
+export const SignedOut: StoryObj = inTenant({ signedOut: true });
+
+/** The page has no provider around the element. */
+export const WithoutProvider: StoryObj = inTenant({ alone: true });

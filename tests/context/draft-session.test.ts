@@ -1,0 +1,135 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { DraftSession } from '../../src/context/draft-session.js';
+import { ProvisioningError } from '../../src/model/errors.js';
+import { addPlan, describeWorkspace, renameWorkspace } from '../../src/model/workspace-editing.js';
+import { createWorkspace, type Stamp, type Workspace } from '../../src/model/workspace.js';
+import { createMemoryStore } from '../../src/workspaces/memory-store.js';
+import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+
+const mine = 'me@contoso.com';
+const theirs: Stamp = { at: '2026-01-02T10:44:00.000Z', by: 'lee@contoso.com' };
+
+interface Setup {
+  readonly session: DraftSession;
+  readonly store: WorkspaceStore;
+  stored(): Promise<Workspace>;
+  /** Somebody else writes. */
+  elsewhere(change: (workspace: Workspace, stamp: Stamp) => Workspace): Promise<void>;
+}
+
+async function open(store = createMemoryStore()): Promise<Setup> {
+  const workspace = createWorkspace('w', 'Store floor', { at: '2026-01-01T00:00:00.000Z', by: mine });
+  await store.put(workspace, { etag: null });
+  const read = async (): Promise<{ workspace: Workspace; etag: string }> => {
+    const record = await store.get('w');
+    if (!record) throw new Error('gone');
+    return record;
+  };
+  const session = new DraftSession({
+    id: 'w',
+    by: mine,
+    onChange: () => undefined,
+    write: async (_id, change) => {
+      const { workspace: current, etag } = await read();
+      await store.put(change(current), { etag });
+    },
+  });
+  session.show((await read()).workspace);
+  return {
+    session,
+    store,
+    stored: async () => (await read()).workspace,
+    elsewhere: async (change) => {
+      const { workspace: current, etag } = await read();
+      await store.put(change(current, theirs), { etag });
+    },
+  };
+}
+
+describe('DraftSession', () => {
+  it('shows an edit at once and stores it on flush', async () => {
+    const { session, stored } = await open();
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Shop floor', stamp));
+    expect(session.workspace?.draft.name).to.equal('Shop floor');
+    expect((await stored()).draft.name).to.equal('Store floor');
+    await session.flush();
+    expect((await stored()).draft.name).to.equal('Shop floor');
+    expect(session.unsaved).to.equal(false);
+  });
+
+  it('keeps what is edited while an earlier edit is being written', async () => {
+    const { session, stored } = await open();
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'One', stamp));
+    const flushed = session.flush();
+    session.edit((workspace, stamp) => describeWorkspace(workspace, 'Two', stamp));
+    await flushed;
+    expect((await stored()).draft).to.deep.include({ name: 'One', description: 'Two' });
+  });
+
+  it('brings edits of different things together without asking, and tells', async () => {
+    const { session, stored, elsewhere } = await open();
+    await elsewhere((workspace, stamp) => addPlan(workspace, 'sku-1', stamp));
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Mine', stamp));
+    await session.flush();
+    expect((await stored()).draft.name).to.equal('Mine');
+    expect((await stored()).draft.plans).to.have.length(1);
+    expect(session.merge).to.deep.equal(theirs);
+    expect(session.workspace?.draft.plans).to.have.length(1);
+  });
+
+  for (const [choice, name, description] of [
+    ['both', 'Mine', 'Theirs too'],
+    ['mine', 'Mine', ''],
+    ['theirs', 'Theirs', 'Theirs too'],
+  ] as const)
+    it(`asks when both changed the same, and ends as chosen: ${choice}`, async () => {
+      const { session, stored, elsewhere } = await open();
+      await elsewhere((workspace, stamp) =>
+        describeWorkspace(renameWorkspace(workspace, 'Theirs', stamp), 'Theirs too', stamp),
+      );
+      session.edit((workspace, stamp) => renameWorkspace(workspace, 'Mine', stamp));
+      await session.flush();
+      expect((await stored()).draft.name, 'nothing is overwritten').to.equal('Theirs');
+      expect(session.workspace?.draft.name, 'nothing typed is lost').to.equal('Mine');
+      expect(session.clash?.theirs.draft.name).to.equal('Theirs');
+      await session.settle(choice);
+      expect(session.clash).to.equal(undefined);
+      expect((await stored()).draft).to.deep.include({ name, description });
+    });
+
+  it('keeps the edit and the reason when the store refuses, and stores it on the next try', async () => {
+    const store = createMemoryStore();
+    const { session, stored } = await open(store);
+    const { put } = store;
+    store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Kept', stamp));
+    await session.flush();
+    expect(session.problem?.code).to.equal('storage-full');
+    expect(session.workspace?.draft.name).to.equal('Kept');
+    store.put = put;
+    await session.flush();
+    expect(session.problem).to.equal(undefined);
+    expect((await stored()).draft.name).to.equal('Kept');
+  });
+
+  it('tries again when another write comes between reading and writing', async () => {
+    const store = createMemoryStore();
+    const { session, stored } = await open(store);
+    const { put } = store;
+    let refusals = 2;
+    store.put = (workspace, options) =>
+      refusals-- > 0 ? Promise.reject(new ProvisioningError('stale', 'Overtaken.')) : put(workspace, options);
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Late', stamp));
+    await session.flush();
+    expect((await stored()).draft.name).to.equal('Late');
+    expect(session.problem).to.equal(undefined);
+  });
+
+  it('does not replace unsaved edits by what the store shows', async () => {
+    const { session, stored } = await open();
+    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Typing', stamp));
+    session.show(await stored());
+    expect(session.workspace?.draft.name).to.equal('Typing');
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
+import { checkDraft, countDemand, isFreePlan } from '../../src/model/draft-check.js';
+import type { Plan } from '../../src/model/plan.js';
+import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
+
+const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
+const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
+
+function makePlan(skuId: string, apps: readonly string[], facts: Partial<Plan> = {}): Plan {
+  return {
+    skuId,
+    skuPartNumber: skuId.toUpperCase(),
+    name: skuId,
+    appliesTo: 'User',
+    capabilityStatus: 'Enabled',
+    consumedUnits: 0,
+    prepaidUnits: { enabled: 10, warning: 0, suspended: 0, lockedOut: 0 },
+    apps: apps.map((id) => ({ servicePlanId: id, servicePlanName: id, name: id, switchable: true })),
+    subscriptionIds: [],
+    ...facts,
+  };
+}
+
+const frontline = makePlan('frontline', [exchangeKiosk]);
+const enterprise = makePlan('enterprise', [exchangePlan1, teams]);
+const phone = makePlan('phone', [teamsPhone]);
+const plans = new Map([frontline, enterprise, phone].map((plan) => [plan.skuId, plan]));
+
+function draftOf(...skuIds: string[]): Workspace {
+  const workspace = createWorkspace('w', 'W', { at: '2026-01-01T00:00:00Z', by: '' });
+  return { ...workspace, draft: { ...workspace.draft, plans: skuIds.map((skuId) => ({ skuId, apps: {} })) } };
+}
+
+describe('checkDraft', () => {
+  it('finds plans that both bring a mailbox, and names the one that gives less', () => {
+    const { conflicts } = checkDraft(draftOf('enterprise', 'frontline').draft, plans);
+    expect(conflicts).to.have.length(1);
+    expect(conflicts[0]).to.deep.include({
+      skuIds: ['enterprise', 'frontline'],
+      apps: [[exchangePlan1, exchangeKiosk]],
+      advisory: false,
+      weaker: 1,
+    });
+  });
+
+  it('is content once one of the two apps is switched off', () => {
+    const draft = {
+      plans: [
+        { skuId: 'frontline', apps: { [exchangeKiosk]: 'off' as const } },
+        { skuId: 'enterprise', apps: {} },
+      ],
+    };
+    expect(checkDraft(draft, plans).conflicts).to.deep.equal([]);
+  });
+
+  it('names an app that lacks what it needs, and is content when another plan gives it', () => {
+    expect(checkDraft(draftOf('phone').draft, plans).missing).to.deep.equal([
+      { skuId: 'phone', servicePlanId: teamsPhone, needsOneOf: [teams] },
+    ]);
+    expect(checkDraft(draftOf('phone', 'enterprise').draft, plans).missing).to.deep.equal([]);
+  });
+
+  it('passes over plans that the tenant does not have', () => {
+    expect(checkDraft(draftOf('gone', 'frontline').draft, plans)).to.deep.equal({
+      conflicts: [],
+      missing: [],
+    });
+  });
+});
+
+describe('countDemand', () => {
+  it('counts new subscribers against what is available and what leaving ones give back', () => {
+    const workspace = draftOf('frontline');
+    const published = { ...workspace.draft, subscribers: ['a', 'b', 'c'] };
+    const draft = { ...workspace.draft, subscribers: ['a', 'x', 'y'] };
+    const full = makePlan('frontline', [], { consumedUnits: 10 });
+    expect(countDemand({ ...workspace, draft, published }, new Map([['frontline', full]]))).to.deep.equal([
+      { skuId: 'frontline', needed: 2, freed: 2, short: 0 },
+    ]);
+    expect(countDemand({ ...workspace, draft }, new Map([['frontline', full]]))[0]?.short).to.equal(3);
+  });
+});
+
+describe('isFreePlan', () => {
+  it('knows free plans by part number or by units nobody buys', () => {
+    expect(isFreePlan(makePlan('flow_free', []))).to.equal(true);
+    const gift = { enabled: 1_000_000, warning: 0, suspended: 0, lockedOut: 0 };
+    expect(isFreePlan(makePlan('something', [], { prepaidUnits: gift }))).to.equal(true);
+    expect(isFreePlan(makePlan('freedom', []))).to.equal(false);
+  });
+});

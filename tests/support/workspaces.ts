@@ -1,0 +1,54 @@
+import { knownSkus, type Emulator, type PartNumber } from '../../src/emulator/index.js';
+import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import type { TenantPage } from './in-tenant.js';
+
+export interface WorkspaceSeed {
+  readonly id?: string;
+  readonly name?: string;
+  readonly draft?: Partial<WorkspaceContent>;
+  /** What was published; none when left out. */
+  readonly published?: Partial<WorkspaceContent>;
+  readonly editedBy?: string;
+  /** ISO 8601, UTC. */
+  readonly editedAt?: string;
+  readonly deleting?: boolean;
+}
+
+/** A workspace as some administrator left it. */
+export function makeWorkspace(seed: WorkspaceSeed = {}): Workspace {
+  const { id = 'sales-desk', name = 'Sales desk', draft, published, editedBy = 'megan@contoso.com' } = seed;
+  const stamp = { at: seed.editedAt ?? '2026-11-20T09:30:00.000Z', by: editedBy };
+  const workspace = createWorkspace(id, name, stamp);
+  const content = { ...workspace.draft, ...draft, name };
+  return {
+    ...workspace,
+    draft: content,
+    ...(published ? { published: { ...workspace.draft, name, ...published }, lastPublish: stamp } : {}),
+    ...(seed.deleting ? { deleting: true } : {}),
+  };
+}
+
+/** For `prepare`: puts workspaces into the store before the element renders. */
+export function withWorkspaces(
+  make: (page: TenantPage) => readonly Workspace[],
+): (page: TenantPage) => Promise<void> {
+  return async (page) => {
+    for (const workspace of make(page)) await page.store.put(workspace, { etag: null });
+  };
+}
+
+/** A plan of the tenant, every app as is. */
+export function planOf(partNumber: PartNumber): {
+  readonly skuId: string;
+  readonly apps: Record<string, never>;
+} {
+  return { skuId: knownSkus[partNumber].skuId, apps: {} };
+}
+
+/** Ids of people of the tenant, in its order, the administrator left out. */
+export function userIds(emulator: Emulator, count: number, from = 1): readonly string[] {
+  return emulator
+    .state()
+    .users.slice(from, from + count)
+    .map(({ id }) => id);
+}
