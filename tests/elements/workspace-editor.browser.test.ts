@@ -1,0 +1,302 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html, type TemplateResult } from 'lit';
+import '../../src/define/workspace-editor.js';
+import type { WorkspaceEditor } from '../../src/define/workspace-editor.js';
+import { knownSkus } from '../../src/emulator/index.js';
+import { ProvisioningError } from '../../src/model/errors.js';
+import type { Workspace } from '../../src/model/workspace.js';
+import { choice, field, type } from '../support/fields.js';
+import { control, textOf } from '../support/find.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { until } from '../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces, type WorkspaceSeed } from '../support/workspaces.js';
+
+interface Shown {
+  readonly el: WorkspaceEditor;
+  readonly root: ShadowRoot;
+  readonly page: TenantPage;
+  /** What the store holds of the workspace. */
+  readonly stored: () => Promise<Workspace>;
+}
+
+async function show(
+  parameters: TenantParameters,
+  text: string,
+  template: TemplateResult = html`<workspace-editor workspace-id="sales-desk"></workspace-editor>`,
+): Promise<Shown> {
+  const page = await renderInTenant(template, parameters);
+  const el = document.querySelector('workspace-editor');
+  if (!el?.shadowRoot) throw new Error('not rendered');
+  await until(() => textOf(el).includes(text), `shows "${text}"`);
+  const stored = async (): Promise<Workspace> => {
+    const record = await page.store.get('sales-desk');
+    if (!record) throw new Error('the workspace is gone');
+    return record.workspace;
+  };
+  return { el, root: el.shadowRoot, page, stored };
+}
+
+const one = (seed: WorkspaceSeed = {}): Pick<TenantParameters, 'prepare'> => ({
+  prepare: withWorkspaces(() => [makeWorkspace(seed)]),
+});
+
+const allScopes = [
+  'User.Read',
+  'LicenseAssignment.Read.All',
+  'Organization.Read.All',
+  'Application.Read.All',
+];
+
+describe('<workspace-editor>', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('shows plans by product name, with part number, what is available and how much is used', async () => {
+    const { root } = await show(one(), 'Microsoft 365 E3');
+    const plan = field(root, 'Microsoft 365 E3').closest('li') as HTMLElement;
+    expect(plan.textContent).to.contain('SPE_E3');
+    expect(plan.textContent).to.match(/\d+\s+of 15 available/);
+    expect(plan.querySelector('meter')?.getAttribute('aria-label')).to.match(
+      /^\d+ of 15 licenses are assigned$/,
+    );
+  });
+
+  it('shows when a plan renews where subscriptions may be read, and nothing where not', async () => {
+    const { el } = await show({ ...one(), tenant: 'contoso', users: 50, scopes: allScopes }, 'Renews');
+    expect(textOf(el)).to.match(/Renews \w+ \d+, \d{4}/);
+    document.body.replaceChildren();
+    const other = await show(
+      { ...one(), scopes: allScopes.filter((scope) => !scope.startsWith('Organization')) },
+      'Microsoft 365 E3',
+    );
+    expect(textOf(other.el)).not.to.contain('Renews');
+  });
+
+  it('picks a plan and an app choice, and keeps the draft in the store', async () => {
+    const { el, root, stored } = await show(one(), 'Microsoft 365 E3');
+    field(root, 'Microsoft 365 E3').click();
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('Microsoft 365 E3 added');
+    type(field(root, 'Find an app in Microsoft 365 E3'), 'sway');
+    await el.updateComplete;
+    choice(root, 'Sway: on, off or leave as is', 'Off').click();
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    const { plans } = (await stored()).draft;
+    expect(plans).to.have.length(1);
+    expect(plans[0]?.skuId).to.equal(knownSkus.SPE_E3.skuId);
+    expect(Object.values(plans[0]?.apps ?? {})).to.deep.equal(['off']);
+    expect(textOf(el)).to.contain('1 app set in Microsoft 365 E3 1 off');
+  });
+
+  it('finds a plan by one of its apps and unfolds it', async () => {
+    const { el, root } = await show(one({ draft: { plans: [planOf('SPE_E3')] } }), 'Microsoft 365 E3');
+    type(field(root, 'Find a plan or an app'), 'universal print');
+    await el.updateComplete;
+    expect(textOf(el)).not.to.contain('Visio Plan 2');
+    expect(root.querySelector('details.apps')?.hasAttribute('open')).to.equal(true);
+    expect(choice(root, 'Universal Print: on, off or leave as is', 'As is').checked).to.equal(true);
+  });
+
+  it('explains a conflict while picking, blocks the review with the reason, and settles it in one click', async () => {
+    const seed = one({ draft: { plans: [planOf('SPE_F1')] } });
+    const { el, root } = await show({ ...seed, tenant: 'contoso', users: 50 }, 'Office 365 E3');
+    let reviews = 0;
+    el.addEventListener('o365-review-requested', () => (reviews += 1));
+    field(root, 'Office 365 E3').click();
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('Microsoft 365 F3 and Office 365 E3 cannot be held together');
+    const review = control(root, 'Review and publish');
+    expect(review.getAttribute('aria-disabled')).to.equal('true');
+    expect(textOf(el)).to.contain('Settle the conflict to review.');
+    review.click();
+    expect(reviews).to.equal(0);
+    control(root, /^Keep both, turn/).click();
+    await el.updateComplete;
+    expect(textOf(el)).not.to.contain('cannot be held together');
+    setTimeout(() => control(root, 'Review and publish').click());
+    await oneEvent(el, 'o365-review-requested');
+  });
+
+  it('takes the other plan out when asked to', async () => {
+    const seed = one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } });
+    const { el, root, stored } = await show(
+      { ...seed, tenant: 'contoso', users: 50 },
+      'cannot be held together',
+    );
+    control(root, 'Take Office 365 E3 out').click();
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.plans.map(({ skuId }) => skuId)).to.deep.equal([knownSkus.SPE_F1.skuId]);
+  });
+
+  it('says what an app needs, without blocking the review, and adds the plan that has it', async () => {
+    const seed = one({ draft: { plans: [planOf('WORKPLACE_ANALYTICS')] } });
+    const { el, root } = await show({ ...seed, tenant: 'contoso', users: 50 }, ' needs ');
+    expect(control(root, 'Review and publish').hasAttribute('aria-disabled')).to.equal(false);
+    control(root, /^Add /).click();
+    await el.updateComplete;
+    expect(textOf(el)).not.to.contain('It works for subscribers who have it from elsewhere.');
+  });
+
+  it('folds plans that cannot be picked, and says why', async () => {
+    const { el } = await show({ ...one(), tenant: 'contoso', users: 50 }, '3 plans that cannot be picked');
+    expect(textOf(el)).to.contain('Company-wide');
+    expect(textOf(el)).to.contain('Suspended');
+  });
+
+  it('adds a service with the option picked', async () => {
+    const { el, root, stored } = await show({ ...one(), tenant: 'contoso', users: 50 }, 'ServiceNow');
+    field(root, 'ServiceNow').click();
+    await el.updateComplete;
+    const select = field<HTMLSelectElement>(root, 'Option for ServiceNow');
+    select.selectedIndex = 1;
+    select.dispatchEvent(new Event('change'));
+    await until(() => textOf(el).includes('ServiceNow (Requester) added'), 'the option');
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.services).to.have.length(1);
+  });
+
+  it('stores what is typed on leaving the field, and refuses an empty name without losing anything', async () => {
+    const { el, root, stored } = await show(one(), 'Microsoft 365 E3');
+    const name = field(root, 'Name');
+    type(name, 'Sales desk <b>north</b> 🙂');
+    name.blur();
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.name).to.equal('Sales desk <b>north</b> 🙂');
+    expect(root.querySelector('b')).to.equal(null);
+    type(name, '  ');
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('A workspace needs a name.');
+    expect(name.getAttribute('aria-invalid')).to.equal('true');
+    expect((await stored()).draft.name).to.equal('Sales desk <b>north</b> 🙂');
+  });
+
+  it('says when another workspace has the name', async () => {
+    const prepare = withWorkspaces(() => [
+      makeWorkspace(),
+      makeWorkspace({ id: 'other', name: 'Office staff' }),
+    ]);
+    const { el, root } = await show({ prepare }, 'Microsoft 365 E3');
+    type(field(root, 'Name'), 'office STAFF');
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('Another workspace has this name.');
+  });
+
+  it('keeps what is being typed when somebody else changes the workspace, and both changes when stored', async () => {
+    const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
+    const name = field(root, 'Name');
+    type(name, 'Typed here');
+    const record = await page.store.get('sales-desk');
+    if (!record) throw new Error('gone');
+    const draft = { ...record.workspace.draft, description: 'Written elsewhere' };
+    const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+    await page.store.put({ ...record.workspace, draft, edited }, { etag: record.etag });
+    await el.updateComplete;
+    expect(name.value).to.equal('Typed here');
+    name.blur();
+    await until(() => textOf(el).includes('lee@contoso.com changed this workspace'), 'tells');
+    expect((await stored()).draft).to.deep.include({ name: 'Typed here', description: 'Written elsewhere' });
+    expect(field(root, 'Description').value).to.equal('Written elsewhere');
+  });
+
+  for (const [button, name] of [
+    ['Keep both changes', 'Mine'],
+    ['Only mine', 'Mine'],
+    ['Only theirs', 'Theirs'],
+  ] as const)
+    it(`asks when two changed the same, and ends as chosen: ${button}`, async () => {
+      const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
+      type(field(root, 'Name'), 'Mine');
+      const record = await page.store.get('sales-desk');
+      if (!record) throw new Error('gone');
+      const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+      await page.store.put(
+        { ...record.workspace, draft: { ...record.workspace.draft, name: 'Theirs' }, edited },
+        { etag: record.etag },
+      );
+      field(root, 'Name').blur();
+      await until(() => textOf(el).includes('lee@contoso.com changed Sales desk'), 'the question');
+      expect(textOf(el)).to.contain('Nothing is lost');
+      await expect(el).shadowDom.to.be.accessible();
+      expect((await stored()).draft.name).to.equal('Theirs');
+      control(root, button).click();
+      await until(() => !textOf(el).includes('Nothing is lost'), 'settled');
+      await el.updateComplete;
+      expect((await stored()).draft.name).to.equal(name);
+      expect(field(root, 'Name').value).to.equal(name);
+    });
+
+  it('keeps the draft on screen when the store refuses it, and stores it on the next try', async () => {
+    const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
+    const { put } = page.store;
+    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    field(root, 'Microsoft 365 E3').click();
+    await until(() => textOf(el).includes('This browser’s storage is full'), 'the problem');
+    expect(field(root, 'Microsoft 365 E3').checked).to.equal(true);
+    page.store.put = put;
+    control(root, 'Try again').click();
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.plans).to.have.length(1);
+  });
+
+  it('counts licenses for the subscribers, and says when they do not last', async () => {
+    const prepare = withWorkspaces(({ emulator }) => [
+      makeWorkspace({ draft: { plans: [planOf('VISIOCLIENT')], subscribers: userIds(emulator, 10) } }),
+    ]);
+    const { el } = await show({ prepare }, 'Licenses for 10 subscribers');
+    expect(textOf(el)).to.contain('Up to 8 short');
+  });
+
+  it('discards the draft after asking', async () => {
+    const seed = one({
+      draft: { plans: [planOf('SPE_E3'), planOf('VISIOCLIENT')] },
+      published: { plans: [planOf('SPE_E3')] },
+    });
+    const { el, root, stored } = await show(seed, 'Visio Plan 2 added');
+    control(root, 'Discard changes').click();
+    await el.updateComplete;
+    const dialog = root.querySelector('dialog') as HTMLDialogElement;
+    expect(dialog.open).to.equal(true);
+    control(dialog, 'Discard changes').click();
+    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.plans).to.have.length(1);
+    expect(textOf(el)).to.contain('Nothing. The tenant has what it says.');
+  });
+
+  it('offers to create a workspace when none is open, and opens it', async () => {
+    const { el, root } = await show({}, 'No workspace is open', html`<workspace-editor></workspace-editor>`);
+    setTimeout(() => control(root, 'Create a workspace').click());
+    await oneEvent(el, 'o365-workspace-created');
+    await until(() => textOf(el).includes('Microsoft 365 E3'), 'the editor');
+    expect(field(root, 'Name').value).to.equal('New workspace');
+  });
+
+  it('names the missing permission and reads on when it is given', async () => {
+    const { el, root } = await show({ ...one(), scopes: ['User.Read'] }, 'LicenseAssignment.Read.All');
+    control(root, 'Ask for permission').click();
+    await until(() => textOf(el).includes('Microsoft 365 E3'), 'the plans');
+  });
+
+  for (const [name, parameters, text] of [
+    ['edited', { ...one({ draft: { plans: [planOf('SPE_E3')] } }) }, 'Microsoft 365 E3 added'],
+    [
+      'conflict',
+      {
+        ...one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } }),
+        tenant: 'contoso',
+        users: 50,
+      },
+      'cannot be held together',
+    ],
+    [
+      'refused',
+      { ...one(), faults: [{ kind: 'status', path: '/subscribedSkus', status: 400 }] },
+      'Try again',
+    ],
+    ['gone', {}, 'not there any more'],
+    ['signed out', { signedOut: true }, 'Sign in to see this'],
+    ['no provider', { alone: true }, 'Not connected yet'],
+  ] as const)
+    it(`passes the accessibility audit: ${name}`, async () => {
+      const { el } = await show(parameters, text);
+      await expect(el).shadowDom.to.be.accessible();
+    });
+});
