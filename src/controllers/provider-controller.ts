@@ -75,7 +75,7 @@ export class ProviderController implements ReactiveController {
   /** Why the last sign-in or sign-out from this element, or the one before the page was opened, did not work. */
   get signInError(): ProvisioningError | undefined {
     const state = this.#auth?.state;
-    return this.#signInError ?? (state?.status === 'signed-out' ? state.error : undefined);
+    return this.#signInError ?? (state && 'error' in state ? state.error : undefined);
   }
 
   hostConnected(): void {

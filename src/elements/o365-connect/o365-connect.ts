@@ -10,7 +10,12 @@ import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import type { Tenant } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderNotSignedIn, renderRead, renderSignInError } from '../shared/element-state.js';
+import {
+  renderErrorNotice,
+  renderNotSignedIn,
+  renderRead,
+  renderSignInError,
+} from '../shared/element-state.js';
 import { styles } from './o365-connect.styles.js';
 import { permissions, publishingRoles } from './permissions.js';
 
@@ -71,15 +76,19 @@ export class O365Connect extends LitElement {
   private renderContent() {
     const { auth, status } = this.shared;
     const account = auth?.state.status === 'signed-in' ? auth.state.account : undefined;
+    const parts = { provider: this.shared, strings: this.strings };
+    const error = this.shared.signInError;
     if (account)
-      return renderRead(
-        { provider: this.shared, strings: this.strings },
+      return html`${error ? renderErrorNotice(parts, error, () => void this.tenant.refetch()) : nothing}
+      ${renderRead(
+        parts,
         this.tenant.state,
         () => void this.tenant.refetch(),
         (tenant) => this.renderConnected(tenant, account),
-      );
+      )}
+      ${this.renderActions()}`;
     if (status === 'signed-out') return this.renderSignedOut();
-    return renderNotSignedIn({ provider: this.shared, strings: this.strings });
+    return renderNotSignedIn(parts);
   }
 
   private renderSignedOut() {
@@ -185,13 +194,18 @@ export class O365Connect extends LitElement {
             : nothing
         }
       </div>
-      <div class="actions">
-        <button class="button" @click=${() => void this.shared.signIn({ switchAccount: true })}>
-          ${text.switchAccount}
-        </button>
-        <button class="button quiet" @click=${() => void this.shared.signOut()}>${text.signOut}</button>
-        <span class="muted small">${text.signOutNote}</span>
-      </div>
+    </div>`;
+  }
+
+  /** Also when the tenant cannot be read: another account may be able to. */
+  private renderActions() {
+    const { text } = this.strings;
+    return html`<div class="actions">
+      <button class="button" @click=${() => void this.shared.signIn({ switchAccount: true })}>
+        ${text.switchAccount}
+      </button>
+      <button class="button quiet" @click=${() => void this.shared.signOut()}>${text.signOut}</button>
+      <span class="muted small">${text.signOutNote}</span>
     </div>`;
   }
 
