@@ -24,7 +24,7 @@ export function createEnterpriseAppsProvider(graph: GraphClient): ServiceProvide
   const read: ServiceProvider['read'] = async (userIds, serviceIds, options) => {
     const users = new Set(userIds);
     const lists = await Promise.all(
-      [...new Set(serviceIds)].map((appId) => listAppAssignments(graph, appId, options)),
+      [...new Set(serviceIds)].map((appId) => listAssignmentsIfThere(graph, appId, options)),
     );
     return lists
       .flat()
@@ -65,6 +65,20 @@ export function createEnterpriseAppsProvider(graph: GraphClient): ServiceProvide
           await writeUnless('not-found', graph, unassignAppWrite(serviceId, assignmentId, userId), options);
     },
   };
+}
+
+/** A workspace may hold an application that was deleted in the tenant since: nobody has it. */
+async function listAssignmentsIfThere(
+  graph: GraphClient,
+  appId: string,
+  options: ServiceCallOptions | undefined,
+): Promise<readonly AppAssignment[]> {
+  try {
+    return await listAppAssignments(graph, appId, options);
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && thrown.code === 'not-found') return [];
+    throw thrown;
+  }
 }
 
 /** Sends a write whose purpose is already served when Graph refuses it with the code. */

@@ -52,6 +52,14 @@ describe('createEnterpriseAppsProvider', () => {
     expect(await provider.read([ann], [service('Workday').id])).to.deep.equal([]);
   });
 
+  it('finds nobody in an application that was deleted in the tenant', async () => {
+    const { provider, users, service } = await open();
+    const gone = '00000000-0000-4000-8000-00000000dead';
+    expect(await provider.read(users, [gone])).to.deep.equal([]);
+    await provider.assign({ userId: users[0] ?? '', serviceId: service('Workday').id });
+    expect(await provider.read(users, [gone, service('Workday').id])).to.have.length(1);
+  });
+
   it('unassigns the option that was given and no other, also without knowing its id, and twice', async () => {
     const { provider, users, service } = await open();
     const [userId = ''] = users;
