@@ -2,6 +2,7 @@ import {
   enabledApps,
   findConflicts,
   findMissingPrerequisites,
+  mailboxSize,
   type AppConflict,
   type MissingPrerequisite,
 } from '../model/app-rules.js';
@@ -23,6 +24,7 @@ const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
   'prerequisite-missing': ['remove-plan', 'leave-out'],
   'no-licenses-left': ['buy-licenses', 'reclaim', 'leave-out'],
   'licensed-by-group': ['leave-as-is', 'assign-anyway'],
+  'given-by-workspace': ['leave-out'],
 };
 
 type BlockFacts = Omit<Partial<BlockedUser>, 'userId' | 'displayName' | 'userPrincipalName' | 'reason'>;
@@ -56,39 +58,41 @@ export function personObstacles(
   return reasons.filter((reason) => !overruled.includes(reason));
 }
 
-/** What is wrong with the apps that a user would have. */
-export interface AppObstacles {
+/** The apps that some licenses give, and what is wrong with them together. */
+export interface AppFindings {
   readonly conflicts: readonly AppConflict[];
   readonly missing: readonly MissingPrerequisite[];
+  readonly mailbox: ReturnType<typeof mailboxSize>;
 }
 
 /** Looks at the apps that users would have; remembers what it saw, for users are much alike. */
 export class AppInspector {
   readonly #plans: ReadonlyMap<string, Plan>;
-  readonly #known = new Map<string, AppObstacles>();
+  readonly #known = new Map<string, AppFindings>();
 
   constructor(plans: ReadonlyMap<string, Plan>) {
     this.#plans = plans;
   }
 
   /** Conflicts and missing prerequisites of all the licenses together: Microsoft refuses a change that leaves any. */
-  inspect(licenses: readonly LicenseAdd[]): AppObstacles {
+  inspect(licenses: readonly LicenseAdd[]): AppFindings {
     const id = signature(licenses);
     let found = this.#known.get(id);
-    if (!found) {
-      const on = this.appsOn(licenses);
-      this.#known.set(id, (found = { conflicts: findConflicts(on), missing: findMissingPrerequisites(on) }));
-    }
+    if (!found) this.#known.set(id, (found = this.#look(licenses)));
     return found;
   }
 
-  /** The service plan ids that are on for somebody who holds these licenses. */
-  appsOn(licenses: readonly LicenseAdd[]): Set<string> {
-    return new Set(
+  #look(licenses: readonly LicenseAdd[]): AppFindings {
+    const on = new Set(
       licenses.flatMap(({ skuId, disabledPlans }) =>
         enabledApps(this.#plans.get(skuId)?.apps ?? [], disabledPlans),
       ),
     );
+    return {
+      conflicts: findConflicts(on),
+      missing: findMissingPrerequisites(on),
+      mailbox: mailboxSize(on),
+    };
   }
 }
 

@@ -43,7 +43,7 @@ const head = v.object({
   tenantId: id,
   workspaceId: id,
   workspaceName: v.pipe(v.string(), v.maxLength(1_000)),
-  kind: v.picklist(['publish', 'undo', 'resume', 'retry']),
+  kind: v.picklist(['publish', 'undo', 'reclaim', 'resume', 'retry']),
   reverts: v.boolean(),
   route: v.picklist(['direct', 'group']),
   of: v.exactOptional(id),

@@ -1,5 +1,11 @@
 import type { ErrorCode } from '../model/errors.js';
-import type { Grant, LedgerChange, PublishPlan, UserChange } from '../model/publish-plan.js';
+import {
+  reclaimId,
+  type Grant,
+  type LedgerChange,
+  type PublishPlan,
+  type UserChange,
+} from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
 
 /** A user's change as the journal keeps it: ids only, nothing personal. */
@@ -121,9 +127,11 @@ export type GrantChange =
 export function changeGrants(workspaceId: string, entry: JournalEntry): GrantChange[] {
   if (entry.kind === 'ledger') return [...entry.changes];
   if (entry.kind !== 'outcomes') return [];
+  // Undoing a reclaim gives back what no workspace gave, so that no workspace stands for it then either.
+  const grants = workspaceId !== reclaimId;
   return entry.outcomes.flatMap(({ userId, given, taken }): GrantChange[] => [
     ...taken.map((key) => ({ action: 'forget' as const, userId, key })),
-    ...given.map((key) => ({ action: 'claim' as const, workspaceId, userId, key })),
+    ...(grants ? given : []).map((key) => ({ action: 'claim' as const, workspaceId, userId, key })),
   ]);
 }
 

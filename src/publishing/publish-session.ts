@@ -82,8 +82,9 @@ export class PublishSession {
   }
 
   async publish(review: Review, run: RunControl): Promise<PublishEnd> {
-    const { plan, workspace, undoes } = review;
-    if (!undoes) await this.#requireUnchanged(review);
+    const { plan, workspace, undoes, reclaims } = review;
+    if (!undoes && !reclaims) await this.#requireUnchanged(review);
+    const draft = workspace.deleting || reclaims ? undefined : workspace.draft;
     return this.#execute(
       {
         kind: plan.kind,
@@ -92,7 +93,7 @@ export class PublishSession {
         ...(undoes ? { of: undoes.head.publishId } : {}),
         workspaceId: workspace.id,
         workspaceName: workspace.draft.name,
-        content: undoes ? undoes.contentBefore : workspace.deleting ? undefined : workspace.draft,
+        content: undoes ? undoes.contentBefore : draft,
         contentBefore: workspace.published,
         changes: plan.changes.map(recordChange),
         leftOut: plan.leftOut,

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
+import { reclaimId, type ReclaimItem } from '../model/publish-plan.js';
 import type { Workspace } from '../model/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
 import type { Journal, PublishSummary } from './journal.js';
@@ -38,6 +39,17 @@ export interface Publisher {
    * @throws {ProvisioningError} `not-found`, `consent-required` (User.Read.All, LicenseAssignment.Read.All), `service-failed`, `throttled`, `offline`, `cancelled`
    */
   review(workspaceId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
+  /**
+   * Reads the tenant and says what taking back exactly these direct licenses would change, whoever gave them. What a
+   * published workspace or only a group gives stays, and is explained. Published, recorded and undone like any other.
+   *
+   * @throws {ProvisioningError} as `review`
+   */
+  reviewReclaim(
+    items: readonly ReclaimItem[],
+    decisions?: PublishDecisions,
+    options?: ReadOptions,
+  ): Promise<Review>;
   /**
    * Makes the tenant what the review says. What goes wrong is in the run's state; `conflict` when somebody publishes
    * already, `stale` when the workspace was edited after the review.
@@ -100,7 +112,19 @@ class PublisherFacade implements Publisher {
     const workspace = workspaces.find(({ id }) => id === workspaceId);
     if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId}.`);
     const others = workspaces.filter(({ id }) => id !== workspaceId);
-    return readReview(this.#reviewContext(), workspace, others, decisions, undefined, options);
+    return readReview(this.#reviewContext(), workspace, others, decisions, {}, options);
+  }
+
+  async reviewReclaim(
+    items: readonly ReclaimItem[],
+    decisions: PublishDecisions = {},
+    options: ReadOptions = {},
+  ): Promise<Review> {
+    await this.#reconcileInterrupted(options);
+    const workspaces = await this.#listWorkspaces(options);
+    const at = new Date(this.#clock.now()).toISOString();
+    const nobodys = emptyWorkspace(reclaimId, '', at);
+    return readReview(this.#reviewContext(), nobodys, workspaces, decisions, { reclaims: items }, options);
   }
 
   async undo(
@@ -122,7 +146,7 @@ class PublisherFacade implements Publisher {
       ...(record.contentBefore ? { draft: record.contentBefore } : {}),
     };
     const others = workspaces.filter(({ id }) => id !== workspaceId);
-    return readReview(this.#reviewContext(), workspace, others, decisions, record, options);
+    return readReview(this.#reviewContext(), workspace, others, decisions, { undoes: record }, options);
   }
 
   publish(review: Review, options: ReadOptions = {}): PublishRun {

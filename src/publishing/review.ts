@@ -1,7 +1,7 @@
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import type { Plan } from '../model/plan.js';
-import type { PublishPlan } from '../model/publish-plan.js';
+import type { PublishPlan, ReclaimItem } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { Workspace, WorkspaceContent } from '../model/workspace.js';
 import { writeGroupsScopes } from '../services/groups.js';
@@ -11,6 +11,7 @@ import { allowsGroupRoute, estimateCost, type PublishCost } from './estimate-cos
 import type { Journal } from './journal.js';
 import { Ledger } from './ledger.js';
 import { planPublish } from './plan-publish.js';
+import { planReclaim } from './plan-reclaim.js';
 import { parseServiceKey } from './plan-user.js';
 import {
   usersConcerned,
@@ -44,9 +45,14 @@ export interface Review {
   readonly scopes: readonly string[];
   /** The publish that this one undoes. */
   readonly undoes?: PublishRecord;
+  /** The licenses that this one takes back, whoever gave them. */
+  readonly reclaims?: readonly ReclaimItem[];
   /** The same review under other decisions. Nothing is read again. */
   decide(decisions: PublishDecisions): Review;
 }
+
+/** What a review is about besides the workspace's draft. */
+export type ReviewTopic = Pick<Review, 'undoes' | 'reclaims'>;
 
 export interface ReviewContext {
   readonly graph: GraphClient;
@@ -62,15 +68,14 @@ export async function readReview(
   workspace: Workspace,
   others: readonly Workspace[],
   decisions: PublishDecisions,
-  undoes: PublishRecord | undefined,
+  topic: ReviewTopic,
   options: ReadOptions = {},
 ): Promise<Review> {
   const { graph, providers, journal } = context;
   const readAt = new Date(context.now()).toISOString();
   const ledger = new Ledger(await journal.grants());
-  const ids = undoes
-    ? new Set(undoes.changes.map((change) => change.userId))
-    : usersConcerned({ workspace, ledger });
+  const about = topic.undoes?.changes ?? topic.reclaims;
+  const ids = about ? new Set(about.map(({ userId }) => userId)) : usersConcerned({ workspace, ledger });
   const [plans, users, services, group] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, ids, options),
@@ -93,13 +98,13 @@ export async function readReview(
       readAt,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },
-    undoes,
+    topic,
   );
 }
 
 /** Plans what was read and says what it costs. */
-export function createReview(input: PublishInput, undoes?: PublishRecord): Review {
-  const plan = undoes ? planUndo(undoes, input) : planPublish(input);
+export function createReview(input: PublishInput, topic: ReviewTopic = {}): Review {
+  const plan = planTopic(input, topic);
   return {
     workspace: input.workspace,
     plan,
@@ -108,12 +113,17 @@ export function createReview(input: PublishInput, undoes?: PublishRecord): Revie
     decisions: input.decisions ?? {},
     costs: {
       direct: estimateCost(plan, 'direct'),
-      ...(allowsGroupRoute(input.plans) ? { group: estimateCost(plan, 'group') } : {}),
+      ...(!topic.reclaims && allowsGroupRoute(input.plans) ? { group: estimateCost(plan, 'group') } : {}),
     },
     scopes: listScopes(plan),
-    ...(undoes ? { undoes } : {}),
-    decide: (decisions) => createReview({ ...input, decisions }, undoes),
+    ...topic,
+    decide: (decisions) => createReview({ ...input, decisions }, topic),
   };
+}
+
+function planTopic(input: PublishInput, { undoes, reclaims }: ReviewTopic): PublishPlan {
+  if (undoes) return planUndo(undoes, input);
+  return reclaims ? planReclaim(reclaims, input) : planPublish(input);
 }
 
 function listScopes({ changes, route }: PublishPlan): string[] {

@@ -1,4 +1,3 @@
-import { mailboxSize } from '../model/app-rules.js';
 import type { PublishWarning } from '../model/publish-plan.js';
 import type { AppInspector } from './blockers.js';
 import type { UserDraft } from './user-draft.js';
@@ -22,8 +21,8 @@ export function collectWarnings(
     const { change, licensesBefore, licensesAfter, user } = draft;
     const touched = [...change.removeLicenses, ...change.changedPlans];
     if (touched.length === 0) continue;
-    const before = mailboxSize(inspector.appsOn(licensesBefore));
-    const after = mailboxSize(inspector.appsOn(licensesAfter));
+    const before = inspector.inspect(licensesBefore).mailbox;
+    const after = inspector.inspect(licensesAfter).mailbox;
     if (after < before) {
       const skuId = touched.find((id) => gaveMailbox(draft, id, before, inspector)) ?? touched[0]!;
       warn(after === 0 ? 'mailbox-lost' : 'mailbox-shrinks', skuId, user.id);
@@ -38,5 +37,5 @@ export function collectWarnings(
 /** Whether the mailbox that the user had came from this plan. */
 function gaveMailbox(draft: UserDraft, skuId: string, size: number, inspector: AppInspector): boolean {
   const held = draft.licensesBefore.filter((license) => license.skuId === skuId);
-  return mailboxSize(inspector.appsOn(held)) === size;
+  return inspector.inspect(held).mailbox === size;
 }

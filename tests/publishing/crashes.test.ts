@@ -78,6 +78,9 @@ class Story {
   readonly #skuIds: string[];
   readonly #journals = { ann: createMemoryJournal(), bob: createMemoryJournal() };
 
+  /** An undo may give back what no workspace wants. */
+  #undid = false;
+
   private constructor(world: World, watch: WriteWatch, people: string[], skuIds: string[]) {
     this.#world = world;
     this.#watch = watch;
@@ -131,9 +134,12 @@ class Story {
     const publisher = this.#admin('ann');
     await this.#world.clock.advance(61_000);
     for (const id of workspaceIds) await this.#publish(publisher, id);
+    const wanted = new Set<string>();
     for (const id of workspaceIds) {
       const stored = await this.#world.store.get(id);
       if (!stored || stored.workspace.deleting) continue;
+      for (const userId of stored.workspace.draft.subscribers)
+        for (const { skuId } of stored.workspace.draft.plans) wanted.add(`${userId} ${skuId}`);
       const { plan } = await publisher.review(id, confirmAll(this.#people));
       const blocked = new Set(plan.blocked.map((each) => each.userId));
       expect(plan.changes, `nothing left to do for ${id}`).to.deep.equal([]);
@@ -143,10 +149,16 @@ class Story {
         for (const { skuId } of stored.workspace.draft.plans) expect(held).to.include(skuId);
       }
     }
+    for (const [license, giver] of this.#watch.given)
+      if (giver === 'ann' && !this.#undid)
+        expect(wanted.has(license), `${license} was taken back when nobody wanted it any more`).to.equal(
+          true,
+        );
     expect(this.#watch.faults).to.deep.equal([]);
   }
 
   #admin(name: 'ann' | 'bob', journal: Journal = this.#journals[name]): Publisher {
+    this.#watch.actor = name;
     return this.#world.reload({
       journal,
       lock: createMemoryLock(),
@@ -213,6 +225,7 @@ class Story {
 
   async #undo(): Promise<void> {
     const publisher = this.#admin('ann');
+    this.#undid = true;
     const [last] = (await publisher.history()).filter(({ finished }) => finished);
     if (!last) return;
     const review = await publisher.undo(last.head.publishId, confirmAll(this.#people));

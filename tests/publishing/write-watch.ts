@@ -13,6 +13,10 @@ export interface WriteWatch {
   start(emulator: Emulator): void;
   /** Whether a publish gave this user this plan at any time. */
   gave(userId: string, skuId: string): boolean;
+  /** What a publish gave and nobody took since: `userId skuId`, with who gave it. */
+  readonly given: ReadonlyMap<string, string>;
+  /** Who publishes from now on. */
+  actor: string;
   /** Runs what somebody else does: it follows no rules. */
   pause<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -20,7 +24,7 @@ export interface WriteWatch {
 export function watchWrites(): WriteWatch {
   const faults: string[] = [];
   const held = new Map<string, Map<string, string>>();
-  const given = new Set<string>();
+  const given = new Map<string, string>();
   const everGiven = new Set<string>();
   let paused = false;
 
@@ -35,7 +39,7 @@ export function watchWrites(): WriteWatch {
     for (const { skuId, disabledPlans } of write.addLicenses) {
       const apps = [...disabledPlans].sort().join();
       if (!licenses.has(skuId) && !paused) {
-        given.add(`${userId} ${skuId}`);
+        given.set(`${userId} ${skuId}`, watch.actor);
         everGiven.add(`${userId} ${skuId}`);
       }
       changed = licenses.get(skuId) !== apps || changed;
@@ -44,8 +48,10 @@ export function watchWrites(): WriteWatch {
     if (!changed && !paused) faults.push(`wrote ${userId} without need`);
   };
 
-  return {
+  const watch: WriteWatch = {
     faults,
+    given,
+    actor: '',
     start(emulator) {
       for (const user of emulator.state().users)
         held.set(
@@ -73,6 +79,7 @@ export function watchWrites(): WriteWatch {
       }
     },
   };
+  return watch;
 }
 
 function listItems(
