@@ -34,23 +34,57 @@ export class Admin {
   }
 
   /** Waits for what has this role and name, below a section of the page when one is named. */
-  async find(role: string, name: string, within?: string): Promise<ElementHandle> {
-    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
-    const found = await this.page.waitForSelector(within ? `${within} ${selector}` : selector);
+  async find(role: string, name: string | RegExp, within = ''): Promise<ElementHandle> {
+    if (typeof name !== 'string') return this.#findByPattern(role, name, within);
+    const found = await this.page.waitForSelector(
+      `${within} ::-p-aria([name="${name}"][role="${role}"])`.trim(),
+    );
     if (!found) throw new Error(`No ${role} named ${name}`);
     return found as ElementHandle;
   }
 
-  async press(role: string, name: string, within?: string): Promise<void> {
+  /** Waits for the suggestion that contains a text. */
+  async findOption(text: string, within: string): Promise<void> {
+    await this.page.waitForFunction(
+      async (section, wanted) => {
+        const found = (node: ParentNode): Element[] =>
+          [...node.querySelectorAll('*')].flatMap((element) => [
+            ...(element.matches('[role="option"]') ? [element] : []),
+            ...(element.shadowRoot ? found(element.shadowRoot) : []),
+          ]);
+        const root = document.querySelector(section);
+        return (
+          root !== null &&
+          found(root).some((option) => option.textContent?.replaceAll(/\s+/g, '').includes(wanted))
+        );
+      },
+      {},
+      within,
+      text.replaceAll(/\s+/g, ''),
+    );
+  }
+
+  async #findByPattern(role: string, pattern: RegExp, within: string): Promise<ElementHandle> {
+    const until = Date.now() + patienceMs;
+    while (Date.now() < until) {
+      for (const candidate of await this.page.$$(`${within} ::-p-aria([role="${role}"])`.trim())) {
+        const node = await this.page.accessibility.snapshot({ root: candidate as ElementHandle<Node> });
+        if (node && pattern.test(node.name ?? '')) return candidate as ElementHandle;
+      }
+    }
+    throw new Error(`No ${role} named like ${String(pattern)}`);
+  }
+
+  async press(role: string, name: string | RegExp, within?: string): Promise<void> {
     const target = await this.find(role, name, within);
     await target.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await target.click();
   }
 
-  /** Presses the button that contains a text. */
-  async pressText(text: string): Promise<void> {
-    const button = await this.page.waitForSelector(`button::-p-text(${text})`);
-    await button?.click();
+  /** Presses the button (or what the selector says) that contains a text. */
+  async pressText(text: string, selector = 'button'): Promise<void> {
+    const target = await this.page.waitForSelector(`${selector}::-p-text(${text})`);
+    await target?.click();
   }
 
   async fill(role: string, name: string, text: string, within?: string): Promise<void> {

@@ -2,6 +2,7 @@ import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { startPortal, type Portal } from '../../demo/server/start-portal.js';
 import type { EmulatorState } from '../../src/emulator/index.js';
+import { choosePeople, type Candidate } from './choose-people.js';
 import { Admin } from './admin.js';
 
 const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
@@ -10,7 +11,9 @@ const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
 describe('the sample portal', () => {
   let portal: Portal;
   let admin: Admin;
-  let before3: EmulatorState;
+  let stateBefore: EmulatorState;
+  /** 24 people without any obstacle and, last, one without a usage location. */
+  let people: readonly Candidate[];
 
   before(async () => {
     portal = await startPortal({
@@ -18,7 +21,8 @@ describe('the sample portal', () => {
       users: 1000,
       ...(process.env['RECORD_DIR'] ? { record: `${process.env['RECORD_DIR']}/portal.jsonl` } : {}),
     });
-    before3 = portal.tenant.emulator.state();
+    stateBefore = portal.tenant.emulator.state();
+    people = await choosePeople(portal.tenant.emulator);
     admin = await Admin.open(portal.url);
   });
 
@@ -64,16 +68,92 @@ describe('the sample portal', () => {
     await admin.sees('#directory', /2 of 2 active/);
   });
 
-  it('creates a workspace that survives a reload', async () => {
+  it('creates a workspace with a plan, one app off and an enterprise application; it survives a reload', async () => {
     await admin.press('button', 'Create a workspace', '#workspaces');
     await admin.fill('textbox', 'Name', 'Sales desk', '#workspaces');
     await admin.page.keyboard.press('Tab');
     await admin.press('checkbox', 'Office 365 E3', '#workspaces');
-    await admin.sees('#workspaces', /Draft kept/);
+    await admin.pressText('Apps in this plan', '#workspaces >>> summary');
+    await admin.fill('searchbox', 'Find an app in Office 365 E3', 'Sway', '#workspaces');
+    await admin.find('group', 'Sway: on, off or leave as is', '#workspaces');
+    await admin.press('radio', 'Off', '#workspaces');
+    await admin.press('button', 'Ask for permission', '#workspaces');
+    await admin.press('button', 'Accept');
+    await admin.press('checkbox', 'Salesforce', '#workspaces');
+    await admin.sees('workspace-editor', /Salesforce \(Standard User\) added/);
+    await admin.sees('workspace-editor', /Draft kept/);
     await admin.page.reload();
-    await admin.sees('#workspaces', /Sales desk/);
-    await admin.sees('#workspaces', /Office 365 E3/);
+    const text = await admin.sees('workspace-editor', /1 app set in Office 365 E3/);
+    expect(text).to.match(/Sales desk/);
+    expect(text).to.match(/Salesforce \(Standard User\) added/);
+  });
+
+  it('subscribes 25 people found by typing', async () => {
+    const search = await admin.find('combobox', 'Name, mail or department', '#subscribe');
+    for (const [index, { userPrincipalName }] of people.entries()) {
+      await search.evaluate((field) => (field as HTMLInputElement).select());
+      await search.type(userPrincipalName);
+      await admin.findOption(userPrincipalName, '#subscribe');
+      await admin.page.keyboard.press('Enter');
+      await admin.sees('#subscribe', new RegExp(`${index + 1} after the next publish`));
+    }
+    await admin.page.keyboard.press('Escape');
+  });
+
+  it('shows the plan with one user blocked, and offers the fix', async () => {
+    await admin.press('button', 'Review and publish', '#subscribe');
+    const text = await admin.sees('#publish', /24 users change\. 1 is blocked/);
+    expect(text).to.match(/No usage location/);
+    expect(text).to.match(/Office 365 E3 \d+ of 60 \+24 \d+ of 60/);
+  });
+
+  it('asks for what publishing needs, and keeps nobody waiting for it', async () => {
+    await admin.press('button', /^Set .+ for 1$/, '#publish');
+    await admin.press('button', 'Publish to 25 users', '#publish');
+    await admin.press('button', 'Ask for permission', '#publish');
+    await admin.press('button', 'Accept');
+    await admin.sees('#publish', /users? changes?\./);
+  });
+
+  it('publishes with progress, and accounts for every user', async () => {
+    if ((await admin.reads('#publish')).includes('24 users change'))
+      await admin.press('button', /^Set .+ for 1$/, '#publish');
+    await admin.press('button', 'Publish to 25 users', '#publish');
+    const text = await admin.sees('#publish', /Sales desk is published/);
+    expect(text).to.match(/25 users have what the workspace says/);
+    expect(text).to.match(/Undo this publish/);
+  });
+
+  it('left the tenant as the workspace says', () => {
+    const state = portal.tenant.emulator.state();
+    const users = new Map(state.users.map((user) => [user.id, user]));
+    for (const { id } of people) {
+      const user = users.get(id);
+      const license = user?.licenseAssignmentStates.find(({ skuId }) => skuId === officeE3);
+      expect(license, id).to.include({ assignedByGroup: null, state: 'Active' });
+      expect(license?.disabledPlans).to.have.length(1);
+      expect(user?.usageLocation).to.match(/^[A-Z]{2}$/);
+      expect(state.appRoleAssignments.filter(({ principalId }) => principalId === id)).to.have.length(1);
+    }
+    const consumed = (at: EmulatorState): number =>
+      at.skus.find(({ skuId }) => skuId === officeE3)?.consumedUnits ?? 0;
+    expect(consumed(state) - consumed(stateBefore)).to.equal(25);
+    const others = state.users.filter(({ id }) => !people.some((person) => person.id === id));
+    const before = new Map(stateBefore.users.map((user) => [user.id, user.assignedLicenses]));
+    for (const { id, assignedLicenses } of others) expect(assignedLicenses).to.deep.equal(before.get(id));
+  });
+
+  it('tracks the new state without a reload', async () => {
+    const consumed = portal.tenant.emulator
+      .state()
+      .skus.find(({ skuId }) => skuId === officeE3)?.consumedUnits;
+    await admin.sees('#usage', new RegExp(`Office 365 E3 60 ${consumed} ${60 - (consumed ?? 0)} `));
+    const [first] = people;
+    await admin.fill('searchbox', 'Search', first?.userPrincipalName ?? '', '#users');
+    await admin.sees('#users', /Direct/);
+  });
+
+  it('had no error in the page', () => {
+    expect(admin.errors).to.deep.equal([]);
   });
 });
-
-void officeE3;

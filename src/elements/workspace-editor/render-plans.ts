@@ -81,10 +81,16 @@ function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boo
   return html`<li class="plan ${picked ? 'picked' : ''}">
     <div class="plan-line">
       <label class="check">
-        <input type="checkbox" .checked=${picked} @change=${toggle} />
+        <input
+          type="checkbox"
+          aria-labelledby="name-${plan.skuId}"
+          aria-describedby="part-${plan.skuId}"
+          .checked=${picked}
+          @change=${toggle}
+        />
         <span
-          ><strong>${plan.name}</strong
-          ><span class="muted small part-number">${plan.skuPartNumber}</span></span
+          ><strong id="name-${plan.skuId}">${plan.name}</strong
+          ><span id="part-${plan.skuId}" class="muted small part-number">${plan.skuPartNumber}</span></span
         >
       </label>
       <span class="tags">${renderTags(parts, plan, counts, picked)}</span>

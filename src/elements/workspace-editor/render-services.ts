@@ -59,9 +59,16 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
   return html`<li class="plan ${picked ? 'picked' : ''}">
     <div class="plan-line">
       <label class="check">
-        <input type="checkbox" .checked=${picked !== undefined} @change=${toggle} />
+        <input
+          type="checkbox"
+          aria-labelledby="name-${service.id}"
+          aria-describedby="kind-${service.id}"
+          .checked=${picked !== undefined}
+          @change=${toggle}
+        />
         <span
-          ><strong>${service.name}</strong><span class="muted small part-number">${service.kind}</span></span
+          ><strong id="name-${service.id}">${service.name}</strong
+          ><span id="kind-${service.id}" class="muted small part-number">${service.kind}</span></span
         >
       </label>
       ${
