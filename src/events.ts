@@ -42,7 +42,7 @@ export interface UserDetail {
 
 /** What is about to be published. Cancel the event to keep it from happening. */
 export interface BeforePublishDetail extends WorkspaceDetail {
-  readonly kind: 'publish' | 'undo';
+  readonly kind: 'publish' | 'undo' | 'reclaim';
   /** How many users change. */
   readonly users: number;
 }

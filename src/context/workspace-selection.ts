@@ -1,7 +1,12 @@
+import type { ReclaimItem } from '../model/publish-plan.js';
+
 /** Which workspace the elements of one provider show when they are not told by attribute. */
 export interface WorkspaceSelection {
   readonly id: string | undefined;
+  /** Licenses to take back that are to be reviewed instead of a workspace, until one is selected. */
+  readonly reclaims: readonly ReclaimItem[] | undefined;
   select(id: string | undefined): void;
+  reclaim(items: readonly ReclaimItem[]): void;
   /** Calls the listener after every change; returns what ends that. */
   subscribe(listener: () => void): () => void;
 }
@@ -12,14 +17,23 @@ export interface WorkspaceSelection {
 export function createWorkspaceSelection(key: string): WorkspaceSelection {
   const listeners = new Set<() => void>();
   let selected = recall(key);
+  let reclaims: readonly ReclaimItem[] | undefined;
   return {
     get id() {
       return selected;
     },
+    get reclaims() {
+      return reclaims;
+    },
     select(id) {
-      if (id === selected) return;
+      if (id === selected && !reclaims) return;
+      reclaims = undefined;
       selected = id;
       remember(key, id);
+      for (const listener of listeners) listener();
+    },
+    reclaim(items) {
+      reclaims = items;
       for (const listener of listeners) listener();
     },
     subscribe(listener) {

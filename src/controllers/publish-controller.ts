@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import type { UserResult } from '../model/publish-plan.js';
+import type { ReclaimItem, UserResult } from '../model/publish-plan.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
 import type { PublishRun, PublishState } from '../publishing/publish-run.js';
@@ -35,7 +35,10 @@ export type PublishView =
 /** What the review is about. */
 export interface PublishTarget {
   readonly services: WorkspaceServices;
+  /** Of a reclaim, `reclaimId`. */
   readonly workspaceId: string;
+  /** Licenses to take back; the review is about them instead of a workspace. */
+  readonly reclaims?: readonly ReclaimItem[];
 }
 
 /** Edits come in bursts: the tenant is read again after the last one, in milliseconds. */
@@ -101,7 +104,7 @@ export class PublishController implements ReactiveController {
 
   hostUpdate(): void {
     const target = this.#target();
-    const same = target?.services === this.#now?.services && target?.workspaceId === this.#now?.workspaceId;
+    const same = target?.services === this.#now?.services && isAboutTheSame(target, this.#now);
     if (same) return;
     this.#leave();
     this.#now = target;
@@ -121,7 +124,7 @@ export class PublishController implements ReactiveController {
     await this.#readReview(target, decisions, (options) =>
       undone
         ? target.services.publisher.undo(undone, decisions, options)
-        : target.services.publisher.review(target.workspaceId, decisions, options),
+        : readTarget(target, decisions, options),
     );
   }
 
@@ -175,9 +178,7 @@ export class PublishController implements ReactiveController {
     const target = this.#now;
     if (!target) return;
     this.#endFollowingRun();
-    await this.#readReview(target, {}, (options) =>
-      target.services.publisher.review(target.workspaceId, {}, options),
-    );
+    await this.#readReview(target, {}, (options) => readTarget(target, {}, options));
   }
 
   get #decisions(): PublishDecisions {
@@ -285,4 +286,18 @@ export class PublishController implements ReactiveController {
     this.#view = view;
     this.#host.requestUpdate();
   }
+}
+
+function isAboutTheSame(a: PublishTarget | undefined, b: PublishTarget | undefined): boolean {
+  return a?.workspaceId === b?.workspaceId && a?.reclaims === b?.reclaims;
+}
+
+function readTarget(
+  { services: { publisher }, workspaceId, reclaims }: PublishTarget,
+  decisions: PublishDecisions,
+  options: { signal: AbortSignal },
+): Promise<Review> {
+  return reclaims
+    ? publisher.reviewReclaim(reclaims, decisions, options)
+    : publisher.review(workspaceId, decisions, options);
 }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
+import type { ReclaimItem } from '../model/publish-plan.js';
 
 /** Follows which workspace the elements of one provider show. */
 export class SelectionController implements ReactiveController {
@@ -16,6 +17,11 @@ export class SelectionController implements ReactiveController {
 
   get id(): string | undefined {
     return this.#followed?.selection.id;
+  }
+
+  /** Licenses to take back that are to be reviewed instead of the workspace. */
+  get reclaims(): readonly ReclaimItem[] | undefined {
+    return this.#followed?.selection.reclaims;
   }
 
   hostConnected(): void {

@@ -1,197 +1,161 @@
+import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
-import { countPlan } from '../model/plan.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../model/user.js';
+import type { SignIn } from '../services/sign-ins.js';
 import type { Subscription } from '../services/subscriptions.js';
-import type { Finding, FindingItem, FindingKind, Confidence } from './finding.js';
+import { createContainedCheck } from './contained-plans.js';
+import { FindingCollector } from './finding-collector.js';
+import { findUnits } from './find-units.js';
+import {
+  findingGroups,
+  type Confidence,
+  type Finding,
+  type FindingItem,
+  type FindingKind,
+  type WasteAmount,
+  type WasteReport,
+} from './finding.js';
 import { createKeepCheck, type Keep } from './keep.js';
-import { findContainedPlans } from './contained-plans.js';
 import { priceOf, type Prices } from './prices.js';
-import type { SignIn } from './sign-in.js';
 
 /** What findings are drawn from; nothing is read here. */
 export interface WasteInput {
   readonly users: readonly DirectoryUser[];
   readonly plans: readonly Plan[];
-  readonly subscriptions: readonly Subscription[];
-  /** Last sign-ins by user id; undefined when they could not be read. A user who is missing here is unknown, not inactive. */
+  /** Missing when they may not be read: trials and renewals are then unknown. */
+  readonly subscriptions?: readonly Subscription[];
+  /** Last sign-ins by user id; missing when they were not read. A user who is missing in it is unknown, not inactive. */
   readonly signIns?: ReadonlyMap<string, SignIn>;
-  /** Ids of shared and resource mailboxes, where a report tells. */
+  /** Ids of mailboxes that need no license (`findSharedMailboxes`). */
   readonly sharedMailboxes?: ReadonlySet<string>;
   readonly prices?: Prices;
   readonly keeps?: readonly Keep[];
   readonly now: Date;
   /** Days without a sign-in after which somebody counts as inactive. Default: 90. */
   readonly inactiveDays?: number;
-  /** Days before a renewal in which unassigned licenses are pointed out. Default: 90. */
-  readonly renewalDays?: number;
 }
 
 const dayMs = 86_400_000;
 
-/** Finds licenses that cost money and serve nobody, and those in disorder. Ordered by what they save, then by kind. */
-export function findWaste(input: WasteInput): readonly Finding[] {
+/**
+ * Finds licenses that cost money and serve nobody, and those in disorder. Pure; the order of the input does not matter.
+ * A license may appear in several findings, but counts once in the sums.
+ */
+export function findWaste(input: WasteInput): WasteReport {
+  const { users, subscriptions, signIns, prices } = input;
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   const isKept = createKeepCheck(input.keeps ?? [], input.now);
-  const paid = (skuId: string): boolean => {
-    const plan = plans.get(skuId);
-    return plan !== undefined && !isFree(plan);
-  };
-  const gather = new Gatherer(plans, input.prices);
-
-  for (const user of input.users)
-    for (const skuId of new Set(user.licenses.map((license) => license.skuId))) {
-      if (!plans.has(skuId) || isKept(user.id, skuId)) continue;
-      const item = describe(user, skuId);
-      for (const { error } of user.licenses.filter((license) => license.skuId === skuId))
-        if (error) gather.add('assignment-error', skuId, { ...item, error }, 'certain');
-      if (licenseSource(user, skuId) === 'direct-and-group')
-        gather.add('direct-and-group', skuId, item, 'certain');
-      if (!paid(skuId)) continue;
-      const waste = judgePerson(user, input);
-      if (waste) gather.add(waste.kind, '', withSince(item, waste.since), waste.confidence);
-    }
-  for (const { user, contained, containing } of findContainedPlans(input.users, plans))
-    if (paid(contained) && !isKept(user.id, contained))
-      gather.add('overlapping', contained, describe(user, contained), 'certain', containing);
-
-  return [...gather.findings(), ...findUnits(input, isKept)].sort(
-    (a, b) =>
-      (b.monthlySaving ?? 0) - (a.monthlySaving ?? 0) || b.licenses - a.licenses || compare(a.id, b.id),
+  const collector = new FindingCollector(isKept, (skuId) => priceOfSku(plans, prices, skuId));
+  const paid = new Set(
+    input.plans.filter((plan) => planKind(plan, subscriptions) === 'paid').map(({ skuId }) => skuId),
   );
+  const listContained = createContainedCheck(plans, subscriptions);
+  let unknownSignIns = 0;
+
+  for (const user of users) {
+    const held = new Set(user.licenses.map(({ skuId }) => skuId));
+    const reason = judgePerson(user, input);
+    let pays = false;
+    for (const skuId of held) {
+      if (!plans.has(skuId)) continue;
+      const item = describe(user, skuId);
+      const error = user.licenses.find((license) => license.skuId === skuId && license.error)?.error;
+      if (error)
+        collector.add({ kind: 'assignment-error', skuId, confidence: 'certain' }, { ...item, error });
+      if (licenseSource(user, skuId) === 'direct-and-group')
+        collector.add({ kind: 'direct-and-group', skuId, confidence: 'certain' }, item);
+      // An assignment that failed takes no license.
+      if (!paid.has(skuId) || !takesLicense(user, skuId)) continue;
+      pays = true;
+      if (reason) collector.add(reason.about, { ...item, ...(reason.since ? { since: reason.since } : {}) });
+    }
+    if (pays && signIns && user.accountEnabled && !signIns.has(user.id)) unknownSignIns += 1;
+    for (const { contained, containing, confidence } of listContained(user))
+      if (paid.has(contained))
+        collector.add(
+          { kind: 'overlapping', skuId: contained, containingSkuId: containing, confidence },
+          describe(user, contained),
+        );
+  }
+  const findings = [...collector.findings(), ...findUnits(input, isKept)].sort(byGroupAndSaving);
+  return {
+    findings,
+    unassigned: sumUnits(findings),
+    unused: sumUnused(findings, (skuId) => priceOfSku(plans, prices, skuId)),
+    ...(signIns ? { unknownSignIns } : {}),
+  };
 }
 
-/** Why all licenses of a person are wasted, strongest reason only, so that nothing counts twice. */
+/** Why all licenses of a person are wasted: the strongest reason only. */
 function judgePerson(
   user: DirectoryUser,
   { signIns, sharedMailboxes, now, inactiveDays = 90 }: WasteInput,
-): { kind: FindingKind; confidence: Confidence; since?: Date } | undefined {
-  if (sharedMailboxes?.has(user.id)) return { kind: 'shared-mailbox', confidence: 'likely' };
-  if (!user.accountEnabled) return { kind: 'sign-in-disabled', confidence: 'certain' };
+): { about: { kind: FindingKind; confidence: Confidence }; since?: Date } | undefined {
+  if (sharedMailboxes?.has(user.id)) return { about: { kind: 'shared-mailbox', confidence: 'likely' } };
+  if (!user.accountEnabled) return { about: { kind: 'sign-in-disabled', confidence: 'certain' } };
   const signIn = signIns?.get(user.id);
   if (!signIn) return undefined;
-  if (signIn.never) return { kind: 'never-signed-in', confidence: 'very-likely' };
-  if (now.getTime() - signIn.last.getTime() >= inactiveDays * dayMs)
-    return { kind: 'inactive', confidence: 'very-likely', since: signIn.last };
-  return undefined;
+  const limit = now.getTime() - inactiveDays * dayMs;
+  if (!signIn.never)
+    return signIn.last.getTime() <= limit
+      ? { about: { kind: 'inactive', confidence: 'very-likely' }, since: signIn.last }
+      : undefined;
+  // Somebody new has not signed in yet.
+  if (!signIn.created || signIn.created.getTime() > limit) return undefined;
+  return { about: { kind: 'never-signed-in', confidence: 'very-likely' }, since: signIn.created };
 }
 
-/** Units that nobody holds, before money is spent on them again, and units that end. */
-function* findUnits(
-  { plans, subscriptions, prices, now, renewalDays = 90 }: WasteInput,
-  isKept: (userId: string | undefined, skuId: string) => Keep | undefined,
-): Generator<Finding> {
-  for (const plan of plans) {
-    if (plan.appliesTo !== 'User' || isFree(plan) || isKept(undefined, plan.skuId)) continue;
-    const { available, expiringSoon, suspended } = countPlan(plan);
-    const dates = subscriptions
-      .filter((subscription) => subscription.skuId === plan.skuId && subscription.nextLifecycle)
-      .map((subscription) => subscription.nextLifecycle as Date)
-      .sort((a, b) => a.getTime() - b.getTime());
-    const next = dates.find((date) => date >= now);
-    const dated = next ? { on: next } : {};
-    const about = { id: plan.skuId, skuId: plan.skuId, items: [], confidence: 'certain' } as const;
-    const price = priceOf(prices, plan);
-    if (available > 0 && next && next.getTime() - now.getTime() <= renewalDays * dayMs)
-      yield {
-        kind: 'unassigned-before-renewal',
-        ...about,
-        ...dated,
-        licenses: available,
-        ...(price === undefined ? {} : { monthlySaving: price * available }),
-      };
-    if (expiringSoon > 0) yield { kind: 'expiring', ...about, ...dated, licenses: expiringSoon };
-    if (suspended > 0) yield { kind: 'suspended', ...about, licenses: suspended };
-  }
-}
-
-/** Collects items into findings, each person and plan once per finding. */
-class Gatherer {
-  readonly #plans: ReadonlyMap<string, Plan>;
-  readonly #prices: Prices | undefined;
-  readonly #found = new Map<
-    string,
-    { finding: Omit<Finding, 'items' | 'licenses'>; items: Map<string, FindingItem> }
-  >();
-
-  constructor(plans: ReadonlyMap<string, Plan>, prices: Prices | undefined) {
-    this.#plans = plans;
-    this.#prices = prices;
-  }
-
-  add(
-    kind: FindingKind,
-    about: string,
-    item: FindingItem,
-    confidence: Confidence,
-    containing?: string,
-  ): void {
-    const id = [kind, about, containing].filter(Boolean).join(' ');
-    let entry = this.#found.get(id);
-    if (!entry) {
-      const finding = {
-        kind,
-        id,
-        confidence,
-        ...(about ? { skuId: about } : {}),
-        ...(containing ? { containingSkuId: containing } : {}),
-      };
-      entry = { finding, items: new Map() };
-      this.#found.set(id, entry);
-    }
-    entry.items.set(`${item.userId} ${item.skuId}`, item);
-  }
-
-  *findings(): Generator<Finding> {
-    for (const { finding, items } of this.#found.values()) {
-      const list = [...items.values()].sort(
-        (a, b) => compare(a.displayName, b.displayName) || compare(a.userId, b.userId),
-      );
-      const saving = this.#saving(finding.kind, list);
-      yield {
-        ...finding,
-        items: list,
-        licenses: list.length,
-        ...(saving === undefined ? {} : { monthlySaving: saving }),
-      };
-    }
-  }
-
-  /** Putting things in order frees no license: a plan that is held twice by one person is paid once. */
-  #saving(kind: FindingKind, items: readonly FindingItem[]): number | undefined {
-    if (kind === 'direct-and-group' || kind === 'assignment-error') return undefined;
-    let sum: number | undefined;
-    for (const { skuId } of items) {
-      const plan = this.#plans.get(skuId);
-      const price = plan && priceOf(this.#prices, plan);
-      if (price !== undefined) sum = (sum ?? 0) + price;
-    }
-    return sum;
-  }
-}
-
-/** Free plans and trials come in huge lots and cost nothing. */
-export function isFree(plan: Pick<Plan, 'prepaidUnits' | 'skuPartNumber'>): boolean {
-  return (
-    plan.prepaidUnits.enabled >= 10_000 ||
-    /_FREE$|^FLOW_FREE$|_VIRAL$|^POWER_BI_STANDARD$|EXPLORATORY/.test(plan.skuPartNumber)
-  );
+function takesLicense(user: DirectoryUser, skuId: string): boolean {
+  return user.licenses.some((license) => license.skuId === skuId && license.state !== 'Error');
 }
 
 function describe(user: DirectoryUser, skuId: string): FindingItem {
-  const group = user.licenses.find((license) => license.skuId === skuId && license.assignedByGroup !== null);
+  const groupIds = user.licenses.flatMap((license) =>
+    license.skuId === skuId && license.assignedByGroup !== null ? [license.assignedByGroup] : [],
+  );
+  return { user, skuId, direct: directLicense(user, skuId) !== undefined, groupIds: groupIds.sort() };
+}
+
+function priceOfSku(
+  plans: ReadonlyMap<string, Plan>,
+  prices: Prices | undefined,
+  skuId: string,
+): number | undefined {
+  const plan = plans.get(skuId);
+  return plan && priceOf(prices, plan);
+}
+
+function sumUnits(findings: readonly Finding[]): WasteAmount {
+  const units = findings.filter(({ kind }) => kind === 'unassigned');
+  const priced = units.filter(({ monthlySaving }) => monthlySaving !== undefined);
   return {
-    userId: user.id,
-    displayName: user.displayName,
-    skuId,
-    direct: directLicense(user, skuId) !== undefined,
-    ...(group?.assignedByGroup ? { groupId: group.assignedByGroup } : {}),
+    licenses: units.reduce((sum, { licenses }) => sum + licenses, 0),
+    ...(priced.length > 0
+      ? { monthly: priced.reduce((sum, { monthlySaving = 0 }) => sum + monthlySaving, 0) }
+      : {}),
   };
 }
 
-function withSince(item: FindingItem, since: Date | undefined): FindingItem {
-  return since ? { ...item, since } : item;
+/** Each license of each person once. */
+function sumUnused(findings: readonly Finding[], price: (skuId: string) => number | undefined): WasteAmount {
+  const licenses = new Map<string, string>();
+  for (const { kind, items } of findings)
+    if (findingGroups[kind] === 'unused')
+      for (const { user, skuId } of items) licenses.set(`${user.id} ${skuId}`, skuId);
+  const known = [...licenses.values()].flatMap((skuId) => price(skuId) ?? []);
+  return {
+    licenses: licenses.size,
+    ...(known.length > 0 ? { monthly: known.reduce((sum, each) => sum + each, 0) } : {}),
+  };
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+const groupOrder = ['unassigned', 'unused', 'disorder'] as const;
+
+function byGroupAndSaving(a: Finding, b: Finding): number {
+  return (
+    groupOrder.indexOf(findingGroups[a.kind]) - groupOrder.indexOf(findingGroups[b.kind]) ||
+    (b.monthlySaving ?? 0) - (a.monthlySaving ?? 0) ||
+    b.licenses - a.licenses ||
+    (a.id < b.id ? -1 : 1)
+  );
 }

@@ -1,6 +1,9 @@
+import type { DirectoryUser } from '../model/user.js';
+import type { Keep } from './keep.js';
+
 /** The kinds of waste and disorder that are looked for. */
 export type FindingKind =
-  | 'unassigned-before-renewal'
+  | 'unassigned'
   | 'expiring'
   | 'suspended'
   | 'sign-in-disabled'
@@ -11,38 +14,82 @@ export type FindingKind =
   | 'direct-and-group'
   | 'assignment-error';
 
+/** What a finding means: units that nobody holds, units held for nothing, or disorder that costs nothing. */
+export type FindingGroup = 'unassigned' | 'unused' | 'disorder';
+
+export const findingGroups: Readonly<Record<FindingKind, FindingGroup>> = {
+  unassigned: 'unassigned',
+  expiring: 'unassigned',
+  suspended: 'unassigned',
+  'sign-in-disabled': 'unused',
+  'never-signed-in': 'unused',
+  inactive: 'unused',
+  overlapping: 'unused',
+  'shared-mailbox': 'unused',
+  'direct-and-group': 'disorder',
+  'assignment-error': 'disorder',
+};
+
 /** How sure a finding is: by what Graph states, or by what it lets us conclude. */
 export type Confidence = 'certain' | 'very-likely' | 'likely';
 
 /** One license of one person that a finding is about. */
 export interface FindingItem {
-  readonly userId: string;
-  readonly displayName: string;
+  readonly user: DirectoryUser;
   readonly skuId: string;
-  /** What is known about this one: since when, by which group, which error. */
-  readonly since?: Date;
-  readonly groupId?: string;
-  readonly error?: string;
-  /** Whether it is a direct license, which can be taken back; a group's cannot. */
+  /** Whether there is a direct license, which can be taken back; a group's cannot. */
   readonly direct: boolean;
+  /** The groups that give the license. */
+  readonly groupIds: readonly string[];
+  /** The last sign-in, or when the account was made, where that is the reason. UTC. */
+  readonly since?: Date;
+  /** Graph's word for what went wrong. */
+  readonly error?: string;
+}
+
+/** An item that is left out on purpose. */
+export interface KeptItem extends FindingItem {
+  readonly keep: Keep;
 }
 
 /** Licenses that nobody seems to need, or that need putting in order. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Distinguishes findings of one kind: the plan or pair of plans they are about. */
+  /** Unique and stable: kind and the plan or pair of plans it is about. */
   readonly id: string;
   /** The plan concerned; for `overlapping` the one that is contained. */
   readonly skuId?: string;
   /** For `overlapping`, the plan that contains it. */
   readonly containingSkuId?: string;
-  /** One per person and plan; empty for findings about units that nobody holds. */
+  /** One per person and plan, by name; empty for findings about units that nobody holds. */
   readonly items: readonly FindingItem[];
+  /** Found too, but kept on purpose; they count nowhere. */
+  readonly kept: readonly KeptItem[];
+  /** Different people in `items`. */
+  readonly people: number;
   /** Units concerned: `items.length`, or units that nobody holds. */
   readonly licenses: number;
-  /** What taking them back would save a month, where the portal gives prices; undefined when unknown or nothing. */
+  /** What taking them back would save a month, where the portal gives prices; absent when unknown or nothing. */
   readonly monthlySaving?: number;
   readonly confidence: Confidence;
-  /** When it happens: the renewal or the end. */
+  /** When it happens: the renewal or the end. UTC. */
   readonly on?: Date;
+}
+
+/** Licenses and what they cost a month. */
+export interface WasteAmount {
+  readonly licenses: number;
+  /** Absent when no price is known. */
+  readonly monthly?: number;
+}
+
+/** What was found, and what it comes to when every license counts once. */
+export interface WasteReport {
+  /** By group, then by what they save. */
+  readonly findings: readonly Finding[];
+  readonly unassigned: WasteAmount;
+  /** Assigned, not used: each person's license once, in however many findings it appears. */
+  readonly unused: WasteAmount;
+  /** People with a paid license whose last sign-in is unknown; absent when sign-ins were not read. */
+  readonly unknownSignIns?: number;
 }

@@ -5,20 +5,39 @@ export interface Keep {
   /** The plan; absent when all of the person's are kept. */
   readonly skuId?: string;
   readonly reason: string;
-  /** ISO 8601 date after which it counts again; absent for ever. */
+  /** The last day on which it is kept, ISO 8601 (`2027-03-31`); absent for ever. */
   readonly until?: string;
+  /** User principal name of who decided it. */
   readonly by: string;
 }
 
-/** Tells whether something is kept on purpose today. */
+/** What a keep is about; two keeps of the same are one. */
+export type KeepTarget = Pick<Keep, 'userId' | 'skuId'>;
+
+export function keepKey({ userId = '', skuId = '' }: KeepTarget): string {
+  return `${userId} ${skuId}`;
+}
+
+/** Whether a keep still holds on a day. */
+export function isKeptOn({ until }: Keep, now: Date): boolean {
+  return until === undefined || until >= toDay(now);
+}
+
+/** Finds why something is kept on purpose today: the narrowest reason, or undefined when it is not kept. */
 export function createKeepCheck(
   keeps: readonly Keep[],
   now: Date,
 ): (userId: string | undefined, skuId: string) => Keep | undefined {
-  const today = now.toISOString().slice(0, 10);
-  const valid = keeps.filter(({ until }) => until === undefined || until >= today);
-  const index = new Map(valid.map((keep) => [`${keep.userId ?? ''} ${keep.skuId ?? ''}`, keep]));
+  const valid = keeps.filter((keep) => isKeptOn(keep, now));
+  const index = new Map(valid.map((keep) => [keepKey(keep), keep]));
   return (userId, skuId) =>
-    (userId === undefined ? undefined : (index.get(`${userId} ${skuId}`) ?? index.get(`${userId} `))) ??
-    index.get(` ${skuId}`);
+    (userId === undefined
+      ? undefined
+      : (index.get(keepKey({ userId, skuId })) ?? index.get(keepKey({ userId })))) ??
+    index.get(keepKey({ skuId }));
+}
+
+/** The UTC day of a moment, ISO 8601. */
+export function toDay(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }

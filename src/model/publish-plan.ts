@@ -57,7 +57,8 @@ export type BlockReason =
   | 'apps-conflict'
   | 'prerequisite-missing'
   | 'no-licenses-left'
-  | 'licensed-by-group';
+  | 'licensed-by-group'
+  | 'given-by-workspace';
 
 /** What the admin can do about a blocked user, offered beside the reason. */
 export type Remedy =
@@ -140,8 +141,8 @@ export interface GroupChange {
 
 /** The exact change of the tenant that a publish would make. The review shows this value; applying executes it. */
 export interface PublishPlan {
-  /** `publish`: what the workspace says. `undo`: what an earlier publish changed, back. */
-  readonly kind: 'publish' | 'undo';
+  /** `publish`: what the workspace says. `undo`: what an earlier publish changed, back. `reclaim`: licenses taken back. */
+  readonly kind: 'publish' | 'undo' | 'reclaim';
   readonly route: PublishRoute;
   readonly workspaceId: string;
   /** ISO 8601, UTC: when the tenant was read. */
@@ -159,6 +160,15 @@ export interface PublishPlan {
   /** Only on the group route. */
   readonly group?: GroupChange;
 }
+
+/** A direct license of one person that the administrator wants to take back. */
+export interface ReclaimItem {
+  readonly userId: string;
+  readonly skuId: string;
+}
+
+/** Stands where a publish names its workspace: reclaimed licenses belong to none. */
+export const reclaimId = 'reclaim';
 
 /** How one user's change ended. */
 export type UserResult =

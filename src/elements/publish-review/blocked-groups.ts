@@ -31,6 +31,7 @@ const order: readonly BlockReason[] = [
   'no-licenses-left',
   'guest',
   'licensed-by-group',
+  'given-by-workspace',
   'apps-conflict',
   'prerequisite-missing',
   'plan-suspended',

@@ -16,7 +16,7 @@ import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
+import { reclaimId, type UserChange, type UserResult } from '../../model/publish-plan.js';
 import type { Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
@@ -88,8 +88,10 @@ export class PublishReview extends LitElement {
   );
   private readonly publish = new PublishController(this, () => {
     const services = this.shared.workspaces;
-    const workspaceId = this.workspaceId || this.selection.id;
-    return services && workspaceId ? { services, workspaceId } : undefined;
+    const workspaceId = this.target;
+    if (!services || !workspaceId) return undefined;
+    const { reclaims } = this.selection;
+    return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
   });
   private readonly changeRows = new VirtualRowsController<UserChange>(this, {
     rows: () => this.shownChanges,
@@ -117,6 +119,7 @@ export class PublishReview extends LitElement {
   private startedAt = 0;
   private endedAt = 0;
   private announcedRun = '';
+  private grantedBefore = '';
 
   /** Reads the tenant again and plans anew. Decisions are kept. */
   refresh(): Promise<void> {
@@ -128,6 +131,7 @@ export class PublishReview extends LitElement {
     if (view.status === 'review' && this.isEdited(view.review.workspace) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0 && !view.review.undoes) this.publish.readSoon();
     if (view.status === 'finished' && this.announcedRun !== view.run.publishId) this.announceEnd(view);
+    this.followGrants(view);
   }
 
   protected override render() {
@@ -139,6 +143,7 @@ export class PublishReview extends LitElement {
         view,
         headingLevel: this.headingLevel,
         name: this.workspaceName,
+        reclaiming: this.target === reclaimId,
         onPlanAgain: () => void this.refresh(),
       })}
       ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(parts)}
@@ -146,7 +151,8 @@ export class PublishReview extends LitElement {
   }
 
   private get target(): string {
-    return this.workspaceId || (this.selection.id ?? '');
+    if (this.workspaceId) return this.workspaceId;
+    return this.selection.reclaims ? reclaimId : (this.selection.id ?? '');
   }
 
   private get workspace(): Workspace | undefined {
@@ -322,6 +328,18 @@ export class PublishReview extends LitElement {
       if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
       this.begin(() => this.publish.publish());
     });
+  }
+
+  /** Goes on where a permission was missing, once the administrator has allowed it. */
+  private followGrants(view: PublishView): void {
+    const granted = this.shared.auth?.grantedScopes ?? [];
+    if (granted.join() === this.grantedBefore) return;
+    this.grantedBefore = granted.join();
+    const isSettled = (error: ProvisioningError | undefined): boolean =>
+      error?.code === 'consent-required' && error.scopes.every((scope) => granted.includes(scope));
+    if (isSettled(this.obstacle)) this.startPublish();
+    else if (view.status === 'failed' && isSettled(view.error)) void this.publish.read({});
+    else if (view.status === 'publishing' && isSettled(view.state.error)) view.run.resume();
   }
 
   private begin(start: () => void): void {

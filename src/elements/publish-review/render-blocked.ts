@@ -27,6 +27,7 @@ const icons: Readonly<Record<BlockReason, readonly [shape: IconName, tone: strin
   'prerequisite-missing': ['failed', 'bad'],
   'no-licenses-left': ['plan', 'bad'],
   'licensed-by-group': ['people', 'info'],
+  'given-by-workspace': ['plan', 'info'],
 };
 
 /** What is most often right comes first. */

@@ -9,6 +9,8 @@ export interface HeadParts extends Pick<ReviewParts, 'strings'> {
   readonly headingLevel: number;
   /** The workspace's; empty when none is chosen. */
   readonly name: string;
+  /** Whether it is about licenses to take back instead of a workspace. */
+  readonly reclaiming: boolean;
   readonly onPlanAgain: () => void;
 }
 
@@ -29,7 +31,9 @@ export function renderHead(parts: HeadParts): unknown {
   </div>`;
 }
 
-function describeTopic({ strings: { text }, view, name }: HeadParts): string {
+function describeTopic({ strings: { text }, view, name, reclaiming }: HeadParts): string {
+  if (reclaiming)
+    return view.status === 'publishing' || view.status === 'finished' ? text.reclaiming : text.headingReclaim;
   if (!name) return text.headingPlain;
   switch (view.status) {
     case 'idle':
@@ -105,7 +109,7 @@ export function renderInterrupted({
   const { text } = strings;
   return html`<div class="notice warn" role="status">
     ${icon('paused')}
-    <strong>${text.interrupted(head.workspaceName)}</strong>
+    <strong>${text.interrupted(head.workspaceName || text.reclaimName)}</strong>
     <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
     <div class="row">
       <button class="button primary" @click=${onContinue}>${text.continue}</button>

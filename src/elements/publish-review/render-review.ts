@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
+import type { PublishPlan } from '../../model/publish-plan.js';
 import { renderBlocked, type BlockedParts } from './render-blocked.js';
 import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
@@ -30,7 +31,9 @@ export function renderReview(parts: WholeReviewParts): unknown {
       <div class="blank" part="state" role="status">
         ${icon('done')}
         <p class="label">${text.nothingToDo}</p>
-        <p class="muted">${text.nothingToDoWhy(plan.unchangedCount)}</p>
+        <p class="muted">
+          ${plan.kind === 'reclaim' ? text.nothingToReclaim : text.nothingToDoWhy(plan.unchangedCount)}
+        </p>
       </div>`;
   return html`${renderNotices(parts)}
     <p part="answer" class="answer" role="status">${text.answer(changing, blockedCount)}</p>
@@ -86,7 +89,9 @@ function renderActions(parts: WholeReviewParts): unknown {
       ? text.publishRecord
       : plan.kind === 'undo'
         ? text.publishUndo(plan.changes.length)
-        : text.publish(plan.changes.length);
+        : plan.kind === 'reclaim'
+          ? text.publishReclaim(countTaken(plan))
+          : text.publish(plan.changes.length);
   return html`<div class="actions">
     <p class="grow">
       ${
@@ -106,4 +111,8 @@ function renderActions(parts: WholeReviewParts): unknown {
       ${words}
     </button>
   </div>`;
+}
+
+function countTaken({ changes }: PublishPlan): number {
+  return changes.reduce((sum, { removeLicenses }) => sum + removeLicenses.length, 0);
 }

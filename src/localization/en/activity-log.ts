@@ -18,16 +18,21 @@ export const activityStrings = (format: Format) => {
       any: 'Any kind',
       publish: 'Publish',
       undo: 'Undo',
+      reclaim: 'Reclaim',
       retry: 'Retry',
       resume: 'Continued',
     } satisfies Record<PublishHead['kind'] | 'any', string>,
-    did: (kind: PublishHead['kind'], workspace: string) =>
-      ({
+    did: (kind: PublishHead['kind'], name: string) => {
+      // Reclaimed licenses belong to no workspace.
+      const workspace = name || 'reclaimed licenses';
+      return {
         publish: `Published ${workspace}`,
         undo: `Undid a publish of ${workspace}`,
         retry: `Retried who failed in ${workspace}`,
         resume: `Continued a publish of ${workspace}`,
-      })[kind],
+        reclaim: 'Reclaimed licenses',
+      }[kind];
+    },
     results: {
       any: 'Any result',
       done: 'All done',

@@ -23,11 +23,18 @@ export const publishStrings = (format: Format) => {
     'prerequisite-missing': 'An app needs another app',
     'no-licenses-left': 'No license left',
     'licensed-by-group': 'Licensed through a group already',
+    'given-by-workspace': 'Given by a workspace',
   };
   return {
     heading: (name: string) => `Review: ${name}`,
     headingUndo: (name: string) => `Review: undo the publish of ${name}`,
     headingPlain: 'Publish',
+    headingReclaim: 'Review: reclaim licenses',
+    reclaiming: 'Reclaim licenses',
+    reclaimName: 'reclaimed licenses',
+    publishReclaim: (count: number) => `Reclaim ${licenses(count)}`,
+    nothingToReclaim:
+      'None of these licenses can be taken back: they are gone already, or something else gives them.',
     nothingChangedYet: 'Nothing has changed yet',
     plannedAt: (at: Date) => `Planned ${format.time(at)} from the tenant as it is now`,
     planAgain: 'Plan again',
@@ -99,6 +106,7 @@ export const publishStrings = (format: Format) => {
       'prerequisite-missing': 'An app of the plan needs another app, which these users do not have.',
       'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
       'licensed-by-group': 'A group gives this plan. A second, direct one would change nothing.',
+      'given-by-workspace': 'A workspace would give it again. Unsubscribe them there instead.',
     } satisfies Record<BlockReason, string>,
     conflictWhy: (a: string, b: string) => `${a} cannot be combined with ${b}.`,
     needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
