@@ -35,10 +35,11 @@ export class ChartController implements ReactiveController {
     return this.#chart !== undefined;
   }
 
-  /** Which row of the data is at a place of the canvas, if one is. */
-  indexAt(event: MouseEvent): number | undefined {
-    return this.#chart?.getElementsAtEventForMode(event, 'y', { intersect: false, axis: 'y' }, false)[0]
-      ?.index;
+  /** Which category of a chart with level bars is at the height of an event, if one is. */
+  indexAt({ clientY }: MouseEvent): number | undefined {
+    const scale = this.#chart?.scales['y'];
+    if (!scale || !this.#canvas) return undefined;
+    return scale.getValueForPixel(clientY - this.#canvas.getBoundingClientRect().top);
   }
 
   hostConnected(): void {

@@ -111,6 +111,8 @@ export class VirtualRowsController<T> implements ReactiveController {
     if (row === undefined) return;
     this.#activate(this.#options.key(row), index);
     this.#focusSoon = this.#activeKey;
+    // The row is rendered at once: a page in the background gets no scroll event.
+    this.#virtualizer.setOptions(this.#virtualizerOptions());
     this.#virtualizer.scrollToIndex(index, { align: 'auto' });
     this.#host.requestUpdate();
   }
@@ -189,6 +191,8 @@ export class VirtualRowsController<T> implements ReactiveController {
       scrollToFn: elementScroll,
       observeElementRect,
       observeElementOffset,
+      // Rows are rendered anew after the frame in which one was found to be higher, not within it.
+      useAnimationFrameWithResizeObserver: true,
       // It may be told of within an update; the next one comes after it.
       onChange: () => queueMicrotask(() => this.#host.requestUpdate()),
     };

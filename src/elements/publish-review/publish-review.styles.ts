@@ -54,7 +54,7 @@ export const styles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
-  .blocked > li {
+  .block {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
     gap: 2px 10px;
@@ -62,13 +62,13 @@ export const styles = css`
     padding: 8px 14px;
     border-block-start: 1px solid var(--_line);
   }
-  .blocked > li:first-child {
+  .block:first-child {
     border-block-start: 0;
   }
-  .blocked > li > .icon {
+  .block > .icon {
     margin-block-start: 3px;
   }
-  .blocked > li.settled {
+  .block.settled {
     background: var(--_sunken);
   }
   .remedies {
@@ -179,7 +179,7 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
-    .blocked > li {
+    .block {
       grid-template-columns: 16px minmax(0, 1fr);
     }
     .remedies {

@@ -55,13 +55,13 @@ export function renderBlocked(parts: BlockedParts): unknown {
       <div class="section" role="status">${text.blockedHeading(count)}</div>
       <span class="muted">${text.blockedNote}</span>
     </div>
-    <ul class="blocked">
+    <div class="blocked">
       ${repeat(
         groups,
         ({ key }) => key,
         (group) => renderGroup(parts, group),
       )}
-    </ul>
+    </div>
   </div>`;
 }
 
@@ -72,7 +72,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
   const isSettled = open.length === 0;
   const [shape, tone] = isSettled ? (['done', 'ok'] as const) : icons[reason];
   const title = text.blockTitle(reason, skuId && names.plan(skuId));
-  return html`<li class=${isSettled ? 'settled' : ''} role="group" aria-label=${title}>
+  return html`<div class="block ${isSettled ? 'settled' : ''}" role="group" aria-label=${title}>
     ${icon(shape, tone)}
     <div class="why">
       <strong>${title}</strong>
@@ -83,7 +83,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
     </div>
     ${opened.has(group.key) ? renderUsers(parts, group) : nothing}
-  </li>`;
+  </div>`;
 }
 
 function explain(
