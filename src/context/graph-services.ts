@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/query-core';
 import type { Account, Auth } from '../auth/auth.js';
 import { createGraphClient } from '../graph/create-graph-client.js';
 import type { GraphClient } from '../graph/graph-client.js';
@@ -6,6 +5,9 @@ import type { GraphTransport } from '../graph/graph-transport.js';
 import { ProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
+import { getTenant, type Tenant } from '../services/organization.js';
+import type { Read } from './read.js';
+import { ReadCache } from './read-cache.js';
 
 /** What of the tenant was read; the first part of every key in the shared cache. */
 export type ReadName =
@@ -29,7 +31,9 @@ export type ReadName =
 export interface GraphServices {
   readonly account: Account;
   readonly client: GraphClient;
-  readonly cache: QueryClient;
+  readonly cache: ReadCache;
+  /** To which organization the account is connected. Asked when somebody shows it. */
+  readonly tenant: Read<Tenant>;
   readonly connectors: ConnectorSource | undefined;
   /** People as just read, with what Microsoft confirmed since: a read may lag behind a write. */
   confirm(users: readonly DirectoryUser[]): Promise<readonly DirectoryUser[]>;
@@ -52,29 +56,17 @@ export interface GraphServicesOptions {
   readonly connectors?: (client: GraphClient) => ConnectorSource | undefined;
 }
 
-/** How long an answer counts as fresh, in milliseconds: elements that appear meanwhile ask nothing. */
-const staleTimeMs = 60_000;
-
 /** Makes the services for one account. */
 export function createGraphServices(options: GraphServicesOptions): GraphServices {
   const { auth, account, origin = auth.cloud.graph, transport, connectors } = options;
   const { confirm = (users) => Promise.resolve(users) } = options;
   const client = createGraphClient({ auth, origin, ...(transport ? { transport } : {}) });
-  const cache = new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: staleTimeMs,
-        // The pipeline has retried already, and knows when being offline matters.
-        retry: false,
-        networkMode: 'always',
-        structuralSharing: false,
-      },
-    },
-  });
+  const cache = new ReadCache();
   return {
     account,
     client,
     cache,
+    tenant: { cache, key: ['tenant'], read: (signal) => getTenant(client, { signal }) },
     connectors: connectors?.(client),
     confirm,
     async refresh(...names) {

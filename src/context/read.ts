@@ -1,8 +1,8 @@
-import type { QueryClient } from '@tanstack/query-core';
+import type { ReadCache } from './read-cache.js';
 
 /** One question to the tenant: its key in the shared cache and how to ask. Two elements with the same key share one request. */
 export interface Read<T> {
-  readonly cache: QueryClient;
+  readonly cache: ReadCache;
   readonly key: readonly unknown[];
   readonly read: (signal: AbortSignal) => Promise<T>;
 }

@@ -1,7 +1,8 @@
 import { getGroupNames } from '../services/group-names.js';
+import { searchGroups } from '../services/groups.js';
 import { listUsers, readUsersByIds, searchUsers } from '../services/users.js';
 import { listPlans } from '../services/licenses.js';
-import { getDefaultUsageLocation, getTenant, listDomains } from '../services/organization.js';
+import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
@@ -27,7 +28,6 @@ function read<T>(
   };
 }
 
-export const tenantRead = (graph: GraphServices) => read(graph, 'tenant', getTenant);
 export const domainsRead = (graph: GraphServices) => read(graph, 'domains', listDomains);
 export const directorySyncRead = (graph: GraphServices) => read(graph, 'directory-sync', getDirectorySync);
 export const userOriginsRead = (graph: GraphServices) => read(graph, 'user-origins', countUserOrigins);
@@ -81,6 +81,10 @@ export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
 /** People whose name, mail, user name or department starts with the text. */
 export const userSearchRead = (graph: GraphServices, text: string, top: number) =>
   read(graph, 'user-search', (client, options) => searchUsers(client, text, top, options), text, top);
+
+/** Groups whose name starts with the text. */
+export const groupSearchRead = (graph: GraphServices, text: string, top: number) =>
+  read(graph, 'groups', (client, options) => searchGroups(client, text, top, options), 'search', text, top);
 
 /** Names of groups by id. */
 export const groupNamesRead = (graph: GraphServices, ids: readonly string[]) =>

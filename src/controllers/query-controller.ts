@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/query-core';
+import type { QueryObserver } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Read } from '../context/read.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
@@ -70,15 +70,11 @@ export class QueryController<T> implements ReactiveController {
   hostUpdate(): void {
     const read = this.#read();
     if (!read) return this.hostDisconnected();
-    const options = {
-      queryKey: read.key,
-      queryFn: ({ signal }: { signal: AbortSignal }) => read.read(signal),
-    };
     // Another account brings another cache; nothing of the old one may stay on screen.
     if (this.#cache !== read.cache) this.hostDisconnected();
-    if (this.#observer) return this.#observer.setOptions(options);
+    if (this.#observer) return read.cache.follow(this.#observer, read);
     this.#cache = read.cache;
-    this.#observer = new QueryObserver<T>(read.cache, options);
+    this.#observer = read.cache.observe(read);
     this.#stop = this.#observer.subscribe(() => this.#host.requestUpdate());
   }
 

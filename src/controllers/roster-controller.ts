@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { usersByIdsRead } from '../context/reads.js';
 import { createId } from '../model/create-id.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
-import { readUsersByIds } from '../services/users.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController } from './query-controller.js';
 
@@ -115,7 +115,7 @@ export class RosterController implements ReactiveController {
     const reading = new AbortController();
     this.#reading = reading;
     try {
-      const users = await readUsersByIds(graph.client, ids, { signal: reading.signal });
+      const users = await graph.cache.ask(usersByIdsRead(graph, ids), reading.signal);
       if (this.#reading !== reading) return;
       const found = new Map(users.map((user) => [user.id, user]));
       for (const id of ids) this.#known.set(id, found.get(id));

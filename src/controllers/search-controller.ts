@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { GraphServices } from '../context/graph-services.js';
+import type { Read } from '../context/read.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 
 /** Where a search stands. `found` of the text before is kept while the next one is on its way. */
@@ -12,7 +14,10 @@ export interface SearchState<T> {
 }
 
 export interface SearchOptions<T> {
-  readonly search: (text: string, signal: AbortSignal) => Promise<T>;
+  /** Where to ask; undefined while nobody is signed in. Another one, of another account, ends the search. */
+  readonly graph: () => GraphServices | undefined;
+  /** The question for a text. Whoever searches for the same shares it. */
+  readonly read: (graph: GraphServices, text: string) => Read<T>;
   /** Shorter texts are not searched for. */
   readonly minLength?: number;
   /** How long after the last keystroke the question leaves, in milliseconds. */
@@ -24,6 +29,7 @@ export class SearchController<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: SearchOptions<T>;
   #state: SearchState<T> = { text: '', searching: false };
+  #graph: GraphServices | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: AbortController | undefined;
 
@@ -40,7 +46,7 @@ export class SearchController<T> implements ReactiveController {
   /** Searches for a text after a pause; an empty or too short one ends the search. */
   type(text: string): void {
     this.#stop();
-    const { minLength = 2, pauseMs = 250 } = this.#options;
+    const { minLength = 2, pauseMs = 150 } = this.#options;
     if (text.trim().length < minLength) return this.#set({ text, searching: false });
     const { found } = this.#state;
     this.#set({ text, searching: true, ...(found ? { found } : {}) });
@@ -60,15 +66,26 @@ export class SearchController<T> implements ReactiveController {
     this.#set({ text: '', searching: false });
   }
 
+  hostUpdate(): void {
+    const graph = this.#options.graph();
+    if (graph === this.#graph) return;
+    this.#graph = graph;
+    this.#stop();
+    // What was found belongs to the account before.
+    this.#state = { text: '', searching: false };
+  }
+
   hostDisconnected(): void {
     this.clear();
   }
 
   async #run(text: string): Promise<void> {
+    const graph = this.#graph;
+    if (!graph) return;
     const running = new AbortController();
     this.#running = running;
     try {
-      const value = await this.#options.search(text.trim(), running.signal);
+      const value = await graph.cache.ask(this.#options.read(graph, text.trim()), running.signal);
       if (this.#running === running)
         this.#set({ text, searching: false, found: { text: text.trim(), value } });
     } catch (thrown) {

@@ -12,6 +12,10 @@ export interface TenantAuthOptions {
   readonly consenting?: boolean;
   /** Directory roles by name. Default: what the administrator holds. */
   readonly roles?: readonly RoleName[];
+  /** Who is signed in after the account was switched. Default: the same person. */
+  readonly otherPerson?: { readonly id: string; readonly name: string; readonly username: string };
+  /** Replaces getting tokens, e.g. by a failure. */
+  readonly failToken?: () => Error | undefined;
   /** The app's name for the page where an administrator allows it. */
   readonly consentUrl?: string;
 }
@@ -22,14 +26,18 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
   const listeners = new Set<() => void>();
   const granted = options.scopes ? new Set(options.scopes) : undefined;
   let signedIn = !options.signedOut;
+  let person = {
+    id: emulator.tenant.administrator.id,
+    name: 'Adele Vance',
+    username: emulator.tenant.administrator.userPrincipalName,
+  };
   const announce = (): void => listeners.forEach((listener) => listener());
   return createHostTokenAuth({
     account: () =>
       signedIn
         ? {
-            id: `${emulator.tenant.administrator.id}.${emulator.tenant.tenantId}`,
-            name: 'Adele Vance',
-            username: emulator.tenant.administrator.userPrincipalName,
+            ...person,
+            id: `${person.id}.${emulator.tenant.tenantId}`,
             tenantId: emulator.tenant.tenantId,
             roleIds: (roles ?? ['Global Administrator']).map((name) => roleTemplates[name]),
           }
@@ -39,6 +47,8 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       return () => listeners.delete(listener);
     },
     async getToken({ scopes }) {
+      const failure = options.failToken?.();
+      if (failure) throw failure;
       const missing = granted ? scopes.filter((scope) => !granted.has(scope)) : [];
       if (missing.length > 0)
         throw new ProvisioningError('consent-required', `Nobody has allowed ${missing.join(', ')} yet.`, {
@@ -50,10 +60,11 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       });
       return { token, scopes: [...(granted ?? scopes)] };
     },
-    async signIn({ scopes = [] }) {
+    async signIn({ scopes = [], switchAccount = false }) {
       if (!consenting && scopes.length > 0)
         throw new ProvisioningError('consent-required', 'An administrator has to allow this.', { scopes });
       for (const scope of scopes) granted?.add(scope);
+      if (switchAccount && options.otherPerson) person = options.otherPerson;
       signedIn = true;
       announce();
     },

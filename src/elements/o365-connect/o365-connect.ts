@@ -1,7 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Account } from '../../auth/auth.js';
-import { tenantRead } from '../../context/reads.js';
 import { ClipboardController } from '../../controllers/clipboard-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
@@ -40,10 +39,7 @@ export class O365Connect extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
   private readonly clipboard = new ClipboardController(this);
-  private readonly tenant = new QueryController(
-    this,
-    () => this.shared.graph && tenantRead(this.shared.graph),
-  );
+  private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
 
   protected override render() {
     const { text } = this.strings;

@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { tenantRead } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -51,10 +50,7 @@ export class ProvisioningConsole extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
-  private readonly tenant = new QueryController(
-    this,
-    () => this.shared.graph && tenantRead(this.shared.graph),
-  );
+  private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { groupSearchRead, userSearchRead } from '../../context/reads.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { RosterController } from '../../controllers/roster-controller.js';
@@ -13,9 +14,8 @@ import { userSubscriberStrings } from '../../localization/en/user-subscriber.js'
 import { ProvisioningError } from '../../model/errors.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { draftDifference, hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
-import { searchGroups, type Group } from '../../services/groups.js';
+import type { Group } from '../../services/groups.js';
 import { listMatchingUserIds } from '../../services/resolve-users.js';
-import { searchUsers } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { GroupCopy } from './group-copy.js';
@@ -82,7 +82,8 @@ export class UserSubscriber extends LitElement {
     this.draft.workspace ? listConcerned(this.draft.workspace) : [],
   );
   private readonly people = new SearchController(this, {
-    search: (text, signal) => searchUsers(this.client, text, peopleShown, { signal }),
+    graph: () => this.shared.graph,
+    read: (graph, text) => userSearchRead(graph, text, peopleShown),
   });
   private readonly picker = new PeoplePicker(this, this.people, {
     isSubscribed: (user) => this.edits.subscribed.has(user.id),
@@ -90,7 +91,8 @@ export class UserSubscriber extends LitElement {
     addAll: async (text) => this.add(await listMatchingUserIds(this.client, text)),
   });
   private readonly groups = new SearchController<readonly Group[]>(this, {
-    search: (text, signal) => searchGroups(this.client, text, groupsShown, { signal }),
+    graph: () => this.shared.graph,
+    read: (graph, text) => groupSearchRead(graph, text, groupsShown),
   });
   private readonly list = new ListImport(this);
   private readonly copy = new GroupCopy(this);

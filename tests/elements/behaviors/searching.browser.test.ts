@@ -1,0 +1,108 @@
+import { expect } from '@open-wc/testing';
+import '../../../src/define/user-subscriber.js';
+import { control, textOf } from '../../support/find.js';
+import { field, type } from '../../support/fields.js';
+import { renamePeople } from '../../support/people.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
+import { until } from '../../support/until.js';
+import { TrafficWatch } from '../../support/watch-traffic.js';
+import { inUse, template } from './every-element.js';
+
+interface Picker {
+  readonly root: ShadowRoot;
+  readonly page: TenantPage;
+  readonly watch: TrafficWatch;
+  readonly search: HTMLInputElement;
+}
+
+/** A directory search that nobody has used yet. */
+async function showPicker(parameters: TenantParameters = {}): Promise<Picker> {
+  const watch = new TrafficWatch();
+  const page = await renderInTenant(template('user-subscriber'), inUse(watch, parameters));
+  const element = page.provider.querySelector('user-subscriber');
+  await until(() => element && textOf(element).includes('Sales desk'), 'the workspace');
+  const root = element?.shadowRoot as ShadowRoot;
+  return { root, page, watch, search: field(root, 'Name, mail or department') };
+}
+
+const namesShown = (root: ShadowRoot): string[] =>
+  [...root.querySelectorAll('.person-name')].map((name) => name.textContent?.trim() ?? '');
+const shows = (root: ShadowRoot, text: string): boolean => root.textContent?.includes(text) ?? false;
+
+describe('searching the directory', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('never lets a late answer to an old query replace a newer one', async () => {
+    const { root, search, watch, page } = await showPicker();
+    await renamePeople(page.emulator, ['Zebulon Early', 'Zelda Later']);
+    const held = watch.hold(/Zebulon/);
+    type(search, 'Zebulon');
+    await until(() => held.asked.length > 0, 'the first question');
+    type(search, 'Zelda');
+    await until(() => namesShown(root).includes('Zelda Later'), 'the second answer');
+    held.release();
+    await until(() => watch.open === 0, 'the first answer');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(namesShown(root)).to.deep.equal(['Zelda Later']);
+  });
+
+  it('tells a 403 and does not call it nobody', async () => {
+    const { root, search } = await showPicker({
+      faults: [{ kind: 'status', path: '/users', method: 'GET', status: 403, after: 0 }],
+    });
+    type(search, 'Adele');
+    await until(() => root.querySelector('.notice'), 'the refusal');
+    expect(shows(root, 'Nobody matches')).to.equal(false);
+    expect(root.querySelector('.notice')?.textContent).to.match(/permission|role|refused/i);
+  });
+
+  it('tells a 403 for groups and does not call it no group', async () => {
+    const { root } = await showPicker({
+      faults: [{ kind: 'status', path: '/groups', method: 'GET', status: 403 }],
+    });
+    field(root, 'From a group').click();
+    await until(() => root.querySelector('input[type="search"]'), 'the field');
+    type(field(root, 'Find a group'), 'Sales');
+    await until(() => root.querySelector('.notice'), 'the refusal');
+    expect(shows(root, 'No group matches')).to.equal(false);
+  });
+
+  it('finds nobody only where the directory says so', async () => {
+    const { root, search } = await showPicker();
+    type(search, 'qqqqqq');
+    await until(() => shows(root, 'Nobody matches “qqqqqq”'), 'nobody');
+  });
+
+  for (const name of [
+    "Siobhán O'Hara-d'Arcy",
+    'Marks & Spencer',
+    'C++ Team',
+    '#general Desk',
+    '100% Club',
+    'Party 🎉 Crew',
+    'عمر \u200Fالفاروق',
+    'Say "Hello" \\ World',
+    'Ampersand&$top=1',
+  ])
+    it(`finds ${JSON.stringify(name)} by its own name`, async () => {
+      const { root, search, page } = await showPicker();
+      await renamePeople(page.emulator, [name]);
+      type(search, name);
+      await until(() => namesShown(root).includes(name), `finds ${name}: ${root.textContent ?? ''}`);
+      expect(namesShown(root)).to.have.length(1);
+    });
+
+  it('forgets what was found when another person signs in', async () => {
+    const { root, search, page } = await showPicker();
+    await renamePeople(page.emulator, ['Zelda Later']);
+    type(search, 'Zelda');
+    await until(() => namesShown(root).length === 1, 'found');
+    await page.auth.signOut();
+    await until(() => shows(root, 'Sign in to see this'), 'signed out');
+    await page.auth.signIn();
+    await until(() => shows(root, 'Sales desk'), 'signed in');
+    expect(namesShown(root)).to.deep.equal([]);
+    expect(field(root, 'Name, mail or department').value).to.equal('');
+    expect(control(root, /Review/)).to.be.instanceOf(HTMLElement);
+  });
+});

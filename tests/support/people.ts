@@ -1,0 +1,35 @@
+import type { Emulator } from '../../src/emulator/index.js';
+
+export interface Person {
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly onPremisesSyncEnabled: boolean | null;
+}
+
+/** Everybody in an emulated tenant, as Graph lists them. */
+export async function listPeople(emulator: Emulator): Promise<readonly Person[]> {
+  const select = 'id,displayName,userPrincipalName,onPremisesSyncEnabled';
+  const answer = await callGraph(emulator, 'GET', `/users?$select=${select}&$top=999`);
+  return ((await answer.json()) as { value: Person[] }).value;
+}
+
+/** Gives people names. Only those that are not synchronized can be renamed in the tenant. */
+export async function renamePeople(emulator: Emulator, names: readonly string[]): Promise<void> {
+  const free = (await listPeople(emulator)).filter(
+    ({ id, onPremisesSyncEnabled }) => !onPremisesSyncEnabled && id !== emulator.tenant.administrator.id,
+  );
+  for (const [index, displayName] of names.entries())
+    await callGraph(emulator, 'PATCH', `/users/${free[index]?.id ?? ''}`, { displayName });
+}
+
+async function callGraph(emulator: Emulator, method: string, path: string, body?: object): Promise<Response> {
+  const token = await emulator.issueToken({ scopes: ['User.ReadWrite.All'] });
+  const answer = await emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer;
+}
