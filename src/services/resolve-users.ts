@@ -128,12 +128,10 @@ async function readChunk(
 ): Promise<readonly FoundWire[]> {
   const { property, values } = chunk;
   const filter = `${property} in (${values.map((value) => `'${escapeODataString(value)}'`).join(',')})`;
+  // One page is enough: 15 addresses are at most 30 people, and no alias is shared by hundreds.
   const path = `/users${buildQuery({ select: properties, filter, top: 999 })}`;
-  const items: FoundWire[] = [];
-  // An alias may be many people's.
-  for await (const page of graph.pages<FoundWire>(path, { scopes: readUsersScopes, ...options }))
-    items.push(...page.items);
-  return items;
+  const { value } = await graph.get<{ value: FoundWire[] }>(path, { scopes: readUsersScopes, ...options });
+  return value;
 }
 
 function collect(found: Map<string, ResolvedUser[]>, kind: UserIdentifier['kind'], wire: FoundWire): void {

@@ -13,9 +13,9 @@ const theirs: Stamp = { at: '2026-01-02T10:44:00.000Z', by: 'lee@contoso.com' };
 interface Setup {
   readonly session: DraftSession;
   readonly store: WorkspaceStore;
-  stored(): Promise<Workspace>;
+  readonly stored: () => Promise<Workspace>;
   /** Somebody else writes. */
-  elsewhere(change: (workspace: Workspace, stamp: Stamp) => Workspace): Promise<void>;
+  readonly elsewhere: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => Promise<void>;
 }
 
 async function open(store = createMemoryStore()): Promise<Setup> {
@@ -101,7 +101,7 @@ describe('DraftSession', () => {
   it('keeps the edit and the reason when the store refuses, and stores it on the next try', async () => {
     const store = createMemoryStore();
     const { session, stored } = await open(store);
-    const { put } = store;
+    const put = store.put.bind(store);
     store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     session.edit((workspace, stamp) => renameWorkspace(workspace, 'Kept', stamp));
     await session.flush();
@@ -116,7 +116,7 @@ describe('DraftSession', () => {
   it('tries again when another write comes between reading and writing', async () => {
     const store = createMemoryStore();
     const { session, stored } = await open(store);
-    const { put } = store;
+    const put = store.put.bind(store);
     let refusals = 2;
     store.put = (workspace, options) =>
       refusals-- > 0 ? Promise.reject(new ProvisioningError('stale', 'Overtaken.')) : put(workspace, options);

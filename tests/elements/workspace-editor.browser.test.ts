@@ -226,7 +226,7 @@ describe('<workspace-editor>', () => {
 
   it('keeps the draft on screen when the store refuses it, and stores it on the next try', async () => {
     const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
-    const { put } = page.store;
+    const put = page.store.put.bind(page.store);
     page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     field(root, 'Microsoft 365 E3').click();
     await until(() => textOf(el).includes('This browser’s storage is full'), 'the problem');

@@ -46,8 +46,10 @@ function nameOf(input: HTMLInputElement): string {
   if (own !== null) return own;
   const label = input.labels?.[0];
   if (!label) return '';
-  // A label may show its text twice, to keep its width, or hold advice after the field.
-  const words = label.querySelector('.visually-hidden, .field-label, strong, [data-text]') ?? label;
+  const words = label.cloneNode(true) as HTMLElement;
+  // A label may hold its field, and advice besides the name.
+  for (const part of words.querySelectorAll('input, select, textarea, .part-number, .field-error'))
+    part.remove();
   return fold(words);
 }
 
