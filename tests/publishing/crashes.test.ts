@@ -66,9 +66,23 @@ describe('publishing survives crashes, outside changes and a second admin', () =
         for (const step of steps) await story.play(step);
         await story.end();
       }),
-      { numRuns: 60, endOnFailure: false },
+      { numRuns: 60 },
     );
   });
+
+  for (const append of [0, 1, 2, 3, 4])
+    for (const written of [false, true])
+      it(`knows what it gave after a crash ${written ? 'after' : 'at'} the journal's write number ${append + 1}`, async () => {
+        const everybody = [0, 1, 2, 3, 4, 5, 6, 7];
+        const give = { kind: 'edit', workspace: 0, users: everybody, plans: [0] } as const;
+        const crash = { kind: 'crash', workspace: 0, append, written } as const;
+        const take = { kind: 'edit', workspace: 0, users: [], plans: [] } as const;
+        for (const between of [[], [{ kind: 'resume' } as const]]) {
+          const story = await Story.begin();
+          for (const step of [give, crash, ...between, take]) await story.play(step);
+          await story.end();
+        }
+      });
 });
 
 class Story {
