@@ -157,7 +157,7 @@ describe('<user-subscriber>', () => {
       await el.updateComplete;
       expect(active(root)).to.contain(`Add all ${count} that match`);
       setTimeout(() => press(input, 'Enter'));
-      const { detail } = (await oneEvent(el, 'o365-subscribers-changed')) as CustomEvent<{ added: number }>;
+      const { detail } = await oneEvent<CustomEvent<{ added: number }>>(el, 'o365-subscribers-changed');
       expect(detail.added).to.equal(count);
       await until(() => textOf(el).includes(`${count} unpublished changes`), 'all of them');
       await subscribers(count);
@@ -203,10 +203,7 @@ describe('<user-subscriber>', () => {
       choice(root, 'How to find people', 'Paste or file').click();
       await el.updateComplete;
       type(
-        field<HTMLTextAreaElement>(
-          root,
-          'User names, mail addresses or ids, one per line',
-        ),
+        field<HTMLTextAreaElement>(root, 'User names, mail addresses or ids, one per line'),
         [
           subscribed.userPrincipalName.toUpperCase(),
           `${a.userPrincipalName}; ${b.id}`,
@@ -252,10 +249,7 @@ describe('<user-subscriber>', () => {
       choice(root, 'How to find people', 'Paste or file').click();
       await el.updateComplete;
       type(
-        field<HTMLTextAreaElement>(
-          root,
-          'User names, mail addresses or ids, one per line',
-        ),
+        field<HTMLTextAreaElement>(root, 'User names, mail addresses or ids, one per line'),
         people.map((user) => user.userPrincipalName).join('\n'),
       );
       await el.updateComplete;
@@ -372,9 +366,11 @@ describe('<user-subscriber>', () => {
     it('leads to the review once the draft is stored', async () => {
       const { el, root } = await show({ ...mixed, tenant: 'contoso', users: 200 }, 'All 39');
       setTimeout(() => control(root, 'Review and publish').click());
-      const { detail } = (await oneEvent(el, 'o365-review-requested')) as CustomEvent<{
-        workspaceId: string;
-      }>;
+      const { detail } = await oneEvent<
+        CustomEvent<{
+          workspaceId: string;
+        }>
+      >(el, 'o365-review-requested');
       expect(detail.workspaceId).to.equal('sales-desk');
     });
 

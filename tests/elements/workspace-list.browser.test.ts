@@ -77,9 +77,11 @@ describe('<workspace-list>', () => {
   it('opens a workspace: selects it for the elements beside and tells the page', async () => {
     const { el, root } = await show({ prepare: several }, 'Microsoft 365 F3');
     setTimeout(() => control(root, 'Open, Office staff').click());
-    const { detail } = (await oneEvent(el, 'o365-workspace-selected')) as CustomEvent<{
-      workspaceId: string;
-    }>;
+    const { detail } = await oneEvent<
+      CustomEvent<{
+        workspaceId: string;
+      }>
+    >(el, 'o365-workspace-selected');
     expect(detail).to.deep.equal({ workspaceId: 'office' });
   });
 
@@ -115,9 +117,11 @@ describe('<workspace-list>', () => {
     expect(dialog?.open).to.equal(true);
     expect(dialog?.textContent).to.contain('nobody loses anything');
     setTimeout(() => control(dialog as HTMLElement, 'Delete').click());
-    const { detail } = (await oneEvent(el, 'o365-workspace-deleted')) as CustomEvent<{
-      afterPublish: boolean;
-    }>;
+    const { detail } = await oneEvent<
+      CustomEvent<{
+        afterPublish: boolean;
+      }>
+    >(el, 'o365-workspace-deleted');
     expect(detail.afterPublish).to.equal(false);
     expect(await page.store.get('office')).to.equal(undefined);
   });
