@@ -7,6 +7,18 @@ import { Admin } from './admin.js';
 
 const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
 
+let failed = false;
+
+/** A step that builds on the ones before: when one fails, the rest fails at once and says why. */
+function step(name: string, run: () => Promise<void> | void): void {
+  it(name, async () => {
+    if (failed) throw new Error('A step before this one failed.');
+    failed = true;
+    await run();
+    failed = false;
+  });
+}
+
 /** The six steps of the main job, as an administrator does them, each building on the one before. */
 describe('the sample portal', () => {
   let portal: Portal;
@@ -31,7 +43,7 @@ describe('the sample portal', () => {
     await portal?.stop();
   });
 
-  it('connects: signs in at the identity provider and shows tenant, domain and account', async () => {
+  step('connects: signs in at the identity provider and shows tenant, domain and account', async () => {
     await admin.press('button', 'Sign in at Microsoft', '#connect');
     await admin.pressText(portal.people[0] ?? '');
     await admin.press('button', 'Accept');
@@ -42,7 +54,7 @@ describe('the sample portal', () => {
     expect(text).to.contain(portal.people[0]);
   });
 
-  it('keeps tokens nowhere but in the cache of MSAL', async () => {
+  step('keeps tokens nowhere but in the cache of MSAL', async () => {
     const kept = await admin.page.evaluate(() => ({
       local: Object.keys(localStorage),
       session: Object.keys(sessionStorage),
@@ -53,13 +65,13 @@ describe('the sample portal', () => {
     for (const key of kept.session) expect(key).to.match(/msal|o365/);
   });
 
-  it('asks for more permissions when they are needed', async () => {
+  step('asks for more permissions when they are needed', async () => {
     await admin.press('button', 'Ask for all of them now', '#connect');
     await admin.press('button', 'Accept');
     await admin.sees('#connect', /Assign licenses.*Granted/);
   });
 
-  it('shows the directory: age, domains and a resource location with two connectors', async () => {
+  step('shows the directory: age, domains and a resource location with two connectors', async () => {
     const text = await admin.sees('#directory', /Active Directory was synchronized .* ago/);
     expect(text).to.match(/Managed/);
     expect(text).to.match(/Federated/);
@@ -68,27 +80,30 @@ describe('the sample portal', () => {
     await admin.sees('#directory', /2 of 2 active/);
   });
 
-  it('creates a workspace with a plan, one app off and an enterprise application; it survives a reload', async () => {
-    await admin.press('button', 'Create a workspace', '#workspaces');
-    await admin.fill('textbox', 'Name', 'Sales desk', '#workspaces');
-    await admin.page.keyboard.press('Tab');
-    await admin.press('checkbox', 'Office 365 E3', '#workspaces');
-    await admin.pressText('Apps in this plan', '#workspaces >>> summary');
-    await admin.fill('searchbox', 'Find an app in Office 365 E3', 'Sway', '#workspaces');
-    await admin.find('group', 'Sway: on, off or leave as is', '#workspaces');
-    await admin.press('radio', 'Off', '#workspaces');
-    await admin.press('button', 'Ask for permission', '#workspaces');
-    await admin.press('button', 'Accept');
-    await admin.press('checkbox', 'Salesforce', '#workspaces');
-    await admin.sees('workspace-editor', /Salesforce \(Standard User\) added/);
-    await admin.sees('workspace-editor', /Draft kept/);
-    await admin.page.reload();
-    const text = await admin.sees('workspace-editor', /1 app set in Office 365 E3/);
-    expect(text).to.match(/Sales desk/);
-    expect(text).to.match(/Salesforce \(Standard User\) added/);
-  });
+  step(
+    'creates a workspace with a plan, one app off and an enterprise application; it survives a reload',
+    async () => {
+      await admin.press('button', 'Create a workspace', '#workspaces');
+      await admin.fill('textbox', 'Name', 'Sales desk', '#workspaces');
+      await admin.page.keyboard.press('Tab');
+      await admin.press('checkbox', 'Office 365 E3', '#workspaces');
+      await admin.pressText('Apps in this plan', '#workspaces >>> summary');
+      await admin.fill('searchbox', 'Find an app in Office 365 E3', 'Sway', '#workspaces');
+      await admin.find('group', 'Sway: on, off or leave as is', '#workspaces');
+      await admin.press('radio', 'Off', '#workspaces');
+      await admin.press('button', 'Ask for permission', '#workspaces');
+      await admin.press('button', 'Accept');
+      await admin.press('checkbox', 'Salesforce', '#workspaces');
+      await admin.sees('workspace-editor', /Salesforce \(Standard User\) added/);
+      await admin.sees('workspace-editor', /Draft kept/);
+      await admin.page.reload();
+      const text = await admin.sees('workspace-editor', /1 app set in Office 365 E3/);
+      expect(text).to.match(/Sales desk/);
+      expect(text).to.match(/Salesforce \(Standard User\) added/);
+    },
+  );
 
-  it('subscribes 25 people found by typing', async () => {
+  step('subscribes 25 people found by typing', async () => {
     const search = await admin.find('combobox', 'Name, mail or department', '#subscribe');
     for (const [index, { userPrincipalName }] of people.entries()) {
       await search.evaluate((field) => (field as HTMLInputElement).select());
@@ -100,14 +115,14 @@ describe('the sample portal', () => {
     await admin.page.keyboard.press('Escape');
   });
 
-  it('shows the plan with one user blocked, and offers the fix', async () => {
+  step('shows the plan with one user blocked, and offers the fix', async () => {
     await admin.press('button', 'Review and publish', '#subscribe');
     const text = await admin.sees('#publish', /24 users change\. 1 is blocked/);
     expect(text).to.match(/No usage location/);
     expect(text).to.match(/Office 365 E3 \d+ of 60 \+24 \d+ of 60/);
   });
 
-  it('asks for what publishing needs, and keeps nobody waiting for it', async () => {
+  step('asks for what publishing needs, and keeps nobody waiting for it', async () => {
     await admin.press('button', /^Set .+ for 1$/, '#publish');
     await admin.press('button', 'Publish to 25 users', '#publish');
     await admin.press('button', 'Ask for permission', '#publish');
@@ -115,7 +130,7 @@ describe('the sample portal', () => {
     await admin.sees('#publish', /users? changes?\./);
   });
 
-  it('publishes with progress, and accounts for every user', async () => {
+  step('publishes with progress, and accounts for every user', async () => {
     if ((await admin.reads('#publish')).includes('24 users change'))
       await admin.press('button', /^Set .+ for 1$/, '#publish');
     await admin.press('button', 'Publish to 25 users', '#publish');
@@ -124,7 +139,7 @@ describe('the sample portal', () => {
     expect(text).to.match(/Undo this publish/);
   });
 
-  it('left the tenant as the workspace says', () => {
+  step('left the tenant as the workspace says', () => {
     const state = portal.tenant.emulator.state();
     const users = new Map(state.users.map((user) => [user.id, user]));
     for (const { id } of people) {
@@ -143,7 +158,7 @@ describe('the sample portal', () => {
     for (const { id, assignedLicenses } of others) expect(assignedLicenses).to.deep.equal(before.get(id));
   });
 
-  it('tracks the new state without a reload', async () => {
+  step('tracks the new state without a reload', async () => {
     const consumed = portal.tenant.emulator
       .state()
       .skus.find(({ skuId }) => skuId === officeE3)?.consumedUnits;
@@ -153,7 +168,7 @@ describe('the sample portal', () => {
     await admin.sees('#users', /Direct/);
   });
 
-  it('had no error in the page', () => {
+  step('had no error in the page', () => {
     expect(admin.errors).to.deep.equal([]);
   });
 });
