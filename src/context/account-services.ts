@@ -3,6 +3,10 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
+import { createIndexedDbInsights } from '../insights/indexed-db-insights.js';
+import type { KeepStore } from '../insights/keep-store.js';
+import type { Prices } from '../insights/prices.js';
+import type { SnapshotStore } from '../insights/usage-snapshots.js';
 import { createIndexedDbJournal } from '../publishing/indexed-db-journal.js';
 import type { PublishPolicy } from '../publishing/publish-input.js';
 import { createPublisher } from '../publishing/publisher.js';
@@ -11,6 +15,7 @@ import { createGraphConnectorSource, type ConnectorSource } from '../services/co
 import { createIndexedDbStore } from '../workspaces/indexed-db-store.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
 import { createGraphServices, type GraphServices } from './graph-services.js';
+import { createInsightServices } from './insight-services.js';
 import { createWorkspaceServices, type WorkspaceServices } from './workspace-services.js';
 
 export interface AccountServicesOptions {
@@ -23,6 +28,9 @@ export interface AccountServicesOptions {
   readonly connectorSource: ConnectorSource | undefined;
   readonly graphConnectors: boolean;
   readonly policy: Partial<PublishPolicy>;
+  readonly prices: Prices | undefined;
+  readonly keepStore: KeepStore | undefined;
+  readonly snapshotStore: SnapshotStore | undefined;
 }
 
 /** Everything that one signed-in account works with. The one place where configuration becomes services. */
@@ -56,5 +64,11 @@ export function createAccountServices(options: AccountServicesOptions): {
     account,
     policy,
   });
-  return { graph, workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy }) };
+  const stored = createIndexedDbInsights({ tenantId });
+  const { prices, keepStore: keeps = stored.keeps, snapshotStore: snapshots = stored.snapshots } = options;
+  const insights = createInsightServices({ graph, keeps, snapshots, prices });
+  return {
+    graph,
+    workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy, insights }),
+  };
 }

@@ -25,7 +25,11 @@ export type ReadName =
   | 'user-search'
   | 'groups'
   | 'services'
-  | 'workspaces';
+  | 'workspaces'
+  | 'keeps'
+  | 'snapshots'
+  | 'sign-ins'
+  | 'reports';
 
 /** Microsoft Graph for the signed-in account, with the read cache that all elements share. Ends with the account's session. */
 export interface GraphServices {

@@ -59,6 +59,10 @@ export class ReadCache extends QueryClient {
 }
 
 /** A read as the cache's library wants it. */
-function toQueryOptions<T>({ key, read }: Read<T>): QueryObserverOptions<T> {
-  return { queryKey: key, queryFn: ({ signal }) => read(signal) };
+function toQueryOptions<T>({ key, read, freshForMs }: Read<T>): QueryObserverOptions<T> {
+  return {
+    queryKey: key,
+    queryFn: ({ signal }) => read(signal),
+    ...(freshForMs === undefined ? {} : { staleTime: freshForMs, gcTime: freshForMs }),
+  };
 }

@@ -5,4 +5,6 @@ export interface Read<T> {
   readonly cache: ReadCache;
   readonly key: readonly unknown[];
   readonly read: (signal: AbortSignal) => Promise<T>;
+  /** How long an answer counts as fresh and is kept, in milliseconds, where it is costly to get. Default: a minute. */
+  readonly freshForMs?: number;
 }

@@ -10,6 +10,8 @@ import type { DirectoryUser } from '../model/user.js';
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
+import { readMailboxReport } from '../services/reports.js';
+import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { WorkspaceServices } from './workspace-services.js';
 import type { Read } from './read.js';
@@ -127,4 +129,43 @@ export const publishRecordRead = (
   cache,
   key: ['workspaces', 'history', publishId],
   read: () => publisher.readPublish(publishId),
+});
+
+const dayMs = 86_400_000;
+
+/** Everybody's last sign-in, by user id. */
+export interface SignIns {
+  readonly byUser: ReadonlyMap<string, SignIn>;
+  /** How many people were read. */
+  readonly count: number;
+  /** False while the reading lasts, which Microsoft keeps slow: 5,000 people a minute. */
+  readonly complete: boolean;
+}
+
+/** Everybody's last sign-in, at most once a day, shown as it is read for the first time. */
+export const signInsRead = ({ cache, client }: GraphServices): Read<SignIns> => {
+  const key = ['sign-ins'] as const;
+  return {
+    cache,
+    key,
+    freshForMs: dayMs,
+    async read(signal) {
+      const first = !cache.getQueryData<SignIns>(key)?.complete;
+      const byUser = new Map<string, SignIn>();
+      let count = 0;
+      for await (const { items } of listSignIns(client, { signal })) {
+        for (const { userId, signIn } of items) if (signIn) byUser.set(userId, signIn);
+        count += items.length;
+        if (first && !signal.aborted)
+          cache.setQueryData<SignIns>(key, { byUser: new Map(byUser), count, complete: false });
+      }
+      return { byUser, count, complete: true };
+    },
+  };
+};
+
+/** How mailboxes were used, at most once a day. */
+export const mailboxReportRead = (graph: GraphServices) => ({
+  ...read(graph, 'reports', readMailboxReport, 'mailboxes'),
+  freshForMs: dayMs,
 });

@@ -6,6 +6,7 @@ import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.j
 import type { Publisher } from '../publishing/publisher.js';
 import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
 import type { GraphServices } from './graph-services.js';
+import type { InsightServices } from './insight-services.js';
 import type { Read } from './read.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
@@ -14,6 +15,8 @@ export interface WorkspaceServices {
   readonly store: WorkspaceStore;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
+  /** Usage over time, what is kept on purpose, prices. */
+  readonly insights: InsightServices;
   /** Who may get something: the host's settings over the defaults. */
   readonly policy: PublishPolicy;
   /** The workspace that elements show when no attribute names one. */
@@ -39,10 +42,11 @@ export interface WorkspaceServicesOptions {
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   readonly policy: Partial<PublishPolicy>;
+  readonly insights: InsightServices;
 }
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, catalog, publisher } = options;
+  const { graph, store, catalog, publisher, insights } = options;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.username;
@@ -69,6 +73,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     store,
     catalog,
     publisher,
+    insights,
     policy: { ...defaultPolicy, ...options.policy },
     selection,
     read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
@@ -88,6 +93,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     },
     dispose() {
       for (const end of endListening) end();
+      insights.dispose();
     },
   };
 }

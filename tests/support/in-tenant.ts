@@ -10,6 +10,8 @@ import {
   type TrafficRecord,
 } from '../../src/emulator/index.js';
 import type { PublishPolicy } from '../../src/publishing/publish-input.js';
+import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
+import { createMemorySnapshotStore, type SnapshotStore } from '../../src/insights/usage-snapshots.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
 import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
@@ -30,6 +32,11 @@ export interface TenantParameters
   readonly serviceProviders?: readonly ServiceProvider[];
   readonly policy?: Partial<PublishPolicy>;
   readonly graphConnectors?: boolean;
+  /** Per part number. */
+  readonly prices?: Readonly<Record<string, number>>;
+  /** Default: empty ones in memory. */
+  readonly keepStore?: KeepStore;
+  readonly snapshotStore?: SnapshotStore;
 }
 
 /** An element's surroundings: a provider wired to an emulated tenant, all in this page. */
@@ -73,6 +80,9 @@ export async function renderInTenant(
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
     graphConnectors: parameters.graphConnectors ?? false,
+    prices: parameters.prices ?? {},
+    keepStore: parameters.keepStore ?? createMemoryKeepStore(),
+    snapshotStore: parameters.snapshotStore ?? createMemorySnapshotStore(),
   });
   const page = { emulator, auth, store, provider };
   await parameters.prepare?.(page);

@@ -10,6 +10,8 @@ import type { GraphServices } from '../../context/graph-services.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
 import { clouds, type CloudName } from '../../model/cloud.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import type { KeepStore } from '../../insights/keep-store.js';
+import type { SnapshotStore } from '../../insights/usage-snapshots.js';
 import type { PublishPolicy } from '../../publishing/publish-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';
 import type { WorkspaceStore } from '../../workspaces/workspace-store.js';
@@ -32,6 +34,10 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'connectorSource',
   'graphConnectors',
   'policy',
+  'prices',
+  'currency',
+  'keepStore',
+  'snapshotStore',
 ]);
 
 /**
@@ -91,6 +97,18 @@ export class O365Provider extends LitElement {
 
   /** Who may get something. */
   @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
+
+  /** What a license costs the portal's customer in a month, by part number or SKU id, e.g. `{ ENTERPRISEPACK: 23 }`. */
+  @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
+
+  /** Currency of the prices, ISO 4217. */
+  @property() currency = 'USD';
+
+  /** Where it is noted what is kept on purpose. Default: this browser. */
+  @property({ attribute: false }) keepStore?: KeepStore;
+
+  /** Where the counts of each day are kept. Default: this browser. */
+  @property({ attribute: false }) snapshotStore?: SnapshotStore;
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #graph = new ContextProvider(this, { context: graphContext });
@@ -194,6 +212,10 @@ export class O365Provider extends LitElement {
       connectorSource: this.connectorSource,
       graphConnectors: this.graphConnectors,
       policy: this.policy,
+      prices:
+        Object.keys(this.prices).length > 0 ? { currency: this.currency, monthly: this.prices } : undefined,
+      keepStore: this.keepStore,
+      snapshotStore: this.snapshotStore,
     });
     this.#graph.setValue(graph);
     this.#workspaces.setValue(workspaces);

@@ -1,0 +1,68 @@
+import type { KeepStore } from '../insights/keep-store.js';
+import type { Keep, KeepTarget } from '../insights/keep.js';
+import type { Prices } from '../insights/prices.js';
+import { recordUsage, type SnapshotStore, type UsageSnapshot } from '../insights/usage-snapshots.js';
+import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import type { Plan } from '../model/plan.js';
+import type { GraphServices } from './graph-services.js';
+import type { Read } from './read.js';
+
+/** What elements share about usage over time, waste and money, for one signed-in account. */
+export interface InsightServices {
+  /** The portal's own; undefined when it gives none. */
+  readonly prices: Prices | undefined;
+  /** What is kept on purpose. */
+  readonly keeps: Read<readonly Keep[]>;
+  /** Counts per plan and day, oldest first. Today's are added whenever the plans are read. */
+  readonly snapshots: Read<readonly UsageSnapshot[]>;
+  /** Why the last snapshot could not be kept. */
+  readonly recordingError: ProvisioningError | undefined;
+  /** @throws {ProvisioningError} `storage-unavailable`, `storage-full` */
+  keep(keeps: readonly Keep[]): Promise<void>;
+  /** @throws {ProvisioningError} `storage-unavailable` */
+  endKeep(targets: readonly KeepTarget[]): Promise<void>;
+  dispose(): void;
+}
+
+export interface InsightServicesOptions {
+  readonly graph: GraphServices;
+  readonly keeps: KeepStore;
+  readonly snapshots: SnapshotStore;
+  readonly prices: Prices | undefined;
+}
+
+export function createInsightServices(options: InsightServicesOptions): InsightServices {
+  const { graph, keeps, snapshots, prices } = options;
+  let recordingError: ProvisioningError | undefined;
+  const record = async (plans: readonly Plan[]): Promise<void> => {
+    try {
+      await recordUsage(snapshots, plans, new Date());
+      recordingError = undefined;
+    } catch (thrown) {
+      recordingError = toProvisioningError(thrown);
+    }
+    await graph.refresh('snapshots');
+  };
+  const dispose = graph.cache.getQueryCache().subscribe((event) => {
+    const [name] = event.query.queryKey as readonly unknown[];
+    if (event.type !== 'updated' || event.action.type !== 'success' || name !== 'plans') return;
+    void record(event.action.data as readonly Plan[]);
+  });
+  return {
+    prices,
+    keeps: { cache: graph.cache, key: ['keeps'], read: () => keeps.list() },
+    snapshots: { cache: graph.cache, key: ['snapshots'], read: () => snapshots.list() },
+    get recordingError() {
+      return recordingError;
+    },
+    async keep(added) {
+      await keeps.put(added);
+      await graph.refresh('keeps');
+    },
+    async endKeep(targets) {
+      await keeps.delete(targets);
+      await graph.refresh('keeps');
+    },
+    dispose,
+  };
+}
