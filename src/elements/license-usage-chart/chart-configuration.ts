@@ -16,6 +16,9 @@ export interface UsageChartOptions {
   readonly axisHeight: number;
 }
 
+/** Characters of a name beside a bar; longer ones would leave the bars no room. */
+const longestLabel = 22;
+
 /** Stacked bars of one plan each: full and empty of one thing, what is suspended after it, what expires as a thin bar below. */
 export function configureUsageChart(
   options: UsageChartOptions,
@@ -54,7 +57,7 @@ export function configureUsageChart(
   };
   return {
     type: 'bar',
-    data: { labels: rows.map((row) => row.plan.name), datasets },
+    data: { labels: rows.map((row) => shorten(row.plan.name)), datasets },
     options: {
       indexAxis: 'y',
       responsive: true,
@@ -101,6 +104,11 @@ export function configureUsageChart(
     },
     plugins: [drawExpiring(rows, unit, theme)],
   };
+}
+
+/** The table has the whole name. */
+function shorten(name: string): string {
+  return name.length > longestLabel ? `${name.slice(0, longestLabel - 1).trimEnd()}…` : name;
 }
 
 function toShare(units: number, { counts, unlimited }: UsageRow): number {

@@ -118,8 +118,21 @@ export const styles = css`
       block-size: auto;
       min-block-size: var(--_row);
     }
+    table.usage :is(thead, tbody, tfoot) :is(th, td) {
+      inline-size: auto;
+      max-inline-size: none;
+    }
     table.usage .end {
       justify-content: flex-end;
+      inline-size: auto;
+      padding-inline: 6px 0;
+    }
+    .plan-cell {
+      flex-wrap: wrap;
+    }
+    .plan {
+      overflow: visible;
+      white-space: normal;
     }
     table.usage :is(.wide, .picture-head, .picture-foot) {
       display: none;
