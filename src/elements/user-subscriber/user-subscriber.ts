@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { groupSearchRead, userSearchRead } from '../../context/reads.js';
+import type { GraphServices } from '../../context/graph-services.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { RosterController } from '../../controllers/roster-controller.js';
@@ -38,9 +39,8 @@ import { styles } from './user-subscriber.styles.js';
 const ways = ['search', 'list', 'group'] as const;
 type Way = (typeof ways)[number];
 
-/** People that a search shows. */
+/** People, and groups, that a search shows. */
 const peopleShown = 8;
-const groupsShown = 12;
 /** Rows of a list to look at that are shown at first, and each time more are asked for. */
 const rowsPerStep = 50;
 
@@ -74,6 +74,7 @@ export class UserSubscriber extends LitElement {
 
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
+  private graph: GraphServices | undefined;
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-subscriber', userSubscriberStrings);
   private readonly draft = new DraftController(this, this.shared, () => this.workspaceId);
@@ -92,7 +93,7 @@ export class UserSubscriber extends LitElement {
   });
   private readonly groups = new SearchController<readonly Group[]>(this, {
     graph: () => this.shared.graph,
-    read: (graph, text) => groupSearchRead(graph, text, groupsShown),
+    read: (graph, text) => groupSearchRead(graph, text, peopleShown),
   });
   private readonly list = new ListImport(this);
   private readonly copy = new GroupCopy(this);
@@ -103,6 +104,16 @@ export class UserSubscriber extends LitElement {
     scroller: () => this.scroller,
     rowHeight: 37,
   });
+
+  protected override willUpdate(): void {
+    if (this.shared.graph === this.graph) return;
+    this.graph = this.shared.graph;
+    // What was found, chosen and typed belongs to the account before.
+    this.list.clear();
+    this.copy.choose(undefined);
+    this.selected = new Set();
+    this.filterText = '';
+  }
 
   protected override render() {
     return html`<div class="stack">
@@ -145,7 +156,7 @@ export class UserSubscriber extends LitElement {
       ${this.way === 'list' ? this.renderList() : nothing}
       ${this.way === 'group' ? this.renderGroup() : nothing}
       <div class="row small" role="status">${this.renderNews()}</div>
-      ${this.renderProblem(this.roster.error, () => this.roster.retry())} ${this.renderSubscribers()}
+      ${this.renderProblem(this.roster.error, () => this.roster.retry())}${this.renderSubscribers()}
       ${this.renderFoot(workspace)}`;
   }
 

@@ -7,7 +7,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
-import { workspaceListStrings } from '../../localization/en/workspace-list.js';
+import { workspaceListStrings, type WorkspaceListStrings } from '../../localization/en/workspace-list.js';
 import { createId } from '../../model/create-id.js';
 import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
@@ -52,7 +52,8 @@ export class WorkspaceList extends LitElement {
   @state() private asked: Workspace | undefined;
   /** What was done last, for screen readers and as a line. */
   @state() private news = '';
-  @state() private failure: { readonly what: FailedAction; readonly error: ProvisioningError } | undefined;
+  @state() private failure:
+    { readonly what: keyof WorkspaceListStrings['failedTo']; readonly error: ProvisioningError } | undefined;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
   @query('input[type="file"]') private readonly fileInput!: HTMLInputElement | null;
@@ -109,7 +110,7 @@ export class WorkspaceList extends LitElement {
         </div>
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
-      ${this.renderFailure()}
+      ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
       <p class="small muted" role="status" ?hidden=${this.news === ''}>${this.news}</p>
       ${all.length === 0 ? this.renderEmpty() : [this.renderToolbar(shown.length), this.renderCards(all, shown)]}`;
   }
@@ -161,6 +162,15 @@ export class WorkspaceList extends LitElement {
         (workspace, index) => renderCard(parts, workspace, index),
       )}
     </ul>`;
+  }
+
+  /** Cards count plans whose names could not be read. */
+  private renderPlansFailure() {
+    const { state } = this.plans;
+    const parts = { provider: this.shared, strings: this.strings };
+    return state.status === 'failed'
+      ? renderErrorNotice(parts, state.error, () => void this.plans.refetch())
+      : nothing;
   }
 
   private renderFailure() {
@@ -319,7 +329,10 @@ export class WorkspaceList extends LitElement {
   }
 
   /** Does something that may fail; a failure is shown above the cards. */
-  private async attempt(what: FailedAction, action: () => Promise<void>): Promise<void> {
+  private async attempt(
+    what: keyof WorkspaceListStrings['failedTo'],
+    action: () => Promise<void>,
+  ): Promise<void> {
     this.failure = undefined;
     this.news = '';
     try {
@@ -338,5 +351,3 @@ export class WorkspaceList extends LitElement {
     return { at: new Date().toISOString(), by: this.shared.graph?.account.username ?? '' };
   }
 }
-
-type FailedAction = 'create' | 'import' | 'delete' | 'edit';

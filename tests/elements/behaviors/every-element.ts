@@ -5,7 +5,7 @@ import { walk } from '../../support/find.js';
 import type { TenantPage, TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
-import { TrafficWatch } from '../../support/watch-traffic.js';
+import type { TrafficWatch } from '../../support/watch-traffic.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 
 /** Every visible element of the library. */
@@ -32,6 +32,7 @@ export const everything = (): TemplateResult => html`${tags.map(template)}`;
 export function inUse(watch: TrafficWatch, parameters: TenantParameters = {}): TenantParameters {
   const seed = withWorkspaces(({ emulator }) => [
     makeWorkspace({
+      editedBy: 'megan@portal.example',
       draft: { plans: [planOf('SPE_F1')], subscribers: userIds(emulator, 20) },
       published: { plans: [planOf('SPE_F1')], subscribers: userIds(emulator, 12) },
     }),
