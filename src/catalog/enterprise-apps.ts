@@ -35,6 +35,7 @@ export function createEnterpriseAppsProvider(graph: GraphClient): ServiceProvide
   return {
     id: enterpriseAppsId,
     name: 'Enterprise applications',
+    writeScopes: writeAppsScopes,
 
     async list(options) {
       const apps = await listEnterpriseApps(graph, options);

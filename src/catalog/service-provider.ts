@@ -34,6 +34,8 @@ export interface ServiceProvider {
   readonly id: string;
   /** Shown as the heading of its services. */
   readonly name: string;
+  /** Permissions of Microsoft Graph that assigning needs, so that they are asked for before a publish starts. */
+  readonly writeScopes?: readonly string[];
   list(options?: ServiceCallOptions): Promise<readonly Service[]>;
   /** Who of these users has which of these services. */
   read(

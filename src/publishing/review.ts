@@ -99,11 +99,16 @@ export async function readReview(
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },
     topic,
+    context.providers,
   );
 }
 
 /** Plans what was read and says what it costs. */
-export function createReview(input: PublishInput, topic: ReviewTopic = {}): Review {
+export function createReview(
+  input: PublishInput,
+  topic: ReviewTopic = {},
+  providers: ReadonlyMap<string, ServiceProvider> = new Map(),
+): Review {
   const plan = planTopic(input, topic);
   return {
     workspace: input.workspace,
@@ -115,9 +120,9 @@ export function createReview(input: PublishInput, topic: ReviewTopic = {}): Revi
       direct: estimateCost(plan, 'direct'),
       ...(!topic.reclaims && allowsGroupRoute(input.plans) ? { group: estimateCost(plan, 'group') } : {}),
     },
-    scopes: listScopes(plan),
+    scopes: listScopes(plan, providers),
     ...topic,
-    decide: (decisions) => createReview({ ...input, decisions }, topic),
+    decide: (decisions) => createReview({ ...input, decisions }, topic, providers),
   };
 }
 
@@ -126,11 +131,16 @@ function planTopic(input: PublishInput, { undoes, reclaims }: ReviewTopic): Publ
   return reclaims ? planReclaim(reclaims, input) : planPublish(input);
 }
 
-function listScopes({ changes, route }: PublishPlan): string[] {
+function listScopes(
+  { changes, route }: PublishPlan,
+  providers: ReadonlyMap<string, ServiceProvider>,
+): string[] {
   const scopes = new Set<string>(route === 'group' ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
   for (const change of changes) {
     if (change.addLicenses.length + change.removeLicenses.length > 0)
       for (const scope of writeLicensesScopes) scopes.add(scope);
+    for (const { providerId } of [...change.addServices, ...change.removeServices])
+      for (const scope of providers.get(providerId)?.writeScopes ?? []) scopes.add(scope);
     if (change.setUsageLocation) for (const scope of writeUsersScopes) scopes.add(scope);
   }
   return [...scopes].sort();
