@@ -74,10 +74,11 @@ describe('publishing survives crashes, outside changes and a second admin', () =
     for (const written of [false, true])
       it(`knows what it gave after a crash ${written ? 'after' : 'at'} the journal's write number ${append + 1}`, async () => {
         const everybody = [0, 1, 2, 3, 4, 5, 6, 7];
-        const give = { kind: 'edit', workspace: 0, users: everybody, plans: [0] } as const;
-        const crash = { kind: 'crash', workspace: 0, append, written } as const;
-        const take = { kind: 'edit', workspace: 0, users: [], plans: [] } as const;
-        for (const between of [[], [{ kind: 'resume' } as const]]) {
+        const give: Step = { kind: 'edit', workspace: 0, users: everybody, plans: [0] };
+        const crash: Step = { kind: 'crash', workspace: 0, append, written };
+        const take: Step = { kind: 'edit', workspace: 0, users: [], plans: [] };
+        const resume: Step = { kind: 'resume' };
+        for (const between of [[], [resume]]) {
           const story = await Story.begin();
           for (const step of [give, crash, ...between, take]) await story.play(step);
           await story.end();
@@ -209,6 +210,7 @@ class Story {
     const journal = this.#journals.ann;
     let left = append;
     let closed = false;
+    const gone = createSignal();
     const crashing: Journal = {
       ...journal,
       append: async (publishId, entries) => {
@@ -216,16 +218,13 @@ class Story {
         if (!closed && left >= 0) return journal.append(publishId, entries);
         if (!closed && written) await journal.append(publishId, entries);
         closed = true;
+        gone.give();
         return new Promise<void>(() => {});
       },
     };
     const publisher = this.#admin('ann', crashing);
     const run = publisher.publish(await publisher.review(id, confirmAll(this.#people)));
-    const gone = new Promise<void>((resolve) => {
-      const look = (): void => (closed ? resolve() : void setImmediate(look));
-      look();
-    });
-    await Promise.race([run.done, gone]);
+    await Promise.race([run.done, gone.given]);
     await this.#world.clock.advance(1_000);
   }
 
@@ -263,4 +262,10 @@ class Story {
     await this.#watch.pause(() => this.#world.call('POST', `/users/${userId}/assignLicense`, { body }));
     await this.#world.clock.advance(61_000);
   }
+}
+
+function createSignal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
 }
