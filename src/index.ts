@@ -4,6 +4,7 @@
  */
 export { ActivityLog } from './elements/activity-log/activity-log.js';
 export { DirectoryConnect } from './elements/directory-connect/directory-connect.js';
+export { LicenseInsights } from './elements/license-insights/license-insights.js';
 export { LicenseUsageChart } from './elements/license-usage-chart/license-usage-chart.js';
 export { O365Connect } from './elements/o365-connect/o365-connect.js';
 export { O365Provider } from './elements/o365-provider/o365-provider.js';

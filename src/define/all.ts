@@ -1,6 +1,7 @@
 /** Registers every element. */
 export * from './activity-log.js';
 export * from './directory-connect.js';
+export * from './license-insights.js';
 export * from './license-usage-chart.js';
 export * from './o365-connect.js';
 export * from './o365-provider.js';

@@ -9,6 +9,7 @@ export const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'user-subscriber': () => import('./user-subscriber.js'),
   'publish-review': () => import('./publish-review.js'),
   'user-list': () => import('./user-list.js'),
+  'license-insights': () => import('./license-insights.js'),
   'license-usage-chart': () => import('./license-usage-chart.js'),
   'activity-log': () => import('./activity-log.js'),
   'provisioning-console': () => import('./provisioning-console.js'),

@@ -8,7 +8,7 @@ export const tabParts: Readonly<Record<ConsoleTab, readonly string[]>> = {
   workspaces: ['workspace-list', 'workspace-editor'],
   subscribe: ['user-subscriber', 'publish-review'],
   users: ['user-list'],
-  usage: ['license-usage-chart'],
+  usage: ['license-usage-chart', 'license-insights'],
   activity: ['activity-log'],
 };
 

@@ -150,7 +150,8 @@ export class ProvisioningConsole extends LitElement {
       case 'users':
         return html`<user-list provider=${provider} heading-level=${level}></user-list>`;
       case 'usage':
-        return html`<license-usage-chart provider=${provider} heading-level=${level}></license-usage-chart>`;
+        return html`<license-usage-chart provider=${provider} heading-level=${level}></license-usage-chart>
+          <license-insights provider=${provider} heading-level=${level}></license-insights>`;
       case 'activity':
         return html`<activity-log provider=${provider} heading-level=${level}></activity-log>`;
     }

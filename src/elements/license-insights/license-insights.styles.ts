@@ -1,0 +1,120 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .group th {
+    padding-block-start: 14px;
+    font-weight: var(--_bold);
+  }
+  .group:hover,
+  .detail:hover {
+    background: none;
+  }
+  .finding {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+  }
+  .no-button {
+    flex: none;
+    inline-size: var(--_control-small);
+  }
+  .finding .name,
+  .note,
+  .age {
+    display: block;
+  }
+  [aria-expanded='true'] > .chevron {
+    rotate: 90deg;
+  }
+  :dir(rtl) > [aria-expanded='true'] > .chevron {
+    rotate: -90deg;
+  }
+  .bars {
+    display: inline-flex;
+    gap: 2px;
+  }
+  .bars > span {
+    inline-size: 5px;
+    block-size: 9px;
+    border: 1px solid var(--_muted);
+    border-radius: 1px;
+  }
+  .bars > .on {
+    background: var(--_muted);
+    forced-color-adjust: none;
+  }
+  .findings .todo {
+    white-space: nowrap;
+  }
+  .ends {
+    justify-content: flex-end;
+  }
+  tr.open > :is(th, td) {
+    border-block-end-color: transparent;
+  }
+  .detail > td {
+    padding-block: 0 12px;
+    padding-inline: var(--_control-small) 0;
+  }
+  .people,
+  .keep-form {
+    padding: 6px 10px;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .people > .row {
+    padding-block-start: 4px;
+  }
+  .people .check {
+    flex: 1 1 260px;
+  }
+  .people .plans {
+    margin-inline-start: 6px;
+  }
+  .people .name {
+    font-weight: 500;
+  }
+  .people li.kept .check {
+    padding-inline-start: 24px;
+    color: var(--_muted);
+  }
+  .keep-form {
+    display: flex;
+    flex: 1 1 100%;
+    flex-wrap: wrap;
+    gap: var(--_2) var(--_3);
+    align-items: end;
+  }
+  .keep-form > .grow {
+    flex-basis: 200px;
+  }
+  @media (forced-colors: active) {
+    :is(.people, .keep-form) {
+      border: 1px solid CanvasText;
+    }
+    .bars > .on {
+      background: CanvasText;
+    }
+  }
+  @container o365 (inline-size <= 640px) {
+    .findings .todo,
+    .ends {
+      justify-content: flex-start;
+    }
+    .findings .todo {
+      padding-block-start: 4px;
+    }
+    table.cards-when-narrow tr.group {
+      padding-block: 14px 4px;
+    }
+    .no-button {
+      display: none;
+    }
+    .detail > td {
+      padding-inline-start: 0;
+    }
+    table.cards-when-narrow .detail > td {
+      display: block;
+    }
+  }
+`;
