@@ -5,7 +5,7 @@ import type { CardParts } from './render-card.js';
 
 export interface DeleteChoices {
   readonly keep: () => void;
-  readonly remove: () => void;
+  readonly remove: (workspace: Workspace) => void;
 }
 
 /** The question before a workspace goes: what publishing that takes away, and from how many. */
@@ -24,7 +24,7 @@ export function renderDeleteDialog(
       <p id="delete-text">${describeEffect(parts, workspace)}</p>
       <div class="row">
         <button class="button" @click=${keep}>${text.keepIt}</button>
-        <button class="button danger" @click=${remove}>
+        <button class="button danger" @click=${() => remove(workspace)}>
           ${needsPublish ? text.deleteAndReview : text.deleteNow}
         </button>
       </div>

@@ -93,7 +93,14 @@ export class WorkspaceList extends LitElement {
         aria-label=${this.strings.text.importFile}
         @change=${() => void this.importFile()}
       />
-      ${this.asked ? this.renderQuestion(this.asked) : nothing}
+      ${
+        this.asked
+          ? renderDeleteDialog(this.cardParts, this.asked, {
+              keep: () => this.endQuestion(),
+              remove: (workspace) => void this.deleteWorkspace(workspace),
+            })
+          : nothing
+      }
     </div>`;
   }
 
@@ -182,13 +189,6 @@ export class WorkspaceList extends LitElement {
         error,
         () => (this.failure = undefined),
       )}`;
-  }
-
-  private renderQuestion(workspace: Workspace) {
-    return renderDeleteDialog(this.cardParts, workspace, {
-      keep: () => this.endQuestion(),
-      remove: () => void this.deleteWorkspace(workspace),
-    });
   }
 
   private get cardParts(): CardParts {
