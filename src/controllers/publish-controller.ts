@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import { forgetDecisions, recallDecisions, rememberDecisions } from './decision-memory.js';
 import type { ReclaimItem, UserResult } from '../model/publish-plan.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
@@ -138,6 +139,7 @@ export class PublishController implements ReactiveController {
   decide(decisions: PublishDecisions): void {
     if (this.#view.status !== 'review') return;
     const review = this.#view.review.decide(decisions);
+    if (this.#now && !review.undoes) rememberDecisions(this.#now.workspaceId, decisions);
     this.#review = review;
     this.#show({ ...this.#view, review });
   }
@@ -145,6 +147,7 @@ export class PublishController implements ReactiveController {
   publish(): void {
     if (this.#view.status !== 'review' || !this.#now) return;
     this.#results = new Map();
+    forgetDecisions(this.#now.workspaceId);
     this.#follow(this.#now.services.publisher.publish(this.#view.review));
   }
 
@@ -178,11 +181,13 @@ export class PublishController implements ReactiveController {
     const target = this.#now;
     if (!target) return;
     this.#endFollowingRun();
+    forgetDecisions(target.workspaceId);
     await this.#readReview(target, {}, (options) => readTarget(target, {}, options));
   }
 
   get #decisions(): PublishDecisions {
-    return this.#view.status === 'review' ? this.#view.review.decisions : {};
+    if (this.#view.status === 'review') return this.#view.review.decisions;
+    return this.#now ? recallDecisions(this.#now.workspaceId) : {};
   }
 
   get #undoneId(): string | undefined {
@@ -201,7 +206,7 @@ export class PublishController implements ReactiveController {
     adopt();
     if (this.#view.status === 'publishing') return;
     void this.#findInterrupted(target);
-    void this.read({});
+    void this.read(recallDecisions(target.workspaceId));
   }
 
   #leave(): void {
