@@ -70,6 +70,12 @@ export interface Publisher {
   history(): Promise<readonly PublishSummary[]>;
   /** Everything about one publish. @throws {ProvisioningError} `not-found` */
   readPublish(publishId: string): Promise<PublishRecord>;
+  /**
+   * Forgets publishes that finished before a date (ISO 8601, UTC) and returns how many: they can no longer be seen or
+   * undone. What workspaces gave stays known, so that it can still be taken back.
+   * @throws {ProvisioningError} `storage-unavailable`
+   */
+  prune(before: string): Promise<number>;
   /** The publish under way in this page. */
   readonly current: PublishRun | undefined;
   /** Calls the listener when `current` changes; returns what ends that. */
@@ -175,6 +181,10 @@ class PublisherFacade implements Publisher {
 
   readPublish(publishId: string): Promise<PublishRecord> {
     return readPublishRecord(this.#options.journal, publishId);
+  }
+
+  prune(before: string): Promise<number> {
+    return this.#options.journal.prune(before);
   }
 
   get #tenantId(): string {
