@@ -1,0 +1,131 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { forecastRunOut, forecastUsage } from '../../src/insights/forecast.js';
+import {
+  compareSnapshots,
+  createMemorySnapshotStore,
+  findSnapshot,
+  recordUsage,
+  type UsageSnapshot,
+} from '../../src/insights/usage-snapshots.js';
+import { makePlan } from './waste-fixture.js';
+
+const now = new Date('2026-11-23T00:00:00Z');
+const dayMs = 86_400_000;
+
+/** Snapshots of one plan, the last of them today. */
+function history(assigned: readonly number[], { total = 300, everyDays = 7 } = {}): UsageSnapshot[] {
+  return assigned.map((count, index) => ({
+    date: new Date(now.getTime() - (assigned.length - 1 - index) * everyDays * dayMs)
+      .toISOString()
+      .slice(0, 10),
+    plans: [{ skuId: 'sku', total, assigned: count, expiringSoon: 0, suspended: 0 }],
+  }));
+}
+
+describe('snapshots of usage', () => {
+  it('are one a day, the last one, and hold counts only', async () => {
+    const store = createMemorySnapshotStore();
+    await recordUsage(store, [makePlan('sku')], new Date('2026-11-23T08:00:00Z'));
+    await recordUsage(store, [makePlan('sku', [], { consumedUnits: 12 })], new Date('2026-11-23T20:00:00Z'));
+    expect(await store.list()).to.deep.equal([
+      {
+        date: '2026-11-23',
+        plans: [{ skuId: 'sku', total: 10, assigned: 12, expiringSoon: 0, suspended: 0 }],
+      },
+    ]);
+  });
+
+  it('compare two days, also plans that came or went', () => {
+    const plan = { total: 10, expiringSoon: 0, suspended: 0 };
+    const changes = compareSnapshots(
+      {
+        date: '2026-09-01',
+        plans: [
+          { skuId: 'gone', assigned: 4, ...plan },
+          { skuId: 'kept', assigned: 9, ...plan },
+        ],
+      },
+      {
+        date: '2026-11-22',
+        plans: [
+          { skuId: 'kept', assigned: 8, ...plan },
+          { skuId: 'new', assigned: 7, ...plan },
+        ],
+      },
+    );
+    expect(changes.map(({ skuId, assigned, total }) => [skuId, assigned, total])).to.deep.equal([
+      ['new', 7, 10],
+      ['gone', -4, -10],
+      ['kept', -1, 0],
+    ]);
+  });
+
+  it('finds the last one up to a day', () => {
+    const snapshots = history([1, 2, 3]);
+    expect(findSnapshot(snapshots, '2026-11-20')?.date).to.equal('2026-11-16');
+    expect(findSnapshot(snapshots, '2026-01-01')).to.equal(undefined);
+  });
+});
+
+describe('a forecast', () => {
+  it('says when a plan that grows steadily is used up', () => {
+    const [found] = forecastRunOut(history([200, 210, 220, 230, 240, 250, 260, 270]), now);
+    expect(found?.perWeek).to.be.closeTo(10, 1e-9);
+    expect(found?.runsOut.on.toISOString().slice(0, 10)).to.equal('2026-12-14');
+  });
+
+  it('gives a band that is wider the less regular the past was, and holds the line', () => {
+    const width = (assigned: readonly number[]): number => {
+      const last = forecastUsage(history(assigned), 'sku', { now })?.points.at(-1);
+      return (last?.high ?? 0) - (last?.low ?? 0);
+    };
+    const steady = [200, 205, 210, 215, 220, 225];
+    const uneven = [200, 215, 203, 222, 211, 225];
+    expect(width(steady)).to.be.closeTo(0, 1e-6);
+    expect(width(uneven)).to.be.greaterThan(10);
+  });
+
+  it('says nothing with too little data', () => {
+    expect(forecastUsage(history([200, 210, 220]), 'sku', { now })).to.equal(undefined);
+    expect(forecastUsage(history([1, 2, 3, 4, 5], { everyDays: 1 }), 'sku', { now })).to.equal(undefined);
+    expect(forecastUsage(history([1, 2, 3, 4, 5]), 'unknown', { now })).to.equal(undefined);
+  });
+
+  it('draws on the last eight weeks only', () => {
+    const late = history([
+      ...Array.from({ length: 40 }, () => 10),
+      200,
+      205,
+      210,
+      215,
+      220,
+      225,
+      230,
+      235,
+      240,
+    ]);
+    expect(forecastUsage(late, 'sku', { now })?.perWeek).to.be.closeTo(5, 1e-9);
+  });
+
+  it('names no day for a plan that shrinks or is full', () => {
+    expect(forecastRunOut(history([240, 235, 230, 225, 220]), now)).to.deep.equal([]);
+    expect(forecastRunOut(history([296, 298, 299, 300, 302]), now)).to.deep.equal([]);
+  });
+
+  it('keeps the limits around the line and the days in order, whatever the past', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 4, maxLength: 60 }), (assigned) => {
+        const forecast = forecastUsage(history(assigned, { everyDays: 5 }), 'sku', { now });
+        for (const { low, high, assigned: expected } of forecast?.points ?? []) {
+          expect(low).to.be.at.most(expected + 1e-9);
+          expect(high).to.be.at.least(expected - 1e-9);
+        }
+        const { earliest, on, latest } = forecast?.runsOut ?? {};
+        if (earliest && on) expect(earliest.getTime()).to.be.at.most(on.getTime());
+        if (on && latest) expect(latest.getTime()).to.be.at.least(on.getTime());
+      }),
+    );
+  });
+});

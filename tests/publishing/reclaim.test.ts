@@ -1,0 +1,135 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { Ledger } from '../../src/publishing/ledger.js';
+import type { ReclaimItem } from '../../src/model/publish-plan.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
+import { describeLicenses, startWorld, type World } from './publishing-world.js';
+
+function listDirect(people: readonly DirectoryUser[], count: number): ReclaimItem[] {
+  return people
+    .flatMap((person) =>
+      person.licenses
+        .filter(({ skuId, state }) => licenseSource(person, skuId) === 'direct' && state === 'Active')
+        .map(({ skuId }) => ({ userId: person.id, skuId })),
+    )
+    .slice(0, count);
+}
+
+async function startTenant(): Promise<{ world: World; people: DirectoryUser[] }> {
+  const world = startWorld({ tenant: 'contoso', users: 300 });
+  return { world, people: await world.people() };
+}
+
+describe('reclaiming licenses', () => {
+  it('takes exactly the named direct licenses, in one write per person', async () => {
+    const { world, people } = await startTenant();
+    const items = listDirect(people, 30);
+    const review = await world.publisher.reviewReclaim(items);
+    expect(review.plan.kind).to.equal('reclaim');
+    expect(review.plan.changes.every(({ addLicenses }) => addLicenses.length === 0)).to.equal(true);
+    const state = await world.publisher.publish(review).done;
+    expect(state.counts).to.include({ applied: new Set(items.map(({ userId }) => userId)).size, failed: 0 });
+    const after = new Map((await world.people()).map((person) => [person.id, person]));
+    const taken = new Set(items.map(({ userId, skuId }) => `${userId} ${skuId}`));
+    for (const person of people)
+      expect(describeLicenses(after.get(person.id)!).licenses).to.deep.equal(
+        describeLicenses({
+          ...person,
+          licenses: person.licenses.filter(({ skuId }) => !taken.has(`${person.id} ${skuId}`)),
+        }).licenses,
+      );
+  });
+
+  it('writes nothing before it is published', async () => {
+    const { world, people } = await startTenant();
+    await world.publisher.reviewReclaim(listDirect(people, 10));
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
+  });
+
+  it('is undone like any other publish, and leaves no workspace standing for what it gave back', async () => {
+    const { world, people } = await startTenant();
+    const items = listDirect(people, 12);
+    const run = world.publisher.publish(await world.publisher.reviewReclaim(items));
+    await run.done;
+    const undo = await world.publisher.undo(run.publishId, {
+      usageLocations: Object.fromEntries(items.map(({ userId }) => [userId, 'US'])),
+    });
+    expect((await world.publisher.publish(undo).done).counts.failed).to.equal(0);
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
+    expect([...new Ledger(await world.journal.grants()).grants()]).to.deep.equal([]);
+  });
+
+  it('explains a license that only a group gives, and takes nothing', async () => {
+    const { world, people } = await startTenant();
+    const person = people.find(({ licenses }) => licenses.some(({ assignedByGroup }) => assignedByGroup));
+    const inherited = person?.licenses.find(
+      ({ skuId, assignedByGroup }) => assignedByGroup && !directLicense(person, skuId),
+    );
+    const review = await world.publisher.reviewReclaim([
+      { userId: person?.id ?? '', skuId: inherited?.skuId ?? '' },
+    ]);
+    expect(review.plan.changes).to.deep.equal([]);
+    expect(review.plan.blocked).to.have.length(1);
+    expect(review.plan.blocked[0]).to.include({
+      reason: 'licensed-by-group',
+      groupId: inherited?.assignedByGroup,
+    });
+  });
+
+  it('leaves to a workspace what it published', async () => {
+    const { world, people } = await startTenant();
+    const [item] = listDirect(people, 1) as [ReclaimItem];
+    const content = {
+      name: 'Sales',
+      description: '',
+      plans: [{ skuId: item.skuId, apps: {} }],
+      services: [],
+      subscribers: [item.userId],
+    };
+    await world.save('sales', content, { published: content });
+    const { plan } = await world.publisher.reviewReclaim([item]);
+    expect(plan.changes).to.deep.equal([]);
+    expect(plan.blocked.map(({ reason }) => reason)).to.deep.equal(['given-by-workspace']);
+  });
+
+  it('warns whose mailbox goes, and leaves out whom the administrator leaves out', async () => {
+    const { world, people } = await startTenant();
+    const exchange = (await world.plan('SPE_E3')).skuId;
+    const only = people.find(
+      ({ licenses }) =>
+        licenses.length === 1 && licenses[0]?.skuId === exchange && !licenses[0].assignedByGroup,
+    );
+    const items = [{ userId: only?.id ?? '', skuId: exchange }];
+    const review = await world.publisher.reviewReclaim(items);
+    expect(review.plan.warnings.map(({ kind }) => kind)).to.deep.equal([
+      'mailbox-lost',
+      'sole-license-removed',
+    ]);
+    const decided = review.decide({ leftOut: [only?.id ?? ''] });
+    expect(decided.plan.changes).to.deep.equal([]);
+    expect(decided.plan.leftOut).to.deep.equal([only?.id]);
+  });
+
+  it('does nothing the second time, in whatever order the licenses are named', async () => {
+    const { world, people } = await startTenant();
+    const items = listDirect(people, 20);
+    const review = await world.publisher.reviewReclaim(items);
+    const turned = await world.publisher.reviewReclaim([...items].reverse());
+    expect(turned.plan.changes).to.deep.equal(review.plan.changes);
+    await world.publisher.publish(review).done;
+    const again = await world.publisher.reviewReclaim(items);
+    expect(again.plan.changes).to.deep.equal([]);
+    expect(again.plan.blocked).to.deep.equal([]);
+  });
+
+  it('goes on after it was cancelled', async () => {
+    const { world, people } = await startTenant();
+    const items = listDirect(people, 60);
+    const run = world.publisher.publish(await world.publisher.reviewReclaim(items));
+    run.cancel();
+    await run.done;
+    await world.publisher.resume(run.publishId).done;
+    const { plan } = await world.publisher.reviewReclaim(items);
+    expect(plan.changes).to.deep.equal([]);
+  });
+});
