@@ -1,9 +1,10 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { withTenant } from '../tests/support/in-tenant.js';
 import '../src/define/all.js';
-import manifest from '../custom-elements.json';
 
-setCustomElementsManifest(manifest);
+// Written by `npm run manifest`, which `npm run build-storybook` runs first; without it the tables stay empty.
+const manifests = import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' });
+for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
 
 const preview: Preview = {
   decorators: [withTenant],

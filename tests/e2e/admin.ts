@@ -40,7 +40,7 @@ export class Admin {
       `${within} ::-p-aria([name="${name}"][role="${role}"])`.trim(),
     );
     if (!found) throw new Error(`No ${role} named ${name}`);
-    return found as ElementHandle;
+    return found;
   }
 
   /** Waits for the suggestion that contains a text. */
@@ -68,8 +68,8 @@ export class Admin {
     const until = Date.now() + patienceMs;
     while (Date.now() < until) {
       for (const candidate of await this.page.$$(`${within} ::-p-aria([role="${role}"])`.trim())) {
-        const node = await this.page.accessibility.snapshot({ root: candidate as ElementHandle<Node> });
-        if (node && pattern.test(node.name ?? '')) return candidate as ElementHandle;
+        const node = await this.page.accessibility.snapshot({ root: candidate });
+        if (node && pattern.test(node.name ?? '')) return candidate;
       }
     }
     throw new Error(`No ${role} named like ${String(pattern)}`);

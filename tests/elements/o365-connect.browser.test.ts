@@ -44,7 +44,7 @@ describe('<o365-connect>', () => {
 
   it('connects after the button was pressed', async () => {
     const { el } = await show({ signedOut: true }, 'Not connected');
-    control(el.renderRoot as ShadowRoot, 'Sign in at Microsoft').click();
+    control(el.renderRoot, 'Sign in at Microsoft').click();
     await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 
@@ -55,7 +55,7 @@ describe('<o365-connect>', () => {
 
   it('clears the tenant from the screen after disconnecting', async () => {
     const { el } = await show({}, 'Adele Vance');
-    control(el.renderRoot as ShadowRoot, 'Disconnect').click();
+    control(el.renderRoot, 'Disconnect').click();
     await until(() => textOf(el).includes('Not connected'), 'Not connected');
     expect(textOf(el)).not.to.contain('Adele Vance');
   });
@@ -67,7 +67,7 @@ describe('<o365-connect>', () => {
 
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'Asked when needed');
-    control(el.renderRoot as ShadowRoot, 'Ask for all of them now').click();
+    control(el.renderRoot, 'Ask for all of them now').click();
     await until(() => !textOf(el).includes('Asked when needed'), 'changes');
   });
 
@@ -77,7 +77,7 @@ describe('<o365-connect>', () => {
       'Try again',
     );
     await setFaults(page.emulator, []);
-    control(el.renderRoot as ShadowRoot, 'Try again').click();
+    control(el.renderRoot, 'Try again').click();
     await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 

@@ -104,11 +104,11 @@ export async function setFaults(emulator: Emulator, faults: readonly object[]): 
 /** Storybook decorator: the story's `parameters.o365` describe the tenant. */
 export const withTenant = (
   story: () => unknown,
-  context: { parameters: Record<string, unknown>; globals: Record<string, unknown> },
+  context: { parameters: Record<string, unknown>; globals: { scheme?: string; direction?: string } },
 ): HTMLElement => {
   const container = document.createElement('div');
-  document.documentElement.style.colorScheme = String(context.globals['scheme'] ?? 'light');
-  document.documentElement.dir = String(context.globals['direction'] ?? 'ltr');
+  document.documentElement.style.colorScheme = context.globals.scheme ?? 'light';
+  document.documentElement.dir = context.globals.direction ?? 'ltr';
   document.documentElement.lang = 'en';
   document.body.style.background = 'Canvas';
   const parameters = (context.parameters['o365'] ?? {}) as TenantParameters;

@@ -1,0 +1,120 @@
+import { mkdtemp, cp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'chai';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { chromeArgs, chromePath } from '../../scripts/browser.mjs';
+import { serveFolder } from '../../scripts/static-server.mjs';
+import { loaders } from '../../src/define/load-part.js';
+
+const strict = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+/** Every copy of the library makes Lit's policy once. */
+const forCopies = `${strict} 'allow-duplicates'`;
+
+const tags = Object.keys(loaders).filter((tag) => tag !== 'o365-provider');
+
+const page = (script: string): string => `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8" />
+  <title>A portal</title>
+  <script type="module" src="${script}"></script>
+  <o365-provider client-id="0d6f5c1a-2b3e-4f60-8a71-9c2d3e4f5a61">
+    ${tags.map((tag) => `<${tag}></${tag}>`).join('\n    ')}
+  </o365-provider>
+</html>`;
+
+/** The script-tag build in a portal whose policy allows nothing that it could do without. */
+describe('a page with a strict content security policy', () => {
+  let folder: string;
+  let browser: Browser;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'o365-csp-'));
+    await cp('dist/cdn', join(folder, 'one'), { recursive: true });
+    await cp('dist/cdn', join(folder, 'two'), { recursive: true });
+    await writeFile(join(folder, 'index.html'), page('/one/autoload.js'));
+    await writeFile(
+      join(folder, 'copies.html'),
+      page('/one/autoload.js').replace(
+        '</title>',
+        '</title><script type="module" src="/two/autoload.js"></script>',
+      ),
+    );
+    browser = await puppeteer.launch({ executablePath: await chromePath(), args: chromeArgs });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const [name, path, policy] of [
+    ['loads every element and shows its signed-out state', '/', strict],
+    ['does so with two copies of the library', '/copies.html', forCopies],
+  ] as const)
+    it(`${name}, without a violation`, async () => {
+      const server = await serveFolder(folder, { 'content-security-policy': policy });
+      const { page: opened, problems } = await open(browser, server.url + path);
+      for (const tag of tags) {
+        await opened.waitForFunction(
+          (name) => {
+            const element = document.querySelector(name);
+            const texts = (root: Node): string =>
+              [...root.childNodes]
+                .map((node) =>
+                  node.nodeType === Node.TEXT_NODE
+                    ? (node.textContent ?? '')
+                    : texts((node as Element).shadowRoot ?? node),
+                )
+                .join(' ');
+            return Boolean(
+              element?.shadowRoot && /Sign in at Microsoft|Not connected/.test(texts(element.shadowRoot)),
+            );
+          },
+          { timeout: 20_000 },
+          tag,
+        );
+      }
+      expect(await opened.evaluate(() => document.querySelectorAll(':not(:defined)').length)).to.equal(0);
+      expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);
+      expect(problems).to.deep.equal([]);
+      await opened.close();
+      server.close();
+    });
+});
+
+declare global {
+  interface Window {
+    /** What the policy refused. */
+    violations: string[];
+  }
+}
+
+async function open(browser: Browser, url: string): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.evaluateOnNewDocument(() => {
+    window.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      window.violations.push(`${violatedDirective} ${blockedURI} ${sample}`),
+    );
+  });
+  // Compiled test code names its inner functions with a helper that pages do not have.
+  await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+  await page.goto(url);
+  return { page, problems };
+}
