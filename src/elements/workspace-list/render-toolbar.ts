@@ -47,3 +47,16 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
     <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.create}</button>
   </div>`;
 }
+
+/** No workspace yet: what to do next. */
+export function renderEmpty({ strings: { text }, ...parts }: ToolbarParts): TemplateResult {
+  return html`<div class="blank" part="state">
+    ${icon('plan')}
+    <p class="label">${text.emptyTitle}</p>
+    <p class="muted">${text.empty}</p>
+    <div class="row">
+      <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.createFirst}</button>
+      <button class="button quiet" @click=${parts.import}>${icon('import')} ${text.importFile}</button>
+    </div>
+  </div>`;
+}

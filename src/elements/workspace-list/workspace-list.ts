@@ -21,7 +21,7 @@ import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
-import { renderToolbar, type WorkspaceFilter } from './render-toolbar.js';
+import { renderEmpty, renderToolbar, type ToolbarParts, type WorkspaceFilter } from './render-toolbar.js';
 import { styles } from './workspace-list.styles.js';
 import { countFailed, judgeWorkspace, type WorkspaceStatus } from './workspace-status.js';
 
@@ -119,11 +119,11 @@ export class WorkspaceList extends LitElement {
       </div>
       ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
       <p class="small muted" role="status" ?hidden=${this.news === ''}>${this.news}</p>
-      ${all.length === 0 ? this.renderEmpty() : [this.renderToolbar(shown.length), this.renderCards(all, shown)]}`;
+      ${all.length === 0 ? renderEmpty(this.toolbarParts(shown.length)) : [renderToolbar(this.toolbarParts(shown.length)), this.renderCards(all, shown)]}`;
   }
 
-  private renderToolbar(shown: number) {
-    return renderToolbar({
+  private toolbarParts(shown: number): ToolbarParts {
+    return {
       strings: this.strings,
       search: this.search,
       filter: this.filter,
@@ -132,24 +132,7 @@ export class WorkspaceList extends LitElement {
       onFilter: (filter) => (this.filter = filter),
       import: () => this.fileInput?.click(),
       create: () => void this.create(),
-    });
-  }
-
-  private renderEmpty() {
-    const { text } = this.strings;
-    return html`<div class="blank" part="state">
-      ${icon('plan')}
-      <p class="label">${text.emptyTitle}</p>
-      <p class="muted">${text.empty}</p>
-      <div class="row">
-        <button class="button primary" @click=${() => void this.create()}>
-          ${icon('plus')} ${text.createFirst}
-        </button>
-        <button class="button quiet" @click=${() => this.fileInput?.click()}>
-          ${icon('import')} ${text.importFile}
-        </button>
-      </div>
-    </div>`;
+    };
   }
 
   private renderCards(all: readonly Workspace[], shown: readonly Workspace[]) {
