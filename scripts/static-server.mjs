@@ -36,5 +36,11 @@ export async function serveFolder(folder, headers = {}) {
     }
   });
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return { url: `http://localhost:${server.address().port}`, close: () => server.close() };
+  return {
+    url: `http://localhost:${server.address().port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }

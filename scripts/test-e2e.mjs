@@ -18,6 +18,8 @@ const child = spawn(
     '--import',
     'tsx',
     '--test',
+    // A server that a failing test left open must not keep the run from ending.
+    '--test-force-exit',
     '--test-concurrency=1',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
