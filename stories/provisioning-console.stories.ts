@@ -1,0 +1,28 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import type { TenantParameters } from '../tests/support/in-tenant.js';
+
+const meta: Meta = {
+  title: 'Console/provisioning-console',
+  component: 'provisioning-console',
+  render: ({ tab }: { tab?: 'start' }) =>
+    html`<provisioning-console tab=${tab ?? 'start'}></provisioning-console>`,
+};
+export default meta;
+
+const inTenant = (o365: TenantParameters, args = {}): StoryObj => ({ args, parameters: { o365 } });
+
+/** The first steps of a connected tenant. */
+export const GetStarted: StoryObj = inTenant({ tenant: 'contoso', users: 200 });
+
+/** People and their plans. */
+export const UserList: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'users' });
+
+/** Counts per plan. */
+export const LicenseUsage: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'usage' });
+
+/** Nobody has signed in yet. */
+export const SignedOut: StoryObj = inTenant({ signedOut: true });
+
+/** The page has no provider around the element. */
+export const WithoutProvider: StoryObj = inTenant({ alone: true });
