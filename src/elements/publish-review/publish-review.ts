@@ -11,21 +11,20 @@ import {
 import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { reclaimId, type UserChange, type UserResult } from '../../model/publish-plan.js';
+import { reclaimId, type UserChange } from '../../model/publish-plan.js';
 import type { Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
+import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
-import { selectChanges, type ChangeFilter } from './render-changes.js';
 import { renderHead, renderInterrupted } from './render-head.js';
 import { renderProgress } from './render-progress.js';
-import { countResults, renderOutcome, type ResultFilter } from './render-result.js';
+import { countResults, renderOutcome } from './render-result.js';
 import { renderReview } from './render-review.js';
 import { createNames, type Names } from './review-parts.js';
 import { savePlan, saveResults } from './save-exports.js';
@@ -66,12 +65,8 @@ export class PublishReview extends LitElement {
 
   @state() private opened: ReadonlySet<string> = new Set();
   @state() private confirmed: ReadonlySet<string> = new Set();
-  @state() private search = '';
-  @state() private filter: ChangeFilter = 'any';
-  @state() private only: ReadonlySet<string> | undefined;
   @state() private onlyFailed = false;
   @state() private stopping = false;
-  @state() private resultFilter: ResultFilter = 'open';
   /** What kept the last press of a button from doing its work. */
   @state() private obstacle: ProvisioningError | undefined;
 
@@ -93,29 +88,9 @@ export class PublishReview extends LitElement {
     const { reclaims } = this.selection;
     return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
   });
-  private readonly changeRows = new VirtualRowsController<UserChange>(this, {
-    rows: () => this.shownChanges,
-    key: ({ userId }) => userId,
-    scroller: () => (this.publish.view.status === 'review' ? this.list : null),
-    rowHeight: 36,
-    stickyHeight: () => 36,
-  });
-  private readonly resultRows = new VirtualRowsController<UserResult>(this, {
-    rows: () => this.shownResults,
-    key: ({ userId }) => userId,
-    scroller: () => (this.publish.view.status === 'finished' ? this.list : null),
-    rowHeight: 36,
-    stickyHeight: () => 36,
-  });
+  private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
-  private readonly selectChanges = createMemo(selectChanges);
   private readonly createNames = createMemo(createNames);
-  private readonly selectResults = createMemo(
-    (results: ReadonlyMap<string, UserResult>, filter: ResultFilter): readonly UserResult[] =>
-      [...results.values()].filter(
-        ({ status }) => filter === 'all' || status === 'failed' || status === 'not-attempted',
-      ),
-  );
   private startedAt = 0;
   private endedAt = 0;
   private announcedRun = '';
@@ -165,18 +140,6 @@ export class PublishReview extends LitElement {
 
   private get names(): Names {
     return this.createNames(this.publish.review, this.catalog.value);
-  }
-
-  private get shownChanges(): readonly UserChange[] {
-    const { view } = this.publish;
-    if (view.status !== 'review') return noChanges;
-    const { changes, warnings } = view.review.plan;
-    return this.selectChanges(changes, warnings, this.search, this.filter, this.only);
-  }
-
-  private get shownResults(): readonly UserResult[] {
-    const { view } = this.publish;
-    return view.status === 'finished' ? this.selectResults(this.publish.results, this.resultFilter) : [];
   }
 
   private isEdited(reviewed: Workspace): boolean {
@@ -258,23 +221,10 @@ export class PublishReview extends LitElement {
         this.confirmed = toggle(this.confirmed, key);
       },
       onShow: (userIds) => {
-        this.only = new Set(userIds);
+        this.lists.showOnly(userIds);
         this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
       },
-      rows: this.changeRows,
-      count: this.shownChanges.length,
-      text: this.search,
-      filter: this.filter,
-      only: this.only,
-      onSearch: (text) => {
-        this.search = text;
-      },
-      onFilter: (filter) => {
-        this.filter = filter;
-      },
-      onShowAll: () => {
-        this.only = undefined;
-      },
+      ...this.lists.changeParts,
       onExport: () => void this.attempt(() => savePlan(review, this.strings.text, this.names)),
       onRoute: (route) => void this.edit({ kind: 'set-route', route }),
       edited: this.isEdited(review.workspace),
@@ -299,13 +249,8 @@ export class PublishReview extends LitElement {
       undo: this.publish.review?.plan.kind === 'undo',
       counts: countResults(results.values()),
       blockedCount: new Set(this.publish.review?.plan.blocked.map(({ userId }) => userId)).size,
-      rows: this.resultRows,
-      rowCount: this.shownResults.length,
-      filter: this.resultFilter,
+      ...this.lists.resultParts,
       elapsedMs: Math.max(0, this.endedAt - this.startedAt),
-      onFilter: (filter) => {
-        this.resultFilter = filter;
-      },
       onRetry: () => this.begin(() => this.publish.retry(run.publishId)),
       onResume: () => this.begin(() => this.publish.resume(run.publishId)),
       onUndo: () => void this.publish.undo(run.publishId),
@@ -344,7 +289,7 @@ export class PublishReview extends LitElement {
 
   private begin(start: () => void): void {
     this.stopping = this.onlyFailed = false;
-    this.resultFilter = 'open';
+    this.lists.showOpenResults();
     this.startedAt = Date.now();
     start();
   }

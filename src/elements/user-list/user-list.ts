@@ -16,19 +16,18 @@ import { createMemo } from '../shared/create-memo.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import { listColumns, mainColumns, type Column, type ColumnId } from './columns.js';
 import { CsvExport } from './csv-export.js';
-import { readGridKey } from './grid-keys.js';
+import { GridController } from './grid-controller.js';
 import { listChoices } from './list-choices.js';
 import { renderBulk, type BulkAction } from './render-bulk.js';
 import { renderDetail } from './render-detail.js';
 import { renderFilters } from './render-filters.js';
 import { renderGrid } from './render-grid.js';
-import { selectUsers, type SortColumn, type SortOrder, type UserFilters } from './select-users.js';
+import { selectUsers, type SortOrder, type UserFilters } from './select-users.js';
 import { styles } from './user-list.styles.js';
 
 const noUsers: readonly DirectoryUser[] = [];
 const noPlans: readonly Plan[] = [];
 const noNames: ReadonlyMap<string, string> = new Map();
-const byName: SortOrder = { by: 'name', descending: false };
 
 /**
  * @summary Lists everybody in the directory with the plans each holds, from where, and in which state.
@@ -62,10 +61,6 @@ export class UserList extends LitElement {
   /** Columns to show besides the name. Default: department, the main plans, state. */
   @property({ type: Array }) columns: readonly ColumnId[] | undefined;
 
-  @state() private order: SortOrder = byName;
-  @state() private selected: ReadonlySet<string> = new Set();
-  @state() private openId = '';
-  @state() private activeColumn = 0;
   @state() private bulk: BulkAction | undefined;
 
   @query('.scroller') private scroller!: HTMLElement | null;
@@ -97,6 +92,13 @@ export class UserList extends LitElement {
       stickyHeight: () => (this.size.fits(640) ? 0 : 36),
     },
   );
+  private readonly grid: GridController = new GridController(this, {
+    rows: this.rows,
+    users: () => this.shownUsers,
+    columnCount: () => this.shownColumns.length,
+    scroller: () => this.scroller,
+    onOpen: (userId) => emit(this, 'o365-user-selected', { userId }),
+  });
   private readonly csv = new CsvExport(this);
 
   private readonly listChoices = createMemo(listChoices);
@@ -123,11 +125,7 @@ export class UserList extends LitElement {
       const { plans: _plans, ...rest } = this.filters;
       this.filters = this.plan ? { ...rest, plans: [this.plan] } : rest;
     }
-    // Nothing of one account may be left when another signs in.
-    if (this.shared.status === 'signed-out') {
-      this.selected = new Set();
-      this.openId = '';
-    }
+    if (this.shared.status === 'signed-out') this.grid.clear();
   }
 
   protected override updated(): void {
@@ -157,7 +155,7 @@ export class UserList extends LitElement {
 
   private get shownUsers(): readonly DirectoryUser[] {
     const { language } = this.strings.format;
-    return this.selectUsers(this.users, this.filters, this.order, this.choices.hybrid, language);
+    return this.selectUsers(this.users, this.filters, this.grid.order, this.choices.hybrid, language);
   }
 
   private get allColumns(): readonly Column[] {
@@ -252,22 +250,11 @@ export class UserList extends LitElement {
 
   private renderGrid() {
     return renderGrid({
+      ...this.grid.parts,
       strings: this.strings,
-      rows: this.rows,
       columns: this.shownColumns,
-      order: this.order,
-      selected: this.selected,
-      allSelected: this.shownUsers.every(({ id }) => this.selected.has(id)),
-      openId: this.openId,
-      activeColumn: Math.min(this.activeColumn, this.shownColumns.length + 1),
       hybrid: this.choices.hybrid,
       reading: this.directory.state.status === 'ready' && this.directory.state.refreshing,
-      onSort: (by) => this.sort(by),
-      onToggle: (id) => this.toggle(id),
-      onToggleAll: (on) => this.selectAll(on),
-      onOpen: (id) => this.open(id),
-      onKeydown: (event) => this.onGridKeydown(event),
-      onFocusin: (event) => this.onGridFocusin(event),
     });
   }
 
@@ -275,15 +262,15 @@ export class UserList extends LitElement {
     return renderBulk({
       strings: this.strings,
       provider: this.shared,
-      selected: this.selected,
+      selected: this.grid.selected,
       matchCount: this.shownUsers.length,
       workspaces: this.workspaces.value ?? [],
       action: this.bulk,
       onAction: (action) => {
         this.bulk = action;
       },
-      onSelectAll: () => this.selectAll(true),
-      onClear: () => this.selectAll(false),
+      onSelectAll: () => this.grid.selectAll(true),
+      onClear: () => this.grid.selectAll(false),
       onReview: (workspaceId, { added, removed }) => {
         emit(this, 'o365-subscribers-changed', { workspaceId, added, removed });
         emit(this, 'o365-review-requested', { workspaceId });
@@ -292,7 +279,8 @@ export class UserList extends LitElement {
   }
 
   private get openUser(): DirectoryUser | undefined {
-    return this.openId ? this.users.find(({ id }) => id === this.openId) : undefined;
+    const { openId } = this.grid;
+    return openId ? this.users.find(({ id }) => id === openId) : undefined;
   }
 
   private renderDetail() {
@@ -305,83 +293,13 @@ export class UserList extends LitElement {
       plans: this.planNames,
       groupNames: this.groupNames.value ?? noNames,
       workspaces: this.workspaces.value ?? [],
-      onClose: () => this.close(),
+      onClose: () => this.grid.close(),
     });
     const label = this.strings.text.details(user.displayName);
     return this.size.fits(980)
-      ? html`<dialog part="detail" class="detail" aria-label=${label} @close=${() => this.close()}>
+      ? html`<dialog part="detail" class="detail" aria-label=${label} @close=${() => this.grid.close()}>
           ${content}
         </dialog>`
       : html`<section part="detail" class="detail" aria-label=${label}>${content}</section>`;
-  }
-
-  private sort(by: SortColumn): void {
-    this.order = { by, descending: this.order.by === by && !this.order.descending };
-  }
-
-  private toggle(id: string): void {
-    const selected = new Set(this.selected);
-    if (!selected.delete(id)) selected.add(id);
-    this.selected = selected;
-  }
-
-  private selectAll(on: boolean): void {
-    this.selected = on ? new Set(this.shownUsers.map(({ id }) => id)) : new Set();
-  }
-
-  private open(id: string): void {
-    this.openId = id;
-    emit(this, 'o365-user-selected', { userId: id });
-  }
-
-  private close(): void {
-    this.openId = '';
-  }
-
-  private onGridKeydown(event: KeyboardEvent): void {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-user]');
-    const move = row ? readGridKey(event, getComputedStyle(this).direction === 'rtl') : undefined;
-    if (!row || !move) return this.rows.onKeydown(event);
-    event.preventDefault();
-    const id = row.dataset['user'] ?? '';
-    const last = this.shownColumns.length + 1;
-    const column = Math.min(this.activeColumn, last);
-    switch (move) {
-      case 'next-column':
-        return this.focusColumn(Math.min(last, column + 1));
-      case 'previous-column':
-        return this.focusColumn(Math.max(0, column - 1));
-      case 'first-column':
-        return this.focusColumn(0);
-      case 'last-column':
-        return this.focusColumn(last);
-      case 'first-row':
-        return this.rows.focusRow(0);
-      case 'last-row':
-        return this.rows.focusRow(this.shownUsers.length - 1);
-      case 'select':
-        return this.toggle(id);
-      case 'select-all':
-        return this.selectAll(true);
-      case 'open':
-        return this.open(id);
-      case 'close':
-        return this.close();
-    }
-  }
-
-  private onGridFocusin(event: FocusEvent): void {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-    if (cell) this.activeColumn = Number(cell.dataset['column']);
-    this.rows.onFocusin(event);
-  }
-
-  private focusColumn(column: number): void {
-    this.activeColumn = column;
-    void this.updateComplete.then(() => {
-      const cell = this.scroller?.querySelector<HTMLElement>('[role="row"] [tabindex="0"][data-column]');
-      cell?.focus();
-      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    });
   }
 }

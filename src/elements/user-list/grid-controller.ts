@@ -1,0 +1,175 @@
+import type { LitElement } from 'lit';
+import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import type { DirectoryUser } from '../../model/user.js';
+import { readGridKey, type GridMove } from './grid-keys.js';
+import type { GridParts } from './render-grid.js';
+import type { SortColumn, SortOrder } from './select-users.js';
+
+export interface GridOptions {
+  readonly rows: VirtualRowsController<DirectoryUser>;
+  readonly users: () => readonly DirectoryUser[];
+  /** Columns after the check box and the name. */
+  readonly columnCount: () => number;
+  readonly scroller: () => HTMLElement | null;
+  /** The administrator opened the details of somebody. */
+  readonly onOpen: (userId: string) => void;
+}
+
+type GridStateParts = Pick<
+  GridParts,
+  | 'rows'
+  | 'order'
+  | 'selected'
+  | 'allSelected'
+  | 'openId'
+  | 'activeColumn'
+  | 'onSort'
+  | 'onToggle'
+  | 'onToggleAll'
+  | 'onOpen'
+  | 'onKeydown'
+  | 'onFocusin'
+>;
+
+/** Where the administrator stands in the grid: its order, who is selected, who is open, and in which cell the focus is. */
+export class GridController {
+  readonly #host: LitElement;
+  readonly #options: GridOptions;
+  #order: SortOrder = { by: 'name', descending: false };
+  #selected: ReadonlySet<string> = new Set();
+  #openId = '';
+  #activeColumn = 0;
+
+  constructor(host: LitElement, options: GridOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  get order(): SortOrder {
+    return this.#order;
+  }
+
+  get selected(): ReadonlySet<string> {
+    return this.#selected;
+  }
+
+  get openId(): string {
+    return this.#openId;
+  }
+
+  get parts(): GridStateParts {
+    return {
+      rows: this.#options.rows,
+      order: this.#order,
+      selected: this.#selected,
+      allSelected: this.#options.users().every(({ id }) => this.#selected.has(id)),
+      openId: this.#openId,
+      activeColumn: Math.min(this.#activeColumn, this.#lastColumn),
+      onSort: (by) => this.#sort(by),
+      onToggle: (id) => this.#toggle(id),
+      onToggleAll: (on) => this.selectAll(on),
+      onOpen: (id) => this.#open(id),
+      onKeydown: (event) => this.#onKeydown(event),
+      onFocusin: (event) => this.#onFocusin(event),
+    };
+  }
+
+  /** Selects everybody who matches, or nobody. */
+  selectAll(on: boolean): void {
+    this.#selected = new Set(on ? this.#options.users().map(({ id }) => id) : []);
+    this.#host.requestUpdate();
+  }
+
+  close(): void {
+    this.#openId = '';
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets everybody: nothing of one account may be left when another signs in. */
+  clear(): void {
+    if (this.#selected.size > 0) this.#selected = new Set();
+    this.#openId = '';
+  }
+
+  get #lastColumn(): number {
+    return this.#options.columnCount() + 1;
+  }
+
+  #sort(by: SortColumn): void {
+    this.#order = { by, descending: this.#order.by === by && !this.#order.descending };
+    this.#host.requestUpdate();
+  }
+
+  #toggle(id: string): void {
+    const selected = new Set(this.#selected);
+    if (!selected.delete(id)) selected.add(id);
+    this.#selected = selected;
+    this.#host.requestUpdate();
+  }
+
+  #open(id: string): void {
+    this.#openId = id;
+    this.#host.requestUpdate();
+    this.#options.onOpen(id);
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const { rows } = this.#options;
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-user]');
+    const move = row ? readGridKey(event, getComputedStyle(this.#host).direction === 'rtl') : undefined;
+    if (!row || !move) return rows.onKeydown(event);
+    event.preventDefault();
+    this.#move(move, row.dataset['user'] ?? '');
+  }
+
+  #move(move: GridMove, userId: string): void {
+    const { rows, users } = this.#options;
+    const last = this.#lastColumn;
+    const column = Math.min(this.#activeColumn, last);
+    switch (move) {
+      case 'next-column':
+        return this.#focusColumn(Math.min(last, column + 1));
+      case 'previous-column':
+        return this.#focusColumn(Math.max(0, column - 1));
+      case 'first-column':
+        return this.#focusColumn(0);
+      case 'last-column':
+        return this.#focusColumn(last);
+      case 'first-row':
+        return rows.focusRow(0);
+      case 'last-row':
+        return rows.focusRow(users().length - 1);
+      case 'select':
+        return this.#toggle(userId);
+      case 'select-all':
+        return this.selectAll(true);
+      case 'open':
+        return this.#open(userId);
+      case 'close':
+        return this.close();
+    }
+  }
+
+  #onFocusin(event: FocusEvent): void {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
+    if (cell) this.#setColumn(Number(cell.dataset['column']));
+    this.#options.rows.onFocusin(event);
+  }
+
+  #focusColumn(column: number): void {
+    this.#setColumn(column);
+    void this.#host.updateComplete.then(() => {
+      const cell = this.#options
+        .scroller()
+        ?.querySelector<HTMLElement>('[role="row"] [tabindex="0"][data-column]');
+      cell?.focus();
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
+  }
+
+  #setColumn(column: number): void {
+    if (column === this.#activeColumn) return;
+    this.#activeColumn = column;
+    this.#host.requestUpdate();
+  }
+}
