@@ -18,6 +18,8 @@ const output = { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' };
 await build({
   configFile: false,
   logLevel: 'warn',
+  // The files may be served from any folder.
+  base: './',
   build: {
     outDir: 'dist/cdn',
     target: 'es2022',

@@ -37,6 +37,7 @@ const page = (script: string): string => `<!doctype html>
 describe('a page with a strict content security policy', () => {
   let folder: string;
   let browser: Browser;
+  const servers: Awaited<ReturnType<typeof serveFolder>>[] = [];
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'o365-csp-'));
@@ -55,6 +56,7 @@ describe('a page with a strict content security policy', () => {
 
   after(async () => {
     await browser?.close();
+    for (const server of servers) server.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -64,6 +66,7 @@ describe('a page with a strict content security policy', () => {
   ] as const)
     it(`${name}, without a violation`, async () => {
       const server = await serveFolder(folder, { 'content-security-policy': policy });
+      servers.push(server);
       const { page: opened, problems } = await open(browser, server.url + path);
       for (const tag of tags) {
         await opened.waitForFunction(
@@ -89,7 +92,6 @@ describe('a page with a strict content security policy', () => {
       expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);
       expect(problems).to.deep.equal([]);
       await opened.close();
-      server.close();
     });
 });
 
