@@ -14,3 +14,12 @@ export function priceOf(
 ): number | undefined {
   return prices?.monthly[plan.skuId] ?? prices?.monthly[plan.skuPartNumber];
 }
+
+/** An element's own prices, or else those that it shares with others. */
+export function choosePrices(
+  own: Readonly<Record<string, number>>,
+  currency: string,
+  shared: Prices | undefined,
+): Prices | undefined {
+  return Object.keys(own).length > 0 ? { currency, monthly: own } : shared;
+}

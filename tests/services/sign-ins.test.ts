@@ -53,7 +53,7 @@ describe('last sign-ins', () => {
   });
 
   it('need Entra ID P1', async () => {
-    expect(await codeOf(readAll(startWorld({ tenant: "cloud-only", users: 30 })))).to.equal("premium-required');
+    expect(await codeOf(readAll(startWorld({ tenant: 'no-p1' })))).to.equal('premium-required');
   });
 
   it('need a permission of their own', async () => {

@@ -17,7 +17,7 @@ import { icon } from '../../icons.js';
 import { findWaste } from '../../insights/find-waste.js';
 import type { Finding, WasteReport } from '../../insights/finding.js';
 import type { Keep, KeepTarget } from '../../insights/keep.js';
-import type { Prices } from '../../insights/prices.js';
+import { choosePrices, type Prices } from '../../insights/prices.js';
 import { findSharedMailboxes } from '../../insights/shared-mailboxes.js';
 import { insightsStrings } from '../../localization/en/license-insights.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
@@ -142,10 +142,7 @@ export class LicenseInsights extends LitElement {
   private readonly indexPlans = createMemo(
     (plans: readonly Plan[]) => new Map(plans.map((plan) => [plan.skuId, plan])),
   );
-  private readonly choosePrices = createMemo(
-    (own: Readonly<Record<string, number>>, currency: string, shared: Prices | undefined) =>
-      Object.keys(own).length > 0 ? { currency, monthly: own } : shared,
-  );
+  private readonly choosePrices = createMemo(choosePrices);
   private readonly listGroups = createMemo(
     (findings: readonly Finding[], opened: ReadonlySet<string>): readonly string[] => {
       const ids = findings
@@ -261,7 +258,7 @@ export class LicenseInsights extends LitElement {
       ${this.failure ? renderErrorNotice(stateParts, this.failure.error, () => (this.failure = undefined)) : nothing}
       ${keeps.status === 'failed' ? renderErrorNotice(stateParts, keeps.error, () => void this.keeps.refetch()) : nothing}
       ${this.showsKeeps ? renderKeeps(parts, this.keeps.value ?? [], (id) => this.nameOfPerson(id)) : nothing}
-      ${this.signIns ? this.renderDays() : nothing}
+      ${this.signIns ? html`<div class="row">${this.renderDays()}</div>` : nothing}
       ${
         waste.findings.length > 0
           ? renderFindings(parts, waste.findings)

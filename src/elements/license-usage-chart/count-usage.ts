@@ -1,3 +1,4 @@
+import { priceOf, type Prices } from '../../insights/prices.js';
 import { countPlan, type Plan, type PlanCounts } from '../../model/plan.js';
 import { isUnlimited, planKind, type PlanKind } from '../../model/plan-kind.js';
 import type { Subscription } from '../../services/subscriptions.js';
@@ -11,6 +12,8 @@ export interface UsageRow {
   readonly unlimited: boolean;
   /** When units end unless renewed, UTC. */
   readonly endsAt?: Date;
+  /** What a unit costs in a month, where the portal knows it. */
+  readonly price?: number;
   /** What the unassigned units cost in a month, where the portal knows the price. */
   readonly unassignedCost?: number;
 }
@@ -30,8 +33,7 @@ export interface UsageOptions {
   /** Missing when they may not be read: trials and dates are then unknown. */
   readonly subscriptions: readonly Subscription[] | undefined;
   readonly freeAndTrial: boolean;
-  /** Price of a unit in a month by part number. */
-  readonly prices: Readonly<Record<string, number>>;
+  readonly prices: Prices | undefined;
 }
 
 const none: PlanCounts = { total: 0, assigned: 0, available: 0, expiringSoon: 0, suspended: 0 };
@@ -61,10 +63,10 @@ export function countUsage(
 function toRow(
   plan: Plan,
   subscriptions: readonly Subscription[] | undefined,
-  prices: Readonly<Record<string, number>>,
+  prices: Prices | undefined,
 ): UsageRow {
   const counts = countPlan(plan);
-  const price = prices[plan.skuPartNumber];
+  const price = priceOf(prices, plan);
   const ends = (subscriptions ?? [])
     .filter(({ skuId, status }) => skuId === plan.skuId && status === 'Warning')
     .flatMap(({ nextLifecycle }) => nextLifecycle ?? []);
@@ -75,7 +77,7 @@ function toRow(
     counts,
     unlimited: isUnlimited(plan),
     ...(endsAt ? { endsAt } : {}),
-    ...(price === undefined ? {} : { unassignedCost: price * counts.available }),
+    ...(price === undefined ? {} : { price, unassignedCost: price * counts.available }),
   };
 }
 

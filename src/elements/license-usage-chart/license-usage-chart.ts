@@ -9,9 +9,11 @@ import { SizeController } from '../../controllers/size-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
+import { choosePrices, type Prices } from '../../insights/prices.js';
 import { usageStrings } from '../../localization/en/license-usage-chart.js';
 import type { Plan } from '../../model/plan.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { createMemo } from '../shared/create-memo.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import { configureUsageChart, type UsageUnit } from './chart-configuration.js';
@@ -19,6 +21,9 @@ import { countUsage, type Usage } from './count-usage.js';
 import { styles } from './license-usage-chart.styles.js';
 import { listUsageCells } from './list-usage-cells.js';
 import { renderUsageTable } from './render-usage-table.js';
+import { UsageGroups } from './usage-groups.js';
+import { historyStyles } from './usage-history.styles.js';
+import { UsageHistory } from './usage-history.js';
 
 /**
  * @summary Shows how many licenses of each plan are bought, assigned and left, as a picture with its table.
@@ -31,7 +36,7 @@ import { renderUsageTable } from './render-usage-table.js';
  * @csspart table - The table, with the picture as a column of it.
  */
 export class LicenseUsageChart extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, styles, historyStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -45,14 +50,14 @@ export class LicenseUsageChart extends LitElement {
   /** Shows free and trial plans too. They never count in the sums. */
   @property({ type: Boolean, attribute: 'free-and-trial' }) freeAndTrial = false;
 
-  /** What a unit costs the portal's customer in a month, by part number, e.g. `{ ENTERPRISEPACK: 23 }`. */
+  /** What a unit costs the portal's customer in a month, by part number or SKU id. Default: the provider's prices. */
   @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
 
   /** Currency of the prices, ISO 4217. */
   @property() currency = 'USD';
 
-  @query('canvas') private canvas!: HTMLCanvasElement | null;
-  @query('thead') private tableHead!: HTMLElement | null;
+  @query('table.usage canvas') private canvas!: HTMLCanvasElement | null;
+  @query('table.usage thead') private tableHead!: HTMLElement | null;
 
   @state() private exportFailed = false;
 
@@ -69,6 +74,9 @@ export class LicenseUsageChart extends LitElement {
     inputs: () => [this.usage, this.unit, this.narrow, this.strings.format],
     configure: (theme) => this.configure(theme, this.narrow),
   });
+  private readonly choosePrices = createMemo(choosePrices);
+  private readonly grouping: UsageGroups = new UsageGroups(this, this.shared);
+  private readonly history: UsageHistory = new UsageHistory(this, this.shared);
   /** The numbers shown now. The chart looks whether they are others. */
   private usage: Usage | undefined;
 
@@ -122,9 +130,10 @@ export class LicenseUsageChart extends LitElement {
       </div>`;
     const answer = this.answer(this.usage);
     return html`<p part="answer" class="answer">${answer}</p>
-      ${this.renderToolbar()} ${this.renderLegend()}
+      ${this.renderToolbar()}
+      ${this.grouping.byPlan ? this.renderLegend() : this.grouping.render({ rows: this.usage.rows, money: this.money })}
       ${
-        this.usage.rows.length > 0
+        this.usage.rows.length > 0 && this.grouping.byPlan
           ? renderUsageTable({
               strings: this.strings,
               usage: this.usage,
@@ -135,6 +144,7 @@ export class LicenseUsageChart extends LitElement {
             })
           : nothing
       }
+      ${this.history.render({ rows: this.usage.rows, money: this.money })}
       ${this.usage.hiddenCount > 0 ? html`<p class="muted small">${text.hidden(this.usage.hiddenCount)}</p>` : nothing}
       ${this.renderSubscriptionsError()}
       ${
@@ -146,13 +156,14 @@ export class LicenseUsageChart extends LitElement {
 
   /** The same numbers give the same object, so that the picture is drawn again only for others. */
   private count(plans: readonly Plan[]): Usage {
-    const inputs = [plans, this.subscriptions.value, this.freeAndTrial, this.prices];
+    const { priceList } = this;
+    const inputs = [plans, this.subscriptions.value, this.freeAndTrial, priceList];
     if (this.usage && inputs.every((input, index) => input === this.#counted[index])) return this.usage;
     this.#counted = inputs;
     return countUsage(plans, {
       subscriptions: this.subscriptions.value,
       freeAndTrial: this.freeAndTrial,
-      prices: this.prices,
+      prices: priceList,
     });
   }
   #counted: readonly unknown[] = [];
@@ -164,11 +175,15 @@ export class LicenseUsageChart extends LitElement {
     return text.answer(Math.min(1, totals.assigned / totals.total), totals.total, totals.available, cost);
   }
 
+  private get priceList(): Prices | undefined {
+    return this.choosePrices(this.prices, this.currency, this.shared.workspaces?.insights.prices);
+  }
+
   private get money(): ((amount: number) => string) | undefined {
     if (this.usage?.unassignedCost === undefined) return undefined;
     const format = new Intl.NumberFormat(this.strings.format.language, {
       style: 'currency',
-      currency: this.currency,
+      currency: this.priceList?.currency ?? this.currency,
       maximumFractionDigits: 0,
     });
     return (amount) => format.format(amount);
@@ -205,6 +220,7 @@ export class LicenseUsageChart extends LitElement {
         />
         ${text.freeAndTrial}
       </label>
+      ${this.grouping.renderChoice()}
       <span class="push"></span>
       <button class="button quiet" aria-label=${text.exportCsvLabel} @click=${() => void this.export('csv')}>
         ${icon('export')} ${text.exportCsv}
