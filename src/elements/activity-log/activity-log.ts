@@ -14,6 +14,8 @@ import { renderRead } from '../shared/element-state.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
+import { renderRetention } from './render-retention.js';
+import { RetentionController } from './retention-controller.js';
 import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from './select-activity.js';
 
 /**
@@ -24,6 +26,7 @@ import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from '
  * @csspart answer - The sentence that sums it up.
  * @csspart filters - The row of filters.
  * @csspart table - The table of publishes.
+ * @csspart retention - How long publishes are kept.
  */
 export class ActivityLog extends LitElement {
   static override styles = [...elementStyles, styles];
@@ -33,6 +36,12 @@ export class ActivityLog extends LitElement {
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /**
+   * Days that publishes are kept after they ended; 0 for ever. Older ones are forgotten: no longer seen, exported or
+   * undone, while what they gave stays known. Default: what the administrator chooses here, for ever at first.
+   */
+  @property({ type: Number, attribute: 'retention-days' }) retentionDays: number | undefined;
 
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';
@@ -59,6 +68,12 @@ export class ActivityLog extends LitElement {
     return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids.sort()) : undefined;
   });
 
+  private readonly retention = new RetentionController(this, {
+    graph: () => this.shared.graph,
+    workspaces: () => this.shared.workspaces,
+    days: () => this.retentionDays ?? undefined,
+  });
+
   /** Reads the journal again. */
   async refresh(): Promise<void> {
     await this.history.refetch();
@@ -81,10 +96,11 @@ export class ActivityLog extends LitElement {
     const { text } = this.strings;
     if (summaries.length === 0)
       return html`<div class="blank" part="state">
-        ${icon('calendar')}
-        <p class="label">${text.empty}</p>
-        <p class="muted">${text.emptyWhy}</p>
-      </div>`;
+          ${icon('calendar')}
+          <p class="label">${text.empty}</p>
+          <p class="muted">${text.emptyWhy}</p>
+        </div>
+        ${this.renderRetention(summaries)}`;
     const shown = selectActivity(summaries, this.filters);
     const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
     return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
@@ -94,7 +110,17 @@ export class ActivityLog extends LitElement {
           ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
           : nothing
       }
-      <p class="muted small">${text.note}</p>`;
+      ${this.renderRetention(summaries)}`;
+  }
+
+  private renderRetention(summaries: readonly PublishSummary[]) {
+    return renderRetention({
+      provider: this.shared,
+      strings: this.strings,
+      retention: this.retention,
+      summaries,
+      fixed: typeof this.retentionDays === 'number',
+    });
   }
 
   private renderFilters(shown: readonly PublishSummary[]) {
@@ -109,15 +135,15 @@ export class ActivityLog extends LitElement {
           placeholder=${text.search}
           .value=${filters.text}
           @input=${(event: Event) => {
-            this.filters = { ...filters, text: (event.target as HTMLInputElement).value };
+            this.filters = { ...this.filters, text: (event.target as HTMLInputElement).value };
           }}
         />
       </label>
       ${this.renderSelect(text.filterKind, text.kinds, filters.kind, (kind) => {
-        this.filters = { ...filters, kind };
+        this.filters = { ...this.filters, kind };
       })}
       ${this.renderSelect(text.filterResult, text.results, filters.result, (result) => {
-        this.filters = { ...filters, result };
+        this.filters = { ...this.filters, result };
       })}
       <span class="push"></span>
       <button class="button quiet" @click=${() => void this.export(() => listActivityCells(shown, text))}>
@@ -203,7 +229,7 @@ export class ActivityLog extends LitElement {
           <button
             class="button small quiet"
             aria-expanded=${isOpen}
-            aria-label=${text.detailsOf(what)}
+            aria-label=${isOpen ? text.hideDetailsOf(what) : text.detailsOf(what)}
             @click=${() => (this.openId = isOpen ? '' : head.publishId)}
           >
             ${isOpen ? text.hideDetails : text.details}

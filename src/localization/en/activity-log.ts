@@ -62,6 +62,7 @@ export const activityStrings = (format: Format) => {
     details: 'Details',
     detailsOf: (what: string) => `Details of ${what}`,
     hideDetails: 'Hide details',
+    hideDetailsOf: (what: string) => `Hide details of ${what}`,
     route: 'Route',
     routes: { direct: 'Directly to each user', group: 'Through a group' },
     publishId: 'Publish id',
@@ -82,6 +83,20 @@ export const activityStrings = (format: Format) => {
     exportFailed: 'The file could not be written',
     fileName: 'activity',
     note: 'Kept in this browser. Names of users are not kept; they are read when you look.',
+    keep: 'Keep publishes',
+    keepDays: (days: number) =>
+      days === 0 ? 'For ever' : `For ${format.count(days, { one: 'day', other: 'days' })}`,
+    keptFor: (days: number) =>
+      days === 0
+        ? 'Publishes are kept for ever.'
+        : `Publishes are kept for ${format.count(days, { one: 'day', other: 'days' })}.`,
+    forgetTitle: (count: number) =>
+      `${format.count(count, { one: 'publish', other: 'publishes' })} will be forgotten`,
+    forgetWhy: (days: number) =>
+      `What ended more than ${format.count(days, { one: 'day', other: 'days' })} ago is deleted from this browser, now and whenever this log is opened. It can no longer be looked at, exported or undone. What it gave to users stays known, so that it can still be taken back.`,
+    forget: (count: number) => `Forget ${format.count(count, { one: 'publish', other: 'publishes' })}`,
+    retentionNote: (days: number) =>
+      `${format.count(days, { one: 'day', other: 'days' })} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,
     csv: {
       userId: 'User id',
       by: 'Account id',

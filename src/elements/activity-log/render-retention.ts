@@ -1,0 +1,62 @@
+import { html, nothing } from 'lit';
+import { icon } from '../../icons.js';
+import type { ActivityStrings } from '../../localization/en/activity-log.js';
+import type { PublishSummary } from '../../publishing/journal.js';
+import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { retentionChoices, type RetentionController } from './retention-controller.js';
+
+export interface RetentionParts extends Omit<StateParts, 'strings'> {
+  readonly strings: StateParts['strings'] & { readonly text: ActivityStrings };
+  readonly retention: RetentionController;
+  readonly summaries: readonly PublishSummary[];
+  /** The host decides how long publishes are kept. */
+  readonly fixed: boolean;
+}
+
+/** How long publishes are kept, what forgetting means, and the question before anything is forgotten. */
+export function renderRetention(parts: RetentionParts): unknown {
+  const { strings, retention, summaries, fixed } = parts;
+  const { text } = strings;
+  const { days, pending, error } = retention;
+  const shown = pending?.days ?? days;
+  const choices = retentionChoices.includes(shown) ? retentionChoices : [shown, ...retentionChoices];
+  return html`<div part="retention" class="stack tight">
+    ${error ? renderErrorNotice(parts, error, () => retention.retry()) : nothing}
+    ${
+      fixed
+        ? html`<p class="small">${text.keptFor(days)}</p>`
+        : html`<label class="field inline">
+            <span class="field-label">${text.keep}</span>
+            <select
+              @change=${(event: Event) =>
+                retention.choose(Number((event.target as HTMLSelectElement).value), summaries)}
+            >
+              ${choices.map(
+                (choice) =>
+                  html`<option value=${choice} .selected=${choice === shown}>
+                    ${text.keepDays(choice)}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+    }
+    ${
+      pending
+        ? html`<div class="notice warn" role="alert">
+            ${icon('attention')}
+            <strong>${text.forgetTitle(pending.count)}</strong>
+            <p>${text.forgetWhy(pending.days)}</p>
+            <div class="row">
+              <button class="button" @click=${() => retention.confirm()}>
+                ${text.forget(pending.count)}
+              </button>
+              <button class="button quiet" @click=${() => retention.cancel()}>
+                ${strings.common.cancel}
+              </button>
+            </div>
+          </div>`
+        : nothing
+    }
+    <p class="muted small">${text.note} ${days > 0 ? text.retentionNote(days) : nothing}</p>
+  </div>`;
+}

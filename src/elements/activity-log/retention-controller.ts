@@ -1,0 +1,140 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { GraphServices } from '../../context/graph-services.js';
+import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import type { PublishSummary } from '../../publishing/journal.js';
+
+/** Days to choose from; 0 keeps for ever. */
+export const retentionChoices: readonly number[] = [30, 90, 365, 0];
+
+export interface RetentionOptions {
+  readonly graph: () => GraphServices | undefined;
+  readonly workspaces: () => WorkspaceServices | undefined;
+  /** What the host asks for, in days; undefined leaves it to the administrator. */
+  readonly days: () => number | undefined;
+}
+
+/** A shorter time was chosen, and publishes would be forgotten: to be confirmed first. */
+export interface PendingRetention {
+  readonly days: number;
+  readonly count: number;
+}
+
+const dayMs = 86_400_000;
+
+/** How long publishes are kept. What is older is forgotten when the log opens and when a shorter time is confirmed. */
+export class RetentionController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: RetentionOptions;
+  #pruned: { readonly workspaces: WorkspaceServices; readonly days: number } | undefined;
+  #chosen: number | undefined;
+  #pending: PendingRetention | undefined;
+  #error: ProvisioningError | undefined;
+
+  constructor(host: ReactiveControllerHost, options: RetentionOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** Days that publishes are kept after they ended; 0 for ever. */
+  get days(): number {
+    const graph = this.#options.graph();
+    const days = this.#options.days() ?? this.#chosen ?? (graph ? recall(graph) : undefined) ?? 0;
+    return Number.isFinite(days) && days > 0 ? days : 0;
+  }
+
+  get pending(): PendingRetention | undefined {
+    return this.#pending;
+  }
+
+  /** Why forgetting did not work. */
+  get error(): ProvisioningError | undefined {
+    return this.#error;
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const workspaces = this.#options.workspaces();
+    if (!workspaces) {
+      this.#pruned = this.#pending = this.#chosen = undefined;
+      return;
+    }
+    const { days } = this;
+    if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) return;
+    this.#pruned = { workspaces, days };
+    void this.#prune(workspaces, days);
+  }
+
+  /** Keeps publishes that long from now on; asks first when that forgets any of these. */
+  choose(days: number, summaries: readonly PublishSummary[]): void {
+    const before = days > 0 ? startOf(days) : '';
+    const count = summaries.filter(({ finished }) => finished && finished.at < before).length;
+    this.#pending = count > 0 ? { days, count } : undefined;
+    if (!this.#pending) this.#keep(days);
+    this.#host.requestUpdate();
+  }
+
+  confirm(): void {
+    if (this.#pending) this.#keep(this.#pending.days);
+    this.#pending = undefined;
+    this.#host.requestUpdate();
+  }
+
+  cancel(): void {
+    this.#pending = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** Tries again what did not work. */
+  retry(): void {
+    this.#pruned = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #keep(days: number): void {
+    const graph = this.#options.graph();
+    this.#chosen = days;
+    if (graph) remember(graph, days);
+  }
+
+  async #prune(workspaces: WorkspaceServices, days: number): Promise<void> {
+    this.#error = undefined;
+    if (days === 0) return;
+    try {
+      const forgotten = await workspaces.publisher.prune(startOf(days));
+      if (forgotten > 0) await this.#options.graph()?.refresh('workspaces');
+    } catch (error) {
+      this.#error = toProvisioningError(error);
+      this.#host.requestUpdate();
+    }
+  }
+}
+
+function startOf(days: number): string {
+  return new Date(Date.now() - days * dayMs).toISOString();
+}
+
+// A number of days for a tenant is nothing personal, so it may outlive the tab.
+const keyOf = ({ account }: GraphServices): string => `o365-retention:${account.tenantId}`;
+
+function recall(graph: GraphServices): number | undefined {
+  try {
+    const kept = localStorage.getItem(keyOf(graph));
+    return kept === null ? undefined : Number(kept);
+  } catch {
+    // A page without storage keeps for ever, as at first.
+    return undefined;
+  }
+}
+
+function remember(graph: GraphServices, days: number): void {
+  try {
+    localStorage.setItem(keyOf(graph), String(days));
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}

@@ -1,0 +1,320 @@
+import { expect } from '@open-wc/testing';
+import { html, type TemplateResult } from 'lit';
+import '../../src/define/activity-log.js';
+import '../../src/define/publish-review.js';
+import type { ActivityLog } from '../../src/define/activity-log.js';
+import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
+import type { JournalEntry, PublishHead } from '../../src/publishing/journal.js';
+import { control, textOf } from '../support/find.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { until } from '../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
+
+interface Shown {
+  readonly el: ActivityLog;
+  readonly root: ShadowRoot;
+  readonly page: TenantPage;
+}
+
+/** Every test has a tenant of its own, so that no journal of another is in the way. */
+let seed = 700;
+const dayMs = 86_400_000;
+const skuId = planOf('POWER_BI_PRO').skuId;
+
+interface Past {
+  readonly id: string;
+  readonly daysAgo: number;
+  readonly name?: string;
+  readonly kind?: PublishHead['kind'];
+  readonly end?: 'failed' | 'interrupted';
+}
+
+/** Writes publishes of the past into the journal of this browser. */
+const withPublishes =
+  (...pasts: readonly Past[]) =>
+  async ({ emulator }: TenantPage): Promise<void> => {
+    const { tenantId } = emulator.tenant;
+    const journal = createIndexedDbJournal({ tenantId });
+    const [userId = ''] = userIds(emulator, 1);
+    for (const { id, daysAgo, name = 'Sales desk', kind = 'publish', end } of pasts) {
+      const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
+      const failed = end === 'failed';
+      const started: JournalEntry = {
+        kind: 'started',
+        head: {
+          schemaVersion: 1,
+          publishId: id,
+          tenantId,
+          workspaceId: 'sales-desk',
+          workspaceName: name,
+          kind,
+          reverts: false,
+          route: 'direct',
+          by: 'somebody-else',
+          startedAt: at,
+          changeCount: 1,
+          blockedCount: 0,
+        },
+      };
+      const rest: readonly JournalEntry[] = [
+        {
+          kind: 'outcomes',
+          outcomes: [
+            failed
+              ? {
+                  userId,
+                  status: 'failed',
+                  at,
+                  code: 'no-licenses-left',
+                  requestId: 'r-1',
+                  given: [],
+                  taken: [],
+                }
+              : { userId, status: 'applied', at, given: [skuId], taken: [] },
+          ],
+        },
+        {
+          kind: 'finished',
+          at,
+          end: 'completed',
+          counts: { applied: failed ? 0 : 1, failed: failed ? 1 : 0, notAttempted: 0, skipped: 0 },
+        },
+      ];
+      await journal.append(id, end === 'interrupted' ? [started] : [started, ...rest]);
+    }
+  };
+
+async function show(
+  parameters: TenantParameters,
+  text: string | RegExp,
+  template: TemplateResult = html`<activity-log></activity-log>`,
+): Promise<Shown> {
+  const page = await renderInTenant(template, { tenant: 'small', seed: (seed += 1), ...parameters });
+  const el = document.querySelector('activity-log');
+  if (!el) throw new Error('not rendered');
+  await until(() => textOf(el).search(text) >= 0, `shows ${String(text)}`);
+  return { el, root: el.shadowRoot as ShadowRoot, page };
+}
+
+const names = (root: ShadowRoot): string[] =>
+  [...root.querySelectorAll('[part="table"] > tbody > tr > th[scope="row"]')].map((cell) =>
+    (cell.textContent ?? '').trim(),
+  );
+
+function choose(root: ShadowRoot, label: string, value: string): void {
+  const field = [...root.querySelectorAll('label')].find((each) => each.textContent?.includes(label));
+  const select = field?.querySelector('select');
+  if (!select) throw new Error(`no ${label}`);
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+}
+
+const journalOf = ({ emulator }: TenantPage) =>
+  createIndexedDbJournal({ tenantId: emulator.tenant.tenantId });
+const idsOf = async (page: TenantPage): Promise<string[]> =>
+  (await journalOf(page).list()).map(({ head }) => head.publishId);
+
+/** What a click offers as a file. */
+async function savedFile(click: () => void): Promise<string> {
+  const create = URL.createObjectURL.bind(URL);
+  const saved = new Promise<Blob>((resolve) => {
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob) resolve(blob);
+      return create(blob);
+    };
+  });
+  try {
+    click();
+    return await (await saved).text();
+  } finally {
+    URL.createObjectURL = create;
+  }
+}
+
+describe('<activity-log>', () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    localStorage.clear();
+  });
+
+  it('says that nothing was published yet', async () => {
+    const { el } = await show({}, 'Nothing was published yet');
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  for (const [name, parameters, text] of [
+    ['waits for a provider', { alone: true }, 'Not connected yet'],
+    ['is signed out', { signedOut: true }, 'Sign in'],
+  ] as const)
+    it(`says so when it ${name}`, async () => {
+      const { el, root } = await show(parameters, text);
+      expect(root.querySelector('table')).to.equal(null);
+      await expect(el).shadowDom.to.be.accessible();
+    });
+
+  it('shows a publish as soon as it ended, by whom and with what result', async () => {
+    const { el } = await show(
+      {
+        tenant: 'contoso',
+        users: 60,
+        prepare: withWorkspaces(({ emulator }) => [
+          makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 6) } }),
+        ]),
+      },
+      'Nothing was published yet',
+      html`<publish-review workspace-id="sales-desk"></publish-review><activity-log></activity-log>`,
+    );
+    const review = document.querySelector('publish-review')?.shadowRoot as ShadowRoot;
+    await until(() => review.querySelector('[part="publish"]'), 'review');
+    for (const box of review.querySelectorAll<HTMLInputElement>('[part="warnings"] input')) box.click();
+    await document.querySelector('publish-review')?.updateComplete;
+    review.querySelector<HTMLElement>('[part="publish"]')?.click();
+    await until(() => /\d applied/.test(textOf(el)), 'the publish');
+    expect(textOf(el)).to.contain('Published Sales desk');
+    expect(textOf(el)).to.contain('You');
+  });
+
+  it('lists the newest first, and filters by workspace, kind and result', async () => {
+    const { el, root } = await show(
+      {
+        prepare: withPublishes(
+          { id: 'p1', daysAgo: 3, name: 'Field' },
+          { id: 'p2', daysAgo: 2, kind: 'undo', name: 'Field' },
+          { id: 'p3', daysAgo: 1, name: 'Call center', end: 'failed' },
+          { id: 'p4', daysAgo: 0.5, name: 'Reception', end: 'interrupted' },
+        ),
+      },
+      'Published Field',
+    );
+    const everything = [
+      'Published Reception',
+      'Published Call center',
+      'Undid a publish of Field',
+      'Published Field',
+    ];
+    expect(names(root)).to.deep.equal(everything);
+    choose(root, 'Result', 'left-to-do');
+    await el.updateComplete;
+    expect(names(root)).to.deep.equal(['Published Call center']);
+    choose(root, 'Result', 'interrupted');
+    await el.updateComplete;
+    expect(names(root)).to.deep.equal(['Published Reception']);
+    choose(root, 'Result', 'any');
+    choose(root, 'Kind', 'undo');
+    await el.updateComplete;
+    expect(names(root)).to.deep.equal(['Undid a publish of Field']);
+    const search = root.querySelector<HTMLInputElement>('input[type="search"]') as HTMLInputElement;
+    search.value = 'reception';
+    search.dispatchEvent(new Event('input'));
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('Nothing matches these filters');
+    control(root, 'Clear filters').click();
+    await el.updateComplete;
+    expect(names(root)).to.deep.equal(everything);
+  });
+
+  it('says who failed and why, by name though only ids are kept', async () => {
+    const { el, root, page } = await show(
+      { prepare: withPublishes({ id: 'p1', daysAgo: 1, end: 'failed' }) },
+      '1 failed',
+    );
+    const [userId = ''] = userIds(page.emulator, 1);
+    const person = (): HTMLElement | null => root.querySelector('.details-cell tbody th bdi');
+    control(root, /^Details of/).click();
+    await until(() => person() && !person()?.querySelector('code'), 'name');
+    const name = person()?.textContent?.trim() ?? '';
+    expect(name).not.to.equal('');
+    expect(name).not.to.equal(userId);
+    expect(textOf(el)).to.contain('r-1');
+    expect(JSON.stringify(await journalOf(page).read('p1'))).not.to.contain(name);
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('exports what is shown, with nothing that a spreadsheet would run', async () => {
+    const { el, root } = await show(
+      {
+        prepare: withPublishes(
+          { id: 'p1', daysAgo: 2, name: '=HYPERLINK("x")', kind: 'publish' },
+          { id: 'p2', daysAgo: 1, kind: 'undo' },
+        ),
+      },
+      'Undid a publish',
+    );
+    choose(root, 'Kind', 'publish');
+    await el.updateComplete;
+    const file = await savedFile(() => control(root, 'Export CSV').click());
+    const lines = file.trim().split(/\r?\n/);
+    expect(lines).to.have.length(2);
+    expect(file).to.contain('p1').and.not.to.contain('p2');
+    expect(file).not.to.match(/(^|,)"?=HYPERLINK/m);
+  });
+
+  describe('retention', () => {
+    const pasts = [
+      { id: 'old', daysAgo: 100, name: 'Old' },
+      { id: 'cut-off', daysAgo: 100, name: 'Cut off', end: 'interrupted' },
+      { id: 'new', daysAgo: 5, name: 'New' },
+    ] as const;
+
+    it('keeps everything for ever unless told otherwise', async () => {
+      const { page, root } = await show({ prepare: withPublishes(...pasts) }, 'Published Old');
+      expect(names(root)).to.have.length(3);
+      expect(await idsOf(page)).to.have.members(['old', 'cut-off', 'new']);
+    });
+
+    it('says what forgetting means, and forgets only when that is confirmed', async () => {
+      const { el, root, page } = await show({ prepare: withPublishes(...pasts) }, 'Published Old');
+      choose(root, 'Keep publishes', '90');
+      await el.updateComplete;
+      expect(textOf(el)).to.contain('1 publish will be forgotten');
+      expect(textOf(el)).to.contain('What it gave to users stays known');
+      await expect(el).shadowDom.to.be.accessible();
+      expect(await idsOf(page)).to.include('old');
+      control(root, 'Cancel').click();
+      await el.updateComplete;
+      expect(await idsOf(page)).to.include('old');
+      expect(root.querySelector<HTMLSelectElement>('[part="retention"] select')?.value).to.equal('0');
+      choose(root, 'Keep publishes', '90');
+      await el.updateComplete;
+      control(root, 'Forget 1 publish').click();
+      await until(() => !names(root).includes('Published Old'), 'forgotten');
+      expect(await idsOf(page)).to.have.members(['cut-off', 'new']);
+    });
+
+    it('still knows what a forgotten publish gave', async () => {
+      const { page } = await show(
+        { prepare: withPublishes(pasts[0]) },
+        'Nothing was published yet',
+        html`<activity-log retention-days="30"></activity-log>`,
+      );
+      const [userId = ''] = userIds(page.emulator, 1);
+      expect(await idsOf(page)).to.deep.equal([]);
+      expect(await journalOf(page).grants()).to.deep.equal([
+        { workspaceId: 'sales-desk', userId, key: skuId },
+      ]);
+    });
+
+    it('lets the portal decide, and never forgets what is not finished', async () => {
+      const { el, root, page } = await show(
+        { prepare: withPublishes(...pasts) },
+        'Publishes are kept for 90 days',
+        html`<activity-log retention-days="90"></activity-log>`,
+      );
+      await until(() => !names(root).includes('Published Old'), 'forgotten');
+      expect(root.querySelector('[part="retention"] select')).to.equal(null);
+      expect(await idsOf(page)).to.have.members(['cut-off', 'new']);
+      expect(textOf(el)).to.contain('Published Cut off');
+    });
+
+    it('remembers what was chosen for this tenant', async () => {
+      const tenant = { seed: (seed += 1) };
+      const first = await show({ ...tenant, prepare: withPublishes(pasts[2]) }, 'Published New');
+      choose(first.root, 'Keep publishes', '30');
+      await until(() => textOf(first.el).includes('30 days after it ended'), 'chosen');
+      document.body.replaceChildren();
+      const again = await show({ ...tenant, prepare: withPublishes(pasts[0]) }, '30 days after it ended');
+      await until(() => !names(again.root).includes('Published Old'), 'forgotten');
+      expect(await idsOf(again.page)).to.deep.equal(['new']);
+    });
+  });
+});
