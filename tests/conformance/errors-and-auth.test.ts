@@ -138,7 +138,7 @@ describe('permissions', () => {
   });
 
   it('let a License Administrator set the usage location and nothing else', async () => {
-    const test = startEmulator({ tenant: 'cloud-only', users: 60 });
+    const test = startEmulator({ tenant: 'cloud-only', users: 200 });
     const { id } = findUnlicensed(test.emulator);
     const call = (body: object) =>
       test.call('PATCH', `/users/${id}`, { body, roles: ['License Administrator'] });
