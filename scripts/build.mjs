@@ -2,6 +2,7 @@
 import { rm, mkdir, copyFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { build } from 'vite';
+import { scriptTagBuild } from './script-tag-build.mjs';
 
 const run = (command, ...args) => {
   const { status } = spawnSync('npx', ['--no-install', command, ...args], {
@@ -14,23 +15,7 @@ const run = (command, ...args) => {
 await rm('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 
-const output = { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' };
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  // The files may be served from any folder.
-  base: './',
-  build: {
-    outDir: 'dist/cdn',
-    target: 'es2022',
-    sourcemap: true,
-    rolldownOptions: {
-      input: { autoload: 'src/autoload.ts' },
-      preserveEntrySignatures: 'exports-only',
-      output: { ...output, entryFileNames: '[name].js' },
-    },
-  },
-});
+await build(scriptTagBuild('dist/cdn'));
 // Alone, so that the page which receives Microsoft's answer loads nothing but what it needs.
 await build({
   configFile: false,
@@ -40,7 +25,7 @@ await build({
     emptyOutDir: false,
     target: 'es2022',
     lib: { entry: 'src/auth/redirect-bridge.ts', formats: ['es'], fileName: () => 'redirect-bridge.js' },
-    rolldownOptions: { output },
+    rolldownOptions: { output: { minify: true } },
   },
 });
 await mkdir('dist', { recursive: true });
