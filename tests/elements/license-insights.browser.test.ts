@@ -1,0 +1,139 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { html } from 'lit';
+import '../../src/define/license-insights.js';
+import '../../src/define/publish-review.js';
+import type { LicenseInsights } from '../../src/define/license-insights.js';
+import { createMemoryKeepStore } from '../../src/insights/keep-store.js';
+import { control, textOf } from '../support/find.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { until } from '../support/until.js';
+
+const prices = { SPE_E3: 36, SPE_E5: 57, SPE_F1: 8, POWER_BI_PRO: 14 };
+
+async function show(
+  parameters: TenantParameters,
+  text: string,
+  template = html`<license-insights></license-insights>`,
+): Promise<{ el: LicenseInsights; root: ShadowRoot; page: TenantPage }> {
+  const page = await renderInTenant(template, { tenant: 'contoso', users: 200, prices, ...parameters });
+  const el = page.provider.querySelector('license-insights');
+  if (!el?.shadowRoot) throw new Error('not rendered');
+  await until(() => textOf(el).includes(text), `shows "${text}"`);
+  return { el, root: el.shadowRoot, page };
+}
+
+const openDisabled = async (el: LicenseInsights, root: ShadowRoot): Promise<void> => {
+  control(root, 'Sign-in disabled, still licensed: show people').click();
+  await until(() => root.querySelector('.people'), 'people');
+  await el.updateComplete;
+};
+
+describe('<license-insights>', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('opens with what can be saved a month', async () => {
+    const { root } = await show({}, 'a month:');
+    expect(root.querySelector('[part="answer"]')?.textContent).to.match(
+      /\$[\d,]+ a month: \$[\d,]+ unassigned, \$[\d,]+ assigned but not used/,
+    );
+  });
+
+  it('counts licenses when the portal gives no prices', async () => {
+    const { root } = await show({ prices: {} }, 'assigned but not used');
+    expect(root.querySelector('[part="answer"]')?.textContent).not.to.contain('$');
+    expect(root.querySelector('thead')?.textContent).not.to.contain('A month');
+  });
+
+  it('hands exactly the checked direct licenses to the review', async () => {
+    const { el, root, page } = await show({}, 'Sign-in disabled');
+    await openDisabled(el, root);
+    const boxes = [...root.querySelectorAll<HTMLInputElement>('.people input[type="checkbox"]')];
+    const before = Number(/\d+/.exec(control(root, /^Reclaim .*Sign-in disabled/).textContent ?? '')?.[0]);
+    expect(before).to.be.greaterThan(1);
+    boxes[0]?.click();
+    await el.updateComplete;
+    setTimeout(() => control(root, /^Reclaim .*Sign-in disabled/).click());
+    const { detail } = await oneEvent(page.provider, 'o365-review-requested');
+    expect(detail).to.deep.equal({ workspaceId: 'reclaim' });
+  });
+
+  it('takes the licenses back once the review is published, and finds them no more', async () => {
+    const { el, root, page } = await show(
+      {},
+      'Sign-in disabled',
+      html`<license-insights></license-insights><publish-review></publish-review>`,
+    );
+    await openDisabled(el, root);
+    const review = page.provider.querySelector('publish-review');
+    control(root, /^Reclaim .*Sign-in disabled/).click();
+    await until(() => review && /Reclaim \d+ license/.test(textOf(review)), 'the review');
+    for (const box of review?.shadowRoot?.querySelectorAll<HTMLInputElement>(
+      '[part="warnings"] input[type="checkbox"]',
+    ) ?? [])
+      box.click();
+    await review?.updateComplete;
+    control(review?.shadowRoot as ShadowRoot, /^Reclaim \d+ license/).click();
+    await until(() => review && /users? published|have what/.test(textOf(review)), 'published');
+    const label = 'button[aria-label^="Reclaim"][aria-label*="Sign-in disabled"]';
+    await until(
+      () => root.querySelector('[part="findings"]') && !root.querySelector(label),
+      'nothing is left',
+    );
+    expect(root.querySelectorAll('.people input[type="checkbox"]').length).to.equal(0);
+  });
+
+  it('keeps somebody on purpose, with a reason, and counts them no more', async () => {
+    const keepStore = createMemoryKeepStore();
+    const { el, root } = await show({ keepStore }, 'Sign-in disabled');
+    await openDisabled(el, root);
+    const people = root.querySelectorAll('.people li:not(.kept)').length;
+    control(root, /^Keep… the licenses of/).click();
+    await el.updateComplete;
+    control(root, 'Keep').click();
+    await el.updateComplete;
+    expect(root.querySelector('.keep-form [role="alert"]')?.textContent).to.contain('A reason is needed');
+    const reason = root.querySelector<HTMLInputElement>('[name="reason"]')!;
+    reason.value = 'legal hold';
+    reason.dispatchEvent(new Event('input'));
+    control(root, 'Keep').click();
+    await until(() => root.querySelector('.people li.kept'), 'kept');
+    expect(root.querySelectorAll('.people li:not(.kept)').length).to.equal(people - 1);
+    expect(textOf(el)).to.contain('Kept on purpose: 1');
+    expect((await keepStore.list())[0]).to.include({ reason: 'legal hold' });
+  });
+
+  it('reads last sign-ins only when asked to', async () => {
+    const { el, root } = await show({}, 'Last sign-ins are not read yet');
+    expect(textOf(el)).not.to.contain('No sign-in for');
+    control(root, 'Read last sign-ins').click();
+    await until(() => textOf(el).includes('No sign-in for 90 days'), 'sign-ins');
+    await until(() => textOf(el).includes('Last sign-ins were read'), 'age');
+  });
+
+  it('explains that last sign-ins need Entra ID P1', async () => {
+    const { el } = await show(
+      { tenant: 'no-p1' },
+      'Last sign-ins need Microsoft Entra ID P1',
+      html`<license-insights sign-ins></license-insights>`,
+    );
+    expect(el.shadowRoot?.querySelector('[part="findings"]')).to.exist;
+  });
+
+  it('says that names in the mailbox report are concealed', async () => {
+    await show({}, 'conceals names', html`<license-insights mailbox-report></license-insights>`);
+  });
+
+  it('names the missing permission', async () => {
+    const { el } = await show({ scopes: ['User.Read'] }, 'A permission is missing');
+    expect(textOf(el)).to.contain('LicenseAssignment.Read.All');
+  });
+
+  it('passes the accessibility audit, opened', async () => {
+    const { el, root } = await show({}, 'Sign-in disabled');
+    await openDisabled(el, root);
+    control(root, /^Keep… the licenses of/).click();
+    control(root, /^Kept on purpose/).click();
+    await el.updateComplete;
+    await expect(el).shadowDom.to.be.accessible();
+  });
+});
