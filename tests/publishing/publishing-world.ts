@@ -3,6 +3,7 @@ import { createCatalog } from '../../src/catalog/catalog.js';
 import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/service-provider.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
@@ -37,6 +38,8 @@ export interface World extends TestEmulator {
   ) => Promise<Workspace>;
   /** The same admin after a reload, or another one: a new pipeline and publisher over the same stored things. */
   readonly reload: (options?: Partial<PublisherOptions>) => Publisher;
+  /** A pipeline of its own, for a tab that can be closed. */
+  readonly createGraph: () => DisposableGraphClient;
 }
 
 export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
@@ -44,11 +47,13 @@ export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
   readonly providers?: readonly ServiceProvider[];
   /** Sees every request before the tenant does. */
   readonly onRequest?: (request: Request) => void | Promise<void>;
+  /** Stands between a pipeline and the tenant; asked once per pipeline, so once per tab. */
+  readonly between?: (tenant: GraphTransport) => GraphTransport;
 }
 
 /** A tenant, an admin and a publisher; time moves by itself when everybody waits. */
 export function startWorld(options: WorldOptions = {}): World {
-  const { publisher: given = {}, providers = [], onRequest } = options;
+  const { publisher: given = {}, providers = [], onRequest, between = (tenant) => tenant } = options;
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock({ auto: true });
   const test = startEmulator({ ...options, clock });
   const auth = createTenantAuth(test.emulator, options);
@@ -61,11 +66,11 @@ export function startWorld(options: WorldOptions = {}): World {
       origin: 'https://graph.microsoft.com',
       clock,
       random: () => 0.5,
-      transport: async (request) => {
+      transport: between(async (request) => {
         calls += 1;
         await onRequest?.(request);
         return test.emulator.fetch(request);
-      },
+      }),
     });
   const graph = createGraph();
   const store = given.store ?? createMemoryStore();
@@ -112,6 +117,7 @@ export function startWorld(options: WorldOptions = {}): World {
       return workspace;
     },
     reload: (more) => create(createGraph(), more),
+    createGraph,
   };
 }
 

@@ -1,0 +1,238 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { Journal, JournalEntry } from '../../src/publishing/journal.js';
+import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import { createDesktops, startWorld, type Desktops } from './publishing-world.js';
+import { anyScenario, listUserWrites, Stage, type Scenario } from './random-publish.js';
+import { watchWrites, type WriteWatch } from './write-watch.js';
+
+const userCount = 24;
+
+/** When the tab closes: around a write to the journal or around a request with writes, counted from the start. */
+interface Crash {
+  readonly at: 'journal' | 'request';
+  readonly number: number;
+  /** Whether what was under way got through; its answer never does. */
+  readonly through: boolean;
+}
+
+const anyCrash: fc.Arbitrary<Crash> = fc.record({
+  at: fc.constantFrom('journal' as const, 'request' as const),
+  number: fc.nat(7),
+  through: fc.boolean(),
+});
+
+describe('law 7: the journal knows before a request leaves and after it was answered', () => {
+  it('has the intent of every write on record before it leaves, and no outcome before its answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), async (scenario) => {
+        const intended = new Set<string>();
+        const answered = new Set<string>();
+        const journal = createMemoryJournal();
+        const watched: Journal = {
+          ...journal,
+          append: async (publishId, entries) => {
+            for (const userId of outcomesOf(entries))
+              expect(answered.has(userId), `an outcome of ${userId} before its answer`).to.equal(true);
+            await journal.append(publishId, entries);
+            for (const entry of entries)
+              if (entry.kind === 'intent')
+                for (const userId of entry.userIds) intended.add(`${userId} ${entry.part}`);
+          },
+        };
+        const between =
+          (tenant: GraphTransport): GraphTransport =>
+          async (request) => {
+            const writes = await listUserWrites(request);
+            for (const { userId, kind } of writes)
+              expect(intended.has(`${userId} ${kind}`), `a write of ${kind} without intent`).to.equal(true);
+            const response = await tenant(request);
+            for (const { userId } of writes) answered.add(userId);
+            return response;
+          };
+        const desktops = createDesktops();
+        const { assign, unassign } = desktops;
+        desktops.assign = async (assignment) => {
+          expect(intended.has(`${assignment.userId} services`), 'a service without intent').to.equal(true);
+          await assign.call(desktops, assignment);
+          answered.add(assignment.userId);
+        };
+        desktops.unassign = async (assignment) => {
+          expect(intended.has(`${assignment.userId} services`), 'a service without intent').to.equal(true);
+          await unassign.call(desktops, assignment);
+          answered.add(assignment.userId);
+        };
+        const world = startWorld({
+          users: userCount,
+          between,
+          providers: [desktops],
+          publisher: { journal: watched },
+        });
+        const stage = await Stage.set(world, userCount);
+        for (const wish of [scenario.before, scenario.after]) {
+          if (!wish) continue;
+          intended.clear();
+          answered.clear();
+          await stage.save(wish);
+          await stage.publish();
+        }
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('makes planning right again after a crash at any point, by resuming or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), anyCrash, fc.boolean(), async (scenario, crash, resumes) => {
+        const straight = await Tab.open(scenario);
+        await straight.stage.publish();
+        const crashed = await Tab.open(scenario);
+        await crashed.crash(crash);
+        await crashed.goOn(resumes);
+        expect(crashed.describe()).to.deep.equal(straight.describe());
+        expect(crashed.watch.faults).to.deep.equal([]);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+});
+
+/** An admin's browser over one tenant. */
+class Tab {
+  readonly stage: Stage;
+  readonly watch: WriteWatch;
+  readonly #desktops: Desktops;
+  readonly #power: Power;
+
+  private constructor(stage: Stage, watch: WriteWatch, desktops: Desktops, power: Power) {
+    this.stage = stage;
+    this.watch = watch;
+    this.#desktops = desktops;
+    this.#power = power;
+  }
+
+  /** Everything is published as it was before, and the draft says what it is to be. */
+  static async open({ before, after }: Scenario): Promise<Tab> {
+    const watch = watchWrites();
+    const desktops = createDesktops();
+    const power = new Power();
+    const world = startWorld({
+      users: userCount,
+      onExchange: watch.onExchange,
+      providers: [desktops],
+      between: (tenant) => power.between(tenant),
+    });
+    watch.start(world.emulator);
+    const stage = await Stage.set(world, userCount);
+    if (before) {
+      await stage.save(before);
+      await stage.publish();
+    }
+    await stage.save(after);
+    return new Tab(stage, watch, desktops, power);
+  }
+
+  async crash(crash: Crash): Promise<void> {
+    const { world } = this.stage;
+    const graph = world.createGraph();
+    const publisher = world.reload({
+      graph,
+      journal: this.#power.guard(world.journal),
+      lock: createMemoryLock(),
+    });
+    const review = await this.stage.review(publisher);
+    const gone = this.#power.failAt(crash);
+    const run = publisher.publish(review);
+    await Promise.race([run.done, gone]);
+    this.#power.endTab();
+    await world.clock.advance(1_000);
+  }
+
+  /** A new tab: goes on with what is left open, or just publishes again; then there is nothing left to do. */
+  async goOn(resumes: boolean): Promise<void> {
+    const { world } = this.stage;
+    const publisher = world.reload({ lock: createMemoryLock() });
+    if (resumes)
+      for (const { head } of await publisher.interrupted()) {
+        const { error, counts } = await publisher.resume(head.publishId).done;
+        expect(error).to.equal(undefined);
+        expect(counts.failed + counts.notAttempted).to.equal(0);
+      }
+    await this.stage.publish(publisher);
+    const { plan } = await this.stage.review(publisher);
+    expect(plan.changes).to.deep.equal([]);
+    expect(await publisher.interrupted()).to.deep.equal([]);
+  }
+
+  describe(): Record<string, readonly string[]> {
+    return this.stage.describe(this.#desktops);
+  }
+}
+
+/** Cuts the power of a tab: nothing that it does gets through any more, and nothing answers it. */
+class Power {
+  #tab = { on: true };
+  #crash: Crash | undefined;
+  #gone: () => void = () => {};
+
+  failAt(crash: Crash): Promise<void> {
+    this.#crash = crash;
+    return new Promise((resolve) => (this.#gone = resolve));
+  }
+
+  endTab(): void {
+    this.#tab.on = false;
+    this.#tab = { on: true };
+    this.#crash = undefined;
+  }
+
+  between(tenant: GraphTransport): GraphTransport {
+    let tab: { on: boolean } | undefined;
+    let number = 0;
+    return async (request) => {
+      tab ??= this.#tab;
+      if (!tab.on) return never();
+      const writes = await listUserWrites(request);
+      if (writes.length > 0 && this.#fails('request', number++)) {
+        tab.on = false;
+        if (this.#crash?.through) await tenant(request);
+        this.#gone();
+        return never();
+      }
+      return tenant(request);
+    };
+  }
+
+  guard(journal: Journal): Journal {
+    const tab = this.#tab;
+    let number = 0;
+    return {
+      ...journal,
+      append: async (publishId, entries) => {
+        if (!tab.on) return never();
+        if (!this.#fails('journal', number++)) return journal.append(publishId, entries);
+        tab.on = false;
+        if (this.#crash?.through) await journal.append(publishId, entries);
+        this.#gone();
+        return never();
+      },
+    };
+  }
+
+  #fails(at: Crash['at'], number: number): boolean {
+    return this.#crash?.at === at && this.#crash.number <= number;
+  }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
+function outcomesOf(entries: readonly JournalEntry[]): string[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'outcomes' ? entry.outcomes.map(({ userId }) => userId) : [],
+  );
+}

@@ -1,0 +1,119 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Emulator, FaultRule } from '../../src/emulator/index.js';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import { startWorld } from './publishing-world.js';
+import { anyScenario, listUserWrites, Stage } from './random-publish.js';
+
+const userCount = 40;
+
+/** What Microsoft and the line between do on a bad day, to writes and to whole batches. */
+const anyFault: fc.Arbitrary<FaultRule> = fc
+  .record({
+    what: fc.constantFrom<Pick<FaultRule, 'kind' | 'status' | 'applied' | 'retryAfterSeconds'>>(
+      { kind: 'status', status: 429, retryAfterSeconds: 3 },
+      { kind: 'status', status: 429 },
+      { kind: 'status', status: 409 },
+      { kind: 'status', status: 503, retryAfterSeconds: 2 },
+      { kind: 'status', status: 504 },
+      { kind: 'status', status: 504, applied: true },
+      { kind: 'drop-before' },
+      { kind: 'drop-after' },
+      { kind: 'delay' },
+    ),
+    path: fc.constantFrom('/users/*/assignLicense', '/users/*', '/$batch'),
+    rate: fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+    count: fc.integer({ min: 1, max: 12 }),
+    delayMs: fc.nat(4_000),
+    seed: fc.nat(1_000),
+  })
+  .map(({ what, delayMs, ...rule }) => ({
+    ...what,
+    ...rule,
+    ...(what.kind === 'delay' ? { delayMs } : {}),
+    // A batch as a whole is not in conflict with anything.
+    ...(rule.path === '/$batch' && what.status === 409 ? { status: 503 } : {}),
+    ...(rule.path === '/users/*' ? { method: 'PATCH' as const } : { method: 'POST' as const }),
+  }));
+
+describe('law 9: what was throttled, in conflict or lost on the way is sent again, and nothing else', () => {
+  it('applies every user exactly once, in order, with one write per user in flight', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyScenario(userCount),
+        fc.array(anyFault, { minLength: 1, maxLength: 5 }),
+        async (scenario, faults) => {
+          const flight = new FlightWatch();
+          const world = startWorld({ users: userCount, between: (tenant) => flight.between(tenant) });
+          const stage = await Stage.set(world, userCount);
+          const plain = withoutDesktop(scenario);
+          if (plain.before) {
+            await stage.save(plain.before);
+            await stage.publish();
+          }
+          await stage.save(plain.after);
+          const { plan } = await stage.review();
+          flight.start(world.emulator);
+          for (const fault of faults) world.emulator.faults.add(fault);
+          const { error, counts } = await world.publisher.publish(await stage.review()).done;
+
+          expect(error).to.equal(undefined);
+          expect(counts.applied, 'everybody is applied').to.equal(plan.changes.length);
+          expect(flight.faults).to.deep.equal([]);
+          world.emulator.faults.replace([]);
+          expect((await stage.review()).plan.changes).to.deep.equal([]);
+        },
+      ),
+      { numRuns: 50, endOnFailure: true },
+    );
+  });
+});
+
+/**
+ * Sees which writes leave: one per user at a time, the country before the licenses, and none again that took effect
+ * behind a lost answer.
+ */
+class FlightWatch {
+  readonly faults: string[] = [];
+  readonly #underWay = new Set<string>();
+  readonly #before = new Map<string, string>();
+  #emulator: Emulator | undefined;
+
+  start(emulator: Emulator): void {
+    this.#emulator = emulator;
+  }
+
+  between(tenant: GraphTransport): GraphTransport {
+    return async (request) => {
+      const writes = this.#emulator ? await listUserWrites(request) : [];
+      for (const { userId, kind } of writes) this.#leave(userId, kind);
+      try {
+        return await tenant(request);
+      } finally {
+        for (const { userId } of writes) this.#underWay.delete(userId);
+      }
+    };
+  }
+
+  #leave(userId: string, kind: string): void {
+    if (this.#underWay.has(userId)) this.faults.push(`two writes for ${userId} under way`);
+    this.#underWay.add(userId);
+    if (kind === 'usage-location' && this.#before.has(`licenses ${userId}`))
+      this.faults.push(`the country of ${userId} after the licenses`);
+    const user = this.#emulator?.state().users.find(({ id }) => id === userId);
+    const now = JSON.stringify(kind === 'licenses' ? user?.licenseAssignmentStates : user?.usageLocation);
+    const before = this.#before.get(`${kind} ${userId}`) ?? now;
+    this.#before.set(`${kind} ${userId}`, before);
+    if (before !== now) this.faults.push(`the ${kind} of ${userId} once more after they took effect`);
+  }
+}
+
+function withoutDesktop<T extends { before: object | undefined; after: object }>(scenario: T): T {
+  const { before, after } = scenario;
+  return {
+    ...scenario,
+    before: before && { ...before, desktop: false },
+    after: { ...after, desktop: false },
+  };
+}
