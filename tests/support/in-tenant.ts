@@ -70,6 +70,8 @@ export async function renderInTenant(
     ...(lagMs === undefined ? {} : { lagMs }),
     ...(clock === undefined ? {} : { clock }),
   });
+  // What a tab remembers must not leak from one test or story into the next.
+  sessionStorage.clear();
   const auth = createTenantAuth(emulator, parameters);
   const store = parameters.store ?? createMemoryStore();
   const provider = document.createElement('o365-provider');
