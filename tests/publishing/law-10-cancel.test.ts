@@ -1,0 +1,141 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import type { PublishRun } from '../../src/publishing/publish-run.js';
+import { createDesktops, startWorld } from './publishing-world.js';
+import { anyScenario, listUserWrites, Stage } from './random-publish.js';
+
+const userCount = 60;
+
+/** When the admin presses Cancel: when a request leaves, when one was answered, or when a user got a result. */
+const anyMoment = fc.record({
+  at: fc.constantFrom('sent' as const, 'answered' as const, 'result' as const),
+  number: fc.nat(8),
+});
+
+describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher works at a time', () => {
+  it('finishes what is in flight, attempts nobody else, accounts for everybody and goes on later', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), anyMoment, async (scenario, moment) => {
+        const desktops = createDesktops();
+        const sent = new Set<string>();
+        let run: PublishRun | undefined;
+        let seen = 0;
+        const happens = (at: (typeof moment)['at']): void => {
+          if (run && moment.at === at && seen++ === moment.number) run.cancel();
+        };
+        const between =
+          (tenant: GraphTransport): GraphTransport =>
+          async (request) => {
+            const writes = await listUserWrites(request);
+            if (writes.length === 0 || !run) return tenant(request);
+            for (const { userId } of writes) sent.add(userId);
+            happens('sent');
+            const response = await tenant(request);
+            happens('answered');
+            return response;
+          };
+        const world = startWorld({ users: userCount, between, providers: [desktops] });
+        const stage = await Stage.set(world, userCount);
+        if (scenario.before) {
+          await stage.save(scenario.before);
+          await stage.publish();
+        }
+        await stage.save(scenario.after);
+        const before = stage.describe(desktops);
+        const review = await stage.review();
+        const { changes } = review.plan;
+        run = world.publisher.publish(review);
+        run.subscribe(() => {
+          if (run && run.state.results.size > 0) happens('result');
+        });
+        const { counts, results, end, error } = await run.done;
+
+        expect(error).to.equal(undefined);
+        expect(results.size, 'everybody has a result').to.equal(changes.length);
+        expect(counts.applied + counts.failed + counts.notAttempted).to.equal(changes.length);
+        expect(end).to.equal(counts.notAttempted > 0 ? 'cancelled' : 'completed');
+        const now = stage.describe(desktops);
+        for (const { userId, setUsageLocation } of changes) {
+          const { status } = results.get(userId)!;
+          if (status !== 'not-attempted') continue;
+          expect(now[userId], 'who was not attempted is as before').to.deep.equal(before[userId]);
+          if (!setUsageLocation) expect(sent.has(userId), 'nothing was sent for them').to.equal(false);
+        }
+        expect(await world.publisher.interrupted()).to.deep.equal([]);
+
+        if (end === 'cancelled') await world.publisher.resume(run.publishId).done;
+        if (counts.failed > 0) await world.publisher.retry(run.publishId).done;
+        await world.clock.advance(61_000);
+        expect((await stage.review()).plan.changes).to.deep.equal([]);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('lets the first of two publishers of a browser through, whenever the second begins', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), fc.nat(4), async (scenario, number) => {
+        const lock = createMemoryLock();
+        const world = startWorld({
+          users: userCount,
+          publisher: { lock },
+          providers: [createDesktops()],
+        });
+        const stage = await Stage.set(world, userCount);
+        await stage.save(scenario.after);
+        const second = world.reload();
+        const review = await stage.review();
+        const other = await stage.review(second);
+        const first = world.publisher.publish(review);
+        let refused: Promise<unknown> | undefined;
+        let seen = 0;
+        first.subscribe(() => {
+          if (refused || first.state.status === 'finished' || seen++ < number) return;
+          refused = second.publish(other).done.then(({ error, counts }) => {
+            expect(error?.code).to.equal('conflict');
+            expect(counts).to.deep.equal({ applied: 0, failed: 0, notAttempted: 0, skipped: 0 });
+          });
+        });
+        const { counts, error } = await first.done;
+        await refused;
+        expect(error).to.equal(undefined);
+        expect(counts.applied).to.equal(review.plan.changes.length);
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+
+  it('keeps a second admin waiting as long as the first publishes, and no longer', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), async (scenario) => {
+        const world = startWorld({ users: userCount, providers: [createDesktops()] });
+        const stage = await Stage.set(world, userCount);
+        await stage.save(scenario.after);
+        const bob = world.reload({
+          journal: createMemoryJournal(),
+          lock: createMemoryLock(),
+          account: { ...world.account, id: 'bob', username: 'bob@contoso.com' },
+        });
+        const review = await stage.review();
+        const bobs = await stage.review(bob);
+        const first = world.publisher.publish(review);
+        let refused: Promise<string | undefined> | undefined;
+        first.subscribe(() => {
+          if (first.state.status === 'running')
+            refused ??= bob.publish(bobs).done.then(({ error }) => error?.code);
+        });
+        expect((await first.done).error).to.equal(undefined);
+        expect(await refused).to.equal('conflict');
+        await world.clock.advance(61_000);
+        const { end } = await bob.publish(await stage.review(bob)).done;
+        expect(end).to.equal('completed');
+        expect((await world.store.get('ws'))?.workspace.lease).to.equal(undefined);
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+});
