@@ -264,7 +264,7 @@ function hasDirectWork(change: RecordedChange): boolean {
 }
 
 /** What is left when the group has done its part: direct licenses that it replaces, and services. */
-function toDirectWork(change: RecordedChange): RecordedChange {
+export function toDirectWork(change: RecordedChange): RecordedChange {
   const direct = new Set(change.before.licenses.map((license) => license.skuId));
   const removeLicenses = change.removeLicenses.filter((skuId) => direct.has(skuId));
   return { ...change, addLicenses: [], changedPlans: [], removeLicenses };

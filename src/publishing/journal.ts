@@ -2,6 +2,7 @@ import type { ErrorCode } from '../model/errors.js';
 import {
   reclaimId,
   type Grant,
+  type GroupChange,
   type LedgerChange,
   type PublishPlan,
   type UserChange,
@@ -45,6 +46,8 @@ export type JournalEntry =
       readonly content?: WorkspaceContent;
       /** What was the published content before. */
       readonly contentBefore?: WorkspaceContent;
+      /** On the group route: what the group itself is to carry. */
+      readonly group?: GroupChange;
     }
   | { readonly kind: 'planned'; readonly changes: readonly RecordedChange[] }
   | { readonly kind: 'ledger'; readonly changes: readonly LedgerChange[] }

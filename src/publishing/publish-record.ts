@@ -1,4 +1,5 @@
 import { ProvisioningError } from '../model/errors.js';
+import type { GroupChange } from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
 import type { Journal, PublishSummary, RecordedChange, RecordedOutcome } from './journal.js';
 import { summarize } from './memory-journal.js';
@@ -7,6 +8,8 @@ import { summarize } from './memory-journal.js';
 export interface PublishRecord extends PublishSummary {
   readonly content?: WorkspaceContent;
   readonly contentBefore?: WorkspaceContent;
+  /** On the group route. */
+  readonly group?: GroupChange;
   readonly changes: readonly RecordedChange[];
   /** The last known outcome per user. */
   readonly outcomes: ReadonlyMap<string, RecordedOutcome>;
@@ -22,13 +25,14 @@ export async function readPublishRecord(journal: Journal, publishId: string): Pr
   const outcomes = new Map<string, RecordedOutcome>();
   const intended = new Set<string>();
   const changes: RecordedChange[] = [];
-  let contents: Pick<PublishRecord, 'content' | 'contentBefore'> = {};
+  let contents: Pick<PublishRecord, 'content' | 'contentBefore' | 'group'> = {};
   for (const entry of entries)
     switch (entry.kind) {
       case 'started':
         contents = {
           ...(entry.content ? { content: entry.content } : {}),
           ...(entry.contentBefore ? { contentBefore: entry.contentBefore } : {}),
+          ...(entry.group ? { group: entry.group } : {}),
         };
         break;
       case 'planned':
@@ -63,6 +67,7 @@ export async function readPublishChain(journal: Journal, publishId: string): Pro
     outcomes.set(userId, mergeOutcome(outcomes.get(userId), outcome));
   return {
     ...record,
+    ...(earlier.group ? { group: earlier.group } : {}),
     changes: earlier.changes,
     outcomes,
     intended: new Set([...earlier.intended, ...record.intended]),

@@ -29,9 +29,18 @@ import {
   returnLease,
   takeLease,
 } from './publish-commit.js';
-import { listFailed, listUnfinished, readPublishChain, readPublishRecord } from './publish-record.js';
+import type { HeldGroup } from './publish-input.js';
+import {
+  listFailed,
+  listUnfinished,
+  readPublishChain,
+  readPublishRecord,
+  type PublishRecord,
+} from './publish-record.js';
 import type { RunControl } from './publish-run.js';
 import { readCurrentState, reconcilePublish } from './reconcile.js';
+import { readGroup } from './read-tenant.js';
+import { claimMoves, groupLeftToDo, leftOnGroup } from './resume-group.js';
 import type { Review } from './review.js';
 
 export interface SessionContext {
@@ -116,16 +125,13 @@ export class PublishSession {
     await reconcilePublish({ graph, providers, journal, now: () => clock.now() }, open, run);
     const earlier = await readPublishChain(journal, earlierId);
     const { head } = earlier;
-    // What a group gives is compared with the group itself, which reviewing again does.
-    if (head.route === 'group')
-      throw new ProvisioningError(
-        'stale',
-        'A publish through a group goes on by reviewing and publishing again.',
-      );
     const unfinished = listUnfinished(earlier);
     const failed = listFailed(earlier);
+    const held = head.route === 'group' ? await this.#readGroup(head.workspaceId, run.signal) : undefined;
     const { todo, settled } = await this.#compareWithTenant(
       kind === 'resume' ? unfinished : failed,
+      earlier,
+      held,
       run.signal,
     );
     const others = kind === 'resume' ? failed : unfinished;
@@ -143,7 +149,8 @@ export class PublishSession {
         contentBefore: earlier.contentBefore,
         changes: todo,
         leftOut: [],
-        ledger: [],
+        ledger: head.route === 'group' ? claimMoves(earlier, held) : [],
+        ...(earlier.group ? { group: groupLeftToDo(earlier.group, held) } : {}),
         blockedCount: head.blockedCount,
         settled,
         commits: kind === 'resume' || unfinished.length === 0,
@@ -211,6 +218,7 @@ export class PublishSession {
         head,
         ...(content ? { content } : {}),
         ...(contentBefore ? { contentBefore } : {}),
+        ...(job.group ? { group: job.group } : {}),
       },
     ];
     for (let at = 0; at < changes.length; at += changesPerEntry)
@@ -240,6 +248,8 @@ export class PublishSession {
 
   async #compareWithTenant(
     changes: readonly RecordedChange[],
+    { head }: PublishRecord,
+    held: HeldGroup | undefined,
     signal: AbortSignal,
   ): Promise<{ todo: RecordedChange[]; settled: UserResult[] }> {
     const current = await readCurrentState(this.#context, changes, { signal });
@@ -248,13 +258,23 @@ export class PublishSession {
     for (const change of changes) {
       const { userId } = change;
       const user = current.users.get(userId);
-      const left = user && leftToDo(change, user, current.servicesOf(userId));
+      const left =
+        user &&
+        (head.route === 'group'
+          ? leftOnGroup(change, user, held, current)
+          : leftToDo(change, user, current.servicesOf(userId)));
       if (!left) settled.push({ userId, status: 'failed', error: notFound(userId) });
       else if (left.status === 'todo') todo.push(left.change);
       else if (left.status === 'done') settled.push({ userId, status: 'skipped', reason: 'already-right' });
       else settled.push({ userId, status: 'failed', error: changedMeanwhile(userId) });
     }
     return { todo, settled };
+  }
+
+  async #readGroup(workspaceId: string, signal: AbortSignal): Promise<HeldGroup | undefined> {
+    const { graph, store } = this.#context;
+    const stored = await store.get(workspaceId);
+    return readGroup(graph, stored?.workspace.groupId, { signal });
   }
 
   /** Going on with an old publish would bring back what a newer one changed. */

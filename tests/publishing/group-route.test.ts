@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { startWorld, type World } from './publishing-world.js';
+import { startWorld, type World, type WorldOptions } from './publishing-world.js';
 
 describe('the group route', () => {
   it('licenses the subscribers through a group of the workspace, 20 to a write', async () => {
@@ -68,10 +68,76 @@ describe('the group route', () => {
     await world.clock.advance(61_000);
     expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
   });
+
+  it('tries those again who could not be let in, and only those', async () => {
+    const { world, subscribers } = await begin(120);
+    const review = await world.publisher.review('flow');
+    const run = world.publisher.publish(review);
+    // The group is made first. Three writes of 20 fail, then some of those that carry one user each.
+    const path = '/groups/*';
+    world.emulator.faults.add({ kind: 'status', method: 'PATCH', path, status: 400, after: 1, count: 8 });
+    const first = await run.done;
+    expect(first.error).to.equal(undefined);
+    expect(first.counts.failed).to.be.above(0);
+    expect(first.counts.failed + first.counts.applied).to.equal(120);
+
+    const joins = watchJoins(world);
+    const { counts, error } = await world.publisher.retry(run.publishId).done;
+    expect(error).to.equal(undefined);
+    expect(counts.applied + counts.skipped).to.equal(first.counts.failed);
+    const { groupId } = (await world.store.get('flow'))!.workspace;
+    const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;
+    expect([...group.members].sort()).to.deep.equal([...subscribers].sort());
+    expect(joins()).to.equal(first.counts.failed > 0 ? Math.ceil(first.counts.failed / 20) : 0);
+  });
+
+  for (const after of [2, 3])
+    it(`resumes after a crash at request ${after + 1} with writes and lets nobody in twice`, async () => {
+      let left = Infinity;
+      let gone = (): void => {};
+      const crashed = new Promise<void>((resolve) => (gone = resolve));
+      const { world, subscribers } = await begin(600, async (request) => {
+        if (request.method === 'GET') return;
+        left -= 1;
+        if (left >= 0) return;
+        gone();
+        await new Promise(() => {});
+      });
+      const tab = world.reload();
+      const run = tab.publish(await tab.review('flow'));
+      left = after;
+      await Promise.race([crashed, run.done]);
+      left = Infinity;
+      const next = world.reload();
+      const [open] = await next.interrupted();
+      const { counts, error } = await next.resume(open!.head.publishId).done;
+      expect(error).to.equal(undefined);
+      expect(counts.failed + counts.notAttempted).to.equal(0);
+      const { groupId } = (await world.store.get('flow'))!.workspace;
+      const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;
+      expect([...group.members].sort()).to.deep.equal([...subscribers].sort());
+      // Letting a member in again is refused.
+      expect(world.emulator.state().requests['PATCH 400']).to.equal(undefined);
+      await world.clock.advance(61_000);
+      const again = await next.review('flow');
+      expect(again.plan.changes).to.deep.equal([]);
+      expect(again.plan.ledger).to.deep.equal([]);
+      world.clock.auto = false;
+    });
 });
 
-async function begin(count: number): Promise<{ world: World; subscribers: string[]; skuId: string }> {
-  const world = startWorld({ tenant: 'contoso', users: 300 });
+/** Writes to groups that took effect since. */
+function watchJoins(world: World): () => number {
+  const count = (): number => world.emulator.state().requests['PATCH 204'] ?? 0;
+  const before = count();
+  return () => count() - before;
+}
+
+async function begin(
+  count: number,
+  onRequest?: WorldOptions['onRequest'],
+): Promise<{ world: World; subscribers: string[]; skuId: string }> {
+  const world = startWorld({ tenant: 'contoso', users: count * 3, ...(onRequest ? { onRequest } : {}) });
   const { skuId } = await world.plan('FLOW_FREE');
   const phone = await world.plan('MCOEV');
   const people = (await world.people()).filter(

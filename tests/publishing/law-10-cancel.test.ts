@@ -22,16 +22,16 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
       fc.asyncProperty(anyScenario(userCount), anyMoment, async (scenario, moment) => {
         const desktops = createDesktops();
         const sent = new Set<string>();
-        let run: PublishRun | undefined;
+        const started: { run?: PublishRun } = {};
         let seen = 0;
         const happens = (at: (typeof moment)['at']): void => {
-          if (run && moment.at === at && seen++ === moment.number) run.cancel();
+          if (started.run && moment.at === at && seen++ === moment.number) started.run.cancel();
         };
         const between =
           (tenant: GraphTransport): GraphTransport =>
           async (request) => {
             const writes = await listUserWrites(request);
-            if (writes.length === 0 || !run) return tenant(request);
+            if (writes.length === 0 || !started.run) return tenant(request);
             for (const { userId } of writes) sent.add(userId);
             happens('sent');
             const response = await tenant(request);
@@ -48,9 +48,10 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         const before = stage.describe(desktops);
         const review = await stage.review();
         const { changes } = review.plan;
-        run = world.publisher.publish(review);
+        const run = world.publisher.publish(review);
+        started.run = run;
         run.subscribe(() => {
-          if (run && run.state.results.size > 0) happens('result');
+          if (run.state.results.size > 0) happens('result');
         });
         const { counts, results, end, error } = await run.done;
 
