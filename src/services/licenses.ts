@@ -9,6 +9,8 @@ import { productNames } from './product-names.js';
 export const readLicensesScopes = ['LicenseAssignment.Read.All'] as const;
 /** Assigns and unassigns licenses. */
 export const writeLicensesScopes = ['LicenseAssignment.ReadWrite.All'] as const;
+/** Asks Microsoft to try again what groups give. */
+export const reprocessScopes = ['User.ReadWrite.All'] as const;
 
 interface SubscribedSkuWire {
   skuId: string;
@@ -51,6 +53,22 @@ export function assignLicenseWrite(
     body: { addLicenses: add, removeLicenses: remove },
     key: userId,
   };
+}
+
+/**
+ * Asks Microsoft to try again what groups give to a user. Direct licenses stay as they are.
+ *
+ * @throws {ProvisioningError} `consent-required` (User.ReadWrite.All), `role-required`, `not-found`, `throttled`, `offline`;
+ *   what still keeps the licenses from working, e.g. `no-licenses-left`
+ * @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment
+ */
+export async function reprocessLicenses(
+  graph: GraphClient,
+  userId: string,
+  options?: CallOptions,
+): Promise<void> {
+  const path = `/users/${pathSegment(userId)}/reprocessLicenseAssignment`;
+  await graph.write({ method: 'POST', path, key: userId }, { scopes: reprocessScopes, ...options });
 }
 
 function toPlan(wire: SubscribedSkuWire): Plan {
