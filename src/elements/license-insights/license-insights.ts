@@ -7,39 +7,35 @@ import {
   plansRead,
   signInsRead,
   subscriptionsRead,
-  type SignIns,
 } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController, type ReadState } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
-import { findWaste } from '../../insights/find-waste.js';
 import type { Finding, WasteReport } from '../../insights/finding.js';
-import type { Keep, KeepTarget } from '../../insights/keep.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
-import { findSharedMailboxes } from '../../insights/shared-mailboxes.js';
 import { insightsStrings } from '../../localization/en/license-insights.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Plan } from '../../model/plan.js';
 import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { readLicensesScopes } from '../../services/licenses.js';
-import { readReportsScopes, type MailboxReport } from '../../services/reports.js';
+import { readReportsScopes } from '../../services/reports.js';
 import { readSignInsScopes } from '../../services/sign-ins.js';
-import type { Subscription } from '../../services/subscriptions.js';
 import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { renderErrorNotice, renderLoading, renderRead } from '../shared/element-state.js';
 import { createReminder } from './create-reminder.js';
-import { nameOf, type InsightsParts, type KeepDraft } from './insights-parts.js';
+import { nameOf, type InsightsParts } from './insights-parts.js';
+import { KeepEditor } from './keep-editor.js';
 import { styles } from './license-insights.styles.js';
 import { listFindingCells } from './list-finding-cells.js';
 import { renderFindings } from './render-findings.js';
 import { renderKeeps } from './render-keeps.js';
 import { renderSources } from './render-sources.js';
+import { drawFindings, listGroups } from './waste-finder.js';
 
 /** People that an opened finding lists at first and with each "Show more". */
 const peopleAtOnce = 50;
@@ -88,9 +84,8 @@ export class LicenseInsights extends LitElement {
   /** People of findings whose check mark differs from what the finding proposes: finding and user id. */
   @state() private toggled: ReadonlySet<string> = new Set();
   @state() private listed: ReadonlyMap<string, number> = new Map();
-  @state() private draft: KeepDraft | undefined;
   @state() private showsKeeps = false;
-  @state() private failure: { readonly words: string; readonly error: ProvisioningError } | undefined;
+  @state() private exportFailed = false;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'license-insights', insightsStrings);
@@ -116,41 +111,13 @@ export class LicenseInsights extends LitElement {
       : undefined,
   );
 
-  private readonly find = createMemo(
-    (
-      users: readonly DirectoryUser[],
-      plans: readonly Plan[],
-      subscriptions: readonly Subscription[] | undefined,
-      signIns: SignIns | undefined,
-      report: MailboxReport | undefined,
-      keeps: readonly Keep[],
-      prices: Prices | undefined,
-      inactiveDays: number,
-    ): WasteReport =>
-      findWaste({
-        users,
-        plans,
-        ...(subscriptions ? { subscriptions } : {}),
-        ...(signIns ? { signIns: signIns.byUser } : {}),
-        ...(report ? { sharedMailboxes: findSharedMailboxes(users, report.mailboxes) } : {}),
-        ...(prices ? { prices } : {}),
-        keeps,
-        now: new Date(),
-        inactiveDays,
-      }),
-  );
+  private readonly keepEditor: KeepEditor = new KeepEditor(this, this.shared);
+  private readonly find = createMemo(drawFindings);
   private readonly indexPlans = createMemo(
     (plans: readonly Plan[]) => new Map(plans.map((plan) => [plan.skuId, plan])),
   );
   private readonly choosePrices = createMemo(choosePrices);
-  private readonly listGroups = createMemo(
-    (findings: readonly Finding[], opened: ReadonlySet<string>): readonly string[] => {
-      const ids = findings
-        .filter(({ id }) => opened.has(id))
-        .flatMap(({ items }) => items.filter(({ direct }) => !direct).flatMap(({ groupIds }) => groupIds));
-      return [...new Set(ids)].sort();
-    },
-  );
+  private readonly listGroups = createMemo(listGroups);
 
   /** Asks the tenant again; last sign-ins at most once a day. */
   async refresh(): Promise<void> {
@@ -236,11 +203,7 @@ export class LicenseInsights extends LitElement {
       >
         ${icon('lock')} ${text.keptOnPurpose(this.keeps.value?.length ?? 0)}
       </button>
-      <button
-        class="button quiet"
-        aria-label=${text.exportLabel}
-        @click=${() => void this.attempt(text.exportFailed, () => this.export(findings))}
-      >
+      <button class="button quiet" aria-label=${text.exportLabel} @click=${() => void this.export(findings)}>
         ${icon('export')} ${text.exportCsv}
       </button>`;
   }
@@ -255,7 +218,7 @@ export class LicenseInsights extends LitElement {
         <p part="answer" class="answer" role="status">${this.answer(waste)}</p>
         <p class="muted small">${text.countsOnce} ${parts.money ? text.pricesYours : text.noPrices}</p>
       </div>
-      ${this.failure ? renderErrorNotice(stateParts, this.failure.error, () => (this.failure = undefined)) : nothing}
+      ${this.renderFailures()}
       ${keeps.status === 'failed' ? renderErrorNotice(stateParts, keeps.error, () => void this.keeps.refetch()) : nothing}
       ${this.showsKeeps ? renderKeeps(parts, this.keeps.value ?? [], (id) => this.nameOfPerson(id)) : nothing}
       ${this.signIns ? html`<div class="row">${this.renderDays()}</div>` : nothing}
@@ -286,6 +249,22 @@ export class LicenseInsights extends LitElement {
         onRefreshSignIns: () => void this.lastSignIns.refetch(),
         onRefreshReport: () => void this.report.refetch(),
       })}`;
+  }
+
+  private renderFailures() {
+    const { text } = this.strings;
+    const { failure } = this.keepEditor;
+    const parts = { provider: this.shared, strings: this.strings };
+    return html`${
+      failure
+        ? html`<p class="visually-hidden" role="alert">${text.keepFailed}</p>
+            ${renderErrorNotice(parts, failure, () => this.keepEditor.dismissFailure())}`
+        : nothing
+    }${
+      this.exportFailed
+        ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
+        : nothing
+    }`;
   }
 
   private renderDays() {
@@ -338,7 +317,7 @@ export class LicenseInsights extends LitElement {
       isSelected: ({ id, confidence }, userId) =>
         // What is only likely has to be looked at first.
         (confidence !== 'likely') !== this.toggled.has(`${id} ${userId}`),
-      draft: this.draft,
+      draft: this.keepEditor.draft,
       onOpen: ({ id }) => (this.opened = toggle(this.opened, id)),
       onShowMore: (finding) =>
         (this.listed = new Map(this.listed).set(
@@ -349,9 +328,9 @@ export class LicenseInsights extends LitElement {
       onReclaim: (items) => this.reclaim(items),
       onShowUsers: (skuId) => emit(this, 'o365-plan-selected', { skuId }),
       onRemind: (finding) => this.remind(finding),
-      onDraft: (draft) => this.setDraft(draft),
-      onKeep: () => void this.keep(),
-      onEndKeep: (target) => void this.endKeep(target),
+      onDraft: (draft) => this.keepEditor.edit(draft),
+      onKeep: () => void this.keepEditor.keep(),
+      onEndKeep: (target) => void this.keepEditor.end(target),
     };
   }
 
@@ -366,46 +345,6 @@ export class LicenseInsights extends LitElement {
     if (!workspaces) return;
     workspaces.selection.reclaim(items);
     emit(this, 'o365-review-requested', { workspaceId: reclaimId });
-  }
-
-  private setDraft(draft: KeepDraft | undefined): void {
-    const opens = draft !== undefined && draft.place !== this.draft?.place;
-    const other = opens || draft?.target !== this.draft?.target;
-    this.draft = draft;
-    if (draft && other)
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLInputElement>('.keep-form [name="reason"]')?.focus(),
-      );
-  }
-
-  private async keep(): Promise<void> {
-    const { draft } = this;
-    const { workspaces, graph } = this.shared;
-    if (!draft || !workspaces || !graph) return;
-    const reason = draft.reason.trim();
-    if (!reason) {
-      this.draft = { ...draft, incomplete: true };
-      return;
-    }
-    const { userId, skuId } = draft.target;
-    const keep: Keep = {
-      ...(userId ? { userId } : {}),
-      ...(skuId ? { skuId } : {}),
-      reason,
-      ...(draft.until ? { until: draft.until } : {}),
-      by: graph.account.username,
-    };
-    await this.attempt(this.strings.text.keepFailed, async () => {
-      await workspaces.insights.keep([keep]);
-      this.draft = undefined;
-    });
-  }
-
-  private async endKeep(target: KeepTarget): Promise<void> {
-    await this.attempt(this.strings.text.keepFailed, async () => {
-      await this.shared.workspaces?.insights.endKeep([target]);
-      this.draft = undefined;
-    });
   }
 
   /** Asks for permissions where they are not there yet, then goes on either way: a refusal is told where the data would be. */
@@ -426,17 +365,13 @@ export class LicenseInsights extends LitElement {
   private async export(findings: readonly Finding[]): Promise<void> {
     const { waste } = this;
     if (!waste) return;
+    this.exportFailed = false;
     const { header, rows } = listFindingCells(this.parts(waste), findings, this.priceList);
     const day = new Date().toISOString().slice(0, 10);
-    saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
-  }
-
-  private async attempt(words: string, work: () => Promise<void>): Promise<void> {
-    this.failure = undefined;
     try {
-      await work();
-    } catch (thrown) {
-      this.failure = { words, error: toProvisioningError(thrown) };
+      saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
+    } catch {
+      this.exportFailed = true;
     }
   }
 }

@@ -47,7 +47,10 @@ function renderChanges({ strings, snapshots, from, to, rows, money }: Comparison
   const after = findSnapshot(snapshots, to);
   if (!before || !after) return html`<p class="muted" role="status">${text.noneBefore}</p>`;
   const known = new Map(rows.map((row) => [row.plan.skuId, row]));
-  const changes = compareSnapshots(before, after).filter(({ skuId }) => known.has(skuId));
+  const changes = compareSnapshots(before, after).filter(
+    ({ skuId, assigned, total }) => known.has(skuId) && (assigned !== 0 || total !== 0),
+  );
+  if (changes.length === 0) return html`<p class="muted" role="status">${text.noChange}</p>`;
   return html`<table class="comparison">
     <caption class="visually-hidden">
       ${text.compareTable}
@@ -58,7 +61,6 @@ function renderChanges({ strings, snapshots, from, to, rows, money }: Comparison
         <th scope="col" class="end">${text.day(new Date(before.date))}</th>
         <th scope="col" class="end">${text.day(new Date(after.date))}</th>
         <th scope="col" class="end">${text.change}</th>
-        ${money ? html`<th scope="col" class="end">${text.changeCost}</th>` : nothing}
       </tr>
     </thead>
     <tbody>
@@ -69,12 +71,10 @@ function renderChanges({ strings, snapshots, from, to, rows, money }: Comparison
           <th scope="row">${row?.plan.name ?? change.skuId}</th>
           <td class="end">${format.number(change.before.assigned)}</td>
           <td class="end">${format.number(change.after.assigned)}</td>
-          <td class="end"><strong>${text.signed(change.assigned)}</strong></td>
-          ${
-            money
-              ? html`<td class="end">${price === undefined ? '–' : money(price * change.assigned)}</td>`
-              : nothing
-          }
+          <td class="end">
+            <strong>${text.signed(change.assigned)}</strong>
+            ${money && price !== undefined ? html`<span class="cost muted small">${text.aMonth(money(price * change.assigned))}</span>` : nothing}
+          </td>
         </tr>`;
       })}
     </tbody>

@@ -22,6 +22,9 @@ export const historyStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
     gap: var(--_2);
   }
+  .comparison .cost {
+    display: block;
+  }
   .numbers {
     max-block-size: 260px;
     overflow: auto;
