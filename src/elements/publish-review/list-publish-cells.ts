@@ -1,5 +1,6 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
+import { errorWords } from '../../localization/error-words.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import type { UserResult } from '../../model/publish-plan.js';
 import type { Review } from '../../publishing/review.js';
@@ -63,7 +64,8 @@ export function listResultCells(
   strings: StringsController<PublishStrings>,
   names: Names,
 ): Cells {
-  const { text, errors } = strings;
+  const { text, format } = strings;
+  const errors = errorWords(format);
   const { csv } = text;
   return {
     header: [csv.id, text.user, text.result, text.why, text.whatHelps, csv.code, csv.requestId],

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
+import { errorWords } from '../../localization/error-words.js';
 import type { UserChange, UserResult } from '../../model/publish-plan.js';
 import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
@@ -28,9 +29,11 @@ export function renderProgress(parts: ProgressParts): unknown {
   const { text } = strings;
   const { counts, total, waiting, remainingMs } = state;
   const done = total - waiting;
+  // While Microsoft has us wait, what was measured before says nothing about the time left.
+  const measured = state.status !== 'starting' && state.wait?.reason !== 'throttled';
   return html`<p part="answer" class="answer">
       ${state.status === 'starting' ? text.starting : text.progress(done, total)}
-      ${state.status !== 'starting' && remainingMs ? text.timeLeft(remainingMs) : nothing}
+      ${measured && remainingMs ? text.timeLeft(remainingMs) : nothing}
     </p>
     <progress aria-label=${text.progressLabel} max=${Math.max(1, total)} .value=${done}></progress>
     <p class="visually-hidden" role="status">${announce(parts)}</p>
@@ -135,12 +138,14 @@ function renderLatest(parts: ProgressParts): unknown {
 }
 
 /** How it ended for one user, in a word. */
-export function renderResult({ text, errors }: ReviewParts['strings'], result: UserResult): unknown {
+export function renderResult({ text, format }: ReviewParts['strings'], result: UserResult): unknown {
   switch (result.status) {
     case 'applied':
       return html`<span class="state">${icon('done', 'ok')} ${text.statuses.applied}</span>`;
     case 'failed':
-      return html`<span class="state bad">${icon('failed')} ${errors[result.error.code].title}</span>`;
+      return html`<span class="state bad"
+        >${icon('failed')} ${errorWords(format)[result.error.code].title}</span
+      >`;
     case 'skipped':
       return html`<span class="state muted"
         >${icon('blocked')} ${result.reason === 'left-out' ? text.leftOut : text.alreadyRight}</span

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon } from '../../icons.js';
+import { errorWords } from '../../localization/error-words.js';
 import type { UserResult } from '../../model/publish-plan.js';
 import type { PublishState } from '../../publishing/publish-run.js';
 import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
@@ -190,7 +191,7 @@ function renderGrid(parts: ResultParts): unknown {
 }
 
 /** What helps, or why it was not attempted. */
-export function explainResult({ text, errors }: ReviewParts['strings'], result: UserResult): string {
-  if (result.status === 'failed') return errors[result.error.code].remedy;
+export function explainResult({ text, format }: ReviewParts['strings'], result: UserResult): string {
+  if (result.status === 'failed') return errorWords(format)[result.error.code].remedy;
   return result.status === 'not-attempted' ? text.notAttemptedWhy[result.reason] : '';
 }
