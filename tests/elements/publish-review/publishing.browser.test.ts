@@ -23,7 +23,6 @@ interface Shown {
 let seed = 900;
 
 const { skuId } = planOf('POWER_BI_PRO');
-const writes = { path: '/users/*/assignLicense', method: 'POST' } as const;
 
 const salesDesk = (count: number) =>
   withWorkspaces(({ emulator }) => [
