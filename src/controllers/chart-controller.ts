@@ -63,7 +63,8 @@ export class ChartController implements ReactiveController {
     { width, height }: { readonly width: number; readonly height: number },
     configure: (theme: ChartTheme) => ChartConfiguration,
   ): Promise<Blob> {
-    const { Chart: ChartClass } = await import('./chart-library.js');
+    const { registerChart } = await import('./chart-library.js');
+    const ChartClass = registerChart();
     const place = this.#canvas?.parentElement;
     if (!place) throw new Error('There is no chart to make a picture of.');
     const theme = readChartTheme(place);
@@ -102,7 +103,8 @@ export class ChartController implements ReactiveController {
 
   async #start(canvas: HTMLCanvasElement): Promise<void> {
     this.#inSight?.disconnect();
-    const { Chart: ChartClass } = await import('./chart-library.js');
+    const { registerChart } = await import('./chart-library.js');
+    const ChartClass = registerChart();
     if (canvas !== this.#canvas || this.#chart) return;
     this.#hasNewInputs();
     this.#chart = new ChartClass(canvas, this.#configure(canvas));
