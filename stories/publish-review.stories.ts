@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { waitFor } from 'storybook/test';
+import { VirtualClock } from '../src/emulator/index.js';
+import { leaveCutOffPublish } from '../tests/support/cut-off-publish.js';
+import { setFaults, type TenantPage, type TenantParameters } from '../tests/support/in-tenant.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -18,8 +21,70 @@ const salesDesk = (subscribers: number) =>
     }),
   ]);
 
+/** Waits for the review, checks what has to be checked and publishes. */
+async function publish({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> {
+  const review = await waitFor(
+    () => {
+      const found = canvasElement.querySelector('publish-review');
+      if (!found?.shadowRoot?.querySelector('[part="publish"]')) throw new Error('not reviewed yet');
+      return found;
+    },
+    { timeout: 10_000 },
+  );
+  for (const box of review.shadowRoot?.querySelectorAll<HTMLInputElement>('[part="warnings"] input') ?? [])
+    box.click();
+  await review.updateComplete;
+  review.shadowRoot?.querySelector<HTMLElement>('[part="publish"]')?.click();
+  await waitFor(
+    () => {
+      if (!review.shadowRoot?.querySelector('progress, [part="results"]')) throw new Error('not begun');
+    },
+    { timeout: 10_000 },
+  );
+}
+
+const withFaults =
+  (subscribers: number, ...faults: readonly object[]) =>
+  async (page: TenantPage): Promise<void> => {
+    await salesDesk(subscribers)(page);
+    await setFaults(page.emulator, faults);
+  };
+const writes = { path: '/users/*/assignLicense', method: 'POST' };
+
 /** A plan with blocked users, warnings and more subscribers than licenses. */
 export const Review: StoryObj = inTenant({ tenant: 'contoso', seed: 11, prepare: salesDesk(300) });
+
+/** Some are done, others are on their way. Time stands still, so that it stays like this. */
+export const Publishing: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    seed: 16,
+    clock: new VirtualClock(),
+    prepare: withFaults(300, { kind: 'delay', ...writes, delayMs: 60_000, after: 20 }),
+  }),
+  play: publish,
+};
+
+/** Microsoft refused some users; the others have what the workspace says. */
+export const ResultWithFailures: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    seed: 17,
+    prepare: withFaults(30, { kind: 'status', ...writes, status: 404, rate: 0.3 }),
+  }),
+  play: publish,
+};
+
+/** A closed tab cut a publish off. */
+export const Interrupted: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 18,
+  prepare: async (page) => {
+    await salesDesk(40)(page);
+    const { skuId } = planOf('POWER_BI_PRO');
+    await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
+  },
+});
 
 /** Everybody has all they should. */
 export const NothingToDo: StoryObj = inTenant({
