@@ -3,4 +3,6 @@ export default {
   exclude: ['src/elements/*/render-*.ts', 'src/elements/*/*.styles.ts', 'src/elements/shared/**'],
   litelement: true,
   outdir: '.',
+  // The package names the file in dist/, whichever folder this run writes to.
+  packagejson: false,
 };
