@@ -1,4 +1,16 @@
+import * as v from 'valibot';
+import { blockReasons } from '../model/publish-plan.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
+
+const ids = v.array(v.string());
+const idsByUser = v.exactOptional(v.record(v.string(), ids));
+const decisionsSchema = v.object({
+  usageLocations: v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)))),
+  leftOut: v.exactOptional(ids),
+  assignAnyway: v.exactOptional(v.record(v.string(), v.array(v.picklist(blockReasons)))),
+  leaveAsIs: idsByUser,
+  adopted: idsByUser,
+});
 
 const keyOf = (workspaceId: string): string => `o365-decisions:${workspaceId}`;
 
@@ -16,9 +28,11 @@ export function rememberDecisions(workspaceId: string, decisions: PublishDecisio
 
 export function recallDecisions(workspaceId: string): PublishDecisions {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(workspaceId)) ?? '{}') as PublishDecisions;
+    const kept = v.safeParse(decisionsSchema, JSON.parse(sessionStorage.getItem(keyOf(workspaceId)) ?? '{}'));
+    // What was tampered with counts as nothing decided: the review shows everything as open again.
+    return kept.success ? kept.output : {};
   } catch {
-    // Storage that is closed or was tampered with: nothing is decided yet.
+    // Storage that is closed, or text that is no JSON: nothing is decided yet.
     return {};
   }
 }

@@ -46,19 +46,22 @@ export interface UserChange {
 }
 
 /** Why a user cannot get what the workspace says. */
-export type BlockReason =
-  | 'user-missing'
-  | 'usage-location-missing'
-  | 'not-synced'
-  | 'sign-in-disabled'
-  | 'guest'
-  | 'plan-suspended'
-  | 'plan-not-assignable'
-  | 'apps-conflict'
-  | 'prerequisite-missing'
-  | 'no-licenses-left'
-  | 'licensed-by-group'
-  | 'given-by-workspace';
+export const blockReasons = [
+  'user-missing',
+  'usage-location-missing',
+  'not-synced',
+  'sign-in-disabled',
+  'guest',
+  'plan-suspended',
+  'plan-not-assignable',
+  'apps-conflict',
+  'prerequisite-missing',
+  'no-licenses-left',
+  'licensed-by-group',
+  'given-by-workspace',
+] as const;
+
+export type BlockReason = (typeof blockReasons)[number];
 
 /** What the admin can do about a blocked user, offered beside the reason. */
 export type Remedy =
