@@ -44,14 +44,7 @@ const callingPlans = [
 /** At most one app of each set may be on for one user. */
 const exclusiveSets: readonly (readonly string[])[] = [
   // Exchange Online
-  [
-    exchangePop,
-    exchangeArchive,
-    exchangeKiosk,
-    exchangeEssentials,
-    exchangePlan1,
-    exchangeMidsize,
-  ],
+  [exchangePop, exchangeArchive, exchangeKiosk, exchangeEssentials, exchangePlan1, exchangeMidsize],
   [exchangePlan1, exchangePlan2],
   // SharePoint and OneDrive
   [

@@ -56,7 +56,7 @@ describe('<provisioning-setup>', () => {
   it('tells the page where the administrator wants to go', async () => {
     const el = await show({ tenant: 'contoso' }, 'Create a workspace');
     setTimeout(() => control(el.shadowRoot as ShadowRoot, 'Create a workspace').click());
-    const { detail } = (await oneEvent(el, 'o365-step-requested')) as CustomEvent<{ step: string }>;
+    const { detail } = await oneEvent<CustomEvent<{ step: string }>>(el, 'o365-step-requested');
     expect(detail.step).to.equal('workspace');
   });
 

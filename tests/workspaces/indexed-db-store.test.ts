@@ -151,7 +151,7 @@ describe('createIndexedDbStore', () => {
 });
 
 describe('createIndexedDbStore in a browser that refuses', () => {
-  const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
+  const put = Reflect.get<IDBObjectStore, 'put'>(IDBObjectStore.prototype, 'put');
   const factory = globalThis.indexedDB;
   beforeEach(() => {
     name = nextName();
