@@ -4,7 +4,8 @@ import { readCloud, type MsalAuthOptions } from './auth-options.js';
 import { readRedirectUri } from './msal-config.js';
 import { onOwnMsalOpen, openOwnMsal } from './msal-registry.js';
 import { MsalSession } from './msal-session.js';
-import { hasMsalTraces, readPage, withoutSignOutState } from './page-traces.js';
+import { hasMsalTraces, readPage } from './page-traces.js';
+import { withoutSignOutState } from './sign-out-state.js';
 
 /**
  * Signs people in with MSAL, made from settings. MSAL is loaded when there is an answer or an account to handle, at

@@ -67,6 +67,11 @@ export class ProviderController implements ReactiveController {
     await this.#graph?.retryRefused();
   }
 
+  /** Loads what signing in needs, when a person turns to the button. Whether that works shows when it is pressed. */
+  readonly prepareSignIn = (): void => {
+    this.#auth?.prepare?.().catch((_error: ProvisioningError) => undefined);
+  };
+
   /** Ends the session. For a click. */
   async signOut(): Promise<void> {
     await this.#interact((auth) => auth.signOut());

@@ -1,7 +1,6 @@
 import { LocalizeController } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
 import { commonStrings, type CommonStrings } from '../localization/en/common.js';
-import { errorStrings, type ErrorStrings } from '../localization/en/errors.js';
 import { createFormat, type Format } from '../localization/format.js';
 import { buildStrings, type StringTable, type StringTableBuilder } from '../localization/strings.js';
 
@@ -16,7 +15,6 @@ export class StringsController<T extends StringTable> extends LocalizeController
   #format: Format | undefined;
   #text: T | undefined;
   #common: CommonStrings | undefined;
-  #errors: ErrorStrings | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, name: string, english: StringTableBuilder<T>) {
     super(host);
@@ -29,7 +27,7 @@ export class StringsController<T extends StringTable> extends LocalizeController
   hostUpdate(): void {
     const language = nearestLanguage(this.#host);
     this.#format = createFormatOnce(language);
-    this.#text = this.#common = this.#errors = undefined;
+    this.#text = this.#common = undefined;
   }
 
   get format(): Format {
@@ -44,11 +42,6 @@ export class StringsController<T extends StringTable> extends LocalizeController
   /** Words that all elements share. */
   get common(): CommonStrings {
     return (this.#common ??= buildStrings('common', commonStrings, this.format));
-  }
-
-  /** Title and remedy of every error code. */
-  get errors(): ErrorStrings {
-    return (this.#errors ??= buildStrings('errors', errorStrings, this.format));
   }
 }
 

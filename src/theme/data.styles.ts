@@ -1,98 +1,25 @@
 import { css } from 'lit';
 
-/** What people read: badges, states, notices, facts, figures, tables, cards, bars, skeletons. */
+/** What people read in rows and boxes: figures, tables, cards, lists, bars. */
 export const data = css`
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-    padding: 1px 7px;
-    border: 1px solid transparent;
-    border-radius: var(--_radius-small);
-    background: var(--_hover);
-    font-size: var(--_small);
-    font-weight: 500;
-    line-height: 1.5;
-    white-space: nowrap;
+  :host {
+    /* Color: charts. Distinct under protan, deutan and tritan vision; each has its own pattern. */
+    --_chart-1: var(--o365-chart-1, light-dark(#14489c, #6f9ff6));
+    --_chart-2: var(--o365-chart-2, light-dark(#9a4a00, #f0883e));
+    --_chart-3: var(--o365-chart-3, light-dark(#3a9c8c, #8ff0df));
+    --_chart-4: var(--o365-chart-4, light-dark(#6b1a4e, #b8648f));
+    --_chart-5: var(--o365-chart-5, light-dark(#a98f12, #f4e27a));
+    --_chart-6: var(--o365-chart-6, light-dark(#5d6878, #aab4c4));
   }
-  .badge .icon {
-    inline-size: 13px;
-    block-size: 13px;
-  }
-  .badge.ok {
-    background: var(--_ok-soft);
-  }
-  .badge.warn {
-    background: var(--_warn-soft);
-  }
-  .badge.bad {
-    background: var(--_bad-soft);
-  }
-  .badge.info {
-    background: var(--_info-soft);
-  }
-  .badge.outline {
-    border-color: var(--_line-button);
-    background: none;
-    color: var(--_muted);
-  }
-  .state {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-  }
-  .notice {
-    display: grid;
-    grid-template-columns: 16px minmax(0, 1fr) auto;
-    gap: 2px 10px;
-    align-items: start;
-    padding: 10px 14px;
-    border: 1px solid transparent;
-    border-radius: var(--_radius);
-    background: var(--_info-soft);
-    color: var(--_text);
-  }
-  .notice > .icon {
-    margin-block-start: 2px;
-    color: var(--_info);
-  }
-  .notice > .row {
-    grid-column: 3;
-    grid-row: 1 / span 2;
-    align-self: center;
-  }
-  .notice > :is(p, strong, .body) {
-    grid-column: 2;
-  }
-  .notice.ok {
-    background: var(--_ok-soft);
-  }
-  .notice.ok > .icon {
-    color: var(--_ok);
-  }
-  .notice.warn {
-    background: var(--_warn-soft);
-  }
-  .notice.warn > .icon {
-    color: var(--_warn);
-  }
-  .notice.bad {
-    background: var(--_bad-soft);
-  }
-  .notice.bad > .icon {
-    color: var(--_bad);
-  }
-  .facts {
-    display: grid;
-    gap: var(--_3) var(--_4);
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
-  }
-  .facts dt {
-    color: var(--_muted);
-    font-size: 0.93em;
-  }
-  .facts dd {
-    overflow-wrap: anywhere;
+  @media (forced-colors: active) {
+    :host {
+      --_chart-1: CanvasText;
+      --_chart-2: CanvasText;
+      --_chart-3: CanvasText;
+      --_chart-4: CanvasText;
+      --_chart-5: CanvasText;
+      --_chart-6: CanvasText;
+    }
   }
   .figures {
     display: grid;
@@ -180,14 +107,6 @@ export const data = css`
   .list > li:first-child {
     border-block-start: 0;
   }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_2) var(--_3);
-    align-items: center;
-    padding-block-start: var(--_3);
-    border-block-start: 1px solid var(--_line);
-  }
   progress {
     display: block;
     inline-size: 100%;
@@ -232,78 +151,7 @@ export const data = css`
   meter.usage::-moz-meter-bar {
     background: var(--_chart-1);
   }
-  .blank {
-    display: grid;
-    gap: var(--_2);
-    justify-items: center;
-    max-inline-size: 44ch;
-    margin-inline: auto;
-    padding-block: var(--_6);
-    text-align: center;
-  }
-  .blank > .icon {
-    inline-size: 22px;
-    block-size: 22px;
-    color: var(--_muted);
-  }
-  .blank > .icon:is(.bad, .warn) {
-    color: var(--_warn);
-  }
-  .blank > .icon.bad {
-    color: var(--_bad);
-  }
-  .skeleton {
-    display: grid;
-  }
-  .skeleton > span {
-    display: block;
-    block-size: var(--_row);
-    border-block-end: 1px solid var(--_line);
-    background: linear-gradient(var(--_line), var(--_line)) 0 50% / 40% 8px no-repeat;
-    opacity: 0;
-    animation: skeleton 1.6s ease-in-out 300ms infinite alternate;
-  }
-  .skeleton > span:nth-child(2n) {
-    background-size: 55% 8px;
-  }
-  @keyframes skeleton {
-    from {
-      opacity: 0.45;
-    }
-    to {
-      opacity: 1;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton > span {
-      animation-duration: 0s;
-      animation-iteration-count: 1;
-      animation-fill-mode: forwards;
-    }
-  }
-  details > summary {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 8px;
-    align-items: center;
-    min-block-size: 28px;
-    border-radius: var(--_radius-small);
-    cursor: pointer;
-    list-style: none;
-  }
-  details > summary::-webkit-details-marker {
-    display: none;
-  }
-  details[open] > summary > .chevron {
-    transform: rotate(90deg);
-  }
-  :dir(rtl) > .chevron {
-    scale: -1 1;
-  }
   @media (forced-colors: active) {
-    :is(.badge, .notice) {
-      border-color: CanvasText;
-    }
     tbody tr[aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
@@ -346,14 +194,6 @@ export const data = css`
     }
     table.cards-when-narrow :is(th, td):empty {
       display: none;
-    }
-    .notice {
-      grid-template-columns: 16px minmax(0, 1fr);
-    }
-    .notice > .row {
-      grid-column: 2;
-      grid-row: auto;
-      padding-block-start: 6px;
     }
   }
 `;

@@ -52,14 +52,6 @@ export const tokens = css`
       color-mix(in srgb, var(--_info) 14%, var(--_surface))
     );
 
-    /* Color: charts. Distinct under protan, deutan and tritan vision; each has its own pattern. */
-    --_chart-1: var(--o365-chart-1, light-dark(#14489c, #6f9ff6));
-    --_chart-2: var(--o365-chart-2, light-dark(#9a4a00, #f0883e));
-    --_chart-3: var(--o365-chart-3, light-dark(#3a9c8c, #8ff0df));
-    --_chart-4: var(--o365-chart-4, light-dark(#6b1a4e, #b8648f));
-    --_chart-5: var(--o365-chart-5, light-dark(#a98f12, #f4e27a));
-    --_chart-6: var(--o365-chart-6, light-dark(#5d6878, #aab4c4));
-
     /* Type. Sizes are relative to one base, which is relative to the host's. */
     --_mono: var(--o365-font-mono, ui-monospace, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace);
     --_size: var(--o365-font-size, max(14px, 0.875em));
@@ -149,12 +141,6 @@ export const tokens = css`
       --_warn: CanvasText;
       --_bad: CanvasText;
       --_info: CanvasText;
-      --_chart-1: CanvasText;
-      --_chart-2: CanvasText;
-      --_chart-3: CanvasText;
-      --_chart-4: CanvasText;
-      --_chart-5: CanvasText;
-      --_chart-6: CanvasText;
     }
   }
 `;

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { hasMsalTraces, isMsalState, withoutSignOutState } from '../../src/auth/page-traces.js';
+import { hasMsalTraces } from '../../src/auth/page-traces.js';
+import { isMsalState, withoutSignOutState } from '../../src/auth/sign-out-state.js';
 
 const clientId = '0d6f5c1a-2b3e-4f60-8a71-9c2d3e4f5a61';
 const state = btoa(JSON.stringify({ id: '1', meta: { interactionType: 'redirect' } }));

@@ -5,6 +5,7 @@ import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import type { RecordedOutcome } from '../../publishing/journal.js';
 import type { PublishRecord } from '../../publishing/publish-record.js';
+import { errorWords } from '../../localization/error-words.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 
 export interface DetailsParts {
@@ -29,7 +30,8 @@ export function renderActivityDetails(parts: DetailsParts): unknown {
 }
 
 function renderRecord({ strings, names, onExport }: DetailsParts, record: PublishRecord): unknown {
-  const { text, errors, common } = strings;
+  const { text, common, format } = strings;
+  const errors = errorWords(format);
   const left = listLeft(record);
   return html`<div class="stack tight">
     <dl class="facts">

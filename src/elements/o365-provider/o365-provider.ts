@@ -2,7 +2,10 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Auth } from '../../auth/auth.js';
+import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
+import { readPage } from '../../auth/page-traces.js';
+import { mustWake, SleepingAuth } from '../../auth/sleeping-auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
@@ -176,8 +179,7 @@ export class O365Provider extends LitElement {
         'setting-wrong',
         `o365-provider: cloud="${this.cloud}" is none of ${Object.keys(clouds).join(', ')}.`,
       );
-    const { createMsalAuth } = await import('../../auth/msal-auth.js');
-    return createMsalAuth({
+    const options: MsalAuthOptions = {
       clientId: this.clientId,
       tenantId: this.tenantId,
       cloud: this.cloud,
@@ -186,7 +188,12 @@ export class O365Provider extends LitElement {
       ...(this.redirectUri ? { redirectUri: this.redirectUri } : {}),
       ...(this.identity ? { identity: this.identity } : {}),
       ...(this.graphOrigin ? { graphOrigin: this.graphOrigin } : {}),
-    });
+    };
+    const load = async (): Promise<Auth> => (await import('../../auth/msal-auth.js')).createMsalAuth(options);
+    const page = readPage();
+    // Settings that may not go together are judged at once, by the code that knows them.
+    if (!page || this.cache === 'memory' || mustWake(page, this.clientId)) return load();
+    return new SleepingAuth({ clientId: this.clientId, cloud: readCloud(options), load });
   }
 
   /** Makes the services of the signed-in account, or ends them. Their code loads when somebody signs in. */

@@ -1,18 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { ReadState } from '../../controllers/query-controller.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { ErrorStrings } from '../../localization/en/errors.js';
+import { errorWords } from '../../localization/error-words.js';
+import type { Format } from '../../localization/format.js';
 import type { ProvisioningError } from '../../model/errors.js';
+import { renderBeforeSignIn, type StateParts } from './before-sign-in.js';
 
-/** What the shared states need of the element that shows them. */
-export interface StateParts {
-  readonly provider: ProviderController;
-  readonly strings: StringsController<object>;
-  /** All permissions that the element reads with: whoever is asked for one of them is asked for all, once. */
-  readonly scopes?: readonly string[];
-}
+export type { StateParts };
 
 /** Shows a read: why it waits, that it loads, what went wrong, or its value. */
 export function renderRead<T>(
@@ -35,39 +29,24 @@ export function renderRead<T>(
 }
 
 /** Waiting for a provider, signed out, or signing in. */
-export function renderNotSignedIn({ provider, strings }: StateParts): TemplateResult {
+export function renderNotSignedIn(parts: StateParts): TemplateResult {
+  const { provider, strings } = parts;
   const { common } = strings;
-  switch (provider.status) {
-    case 'waiting':
-      return html`<div class="blank" part="state">
-        ${icon('not-yet')}
-        <p class="label">${common.notConnected}</p>
-        <p class="muted">${common.noProvider}</p>
-      </div>`;
-    case 'signing-in':
-      return html`<div class="blank" part="state" role="status">
-        ${icon('waiting')}
-        <p class="label">${common.signingIn}</p>
-      </div>`;
-    case 'starting':
-    case 'signed-in':
-      return html`<div class="blank" part="state"><p class="muted">${common.loading}</p></div>`;
-    case 'signed-out':
-      return html`<div class="blank" part="state">
-        ${icon('lock')}
-        <p class="label">${common.signInFirst}</p>
-        <p class="muted">${common.signInWhy}</p>
-        ${provider.signInError ? renderSignInError(strings.errors, provider.signInError) : nothing}
-        <button class="button primary" @click=${() => void provider.signIn()}>
-          ${common.signIn} ${icon('open-in-new')}
-        </button>
-      </div>`;
-  }
+  if (provider.status !== 'signed-out') return renderBeforeSignIn(parts);
+  return html`<div class="blank" part="state">
+    ${icon('lock')}
+    <p class="label">${common.signInFirst}</p>
+    <p class="muted">${common.signInWhy}</p>
+    ${provider.signInError ? renderSignInError(strings.format, provider.signInError) : nothing}
+    <button class="button primary" @click=${() => void provider.signIn()}>
+      ${common.signIn} ${icon('open-in-new')}
+    </button>
+  </div>`;
 }
 
 /** Why signing in did not work, beside the button that tries again. */
-export function renderSignInError(errors: ErrorStrings, error: ProvisioningError): TemplateResult {
-  const words = errors[error.code];
+export function renderSignInError(format: Format, error: ProvisioningError): TemplateResult {
+  const words = errorWords(format)[error.code];
   return html`<p class="state bad" role="alert">${icon('failed')} ${words.title}. ${words.remedy}</p>`;
 }
 
@@ -89,7 +68,7 @@ export function renderLoading({ provider, strings: { common } }: StateParts, row
 
 /** What happened, what it means, what to do: in place of the content. */
 export function renderError(parts: StateParts, error: ProvisioningError, retry: () => void): TemplateResult {
-  const words = parts.strings.errors[error.code];
+  const words = errorWords(parts.strings.format)[error.code];
   const permission = error.code === 'consent-required' || error.code === 'role-required';
   return html`<div class="blank" part="state" role="alert">
     ${icon(permission ? 'key' : 'failed', permission ? 'warn' : 'bad')}
@@ -107,7 +86,7 @@ export function renderErrorNotice(
   error: ProvisioningError,
   retry: () => void,
 ): TemplateResult {
-  const words = parts.strings.errors[error.code];
+  const words = errorWords(parts.strings.format)[error.code];
   return html`<div class="notice warn" role="status">
     ${icon('attention')}
     <strong>${words.title}</strong>

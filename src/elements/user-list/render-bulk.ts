@@ -3,6 +3,7 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
+import { errorWords } from '../../localization/error-words.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
@@ -84,7 +85,8 @@ export function renderBulk(parts: BulkParts): unknown {
 
 function renderChoice(parts: BulkParts, action: BulkAction): unknown {
   const { strings, selected, workspaces, onAction } = parts;
-  const { text, errors, common } = strings;
+  const { text, common, format } = strings;
+  const errors = errorWords(format);
   const subscribing = action.kind === 'subscribe';
   if (workspaces.length === 0) return html`<p class="wide-row muted">${text.noWorkspacesYet}</p>`;
   return html`<div class="wide-row stack tight">

@@ -1,0 +1,13 @@
+import type { ClipboardController } from '../../controllers/clipboard-controller.js';
+import type { QueryController } from '../../controllers/query-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { connectStrings } from '../../localization/en/o365-connect.js';
+import type { Tenant } from '../../services/organization.js';
+import type { StateParts } from '../shared/before-sign-in.js';
+
+/** What the parts of this element render with. */
+export interface ConnectParts extends StateParts {
+  readonly strings: StringsController<ReturnType<typeof connectStrings>>;
+  readonly tenant: QueryController<Tenant>;
+  readonly clipboard: ClipboardController;
+}

@@ -1,0 +1,151 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Account } from '../../auth/auth.js';
+import { icon } from '../../icons.js';
+import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
+import { buildStrings } from '../../localization/strings.js';
+import type { Tenant } from '../../services/organization.js';
+import { controls } from '../../theme/controls.styles.js';
+import { states } from '../../theme/states.styles.js';
+import { renderErrorNotice, renderRead, renderSignInError } from '../shared/element-state.js';
+import type { ConnectParts } from './connect-parts.js';
+import { permissions, publishingRoles } from './permissions.js';
+import { renderPermissions } from './render-permissions.js';
+
+export { renderSignInError };
+
+/** What this shows more than what was there before. */
+export const moreStyles = [controls, states];
+
+/** The tenant and the account, permissions, and how to leave. */
+export function renderConnection(parts: ConnectParts): TemplateResult | typeof nothing {
+  const { provider, tenant } = parts;
+  const { auth, signInError: error } = provider;
+  if (auth?.state.status !== 'signed-in') return nothing;
+  const { account } = auth.state;
+  const readAgain = (): void => void tenant.refetch();
+  return html`${error ? renderErrorNotice(parts, error, readAgain) : nothing}
+  ${renderRead(parts, tenant.state, readAgain, (value) => renderTenant(parts, value, account))}
+  ${renderActions(parts)}`;
+}
+
+function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): TemplateResult {
+  const { provider, clipboard } = parts;
+  const text = readWords(parts);
+  const all = permissions.flatMap(({ scopes }) => [...scopes]);
+  const granted = new Set(provider.auth?.grantedScopes);
+  const missing = all.some((scope) => !granted.has(scope));
+  const link = provider.auth?.adminConsentUrl(all);
+  return html`<div class="stack">
+    <dl class="facts" part="tenant">
+      <div>
+        <dt>${text.organization}</dt>
+        <dd>${tenant.displayName}</dd>
+      </div>
+      <div>
+        <dt>${text.primaryDomain}</dt>
+        <dd>
+          ${tenant.defaultDomain}
+          ${
+            tenant.domainCount > 1
+              ? html`<div class="muted small">${text.otherDomains(tenant.domainCount - 1)}</div>`
+              : nothing
+          }
+        </dd>
+      </div>
+      <div>
+        <dt>${text.cloud}</dt>
+        <dd>${text.clouds[provider.auth?.cloud.name ?? 'global']}</dd>
+      </div>
+      <div>
+        <dt>${text.signedInAs}</dt>
+        <dd>
+          ${account.name}
+          <div class="muted small">${account.username}</div>
+        </dd>
+      </div>
+      <div>
+        <dt>${text.tenantId}</dt>
+        <dd class="row">
+          <code>${tenant.id}</code>
+          <button
+            class="button icon-only small"
+            aria-label=${text.copyTenantId}
+            @click=${() => void clipboard.copy(tenant.id)}
+          >
+            ${icon('copy')}
+          </button>
+          ${renderCopied(parts, tenant.id)}
+        </dd>
+      </div>
+      <div>
+        <dt>${text.role}</dt>
+        <dd>${renderRole(parts, account)}</dd>
+      </div>
+    </dl>
+    <div class="split">
+      <div class="stack tight">
+        <div class="label">${text.permissionsHeading}</div>
+        ${renderPermissions(parts)}
+        ${
+          missing
+            ? html`<div class="row">
+                <button class="button" @click=${() => void provider.signIn({ scopes: all })}>
+                  ${icon('key')} ${text.askAll}
+                </button>
+              </div>`
+            : nothing
+        }
+      </div>
+      ${
+        link && missing
+          ? html`<div class="stack tight">
+              <div class="label">${text.needsSomeoneElse}</div>
+              <p class="muted">${text.consentLinkWhy}</p>
+              <div class="row">
+                <button class="button" @click=${() => void clipboard.copy(link)}>
+                  ${icon('copy')} ${text.copyConsentLink}
+                </button>
+                ${renderCopied(parts, link)}
+              </div>
+            </div>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** Also when the tenant cannot be read: another account may be able to. */
+function renderActions(parts: ConnectParts): TemplateResult {
+  const { provider } = parts;
+  const text = readWords(parts);
+  return html`<div class="actions">
+    <button class="button" @click=${() => void provider.signIn({ switchAccount: true })}>
+      ${text.switchAccount}
+    </button>
+    <button class="button quiet" @click=${() => void provider.signOut()}>${text.signOut}</button>
+    <span class="muted small">${text.signOutNote}</span>
+  </div>`;
+}
+
+function renderRole(parts: ConnectParts, { roleIds }: Account): TemplateResult {
+  const text = readWords(parts);
+  const names = roleIds.flatMap((id) => text.roles[id] ?? []);
+  const mayPublish = roleIds.some((id) => publishingRoles.has(id));
+  return html`<span class="state ${mayPublish ? '' : 'warn'}">
+      ${icon(mayPublish ? 'done' : 'attention', mayPublish ? 'ok' : 'warn')}
+      ${names.length > 0 ? parts.strings.format.list(names) : text.noRole}
+    </span>
+    <div class="muted small">${mayPublish ? text.canPublish : text.cannotPublishWhy}</div>`;
+}
+
+function renderCopied(parts: ConnectParts, what: string): TemplateResult {
+  const text = readWords(parts);
+  const outcome = parts.clipboard.outcome(what);
+  return html`<span class="muted small" role="status">
+    ${outcome === 'copied' ? text.copied : outcome === 'refused' ? html`<code>${what}</code>` : nothing}
+  </span>`;
+}
+
+function readWords({ strings }: ConnectParts): ConnectionStrings {
+  return buildStrings('o365-connect', connectionStrings, strings.format);
+}

@@ -1,0 +1,20 @@
+import { html, type TemplateResult } from 'lit';
+import { icon } from '../../icons.js';
+import type { ConnectParts } from './connect-parts.js';
+import { permissions } from './permissions.js';
+
+/** What is asked for, and what of it was granted. */
+export function renderPermissions({ provider, strings: { text } }: ConnectParts): TemplateResult {
+  const granted = new Set(provider.auth?.grantedScopes);
+  return html`<ul class="asks" part="permissions">
+    ${permissions.map(({ name, scopes }) => {
+      const has = scopes.every((scope) => granted.has(scope));
+      const when = granted.size === 0 ? text.asks[name].when : has ? text.granted : text.askedWhenNeeded;
+      return html`<li>
+        ${has ? icon('done', 'ok') : icon('key')}
+        <div>${text.asks[name].what}<code>${scopes.join(', ')}</code></div>
+        <span class="when">${when}</span>
+      </li>`;
+    })}
+  </ul>`;
+}

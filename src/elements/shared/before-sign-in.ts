@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+
+/** What the shared states need of the element that shows them. */
+export interface StateParts {
+  readonly provider: ProviderController;
+  readonly strings: StringsController<object>;
+  /** All permissions that the element reads with: whoever is asked for one of them is asked for all, once. */
+  readonly scopes?: readonly string[];
+}
+
+/** What there is to say while nobody can sign in yet, or somebody just does. */
+export function renderBeforeSignIn({ provider, strings: { common } }: StateParts): TemplateResult {
+  switch (provider.status) {
+    case 'waiting':
+      return html`<div class="blank" part="state">
+        ${icon('not-yet')}
+        <p class="label">${common.notConnected}</p>
+        <p class="muted">${common.noProvider}</p>
+      </div>`;
+    case 'signing-in':
+      return html`<div class="blank" part="state" role="status">
+        ${icon('waiting')}
+        <p class="label">${common.signingIn}</p>
+      </div>`;
+    default:
+      return html`<div class="blank" part="state"><p class="muted">${common.loading}</p></div>`;
+  }
+}

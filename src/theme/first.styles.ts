@@ -1,0 +1,136 @@
+import { css } from 'lit';
+
+/** What shows before anything was read: buttons, links, badges, nothing here yet. */
+export const first = css`
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-block-size: var(--_control);
+    padding: 2px 12px;
+    border: 1px solid var(--_line-button);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font-weight: 500;
+    line-height: 1.25;
+    text-align: center;
+    cursor: pointer;
+    transition: background-color var(--_fast);
+  }
+  .button:hover {
+    background: var(--_hover);
+  }
+  .button.small {
+    min-block-size: var(--_control-small);
+    padding-inline: 9px;
+    font-size: 0.93em;
+  }
+  .button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .button.primary:hover {
+    background: var(--_accent-hover);
+  }
+  .button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_link);
+  }
+  .button.quiet:hover {
+    background: var(--_hover);
+  }
+  .button.icon-only {
+    inline-size: var(--_control);
+    padding: 0;
+    border-color: transparent;
+    background: transparent;
+    color: var(--_muted);
+  }
+  .button.icon-only:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+  .button.icon-only.small {
+    inline-size: var(--_control-small);
+  }
+  .button.danger {
+    border-color: var(--_bad);
+    color: var(--_bad);
+  }
+  .button.danger:hover {
+    background: var(--_bad-soft);
+  }
+  .button[aria-disabled='true'] {
+    border: 1px dashed var(--_line-field);
+    background: var(--_hover);
+    color: var(--_muted);
+    cursor: not-allowed;
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 24px;
+    color: var(--_link);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    padding: 1px 7px;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: var(--_hover);
+    font-size: var(--_small);
+    font-weight: 500;
+    line-height: 1.5;
+    white-space: nowrap;
+  }
+  .badge .icon {
+    inline-size: 13px;
+    block-size: 13px;
+  }
+  .badge.ok {
+    background: var(--_ok-soft);
+  }
+  .badge.warn {
+    background: var(--_warn-soft);
+  }
+  .badge.bad {
+    background: var(--_bad-soft);
+  }
+  .badge.info {
+    background: var(--_info-soft);
+  }
+  .badge.outline {
+    border-color: var(--_line-button);
+    background: none;
+    color: var(--_muted);
+  }
+  .blank {
+    display: grid;
+    gap: var(--_2);
+    justify-items: center;
+    max-inline-size: 44ch;
+    margin-inline: auto;
+    padding-block: var(--_6);
+    text-align: center;
+  }
+  .blank > .icon {
+    inline-size: 22px;
+    block-size: 22px;
+    color: var(--_muted);
+  }
+  .blank > .icon:is(.bad, .warn) {
+    color: var(--_warn);
+  }
+  .blank > .icon.bad {
+    color: var(--_bad);
+  }
+`;
