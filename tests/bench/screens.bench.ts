@@ -139,8 +139,8 @@ async function measureMounts(bench: Bench): Promise<Figure[]> {
     const memory = await page.createCDPSession();
     const kept: { tag: string; bytes: number; listeners: number }[] = [];
     for (const tag of await page.evaluate(() => window.screens.tags)) {
-      // The first cycles load code and fill caches.
-      await page.evaluate((name) => window.screens.cycle(name, 40), tag);
+      // As many before: they load code, fill caches and let the engine compile.
+      await page.evaluate((name, times) => window.screens.cycle(name, times), tag, cycles);
       const before = await readMemory(memory);
       await page.evaluate((name, times) => window.screens.cycle(name, times), tag, cycles);
       const after = await readMemory(memory);
@@ -236,7 +236,11 @@ async function openBench({ browser, url }: Bench, graph: string, delayMs: number
 
 async function readMemory(session: CDPSession): Promise<{ bytes: number; listeners: number }> {
   await session.send('HeapProfiler.enable');
-  for (let time = 0; time < 3; time += 1) await session.send('HeapProfiler.collectGarbage');
+  // What the last frame and the last answer still hold is let go in between.
+  for (let time = 0; time < 4; time += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    await session.send('HeapProfiler.collectGarbage');
+  }
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
   const read = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
