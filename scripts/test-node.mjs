@@ -9,10 +9,7 @@ const files = globSync('tests', (path) => path.endsWith('.test.ts'))
   .filter((path) => words.length === 0 || words.some((word) => path.includes(word)));
 
 const reporter = process.env.COUNT_FILE
-  ? [
-      '--test-reporter=./scripts/node-count-reporter.mjs',
-      `--test-reporter-destination=${process.env.COUNT_FILE}`,
-    ]
+  ? ['--test-reporter=./scripts/node-count-reporter.mjs', '--test-reporter-destination=stdout']
   : [];
 const child = spawn(
   process.execPath,

@@ -26,6 +26,10 @@ function countConsumed(test: TestEmulator, skuId: string): number {
   return test.emulator.state().skus.find((sku) => sku.skuId === skuId)?.consumedUnits ?? Number.NaN;
 }
 
+/** Plans of which there are always enough. */
+const flowFree = 'f30db892-07e9-47e9-837c-80727f46fd3d';
+const fabricFree = 'a403ebcc-fae0-4ca2-8c8c-7a907fd6c235';
+
 describe('POST /users/{id}/assignLicense', () => {
   it('assigns a plan and answers the user', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
@@ -265,8 +269,8 @@ describe('POST /users/{id}/assignLicense', () => {
     await test.token([]);
     const user = findUnlicensed(test.emulator);
     const answers = await Promise.all([
-      assign(test, user.id, { add: [e3] }),
-      assign(test, user.id, { add: [visio] }),
+      assign(test, user.id, { add: [flowFree] }),
+      assign(test, user.id, { add: [fabricFree] }),
     ]);
     const refused = answers.filter(({ status }) => status === 409);
     expect(refused).to.have.length(1);

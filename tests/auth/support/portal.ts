@@ -43,12 +43,16 @@ export class Portal {
   /** Waits until the portal's page is there and its script has run. */
   async ready(page: Page = this.page): Promise<void> {
     const origin = this.#site.url;
+    // In one look: the page may be left and come back between two.
     await page.waitForFunction(
-      (expected) => location.origin === expected && window.page !== undefined,
+      async (expected) => {
+        if (location.origin !== expected || window.page === undefined) return false;
+        await window.page.ready;
+        return true;
+      },
       {},
       origin,
     );
-    await page.evaluate(() => window.page.ready);
   }
 
   async report(name = 'main', page: Page = this.page): Promise<AuthReport> {
@@ -58,13 +62,16 @@ export class Portal {
   /** Waits until signing in stands as expected. */
   async status(status: string, name = 'main'): Promise<AuthReport> {
     await this.ready();
-    await this.page.waitForFunction(
-      (key, expected) => window.page?.report(key).status === expected,
+    const found = await this.page.waitForFunction(
+      (key, expected) => {
+        const report = window.page?.report(key);
+        return report?.status === expected ? report : false;
+      },
       {},
       name,
       status,
     );
-    return this.report(name);
+    return (await found.jsonValue()) as AuthReport;
   }
 
   attempt(method: 'signIn' | 'signOut' | 'getToken' | 'dispose', ...args: unknown[]): Promise<Attempt> {
