@@ -21,7 +21,8 @@ async function recordTraffic(context, next) {
 export default {
   files: 'tests/**/*.browser.test.ts',
   nodeResolve: { exportConditions: ['development', 'browser'] },
-  concurrency: 2,
+  // A page in the background draws nothing, and some tests are about what is drawn.
+  concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath: await chromePath(), args: chromeArgs } })],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter()],
