@@ -8,7 +8,8 @@ interface WithId {
   readonly id: string;
 }
 
-const firstPage = `/users${buildQuery({ select: ['id'], top: 5, count: true })}`;
+const firstPage = `/users${buildQuery({ select: ['id'], top: 5 })}`;
+const countedPage = `/users${buildQuery({ select: ['id'], top: 5, count: true })}`;
 
 function answerJson(body: unknown, init: ResponseInit = {}): Promise<Response> {
   return Promise.resolve(Response.json(body, init));
@@ -17,7 +18,7 @@ function answerJson(body: unknown, init: ResponseInit = {}): Promise<Response> {
 describe('pages', () => {
   it('reads a collection to its end, the count with the first page, the header with every page', async () => {
     const { graph, emulator, sent } = await createPipeline();
-    const pages = await collect(graph.pages<WithId>(firstPage, { consistency: 'eventual' }));
+    const pages = await collect(graph.pages<WithId>(countedPage, { consistency: 'eventual' }));
     expect(pages.map(({ items }) => items.length)).to.deep.equal([5, 5, 5, 5]);
     expect(pages.map(({ count }) => count)).to.deep.equal([20, undefined, undefined, undefined]);
     expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).to.have.members(
@@ -141,7 +142,8 @@ describe('pages of a delta query', () => {
   });
 
   it('starts over when the link has expired, and says so on the first page', async () => {
-    const { graph, clock } = await createPipeline();
+    // Not recorded: Graph's own description does not know the empty token in the address that Graph gives.
+    const { graph, clock } = await createPipeline({ onExchange: () => undefined });
     const path = `/users/delta${buildQuery({ select: ['id'] })}`;
     const link = (await collect(graph.pages<WithId>(path))).at(-1)?.deltaLink ?? '';
     await clock.advance(8 * 24 * 3_600_000);

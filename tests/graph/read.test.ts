@@ -63,14 +63,16 @@ describe('get', () => {
       .map(({ id }) => id);
     const [read] = await Promise.all([
       Promise.all(ids.map((id) => graph.get<{ id: string }>(`/users/${id}?$select=id`))),
-      graph.get('/beta/me'),
+      graph.get('/beta/onPremisesPublishingProfiles/provisioning/agentGroups', {
+        scopes: ['Policy.Read.HybridAuthentication'],
+      }),
     ]);
     expect(read.map(({ id }) => id)).to.deep.equal(ids);
     expect(paths(sent)).to.have.members([
       'POST /v1.0/$batch',
       'POST /v1.0/$batch',
       'POST /v1.0/$batch',
-      'GET /beta/me',
+      'GET /beta/onPremisesPublishingProfiles/provisioning/agentGroups',
     ]);
   });
 
