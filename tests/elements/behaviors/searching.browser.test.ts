@@ -42,7 +42,7 @@ describe('searching the directory', () => {
     await until(() => namesShown(root).includes('Zelda Later'), 'the second answer');
     held.release();
     await until(() => watch.open === 0, 'the first answer');
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await page.provider.querySelector('user-subscriber')?.updateComplete;
     expect(namesShown(root)).to.deep.equal(['Zelda Later']);
   });
 
