@@ -16,6 +16,8 @@ const child = spawn(
   [
     '--import',
     'tsx',
+    '--import',
+    './scripts/property-seed.mjs',
     '--test',
     // A server that a failing test left open must not keep the run from ending.
     '--test-force-exit',
