@@ -73,7 +73,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         await world.clock.advance(61_000);
         expect((await stage.review()).plan.changes).to.deep.equal([]);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true, seed: 7 },
     );
   });
 
