@@ -5,11 +5,10 @@ import { hasPremium } from '../tenant/generate-tenant.js';
 import { toIso } from '../tenant/generate-users.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { findUser } from './user-routes.js';
+import { createCountRoute } from './count-route.js';
 import {
-  answerCount,
   answerObject,
   answerPage,
-  checkCountable,
   getParam,
   noContent,
   pageItems,
@@ -36,15 +35,7 @@ export function listAppRoutes(tenant: Tenant): Route[] {
       handle: (call) =>
         answerPage(call, 'servicePrincipals', tenant.servicePrincipals.list(toListRequest(call))),
     },
-    {
-      method: 'GET',
-      path: '/servicePrincipals/$count',
-      scopes: scopes.readApps,
-      handle: (call) => {
-        checkCountable(call);
-        return answerCount(tenant.servicePrincipals.count(toListRequest(call)));
-      },
-    },
+    createCountRoute('/servicePrincipals', scopes.readApps, tenant.servicePrincipals),
     {
       method: 'GET',
       path: '/servicePrincipals/:id',

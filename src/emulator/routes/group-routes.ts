@@ -14,12 +14,11 @@ import type { GroupLicensing } from '../licensing/group-licensing.js';
 import { parseLicenseChange } from '../licensing/license-change.js';
 import type { GroupEntity } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { createCountRoute } from './count-route.js';
 import {
   answerChanges,
-  answerCount,
   answerObject,
   answerPage,
-  checkCountable,
   getParam,
   noContent,
   readBody,
@@ -41,15 +40,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       scopes: scopes.readGroups,
       handle: (call) => answerPage(call, 'groups', tenant.groups.list(toListRequest(call))),
     },
-    {
-      method: 'GET',
-      path: '/groups/$count',
-      scopes: scopes.readGroups,
-      handle: (call) => {
-        checkCountable(call);
-        return answerCount(tenant.groups.count(toListRequest(call)));
-      },
-    },
+    createCountRoute('/groups', scopes.readGroups, tenant.groups),
     {
       method: 'GET',
       path: '/groups/delta',

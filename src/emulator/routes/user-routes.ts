@@ -7,12 +7,11 @@ import { isCountryCode } from '../licensing/usage-location.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { createCountRoute } from './count-route.js';
 import {
   answerChanges,
-  answerCount,
   answerObject,
   answerPage,
-  checkCountable,
   getParam,
   hasScope,
   noContent,
@@ -55,15 +54,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
         return answerPage(call, 'users', { ...page, items: hideUnreadable(call, page.items) });
       },
     },
-    {
-      method: 'GET',
-      path: '/users/$count',
-      scopes: scopes.listUsers,
-      handle: (call) => {
-        checkCountable(call);
-        return answerCount(tenant.users.count(toListRequest(call)));
-      },
-    },
+    createCountRoute('/users', scopes.listUsers, tenant.users),
     {
       method: 'GET',
       path: '/users/delta',

@@ -1,5 +1,5 @@
 import { usesSignInActivity } from '../collection/sign-in-activity.js';
-import type { ThrottledCall } from './throttle.js';
+import type { ThrottledCall } from './throttled-call.js';
 
 /** A limit of one service, counted apart from resource units. */
 export interface ServiceQuota {

@@ -3,6 +3,7 @@ import { ThrottleRefusal } from './throttle-refusal.js';
 import { getResourceCost } from './resource-cost.js';
 import { listServiceQuotas } from './service-quotas.js';
 import { SlidingWindow } from './sliding-window.js';
+import type { ThrottledCall } from './throttled-call.js';
 import { TokenBucket } from './token-bucket.js';
 
 export interface ThrottleOptions {
@@ -11,18 +12,6 @@ export interface ThrottleOptions {
   tenantUsers: () => number;
   /** `documented` keeps Graph's quotas, `off` only works out costs. */
   mode: 'documented' | 'off';
-}
-
-/** One request, or one item of a `$batch`. */
-export interface ThrottledCall {
-  appId: string;
-  tenantId: string;
-  method: string;
-  /** The path below the version, such as `/users/{id}/assignLicense`. */
-  path: string;
-  searchParams: URLSearchParams;
-  /** `v1.0` or `beta`; the quotas are the same. */
-  version?: string;
 }
 
 export interface ThrottleVerdict {
