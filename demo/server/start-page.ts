@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'vite';
 
 /** The page of the sample portal, served by Vite from its sources. */
@@ -15,9 +16,11 @@ export interface PageOptions {
   readonly port: number;
   /** Reloads the page when its sources change. */
   readonly live: boolean;
+  /** What the portal answers below `/api`. */
+  readonly api: (request: Request) => Response | Promise<Response>;
 }
 
-export async function startPage({ port, live }: PageOptions): Promise<PortalPage> {
+export async function startPage({ port, live, api }: PageOptions): Promise<PortalPage> {
   let filled: Readonly<Record<string, string>> = {};
   const server = await createServer({
     configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
@@ -28,6 +31,16 @@ export async function startPage({ port, live }: PageOptions): Promise<PortalPage
       ...(live ? {} : { hmr: false, watch: null }),
     },
     plugins: [
+      {
+        name: 'portal-api',
+        configureServer: ({ middlewares }) => {
+          const answer = getRequestListener(api);
+          middlewares.use((request, response, next) => {
+            if (request.url?.startsWith('/api/')) void answer(request, response);
+            else next();
+          });
+        },
+      },
       {
         name: 'fill-in-portal-settings',
         transformIndexHtml: {

@@ -1,6 +1,7 @@
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 import { startIdentityProvider } from '../identity/identity-provider.js';
+import { createDesktopApi, type Desktop } from './desktop-api.js';
 import { startPage } from './start-page.js';
 import { listPortalPeople } from './portal-people.js';
 
@@ -24,6 +25,8 @@ export interface Portal {
   readonly tenant: EmulatorServer;
   /** Who can sign in, by user name. */
   readonly people: readonly string[];
+  /** The desktops that the portal gave out. */
+  desktops(): readonly Desktop[];
   stop(): Promise<void>;
 }
 
@@ -43,7 +46,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const people = await listPortalPeople(preview);
   const { tenantId } = preview.tenant;
 
-  const page = await startPage({ port: ports.page, live });
+  const desktops = createDesktopApi();
+  const page = await startPage({ port: ports.page, live, api: desktops.fetch });
   const { url } = page;
   const identity = await startIdentityProvider({
     port: ports.identity,
@@ -76,6 +80,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     url,
     tenant,
     people: people.map(({ userPrincipalName }) => userPrincipalName),
+    desktops: () => desktops.list(),
     async stop() {
       await page.close();
       await tenant.stop();

@@ -81,6 +81,16 @@ export class Admin {
     await target.click();
   }
 
+  /** Presses everything that is named like this now. */
+  async pressAll(role: string, pattern: RegExp, within = ''): Promise<void> {
+    for (const candidate of await this.page.$$(`${within} ::-p-aria([role="${role}"])`.trim())) {
+      const node = await this.page.accessibility.snapshot({ root: candidate });
+      if (!node || !pattern.test(node.name ?? '')) continue;
+      await candidate.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      await candidate.click();
+    }
+  }
+
   /** Presses the button (or what the selector says) that contains a text. */
   async pressText(text: string, selector = 'button'): Promise<void> {
     const target = await this.page.waitForSelector(`${selector}::-p-text(${text})`);
@@ -91,6 +101,18 @@ export class Admin {
     const field = await this.find(role, name, within);
     await field.evaluate((element) => (element as HTMLInputElement).select());
     await field.type(text);
+  }
+
+  /** Picks an entry of a drop-down list by what it says. */
+  async choose(name: string, entry: string, within?: string): Promise<void> {
+    const list = await this.find('combobox', name, within);
+    const value = await list.evaluate(
+      (element, wanted) =>
+        [...(element as HTMLSelectElement).options].find(({ label }) => label.trim() === wanted)?.value,
+      entry,
+    );
+    if (value === undefined) throw new Error(`${name} has no ${entry}`);
+    await (list as ElementHandle<HTMLSelectElement>).select(value);
   }
 
   /** Waits until a section of the page reads like this; returns what it reads. */

@@ -81,7 +81,7 @@ describe('the sample portal', () => {
   });
 
   step(
-    'creates a workspace with a plan, one app off and an enterprise application; it survives a reload',
+    'creates a workspace with a plan, one app off, an enterprise application and a desktop of the portal; it survives a reload',
     async () => {
       await admin.press('button', 'Create a workspace', '#workspaces');
       await admin.fill('textbox', 'Name', 'Sales desk', '#workspaces');
@@ -95,11 +95,15 @@ describe('the sample portal', () => {
       await admin.press('button', 'Accept');
       await admin.press('checkbox', 'Salesforce', '#workspaces');
       await admin.sees('workspace-editor', /Salesforce \(Standard User\) added/);
+      await admin.press('checkbox', 'Virtual desktops', '#workspaces');
+      await admin.choose('Option for Virtual desktops', 'Power, 4 vCPU', '#workspaces');
+      await admin.sees('workspace-editor', /Virtual desktops \(Power, 4 vCPU\) added/);
       await admin.sees('workspace-editor', /Draft kept/);
       await admin.page.reload();
       const text = await admin.sees('workspace-editor', /1 app set in Office 365 E3/);
       expect(text).to.match(/Sales desk/);
       expect(text).to.match(/Salesforce \(Standard User\) added/);
+      expect(text).to.match(/Virtual desktops \(Power, 4 vCPU\) added/);
     },
   );
 
@@ -158,6 +162,13 @@ describe('the sample portal', () => {
     for (const { id, assignedLicenses } of others) expect(assignedLicenses).to.deep.equal(before.get(id));
   });
 
+  step('gave everybody a desktop at the portal itself', () => {
+    const given = portal.desktops();
+    expect(given.map(({ userId }) => userId)).to.have.members(people.map(({ id }) => id));
+    for (const { poolId, sizeId } of given)
+      expect({ poolId, sizeId }).to.deep.equal({ poolId: 'windows', sizeId: 'power' });
+  });
+
   step('tracks the new state without a reload', async () => {
     const consumed = portal.tenant.emulator
       .state()
@@ -166,6 +177,30 @@ describe('the sample portal', () => {
     const [first] = people;
     await admin.fill('searchbox', 'Search', first?.userPrincipalName ?? '', '#users');
     await admin.sees('#users', /Direct/);
+  });
+
+  step('reads back after a reload who has a desktop, and finds nothing to do', async () => {
+    await admin.page.reload();
+    await admin.sees('#publish', /Nothing to do/);
+  });
+
+  step('takes the desktop and the license from whom one takes out, and from nobody else', async () => {
+    const [leaver] = people;
+    if (!leaver) throw new Error('nobody to take out');
+    await admin.fill('searchbox', 'Find among the subscribers', leaver.userPrincipalName, '#subscribe');
+    await admin.press('button', /^Take .+ out$/, '#subscribe');
+    await admin.sees('#subscribe', /24 after the next publish/);
+    await admin.press('button', 'Review and publish', '#subscribe');
+    await admin.sees('#publish', /1 user ends without any license/);
+    await admin.pressAll('checkbox', /^I have checked this/, '#publish');
+    await admin.press('button', 'Publish to 1 user', '#publish');
+    await admin.sees('#publish', /Sales desk is published/);
+    expect(portal.desktops().map(({ userId }) => userId)).to.have.members(
+      people.slice(1).map(({ id }) => id),
+    );
+    const { users, appRoleAssignments } = portal.tenant.emulator.state();
+    expect(users.find(({ id }) => id === leaver.id)?.assignedLicenses).to.deep.equal([]);
+    expect(appRoleAssignments.some(({ principalId }) => principalId === leaver.id)).to.equal(false);
   });
 
   step('had no error in the page', () => {
