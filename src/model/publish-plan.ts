@@ -168,6 +168,8 @@ export interface PublishPlan {
 export interface ReclaimItem {
   readonly userId: string;
   readonly skuId: string;
+  /** The plan (SKU id) that the person gets in its place, in the same write: a swap. */
+  readonly insteadSkuId?: string;
 }
 
 /** Stands where a publish names its workspace: reclaimed licenses belong to none. */

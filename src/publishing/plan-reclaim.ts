@@ -1,23 +1,33 @@
 import { reclaimId, type BlockedUser, type PublishPlan, type ReclaimItem } from '../model/publish-plan.js';
-import { directLicense, type DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
-import { describeDesired, gives } from './desired.js';
-import type { PublishInput } from './publish-input.js';
-import { createDraft, type UserDraft } from './user-draft.js';
+import { describeDesired } from './desired.js';
+import { reclaimFromUser, type ReclaimContext } from './reclaim-from-user.js';
+import { defaultPolicy, type PublishInput } from './publish-input.js';
+import { changesAnything, type UserDraft } from './user-draft.js';
 
 /**
- * Plans to take back exactly these direct licenses, whoever gave them. The administrator names each one, which is what
- * adopts it; nothing else of anybody changes. Pure.
+ * Plans to take back exactly these direct licenses, whoever gave them, and to give the plans that stand in for them.
+ * The administrator names each license, which is what adopts it; nothing else of anybody changes. Pure.
  *
  * A license that a published workspace gives stays, because the workspace would give it again: the person has to be
  * unsubscribed there. A license that only a group gives stays, too. Both are listed as blocked, with the reason.
+ * Whoever cannot get the plan in its place keeps what is held: nobody is left with half a swap.
  */
 export function planReclaim(items: readonly ReclaimItem[], input: PublishInput): PublishPlan {
+  const { decisions = {} } = input;
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   const inspector = new AppInspector(plans);
-  const desired = describeDesired(input);
-  const excluded = new Set(input.decisions?.leftOut);
+  const context: ReclaimContext = {
+    desired: describeDesired(input),
+    plans,
+    inspector,
+    policy: { ...defaultPolicy, ...input.policy },
+    decisions,
+    proposedUsageLocation: input.proposedUsageLocation,
+  };
+  const excluded = new Set(decisions.leftOut);
   const blocked: BlockedUser[] = [];
   const leftOut: string[] = [];
   const ready: UserDraft[] = [];
@@ -31,32 +41,13 @@ export function planReclaim(items: readonly ReclaimItem[], input: PublishInput):
   }
   let unchangedCount = 0;
   for (const user of present.sort(byNameAndId)) {
-    const removeLicenses: string[] = [];
-    const blocks: BlockedUser[] = [];
-    for (const skuId of wanted.get(user.id) ?? []) {
-      const groupId = user.licenses.find((license) => license.skuId === skuId)?.assignedByGroup;
-      if (desired.othersOf(user.id).some((bundle) => gives(bundle, skuId)))
-        blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
-      else if (directLicense(user, skuId)) removeLicenses.push(skuId);
-      else if (groupId)
-        blocks.push(
-          createBlock(user, 'licensed-by-group', { skuId, groupId, blocks: 'plan', remedies: ['leave-out'] }),
-        );
-    }
-    if (removeLicenses.length + blocks.length === 0) unchangedCount += 1;
+    const { draft, blocks } = reclaimFromUser(context, user, wanted.get(user.id) ?? new Map());
+    const hasWork = changesAnything(draft);
+    if (!hasWork && blocks.length === 0) unchangedCount += 1;
     else if (excluded.has(user.id)) leftOut.push(user.id);
     else {
       blocked.push(...blocks);
-      if (removeLicenses.length > 0)
-        ready.push(
-          createDraft(user, {
-            addLicenses: [],
-            changedPlans: [],
-            removeLicenses,
-            addServices: [],
-            removeServices: [],
-          }),
-        );
+      if (hasWork && blocks.every((block) => block.blocks === 'plan')) ready.push(draft);
     }
   }
   return assemblePlan(
@@ -66,13 +57,23 @@ export function planReclaim(items: readonly ReclaimItem[], input: PublishInput):
   );
 }
 
-/** SKU ids by user, each once and in one order. */
-function groupByUser(items: readonly ReclaimItem[]): ReadonlyMap<string, readonly string[]> {
-  const byUser = new Map<string, Set<string>>();
-  for (const { userId, skuId } of items) {
-    const skuIds = byUser.get(userId);
-    if (skuIds) skuIds.add(skuId);
-    else byUser.set(userId, new Set([skuId]));
+/**
+ * By user: each plan to take once, in one order, with the plan in its place if there is one. A plan that is to stand in
+ * for another is not taken, so that planning again finds nothing to do.
+ */
+function groupByUser(
+  items: readonly ReclaimItem[],
+): ReadonlyMap<string, ReadonlyMap<string, string | undefined>> {
+  const given = new Set(items.map(({ userId, insteadSkuId }) => `${userId} ${insteadSkuId ?? ''}`));
+  const byUser = new Map<string, Map<string, string | undefined>>();
+  const orderOf = ({ skuId, insteadSkuId = '' }: ReclaimItem): string => `${skuId} ${insteadSkuId}`;
+  for (const { userId, skuId, insteadSkuId } of [...items].sort((a, b) =>
+    orderOf(a) < orderOf(b) ? -1 : 1,
+  )) {
+    if (given.has(`${userId} ${skuId}`)) continue;
+    const plans = byUser.get(userId);
+    if (plans) plans.set(skuId, insteadSkuId);
+    else byUser.set(userId, new Map([[skuId, insteadSkuId]]));
   }
-  return new Map([...byUser].map(([userId, skuIds]) => [userId, [...skuIds].sort()]));
+  return byUser;
 }

@@ -1,5 +1,5 @@
 import { planObstacle, type Plan } from '../model/plan.js';
-import type { BlockedUser, LicenseAdd, PublishPlan } from '../model/publish-plan.js';
+import { reclaimId, type BlockedUser, type LicenseAdd, type PublishPlan } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
 import { AppInspector, createBlock } from './blockers.js';
@@ -23,6 +23,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
   const ready: UserDraft[] = [];
   const excluded = new Set(input.decisions?.leftOut);
   const leftOut: string[] = [];
+  const reclaimed = record.head.workspaceId === reclaimId;
 
   const undone = record.changes
     .map((change) => ({ change, outcome: record.outcomes.get(change.userId) }))
@@ -42,8 +43,10 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     .sort((a, b) => byNameAndId(a.user, b.user));
 
   for (const { change, outcome, user } of present) {
+    // What a swap gave no workspace stands for, unless one took it over since: the record itself says who gave it.
     const keeps = (key: string): boolean =>
-      !input.ledger.ownersOf(user.id, key) || desired.othersOf(user.id).some((bundle) => gives(bundle, key));
+      (input.ledger.ownersOf(user.id, key) !== undefined) === reclaimed ||
+      desired.othersOf(user.id).some((bundle) => gives(bundle, key));
     const { addLicenses, changedPlans } = restoreLicenses(change, outcome, user);
     const removeLicenses = outcome.given
       .filter((key) => change.addLicenses.some((add) => add.skuId === key))

@@ -1,0 +1,176 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { createWorkspace } from '../../src/model/workspace.js';
+import { reclaimId, type PublishPlan, type ReclaimItem } from '../../src/model/publish-plan.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
+import { planReclaim } from '../../src/publishing/plan-reclaim.js';
+import type { PublishInput } from '../../src/publishing/publish-input.js';
+import {
+  anyContent,
+  anyTenant,
+  applyChange,
+  holds,
+  skuIds,
+  toInput,
+  userIds,
+  workspaceIds,
+  type ModelTenant,
+} from './model-tenant.js';
+import { describeLicenses, startWorld } from './publishing-world.js';
+
+const anyItem: fc.Arbitrary<ReclaimItem> = fc
+  .record({
+    userId: fc.constantFrom(...userIds, 'user-gone'),
+    skuId: fc.constantFrom(...skuIds),
+    insteadSkuId: fc.option(fc.constantFrom(...skuIds), { nil: undefined }),
+  })
+  .map(({ insteadSkuId, ...item }) => ({ ...item, ...(insteadSkuId ? { insteadSkuId } : {}) }));
+const anyItems = fc.array(anyItem, { minLength: 1, maxLength: 12 });
+
+const confirmed = { usageLocations: Object.fromEntries(userIds.map((id) => [id, 'DE'])) };
+
+function planSwap(tenant: ModelTenant, items: readonly ReclaimItem[]): PublishPlan {
+  const nobodys = createWorkspace(reclaimId, 'none', { at: '2026-01-01T00:00:00Z', by: '' });
+  const others = [...tenant.workspaces.values()];
+  const input: PublishInput = {
+    ...toInput(tenant, workspaceIds[0]),
+    workspace: nobodys,
+    others,
+    decisions: confirmed,
+  };
+  return planReclaim(items, input);
+}
+
+function applyAll(tenant: ModelTenant, plan: PublishPlan): void {
+  for (const change of plan.changes) applyChange(tenant, change, reclaimId);
+}
+
+describe('swapping plans keeps the laws over random tenants and wishes', () => {
+  it('makes one write per user, which Microsoft takes in this order', () =>
+    fc.assert(
+      fc.property(anyTenant, anyItems, (tenant, items) => {
+        const plan = planSwap(tenant, items);
+        const ids = plan.changes.map(({ userId }) => userId);
+        expect(new Set(ids).size).to.equal(ids.length);
+        for (const { addLicenses, removeLicenses } of plan.changes)
+          expect(addLicenses.filter(({ skuId }) => removeLicenses.includes(skuId))).to.deep.equal([]);
+        applyAll(tenant, plan);
+      }),
+    ));
+
+  it('takes only direct licenses that were named, and gives only in their place', () =>
+    fc.assert(
+      fc.property(anyTenant, anyItems, (tenant, items) => {
+        for (const { userId, addLicenses, removeLicenses } of planSwap(tenant, items).changes) {
+          const user = tenant.users.get(userId) as DirectoryUser;
+          const own = items.filter((item) => item.userId === userId);
+          for (const skuId of removeLicenses) {
+            expect(own.some((item) => item.skuId === skuId)).to.equal(true);
+            expect(directLicense(user, skuId)).not.to.equal(undefined);
+          }
+          for (const { skuId } of addLicenses)
+            expect(
+              own.some((item) => item.insteadSkuId === skuId && directLicense(user, item.skuId)),
+            ).to.equal(true);
+        }
+      }),
+    ));
+
+  it('leaves to published workspaces what they give', () =>
+    fc.assert(
+      fc.property(anyTenant, anyItems, anyContent, (tenant, items, content) => {
+        const workspace = tenant.workspaces.get('ws-2');
+        if (!workspace) throw new Error('no workspace');
+        const published = { ...workspace.draft, ...content };
+        tenant.workspaces.set('ws-2', { ...workspace, published });
+        for (const { userId, removeLicenses } of planSwap(tenant, items).changes)
+          if (published.subscribers.includes(userId))
+            for (const { skuId } of published.plans) expect(removeLicenses).not.to.include(skuId);
+      }),
+    ));
+
+  it('plans nothing after a clean apply, whatever the order of the wishes', () =>
+    fc.assert(
+      fc.property(anyTenant, anyItems, (tenant, items) => {
+        const plan = planSwap(tenant, items);
+        expect(planSwap(tenant, [...items].reverse())).to.deep.equal(plan);
+        applyAll(tenant, plan);
+        const blocked = new Set(plan.blocked.map(({ userId }) => userId));
+        for (const { userId } of planSwap(tenant, items).changes) expect(blocked.has(userId)).to.equal(true);
+      }),
+    ));
+
+  it('leaves nobody with half a swap', () =>
+    fc.assert(
+      fc.property(anyTenant, fc.constantFrom(...skuIds), fc.constantFrom(...skuIds), (tenant, from, to) => {
+        fc.pre(from !== to);
+        const before = new Map(tenant.users);
+        applyAll(
+          tenant,
+          planSwap(
+            tenant,
+            userIds.map((userId) => ({ userId, skuId: from, insteadSkuId: to })),
+          ),
+        );
+        for (const [id, user] of tenant.users) {
+          const was = before.get(id) as DirectoryUser;
+          if (directLicense(was, from) && !directLicense(user, from)) expect(holds(user, to)).to.equal(true);
+          else expect(user.licenses).to.deep.equal(was.licenses);
+        }
+      }),
+    ));
+});
+
+describe('swapping plans in a tenant', () => {
+  async function startSwap() {
+    const world = startWorld({ tenant: 'contoso', users: 300 });
+    const [from, to] = await Promise.all([world.plan('POWER_BI_PRO'), world.plan('VISIOCLIENT')]);
+    const people = await world.people();
+    const holders = people.filter(
+      (person) =>
+        licenseSource(person, from.skuId) === 'direct' &&
+        !licenseSource(person, to.skuId) &&
+        person.synced &&
+        person.accountEnabled,
+    );
+    const items = holders
+      .slice(0, 6)
+      .map(({ id }) => ({ userId: id, skuId: from.skuId, insteadSkuId: to.skuId }));
+    const decisions = {
+      usageLocations: Object.fromEntries(
+        people.filter((each) => !each.usageLocation).map(({ id }) => [id, 'US']),
+      ),
+    };
+    return { world, people, from, to, items, decisions };
+  }
+
+  it('gives one plan for another in one write, and is undone like any other publish', async () => {
+    const { world, people, from, to, items, decisions } = await startSwap();
+    expect(items.length).to.be.greaterThan(2);
+    const review = await world.publisher.reviewReclaim(items, decisions);
+    expect(review.plan.changes).to.have.length(items.length);
+    const run = world.publisher.publish(review);
+    expect((await run.done).counts).to.include({ applied: items.length, failed: 0 });
+    const after = new Map((await world.people()).map((person) => [person.id, person]));
+    for (const { userId } of items) {
+      const person = after.get(userId) as DirectoryUser;
+      expect(directLicense(person, from.skuId)).to.equal(undefined);
+      expect(directLicense(person, to.skuId)?.state).to.equal('Active');
+    }
+    const undo = await world.publisher.undo(run.publishId, decisions);
+    expect((await world.publisher.publish(undo).done).counts.failed).to.equal(0);
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
+    expect(await world.journal.grants()).to.deep.equal([]);
+  });
+
+  it('says who cannot get the other plan, and leaves them what they have', async () => {
+    const { world, from, to, items } = await startSwap();
+    const gone = { userId: 'nobody', skuId: from.skuId, insteadSkuId: to.skuId };
+    const unknown = { ...(items[0] as ReclaimItem), insteadSkuId: '00000000-0000-0000-0000-000000000001' };
+    const { plan } = await world.publisher.reviewReclaim([gone, unknown]);
+    expect(plan.changes).to.deep.equal([]);
+    expect(plan.blocked.map(({ reason }) => reason)).to.deep.equal(['user-missing', 'plan-not-assignable']);
+    expect(plan.blocked[1]?.remedies).to.deep.equal(['leave-out']);
+  });
+});
