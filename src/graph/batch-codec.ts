@@ -27,9 +27,10 @@ const bodySchema = v.looseObject({ responses: v.array(v.unknown()) });
 /**
  * The body of a `$batch` request. Ids count from 1.
  *
+ * @param inOrder - each waits for the one before; without it Graph executes them in any order, and at the same time
  * @see https://learn.microsoft.com/graph/json-batching
  */
-export function encodeBatch(items: readonly BatchItem[]): unknown {
+export function encodeBatch(items: readonly BatchItem[], inOrder = false): unknown {
   return {
     requests: items.map(({ method, path, headers, body }, index) => ({
       id: String(index + 1),
@@ -37,6 +38,7 @@ export function encodeBatch(items: readonly BatchItem[]): unknown {
       url: path,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body }),
+      ...(inOrder && index > 0 ? { dependsOn: [String(index)] } : {}),
     })),
   };
 }

@@ -23,7 +23,7 @@ export interface Page<T> {
   readonly restarted?: true;
 }
 
-/** A write to Graph. Writes with the same key are sent in order, never two at once. */
+/** A write to Graph. Writes with the same key are executed in order, never two at once. */
 export interface GraphWrite {
   readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Relative to the version, e.g. `/users/{id}/assignLicense`. */

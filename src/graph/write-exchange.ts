@@ -41,10 +41,15 @@ export function toWireWrite(write: GraphWrite, options: WriteOptions, origin: st
 /** A write on its way is not called back, and not sent again blindly. */
 const terms = { signal: undefined, repeatable: false, reads: [], low: false } as const;
 
-/** Sends writes once, in one request; returns what came back for each, in their order. Never throws. */
+/**
+ * Sends writes once, in one request; returns what came back for each, in their order. Never throws.
+ *
+ * @param inOrder - one after the other; after one that fails, the others are not executed and are answered 424
+ */
 export async function exchangeWrites(
   sender: GraphSender,
   writes: readonly WireWrite[],
+  inOrder: boolean,
 ): Promise<readonly Received[]> {
   const [first] = writes;
   if (!first) return [];
@@ -57,7 +62,7 @@ export async function exchangeWrites(
             version: first.version,
             path: '/$batch',
             headers: {},
-            body: encodeBatch(writes),
+            body: encodeBatch(writes, inOrder),
             scopes: first.scopes,
             ...terms,
           },

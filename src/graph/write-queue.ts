@@ -6,13 +6,17 @@ export interface Queued {
   lane: string;
   /** 0 goes first. */
   readonly rank: number;
+  /** Who sends it; only what one sender sends follows another in one batch. */
+  readonly run: object;
 }
 
-/** Writes in line: first come, first served within a rank, and of each key only the first. */
+/** Writes in line: first come, first served within a rank, and of each key only the first, or the first few in a row. */
 export class WriteQueue<J extends Queued> {
   readonly #lines = new Map<string, J[]>();
   /** Heads of their lines that may leave, by rank. */
   readonly #ready: J[][] = [];
+  /** On their way, or waiting to be tried again: they keep their places. */
+  readonly #away = new Set<J>();
 
   add(job: J): void {
     const line = this.#lines.get(job.key);
@@ -23,11 +27,26 @@ export class WriteQueue<J extends Queued> {
 
   /** Lets a job leave (again) that holds its key. */
   makeReady(job: J): void {
+    this.#away.delete(job);
     (this.#ready[job.rank] ??= []).push(job);
   }
 
-  /** The jobs that would leave together now, up to so many and up to a rank. They stay in line. */
+  /** Lets jobs wait their turn again that did not leave after all, behind one that is made ready. */
+  putBack(jobs: readonly J[]): void {
+    for (const job of jobs) this.#away.delete(job);
+  }
+
+  /**
+   * The jobs that would leave together now, up to so many and up to a rank: of different keys, or, where that makes
+   * more, of one key in their order. They stay in line.
+   */
   peek(max: number, lastRank = Infinity): J[] {
+    const heads = this.#peekHeads(max, lastRank);
+    const row = heads[0] ? this.#peekRow(heads[0], max) : [];
+    return row.length > heads.length ? row : heads;
+  }
+
+  #peekHeads(max: number, lastRank: number): J[] {
     const batch: J[] = [];
     for (const [rank, jobs] of this.#ready.entries())
       for (const job of rank <= lastRank ? (jobs ?? []) : []) {
@@ -37,40 +56,49 @@ export class WriteQueue<J extends Queued> {
     return batch;
   }
 
-  /** Takes jobs that `peek` showed. They keep their keys. */
-  take(jobs: readonly J[]): void {
-    const taken = new Set(jobs);
-    this.#ready.forEach((jobs, rank) => {
-      this.#ready[rank] = jobs.filter((job) => !taken.has(job));
-    });
+  #peekRow(head: J, max: number): J[] {
+    const line = this.#lines.get(head.key)?.slice(0, max) ?? [];
+    const end = line.findIndex((job) => job.lane !== head.lane || job.run !== head.run);
+    return end < 0 ? line : line.slice(0, end);
   }
 
-  /** Ends a job: the next one of its key may leave. */
+  /** Takes jobs that `peek` showed. They keep their keys. */
+  take(jobs: readonly J[]): void {
+    this.#unready(new Set(jobs));
+    for (const job of jobs) this.#away.add(job);
+  }
+
+  /** Ends the first job of a key: the next one may leave, unless it has. */
   release(job: J): void {
+    this.#away.delete(job);
     const line = this.#lines.get(job.key);
     if (!line) return;
     line.shift();
     const [next] = line;
-    if (next) this.makeReady(next);
-    else this.#lines.delete(job.key);
+    if (!next) this.#lines.delete(job.key);
+    else if (!this.#away.has(next)) this.makeReady(next);
   }
 
   /** Takes out of line, and returns, the matching jobs that only wait their turn; what is on its way stays. */
   drop(matches: (job: J) => boolean): J[] {
     const dropped = new Set<J>();
-    const ready = new Set(this.#ready.flat());
     for (const [key, line] of this.#lines) {
       const [head] = line;
       const kept = line.filter((job) => {
-        const waits = job !== head || ready.has(job);
-        if (waits && matches(job)) dropped.add(job);
+        if (!this.#away.has(job) && matches(job)) dropped.add(job);
         return !dropped.has(job);
       });
       if (kept.length === 0) this.#lines.delete(key);
       else this.#lines.set(key, kept);
       if (head && dropped.has(head) && kept[0]) this.makeReady(kept[0]);
     }
-    this.take([...dropped]);
+    this.#unready(dropped);
     return [...dropped];
+  }
+
+  #unready(gone: ReadonlySet<J>): void {
+    this.#ready.forEach((jobs, rank) => {
+      this.#ready[rank] = jobs.filter((job) => !gone.has(job));
+    });
   }
 }

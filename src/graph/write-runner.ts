@@ -133,19 +133,37 @@ export class WriteRunner {
   }
 
   async #send(jobs: readonly WriteJob[]): Promise<void> {
+    const inOrder = jobs.length > 1 && jobs[0]?.key === jobs[1]?.key;
     const announced = await this.#announce(jobs);
     const sentAt = this.#parts.clock.now();
     const received = await exchangeWrites(
       this.#parts.sender,
       announced.map(({ wire }) => wire),
+      inOrder,
     );
     this.#inFlight -= 1;
     this.#noteThrottling(received, sentAt);
-    announced.forEach((job, index) => {
-      const one = received[index];
-      if (one) this.#judge(job, one);
-    });
+    if (inOrder) void this.#settle(announced, received);
+    else announced.forEach((job, index) => void this.#settle([job], received.slice(index, index + 1)));
     this.#dispatch();
+  }
+
+  /**
+   * Ends writes of one key that left in a row, or puts them in line again. One that has to be done again was not done,
+   * and so nothing after it was.
+   */
+  async #settle(jobs: readonly WriteJob[], received: readonly Received[]): Promise<void> {
+    for (const [index, job] of jobs.entries()) {
+      const one = received[index] ?? { kind: 'silence' };
+      const end = isHeldUp(one, index) ? this.#stopOr(job) : await this.#judge(job, one);
+      if (end) {
+        this.#end(job, end);
+        continue;
+      }
+      this.#queue.putBack(jobs.slice(index + 1));
+      this.#queue.makeReady(job);
+      return this.#dispatch();
+    }
   }
 
   /** Tells each run what leaves; returns what may. */
@@ -176,48 +194,48 @@ export class WriteRunner {
     this.#parts.bucket.lower(share, sentAt, holdMs);
   }
 
-  #judge(job: WriteJob, received: Received): void {
-    if (received.kind === 'silence') return void this.#retry(job, received.error ?? createLeftOut(), true);
+  /** How a write ended; undefined when it is to be sent again. */
+  async #judge(job: WriteJob, received: Received): Promise<WriteEnd> {
+    if (received.kind === 'silence') return this.#retry(job, received.error ?? createLeftOut(), true);
     if (received.kind === 'unsent') return this.#refuse(job, received.error);
     const { answer, inside } = received;
     const { status, headers, body } = answer;
-    if (status >= 200 && status < 300) return this.#end(job, { ok: true, answer: { status, headers, body } });
-    if (status === 401 && inside) return this.#sendAlone(job);
+    if (status >= 200 && status < 300) return { ok: true, answer: { status, headers, body } };
+    if (status === 401 && inside) {
+      // It may be a claims challenge, which only a request of its own can answer.
+      job.lane = `alone ${job.key}`;
+      return this.#stopOr(job);
+    }
     const error = this.#parts.sender.toError(answer, job.wire.scopes, answer.granted);
-    if (status === 504) return void this.#retry(job, error, true);
+    if (status === 504) return this.#retry(job, error, true);
     if (status === 429 || status === 503 || (status === 409 && error.retryable))
-      return void this.#retry(job, error, false);
-    this.#refuse(job, error);
+      return this.#retry(job, error, false);
+    return this.#refuse(job, error);
   }
 
-  /** A 401 inside a batch may be a claims challenge, which only a request of its own can answer. */
-  #sendAlone(job: WriteJob): void {
-    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
-    job.lane = `alone ${job.key}`;
-    this.#queue.makeReady(job);
+  /** Sends again what is still wanted. */
+  #stopOr(job: WriteJob): WriteEnd {
+    return this.#isStopped(job) ? { ok: false, error: createCancelled() } : undefined;
   }
 
   /** Ends the write, unless it is one of many and only needs somebody to sign in again. */
-  #refuse(job: WriteJob, error: ProvisioningError): void {
-    if (job.run.rank === 0 || !isSignInNeeded(error)) return this.#end(job, { ok: false, error });
-    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
-    this.#queue.makeReady(job);
-    this.#gate.close(error);
+  #refuse(job: WriteJob, error: ProvisioningError): WriteEnd {
+    if (job.run.rank === 0 || !isSignInNeeded(error)) return { ok: false, error };
+    if (!this.#isStopped(job)) this.#gate.close(error);
+    return this.#stopOr(job);
   }
 
-  /** Waits, makes sure that it is still to be done, and puts it in line again. */
-  async #retry(job: WriteJob, error: ProvisioningError, ambiguous: boolean): Promise<void> {
+  /** Waits, and makes sure that it is still to be done. */
+  async #retry(job: WriteJob, error: ProvisioningError, ambiguous: boolean): Promise<WriteEnd> {
     if (error.code === 'conflict') job.conflicts += 1;
     const delayMs = job.conflicts > MAX_CONFLICTS ? undefined : job.backoff.next(error.retryAfterMs);
     if (delayMs !== undefined) await this.#sleep(job, error, delayMs);
     const effect = ambiguous ? await this.#ask(job) : false;
-    if (effect === true) return this.#end(job, { ok: true, answer: lostAnswer });
-    if (this.#isStopped(job)) return this.#end(job, { ok: false, error: createCancelled() });
-    if (effect !== false && !effect.retryable) return this.#end(job, { ok: false, error: effect });
-    if (delayMs === undefined) return this.#end(job, { ok: false, error });
-    if (effect !== false) return this.#retry(job, effect, true);
-    this.#queue.makeReady(job);
-    this.#dispatch();
+    if (effect === true) return { ok: true, answer: lostAnswer };
+    if (this.#isStopped(job)) return { ok: false, error: createCancelled() };
+    if (effect !== false && !effect.retryable) return { ok: false, error: effect };
+    if (delayMs === undefined) return { ok: false, error };
+    return effect === false ? undefined : this.#retry(job, effect, true);
   }
 
   /** Waits; not to the end when the run is stopped. */
@@ -254,4 +272,9 @@ export class WriteRunner {
     job.resolve(end);
     this.#dispatch();
   }
+}
+
+/** Whether it only waited in vain for the one before it in the batch. */
+function isHeldUp(received: Received, place: number): boolean {
+  return place > 0 && received.kind === 'answer' && received.inside && received.answer.status === 424;
 }

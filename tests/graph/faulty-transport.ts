@@ -20,6 +20,7 @@ interface WireItem {
   readonly id: string;
   readonly method: string;
   readonly url: string;
+  readonly dependsOn?: readonly string[];
 }
 
 interface WireAnswer {
@@ -39,7 +40,7 @@ export class FaultyTransport {
   writesSent = 0;
   /** Items and requests that were made to fail, everything in a broken connection included. */
   itemsFailed = 0;
-  /** The most writes to one object that were on their way at once. */
+  /** The most writes to one object that were on their way at once; those in a row wait for each other. */
   mostAtOnce = 0;
   /** Objects written, in the order in which the tenant got them. */
   readonly arrived: string[] = [];
@@ -55,7 +56,7 @@ export class FaultyTransport {
     const items = await readItems(request);
     const writes = items.filter(({ method }) => method !== 'GET');
     this.writesSent += writes.length;
-    for (const { url } of writes) this.#enter(url);
+    for (const item of writes) this.#enter(item);
     try {
       await this.#clock.sleep(this.#options.latencyMs ?? 50);
       if (this.#happens(this.#options.dropRate)) return await this.#drop(request, items.length);
@@ -63,7 +64,7 @@ export class FaultyTransport {
         ? await this.#answerBatch(request, items)
         : await this.#answerOne(request);
     } finally {
-      for (const { url } of writes) this.#leave(url);
+      for (const item of writes) this.#leave(item);
     }
   };
 
@@ -93,9 +94,9 @@ export class FaultyTransport {
   }
 
   async #answerBatch(request: Request, items: readonly WireItem[]): Promise<Response> {
-    const faults = new Map<string, FaultKind>();
-    for (const { id } of items) {
-      const fault = this.#pickFault();
+    const faults = new Map<string, FaultKind | '424'>();
+    for (const { id, dependsOn } of items) {
+      const fault = dependsOn?.some((earlier) => faults.has(earlier)) ? '424' : this.#pickFault();
       if (fault) faults.set(id, fault);
     }
     const kept = items.filter(({ id }) => [undefined, '504-late'].includes(faults.get(id)));
@@ -116,15 +117,16 @@ export class FaultyTransport {
     return ((await answer.json()) as { responses: WireAnswer[] }).responses;
   }
 
-  #enter(url: string): void {
+  #enter({ url, dependsOn }: WireItem): void {
+    this.arrived.push(url);
+    if (dependsOn) return;
     const count = (this.#writing.get(url) ?? 0) + 1;
     this.#writing.set(url, count);
     this.mostAtOnce = Math.max(this.mostAtOnce, count);
-    this.arrived.push(url);
   }
 
-  #leave(url: string): void {
-    this.#writing.set(url, (this.#writing.get(url) ?? 1) - 1);
+  #leave({ url, dependsOn }: WireItem): void {
+    if (!dependsOn) this.#writing.set(url, (this.#writing.get(url) ?? 1) - 1);
   }
 }
 
@@ -136,7 +138,7 @@ async function readItems(request: Request): Promise<WireItem[]> {
   return requests;
 }
 
-function createFault(kind: FaultKind) {
+function createFault(kind: FaultKind | '424') {
   const status = Number.parseInt(kind, 10);
   const code = { 429: 'TooManyRequests', 503: 'ServiceUnavailable', 409: 'Directory_ConcurrencyViolation' }[
     status

@@ -130,6 +130,49 @@ describe('writeAll', () => {
     });
   });
 
+  it('sends many writes to one object 20 to a batch, each of which waits for the one before', async () => {
+    const { graph, emulator, sent } = await createPipeline();
+    const [user] = emulator.state().users;
+    const writes = Array.from({ length: 50 }, (_, index) => ({
+      ...toLocationWrite(user?.id ?? '', index % 2 === 0 ? 'IS' : 'CH'),
+      index,
+    }));
+    const outcomes = await collect(graph.writeAll(writes));
+    expect(outcomes.map(({ ok, write }) => [ok, write.index])).to.deep.equal(
+      writes.map(({ index }) => [true, index]),
+    );
+    const batches = await Promise.all(
+      sent.map(
+        async (request) => ((await request.json()) as { requests: { dependsOn?: string[] }[] }).requests,
+      ),
+    );
+    expect(batches.map(({ length }) => length)).to.deep.equal([20, 20, 10]);
+    for (const batch of batches)
+      expect(batch.map(({ dependsOn }) => dependsOn)).to.deep.equal([
+        undefined,
+        ...batch.slice(1).map((_, index) => [String(index + 1)]),
+      ]);
+    expect(emulator.state().users.find(({ id }) => id === user?.id)).to.include({
+      usageLocation: 'CH',
+      writes: 50,
+    });
+  });
+
+  it('goes on after a doomed write to one object with those behind it', async () => {
+    const { graph, emulator, sent } = await createPipeline();
+    const [user] = emulator.state().users;
+    const writes = Array.from({ length: 30 }, (_, index) => ({
+      ...toLocationWrite(user?.id ?? '', index === 4 ? 'nowhere' : 'IS'),
+      index,
+    }));
+    const outcomes = await collect(graph.writeAll(writes));
+    expect(outcomes.filter(({ ok }) => !ok).map(({ write }) => write.index)).to.deep.equal([4]);
+    expect(outcomes.map(({ write }) => write.index)).to.deep.equal(writes.map(({ index }) => index));
+    // The refused one counts as well; those that waited for it in vain were not executed.
+    expect(emulator.state().users.find(({ id }) => id === user?.id)?.writes).to.equal(30);
+    expect(sent).to.have.length(3);
+  });
+
   it('lets a doomed write fail alone, with its own error', async () => {
     const { graph, emulator } = await createPipeline();
     const ids = emulator.state().users.map(({ id }) => id);
