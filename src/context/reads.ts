@@ -1,12 +1,11 @@
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
-import { listUsers, readUsersByIds, searchUsers } from '../services/users.js';
+import { readUsersByIds, searchUsers } from '../services/users.js';
 import { listPlans } from '../services/licenses.js';
 import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import type { DirectoryUser } from '../model/user.js';
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
@@ -40,35 +39,7 @@ export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscrip
 export const defaultUsageLocationRead = (graph: GraphServices) =>
   read(graph, 'default-usage-location', getDefaultUsageLocation);
 
-/** Everybody in the directory, by name. */
-export interface Directory {
-  readonly users: readonly DirectoryUser[];
-  /** False while the first reading lasts: `users` are then those that were read so far. */
-  readonly complete: boolean;
-}
-
-/**
- * Everybody in the directory, shown page by page while it is read for the first time.
- * Read again, it stays as it is until everything is there.
- */
-export const directoryRead = (graph: GraphServices): Read<Directory> => {
-  const { cache, client } = graph;
-  const key = ['users', 'directory'] as const;
-  return {
-    cache,
-    key,
-    async read(signal) {
-      const first = !cache.getQueryData<Directory>(key)?.complete;
-      const users: DirectoryUser[] = [];
-      for await (const page of listUsers(client, { signal, byName: true })) {
-        users.push(...(await graph.confirm(page.items)));
-        if (first && !signal.aborted)
-          cache.setQueryData<Directory>(key, { users: [...users], complete: false });
-      }
-      return { users, complete: true };
-    },
-  };
-};
+export { directoryRead, type Directory } from './directory-read.js';
 
 /** The people with these ids. */
 export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>

@@ -7,7 +7,8 @@ export const readUsersScopes = ['User.Read.All'] as const;
 /** Sets a usage location. */
 export const writeUsersScopes = ['User.ReadWrite.All'] as const;
 
-const userProperties = [
+/** What is read of a user. */
+export const userProperties = [
   'id',
   'displayName',
   'userPrincipalName',

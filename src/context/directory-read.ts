@@ -1,0 +1,131 @@
+import type { CallOptions } from '../graph/graph-client.js';
+import type { DirectoryUser } from '../model/user.js';
+import { listUserChanges, markUsers } from '../services/user-changes.js';
+import { listUsers, readUsersByIds } from '../services/users.js';
+import type { GraphServices } from './graph-services.js';
+import type { Read } from './read.js';
+
+/** Everybody in the directory, by name. */
+export interface Directory {
+  readonly users: readonly DirectoryUser[];
+  /** False while the first reading lasts: `users` are then those that were read so far. */
+  readonly complete: boolean;
+  /** From where on only changes have to be read; missing where Microsoft gives no mark. */
+  readonly since?: DirectoryMark;
+}
+
+interface DirectoryMark {
+  readonly mark: string;
+  /** When everybody was read, in milliseconds since the epoch. */
+  readonly fullReadAt: number;
+}
+
+/** Microsoft does not promise that every change of a license is among the changes, so all is read again in the end. */
+const fullReadEveryMs = 60 * 60_000;
+
+/**
+ * Everybody in the directory, shown page by page while it is read for the first time. Read again, it stays as it is
+ * until everything is there; then only those are read of whom something changed.
+ */
+export const directoryRead = (graph: GraphServices): Read<Directory> => {
+  const { cache } = graph;
+  const key = ['users', 'directory'] as const;
+  return {
+    cache,
+    key,
+    async read(signal) {
+      const known = cache.getQueryData<Directory>(key);
+      return (
+        (known && (await readChanges(graph, known, { signal }))) ??
+        readEverybody(graph, { signal }, (users) => {
+          if (!known?.complete && !signal.aborted)
+            cache.setQueryData<Directory>(key, { users, complete: false });
+        })
+      );
+    },
+  };
+};
+
+async function readEverybody(
+  graph: GraphServices,
+  options: CallOptions,
+  onPage: (users: readonly DirectoryUser[]) => void,
+): Promise<Directory> {
+  const fullReadAt = Date.now();
+  // Asked for before the first page, so that no change is missed. Whatever keeps it from coming keeps the pages from
+  // coming too, and is told there; without it everybody is read again next time.
+  const marked = markUsers(graph.client, options).catch(() => undefined);
+  const users: DirectoryUser[] = [];
+  for await (const page of listUsers(graph.client, { ...options, byName: true })) {
+    users.push(...(await graph.confirm(page.items)));
+    onPage([...users]);
+  }
+  const mark = await marked;
+  return { users, complete: true, ...(mark ? { since: { mark, fullReadAt } } : {}) };
+}
+
+/** The directory as it is now, or undefined when everybody has to be read again. */
+async function readChanges(
+  graph: GraphServices,
+  { users, complete, since }: Directory,
+  options: CallOptions,
+): Promise<Directory | undefined> {
+  if (!complete || !since || Date.now() - since.fullReadAt > fullReadEveryMs) return undefined;
+  const changes = await listUserChanges(graph.client, since.mark, options);
+  // Reading everybody takes fewer requests then.
+  if (!changes || changes.changed.size > users.length / 3) return undefined;
+  const fresh = await readUsersByIds(graph.client, [...changes.changed], options);
+  const merged = mergeUsers(users, fresh, changes.removed);
+  return {
+    users: await graph.confirm(merged),
+    complete: true,
+    since: { ...since, mark: changes.mark },
+  };
+}
+
+/** Puts people where they belong by name; all others keep their place. */
+export function mergeUsers(
+  users: readonly DirectoryUser[],
+  fresh: readonly DirectoryUser[],
+  removed: ReadonlySet<string>,
+): readonly DirectoryUser[] {
+  if (fresh.length === 0 && removed.size === 0) return users;
+  const byId = new Map(fresh.map((user) => [user.id, user]));
+  const merged: DirectoryUser[] = [];
+  for (const user of users) {
+    const now = byId.get(user.id);
+    // Somebody with another name goes elsewhere.
+    if (now && now.displayName !== user.displayName) continue;
+    byId.delete(user.id);
+    if (!removed.has(user.id)) merged.push(now ?? user);
+  }
+  const { compare } = new Intl.Collator('en');
+  const moved = [...byId.values()]
+    .filter(({ id }) => !removed.has(id))
+    .sort((a, b) => compare(a.displayName, b.displayName));
+  if (moved.length === 0) return merged;
+  const result: DirectoryUser[] = [];
+  let next = 0;
+  for (const user of moved) {
+    const place = findPlace(merged, next, (other) => compare(other.displayName, user.displayName) > 0);
+    result.push(...merged.slice(next, place), user);
+    next = place;
+  }
+  return [...result, ...merged.slice(next)];
+}
+
+/** The first place from `from` on whose user is behind, in a list in order. */
+function findPlace(
+  users: readonly DirectoryUser[],
+  from: number,
+  isBehind: (user: DirectoryUser) => boolean,
+): number {
+  let [low, high] = [from, users.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const user = users[middle];
+    if (user && isBehind(user)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

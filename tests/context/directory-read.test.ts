@@ -1,0 +1,159 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { directoryRead, mergeUsers, type Directory } from '../../src/context/directory-read.js';
+import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
+import type { DirectoryUser } from '../../src/model/user.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { createTenantAuth } from '../support/tenant-auth.js';
+
+interface World extends TestEmulator {
+  readonly graph: GraphServices;
+  /** What was asked of Graph since the last look, without queries; items of batches one by one. */
+  readonly look: () => string[];
+  readonly read: () => Promise<Directory>;
+}
+
+function startWorld(users: number): World {
+  const test = startEmulator({ tenant: 'contoso', users });
+  const auth = createTenantAuth(test.emulator);
+  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  const asked: string[] = [];
+  const graph = createGraphServices({
+    auth,
+    account: auth.state.account,
+    async transport(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.endsWith('/$batch')) {
+        const { requests } = (await request.clone().json()) as { requests: { url: string }[] };
+        asked.push(...requests.map(({ url }) => url.replace(/\?.*/, '')));
+      } else asked.push(pathname.replace('/v1.0', ''));
+      return test.fetch(request);
+    },
+  });
+  return {
+    ...test,
+    graph,
+    look: () => asked.splice(0),
+    read: async () => {
+      await graph.refresh('users');
+      return graph.cache.fetchQuery({
+        queryKey: directoryRead(graph).key,
+        queryFn: ({ signal }) => directoryRead(graph).read(signal),
+      });
+    },
+  };
+}
+
+const names = ({ users }: Directory): string[] => users.map(({ displayName }) => displayName);
+const find = ({ users }: Directory, id: string): DirectoryUser | undefined =>
+  users.find((user) => user.id === id);
+
+describe('reading the directory again', () => {
+  it('asks only who changed, and reads only those', async () => {
+    const world = startWorld(2_500);
+    const first = await world.read();
+    expect(first.users).to.have.length(2_500);
+    expect(world.look().filter((path) => path === '/users')).to.have.length(3);
+    const cloudOnly = first.users.filter(({ synced, guest }) => !synced && !guest);
+    const [moved, gone] = cloudOnly.slice(3);
+    await world.call('PATCH', `/users/${moved!.id}`, { body: { usageLocation: 'PT' } });
+    await world.call('DELETE', `/users/${gone!.id}`);
+    const second = await world.read();
+    expect(world.look()).to.deep.equal(['/users/delta', '/users']);
+    expect(find(second, moved!.id)?.usageLocation).to.equal('PT');
+    expect(find(second, gone!.id)).to.equal(undefined);
+    expect(second.users).to.have.length(2_499);
+    const untouched = first.users.find(({ id }) => id !== moved!.id && id !== gone!.id);
+    expect(find(second, untouched!.id)).to.equal(untouched);
+  });
+
+  it('shows licenses that were given and taken meanwhile', async () => {
+    const world = startWorld(200);
+    const first = await world.read();
+    const holder = first.users.find(({ licenses }) => licenses.some((each) => !each.assignedByGroup));
+    const { skuId } = holder!.licenses.find((each) => !each.assignedByGroup)!;
+    await world.call('POST', `/users/${holder!.id}/assignLicense`, {
+      body: { addLicenses: [], removeLicenses: [skuId] },
+    });
+    const second = await world.read();
+    expect(find(second, holder!.id)?.licenses).to.deep.equal(
+      holder!.licenses.filter((each) => each.skuId !== skuId || each.assignedByGroup),
+    );
+  });
+
+  it('asks the next time from where the last one ended', async () => {
+    const world = startWorld(50);
+    const first = await world.read();
+    const person = first.users.find(({ synced, guest }) => !synced && !guest);
+    await world.call('PATCH', `/users/${person!.id}`, { body: { usageLocation: 'PT' } });
+    const second = await world.read();
+    world.look();
+    expect((await world.read()).users).to.deep.equal(second.users);
+    expect(world.look()).to.deep.equal(['/users/delta']);
+  });
+
+  it('reads everybody when Microsoft has forgotten the mark, and goes on from there', async () => {
+    const world = startWorld(50);
+    const first = await world.read();
+    await world.clock.advance(8 * 24 * 60 * 60 * 1000);
+    world.look();
+    expect(names(await world.read())).to.deep.equal(names(first));
+    expect(world.look()).to.include('/users');
+    await world.read();
+    expect(world.look()).to.deep.equal(['/users/delta']);
+  });
+
+  it('puts a renamed person where the name belongs', async () => {
+    const world = startWorld(50);
+    const first = await world.read();
+    const place = first.users.findIndex(({ synced, guest }) => !synced && !guest);
+    const displayName = `${first.users[30]!.displayName} b`;
+    await world.call('PATCH', `/users/${first.users[place]!.id}`, { body: { displayName } });
+    const expected = [...names(first).filter((_, index) => index !== place), displayName];
+    const second = await world.read();
+    expect(names(second)).to.have.members(expected);
+    expect(names(second).indexOf(displayName)).to.equal(place < 30 ? 30 : 31);
+  });
+});
+
+describe('mergeUsers', () => {
+  const anyName = fc.constantFrom('Ann', 'Bob', 'Cleo', 'Dan', 'Eve');
+  const person = (id: string, displayName: string, department: string): DirectoryUser => ({
+    id,
+    displayName,
+    userPrincipalName: `${id}@contoso.com`,
+    department,
+    accountEnabled: true,
+    guest: false,
+    synced: true,
+    licenses: [],
+  });
+  const anyPeople = (department: string) =>
+    fc
+      .uniqueArray(fc.nat(20), { maxLength: 12 })
+      .chain((ids) =>
+        fc
+          .tuple(...ids.map(() => anyName))
+          .map((given) => given.map((name, index) => person(`u${ids[index] ?? 0}`, name, department))),
+      );
+
+  it('has everybody once, as last read, by name, and nobody who is gone', () =>
+    fc.assert(
+      fc.property(
+        anyPeople('before'),
+        anyPeople('now'),
+        fc.uniqueArray(fc.nat(20)).map((ids) => new Set(ids.map((id) => `u${id}`))),
+        (before, fresh, removed) => {
+          const sorted = [...before].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
+          const merged = mergeUsers(sorted, fresh, removed);
+          const expected = new Map([...before, ...fresh].map((user) => [user.id, user]));
+          for (const id of removed) expected.delete(id);
+          expect(new Map(merged.map((user) => [user.id, user]))).to.deep.equal(expected);
+          expect(merged).to.have.length(expected.size);
+          const order = merged.map(({ displayName }) => displayName);
+          expect(order).to.deep.equal([...order].sort());
+        },
+      ),
+    ));
+});
