@@ -122,7 +122,7 @@ export class PublishController implements ReactiveController {
     const target = this.#now;
     if (!target) return;
     const undone = this.#undoneId;
-    await this.#readReview(target, decisions, (options) =>
+    await this.#readReview(target, (options) =>
       undone
         ? target.services.publisher.undo(undone, decisions, options)
         : readTarget(target, decisions, options),
@@ -167,7 +167,8 @@ export class PublishController implements ReactiveController {
     const target = this.#now;
     if (!target) return;
     this.#interrupted = undefined;
-    await this.#readReview(target, {}, (options) => target.services.publisher.undo(publishId, {}, options));
+    this.#startAnew();
+    await this.#readReview(target, (options) => target.services.publisher.undo(publishId, {}, options));
   }
 
   /** Leaves an interrupted publish as it is. What is left of it is in the review. */
@@ -180,9 +181,9 @@ export class PublishController implements ReactiveController {
   async reviewAgain(): Promise<void> {
     const target = this.#now;
     if (!target) return;
-    this.#endFollowingRun();
     forgetDecisions(target.workspaceId);
-    await this.#readReview(target, {}, (options) => readTarget(target, {}, options));
+    this.#startAnew();
+    await this.#readReview(target, (options) => readTarget(target, {}, options));
   }
 
   get #decisions(): PublishDecisions {
@@ -232,23 +233,32 @@ export class PublishController implements ReactiveController {
 
   async #readReview(
     target: PublishTarget,
-    decisions: PublishDecisions,
-    read: (options: { signal: AbortSignal }) => Promise<Review>,
+    readPlan: (options: { signal: AbortSignal }) => Promise<Review>,
   ): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
     this.#show(this.#view.status === 'review' ? { ...this.#view, reading: true } : { status: 'reading' });
     try {
-      const review = await read({ signal: reading.signal });
+      const read = await readPlan({ signal: reading.signal });
       if (reading.signal.aborted || target !== this.#now) return;
-      this.#review = review;
+      // What was decided while this was read counts, not what had been decided before.
+      const { decisions } = this.#view.status === 'review' ? this.#view.review : read;
+      const review = decisions === read.decisions ? read : read.decide(decisions);
       const base = Object.keys(decisions).length === 0 ? review : review.decide({});
+      this.#review = review;
       this.#show({ status: 'review', review, base, reading: false });
     } catch (error) {
       if (reading.signal.aborted || target !== this.#now) return;
       this.#show({ status: 'failed', error: toProvisioningError(error) });
     }
+  }
+
+  /** What is shown is not about what is read next. */
+  #startAnew(): void {
+    this.#endFollowingRun();
+    clearTimeout(this.#settle);
+    this.#show({ status: 'reading' });
   }
 
   #goOn(run: PublishRun): void {

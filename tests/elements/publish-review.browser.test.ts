@@ -1,77 +1,24 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import '../../src/define/activity-log.js';
-import '../../src/define/publish-review.js';
 import '../../src/define/user-list.js';
-import type { PublishReview } from '../../src/define/publish-review.js';
 import { addSubscribers } from '../../src/model/workspace-editing.js';
 import { control, textOf } from '../support/find.js';
-import { renderInTenant, setFaults, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { setFaults } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
+import {
+  confirmAll,
+  createReviews,
+  group,
+  holders,
+  numberIn,
+  publish,
+  publishButton,
+} from './publish-review/review-page.js';
 
-interface Shown {
-  readonly el: PublishReview;
-  readonly root: ShadowRoot;
-  readonly page: TenantPage;
-}
-
-/** Every test has a tenant of its own, so that no journal of another is in the way. */
-let seed = 100;
-
-const salesDesk = (count: number) =>
-  withWorkspaces(({ emulator }) => [
-    makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, count) } }),
-  ]);
-
-async function show(
-  parameters: TenantParameters = {},
-  text: string | RegExp = /Publish to \d+ user/,
-  template: TemplateResult = html`<publish-review workspace-id="sales-desk"></publish-review>`,
-): Promise<Shown> {
-  const page = await renderInTenant(template, {
-    tenant: 'contoso',
-    users: 200,
-    seed: (seed += 1),
-    prepare: salesDesk(40),
-    ...parameters,
-  });
-  const el = document.querySelector('publish-review');
-  if (!el) throw new Error('not rendered');
-  const root = el.shadowRoot as ShadowRoot;
-  await until(() => textOf(el).search(text) >= 0, `shows ${String(text)}`);
-  return { el, root, page };
-}
-
-const numberIn = (text: string | null | undefined): number =>
-  Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
-const publishButton = (root: ShadowRoot): HTMLElement =>
-  root.querySelector('[part="publish"]') as HTMLElement;
-const group = (root: ShadowRoot, name: string): HTMLElement | null =>
-  root.querySelector(`[role="group"][aria-label="${name}"]`);
-const holders = (page: TenantPage): string[] => {
-  const { skuId } = planOf('POWER_BI_PRO');
-  return page.emulator
-    .state()
-    .users.filter((user) => user.licenseAssignmentStates.some((held) => held.skuId === skuId))
-    .map(({ id }) => id);
-};
-
-function confirmAll(root: ShadowRoot): void {
-  for (const box of root.querySelectorAll<HTMLInputElement>('[part="warnings"] input'))
-    if (!box.checked) box.click();
-}
-
-async function publish({ el, root }: Shown): Promise<void> {
-  confirmAll(root);
-  await el.updateComplete;
-  publishButton(root).click();
-  await until(
-    () => root.querySelector('[part="heading"]')?.textContent?.includes('is published'),
-    'published',
-  );
-}
+const show = createReviews(100);
 
 describe('<publish-review>', () => {
   afterEach(() => document.body.replaceChildren());
@@ -150,15 +97,15 @@ describe('<publish-review>', () => {
   });
 
   it('lets the portal keep a publish from happening', async () => {
-    const { el, root, page } = await show();
+    const shown = await show();
+    const { el, root, page } = shown;
     const before = holders(page);
     const asked: number[] = [];
     el.addEventListener('o365-before-publish', (event) => {
       asked.push(event.detail.users);
       event.preventDefault();
     });
-    confirmAll(root);
-    await el.updateComplete;
+    await confirmAll(shown);
     const promised = numberIn(publishButton(root).textContent);
     publishButton(root).click();
     await until(() => asked.length > 0, 'asked');
@@ -170,12 +117,11 @@ describe('<publish-review>', () => {
 
   it('shows failures one by one, and retries only those', async () => {
     const shown = await show();
-    const { el, root, page } = shown;
+    const { root, page } = shown;
     await setFaults(page.emulator, [
       { kind: 'status', path: '/users/*/assignLicense', method: 'POST', status: 403, count: 1 },
     ]);
-    confirmAll(root);
-    await el.updateComplete;
+    await confirmAll(shown);
     const promised = numberIn(publishButton(root).textContent);
     publishButton(root).click();
     await until(
@@ -200,8 +146,7 @@ describe('<publish-review>', () => {
     expect(holders(page).length).to.be.greaterThan(before.length);
     control(root, 'Undo this publish…').click();
     await until(() => /^\s*Undo for/.test(publishButton(root)?.textContent ?? ''), 'review of the undo');
-    confirmAll(root);
-    await shown.el.updateComplete;
+    await confirmAll(shown);
     publishButton(root).click();
     await until(() => /had before/.test(root.querySelector('[part="answer"]')?.textContent ?? ''), 'undone');
     expect(holders(page).sort()).to.deep.equal(before);
@@ -274,12 +219,12 @@ describe('<publish-review>', () => {
   });
 
   it('asks for the permission to publish at the first publish, and not before', async () => {
-    const { el, root, page } = await show({
+    const shown = await show({
       scopes: ['User.Read', 'User.Read.All', 'LicenseAssignment.Read.All', 'Organization.Read.All'],
     });
+    const { el, root, page } = shown;
     const before = holders(page);
-    confirmAll(root);
-    await el.updateComplete;
+    await confirmAll(shown);
     publishButton(root).click();
     await until(() => textOf(el).includes('LicenseAssignment.ReadWrite.All'), 'permission');
     expect(holders(page)).to.deep.equal(before);
@@ -291,10 +236,10 @@ describe('<publish-review>', () => {
   });
 
   it('can be published by keyboard alone', async () => {
-    const { el, root, page } = await show();
+    const shown = await show();
+    const { root, page } = shown;
     const before = holders(page).length;
-    confirmAll(root);
-    await el.updateComplete;
+    await confirmAll(shown);
     publishButton(root).focus();
     await sendKeys({ press: 'Enter' });
     await until(

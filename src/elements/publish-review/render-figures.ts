@@ -20,8 +20,9 @@ export function renderFigures({ strings, review, base, names }: ReviewParts): un
     services.taken += change.removeServices.length;
     if (change.addServices.length + change.removeServices.length > 0) services.users += 1;
   }
-  const blockedNow = countUsers(blocked);
-  const blockedFirst = countUsers(base.plan.blocked);
+  const open = listUsers(blocked);
+  // A license that a settled user gets may leave somebody else without one: what is settled is not what is no longer open.
+  const settled = [...listUsers(base.plan.blocked)].filter((userId) => !open.has(userId));
   return html`<dl class="figures" part="figures">
     ${largest(gets).map(([skuId, users]) => renderFigure(text.figures.get(names.plan(skuId)), users, strings))}
     ${largest(loses).map(([skuId, users]) => renderFigure(text.figures.lose(names.plan(skuId)), users, strings))}
@@ -38,13 +39,13 @@ export function renderFigures({ strings, review, base, names }: ReviewParts): un
         : nothing
     }
     ${
-      blockedFirst + blockedNow > 0
+      open.size + settled.length > 0
         ? renderFigure(
             text.figures.blocked,
-            blockedNow,
+            open.size,
             strings,
             nothing,
-            text.figures.blockedNote(Math.max(0, blockedFirst - blockedNow), blockedNow),
+            text.figures.blockedNote(settled.length, open.size),
           )
         : renderFigure(text.figures.right, unchangedCount, strings, nothing, text.figures.rightNote)
     }
@@ -60,6 +61,6 @@ function largest(counts: ReadonlyMap<string, number>): readonly (readonly [strin
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 2);
 }
 
-function countUsers(blocked: readonly { readonly userId: string }[]): number {
-  return new Set(blocked.map(({ userId }) => userId)).size;
+function listUsers(blocked: readonly { readonly userId: string }[]): ReadonlySet<string> {
+  return new Set(blocked.map(({ userId }) => userId));
 }

@@ -1,71 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { html } from 'lit';
-import '../../../src/define/publish-review.js';
-import type { PublishReview } from '../../../src/define/publish-review.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
-import {
-  renderInTenant,
-  setFaults,
-  type TenantPage,
-  type TenantParameters,
-} from '../../support/in-tenant.js';
+import { setFaults } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { planOf } from '../../support/workspaces.js';
+import { answer, begin, createReviews, holders, publishButton, salesDesk } from './review-page.js';
 
-interface Shown {
-  readonly el: PublishReview;
-  readonly root: ShadowRoot;
-  readonly page: TenantPage;
-}
-
-/** Every test has a tenant of its own, so that no journal and no lock of another is in the way. */
-let seed = 900;
-
+const show = createReviews(900);
 const { skuId } = planOf('POWER_BI_PRO');
-
-const salesDesk = (count: number) =>
-  withWorkspaces(({ emulator }) => [
-    makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, count) } }),
-  ]);
-
-async function show(
-  parameters: TenantParameters = {},
-  text: string | RegExp = /Publish to \d+ user/,
-): Promise<Shown> {
-  const page = await renderInTenant(html`<publish-review workspace-id="sales-desk"></publish-review>`, {
-    tenant: 'contoso',
-    users: 200,
-    seed: (seed += 1),
-    prepare: salesDesk(40),
-    ...parameters,
-  });
-  const el = document.querySelector('publish-review');
-  if (!el) throw new Error('not rendered');
-  await until(() => textOf(el).search(text) >= 0, `shows ${String(text)}`);
-  return { el, root: el.shadowRoot as ShadowRoot, page };
-}
-
-const numberIn = (text: string | null | undefined): number =>
-  Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));
-const button = (root: ShadowRoot): HTMLElement =>
-  root.querySelector<HTMLElement>('[part="publish"]') as HTMLElement;
-const answer = (root: ShadowRoot): string => root.querySelector('[part="answer"]')?.textContent ?? '';
-const holders = (page: TenantPage): string[] =>
-  page.emulator
-    .state()
-    .users.filter((user) => user.licenseAssignmentStates.some((held) => held.skuId === skuId))
-    .map(({ id }) => id);
-
-/** Presses Publish and returns to how many users that promises something. */
-async function begin({ el, root }: Shown): Promise<number> {
-  for (const box of root.querySelectorAll<HTMLInputElement>('[part="warnings"] input'))
-    if (!box.checked) box.click();
-  await el.updateComplete;
-  const promised = numberIn(button(root).textContent);
-  button(root).click();
-  return promised;
-}
 
 describe('<publish-review> while it publishes', () => {
   afterEach(() => {
@@ -102,7 +44,7 @@ describe('<publish-review> while it publishes', () => {
     release();
     await done;
     control(root, 'Plan again').click();
-    await until(() => button(root), 'review');
+    await until(() => publishButton(root), 'review');
     await begin(shown);
     await until(() => textOf(el).includes('Sales desk is published'), 'published');
     expect(holders(page).length - before.length).to.equal(promised);
@@ -121,22 +63,11 @@ describe('<publish-review> while it publishes', () => {
     );
     const { el, root, page } = shown;
     const before = new Set(holders(page));
-    await until(() => button(root), 'review below the notice');
+    await until(() => publishButton(root), 'review below the notice');
     await expect(el).shadowDom.to.be.accessible();
     control(root, 'Continue').click();
     await until(() => textOf(el).includes('Sales desk is published'), 'continued');
     expect(planned).to.have.length(3);
     expect(holders(page).filter((id) => !before.has(id))).to.have.members([...planned]);
-  });
-
-  it('keeps of what was decided no name and no address', async () => {
-    const { el, root, page } = await show();
-    const block = root.querySelector('[role="group"][aria-label="No usage location"]');
-    control(block as HTMLElement, /^Set United States for/).click();
-    await el.updateComplete;
-    const kept = sessionStorage.getItem('o365-decisions:sales-desk') ?? '';
-    expect(kept).to.contain('US');
-    for (const { userPrincipalName } of page.emulator.state().users)
-      expect(kept).not.to.contain(userPrincipalName);
   });
 });
