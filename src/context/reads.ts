@@ -1,6 +1,7 @@
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
 import { readUsersByIds, searchUsers } from '../services/users.js';
+import { getAppStatuses } from '../services/license-details.js';
 import { listPlans } from '../services/licenses.js';
 import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
@@ -9,6 +10,7 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
+import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
 import { readMailboxReport } from '../services/reports.js';
 import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import type { GraphServices, ReadName } from './graph-services.js';
@@ -50,6 +52,10 @@ export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
     'by-ids',
     ids,
   );
+
+/** How far Microsoft is with the apps of one user's plans. */
+export const appStatusesRead = (graph: GraphServices, userId: string) =>
+  read(graph, 'users', (client, options) => getAppStatuses(client, userId, options), 'app-statuses', userId);
 
 /** People whose name, mail, user name or department starts with the text. */
 export const userSearchRead = (graph: GraphServices, text: string, top: number) =>
@@ -100,6 +106,17 @@ export const publishRecordRead = (
   cache,
   key: ['workspaces', 'history', publishId],
   read: () => publisher.readPublish(publishId),
+});
+
+/** What the newest publishes did for one user. */
+export const userHistoryRead = (
+  { cache }: GraphServices,
+  { publisher }: WorkspaceServices,
+  userId: string,
+): Read<readonly UserHistoryEntry[]> => ({
+  cache,
+  key: ['workspaces', 'history', 'user', userId],
+  read: (signal) => readUserHistory(publisher, userId, 10, signal),
 });
 
 const dayMs = 86_400_000;
