@@ -110,16 +110,3 @@ export function countDemand({ draft, published }: Workspace, plans: ReadonlyMap<
     return { skuId, needed, freed, short: Math.max(0, needed - freed - available) };
   });
 }
-
-/** How many units Microsoft gives with a plan that costs nothing. */
-const freeUnits = 10_000;
-const freePartNumbers = /(^|_)FREE(_|$)|VIRAL|EXPLORATORY|^POWER_BI_STANDARD$|^STREAM$|ADHOC$/;
-
-/** Whether a plan costs nothing, judged by its part number and by units that nobody buys. Graph does not say. */
-export function isFreePlan(plan: Pick<Plan, 'skuPartNumber' | 'prepaidUnits'>): boolean {
-  return freePartNumbers.test(plan.skuPartNumber) || isGift(plan.prepaidUnits.enabled);
-}
-
-function isGift(units: number): boolean {
-  return units === freeUnits || units === 1_000_000;
-}

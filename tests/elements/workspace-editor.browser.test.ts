@@ -5,7 +5,7 @@ import type { WorkspaceEditor } from '../../src/define/workspace-editor.js';
 import { knownSkus } from '../../src/emulator/index.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { Workspace } from '../../src/model/workspace.js';
-import { choice, field, type } from '../support/fields.js';
+import { choice, field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
@@ -134,6 +134,91 @@ describe('<workspace-editor>', () => {
     control(root, /^Add /).click();
     await el.updateComplete;
     expect(textOf(el)).not.to.contain('It works for subscribers who have it from elsewhere.');
+  });
+
+  describe('an app that others need', () => {
+    const draft = { plans: [planOf('SPE_E5')] };
+    const phone = 'Microsoft 365 Phone System';
+
+    async function turnTeamsOff(): Promise<Shown> {
+      const shown = await show({ ...one({ draft }), tenant: 'contoso', users: 50 }, 'Microsoft 365 E5');
+      type(field(shown.root, 'Find an app in Microsoft 365 E5'), 'microsoft');
+      await shown.el.updateComplete;
+      choice(shown.root, 'Microsoft Teams: on, off or leave as is', 'Off').click();
+      await shown.el.updateComplete;
+      return shown;
+    }
+
+    const chosen = (root: ShadowRoot, app: string): string | undefined =>
+      ['On', 'Off', 'As is'].find((label) => choice(root, `${app}: on, off or leave as is`, label).checked);
+
+    it('takes them along when it goes off, says so, and stores both', async () => {
+      const { el, root, stored } = await turnTeamsOff();
+      expect(chosen(root, phone)).to.equal('Off');
+      expect(textOf(el)).to.contain('Needs Microsoft Teams, so it was turned off with it.');
+      expect(textOf(el)).to.contain(`Turned off too: ${phone}.`);
+      expect(textOf(el), 'nothing lacks anything').not.to.contain(`${phone} needs`);
+      await until(() => textOf(el).includes('Draft kept'), 'kept');
+      expect(Object.values((await stored()).draft.plans[0]?.apps ?? {})).to.deep.equal(['off', 'off']);
+      await expect(el).shadowDom.to.be.accessible();
+    });
+
+    it('gives them back one by one, and then says what they lack', async () => {
+      const { el, root } = await turnTeamsOff();
+      control(root, `Undo, keep ${phone}`).click();
+      await el.updateComplete;
+      expect(chosen(root, phone)).to.equal('As is');
+      expect(chosen(root, 'Microsoft Teams')).to.equal('Off');
+      expect(textOf(el)).to.contain(`${phone} needs Microsoft Teams`);
+      control(root, `Turn ${phone} off`).click();
+      await el.updateComplete;
+      expect(chosen(root, phone)).to.equal('Off');
+      expect(textOf(el), 'somebody switched it off').not.to.contain('so it was turned off with it');
+    });
+
+    it('brings them back with itself', async () => {
+      const { el, root } = await turnTeamsOff();
+      choice(root, 'Microsoft Teams: on, off or leave as is', 'On').click();
+      await el.updateComplete;
+      expect(chosen(root, phone)).to.equal('As is');
+      expect(textOf(el)).not.to.contain('turned off');
+    });
+  });
+
+  it('keeps an app where it is, unfolded and focused, whatever is decided about it', async () => {
+    const seed = one({ draft: { plans: [planOf('SPE_E3')] } });
+    const { el, root } = await show(seed, 'Microsoft 365 E3');
+    control(root, /^Apps in this plan/).click();
+    const apps = (): string[] =>
+      [...root.querySelectorAll('.app > .grow')].map((app) => app.textContent?.trim() ?? '');
+    const before = apps();
+    const last = before.at(-1) ?? '';
+    for (const label of ['Off', 'As is']) {
+      const input = choice(root, `${last}: on, off or leave as is`, label);
+      input.focus();
+      input.click();
+      await el.updateComplete;
+      expect(focused(), label).to.equal(input);
+      expect(apps()).to.deep.equal(before);
+    }
+  });
+
+  it('puts the focus beside what a click took away', async () => {
+    const seed = one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } });
+    const { el, root } = await show({ ...seed, tenant: 'contoso', users: 50 }, 'cannot be held together');
+    const settle = control(root, 'Take Office 365 E3 out');
+    settle.focus();
+    settle.click();
+    await el.updateComplete;
+    expect(focused()?.closest('.plan')?.textContent).to.contain('Microsoft 365 F3');
+  });
+
+  it('shows what is assigned, and marks a free plan as such', async () => {
+    const { root } = await show({ ...one(), tenant: 'contoso', users: 50 }, 'Office 365 E3');
+    const plan = field(root, 'Office 365 E3').closest('li') as HTMLElement;
+    expect(plan.textContent?.replaceAll(/\s+/g, ' ')).to.match(/\d+ of \d+ available \d+ assigned/);
+    const free = field(root, 'Microsoft Power Automate Free').closest('li') as HTMLElement;
+    expect(free.querySelector('.tags')?.textContent).to.contain('Free');
   });
 
   it('folds plans that cannot be picked, and says why', async () => {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
-import { checkDraft, countDemand, isFreePlan } from '../../src/model/draft-check.js';
+import { checkDraft, countDemand } from '../../src/model/draft-check.js';
 import type { Plan } from '../../src/model/plan.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 
@@ -80,14 +80,5 @@ describe('countDemand', () => {
       { skuId: 'frontline', needed: 2, freed: 2, short: 0 },
     ]);
     expect(countDemand({ ...workspace, draft }, new Map([['frontline', full]]))[0]?.short).to.equal(3);
-  });
-});
-
-describe('isFreePlan', () => {
-  it('knows free plans by part number or by units nobody buys', () => {
-    expect(isFreePlan(makePlan('flow_free', []))).to.equal(true);
-    const gift = { enabled: 1_000_000, warning: 0, suspended: 0, lockedOut: 0 };
-    expect(isFreePlan(makePlan('something', [], { prepaidUnits: gift }))).to.equal(true);
-    expect(isFreePlan(makePlan('freedom', []))).to.equal(false);
   });
 });

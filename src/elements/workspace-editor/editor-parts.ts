@@ -1,6 +1,8 @@
 import type { CatalogListing } from '../../catalog/catalog.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import type { AppChoice } from '../../model/app-choice.js';
+import type { DependentApp, PlanAppId } from '../../model/dependent-apps.js';
 import type { DraftCheck, PlanDemand } from '../../model/draft-check.js';
 import type { Plan } from '../../model/plan.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
@@ -18,6 +20,13 @@ export interface EditorParts {
   readonly catalog: CatalogListing | undefined;
   readonly check: DraftCheck;
   readonly demand: readonly PlanDemand[];
+  /** Apps that went off with another one. */
+  readonly turnedOff: readonly DependentApp[];
+  readonly choose: (app: PlanAppId, choice: AppChoice) => void;
+  /** Turns apps off, and with them those that need them. */
+  readonly turnOff: (apps: readonly PlanAppId[]) => void;
+  /** Takes back that an app went off with another one. */
+  readonly keepOn: (app: DependentApp) => void;
   readonly edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => void;
 }
 

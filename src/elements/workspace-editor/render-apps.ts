@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import { appChoice, type AppChoice, type AppChoices } from '../../model/app-choice.js';
+import type { PlanAppId } from '../../model/dependent-apps.js';
 import type { Plan, PlanApp } from '../../model/plan.js';
-import { setAppChoice } from '../../model/workspace-editing.js';
-import type { EditorParts } from './editor-parts.js';
+import { nameApp, type EditorParts } from './editor-parts.js';
 
 /** Which apps the administrator sees. */
 export interface AppsView {
@@ -16,9 +16,12 @@ export interface AppsView {
   /** Plans (SKU ids) of which all apps are shown. */
   readonly allApps: ReadonlySet<string>;
   readonly onAllApps: (skuId: string) => void;
+  /** Plans (SKU ids) whose apps were unfolded: they stay so, whatever is decided. */
+  readonly unfolded: ReadonlySet<string>;
+  readonly onUnfold: (skuId: string) => void;
 }
 
-/** Apps shown before somebody asks for more. */
+/** Apps shown before somebody asks for more, besides those that were decided about. */
 const appsAtFirst = 5;
 const choices = ['on', 'off', 'as-is'] as const satisfies readonly AppChoice[];
 
@@ -29,10 +32,19 @@ export function renderApps(parts: EditorParts, view: AppsView, plan: Plan): Temp
   const apps = plan.apps.filter((app) => app.switchable);
   const counts = countChoices(apps, chosen);
   const appSearch = view.appSearches.get(plan.skuId) ?? '';
-  const found = findApps(apps, chosen, appSearch, view.search);
-  const shown = view.allApps.has(plan.skuId) || appSearch ? found : found.slice(0, appsAtFirst);
-  const open = apps.length > 0 && (counts.on + counts.off > 0 || isFoundByApp(plan, apps, view.search));
-  return html`<details class="apps" ?open=${open}>
+  const found = findApps(apps, appSearch, view.search);
+  const shown =
+    view.allApps.has(plan.skuId) || appSearch
+      ? found
+      : found.filter(
+          ({ servicePlanId }, index) => index < appsAtFirst || appChoice(chosen, servicePlanId) !== 'as-is',
+        );
+  const open =
+    view.unfolded.has(plan.skuId) || counts.on + counts.off > 0 || isFoundByApp(plan, apps, view.search);
+  const onToggle = (event: Event): void => {
+    if ((event.target as HTMLDetailsElement).open) view.onUnfold(plan.skuId);
+  };
+  return html`<details class="apps" ?open=${open} @toggle=${onToggle}>
     <summary>
       ${icon('chevron', 'chevron')} <span class="label">${text.appsInPlan}</span>
       <span class="muted">${text.appCounts(apps.length, counts.on, counts.off, counts.asIs)}</span>
@@ -67,16 +79,12 @@ export function renderApps(parts: EditorParts, view: AppsView, plan: Plan): Temp
   </details>`;
 }
 
-function renderApp(
-  { strings, edit }: EditorParts,
-  plan: Plan,
-  app: PlanApp,
-  choice: AppChoice,
-): TemplateResult {
-  const { text } = strings;
+function renderApp(parts: EditorParts, plan: Plan, app: PlanApp, choice: AppChoice): TemplateResult {
+  const { text } = parts.strings;
   const words: Readonly<Record<AppChoice, string>> = { on: text.on, off: text.off, 'as-is': text.asIs };
+  const id = { skuId: plan.skuId, servicePlanId: app.servicePlanId };
   return html`<li class="app">
-    <span class="grow">${app.name}</span>
+    <span class="grow">${app.name} ${choice === 'off' ? renderTurnedOff(parts, id) : nothing}</span>
     <fieldset class="segments small">
       <legend class="visually-hidden">${text.appChoice(app.name)}</legend>
       ${choices.map(
@@ -87,10 +95,7 @@ function renderApp(
               class=${each === 'as-is' ? 'neutral' : ''}
               name="${plan.skuId} ${app.servicePlanId}"
               .checked=${each === choice}
-              @change=${() =>
-                edit((workspace, stamp) =>
-                  setAppChoice(workspace, plan.skuId, app.servicePlanId, each, stamp),
-                )}
+              @change=${() => parts.choose(id, each)}
             />
             <span data-text=${words[each]}>${words[each]}</span>
           </label>`,
@@ -99,22 +104,28 @@ function renderApp(
   </li>`;
 }
 
-/** Those that were decided about or are looked for first; the rest as Microsoft lists them. */
-function findApps(
-  apps: readonly PlanApp[],
-  chosen: AppChoices,
-  search: string,
-  planSearch: string,
-): readonly PlanApp[] {
+/** Why an app is off that nobody switched off, and the way back. */
+function renderTurnedOff(parts: EditorParts, { skuId, servicePlanId }: PlanAppId): unknown {
+  const { text } = parts.strings;
+  const found = parts.turnedOff.find((app) => app.skuId === skuId && app.servicePlanId === servicePlanId);
+  if (!found) return nothing;
+  return html`<span class="state muted small turned-off">
+    ${icon('info')} ${text.turnedOffWith(nameApp(parts, found.because))}
+    <button
+      class="button quiet small"
+      aria-label=${text.undoTurnedOff(nameApp(parts, servicePlanId))}
+      @click=${() => parts.keepOn(found)}
+    >
+      ${text.undo}
+    </button>
+  </span>`;
+}
+
+/** Those that are looked for first; the rest by name. Deciding about one does not move it. */
+function findApps(apps: readonly PlanApp[], search: string, planSearch: string): readonly PlanApp[] {
   const wanted = search.trim().toLowerCase();
-  const alsoWanted = planSearch.trim().toLowerCase();
-  const isFirst = ({ servicePlanId, name }: PlanApp): number =>
-    Number(
-      !(
-        appChoice(chosen, servicePlanId) !== 'as-is' ||
-        (alsoWanted !== '' && name.toLowerCase().includes(alsoWanted))
-      ),
-    );
+  const first = planSearch.trim().toLowerCase();
+  const isFirst = ({ name }: PlanApp): number => Number(first === '' || !name.toLowerCase().includes(first));
   return apps
     .filter(({ name, servicePlanName }) => `${name} ${servicePlanName}`.toLowerCase().includes(wanted))
     .sort((a, b) => isFirst(a) - isFirst(b) || a.name.localeCompare(b.name));
@@ -126,7 +137,7 @@ function isFoundByApp({ name, skuPartNumber }: Plan, apps: readonly PlanApp[], s
   return apps.some((app) => app.name.toLowerCase().includes(wanted));
 }
 
-export function countChoices(
+function countChoices(
   apps: readonly PlanApp[],
   chosen: AppChoices,
 ): { readonly on: number; readonly off: number; readonly asIs: number } {

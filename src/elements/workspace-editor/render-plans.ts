@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
-import { isFreePlan } from '../../model/draft-check.js';
+import { planKind } from '../../model/plan-kind.js';
 import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
 import { addPlan, removePlan } from '../../model/workspace-editing.js';
-import type { EditorParts } from './editor-parts.js';
+import { nameApp, type EditorParts } from './editor-parts.js';
 import { renderApps, type AppsView } from './render-apps.js';
 import { renderProblems } from './render-problems.js';
 
@@ -22,7 +22,7 @@ export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult
   const others = plans.filter((plan) => !pickable.includes(plan));
   const gone = workspace.draft.plans.filter(({ skuId }) => !parts.plansById.has(skuId));
   const wanted = view.search.trim().toLowerCase();
-  const shown = orderPlans(pickable, picked).filter((plan) => matches(plan, wanted));
+  const shown = orderPlans(parts, pickable).filter((plan) => matches(plan, wanted));
   return html`<section class="stack tight" part="plans" aria-labelledby="plans-heading">
     <div class="toolbar">
       <div id="plans-heading" class="section" role="heading" aria-level=${headingLevel + 1}>
@@ -54,12 +54,19 @@ export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult
             </ul>`
     }
     ${others.length > 0 ? renderOthers(parts, others) : nothing}
+    <p class="visually-hidden" role="status">${describeTurnedOff(parts)}</p>
   </section>`;
 }
 
+/** For those who do not see the apps change. */
+function describeTurnedOff(parts: EditorParts): string {
+  const names = parts.turnedOff.map(({ servicePlanId }) => nameApp(parts, servicePlanId));
+  return names.length > 0 ? parts.strings.text.turnedOffToo(names) : '';
+}
+
 /** Bought ones first, free ones last; else as they come, by name. Picking does not move a plan. */
-function orderPlans(plans: readonly Plan[], picked: ReadonlySet<string>): Plan[] {
-  const isLast = (plan: Plan): number => Number(isFreePlan(plan) && !picked.has(plan.skuId));
+function orderPlans({ subscriptions }: EditorParts, plans: readonly Plan[]): Plan[] {
+  const isLast = (plan: Plan): number => Number(planKind(plan, subscriptions) === 'free');
   return [...plans].sort((a, b) => isLast(a) - isLast(b));
 }
 
@@ -107,12 +114,13 @@ function renderTags(parts: EditorParts, plan: Plan, counts: PlanCounts, picked: 
   const obstacle = planObstacle(plan);
   const inConflict =
     picked && check.conflicts.some(({ skuIds, advisory }) => !advisory && skuIds.includes(plan.skuId));
-  const trial = subscriptions.some((each) => each.skuId === plan.skuId && each.trial);
+  const kind = planKind(plan, subscriptions);
   return [
     inConflict ? html`<span class="badge bad">${icon('failed')} ${text.conflict}</span>` : nothing,
     obstacle ? renderObstacle(parts, plan) : nothing,
-    isFreePlan(plan) ? html`<span class="badge">${icon('plan')} ${text.free}</span>` : nothing,
-    trial && !isFreePlan(plan) ? html`<span class="badge">${icon('plan')} ${text.trial}</span>` : nothing,
+    kind === 'free' || kind === 'trial'
+      ? html`<span class="badge">${icon('plan')} ${text[kind]}</span>`
+      : nothing,
     counts.expiringSoon > 0
       ? html`<span class="badge warn">${icon('calendar')} ${text.expiringSoon(counts.expiringSoon)}</span>`
       : nothing,
@@ -145,7 +153,10 @@ function renderAvailable(
     ? (ownDemand?.short ?? 0)
     : Math.max(0, workspace.draft.subscribers.length - available);
   return html`<span class="availability">
-    <span class="number"><strong>${format.number(available)}</strong> ${text.ofTotal(total)}</span>
+    <span class="number"
+      ><strong>${format.number(available)}</strong> ${text.ofTotal(total)}
+      <span class="muted small">${text.assigned(assigned)}</span></span
+    >
     <meter
       class="usage"
       min="0"

@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { MissingApp, PlanConflict } from '../../model/draft-check.js';
 import { planObstacle, type Plan } from '../../model/plan.js';
-import { addPlan, removePlan, setAppChoice } from '../../model/workspace-editing.js';
-import type { Stamp, Workspace } from '../../model/workspace.js';
+import { addPlan, removePlan } from '../../model/workspace-editing.js';
 import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
 
 /** What is wrong with a picked plan beside the others, each with what settles it. Shown at the first plan concerned. */
@@ -56,7 +55,7 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
 
 /** Keeps both plans: what conflicts is switched off in the one that gives less. */
 function renderTurnOff(parts: EditorParts, { skuIds, apps, weaker }: PlanConflict): TemplateResult {
-  const { strings, edit } = parts;
+  const { strings, turnOff } = parts;
   const { text } = strings;
   const skuId = skuIds[weaker];
   const off = [...new Set(apps.map((pair) => pair[weaker]))];
@@ -67,14 +66,14 @@ function renderTurnOff(parts: EditorParts, { skuIds, apps, weaker }: PlanConflic
       : text.turnOffMany(off.length, namePlan(parts, skuId));
   return html`<button
     class="button small"
-    @click=${() => edit((workspace, stamp) => switchOff(workspace, skuId, off, stamp))}
+    @click=${() => turnOff(off.map((servicePlanId) => ({ skuId, servicePlanId })))}
   >
     ${label}
   </button>`;
 }
 
 function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult {
-  const { strings, edit } = parts;
+  const { strings, turnOff } = parts;
   const { text } = strings;
   const name = nameApp(parts, missing.servicePlanId);
   return html`<div class="notice warn" role="status">
@@ -89,13 +88,7 @@ function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult 
     <div class="body">
       <div class="row">
         ${renderSupply(parts, missing)}
-        <button
-          class="button small"
-          @click=${() =>
-            edit((workspace, stamp) => switchOff(workspace, missing.skuId, [missing.servicePlanId], stamp))}
-        >
-          ${text.turnAppOff(name)}
-        </button>
+        <button class="button small" @click=${() => turnOff([missing])}>${text.turnAppOff(name)}</button>
       </div>
     </div>
   </div>`;
@@ -103,14 +96,14 @@ function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult 
 
 /** Switches on the app that is needed where a picked plan has it off, else adds a plan that has it. */
 function renderSupply(parts: EditorParts, { needsOneOf }: MissingApp): unknown {
-  const { strings, workspace, plans, plansById, edit } = parts;
+  const { strings, workspace, plans, plansById, choose, edit } = parts;
   const { text } = strings;
   for (const { skuId } of workspace.draft.plans) {
     const app = plansById.get(skuId)?.apps.find((each) => needsOneOf.includes(each.servicePlanId));
     if (app)
       return html`<button
         class="button small"
-        @click=${() => edit((draft, stamp) => setAppChoice(draft, skuId, app.servicePlanId, 'on', stamp))}
+        @click=${() => choose({ skuId, servicePlanId: app.servicePlanId }, 'on')}
       >
         ${text.turnOn(app.name)}
       </button>`;
@@ -129,8 +122,4 @@ function renderSupply(parts: EditorParts, { needsOneOf }: MissingApp): unknown {
 
 function isKnown({ plans }: EditorParts, servicePlanId: string): boolean {
   return plans.some((plan) => plan.apps.some((app) => app.servicePlanId === servicePlanId));
-}
-
-function switchOff(workspace: Workspace, skuId: string, apps: readonly string[], stamp: Stamp): Workspace {
-  return apps.reduce((draft, id) => setAppChoice(draft, skuId, id, 'off', stamp), workspace);
 }

@@ -81,6 +81,11 @@ export const styles = css`
   .app {
     justify-content: space-between;
   }
+  .turned-off {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 6px;
+  }
   .notice .row {
     padding-block-start: 6px;
   }

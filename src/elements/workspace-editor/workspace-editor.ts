@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
 import { DraftController } from '../../controllers/draft-controller.js';
+import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -16,6 +17,7 @@ import { discardDraft, keepWorkspace } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
+import { AppSwitches } from './app-switches.js';
 import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
 import { renderClash } from './render-clash.js';
 import { renderHead } from './render-head.js';
@@ -54,6 +56,7 @@ export class WorkspaceEditor extends LitElement {
   @state() private search = '';
   @state() private appSearches: ReadonlyMap<string, string> = new Map();
   @state() private allApps: ReadonlySet<string> = new Set();
+  @state() private unfolded: ReadonlySet<string> = new Set();
   @state() private askingToDiscard = false;
   @state() private createError: ProvisioningError | undefined;
 
@@ -64,6 +67,7 @@ export class WorkspaceEditor extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-editor', workspaceEditorStrings);
   private readonly draft = new DraftController(this, this.shared, () => this.workspaceId);
+  private readonly switches = new AppSwitches(this, this.draft);
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   private readonly subscriptions = new QueryController(this, () =>
     this.mayReadSubscriptions && this.shared.graph ? subscriptionsRead(this.shared.graph) : undefined,
@@ -74,6 +78,11 @@ export class WorkspaceEditor extends LitElement {
       this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
   );
 
+  constructor() {
+    super();
+    new KeepFocusController(this);
+  }
+
   protected override willUpdate(): void {
     const id = this.draft.workspace?.id;
     if (id === this.shownId) return;
@@ -82,6 +91,8 @@ export class WorkspaceEditor extends LitElement {
     this.search = '';
     this.appSearches = new Map();
     this.allApps = new Set();
+    this.unfolded = new Set();
+    this.switches.clear();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -159,6 +170,8 @@ export class WorkspaceEditor extends LitElement {
           onAppSearch: (skuId, words) => (this.appSearches = new Map([...this.appSearches, [skuId, words]])),
           allApps: this.allApps,
           onAllApps: (skuId) => (this.allApps = new Set([...this.allApps, skuId])),
+          unfolded: this.unfolded,
+          onUnfold: (skuId) => (this.unfolded = new Set([...this.unfolded, skuId])),
         })}
         ${renderServices(parts, ({ error }) =>
           error ? renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()) : html``,
@@ -211,6 +224,10 @@ export class WorkspaceEditor extends LitElement {
       catalog: this.catalog.value,
       check: checkDraft(workspace.draft, plansById),
       demand: countDemand(workspace, plansById),
+      turnedOff: this.switches.turnedOff,
+      choose: (app, choice) => this.switches.choose(app, choice, plansById),
+      turnOff: (apps) => this.switches.turnOff(apps, plansById),
+      keepOn: (app) => this.switches.keepOn(app),
       edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => this.draft.edit(change),
     };
   }

@@ -39,6 +39,7 @@ export const workspaceEditorStrings = (format: Format) => ({
   usage: (assigned: number, total: number) =>
     `${format.number(assigned)} of ${format.number(total)} licenses are assigned`,
   overAssigned: (count: number) => `${format.number(count)} more assigned than bought`,
+  assigned: (count: number) => `${format.number(count)} assigned`,
   expiringSoon: (count: number) => `${format.number(count)} expiring soon`,
   suspendedUnits: (count: number) => `${format.number(count)} suspended`,
   conflict: 'Conflict',
@@ -63,6 +64,10 @@ export const workspaceEditorStrings = (format: Format) => ({
   on: 'On',
   off: 'Off',
   asIs: 'As is',
+  turnedOffWith: (name: string) => `Needs ${name}, so it was turned off with it.`,
+  turnedOffToo: (names: readonly string[]) => `Turned off too: ${format.list(names)}.`,
+  undo: 'Undo',
+  undoTurnedOff: (name: string) => `Undo, keep ${name}`,
   cannotHold: (a: string, b: string) => `${a} and ${b} cannot be held together`,
   cannotHoldApps: (name: string) => `Apps of ${name} cannot be held together`,
   advised: (a: string, b: string) => `Microsoft advises against ${a} with ${b}`,
