@@ -2,9 +2,8 @@ import type { DBSchema } from 'idb';
 import { ProvisioningError } from '../model/errors.js';
 import type { Grant } from '../model/publish-plan.js';
 import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
-import { changeGrants, type GrantChange, type Journal } from './journal.js';
+import { changeGrants, type GrantChange, type Journal, type PublishSummary } from './journal.js';
 import { parseEntry, parseSummary } from './journal-schema.js';
-import { newestFirst } from './memory-journal.js';
 
 interface PublishRow {
   readonly tenantId: string;
@@ -12,6 +11,8 @@ interface PublishRow {
   readonly workspaceId: string;
   /** Number of the next entry. */
   readonly next: number;
+  /** The later a publish was started, the higher; earlier versions did not keep it. */
+  readonly order?: number;
   /** Checked when read, as are the entries. */
   readonly head: unknown;
   readonly finished?: unknown;
@@ -73,7 +74,8 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
         for (const entry of entries) {
           if (entry.kind === 'started') {
             const { head } = entry;
-            row = { tenantId, publishId, workspaceId: head.workspaceId, next: row?.next ?? 0, head };
+            const order = row?.order ?? nextOrder(await publishes.getAll(under()));
+            row = { tenantId, publishId, workspaceId: head.workspaceId, next: row?.next ?? 0, order, head };
           }
           if (!row) throw new ProvisioningError('unexpected', `The publish ${publishId} was never started.`);
           if (entry.kind === 'finished') {
@@ -98,7 +100,10 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
     },
 
     async list() {
-      return (await listRows()).map(parseSummary).sort(newestFirst);
+      const rows = (await listRows()).map((row) => ({ order: row.order ?? 0, summary: parseSummary(row) }));
+      return rows
+        .sort((a, b) => b.order - a.order || byDate(b.summary, a.summary))
+        .map(({ summary }) => summary);
     },
 
     async grants() {
@@ -124,4 +129,12 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
       return old.length;
     },
   };
+}
+
+function nextOrder(rows: readonly PublishRow[]): number {
+  return rows.reduce((highest, { order = 0 }) => Math.max(highest, order), 0) + 1;
+}
+
+function byDate(a: PublishSummary, b: PublishSummary): number {
+  return Date.parse(a.head.startedAt) - Date.parse(b.head.startedAt);
 }

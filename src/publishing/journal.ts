@@ -112,7 +112,10 @@ export interface Journal {
   append(publishId: string, entries: readonly JournalEntry[]): Promise<void>;
   /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable` */
   read(publishId: string): Promise<readonly JournalEntry[]>;
-  /** All publishes, newest first. @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable` */
+  /**
+   * All publishes, the one started last first: by the order in which they came here, for clocks are put back.
+   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable`
+   */
   list(): Promise<readonly PublishSummary[]>;
   /** What workspaces gave and did not take back, also by publishes that are forgotten. @throws {ProvisioningError} `storage-unavailable` */
   grants(): Promise<readonly Grant[]>;

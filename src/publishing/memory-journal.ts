@@ -19,7 +19,7 @@ export function createMemoryJournal(): Journal {
       return structuredClone(publishes.get(publishId) ?? []);
     },
     async list() {
-      return [...publishes.values()].map(summarize).sort(newestFirst);
+      return [...publishes.values()].map(summarize).reverse();
     },
     async grants() {
       return [...ledger.grants()];
@@ -45,9 +45,4 @@ export function summarize(entries: readonly JournalEntry[]): PublishSummary {
     }
   if (!summary) throw new Error('A publish starts with its head.');
   return summary;
-}
-
-export function newestFirst(a: PublishSummary, b: PublishSummary): number {
-  if (a.head.startedAt !== b.head.startedAt) return a.head.startedAt > b.head.startedAt ? -1 : 1;
-  return a.head.publishId > b.head.publishId ? -1 : 1;
 }
