@@ -68,12 +68,20 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         }
         expect(await world.publisher.interrupted()).to.deep.equal([]);
 
-        if (end === 'cancelled') await world.publisher.resume(run.publishId).done;
-        if (counts.failed > 0) await world.publisher.retry(run.publishId).done;
+        // Whoever goes on, goes on with what was published last.
+        let last = run;
+        if (end === 'cancelled') {
+          last = world.publisher.resume(last.publishId);
+          expect((await last.done).error).to.equal(undefined);
+        }
+        if (counts.failed > 0) {
+          last = world.publisher.retry(last.publishId);
+          expect((await last.done).counts.applied).to.equal(counts.failed);
+        }
         await world.clock.advance(61_000);
         expect((await stage.review()).plan.changes).to.deep.equal([]);
       }),
-      { numRuns: 25, endOnFailure: true, seed: 7 },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 
