@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { VirtualClock } from '../../src/emulator/index.js';
 import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
 
 describe('publisher', () => {
@@ -99,6 +100,36 @@ describe('publisher', () => {
     expect(Math.max(...world.emulator.state().users.map((user) => user.writes))).to.equal(1);
     expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
   });
+
+  for (const [count, end] of [
+    [100, 'completed'],
+    [1_500, 'cancelled'],
+  ] as const)
+    it(`is ${end} when it is stopped while Microsoft takes its time over ${count} users`, async () => {
+      const clock = new VirtualClock();
+      const world = startWorld({ tenant: 'contoso', users: 2_000, clock });
+      await subscribe(world, count);
+      const review = await world.publisher.review('flow');
+      const { length } = review.plan.changes;
+      const path = '/users/*/assignLicense';
+      world.emulator.faults.add({ kind: 'delay', method: 'POST', path, delayMs: 60_000, after: 20 });
+      const run = world.publisher.publish(review);
+      await new Promise<void>((resolve) => {
+        run.subscribe(() => run.state.counts.applied === 20 && resolve());
+      });
+      run.cancel();
+      clock.auto = true;
+      const stopped = await run.done;
+      // Eight batches may be on their way at a time; everybody in them is finished.
+      const applied = Math.min(length, 20 + 8 * 20);
+      expect(stopped.counts).to.deep.equal({
+        applied,
+        failed: 0,
+        notAttempted: length - applied,
+        skipped: 0,
+      });
+      expect(stopped.end).to.equal(end);
+    });
 
   it('lets one publisher at a time work on a tenant', async () => {
     const world = startWorld({ tenant: 'small', users: 20 });

@@ -1,10 +1,20 @@
 import { expect } from '@open-wc/testing';
+import { VirtualClock } from '../../../src/emulator/index.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
-import { planOf } from '../../support/workspaces.js';
-import { answer, begin, createReviews, holders, publishButton, salesDesk } from './review-page.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import {
+  answer,
+  begin,
+  createReviews,
+  heading,
+  holders,
+  numberIn,
+  publishButton,
+  salesDesk,
+} from './review-page.js';
 
 const show = createReviews(900);
 const { skuId } = planOf('POWER_BI_PRO');
@@ -13,6 +23,34 @@ describe('<publish-review> while it publishes', () => {
   afterEach(() => {
     document.body.replaceChildren();
     sessionStorage.clear();
+  });
+
+  it('stops: what is on its way is finished, and everybody else is accounted for', async () => {
+    const clock = new VirtualClock();
+    const plan = 'FLOW_FREE';
+    // So many that most of them are not on their way when Stop is pressed.
+    const everybody = withWorkspaces(({ emulator }) => [
+      makeWorkspace({ draft: { plans: [planOf(plan)], subscribers: userIds(emulator, 1_500) } }),
+    ]);
+    const shown = await show({ clock, users: 2_000, prepare: everybody }, /Publish to [\d,]+ user/);
+    const { el, root, page } = shown;
+    const before = holders(page, plan).length;
+    const path = '/users/*/assignLicense';
+    await setFaults(page.emulator, [{ kind: 'delay', path, method: 'POST', delayMs: 60_000, after: 20 }]);
+    const promised = await begin(shown);
+    await until(() => holders(page, plan).length > before && clock.sleeping > 0, 'some are on their way');
+    control(root, 'Stop').click();
+    await until(() => textOf(el).includes('Stopping'), 'stopping');
+    clock.auto = true;
+    await until(() => heading(root).includes('stopped'), 'stopped');
+    const [applied = 0, left = 0] = (answer(root).match(/[\d,]+/g) ?? []).map(numberIn);
+    expect(applied).to.equal(holders(page, plan).length - before);
+    expect(left).to.be.greaterThan(0);
+    expect(applied + left).to.equal(promised);
+    expect(textOf(el)).to.contain('You stopped the publish before it was their turn.');
+    await expect(el).shadowDom.to.be.accessible();
+    control(root, /^Publish the [\d,]+ not attempted/).click();
+    await until(() => holders(page, plan).length === before + promised, 'the rest');
   });
 
   it('says that Microsoft asked to wait, and how long', async () => {
