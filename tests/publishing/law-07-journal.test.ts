@@ -147,6 +147,7 @@ class Tab {
     const gone = this.#power.failAt(crash);
     const run = publisher.publish(review);
     await Promise.race([run.done, gone]);
+    graph.dispose();
     this.#power.endTab();
     await world.clock.advance(1_000);
   }
@@ -174,7 +175,7 @@ class Tab {
 
 /** Cuts the power of a tab: nothing that it does gets through any more, and nothing answers it. */
 class Power {
-  #tab = { on: true };
+  #tab = new PoweredTab();
   #crash: Crash | undefined;
   #gone: () => void = () => {};
 
@@ -184,23 +185,23 @@ class Power {
   }
 
   endTab(): void {
-    this.#tab.on = false;
-    this.#tab = { on: true };
+    this.#tab.close();
+    this.#tab = new PoweredTab();
     this.#crash = undefined;
   }
 
   between(tenant: GraphTransport): GraphTransport {
-    let tab: { on: boolean } | undefined;
+    let tab: PoweredTab | undefined;
     let number = 0;
     return async (request) => {
       tab ??= this.#tab;
-      if (!tab.on) return never();
+      if (!tab.on) return tab.closed;
       const writes = await listUserWrites(request);
       if (writes.length > 0 && this.#fails('request', number++)) {
         tab.on = false;
         if (this.#crash?.through) await tenant(request);
         this.#gone();
-        return never();
+        return tab.closed;
       }
       return tenant(request);
     };
@@ -224,6 +225,24 @@ class Power {
 
   #fails(at: Crash['at'], number: number): boolean {
     return this.#crash?.at === at && this.#crash.number <= number;
+  }
+}
+
+/** Requests of a tab without power are not answered; their connections end with the tab. */
+class PoweredTab {
+  on = true;
+  readonly closed: Promise<never>;
+  readonly close: () => void;
+
+  constructor() {
+    let reject: (reason: Error) => void;
+    this.closed = new Promise((_resolve, fail) => (reject = fail));
+    // Most tabs are closed when nobody waits for an answer any more.
+    this.closed.catch(() => undefined);
+    this.close = () => {
+      this.on = false;
+      reject(new TypeError('The tab was closed.'));
+    };
   }
 }
 
