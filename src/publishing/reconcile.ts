@@ -2,10 +2,14 @@ import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
+import { getGroupByUniqueName, nameWorkspaceGroup } from '../services/groups.js';
+import { toDirectWork } from './group-work.js';
 import type { Journal, RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
+import { groupKey } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
-import { readHeldServices, readUsers, type ReadOptions } from './read-tenant.js';
+import { readGroup, readHeldServices, readUsers, type ReadOptions } from './read-tenant.js';
+import { leftOnGroup, listUncertain, observeGroup, observeMove } from './resume-group.js';
 
 export interface ReconcileContext {
   readonly graph: GraphClient;
@@ -48,16 +52,61 @@ export async function reconcilePublish(
   record: PublishRecord,
   options: ReadOptions = {},
 ): Promise<void> {
-  // On the group route, planning sees for itself what the group carries and who is in it.
-  if (record.head.route === 'group') return;
+  const at = new Date(context.now()).toISOString();
+  const outcomes =
+    record.head.route === 'group'
+      ? await observeGroupRoute(context, record, at, options)
+      : await observeDirectRoute(context, record, at, options);
+  if (outcomes.length === 0) return;
+  await context.journal.append(record.head.publishId, [{ kind: 'outcomes', outcomes }]);
+}
+
+async function observeDirectRoute(
+  context: ReconcileContext,
+  record: PublishRecord,
+  at: string,
+  options: ReadOptions,
+): Promise<RecordedOutcome[]> {
   const open = record.changes.filter(
     ({ userId }) => record.intended.has(userId) && !record.outcomes.has(userId),
   );
-  if (open.length === 0) return;
+  if (open.length === 0) return [];
   const current = await readCurrentState(context, open, options);
-  const at = new Date(context.now()).toISOString();
-  const outcomes = open.map((change) => observeOutcome(change, current, at));
-  await context.journal.append(record.head.publishId, [{ kind: 'outcomes', outcomes }]);
+  return open.map((change) => observeOutcome(change, current, at));
+}
+
+async function observeGroupRoute(
+  context: ReconcileContext,
+  record: PublishRecord,
+  at: string,
+  options: ReadOptions,
+): Promise<RecordedOutcome[]> {
+  const { workspaceId } = record.head;
+  const { graph } = context;
+  const open = listUncertain(record);
+  if (open.length === 0 && !record.intended.has(groupKey(workspaceId))) return [];
+  const groupId =
+    record.group?.groupId ??
+    (await getGroupByUniqueName(graph, nameWorkspaceGroup(workspaceId), options))?.id;
+  const held = await readGroup(graph, groupId, options);
+  const current = await readCurrentState(context, open, options);
+  const moved = open.map((change) => {
+    const user = current.users.get(change.userId);
+    const isDone = user !== undefined && leftOnGroup(change, user, held, current).status === 'done';
+    const direct = observeOutcome(toDirectWork(change), current, at);
+    return observeMove(workspaceId, change, direct, held, isDone);
+  });
+  return [...observeGroup(record, held, at), ...moved].filter((outcome) => saysMore(outcome, record));
+}
+
+function saysMore({ userId, status, given, taken }: RecordedOutcome, { outcomes }: PublishRecord): boolean {
+  const known = outcomes.get(userId);
+  if (!known || known.status !== status) return true;
+  return given.some((key) => !known.given.includes(key)) || taken.some((key) => !known.taken.includes(key));
+}
+
+function isSeen({ status, given, taken }: RecordedOutcome): boolean {
+  return status !== 'not-attempted' || given.length + taken.length > 0;
 }
 
 function observeOutcome(change: RecordedChange, current: CurrentState, at: string): RecordedOutcome {
