@@ -10,6 +10,8 @@ export interface UserState {
   readonly licenseAssignmentStates: readonly LicenseAssignmentState[];
   /** Writes that took effect or were refused. */
   readonly writes: number;
+  /** Of these, those that were answered as done. */
+  readonly writesDone: number;
 }
 
 /** The whole tenant as it really is (no lag), for the end of a test. */
@@ -37,20 +39,25 @@ export interface EmulatorState {
 export class Activity {
   readonly #requests = new Map<string, number>();
   readonly #writes = new Map<string, number>();
+  readonly #writesDone = new Map<string, number>();
 
   count(method: string, path: string, status: number): void {
     increment(this.#requests, `${method} ${status}`);
     const user = /^\/users\/([^/]+)/.exec(path)?.[1];
-    if (user !== undefined && method !== 'GET')
-      increment(this.#writes, decodeURIComponent(user).toLowerCase());
+    if (user === undefined || method === 'GET') return;
+    const key = decodeURIComponent(user).toLowerCase();
+    increment(this.#writes, key);
+    if (status < 300) increment(this.#writesDone, key);
   }
 
   get requests(): Record<string, number> {
     return Object.fromEntries([...this.#requests].sort(([a], [b]) => a.localeCompare(b)));
   }
 
-  countWrites(...keys: readonly string[]): number {
-    return keys.reduce((sum, key) => sum + (this.#writes.get(key.toLowerCase()) ?? 0), 0);
+  countWrites(...keys: readonly string[]): Pick<UserState, 'writes' | 'writesDone'> {
+    const sum = (counts: ReadonlyMap<string, number>): number =>
+      keys.reduce((total, key) => total + (counts.get(key.toLowerCase()) ?? 0), 0);
+    return { writes: sum(this.#writes), writesDone: sum(this.#writesDone) };
   }
 }
 
@@ -64,7 +71,7 @@ export function describeState(tenant: Tenant, activity: Activity): EmulatorState
       accountEnabled: user.accountEnabled,
       assignedLicenses: user.assignedLicenses,
       licenseAssignmentStates: user.licenseAssignmentStates,
-      writes: activity.countWrites(user.id, user.userPrincipalName),
+      ...activity.countWrites(user.id, user.userPrincipalName),
     })),
     groups: [...tenant.groups.values()].map(({ id, displayName, uniqueName, assignedLicenses }) => ({
       id,

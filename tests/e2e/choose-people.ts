@@ -10,11 +10,35 @@ interface UserWire extends Candidate {
   readonly userType: string;
   readonly onPremisesSyncEnabled: boolean | null;
   readonly usageLocation: string | null;
-  readonly assignedLicenses: readonly unknown[];
+  readonly assignedLicenses: readonly { readonly skuId: string }[];
 }
 
 /** People of the tenant whom nothing keeps from a license: 24 as they are, and one who has no usage location. */
 export async function choosePeople(emulator: Emulator): Promise<readonly Candidate[]> {
+  const free = (await listAssignable(emulator)).filter(
+    ({ assignedLicenses }) => assignedLicenses.length === 0,
+  );
+  const ready = free.filter(({ usageLocation }) => usageLocation !== null).slice(0, 24);
+  const nowhere = free.find(({ usageLocation }) => usageLocation === null);
+  if (ready.length < 24 || !nowhere) throw new Error('The tenant has too few people without a license.');
+  return [...ready, nowhere];
+}
+
+/** So many people who do not hold a plan and whom nothing keeps from it. */
+export async function choosePeopleWithout(
+  emulator: Emulator,
+  skuId: string,
+  count: number,
+): Promise<readonly Candidate[]> {
+  const people = (await listAssignable(emulator))
+    .filter(({ usageLocation }) => usageLocation !== null)
+    .filter(({ assignedLicenses }) => !assignedLicenses.some((held) => held.skuId === skuId));
+  if (people.length < count) throw new Error(`Only ${people.length} people of the tenant can get the plan.`);
+  return people.slice(0, count);
+}
+
+/** Everybody who may get a license, where a usage location may be missing yet. */
+async function listAssignable(emulator: Emulator): Promise<readonly UserWire[]> {
   const token = await emulator.issueToken({ scopes: ['User.Read.All'] });
   const properties =
     'id,userPrincipalName,accountEnabled,userType,onPremisesSyncEnabled,usageLocation,assignedLicenses';
@@ -26,15 +50,8 @@ export async function choosePeople(emulator: Emulator): Promise<readonly Candida
     everybody.push(...page.value);
     next = page['@odata.nextLink'];
   }
-  const free = everybody.filter(
-    (user) =>
-      user.accountEnabled &&
-      user.userType === 'Member' &&
-      user.onPremisesSyncEnabled === true &&
-      user.assignedLicenses.length === 0,
+  return everybody.filter(
+    ({ accountEnabled, userType, onPremisesSyncEnabled }) =>
+      accountEnabled && userType === 'Member' && onPremisesSyncEnabled === true,
   );
-  const ready = free.filter(({ usageLocation }) => usageLocation !== null).slice(0, 24);
-  const nowhere = free.find(({ usageLocation }) => usageLocation === null);
-  if (ready.length < 24 || !nowhere) throw new Error('The tenant has too few people without a license.');
-  return [...ready, nowhere];
 }

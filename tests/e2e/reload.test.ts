@@ -1,0 +1,130 @@
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'chai';
+import { startPortal, type Portal } from '../../demo/server/start-portal.js';
+import { knownSkus, type EmulatorState } from '../../src/emulator/index.js';
+import { Admin } from './admin.js';
+import { choosePeopleWithout, type Candidate } from './choose-people.js';
+
+const { skuId } = knownSkus.POWER_BI_STANDARD;
+const planName = 'Microsoft Fabric (Free)';
+const count = 2_000;
+
+/** Writes that pass before the tenant becomes slow, so that the page is surely left in the middle. */
+const quickWrites = 700;
+
+/** A limit that only ends what fails anyway. */
+const patienceMs = 30_000;
+
+/** The sample portal, with Graph's documented quotas, left and opened again while it publishes to 2,000 people. */
+describe('a publish that a reload cuts off', () => {
+  let portal: Portal;
+  let admin: Admin;
+  let people: readonly Candidate[];
+  let stateBefore: EmulatorState;
+
+  before(async () => {
+    portal = await startPortal({ tenant: 'contoso', users: 3_000, quota: 'documented' });
+    people = await choosePeopleWithout(portal.tenant.emulator, skuId, count);
+    stateBefore = portal.tenant.emulator.state();
+    admin = await Admin.open(portal.url);
+    await signIn(admin, portal);
+    await makeWorkspace(admin, people);
+  });
+
+  after(async () => {
+    await admin?.close();
+    await portal?.stop();
+  });
+
+  it('is found, goes on, and writes to nobody twice', async () => {
+    const { emulator } = portal.tenant;
+    const holders = (): number => countHolders(emulator.state()) - countHolders(stateBefore);
+    emulator.faults.replace([
+      {
+        kind: 'delay',
+        path: '/users/*/assignLicense',
+        method: 'POST',
+        delayMs: 2_000,
+        after: quickWrites,
+      },
+    ]);
+    const onTheirWay = (): number => emulator.faults.hits[0] ?? 0;
+    await admin.press('button', 'Publish to 2,000 users', '#publish');
+    await until(() => onTheirWay() > 0, 'some are written, others on their way');
+    await admin.page.reload();
+    // Nobody told the page how these ended.
+    await until(() => holders() === quickWrites + onTheirWay(), 'what was on its way took effect');
+    emulator.faults.replace([]);
+    expect(holders()).to.be.lessThan(count);
+
+    await admin.sees('#publish', /A publish of Everybody was interrupted/);
+    await admin.press('button', 'Continue', '#publish');
+    const text = await admin.sees('#publish', /Everybody is published/);
+    expect(text).not.to.match(/\d failed|not attempted\./);
+
+    const state = emulator.state();
+    const chosen = new Set(people.map(({ id }) => id));
+    const before = new Map(stateBefore.users.map((user) => [user.id, user]));
+    for (const user of state.users) {
+      const held = user.licenseAssignmentStates.filter((license) => license.skuId === skuId);
+      if (chosen.has(user.id)) {
+        expect(held, user.id).to.have.length(1);
+        expect(held[0]).to.include({ assignedByGroup: null, state: 'Active' });
+        expect(user.writesDone, user.id).to.equal(1);
+      } else {
+        expect(user.writes, user.id).to.equal(0);
+        expect(user.licenseAssignmentStates).to.deep.equal(before.get(user.id)?.licenseAssignmentStates);
+      }
+    }
+  });
+
+  it('is one publish to the activity log and to undo: all 2,000 are known to have got it here', async () => {
+    await admin.sees('#activity', /2 publishes changed 2,000 users/);
+    await admin.press('button', 'Undo this publish…', '#publish');
+    await admin.sees('#publish', /Undo for 2,000 users/);
+    expect(admin.errors).to.deep.equal([]);
+  });
+});
+
+async function signIn(admin: Admin, { people }: Portal): Promise<void> {
+  await admin.press('button', 'Sign in at Microsoft', '#connect');
+  await admin.pressText(people[0] ?? '');
+  await admin.press('button', 'Accept');
+  await admin.press('button', 'Ask for all of them now', '#connect');
+  await admin.press('button', 'Accept');
+  await admin.sees('#connect', /Assign licenses.*Granted/);
+}
+
+/** A workspace of one plan whose subscribers are pasted as a list. */
+async function makeWorkspace(admin: Admin, people: readonly Candidate[]): Promise<void> {
+  await admin.press('button', 'Create a workspace', '#workspaces');
+  await admin.fill('textbox', 'Name', 'Everybody', '#workspaces');
+  await admin.page.keyboard.press('Tab');
+  await admin.press('checkbox', planName, '#workspaces');
+  await admin.press('radio', 'Paste or file', '#subscribe');
+  const list = await admin.find('textbox', 'User names, mail addresses or ids, one per line', '#subscribe');
+  await list.evaluate(
+    (field, text) => {
+      (field as HTMLTextAreaElement).value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    },
+    people.map(({ userPrincipalName }) => userPrincipalName).join('\n'),
+  );
+  await admin.press('button', 'Check the list', '#subscribe');
+  await admin.press('button', 'Add 2,000 subscribers', '#subscribe');
+  await admin.press('button', 'Review and publish', '#subscribe');
+  await admin.sees('#publish', /2,000 users change\./);
+}
+
+function countHolders({ users }: EmulatorState): number {
+  return users.filter(({ assignedLicenses }) => assignedLicenses.some((held) => held.skuId === skuId)).length;
+}
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    await wait(20);
+  }
+}
