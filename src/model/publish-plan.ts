@@ -42,6 +42,8 @@ export interface UserChange {
   readonly wave: number;
   /** What the user becomes of the workspace's group; only on the group route. */
   readonly group?: 'join' | 'leave';
+  /** Of `addLicenses` and `removeLicenses`, those that Microsoft gives and takes through the group; the rest is direct. */
+  readonly byGroup?: readonly string[];
   readonly before: UserBefore;
 }
 
@@ -140,6 +142,8 @@ export interface GroupChange {
   readonly groupId?: string;
   readonly addLicenses: readonly LicenseAdd[];
   readonly removeLicenses: readonly string[];
+  /** What it carried of these plans. Undo is built from it. */
+  readonly before: readonly LicenseAdd[];
 }
 
 /** The exact change of the tenant that a publish would make. The review shows this value; applying executes it. */

@@ -1,13 +1,20 @@
-import type { GraphWrite } from '../graph/graph-client.js';
-import { ProvisioningError, toProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { GraphWrite, WriteOptions } from '../graph/graph-client.js';
+import type { ProvisioningError} from '../model/errors.js';
+import { toProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { GroupChange, UserResult } from '../model/publish-plan.js';
-import { addMembersWrites, removeMemberWrite, writeGroupMembersScopes } from '../services/group-members.js';
+import {
+  addMembersWrites,
+  isMemberOf,
+  removeMemberWrite,
+  writeGroupMembersScopes,
+} from '../services/group-members.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../services/group-licensing.js';
 import { createWorkspaceGroup } from '../services/groups.js';
 import { writeLicensesScopes } from '../services/licenses.js';
-import { readUsersByIds } from '../services/users.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { applyPlan, type ApplicablePlan } from './apply-plan.js';
+import { awaitLicenses } from './await-licenses.js';
+import { groupLeftToDo, hasDirectWork, toDirectWork } from './group-work.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { JournalWriter } from './journal-writer.js';
 import { groupKey } from './publish-input.js';
@@ -18,17 +25,13 @@ export interface GroupPlan extends ApplicablePlan {
   readonly group: GroupChange;
 }
 
-/** How long to wait for Microsoft to license the members, in milliseconds; it goes on afterwards by itself. */
-const longestWaitMs = 10 * 60_000;
-const firstPollMs = 2_000;
-const longestPollMs = 30_000;
 /** A group that was just made is not known everywhere at once: waits between tries, in milliseconds. */
 const newGroupDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000];
 
 /**
- * Executes a plan on the group route: the group's plans in one write, members 20 a write, one write after the other;
- * then waits for Microsoft to license the members and yields who failed. Services and direct licenses that the group
- * replaces come last. A write of 20 that fails is split, for one wrong id fails all of them.
+ * Executes a plan on the group route: the group's plans in one write, members 20 a write and 20 writes a batch, one
+ * write after the other; then waits for Microsoft to license the members and yields who failed. Services and direct
+ * licenses come last. A write of 20 that fails is split, for one wrong id fails all of them.
  *
  * @throws {ProvisioningError} when the group itself cannot be made or given its plans; nobody was attempted then
  */
@@ -39,23 +42,23 @@ export async function* applyGroupPlan(
 ): AsyncGenerator<UserResult, void> {
   const route = new GroupRun(context, plan, options);
   const groupId = await route.prepareGroup(options.onGroup);
+  const through: RecordedChange[] = plan.changes.filter((change) => !change.group);
   const moving = plan.changes.filter((change) => change.group);
-  const moved: RecordedChange[] = [];
   for await (const { change, result } of route.move(groupId, moving))
-    if (result.status === 'applied') moved.push(change);
-    else yield result;
-  await route.finishMoves();
+    if (result) yield result;
+    else through.push(change);
+  await route.flush();
 
-  const staying = plan.changes.filter((change) => !change.group);
-  const failures = await route.awaitLicenses(groupId, [...moved, ...staying]);
+  const failures = await awaitLicenses(context, groupId, through, options);
   const rest: RecordedChange[] = [];
-  for (const change of [...moved, ...staying]) {
-    const error = failures.get(change.userId);
-    if (error) yield await route.settle(change, { userId: change.userId, status: 'failed', error });
+  for (const change of through) {
+    const { userId } = change;
+    const error = failures.get(userId);
+    if (error) yield await route.settle({ userId, status: 'failed', error });
     else if (hasDirectWork(change)) rest.push(toDirectWork(change));
-    else yield await route.settle(change, { userId: change.userId, status: 'applied' });
+    else yield await route.settle({ userId, status: 'applied' });
   }
-  await route.finishMoves();
+  await route.flush();
   yield* applyPlan(context, { changes: rest, leftOut: plan.leftOut }, options);
 }
 
@@ -67,9 +70,15 @@ const stoppingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'storage-unavailable',
 ]);
 
+/** What came of letting somebody in or out; without a result the rest of the change is still to be done. */
 interface Moved {
   readonly change: RecordedChange;
-  readonly result: UserResult;
+  readonly result?: UserResult;
+}
+
+interface MemberWrite extends GraphWrite {
+  readonly userIds: readonly string[];
+  readonly joins: boolean;
 }
 
 class GroupRun {
@@ -99,7 +108,7 @@ class GroupRun {
     const { addLicenses, removeLicenses } = group;
     if (addLicenses.length + removeLicenses.length === 0) return groupId;
     await this.#writer.intend('membership', [this.#key]);
-    await this.#writeToNewGroup(assignGroupLicenseWrite(groupId, addLicenses, removeLicenses));
+    await this.#writeLicenses(groupId);
     await this.#writer.settle({
       userId: this.#key,
       status: 'applied',
@@ -109,112 +118,81 @@ class GroupRun {
     return groupId;
   }
 
-  /** Lets users join and leave; a result per user, in no particular order. */
+  /** Lets users join and leave, in no particular order. */
   async *move(groupId: string, changes: readonly RecordedChange[]): AsyncGenerator<Moved, void> {
-    const byId = new Map(changes.map((change) => [change.userId, change]));
+    const open = new Map(changes.map((change) => [change.userId, change]));
     const joining = changes.filter((change) => change.group === 'join').map((change) => change.userId);
     const leaving = changes.filter((change) => change.group === 'leave').map((change) => change.userId);
-    const writes = [
+    let writes = [
       // Leaving first frees licenses for those who join.
-      ...leaving.map((userId): MemberWrite => ({ ...removeMemberWrite(groupId, userId), userIds: [userId] })),
+      ...leaving.map((userId) => toLeave(groupId, userId)),
       ...toJoins(groupId, joining),
     ];
-    const open = new Set(changes.map((change) => change.userId));
-    const again: string[] = [];
-    const settle = async (userId: string, result: UserResult): Promise<Moved> => {
-      open.delete(userId);
-      const change = byId.get(userId)!;
-      const given = result.status === 'applied' && change.group === 'join' ? [this.#key] : [];
-      const taken = result.status === 'applied' && change.group === 'leave' ? [this.#key] : [];
-      await this.#writer.settle({ userId, status: result.status, given, taken, ...describe(result) });
-      return { change, result };
-    };
-    for await (const { userIds, error } of this.#send(writes))
-      for (const userId of userIds) {
-        if (!error || isDone(byId.get(userId)!, error, userIds.length))
-          yield await settle(userId, { userId, status: 'applied' });
-        else if (userIds.length > 1 && !this.#stopped && error.code !== 'cancelled') again.push(userId);
-        else if (error.code !== 'cancelled') yield await settle(userId, { userId, status: 'failed', error });
-      }
-    for await (const { userIds, error } of this.#send(again.flatMap((userId) => toJoins(groupId, [userId]))))
-      for (const userId of userIds) {
-        if (!error || isDone(byId.get(userId)!, error, userIds.length))
-          yield await settle(userId, { userId, status: 'applied' });
-        else if (error.code !== 'cancelled') yield await settle(userId, { userId, status: 'failed', error });
-      }
-    for (const userId of open) {
-      const reason = this.#options.signal?.aborted ? 'cancelled' : 'stopped-early';
-      yield await settle(userId, { userId, status: 'not-attempted', reason });
+    while (writes.length > 0) {
+      const alone: string[] = [];
+      for await (const { write, error } of this.#send(groupId, writes))
+        for (const userId of write.userIds) {
+          const change = open.get(userId);
+          if (!change || error?.code === 'cancelled') continue;
+          if (error && write.userIds.length > 1 && !this.#stopped) {
+            alone.push(userId);
+            continue;
+          }
+          open.delete(userId);
+          yield error && !isDone(write, error)
+            ? { change, result: await this.settle({ userId, status: 'failed', error }) }
+            : await this.#noteMoved(change);
+        }
+      writes = alone.flatMap((userId) => toJoins(groupId, [userId]));
     }
+    const reason = this.#options.signal?.aborted ? 'cancelled' : 'stopped-early';
+    for (const [userId, change] of open)
+      yield { change, result: await this.settle({ userId, status: 'not-attempted', reason }) };
   }
 
-  finishMoves(): Promise<void> {
-    return this.#writer.flush();
-  }
-
-  async settle(change: RecordedChange, result: UserResult): Promise<UserResult> {
-    await this.#writer.settle({
-      userId: change.userId,
-      status: result.status,
-      given: [],
-      taken: [],
-      ...describe(result),
-    });
+  async settle(result: UserResult): Promise<UserResult> {
+    const { userId, status } = result;
+    await this.#writer.settle({ userId, status, given: [], taken: [], ...describe(result) });
     return result;
   }
 
-  /** Waits until Microsoft has licensed the members, and says who did not get everything and why. */
-  async awaitLicenses(
-    groupId: string,
-    changes: readonly RecordedChange[],
-  ): Promise<ReadonlyMap<string, ProvisioningError>> {
-    const { graph, clock } = this.#context;
-    const { signal } = this.#options;
-    const failures = new Map<string, ProvisioningError>();
-    const gaining = changes.filter((change) => change.addLicenses.length > 0);
-    if (gaining.length === 0) return failures;
-    const deadline = clock.now() + longestWaitMs;
-    let pollMs = firstPollMs;
-    for (;;) {
-      if (signal?.aborted || clock.now() >= deadline) break;
-      await clock.sleep(pollMs, signal).catch((thrown: unknown) => {
-        if (!signal?.aborted) throw thrown;
-      });
-      if (signal?.aborted) break;
-      const { state } = await getGroupLicensing(graph, groupId);
-      if (state === 'complete') break;
-      pollMs = Math.min(pollMs * 1.5, longestPollMs);
-    }
-    if (signal?.aborted) return failures;
-    const users = await readUsersByIds(
-      graph,
-      gaining.map((change) => change.userId),
-    );
-    for (const user of users) {
-      const failed = user.licenses.find(
-        (license) => license.assignedByGroup === groupId && license.state === 'Error',
-      );
-      if (failed) failures.set(user.id, toGroupError(failed.skuId, failed.error ?? ''));
-    }
-    return failures;
+  flush(): Promise<void> {
+    return this.#writer.flush();
+  }
+
+  /** What is left of the change is not done yet, and after a crash must not pass for done. */
+  async #noteMoved(change: RecordedChange): Promise<Moved> {
+    const { userId, group } = change;
+    const key = [this.#key];
+    const effect = group === 'join' ? { given: key, taken: [] } : { given: [], taken: key };
+    await this.#writer.settle({ userId, status: 'not-attempted', ...effect });
+    return { change };
   }
 
   async *#send(
+    groupId: string,
     writes: readonly MemberWrite[],
-  ): AsyncGenerator<{ userIds: readonly string[]; error?: ProvisioningError }, void> {
+  ): AsyncGenerator<{ readonly write: MemberWrite; readonly error?: ProvisioningError }, void> {
+    const { graph } = this.#context;
     const { signal } = this.#options;
-    const outcomes = this.#context.graph.writeAll(this.#untilStopped(writes), {
+    const outcomes = graph.writeAll(this.#untilStopped(writes), {
       scopes: writeGroupMembersScopes,
       ...(signal ? { signal } : {}),
       onSending: (sent) =>
         this.#writer.intend(
           'membership',
-          (sent as readonly MemberWrite[]).flatMap((write) => write.userIds),
+          (sent as readonly MemberWrite[]).flatMap(({ userIds }) => userIds),
         ),
+      // All or nothing, so one of them tells.
+      tookEffect: async (write, reading) => {
+        const { userIds, joins } = write as MemberWrite;
+        const [userId = ''] = userIds;
+        return (await isMemberOf(graph, userId, groupId, { signal: reading })) === joins;
+      },
     });
     for await (const outcome of outcomes) {
       if (!outcome.ok && stoppingCodes.has(outcome.error.code)) this.#stopped = true;
-      yield { userIds: outcome.write.userIds, ...(outcome.ok ? {} : { error: outcome.error }) };
+      yield outcome;
     }
   }
 
@@ -225,11 +203,20 @@ class GroupRun {
     }
   }
 
-  async #writeToNewGroup(write: GraphWrite): Promise<void> {
+  async #writeLicenses(groupId: string): Promise<void> {
     const { graph, clock } = this.#context;
+    const { group } = this.#plan;
+    const options: WriteOptions = {
+      scopes: writeLicensesScopes,
+      tookEffect: async (_write, signal) => {
+        const { licenses } = await getGroupLicensing(graph, groupId, { signal });
+        const left = groupLeftToDo(group, { groupId, licenses });
+        return left.addLicenses.length + left.removeLicenses.length === 0;
+      },
+    };
     for (const delayMs of [...newGroupDelaysMs, undefined])
       try {
-        await graph.write(write, { scopes: writeLicensesScopes });
+        await graph.write(assignGroupLicenseWrite(groupId, group.addLicenses, group.removeLicenses), options);
         return;
       } catch (thrown) {
         const error = toProvisioningError(thrown);
@@ -239,8 +226,8 @@ class GroupRun {
   }
 }
 
-interface MemberWrite extends GraphWrite {
-  readonly userIds: readonly string[];
+function toLeave(groupId: string, userId: string): MemberWrite {
+  return { ...removeMemberWrite(groupId, userId), userIds: [userId], joins: false };
 }
 
 function toJoins(groupId: string, userIds: readonly string[]): MemberWrite[] {
@@ -249,39 +236,13 @@ function toJoins(groupId: string, userIds: readonly string[]): MemberWrite[] {
     const { length } = (write.body as { 'members@odata.bind': readonly string[] })['members@odata.bind'];
     const chunk = userIds.slice(at, at + length);
     at += length;
-    return { ...write, userIds: chunk };
+    return { ...write, userIds: chunk, joins: true };
   });
 }
 
-/** Whether a refusal only says that it is so already; of 20 together it says nothing about each. */
-function isDone({ group }: RecordedChange, { code }: ProvisioningError, together: number): boolean {
-  return group === 'leave' ? code === 'not-found' : code === 'already-assigned' && together === 1;
-}
-
-function hasDirectWork(change: RecordedChange): boolean {
-  const { removeLicenses, addServices, removeServices } = toDirectWork(change);
-  return removeLicenses.length + addServices.length + removeServices.length > 0;
-}
-
-/** What is left when the group has done its part: direct licenses that it replaces, and services. */
-export function toDirectWork(change: RecordedChange): RecordedChange {
-  const direct = new Set(change.before.licenses.map((license) => license.skuId));
-  const removeLicenses = change.removeLicenses.filter((skuId) => direct.has(skuId));
-  return { ...change, addLicenses: [], changedPlans: [], removeLicenses };
-}
-
-const groupErrors: Readonly<Record<string, ErrorCode>> = {
-  CountViolation: 'no-licenses-left',
-  MutuallyExclusiveViolation: 'apps-conflict',
-  DependencyViolation: 'app-prerequisite-missing',
-  ProhibitedInUsageLocationViolation: 'usage-location-missing',
-};
-
-function toGroupError(skuId: string, error: string): ProvisioningError {
-  return new ProvisioningError(
-    groupErrors[error] ?? 'request-refused',
-    `Microsoft could not license a member with ${skuId}: ${error || 'no reason given'}.`,
-  );
+/** Whether a refusal only says that it is so already. */
+function isDone({ joins }: MemberWrite, { code }: ProvisioningError): boolean {
+  return code === (joins ? 'already-assigned' : 'not-found');
 }
 
 function describe(result: UserResult): Pick<RecordedOutcome, 'code' | 'requestId'> {

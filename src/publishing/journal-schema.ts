@@ -27,6 +27,7 @@ const change = v.object({
   setUsageLocation: v.exactOptional(id),
   wave: count,
   group: v.exactOptional(v.picklist(['join', 'leave'])),
+  byGroup: v.exactOptional(ids),
   before: v.object({
     licenses: v.array(license),
     services: v.array(service),
@@ -70,7 +71,12 @@ const entrySchema = v.variant('kind', [
     content: v.exactOptional(workspaceContentSchema),
     contentBefore: v.exactOptional(workspaceContentSchema),
     group: v.exactOptional(
-      v.object({ groupId: v.exactOptional(id), addLicenses: v.array(license), removeLicenses: ids }),
+      v.object({
+        groupId: v.exactOptional(id),
+        addLicenses: v.array(license),
+        removeLicenses: ids,
+        before: v.array(license),
+      }),
     ),
   }),
   v.object({ kind: v.literal('planned'), changes: v.array(change) }),

@@ -12,7 +12,7 @@ import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles } from './blockers.js';
 import type { PlanningContext } from './plan-user.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
-import { createDraft, isDirect, isWorking, type PlannedUser } from './user-draft.js';
+import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
 
 /** The group route as one publish sees it. */
 export interface GroupPlanning {
@@ -53,11 +53,7 @@ export function planGroup(context: PlanningContext, held: HeldGroup | undefined)
     .sort();
   for (const skuId of removeLicenses) carried.delete(skuId);
   return {
-    change: {
-      ...(held ? { groupId: held.groupId } : {}),
-      addLicenses: addLicenses.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
-      removeLicenses,
-    },
+    change: createGroupChange(held, addLicenses, removeLicenses),
     blocked,
     ledger: [...carriedBefore.keys()]
       .filter((skuId) => desired.own?.plans.has(skuId))
@@ -91,47 +87,79 @@ export function addMembership(
   if (wanted && member && !joined?.has(workspaceId))
     ledgerChanges.push({ action: 'claim', workspaceId, userId: user.id, key });
 
-  const fromGroup = (skuId: string): boolean =>
-    user.licenses.some((each) => each.skuId === skuId && each.assignedByGroup === group.groupId);
-  const gains = wanted
-    ? [...group.carried.values()].filter(({ skuId }) => !member || !group.carriedBefore.has(skuId))
-    : [];
-  const lost = step === 'leave' ? [...group.carriedBefore.keys()] : member ? group.change.removeLicenses : [];
-  const others = (skuId: string) =>
-    user.licenses.filter(
-      (each) => each.skuId === skuId && isWorking(each) && each.assignedByGroup !== group.groupId,
-    );
-  const losses = lost.filter((skuId) => fromGroup(skuId) && others(skuId).length === 0);
-
   if (wanted) for (const reason of group.blocked) more.push(createBlock(user, reason));
   if (step === 'join' && change.addServices.length === 0)
     for (const reason of personObstacles(user, context.policy, overruled))
       more.push(createBlock(user, reason));
   if (wanted && member) more.push(...listFailures(user, group));
 
-  const merged = createDraft(
+  const whole = draftMembership(user, draft, group, wanted, step);
+  if (whole.change.addLicenses.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
+  return { draft: whole, blocks: [...blocks, ...more], ledger: ledgerChanges };
+}
+
+/**
+ * Adds to a change of direct licenses and services what Microsoft gives and takes through the group.
+ *
+ * @param gains - whether the user is to have what the group carries
+ */
+export function draftMembership(
+  user: DirectoryUser,
+  direct: UserDraft,
+  group: GroupPlanning,
+  gains: boolean,
+  step: 'join' | 'leave' | undefined,
+): UserDraft {
+  const parts = direct.change;
+  const member = group.members.has(user.id);
+  const added = new Set(parts.addLicenses.map(({ skuId }) => skuId));
+  const gained = (gains ? [...group.carried.values()] : [])
+    .filter(({ skuId }) => !member || !group.carriedBefore.has(skuId))
+    .filter(({ skuId }) => !added.has(skuId));
+  const lost = step === 'leave' ? [...group.carriedBefore.keys()] : member ? group.change.removeLicenses : [];
+  const losses = lost.filter((skuId) => {
+    const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+    const fromGroup = sources.filter((each) => each.assignedByGroup === group.groupId);
+    const others = sources.length - fromGroup.length;
+    const removed = parts.removeLicenses.includes(skuId) ? sources.filter(isDirect).length : 0;
+    return fromGroup.length > 0 && others === removed && !added.has(skuId);
+  });
+  const draft = createDraft(
     user,
     {
-      addLicenses: gains,
-      changedPlans: [],
-      removeLicenses: [...new Set([...change.removeLicenses, ...losses])].sort(),
-      addServices: change.addServices,
-      removeServices: change.removeServices,
+      ...parts,
+      addLicenses: [...parts.addLicenses, ...gained],
+      removeLicenses: [...new Set([...parts.removeLicenses, ...losses])].sort(),
+      byGroup: [
+        ...gained.map(({ skuId }) => skuId),
+        ...losses.filter((skuId) => !parts.removeLicenses.includes(skuId)),
+      ].sort(),
       ...(step ? { group: step } : {}),
     },
-    draft.heldBefore,
+    direct.heldBefore,
   );
-  const gone = new Set([...losses, ...change.removeLicenses]);
-  const licensesAfter = [...draft.licensesBefore.filter(({ skuId }) => !gone.has(skuId)), ...gains].sort(
-    (a, b) => (a.skuId < b.skuId ? -1 : 1),
-  );
-  const whole = {
-    ...merged,
-    licensesAfter,
-    frees: [...draft.frees.filter((skuId) => !fromGroup(skuId)), ...losses],
+  const after = [...direct.licensesAfter.filter(({ skuId }) => !losses.includes(skuId)), ...gained];
+  return {
+    ...draft,
+    licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
+    frees: [...direct.frees, ...losses],
   };
-  if (gains.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
-  return { draft: whole, blocks: [...blocks, ...more], ledger: ledgerChanges };
+}
+
+/** A change of the group with what it carried of the plans concerned. */
+export function createGroupChange(
+  held: HeldGroup | undefined,
+  addLicenses: readonly LicenseAdd[],
+  removeLicenses: readonly string[],
+): GroupChange {
+  const touched = new Set([...addLicenses.map(({ skuId }) => skuId), ...removeLicenses]);
+  const bySku = (a: LicenseAdd, b: LicenseAdd): number => (a.skuId < b.skuId ? -1 : 1);
+  return {
+    ...(held ? { groupId: held.groupId } : {}),
+    addLicenses: [...addLicenses].sort(bySku),
+    removeLicenses,
+    before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
+  };
 }
 
 const failureReasons: Readonly<Record<string, BlockReason>> = {

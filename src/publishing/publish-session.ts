@@ -21,6 +21,7 @@ import {
 } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { applyGroupPlan } from './group-route.js';
+import { groupLeftToDo } from './group-work.js';
 import {
   commitDeleted,
   commitGroup,
@@ -29,7 +30,7 @@ import {
   returnLease,
   takeLease,
 } from './publish-commit.js';
-import type { HeldGroup } from './publish-input.js';
+import { groupKey, type HeldGroup } from './publish-input.js';
 import {
   listFailed,
   listUnfinished,
@@ -40,7 +41,7 @@ import {
 import type { RunControl } from './publish-run.js';
 import { readCurrentState, reconcilePublish } from './reconcile.js';
 import { readGroup } from './read-tenant.js';
-import { claimMoves, groupLeftToDo, leftOnGroup } from './resume-group.js';
+import { leftOnGroup } from './resume-group.js';
 import type { Review } from './review.js';
 
 export interface SessionContext {
@@ -135,7 +136,7 @@ export class PublishSession {
       run.signal,
     );
     const others = kind === 'resume' ? failed : unfinished;
-    const planned = new Set(earlier.changes.map((change) => change.userId));
+    const planned = new Set(earlier.changes.map((change) => change.userId)).add(groupKey(head.workspaceId));
     const leftOut = [...earlier.outcomes.keys()].some((userId) => !planned.has(userId));
     return this.#execute(
       {
@@ -149,7 +150,7 @@ export class PublishSession {
         contentBefore: earlier.contentBefore,
         changes: todo,
         leftOut: [],
-        ledger: head.route === 'group' ? claimMoves(earlier, held) : [],
+        ledger: [],
         ...(earlier.group ? { group: groupLeftToDo(earlier.group, held) } : {}),
         blockedCount: head.blockedCount,
         settled,

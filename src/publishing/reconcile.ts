@@ -53,10 +53,11 @@ export async function reconcilePublish(
   options: ReadOptions = {},
 ): Promise<void> {
   const at = new Date(context.now()).toISOString();
-  const outcomes =
+  const observed =
     record.head.route === 'group'
       ? await observeGroupRoute(context, record, at, options)
       : await observeDirectRoute(context, record, at, options);
+  const outcomes = observed.filter(isSeen);
   if (outcomes.length === 0) return;
   await context.journal.append(record.head.publishId, [{ kind: 'outcomes', outcomes }]);
 }
@@ -105,6 +106,7 @@ function saysMore({ userId, status, given, taken }: RecordedOutcome, { outcomes 
   return given.some((key) => !known.given.includes(key)) || taken.some((key) => !known.taken.includes(key));
 }
 
+/** Nothing is said of requests without any effect yet: they may still take effect, and are looked at again. */
 function isSeen({ status, given, taken }: RecordedOutcome): boolean {
   return status !== 'not-attempted' || given.length + taken.length > 0;
 }

@@ -1,30 +1,16 @@
-import type { GroupChange, LedgerChange } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
-import { toDirectWork } from './group-route.js';
-import type { RecordedChange } from './journal.js';
+import { hasGained, toDirectWork } from './group-work.js';
+import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
 import type { CurrentState } from './reconcile.js';
 
-/** What is left to do of a change on the group route; `done` also when only Microsoft has work left. */
+/** What is left to do of a change on the group route; `todo` also while Microsoft has work left. */
 export type GroupLeft =
   | { readonly status: 'done' }
   | { readonly status: 'todo'; readonly change: RecordedChange }
   | { readonly status: 'changed' };
-
-/** What of the group's own change is not done, compared with the group as it is. */
-export function groupLeftToDo(planned: GroupChange, held: HeldGroup | undefined): GroupChange {
-  const carried = new Map(held?.licenses.map((license) => [license.skuId, license]));
-  const ids = (list: readonly string[] | undefined): string | undefined => list && [...list].sort().join();
-  return {
-    ...(held ? { groupId: held.groupId } : {}),
-    addLicenses: planned.addLicenses.filter(
-      ({ skuId, disabledPlans }) => ids(carried.get(skuId)?.disabledPlans) !== ids(disabledPlans),
-    ),
-    removeLicenses: planned.removeLicenses.filter((skuId) => carried.has(skuId)),
-  };
-}
 
 /** Who is in the group, or out of it, as the change says is not written again; services and direct licenses may be left. */
 export function leftOnGroup(
@@ -33,50 +19,71 @@ export function leftOnGroup(
   held: HeldGroup | undefined,
   current: Pick<CurrentState, 'servicesOf'>,
 ): GroupLeft {
-  const { group, ...rest } = change;
+  const { group, byGroup = [], ...rest } = change;
   const isMember = held?.members.has(change.userId) ?? false;
   const moves = group !== undefined && isMember !== (group === 'join');
-  const left = leftToDo(toDirectWork(rest), user, current.servicesOf(change.userId));
+  const left = leftToDo(toDirectWork(change), user, current.servicesOf(change.userId));
   if (left.status === 'changed') return { status: 'changed' };
-  const licensed = change.addLicenses.every(({ skuId }) =>
-    user.licenses.some(
-      (license) =>
-        license.skuId === skuId && license.assignedByGroup === held?.groupId && license.state !== 'Error',
-    ),
-  );
-  if (!moves && left.status === 'done' && licensed) return { status: 'done' };
-  const direct =
-    left.status === 'todo' ? left.change : { addServices: [], removeServices: [], removeLicenses: [] };
-  const { addServices, removeServices, removeLicenses } = direct;
+  if (!moves && left.status === 'done' && hasGained(change, user, held?.groupId)) return { status: 'done' };
+  const none = { addLicenses: [], removeLicenses: [], changedPlans: [], addServices: [], removeServices: [] };
+  const { setUsageLocation: _location, ...plain } = rest;
+  const direct: RecordedChange = left.status === 'todo' ? left.change : { ...plain, ...none };
+  const { group: _group, ...still } = direct;
   return {
     status: 'todo',
     change: {
-      ...rest,
-      addServices,
-      removeServices,
-      // What the group takes itself is shown in the plan, and is no direct license.
-      removeLicenses,
+      ...still,
+      addLicenses: [
+        ...direct.addLicenses,
+        ...change.addLicenses.filter(({ skuId }) => byGroup.includes(skuId)),
+      ],
+      removeLicenses: [
+        ...direct.removeLicenses,
+        ...change.removeLicenses.filter((skuId) => byGroup.includes(skuId)),
+      ],
+      byGroup,
       ...(moves ? { group } : {}),
     },
   };
 }
 
-/** Who gave what, as far as a crash kept it from being recorded: members that were let in, plans that the group carries. */
-export function claimMoves(record: PublishRecord, held: HeldGroup | undefined): LedgerChange[] {
-  const { workspaceId } = record.head;
-  const key = groupKey(workspaceId);
-  const unknown = record.changes.filter(
-    ({ userId }) => record.intended.has(userId) && !record.outcomes.has(userId),
+/** Changes of which it is not known whether all that left took effect. */
+export function listUncertain({ changes, intended, outcomes }: PublishRecord): RecordedChange[] {
+  return changes.filter(
+    ({ userId }) =>
+      intended.has(userId) && (outcomes.get(userId)?.status ?? 'not-attempted') === 'not-attempted',
   );
-  const members = unknown.flatMap(({ userId, group }): LedgerChange[] => {
-    const isMember = held?.members.has(userId) ?? false;
-    if (group === 'join' && isMember) return [{ action: 'claim', workspaceId, userId, key }];
-    if (group === 'leave' && !isMember) return [{ action: 'drop', workspaceId, userId, key }];
-    return [];
-  });
+}
+
+/** Adds to what became of a user's direct licenses and services what became of the membership. */
+export function observeMove(
+  workspaceId: string,
+  change: RecordedChange,
+  direct: RecordedOutcome,
+  held: HeldGroup | undefined,
+  isDone: boolean,
+): RecordedOutcome {
+  const key = groupKey(workspaceId);
+  const isMember = held?.members.has(change.userId) ?? false;
+  return {
+    ...direct,
+    status: direct.status === 'applied' && !isDone ? 'not-attempted' : direct.status,
+    given: [...direct.given, ...(change.group === 'join' && isMember ? [key] : [])],
+    taken: [...direct.taken, ...(change.group === 'leave' && !isMember ? [key] : [])],
+  };
+}
+
+/** What became of the group's own plans, when that was not recorded. */
+export function observeGroup(
+  { head, group, intended, outcomes }: PublishRecord,
+  held: HeldGroup | undefined,
+  at: string,
+): RecordedOutcome[] {
+  const userId = groupKey(head.workspaceId);
+  if (!group || !intended.has(userId) || outcomes.has(userId)) return [];
   const carried = new Set(held?.licenses.map(({ skuId }) => skuId));
-  const plans = (record.group?.addLicenses ?? [])
-    .filter(({ skuId }) => carried.has(skuId))
-    .map(({ skuId }): LedgerChange => ({ action: 'claim', workspaceId, userId: key, key: skuId }));
-  return [...plans, ...members];
+  const given = group.addLicenses.map(({ skuId }) => skuId).filter((skuId) => carried.has(skuId));
+  const taken = group.removeLicenses.filter((skuId) => !carried.has(skuId));
+  const isDone = given.length + taken.length === group.addLicenses.length + group.removeLicenses.length;
+  return [{ userId, at, status: isDone ? 'applied' : 'not-attempted', given, taken }];
 }

@@ -34,7 +34,7 @@ export type DraftParts = Pick<
   UserChange,
   'addLicenses' | 'changedPlans' | 'removeLicenses' | 'addServices' | 'removeServices'
 > &
-  Partial<Pick<UserChange, 'setUsageLocation' | 'group'>>;
+  Partial<Pick<UserChange, 'setUsageLocation' | 'group' | 'byGroup'>>;
 
 /** Whether the draft changes anything in the tenant. */
 export function changesAnything({ change }: UserDraft): boolean {

@@ -1,6 +1,7 @@
-import type { GraphWrite } from '../graph/graph-client.js';
-import { pathSegment } from '../graph/odata.js';
+import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
+import { buildQuery, pathSegment } from '../graph/odata.js';
 import { clouds, type Cloud } from '../model/cloud.js';
+import { readGroupsScopes } from './groups.js';
 
 /** Adds and removes members of groups. */
 export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
@@ -9,12 +10,14 @@ export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
 const linksPerWrite = 20;
 
 /**
- * The writes that add users to a group, 20 in each, sent one after the other.
+ * The writes that add users to a group, 20 in each, executed one after the other: writes to one object that overlap
+ * are refused. They still travel 20 to a batch, in which each waits for the one before.
  *
  * Each is all or nothing: one user who is unknown or a member already fails the 20, so leave out present members first.
  *
  * @param cloud - where the tenant is; Graph takes references to its own host only
  * @see https://learn.microsoft.com/graph/api/group-post-members
+ * @see https://learn.microsoft.com/graph/json-batching#sequencing-requests-with-the-dependson-property
  */
 export function addMembersWrites(
   groupId: string,
@@ -48,4 +51,22 @@ export function removeMemberWrite(groupId: string, userId: string): GraphWrite {
     path: `/groups/${pathSegment(groupId)}/members/${pathSegment(userId)}/$ref`,
     key: groupId,
   };
+}
+
+/**
+ * Says whether a user is a member of a group itself.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list-memberof
+ */
+export async function isMemberOf(
+  graph: GraphClient,
+  userId: string,
+  groupId: string,
+  options?: CallOptions,
+): Promise<boolean> {
+  const path = `/users/${pathSegment(userId)}/memberOf${buildQuery({ select: ['id'], top: 999 })}`;
+  const pages = graph.pages<{ id: string }>(path, { scopes: readGroupsScopes, ...options });
+  for await (const { items } of pages) if (items.some(({ id }) => id === groupId)) return true;
+  return false;
 }

@@ -115,12 +115,17 @@ export function createWorkspaceGroup(
   return upsertGroup(
     graph,
     {
-      uniqueName: `o365-workspace-plans-${workspace.id}`.slice(0, 64),
+      uniqueName: nameWorkspaceGroup(workspace.id),
       displayName: `Workspace plans: ${workspace.name}`.slice(0, 256),
       description: 'Carries the plans of a workspace. Its members are set by publishing.',
     },
     options,
   );
+}
+
+/** The unique name of the group that carries a workspace's plans. */
+export function nameWorkspaceGroup(workspaceId: string): string {
+  return `o365-workspace-plans-${workspaceId}`.slice(0, 64);
 }
 
 /**
