@@ -1,6 +1,6 @@
 /** Lets one publisher at a time work on a tenant. */
 export interface PublishLock {
-  /** Takes the lock, or says undefined when somebody has it. Call what is returned to give it back. */
+  /** Takes the lock, or says undefined when somebody has it. Call what is returned to give it back; a second call does nothing. */
   acquire(tenantId: string): Promise<(() => void) | undefined>;
   isHeld(tenantId: string): Promise<boolean>;
 }
@@ -13,12 +13,15 @@ export function createPublishLock(): PublishLock {
 
 /** One publisher per tenant for everybody who shares this object. */
 export function createMemoryLock(): PublishLock {
-  const held = new Set<string>();
+  const held = new Map<string, symbol>();
   return {
     async acquire(tenantId) {
       if (held.has(tenantId)) return undefined;
-      held.add(tenantId);
-      return () => held.delete(tenantId);
+      const mine = Symbol(tenantId);
+      held.set(tenantId, mine);
+      return () => {
+        if (held.get(tenantId) === mine) held.delete(tenantId);
+      };
     },
     isHeld: async (tenantId) => held.has(tenantId),
   };

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
 import { createIndexedDbStore } from '../../src/workspaces/indexed-db-store.js';
+import { openTab } from '../support/open-tab.js';
 import { codeOf, describeStore, guid, sampleWorkspace } from './store-behavior.js';
 
 let databases = 0;
@@ -18,24 +19,10 @@ describeStore(
   { numRuns: 10 },
 );
 
-/** Opens another page of this origin, as a second tab, and runs a module there. */
-async function openTab(source: string): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe');
-  document.body.append(frame);
-  const page = frame.contentDocument;
-  if (!page) throw new Error('The frame has no document.');
-  const finished = new Promise<void>((resolve, reject) => {
-    Object.assign(frame.contentWindow as object, { finished: resolve, failed: reject });
-  });
-  const script = page.createElement('script');
-  script.type = 'module';
+/** Runs code in another tab that has the store. */
+function openStoreTab(code: string): Promise<HTMLIFrameElement> {
   const store = new URL('../../src/workspaces/indexed-db-store.ts', import.meta.url).href;
-  script.textContent = `
-    import { createIndexedDbStore } from '${store}';
-    try { ${source} finished(); } catch (error) { failed(error); }`;
-  page.head.append(script);
-  await finished;
-  return frame;
+  return openTab(`const { createIndexedDbStore } = await import('${store}'); ${code}`);
 }
 
 describe('createIndexedDbStore in two tabs', () => {
@@ -52,7 +39,7 @@ describe('createIndexedDbStore in two tabs', () => {
     const heard = new Promise<void>((resolve) => {
       stop = mine.subscribe(resolve);
     });
-    const frame = await openTab(`
+    const frame = await openStoreTab(`
       const theirs = createIndexedDbStore({ name: '${name}', tenantId: 'contoso' });
       const { workspace, etag } = await theirs.get('${guid(1)}');
       await theirs.put({ ...workspace, draft: { ...workspace.draft, name: 'Theirs' } }, { etag });
@@ -76,7 +63,7 @@ describe('createIndexedDbStore in two tabs', () => {
         try { await store.put({ ...workspace, draft }, { etag }); done = true; }
         catch (error) { if (error.code !== 'stale') throw error; }
       }`;
-    const frames = await Promise.all([openTab(addTwenty(1000)), openTab(addTwenty(2000))]);
+    const frames = await Promise.all([openStoreTab(addTwenty(1000)), openStoreTab(addTwenty(2000))]);
     for (const frame of frames) frame.remove();
     expect((await mine.get(guid(1)))?.workspace.draft.subscribers).to.have.length(3 + 40);
   });
