@@ -63,8 +63,8 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
         const publishes = transaction.objectStore('publishes');
         const grants = transaction.objectStore('grants');
         let row = await publishes.get([tenantId, publishId]);
-        // Requests of one transaction run in order; only the last needs to be waited for.
-        const requests: Promise<unknown>[] = [];
+        // Requests of one transaction run in order, so they are all made at once.
+        const requests: (() => Promise<unknown>)[] = [];
         const change = (grant: GrantChange): Promise<unknown> => {
           if (grant.action === 'forget') return grants.delete(under(grant.userId, grant.key));
           const { action, workspaceId, userId, key } = grant;
@@ -82,13 +82,15 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
             const { at, end, counts } = entry;
             row = { ...row, finished: { at, end, counts } };
           }
-          const { next, workspaceId } = row;
-          requests.push(transaction.objectStore('entries').put({ tenantId, publishId, number: next, entry }));
-          row = { ...row, next: next + 1 };
-          for (const grant of changeGrants(workspaceId, entry)) requests.push(change(grant));
+          const { next: number, workspaceId } = row;
+          requests.push(() => transaction.objectStore('entries').put({ tenantId, publishId, number, entry }));
+          row = { ...row, next: number + 1 };
+          for (const grant of changeGrants(workspaceId, entry)) requests.push(() => change(grant));
         }
-        if (row) requests.push(publishes.put(row));
-        await Promise.all(requests);
+        const last = row;
+        if (last) requests.push(() => publishes.put(last));
+        // One that throws at once must not leave those before it unheard.
+        await Promise.all(requests.map(async (request) => request()));
       });
     },
 
