@@ -49,6 +49,16 @@ export const Cards: StoryObj = inTenant({
       published: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 12) },
       deleting: true,
     }),
+    {
+      ...makeWorkspace({
+        id: 'privileged-admins',
+        name: 'Privileged admins',
+        draft: { description: 'Accounts with an admin role.', plans: [planOf('AAD_PREMIUM_P2')] },
+        published: { description: 'Accounts with an admin role.', plans: [planOf('AAD_PREMIUM_P2')] },
+      }),
+      route: 'group' as const,
+      groupId: emulator.state().groups[0]?.id ?? '',
+    },
     makeWorkspace({
       id: 'hostile',
       name: '<b>O’Reilly & Søn</b> "x" \u202Egnp.exe',

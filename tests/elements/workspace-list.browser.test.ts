@@ -1,11 +1,14 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/workspace-list.js';
 import type { WorkspaceList } from '../../src/define/workspace-list.js';
-import { exportWorkspaces } from '../../src/workspaces/workspace-file.js';
-import { field, type } from '../support/fields.js';
+import { ProvisioningError } from '../../src/model/errors.js';
+import { exportWorkspaces, importWorkspaces } from '../../src/workspaces/workspace-file.js';
+import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { listPeople } from '../support/people.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
@@ -19,6 +22,10 @@ async function show(
   await until(() => textOf(el).includes(text), `shows "${text}"`);
   return { el, root: el.shadowRoot, page };
 }
+
+/** The menu of a card, open or not. */
+const menuOf = (root: ShadowRoot, name: string): HTMLElement =>
+  control(root, `More for ${name}`).parentElement as HTMLElement;
 
 const hostile = '<img src=x onerror=alert(1)> O’Reilly & "Søn" 🙂 שלום';
 
@@ -111,7 +118,7 @@ describe('<workspace-list>', () => {
 
   it('deletes one that was never published at once, after asking', async () => {
     const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
-    control(control(root, 'More for Office staff').parentElement as HTMLElement, 'Delete…').click();
+    control(menuOf(root, 'Office staff'), 'Delete…').click();
     await el.updateComplete;
     const dialog = root.querySelector('dialog');
     expect(dialog?.open).to.equal(true);
@@ -128,7 +135,7 @@ describe('<workspace-list>', () => {
 
   it('says what deleting a published one takes and from how many, then marks it and leads to the review', async () => {
     const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
-    control(control(root, 'More for Store floor').parentElement as HTMLElement, 'Delete…').click();
+    control(menuOf(root, 'Store floor'), 'Delete…').click();
     await el.updateComplete;
     const dialog = root.querySelector('dialog') as HTMLDialogElement;
     expect(dialog.textContent).to.contain('takes Microsoft 365 F3 from 4 users');
@@ -136,29 +143,186 @@ describe('<workspace-list>', () => {
     await oneEvent(el, 'o365-review-requested');
     expect((await page.store.get('store'))?.workspace.deleting).to.equal(true);
     await until(() => textOf(el).includes('Will be deleted'), 'the mark');
-    control(
-      control(root, 'More for Store floor').parentElement as HTMLElement,
-      'Keep this workspace',
-    ).click();
+    control(menuOf(root, 'Store floor'), 'Keep this workspace').click();
     await until(() => !textOf(el).includes('Will be deleted'), 'kept');
     expect((await page.store.get('store'))?.workspace.deleting).to.equal(undefined);
   });
 
-  it('imports what it exported, and refuses a foreign file without storing anything', async () => {
+  it('names some from whom a deletion takes something', async () => {
     const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
-    const choose = (content: string): void => {
+    control(menuOf(root, 'Store floor'), 'Delete…').click();
+    const [first] = userIds(page.emulator, 4);
+    const name = (await listPeople(page.emulator)).find(({ id }) => id === first)?.displayName;
+    await until(() => root.querySelector('dialog')?.textContent?.includes(name ?? 'nobody'), 'a name');
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  describe('renaming', () => {
+    async function ask(): Promise<{
+      el: WorkspaceList;
+      root: ShadowRoot;
+      page: TenantPage;
+      input: HTMLInputElement;
+    }> {
+      const shown = await show({ prepare: several }, 'Microsoft 365 F3');
+      control(shown.root, 'More for Office staff').focus();
+      control(menuOf(shown.root, 'Office staff'), 'Rename…').click();
+      await shown.el.updateComplete;
+      return { ...shown, input: field(shown.root, 'Name') };
+    }
+
+    it('takes a new name by keyboard alone and gives the focus back', async () => {
+      const { el, root, page, input } = await ask();
+      expect(focused()).to.equal(input);
+      await sendKeys({ type: 'Head office' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => textOf(el).includes('“Office staff” is called “Head office” now.'), 'renamed');
+      expect((await page.store.get('office'))?.workspace.draft.name).to.equal('Head office');
+      await until(() => root.querySelector('.card [aria-label="More for Head office"]'), 'the card');
+      expect(focused()?.getAttribute('aria-label')).to.equal('More for Head office');
+    });
+
+    it('refuses no name and one that is taken, and says why', async () => {
+      const { el, root, page, input } = await ask();
+      for (const [name, why] of [
+        [' ', 'A workspace needs a name.'],
+        ['store FLOOR', 'Another workspace has this name.'],
+        ['x'.repeat(1000), 'A name has at most'],
+      ] as const) {
+        type(input, name);
+        await el.updateComplete;
+        expect(root.querySelector('dialog')?.textContent).to.contain(why);
+        control(root.querySelector('dialog') as HTMLElement, 'Rename').click();
+        await el.updateComplete;
+        expect(root.querySelector('dialog')?.open).to.equal(true);
+      }
+      await expect(el).shadowDom.to.be.accessible();
+      control(root, 'Cancel').click();
+      await el.updateComplete;
+      expect(root.querySelector('dialog')).to.equal(null);
+      expect((await page.store.get('office'))?.workspace.draft.name).to.equal('Office staff');
+    });
+
+    it('tells when the store refuses, and renames on the next try', async () => {
+      const { el, root, page, input } = await ask();
+      const { put } = page.store;
+      page.store.put = () => Promise.reject(new ProvisioningError('stale', 'Somebody was faster.'));
+      type(input, 'Head office');
+      await el.updateComplete;
+      control(root.querySelector('dialog') as HTMLElement, 'Rename').click();
+      await until(() => textOf(el).includes('The workspace could not be changed'), 'the failure');
+      page.store.put = put;
+      control(root, 'Try again').click();
+      await until(() => textOf(el).includes('Head office'), 'renamed');
+      expect(textOf(el)).not.to.contain('could not be changed');
+    });
+  });
+
+  it('names the group of a workspace that is given by group, where groups may be read', async () => {
+    const scopes = ['User.Read', 'LicenseAssignment.Read.All'];
+    const prepare = async (page: TenantPage): Promise<void> => {
+      const group = page.emulator.state().groups[0];
+      for (const [id, groupId] of [
+        ['by-group', group?.id],
+        ['not-yet', undefined],
+      ] as const)
+        await page.store.put(
+          { ...makeWorkspace({ id, name: id }), route: 'group', ...(groupId ? { groupId } : {}) },
+          { etag: null },
+        );
+    };
+    const { el, root, page } = await show(
+      { tenant: 'contoso', users: 60, prepare, scopes: [...scopes, 'GroupMember.Read.All'] },
+      'By group',
+    );
+    const name = page.emulator.state().groups[0]?.displayName ?? '?';
+    await until(
+      () => textOf(root.querySelector('.card') as HTMLElement).includes(`By group ${name}`),
+      'its name',
+    );
+    expect(textOf(el)).to.contain('By group, which the first publish makes');
+    await expect(el).shadowDom.to.be.accessible();
+    document.body.replaceChildren();
+    const other = await show({ tenant: 'contoso', users: 60, prepare, scopes }, 'By group');
+    expect(textOf(other.el)).not.to.contain(name);
+    expect(textOf(other.el)).not.to.contain('GroupMember.Read.All');
+  });
+
+  describe('files', () => {
+    const choose = (root: ShadowRoot, ...contents: string[]): void => {
       const files = new DataTransfer();
-      files.items.add(new File([content], 'workspaces.json'));
+      contents.forEach((content, index) => files.items.add(new File([content], `${index + 1}.json`)));
       const input = field(root, 'Import a file');
       input.files = files.files;
       input.dispatchEvent(new Event('change'));
     };
-    choose('{"name":"somebody else’s"}');
-    await until(() => textOf(el).includes('This is not a workspace'), 'the refusal');
-    expect(await page.store.list()).to.have.length(3);
-    choose(exportWorkspaces([makeWorkspace({ name: 'From afar' })]));
-    await until(() => textOf(el).includes('1 workspace imported'), 'the import');
-    expect(textOf(el)).to.contain('From afar');
+
+    it('imports what it exported, and refuses a foreign file without storing anything', async () => {
+      const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
+      choose(root, '{"name":"somebody else’s"}');
+      await until(() => textOf(el).includes('This is not a workspace'), 'the refusal');
+      expect(textOf(el)).to.contain('“1.json” could not be imported');
+      expect(await page.store.list()).to.have.length(3);
+      choose(root, exportWorkspaces([makeWorkspace({ name: 'From afar' })]));
+      await until(() => textOf(el).includes('1 workspace imported'), 'the import');
+      expect(textOf(el)).to.contain('From afar');
+      expect(textOf(el)).not.to.contain('could not be imported');
+    });
+
+    it('takes several files at once, keeps the good ones and names the others', async () => {
+      const { el, root, page } = await show({}, 'No workspaces yet');
+      const newer = exportWorkspaces([makeWorkspace()]).replace('"version": 1', '"version": 99');
+      choose(
+        root,
+        exportWorkspaces([makeWorkspace({ name: 'A' }), makeWorkspace({ name: 'B' })]),
+        newer,
+        'not even JSON',
+        exportWorkspaces([makeWorkspace({ name: 'A' })]),
+      );
+      await until(() => textOf(el).includes('3 workspaces imported'), 'the import');
+      expect(textOf(el)).to.contain('“2.json” and “3.json” could not be imported');
+      expect(textOf(el)).to.contain('This was written by a newer version');
+      const names = (await page.store.list()).map(({ workspace }) => workspace.draft.name);
+      expect(names).to.have.members(['A', 'B', 'A (2)']);
+      await expect(el).shadowDom.to.be.accessible();
+    });
+
+    it('writes those that are shown into one file', async () => {
+      const { el, root } = await show({ prepare: several }, 'Microsoft 365 F3');
+      const saved: Blob[] = [];
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        saved.push(blob);
+        return createObjectURL.call(URL, blob);
+      };
+      const written = async (name: string): Promise<string[]> => {
+        control(root, name).click();
+        const text = (await saved.at(-1)?.text()) ?? '';
+        const stamp = { at: '2026-01-01T00:00:00Z', by: '' };
+        return importWorkspaces(text, { takenNames: [], stamp }).map(({ draft }) => draft.name);
+      };
+      try {
+        expect(await written('Export all')).to.have.members(['Store floor', 'Office staff', hostile]);
+        type(field(root, 'Find a workspace or a plan'), 'office');
+        await el.updateComplete;
+        expect(await written('Export 1')).to.deep.equal(['Office staff']);
+      } finally {
+        URL.createObjectURL = createObjectURL;
+      }
+    });
+  });
+
+  it('keeps the focus in the list when the card that had it goes', async () => {
+    const { el, root } = await show({ prepare: several }, 'Microsoft 365 F3');
+    control(root, 'More for Office staff').focus();
+    control(menuOf(root, 'Office staff'), 'Delete…').click();
+    await el.updateComplete;
+    const confirm = control(root.querySelector('dialog') as HTMLElement, 'Delete');
+    confirm.focus();
+    confirm.click();
+    await until(() => root.querySelectorAll('.card').length === 2, 'it is gone');
+    await el.updateComplete;
+    expect(focused()?.closest('.card')).to.exist;
   });
 
   it('tells why a workspace could not be created', async () => {

@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import { findNameFault } from '../../model/name-fault.js';
 import { describeWorkspace, renameWorkspace } from '../../model/workspace-editing.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
@@ -31,7 +32,7 @@ export function renderTexts(parts: TextParts): TemplateResult {
   const { text } = parts.strings;
   const { draft } = parts.workspace;
   return html`<div class="texts">
-    ${renderField(parts, 'name', text.name, draft.name, findNameFault(parts))}
+    ${renderField(parts, 'name', text.name, draft.name, describeNameFault(parts))}
     ${renderField(parts, 'description', text.description, draft.description, findDescriptionFault(parts))}
   </div>`;
 }
@@ -80,12 +81,17 @@ function take({ edit }: TextParts, field: keyof TypedTexts, words: string): void
     edit((workspace, stamp) => renameWorkspace(workspace, name, stamp), { typing: true });
 }
 
-function findNameFault({ strings: { text }, typed, workspace, others }: TextParts): string | undefined {
-  const name = (typed.name ?? workspace.draft.name).trim();
-  if (name === '') return text.nameNeeded;
-  if (name.length > workspaceLimits.nameLength) return text.nameTooLong(workspaceLimits.nameLength);
-  const isTaken = others.some((each) => each.draft.name.trim().toLowerCase() === name.toLowerCase());
-  return isTaken ? text.nameTaken : undefined;
+function describeNameFault({ strings: { text }, typed, workspace, others }: TextParts): string | undefined {
+  switch (findNameFault(typed.name ?? workspace.draft.name, others)) {
+    case 'needed':
+      return text.nameNeeded;
+    case 'too-long':
+      return text.nameTooLong(workspaceLimits.nameLength);
+    case 'taken':
+      return text.nameTaken;
+    case undefined:
+      return undefined;
+  }
 }
 
 function findDescriptionFault({ strings: { text }, typed }: TextParts): string | undefined {

@@ -15,6 +15,8 @@ export interface CardParts {
   /** Undefined while plans cannot be read: then they are counted, not named. */
   readonly plans: ReadonlyMap<string, Plan> | undefined;
   readonly catalog: CatalogListing | undefined;
+  /** Names of the groups that carry plans, by id; those that may not be read are missing. */
+  readonly groupNames: ReadonlyMap<string, string>;
   /** Users whom the last publish failed for, by workspace id. */
   readonly failed: ReadonlyMap<string, number>;
   readonly menuOf: (workspace: Workspace) => readonly MenuItem[];
@@ -56,6 +58,7 @@ export function renderCard(parts: CardParts, workspace: Workspace, index: number
           <dt>${icon('people')}<span class="visually-hidden">${text.subscribers}</span></dt>
           <dd>${text.subscriberCount(draft.subscribers.length)} ${renderComing(parts, workspace)}</dd>
         </div>
+        ${workspace.route === 'group' ? renderGroup(parts, workspace) : nothing}
       </dl>
     </div>
     <div class="actions">${renderAction(parts, workspace, failedCount)}${renderStamp(parts, workspace)}</div>
@@ -74,6 +77,21 @@ function renderServices({ strings: { text }, catalog }: CardParts, { draft }: Wo
     (service) => catalog?.items.get(serviceKey(service))?.service.name ?? [],
   );
   return names.length < draft.services.length ? text.serviceCount(draft.services.length) : text.list(names);
+}
+
+/** The group that carries the plans, on the group route. */
+function renderGroup({ strings: { text }, groupNames }: CardParts, { groupId }: Workspace): TemplateResult {
+  const name = groupId === undefined ? undefined : groupNames.get(groupId);
+  return html`<div>
+    <dt>${icon('organization')}<span class="visually-hidden">${text.route}</span></dt>
+    <dd>
+      ${
+        groupId === undefined
+          ? html`<span class="muted">${text.byNewGroup}</span>`
+          : html`${text.byGroup} ${name === undefined ? nothing : html`<strong>${name}</strong>`}`
+      }
+    </dd>
+  </div>`;
 }
 
 function renderComing({ strings: { text } }: CardParts, workspace: Workspace): unknown {

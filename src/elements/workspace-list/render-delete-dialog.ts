@@ -1,9 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { getDeletionEffect } from '../../model/workspace-editing.js';
 import { serviceKey, type Workspace } from '../../model/workspace.js';
 import type { CardParts } from './render-card.js';
 
 export interface DeleteChoices {
+  /** Names of some who lose something; empty while, and where, they cannot be read. */
+  readonly names: readonly string[];
   readonly keep: () => void;
   readonly remove: (workspace: Workspace) => void;
 }
@@ -12,16 +14,22 @@ export interface DeleteChoices {
 export function renderDeleteDialog(
   parts: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
   workspace: Workspace,
-  { keep, remove }: DeleteChoices,
+  { names, keep, remove }: DeleteChoices,
 ): TemplateResult {
   const { text } = parts.strings;
   const needsPublish = workspace.published !== undefined;
+  const losers = takesSomething(workspace) ? (getDeletionEffect(workspace)?.subscribers.length ?? 0) : 0;
   return html`<dialog aria-labelledby="delete-title" aria-describedby="delete-text" @close=${keep}>
     <div class="stack">
       <div class="section" id="delete-title" role="heading" aria-level="2">
         ${text.deleteTitle(workspace.draft.name)}
       </div>
       <p id="delete-text">${describeEffect(parts, workspace)}</p>
+      ${
+        losers > 0 && names.length > 0
+          ? html`<p class="muted small">${text.deleteFrom(names, losers - names.length)}</p>`
+          : nothing
+      }
       <div class="row">
         <button class="button" @click=${keep}>${text.keepIt}</button>
         <button class="button danger" @click=${() => remove(workspace)}>
@@ -44,7 +52,12 @@ function describeEffect(
       (service) => catalog?.items.get(serviceKey(service))?.service.name ?? service.serviceId,
     ),
   ];
-  return things.length === 0 || effect.subscribers.length === 0
-    ? text.deleteNothing
-    : text.deleteTakes(text.list(things), effect.subscribers.length);
+  return takesSomething(workspace)
+    ? text.deleteTakes(text.list(things), effect.subscribers.length)
+    : text.deleteNothing;
+}
+
+function takesSomething(workspace: Workspace): boolean {
+  const { plans = [], services = [], subscribers = [] } = getDeletionEffect(workspace) ?? {};
+  return plans.length + services.length > 0 && subscribers.length > 0;
 }

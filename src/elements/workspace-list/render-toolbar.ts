@@ -15,6 +15,8 @@ export interface ToolbarParts {
   readonly onSearch: (text: string) => void;
   readonly onFilter: (filter: WorkspaceFilter) => void;
   readonly import: () => void;
+  /** Writes those that are shown into a file. */
+  readonly export: () => void;
   readonly create: () => void;
 }
 
@@ -44,6 +46,9 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
     </label>
     <span class="visually-hidden" role="status">${shown === undefined ? nothing : text.found(shown)}</span>
     <button class="button quiet push" @click=${parts.import}>${icon('import')} ${text.import}</button>
+    <button class="button quiet" @click=${parts.export}>
+      ${icon('export')} ${shown === undefined ? text.exportAll : text.exportShown(shown)}
+    </button>
     <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.create}</button>
   </div>`;
 }

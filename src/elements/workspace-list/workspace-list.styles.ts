@@ -63,22 +63,6 @@ export const styles = css`
   .card > .actions {
     flex-wrap: wrap;
   }
-  .menu {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    padding: 4px;
-    border: 1px solid var(--_line-button);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  .menu .button {
-    inline-size: 100%;
-    justify-content: start;
-    color: var(--_text);
-  }
   dialog {
     max-inline-size: min(52ch, calc(100vw - 32px));
     padding: var(--_6);

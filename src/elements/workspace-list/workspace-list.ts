@@ -1,32 +1,40 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { catalogRead, historyRead, plansRead } from '../../context/reads.js';
+import { catalogRead, groupNamesRead, historyRead, plansRead } from '../../context/reads.js';
+import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import { RosterController } from '../../controllers/roster-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
-import { workspaceListStrings, type WorkspaceListStrings } from '../../localization/en/workspace-list.js';
-import { createId } from '../../model/create-id.js';
-import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { keepWorkspace, markForDeletion } from '../../model/workspace-editing.js';
-import { hasUnpublishedChanges, type Stamp, type Workspace } from '../../model/workspace.js';
+import { workspaceListStrings } from '../../localization/en/workspace-list.js';
+import { getDeletionEffect } from '../../model/workspace-editing.js';
+import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
+import { readGroupsScopes } from '../../services/groups.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { exportWorkspaces, importWorkspaces } from '../../workspaces/workspace-file.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
-import { saveFile } from '../shared/csv.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
+import { menuStyles } from '../shared/menu.styles.js';
 import { renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
+import { renderRenameDialog } from './render-rename-dialog.js';
 import { renderEmpty, renderToolbar, type ToolbarParts, type WorkspaceFilter } from './render-toolbar.js';
+import { WorkspaceActions } from './workspace-actions.js';
 import { styles } from './workspace-list.styles.js';
 import { countFailed, judgeWorkspace, type WorkspaceStatus } from './workspace-status.js';
 
+/** People whom the question before a deletion names. */
+const losersNamed = 5;
+
+/** What the dialog asks: whether to delete, or, with what stands in the field, for another name. */
+interface Question {
+  readonly workspace: Workspace;
+  readonly typed?: string;
+}
+
 /**
- * @summary Shows the workspaces as cards: what each gives, to how many people, and whether it is published. Creates, imports, duplicates, exports and deletes them.
+ * @summary Shows the workspaces as cards: what each gives, to how many people, and whether it is published. Creates, imports, renames, duplicates, exports and deletes them.
  * @tagname workspace-list
  *
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator opened a workspace.
@@ -38,7 +46,7 @@ import { countFailed, judgeWorkspace, type WorkspaceStatus } from './workspace-s
  * @csspart card - The card of one workspace.
  */
 export class WorkspaceList extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, menuStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -48,12 +56,8 @@ export class WorkspaceList extends LitElement {
 
   @state() private search = '';
   @state() private filter: WorkspaceFilter = 'all';
-  /** The workspace that the dialog asks about. */
-  @state() private asked: Workspace | undefined;
-  /** What was done last, for screen readers and as a line. */
-  @state() private news = '';
-  @state() private failure:
-    { readonly what: keyof WorkspaceListStrings['failedTo']; readonly error: ProvisioningError } | undefined;
+  /** What the dialog asks about. */
+  @state() private question: Question | undefined;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
   @query('input[type="file"]') private readonly fileInput!: HTMLInputElement | null;
@@ -72,9 +76,28 @@ export class WorkspaceList extends LitElement {
     () =>
       this.shared.graph && this.shared.workspaces && historyRead(this.shared.graph, this.shared.workspaces),
   );
+  private readonly groupNames = new QueryController(this, () => {
+    const ids = this.listGroupIds();
+    return this.shared.graph && ids.length > 0 ? groupNamesRead(this.shared.graph, ids) : undefined;
+  });
+  private readonly losers = new RosterController(this, this.shared, () => this.listLosers());
+  private readonly actions = new WorkspaceActions(this, {
+    provider: this.shared,
+    strings: this.strings,
+    list: () => this.all,
+    onNew: () => this.clearFilters(),
+    chooseFiles: () => this.fileInput?.click(),
+  });
+
+  constructor() {
+    super();
+    new KeepFocusController(this);
+  }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('asked') && this.asked && !this.dialog?.open) this.dialog?.showModal();
+    if (!changed.has('question') || !this.question || this.dialog?.open) return;
+    this.dialog?.showModal();
+    this.dialog?.querySelector('input')?.select();
   }
 
   protected override render() {
@@ -84,33 +107,28 @@ export class WorkspaceList extends LitElement {
         parts,
         this.workspaces.state,
         () => void this.workspaces.refetch(),
-        (stored) => this.renderWorkspaces(stored),
+        () => this.renderWorkspaces(),
       )}
       <input
         type="file"
         accept=".json,application/json"
+        multiple
         hidden
         aria-label=${this.strings.text.importFile}
-        @change=${() => void this.importFile()}
+        @change=${() => this.importFiles()}
       />
-      ${
-        this.asked
-          ? renderDeleteDialog(this.cardParts, this.asked, {
-              keep: () => this.endQuestion(),
-              remove: (workspace) => void this.deleteWorkspace(workspace),
-            })
-          : nothing
-      }
+      ${this.question ? this.renderQuestion(this.question) : nothing}
     </div>`;
   }
 
-  private renderWorkspaces(stored: readonly StoredWorkspace[]) {
+  private renderWorkspaces() {
     const { text } = this.strings;
-    const all = stored.map(({ workspace }) => workspace);
+    const { all } = this;
     const shown = this.select(all);
     const unpublished = all.filter(
       (each) => each.published !== undefined && hasUnpublishedChanges(each),
     ).length;
+    const toolbar = this.toolbarParts(shown);
     return html`<div class="row">
         <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
           ${text.heading}
@@ -118,20 +136,21 @@ export class WorkspaceList extends LitElement {
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
       ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
-      <p class="small muted" role="status" ?hidden=${this.news === ''}>${this.news}</p>
-      ${all.length === 0 ? renderEmpty(this.toolbarParts(shown.length)) : [renderToolbar(this.toolbarParts(shown.length)), this.renderCards(all, shown)]}`;
+      <p class="small muted" role="status" ?hidden=${this.actions.news === ''}>${this.actions.news}</p>
+      ${all.length === 0 ? renderEmpty(toolbar) : [renderToolbar(toolbar), this.renderCards(all, shown)]}`;
   }
 
-  private toolbarParts(shown: number): ToolbarParts {
+  private toolbarParts(shown: readonly Workspace[]): ToolbarParts {
     return {
       strings: this.strings,
       search: this.search,
       filter: this.filter,
-      shown: this.isNarrowed ? shown : undefined,
+      shown: this.search.trim() !== '' || this.filter !== 'all' ? shown.length : undefined,
       onSearch: (search) => (this.search = search),
       onFilter: (filter) => (this.filter = filter),
       import: () => this.fileInput?.click(),
-      create: () => void this.create(),
+      export: () => this.actions.export(shown),
+      create: () => void this.actions.create(),
     };
   }
 
@@ -164,14 +183,35 @@ export class WorkspaceList extends LitElement {
   }
 
   private renderFailure() {
-    if (!this.failure) return nothing;
-    const { what, error } = this.failure;
-    return html`<p class="visually-hidden" role="alert">${this.strings.text.failedTo[what]}</p>
-      ${renderErrorNotice(
-        { provider: this.shared, strings: this.strings },
-        error,
-        () => (this.failure = undefined),
-      )}`;
+    const { failure } = this.actions;
+    if (!failure) return nothing;
+    const parts = { provider: this.shared, strings: this.strings };
+    return html`<p class="state bad small" role="alert">${icon('failed')} ${failure.title}</p>
+      ${renderErrorNotice(parts, failure.error, failure.retry)}`;
+  }
+
+  private renderQuestion({ workspace, typed }: Question) {
+    if (typed === undefined)
+      return renderDeleteDialog(this.cardParts, workspace, {
+        names: this.listLosers().flatMap((id) => this.losers.get(id)?.displayName ?? []),
+        keep: () => this.endQuestion(),
+        remove: () => {
+          this.endQuestion();
+          void this.actions.delete(workspace);
+        },
+      });
+    return renderRenameDialog({
+      strings: this.strings,
+      workspace,
+      others: this.all.filter(({ id }) => id !== workspace.id),
+      typed,
+      onType: (name) => (this.question = { workspace, typed: name }),
+      cancel: () => this.endQuestion(),
+      rename: (name) => {
+        this.endQuestion();
+        void this.actions.rename(workspace, name);
+      },
+    });
   }
 
   private get cardParts(): CardParts {
@@ -180,15 +220,16 @@ export class WorkspaceList extends LitElement {
       headingLevel: this.headingLevel,
       plans: this.plans.value && new Map(this.plans.value.map((plan) => [plan.skuId, plan])),
       catalog: this.catalog.value,
+      groupNames: this.groupNames.value ?? new Map(),
       failed: countFailed(this.history.value ?? []),
       menuOf: (workspace) => this.menuOf(workspace),
-      open: (workspace) => this.open(workspace.id),
-      review: (workspace) => this.review(workspace.id),
+      open: ({ id }) => this.actions.open(id),
+      review: ({ id }) => this.actions.review(id),
     };
   }
 
-  private get isNarrowed(): boolean {
-    return this.search.trim() !== '' || this.filter !== 'all';
+  private get all(): readonly Workspace[] {
+    return (this.workspaces.value ?? []).map(({ workspace }) => workspace);
   }
 
   /** The workspaces to show, by name. */
@@ -211,14 +252,42 @@ export class WorkspaceList extends LitElement {
 
   private menuOf(workspace: Workspace): MenuItem[] {
     const { text } = this.strings;
+    const { actions } = this;
     return [
-      { label: text.open, icon: 'pencil', run: () => this.open(workspace.id) },
-      { label: text.duplicate, icon: 'copy', run: () => void this.duplicate(workspace) },
-      { label: text.export, icon: 'export', run: () => this.export([workspace]) },
+      { label: text.open, icon: 'pencil', run: () => actions.open(workspace.id) },
+      {
+        label: text.renameAsk,
+        icon: 'pencil',
+        run: () => (this.question = { workspace, typed: workspace.draft.name }),
+      },
+      { label: text.duplicate, icon: 'copy', run: () => void actions.duplicate(workspace) },
+      { label: text.export, icon: 'export', run: () => actions.export([workspace]) },
       workspace.deleting
-        ? { label: text.keep, icon: 'undo', run: () => void this.keep(workspace) }
-        : { label: text.delete, icon: 'trash', run: () => (this.asked = workspace) },
+        ? { label: text.keep, icon: 'undo', run: () => void actions.keep(workspace) }
+        : { label: text.delete, icon: 'trash', run: () => (this.question = { workspace }) },
     ];
+  }
+
+  /** Groups whose names may be read. A name is good to have, not worth asking for a permission. */
+  private listGroupIds(): readonly string[] {
+    const granted = new Set(this.shared.auth?.grantedScopes);
+    if (![...readGroupsScopes, 'Group.Read.All', 'Directory.Read.All'].some((scope) => granted.has(scope)))
+      return [];
+    return [...new Set(this.all.flatMap(({ groupId }) => groupId ?? []))].sort();
+  }
+
+  /** Some of those from whom the deletion that is asked about takes something. */
+  private listLosers(): readonly string[] {
+    const { workspace, typed } = this.question ?? {};
+    if (!workspace || typed !== undefined) return [];
+    return getDeletionEffect(workspace)?.subscribers.slice(0, losersNamed) ?? [];
+  }
+
+  private importFiles(): void {
+    const files = [...(this.fileInput?.files ?? [])];
+    // Choosing the same file again is a change only when the field is empty.
+    if (this.fileInput) this.fileInput.value = '';
+    if (files.length > 0) void this.actions.import(files);
   }
 
   private clearFilters(): void {
@@ -226,111 +295,8 @@ export class WorkspaceList extends LitElement {
     this.filter = 'all';
   }
 
-  private open(workspaceId: string): void {
-    this.shared.workspaces?.selection.select(workspaceId);
-    emit(this, 'o365-workspace-selected', { workspaceId });
-  }
-
-  private review(workspaceId: string): void {
-    this.shared.workspaces?.selection.select(workspaceId);
-    emit(this, 'o365-review-requested', { workspaceId });
-  }
-
-  private create(): Promise<void> {
-    return this.attempt('create', async () => {
-      const workspace = await this.shared.workspaces?.create(
-        getFreeName(this.strings.text.newName, this.takenNames),
-      );
-      if (!workspace) return;
-      this.clearFilters();
-      emit(this, 'o365-workspace-created', { workspaceId: workspace.id });
-      this.open(workspace.id);
-    });
-  }
-
-  private async importFile(): Promise<void> {
-    const file = this.fileInput?.files?.[0];
-    if (!file) return;
-    await this.attempt('import', async () => {
-      const imported = importWorkspaces(await file.text(), {
-        takenNames: this.takenNames,
-        stamp: this.stamp,
-      });
-      for (const workspace of imported) await this.shared.workspaces?.store.put(workspace, { etag: null });
-      this.clearFilters();
-      this.news = this.strings.text.imported(imported.length);
-      emit(this, 'o365-workspaces-imported', { workspaceIds: imported.map(({ id }) => id) });
-    });
-    // Choosing the same file again is a change only when the field is empty.
-    if (this.fileInput) this.fileInput.value = '';
-  }
-
-  private duplicate(workspace: Workspace): Promise<void> {
-    return this.attempt('create', async () => {
-      const copy = duplicateWorkspace(workspace, {
-        id: createId(),
-        takenNames: this.takenNames,
-        stamp: this.stamp,
-      });
-      await this.shared.workspaces?.store.put(copy, { etag: null });
-      this.news = this.strings.text.duplicated(copy.draft.name);
-      emit(this, 'o365-workspace-created', { workspaceId: copy.id });
-    });
-  }
-
-  private export(workspaces: readonly Workspace[]): void {
-    const file = new Blob([exportWorkspaces(workspaces)], { type: 'application/json' });
-    saveFile(file, this.strings.text.fileName);
-  }
-
-  private keep({ id, draft }: Workspace): Promise<void> {
-    return this.attempt('edit', async () => {
-      await this.shared.workspaces?.edit(id, (workspace) => keepWorkspace(workspace, this.stamp));
-      this.news = this.strings.text.kept(draft.name);
-    });
-  }
-
-  private async deleteWorkspace({ id, draft }: Workspace): Promise<void> {
-    this.endQuestion();
-    await this.attempt('delete', async () => {
-      const { workspaces } = this.shared;
-      const stored = await workspaces?.store.get(id);
-      if (!workspaces || !stored) return;
-      const afterPublish = stored.workspace.published !== undefined;
-      if (afterPublish) await workspaces.edit(id, (workspace) => markForDeletion(workspace, this.stamp));
-      else await workspaces.store.delete(id, { etag: stored.etag });
-      if (!afterPublish && workspaces.selection.id === id) workspaces.selection.select(undefined);
-      this.news = afterPublish ? this.strings.text.marked(draft.name) : this.strings.text.deleted(draft.name);
-      emit(this, 'o365-workspace-deleted', { workspaceId: id, afterPublish });
-      if (afterPublish) this.review(id);
-    });
-  }
-
   private endQuestion(): void {
     if (this.dialog?.open) this.dialog.close();
-    this.asked = undefined;
-  }
-
-  /** Does something that may fail; a failure is shown above the cards. */
-  private async attempt(
-    what: keyof WorkspaceListStrings['failedTo'],
-    action: () => Promise<void>,
-  ): Promise<void> {
-    this.failure = undefined;
-    this.news = '';
-    try {
-      await action();
-    } catch (thrown) {
-      this.failure = { what, error: toProvisioningError(thrown) };
-    }
-    await this.shared.graph?.refresh('workspaces');
-  }
-
-  private get takenNames(): readonly string[] {
-    return (this.workspaces.value ?? []).map(({ workspace }) => workspace.draft.name);
-  }
-
-  private get stamp(): Stamp {
-    return { at: new Date().toISOString(), by: this.shared.graph?.account.username ?? '' };
+    this.question = undefined;
   }
 }

@@ -55,9 +55,19 @@ export const workspaceListStrings = (format: Format) => ({
   edited: (when: string, by: string) => (by ? `Edited ${when} by ${by}` : `Edited ${when}`),
   publishedBy: (when: string, by: string) => (by ? `Published ${when} by ${by}` : `Published ${when}`),
   more: (name: string) => `More for ${name}`,
+  rename: 'Rename',
+  renameAsk: 'Rename…',
+  renameTitle: (name: string) => `Rename “${name}”`,
+  name: 'Name',
+  nameNeeded: 'A workspace needs a name.',
+  nameTooLong: (limit: number) => `A name has at most ${format.number(limit)} characters.`,
+  nameTaken: 'Another workspace has this name.',
+  cancel: 'Cancel',
+  renamed: (before: string, now: string) => `“${before}” is called “${now}” now.`,
   duplicate: 'Duplicate',
   export: 'Export',
   exportAll: 'Export all',
+  exportShown: (count: number) => `Export ${format.number(count)}`,
   delete: 'Delete…',
   keep: 'Keep this workspace',
   deleteTitle: (name: string) => `Delete “${name}”?`,
@@ -65,12 +75,20 @@ export const workspaceListStrings = (format: Format) => ({
   deleteNothing: 'Nobody got anything from it, so nobody loses anything.',
   deleteTakes: (things: string, users: number) =>
     `Publishing the deletion takes ${things} from ${format.count(users, user)}. A license that another workspace gives too stays. You review it first.`,
+  deleteFrom: (names: readonly string[], more: number) =>
+    more > 0 ? format.list([...names, `${format.number(more)} more`]) : format.list(names),
+  route: 'How plans are given',
+  byGroup: 'By group',
+  byNewGroup: 'By group, which the first publish makes',
   keepIt: 'Keep it',
   deleteNow: 'Delete',
   deleteAndReview: 'Delete and review',
   failedTo: {
     create: 'The workspace could not be created',
-    import: 'The file could not be imported',
+    import: (files: readonly string[]) =>
+      files.length > 0
+        ? `${format.list(files.map((name) => `“${name}”`))} could not be imported`
+        : 'The file could not be imported',
     delete: 'The workspace could not be deleted',
     edit: 'The workspace could not be changed',
   },

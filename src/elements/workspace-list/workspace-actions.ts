@@ -1,0 +1,181 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { WorkspaceServices } from '../../context/workspace-services.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { emit } from '../../events.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import { createId } from '../../model/create-id.js';
+import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import { keepWorkspace, markForDeletion, renameWorkspace } from '../../model/workspace-editing.js';
+import type { Stamp, Workspace } from '../../model/workspace.js';
+import { exportWorkspaces, importWorkspaces } from '../../workspaces/workspace-file.js';
+import { saveFile } from '../shared/csv.js';
+
+export interface ActionFailure {
+  readonly title: string;
+  readonly error: ProvisioningError;
+  readonly retry: () => void;
+}
+
+export interface ActionOptions {
+  readonly provider: ProviderController;
+  readonly strings: StringsController<WorkspaceListStrings>;
+  /** Every workspace, as stored. */
+  readonly list: () => readonly Workspace[];
+  /** Something new is there that a filter might hide. */
+  readonly onNew: () => void;
+  readonly chooseFiles: () => void;
+}
+
+/** Makes, changes and removes workspaces, says what was done, and keeps what failed to be tried again. */
+export class WorkspaceActions {
+  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #options: ActionOptions;
+  #news = '';
+  #failure: ActionFailure | undefined;
+
+  constructor(host: ReactiveControllerHost & EventTarget, options: ActionOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** What was done last, for screen readers and as a line. */
+  get news(): string {
+    return this.#news;
+  }
+
+  get failure(): ActionFailure | undefined {
+    return this.#failure;
+  }
+
+  open(workspaceId: string): void {
+    this.#options.provider.workspaces?.selection.select(workspaceId);
+    emit(this.#host, 'o365-workspace-selected', { workspaceId });
+  }
+
+  review(workspaceId: string): void {
+    this.#options.provider.workspaces?.selection.select(workspaceId);
+    emit(this.#host, 'o365-review-requested', { workspaceId });
+  }
+
+  create(): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.create, async (services) => {
+      const { id } = await services.create(getFreeName(text.newName, this.#takenNames));
+      this.#options.onNew();
+      emit(this.#host, 'o365-workspace-created', { workspaceId: id });
+      this.open(id);
+    });
+  }
+
+  rename(workspace: Workspace, name: string): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.edit, async (services) => {
+      await services.edit(workspace.id, (stored) => renameWorkspace(stored, name, this.#stamp));
+      this.#news = text.renamed(workspace.draft.name, name.trim());
+    });
+  }
+
+  duplicate(workspace: Workspace): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.create, async ({ store }) => {
+      const copy = duplicateWorkspace(workspace, {
+        id: createId(),
+        takenNames: this.#takenNames,
+        stamp: this.#stamp,
+      });
+      await store.put(copy, { etag: null });
+      this.#news = text.duplicated(copy.draft.name);
+      emit(this.#host, 'o365-workspace-created', { workspaceId: copy.id });
+    });
+  }
+
+  export(workspaces: readonly Workspace[]): void {
+    const file = new Blob([exportWorkspaces(workspaces)], { type: 'application/json' });
+    saveFile(file, this.#options.strings.text.fileName);
+  }
+
+  /** Takes in files, each whole or not at all: one that cannot be read keeps nobody else's out. */
+  import(files: readonly File[]): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.import([]), async ({ store }) => {
+      const workspaceIds: string[] = [];
+      const refused: { readonly name: string; readonly error: ProvisioningError }[] = [];
+      const takenNames = [...this.#takenNames];
+      for (const file of files) {
+        try {
+          for (const workspace of importWorkspaces(await file.text(), { takenNames, stamp: this.#stamp })) {
+            await store.put(workspace, { etag: null });
+            workspaceIds.push(workspace.id);
+            takenNames.push(workspace.draft.name);
+          }
+        } catch (thrown) {
+          refused.push({ name: file.name, error: toProvisioningError(thrown) });
+        }
+      }
+      const [first] = refused;
+      if (first)
+        this.#failure = {
+          title: text.failedTo.import(refused.map(({ name }) => name)),
+          error: first.error,
+          retry: this.#options.chooseFiles,
+        };
+      if (workspaceIds.length === 0) return;
+      this.#options.onNew();
+      this.#news = text.imported(workspaceIds.length);
+      emit(this.#host, 'o365-workspaces-imported', { workspaceIds });
+    });
+  }
+
+  keep({ id, draft }: Workspace): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.edit, async (services) => {
+      await services.edit(id, (workspace) => keepWorkspace(workspace, this.#stamp));
+      this.#news = text.kept(draft.name);
+    });
+  }
+
+  /** Removes what was never published; marks what was, and leads to the review of what that takes away. */
+  delete({ id, draft }: Workspace): Promise<void> {
+    const { text } = this.#options.strings;
+    return this.#attempt(text.failedTo.delete, async (services) => {
+      const { store, selection } = services;
+      const stored = await store.get(id);
+      if (!stored) return;
+      const afterPublish = stored.workspace.published !== undefined;
+      if (afterPublish) await services.edit(id, (workspace) => markForDeletion(workspace, this.#stamp));
+      else await store.delete(id, { etag: stored.etag });
+      if (!afterPublish && selection.id === id) selection.select(undefined);
+      this.#news = afterPublish ? text.marked(draft.name) : text.deleted(draft.name);
+      emit(this.#host, 'o365-workspace-deleted', { workspaceId: id, afterPublish });
+      if (afterPublish) this.review(id);
+    });
+  }
+
+  async #attempt(title: string, action: (services: WorkspaceServices) => Promise<void>): Promise<void> {
+    const { workspaces, graph } = this.#options.provider;
+    if (!workspaces) return;
+    this.#failure = undefined;
+    this.#news = '';
+    try {
+      await action(workspaces);
+    } catch (thrown) {
+      const error = toProvisioningError(thrown);
+      this.#failure = { title, error, retry: () => void this.#attempt(title, action) };
+    }
+    this.#host.requestUpdate();
+    await graph?.refresh('workspaces');
+  }
+
+  get #takenNames(): readonly string[] {
+    return this.#options.list().map(({ draft }) => draft.name);
+  }
+
+  get #stamp(): Stamp {
+    return {
+      at: new Date().toISOString(),
+      by: this.#options.provider.graph?.account.username ?? '',
+    };
+  }
+}
