@@ -1,5 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { waitFor } from 'storybook/test';
+import { ProvisioningError } from '../src/model/errors.js';
+import { control, textOf } from '../tests/support/find.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 
 const meta: Meta = {
@@ -22,6 +25,23 @@ export const RoleMissing: StoryObj = inTenant({ roles: ['Global Reader'] });
 
 /** Nothing was allowed so far but the first permission. */
 export const FewPermissions: StoryObj = inTenant({ scopes: ['User.Read'] });
+
+/** Microsoft wants to see the person again before it gives further tokens. */
+export const SignInAgain: StoryObj = inTenant({
+  failToken: () => new ProvisioningError('sign-in-again', 'The session has ended.'),
+});
+
+/** Asking for more was refused: a colleague has to allow it. */
+export const PermissionRefused: StoryObj = {
+  ...inTenant({ scopes: ['User.Read'], consenting: false }),
+  play: async ({ canvasElement }) => {
+    const ask = await waitFor(() => control(canvasElement, 'Ask for all of them now'));
+    ask.click();
+    await waitFor(() => {
+      if (!textOf(canvasElement).includes('Needs an administrator')) throw new Error('Not refused yet');
+    });
+  },
+};
 
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });

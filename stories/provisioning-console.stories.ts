@@ -5,7 +5,7 @@ import type { TenantParameters } from '../tests/support/in-tenant.js';
 const meta: Meta = {
   title: 'Console/provisioning-console',
   component: 'provisioning-console',
-  render: ({ tab }: { tab?: 'start' }) =>
+  render: ({ tab }: { tab?: string }) =>
     html`<provisioning-console tab=${tab ?? 'start'}></provisioning-console>`,
 };
 export default meta;
@@ -15,11 +15,20 @@ const inTenant = (o365: TenantParameters, args = {}): StoryObj => ({ args, param
 /** The first steps of a connected tenant. */
 export const GetStarted: StoryObj = inTenant({ tenant: 'contoso', users: 200 });
 
+/** Bundles of plans and services. */
+export const Workspaces: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'workspaces' });
+
+/** Who gets a workspace. */
+export const Subscribe: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'subscribe' });
+
 /** People and their plans. */
 export const UserList: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'users' });
 
 /** Counts per plan. */
 export const LicenseUsage: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'usage' });
+
+/** Who did what. */
+export const Activity: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'activity' });
 
 /** Nobody has signed in yet. */
 export const SignedOut: StoryObj = inTenant({ signedOut: true });

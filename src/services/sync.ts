@@ -106,12 +106,23 @@ export async function listSyncErrors(
   return errors;
 }
 
-/** How the tenant is protected against an accidental mass deletion, and what is synchronized besides accounts. */
+/** What is synchronized besides accounts. */
+export type SyncFeature =
+  'password-hashes' | 'password-writeback' | 'device-writeback' | 'group-writeback' | 'directory-extensions';
+
+const featureNames: readonly (readonly [wire: string, feature: SyncFeature])[] = [
+  ['passwordSyncEnabled', 'password-hashes'],
+  ['passwordWritebackEnabled', 'password-writeback'],
+  ['deviceWritebackEnabled', 'device-writeback'],
+  ['unifiedGroupWritebackEnabled', 'group-writeback'],
+  ['directoryExtensionsEnabled', 'directory-extensions'],
+];
+
+/** How the tenant is protected against an accidental mass deletion, and which features are on. */
 export interface SyncSettings {
   /** Deletions in one run above which nothing is deleted; undefined when there is no protection. */
-  readonly deletionThreshold?: { readonly count: number; readonly unit: 'users' | 'percent' };
-  readonly passwordHashSync: boolean;
-  readonly passwordWriteback: boolean;
+  readonly deletionThreshold?: { readonly count: number; readonly unit: 'objects' | 'percent' };
+  readonly features: readonly SyncFeature[];
 }
 
 /**
@@ -129,23 +140,20 @@ export async function getSyncSettings(graph: GraphClient, options?: CallOptions)
           alertThreshold?: number;
         };
       };
-      features?: { passwordSyncEnabled?: boolean; passwordWritebackEnabled?: boolean };
+      features?: Readonly<Record<string, boolean>>;
     }[];
-  }>('/directory/onPremisesSynchronization', { scopes: readSyncSettingsScopes, ...options });
-  const [settings] = value;
-  const prevention = settings?.configuration?.accidentalDeletionPrevention;
-  const kind = prevention?.synchronizationPreventionType;
+  }>(`/directory/onPremisesSynchronization${buildQuery({ select: ['id', 'configuration', 'features'] })}`, {
+    scopes: readSyncSettingsScopes,
+    ...options,
+  });
+  const { configuration, features = {} } = value[0] ?? {};
+  const { synchronizationPreventionType: kind = 'disabled', alertThreshold: count } =
+    configuration?.accidentalDeletionPrevention ?? {};
   return {
-    ...(prevention?.alertThreshold !== undefined && kind !== undefined && kind !== 'disabled'
-      ? {
-          deletionThreshold: {
-            count: prevention.alertThreshold,
-            unit: kind === 'enabledForPercentage' ? ('percent' as const) : ('users' as const),
-          },
-        }
+    ...(count !== undefined && kind !== 'disabled'
+      ? { deletionThreshold: { count, unit: kind === 'enabledForPercentage' ? 'percent' : 'objects' } }
       : {}),
-    passwordHashSync: settings?.features?.passwordSyncEnabled ?? false,
-    passwordWriteback: settings?.features?.passwordWritebackEnabled ?? false,
+    features: featureNames.flatMap(([wire, feature]) => (features[wire] ? feature : [])),
   };
 }
 

@@ -2,9 +2,13 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../src/define/directory-connect.js';
 import type { DirectoryConnect } from '../../src/define/directory-connect.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import { until } from '../support/until.js';
 import { control, textOf } from '../support/find.js';
+import { portalConnectors } from '../support/connectors.js';
+import { withSync } from '../support/directory-sync.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
+import { TrafficWatch } from '../support/watch-traffic.js';
 
 async function show(parameters: TenantParameters, text: string): Promise<DirectoryConnect> {
   const page = await renderInTenant(html`<directory-connect></directory-connect>`, parameters);
@@ -45,6 +49,74 @@ describe('<directory-connect>', () => {
     const el = await show({ tenant: 'contoso', users: 500 }, 'Value in the way');
     const row = el.shadowRoot?.querySelector('[part="sync-errors"] tbody tr');
     expect(row?.textContent).to.match(/ProxyAddress|UserPrincipalName/);
+  });
+
+  for (const { facts, badge, answer } of [
+    {
+      facts: { hoursAgo: 2.9 },
+      badge: 'Synchronizing',
+      answer: /Active Directory was synchronized 2 hours ago/,
+    },
+    { facts: { hoursAgo: 3.1 }, badge: 'Works, needs attention', answer: /was 3 hours ago.*may be missing/ },
+    { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was yesterday.*missing since then/ },
+    { facts: {}, badge: 'Synchronizing', answer: /does not say when it ran last/ },
+    { facts: { enabled: false }, badge: 'Turned off', answer: /was turned off/ },
+  ])
+    it(`says "${badge}" for ${JSON.stringify(facts)}`, async () => {
+      const el = await show({ tenant: 'contoso', users: 50, prepare: withSync(facts) }, badge);
+      expect(textOf(el)).to.match(answer);
+      const link =
+        badge === 'Synchronizing' ? undefined : control(el.shadowRoot as ShadowRoot, /Set-up steps/);
+      expect(link?.getAttribute('href') ?? 'https://').to.match(/^https:/);
+    });
+
+  it('judges the connectors of the portal, says what to do, and shows versions', async () => {
+    const el = await show(
+      { tenant: 'contoso', users: 50, connectorSource: portalConnectors },
+      'Chicago has no spare connector',
+    );
+    const advice = [...(el.shadowRoot?.querySelectorAll('[part="advice"]') ?? [])];
+    expect(advice.map((notice) => notice.querySelector('strong')?.textContent)).to.deep.equal([
+      'No connector of Oslo answers',
+      'Chicago has no spare connector',
+      'FRA-CON-03 does not answer',
+    ]);
+    expect(textOf(el)).to.contain('version 6.39').and.to.contain('2 of 3 active');
+    expect(advice.every((notice) => notice.querySelector('a[href^="https:"]'))).to.equal(true);
+  });
+
+  it('tells why the connectors could not be read, beside the rest', async () => {
+    const list = () => Promise.reject(new ProvisioningError('service-unavailable', 'The portal is down.'));
+    const el = await show({ tenant: 'contoso', users: 50, connectorSource: { list } }, 'Try again');
+    await until(() => textOf(el).includes('primary'), 'the domains');
+    expect(textOf(el)).not.to.contain('No resource location');
+  });
+
+  it('asks for the settings only when their permission was granted, and says what they need', async () => {
+    const scopes = ['User.Read', 'Organization.Read.All', 'Domain.Read.All', 'User.Read.All'];
+    const watch = new TrafficWatch();
+    const el = await show(
+      { tenant: 'contoso', users: 50, scopes, prepare: (page) => watch.attach(page) },
+      'Needs OnPremDirectorySynchronization.Read.All',
+    );
+    expect(watch.count(/onPremisesSynchronization/)).to.equal(0);
+    control(el.shadowRoot as ShadowRoot, 'Read it too').click();
+    await until(() => textOf(el).includes('Stops above 500 deletions'), 'the protection');
+    expect(textOf(el)).to.contain('Protected').and.to.contain('password hashes');
+    expect(watch.count(/onPremisesSynchronization/)).to.equal(1);
+  });
+
+  it('says that the settings need another role', async () => {
+    const scopes = [
+      'User.Read',
+      'Organization.Read.All',
+      'Domain.Read.All',
+      'User.Read.All',
+      'OnPremDirectorySynchronization.Read.All',
+    ];
+    const el = await show({ tenant: 'contoso', users: 50, scopes, roles: ['Global Reader'] }, 'Not read');
+    await until(() => textOf(el).includes('the Global Administrator role'), 'the role');
+    expect(() => control(el.shadowRoot as ShadowRoot, 'Read it too')).to.throw();
   });
 
   it('says that no directory feeds a cloud-only tenant', async () => {

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/o365-connect.js';
 import type { O365Connect } from '../../src/define/o365-connect.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import { until } from '../support/until.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, setFaults, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
@@ -18,8 +20,21 @@ async function show(
   return { el, page };
 }
 
+/** Takes what the page writes to the clipboard, until the test ends. */
+function catchClipboard(): string[] {
+  const written: string[] = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: (text: string) => Promise.resolve(void written.push(text)) },
+  });
+  return written;
+}
+
 describe('<o365-connect>', () => {
-  afterEach(() => document.body.replaceChildren());
+  afterEach(() => {
+    document.body.replaceChildren();
+    Reflect.deleteProperty(navigator, 'clipboard');
+  });
 
   it('shows the tenant, its default domain and the account', async () => {
     const { el, page } = await show({ tenant: 'contoso' }, 'Connected');
@@ -71,6 +86,96 @@ describe('<o365-connect>', () => {
     await until(() => !textOf(el).includes('Asked when needed'), 'changes');
   });
 
+  it('says which permissions somebody else has to allow, once asking for them was refused', async () => {
+    const { el } = await show({ scopes: ['User.Read'], consenting: false }, 'Asked when needed');
+    control(el.renderRoot, 'Ask for all of them now').click();
+    await until(() => textOf(el).includes('Needs an administrator'), 'the refusal');
+    const rows = [...el.renderRoot.querySelectorAll('[part="permissions"] > li')];
+    const isRefused = (row: Element): boolean => row.textContent?.includes('Needs an administrator') ?? false;
+    expect(rows.map(isRefused)).to.deep.equal([false, true, true, true, true]);
+  });
+
+  it('copies the link with which a colleague allows what is missing', async () => {
+    const { el, page } = await show({ scopes: ['User.Read'] }, 'Copy the consent link');
+    const written = catchClipboard();
+    control(el.renderRoot, 'Copy the consent link').click();
+    await until(() => textOf(el).includes('Copied'), 'says so');
+    expect(written).to.deep.equal([
+      page.auth.adminConsentUrl([
+        'User.Read',
+        'LicenseAssignment.Read.All',
+        'Organization.Read.All',
+        'Domain.Read.All',
+        'User.Read.All',
+        'LicenseAssignment.ReadWrite.All',
+      ]),
+    ]);
+  });
+
+  it('shows the text to copy by hand where the browser does not let the page write', async () => {
+    const { el, page } = await show({}, 'Adele Vance');
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError')) },
+    });
+    control(el.renderRoot, 'Copy the tenant ID').click();
+    await until(() => textOf(el).split(page.emulator.tenant.tenantId).length === 3, 'the id once more');
+  });
+
+  it('offers to sign in again when Microsoft wants to see the person', async () => {
+    let ended = true;
+    const { el } = await show(
+      {
+        failToken: () =>
+          ended ? new ProvisioningError('sign-in-again', 'The session has ended.') : undefined,
+      },
+      'Sign in',
+    );
+    await until(() => /sign in again|signing in/i.test(textOf(el)), 'tells');
+    expect(textOf(el)).to.contain('Switch account').and.to.contain('Disconnect');
+    ended = false;
+    control(el.renderRoot, /^Sign in/).click();
+    await until(() => textOf(el).includes('Adele Vance'), 'connected again');
+  });
+
+  it('switches to another account, and shows that one', async () => {
+    const otherPerson = {
+      id: 'ff000000-0000-4000-8000-000000000001',
+      name: 'Lee Gu',
+      username: 'lee@x.example',
+    };
+    const { el } = await show({ otherPerson }, 'Adele Vance');
+    control(el.renderRoot, 'Switch account').click();
+    await until(() => textOf(el).includes('lee@x.example'), 'the other account');
+    expect(textOf(el)).not.to.contain('Adele Vance');
+  });
+
+  it('is used with the keyboard alone: connect, copy the id, ask for permissions, disconnect', async () => {
+    const { el } = await show({ signedOut: true, scopes: ['User.Read'] }, 'Not connected');
+    const written = catchClipboard();
+    const reach = async (name: string): Promise<void> => {
+      await until(() => textOf(el).includes(name) || name.startsWith('Copy'), name);
+      const target = control(el.renderRoot, name);
+      for (let presses = 0; (el.renderRoot as ShadowRoot).activeElement !== target; presses += 1) {
+        if (presses > 12) throw new Error(`The tab key does not reach ${name}`);
+        await sendKeys({ press: 'Tab' });
+      }
+    };
+    await reach('Sign in at Microsoft');
+    await sendKeys({ press: 'Enter' });
+    await until(() => textOf(el).includes('Adele Vance'), 'connected');
+    await reach('Copy the tenant ID');
+    await sendKeys({ press: 'Space' });
+    await until(() => textOf(el).includes('Copied'), 'copied');
+    expect(written).to.have.length(1);
+    await reach('Ask for all of them now');
+    await sendKeys({ press: 'Enter' });
+    await until(() => !textOf(el).includes('Asked when needed'), 'granted');
+    await reach('Disconnect');
+    await sendKeys({ press: 'Enter' });
+    await until(() => textOf(el).includes('Not connected'), 'disconnected');
+  });
+
   it('says so when the tenant does not answer, and asks again', async () => {
     const { el, page } = await show(
       { faults: [{ path: '**/organization**', kind: 'status', status: 400 }] },
@@ -91,6 +196,13 @@ describe('<o365-connect>', () => {
       const { el } = await show(parameters, 'User.Read');
       await expect(el).shadowDom.to.be.accessible();
     });
+
+  it('shows the tenant also when it joins a page that has read it long since', async () => {
+    const { page } = await show({}, 'Adele Vance');
+    const late = document.createElement('o365-connect');
+    page.provider.append(late);
+    await until(() => textOf(late).includes('Adele Vance'), 'the late one');
+  });
 
   it('finds a provider elsewhere by id, also when that joins the page later', async () => {
     const el = document.createElement('o365-connect');

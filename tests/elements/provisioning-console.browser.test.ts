@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/provisioning-console.js';
 import type { ProvisioningConsole } from '../../src/define/provisioning-console.js';
+import type { Auth } from '../../src/auth/auth.js';
+import type { O365Provider } from '../../src/define/o365-provider.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
@@ -23,6 +27,7 @@ const tab = (el: ProvisioningConsole, name: string): HTMLElement =>
 describe('<provisioning-console>', () => {
   afterEach(() => {
     document.body.replaceChildren();
+    document.documentElement.removeAttribute('dir');
     history.replaceState(null, '', location.pathname + location.search);
   });
 
@@ -40,20 +45,98 @@ describe('<provisioning-console>', () => {
     expect(el.tab).to.equal('users');
   });
 
+  it('loads the code of a tab when it opens, not before', async () => {
+    const el = await show({});
+    expect(customElements.get('activity-log')).to.equal(undefined);
+    tab(el, 'Activity').click();
+    await until(() => customElements.get('activity-log'), 'the code');
+  });
+
   it('moves among the tabs with the arrow keys, Home and End', async () => {
     const el = await show({ signedOut: true });
-    const press = (key: string): void => {
-      (el.shadowRoot?.activeElement ?? tab(el, 'Get started')).dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
-      );
-    };
+    const focused = (id: string) => () => el.shadowRoot?.activeElement?.id === id;
     tab(el, 'Get started').focus();
-    press('ArrowRight');
-    await until(() => el.shadowRoot?.activeElement?.id === 'tab-workspaces', 'the second tab');
-    press('End');
-    await until(() => el.shadowRoot?.activeElement?.id === 'tab-activity', 'the last tab');
-    press('Home');
-    await until(() => el.shadowRoot?.activeElement?.id === 'tab-start', 'the first tab');
+    await sendKeys({ press: 'ArrowRight' });
+    await until(focused('tab-workspaces'), 'the second tab');
+    await sendKeys({ press: 'End' });
+    await until(focused('tab-activity'), 'the last tab');
+    await sendKeys({ press: 'ArrowRight' });
+    await until(focused('tab-start'), 'around to the first');
+    await sendKeys({ press: 'ArrowLeft' });
+    await until(focused('tab-activity'), 'and back');
+    await sendKeys({ press: 'Home' });
+    await until(focused('tab-start'), 'the first tab');
+    await sendKeys({ press: 'Tab' });
+    expect(el.shadowRoot?.activeElement?.getAttribute('role')).not.to.equal('tab');
+  });
+
+  it('moves among the tabs the other way in a page from right to left', async () => {
+    document.documentElement.dir = 'rtl';
+    const el = await show({ signedOut: true });
+    tab(el, 'Get started').focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    await until(() => el.tab === 'workspaces', 'the next tab');
+  });
+
+  it('scrolls its row of tabs so that the open one is seen, and not the page', async () => {
+    const el = await show({ signedOut: true }, html`<provisioning-console></provisioning-console>`);
+    el.style.inlineSize = '320px';
+    el.tab = 'activity';
+    await el.updateComplete;
+    const [row, button] = [
+      el.shadowRoot?.querySelector('.tabs'),
+      el.shadowRoot?.querySelector('#tab-activity'),
+    ];
+    const seen = row?.getBoundingClientRect();
+    expect(button?.getBoundingClientRect().right).to.be.at.most((seen?.right ?? 0) + 1);
+    expect(row?.scrollLeft).to.be.greaterThan(0);
+    expect(scrollY).to.equal(0);
+  });
+
+  it('switches the account and disconnects from the menu of its header', async () => {
+    const otherPerson = {
+      id: 'ff000000-0000-4000-8000-000000000001',
+      name: 'Lee Gu',
+      username: 'lee@x.example',
+    };
+    const el = await show({ tenant: 'contoso', otherPerson });
+    await until(() => textOf(el).includes('Adele Vance'), 'the account');
+    control(el.shadowRoot as ShadowRoot, 'Account Adele Vance').focus();
+    await sendKeys({ press: 'Enter' });
+    expect(control(el.shadowRoot as ShadowRoot, 'Switch account').checkVisibility()).to.equal(true);
+    expect(el.shadowRoot?.activeElement?.textContent).to.contain('Switch account');
+    await sendKeys({ press: 'ArrowDown' });
+    expect(el.shadowRoot?.activeElement?.textContent).to.contain('Disconnect');
+    await sendKeys({ press: 'ArrowUp' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => textOf(el).includes('Lee Gu'), 'the other account');
+    control(el.shadowRoot as ShadowRoot, 'Disconnect').click();
+    await until(
+      () => textOf(el.shadowRoot?.querySelector('[part="header"]') as Element).includes('Not connected'),
+      'ends',
+    );
+    expect(textOf(el)).not.to.contain('Lee Gu');
+  });
+
+  it('tells in the header why switching the account did not work', async () => {
+    const el = await show(
+      { tenant: 'contoso' },
+      html`<provisioning-console tab="activity"></provisioning-console>`,
+    );
+    await until(() => textOf(el).includes('Adele Vance'), 'the account');
+    const auth = (el.closest('o365-provider') as O365Provider).auth as Auth;
+    auth.signIn = () => Promise.reject(new ProvisioningError('sign-in-cancelled', 'Closed.'));
+    control(el.shadowRoot as ShadowRoot, 'Switch account').click();
+    await until(() => el.shadowRoot?.querySelector('[role="alert"]'), 'the reason');
+    expect(textOf(el)).to.contain('Adele Vance');
+  });
+
+  it('leads from a part to the next tab and takes the focus along', async () => {
+    const el = await show({ tenant: 'contoso' });
+    await until(() => textOf(el).includes('Create a workspace'), 'the steps');
+    control(el.shadowRoot as ShadowRoot, 'Create a workspace').click();
+    await until(() => el.tab === 'workspaces', 'the tab');
+    await until(() => el.shadowRoot?.activeElement?.id === 'panel', 'the focus');
   });
 
   it('keeps the tab in the address and follows it, when asked to', async () => {
@@ -62,6 +145,25 @@ describe('<provisioning-console>', () => {
     expect(location.hash).to.equal('#o365/usage');
     location.hash = '#o365/workspaces';
     await until(() => el.tab === 'workspaces', 'the tab of the address');
+  });
+
+  it('opens the tab that the address names', async () => {
+    location.hash = '#o365/users';
+    const el = await show({}, html`<provisioning-console deep-links></provisioning-console>`);
+    expect(el.tab).to.equal('users');
+  });
+
+  it('goes back, tab by tab, to where it began, and minds no other address', async () => {
+    const el = await show({}, html`<provisioning-console deep-links></provisioning-console>`);
+    tab(el, 'User list').click();
+    tab(el, 'Activity').click();
+    history.back();
+    await until(() => el.tab === 'users', 'the tab before');
+    location.hash = '#elsewhere';
+    await until(() => location.hash === '#elsewhere', 'a place of the page');
+    expect(el.tab).to.equal('users');
+    history.go(-2);
+    await until(() => el.tab === 'start', 'the first tab');
   });
 
   it('leaves the address alone otherwise', async () => {

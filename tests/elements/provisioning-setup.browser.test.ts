@@ -1,11 +1,14 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/provisioning-setup.js';
 import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
 import { createWorkspace } from '../../src/model/workspace.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
+import { withSync } from '../support/directory-sync.js';
 import { until } from '../support/until.js';
+import { TrafficWatch } from '../support/watch-traffic.js';
 
 async function show(parameters: TenantParameters, text: string): Promise<ProvisioningSetup> {
   const page = await renderInTenant(html`<provisioning-setup></provisioning-setup>`, {
@@ -46,11 +49,70 @@ describe('<provisioning-setup>', () => {
       'Office 365 is set up',
     );
     expect(textOf(el)).to.match(/1 workspace ?, 1 published/);
+    el.shadowRoot?.querySelector<HTMLElement>('#workspace > summary')?.click();
+    await until(() => textOf(el).includes('Add people'), 'what comes next');
+    setTimeout(() => control(el.shadowRoot as ShadowRoot, 'Add people').click());
+    const { detail } = await oneEvent<CustomEvent<{ step: string }>>(el, 'o365-step-requested');
+    expect(detail.step).to.equal('subscribe');
   });
 
   it('says that a cloud-only tenant has no directory, without standing in the way', async () => {
-    const el = await show({ tenant: 'cloud-only' }, 'Works, needs attention');
+    const el = await show({ tenant: 'cloud-only' }, 'Not connected');
     expect(textOf(el)).to.contain('Create a workspace');
+  });
+
+  it('says in a few words what each step reached', async () => {
+    const el = await show({ tenant: 'contoso' }, 'Contoso, as Adele Vance');
+    expect(textOf(el)).to.match(/synchronized .* ago/);
+  });
+
+  it('opens the directory when its synchronization stopped', async () => {
+    const el = await show({ tenant: 'contoso', prepare: withSync({ hoursAgo: 31 }) }, 'Needs attention');
+    expect(el.shadowRoot?.querySelector<HTMLDetailsElement>('#directory')?.open).to.equal(true);
+  });
+
+  it('asks for nothing that a folded step would show', async () => {
+    const watch = new TrafficWatch();
+    const el = await show({ tenant: 'contoso', prepare: (page) => watch.attach(page) }, '1 step left');
+    await until(() => watch.open === 0, 'calm');
+    expect(watch.count(/^\/domains/)).to.equal(0);
+    el.shadowRoot?.querySelector<HTMLElement>('#directory > summary')?.click();
+    await until(() => watch.count(/^\/domains/) === 1, 'asks when it is opened');
+  });
+
+  it('shows the words of the portal in a step', async () => {
+    const page = await renderInTenant(
+      html`<provisioning-setup><p slot="connect">Ask Kim for the account.</p></provisioning-setup>`,
+      { signedOut: true },
+    );
+    const words = page.provider.querySelector('p') as HTMLElement;
+    await until(() => words.assignedSlot && words.checkVisibility(), 'the words');
+  });
+
+  it('is walked through with the keyboard alone', async () => {
+    const el = await show({ tenant: 'contoso' }, '1 step left');
+    const root = el.shadowRoot as ShadowRoot;
+    const steps: string[] = [];
+    root.querySelector<HTMLElement>('#connect > summary')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => textOf(el).includes('Tenant ID'), 'the first step');
+    const reach = async (name: string): Promise<void> => {
+      for (let presses = 0; root.activeElement !== control(root, name); presses += 1) {
+        if (presses > 20) throw new Error(`The tab key does not reach ${name}`);
+        await sendKeys({ press: 'Tab' });
+      }
+    };
+    await reach('Next: Connect the directory');
+    await sendKeys({ press: 'Enter' });
+    expect(root.querySelector<HTMLDetailsElement>('#directory')?.open).to.equal(true);
+    expect(root.activeElement?.parentElement?.id).to.equal('directory');
+    await until(() => textOf(el).includes('primary'), 'the second step');
+    await reach('Next: Create and publish a workspace');
+    await sendKeys({ press: 'Enter' });
+    await reach('Create a workspace');
+    el.addEventListener('o365-step-requested', ({ detail }) => steps.push(detail.step));
+    await sendKeys({ press: 'Enter' });
+    expect(steps).to.deep.equal(['workspace']);
   });
 
   it('tells the page where the administrator wants to go', async () => {

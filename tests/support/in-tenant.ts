@@ -12,6 +12,7 @@ import {
 import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
 import { createMemorySnapshotStore, type SnapshotStore } from '../../src/insights/usage-snapshots.js';
+import type { ConnectorSource } from '../../src/services/connectors.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
 import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
@@ -32,6 +33,7 @@ export interface TenantParameters
   readonly serviceProviders?: readonly ServiceProvider[];
   readonly policy?: Partial<PublishPolicy>;
   readonly graphConnectors?: boolean;
+  readonly connectorSource?: ConnectorSource;
   /** Per part number. */
   readonly prices?: Readonly<Record<string, number>>;
   /** Default: empty ones in memory. */
@@ -82,6 +84,7 @@ export async function renderInTenant(
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
     graphConnectors: parameters.graphConnectors ?? false,
+    connectorSource: parameters.connectorSource,
     prices: parameters.prices ?? {},
     keepStore: parameters.keepStore ?? createMemoryKeepStore(),
     snapshotStore: parameters.snapshotStore ?? createMemorySnapshotStore(),

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .date {
-    white-space: nowrap;
+  td.value {
+    overflow-wrap: anywhere;
   }
   .location {
     gap: var(--_2);

@@ -1,10 +1,11 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   connectorsRead,
   directorySyncRead,
   domainsRead,
   syncErrorsRead,
+  syncSettingsRead,
   userOriginsRead,
 } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -13,19 +14,22 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import { directoryStrings } from '../../localization/en/directory-connect.js';
 import { readDomainsScopes, readOrganizationScopes } from '../../services/organization.js';
-import type { DirectorySync } from '../../services/sync.js';
+import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '../../services/sync.js';
 import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 import { styles } from './directory-connect.styles.js';
 import { renderDomains } from './render-domains.js';
+import { renderFacts } from './render-facts.js';
 import { renderLocations } from './render-locations.js';
 import { renderSyncErrors } from './render-sync-errors.js';
-import { judgeSync, type SyncHealth } from './sync-health.js';
+import { judgeSync, type SyncHealth } from '../shared/sync-health.js';
 
 /** What the parts of this element render with. */
 export interface DirectoryParts extends StateParts {
   readonly strings: StringsController<ReturnType<typeof directoryStrings>>;
+  /** The way to the page that tells how to set up synchronization and connectors. */
+  readonly setUpLink: () => TemplateResult;
 }
 
 const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconName]>> = {
@@ -45,10 +49,11 @@ const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconNam
  * @csspart heading - The heading.
  * @csspart status - The badge that judges the synchronization.
  * @csspart answer - The sentence that states the result.
- * @csspart facts - Age, users, errors.
+ * @csspart facts - Age, users, errors, protection against accidental deletion, features.
  * @csspart domains - The table of domains.
  * @csspart sync-errors - The table of users with errors.
  * @csspart locations - The resource locations.
+ * @csspart advice - What to do about the connectors.
  */
 export class DirectoryConnect extends LitElement {
   static override styles = [...elementStyles, styles];
@@ -86,6 +91,12 @@ export class DirectoryConnect extends LitElement {
     () => this.shared.graph && connectorsRead(this.shared.graph),
   );
 
+  private readonly settings: QueryController<SyncSettings> = new QueryController(this, () =>
+    this.shared.graph && this.hasSettings && this.maySeeSettings
+      ? syncSettingsRead(this.shared.graph)
+      : undefined,
+  );
+
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
     await this.shared.graph?.refresh(
@@ -93,6 +104,7 @@ export class DirectoryConnect extends LitElement {
       'domains',
       'user-origins',
       'sync-errors',
+      'sync-settings',
       'connectors',
     );
   }
@@ -125,7 +137,27 @@ export class DirectoryConnect extends LitElement {
 
   private get parts(): DirectoryParts {
     const scopes = [...readOrganizationScopes, ...readDomainsScopes, ...readUsersScopes];
-    return { provider: this.shared, strings: this.strings, scopes };
+    return { provider: this.shared, strings: this.strings, scopes, setUpLink: () => this.renderSetUpLink() };
+  }
+
+  /** Graph knows them only where something synchronizes, and not in national clouds. */
+  private get hasSettings(): boolean {
+    return this.sync.value?.state === 'on' && this.shared.auth?.cloud.name === 'global';
+  }
+
+  /** They need a permission of their own, which nobody is asked for unless they want to see them. */
+  private get maySeeSettings(): boolean {
+    const granted = this.shared.auth?.grantedScopes ?? [];
+    return (
+      this.settings.state.status !== 'waiting' ||
+      readSyncSettingsScopes.every((scope) => granted.includes(scope))
+    );
+  }
+
+  private renderSetUpLink(): TemplateResult {
+    return html`<a class="link" href=${this.helpUrl} target="_blank" rel="noreferrer">
+      ${this.strings.text.setUp} ${icon('open-in-new')}
+    </a>`;
   }
 
   private renderBadge(health: SyncHealth) {
@@ -149,30 +181,21 @@ export class DirectoryConnect extends LitElement {
     const missing = health === 'never' || health === 'off';
     return html`
       <p class="answer" part="answer" role="status">${this.answer(sync, health)}</p>
-      ${
-        trouble
-          ? html`<p class="muted">
-              ${text.normalAge}
-              <a class="link" href=${this.helpUrl} target="_blank" rel="noreferrer">
-                ${text.setUp} ${icon('open-in-new')}
-              </a>
-            </p>`
-          : nothing
-      }
+      ${trouble ? html`<p class="muted">${text.normalAge} ${this.renderSetUpLink()}</p>` : nothing}
       ${
         missing
           ? html`<slot name="help">
-              <p class="muted">
-                ${text.neverHint}
-                <a class="link" href=${this.helpUrl} target="_blank" rel="noreferrer">
-                  ${text.setUp} ${icon('open-in-new')}
-                </a>
-              </p>
+              <p class="muted">${text.neverHint} ${this.renderSetUpLink()}</p>
             </slot>`
           : nothing
       }
-      ${this.renderFacts(sync)}
-      <div class="split">
+      ${renderFacts(this.parts, {
+        sync,
+        origins: this.origins.value,
+        errors: this.syncErrors.value,
+        settings: this.hasSettings ? this.settings.state : undefined,
+      })}
+      <div class=${this.shared.graph?.connectors ? 'split' : 'stack'}>
         <div class="stack">
           <div class="stack tight">
             <div class="label">${text.domains}</div>
@@ -228,49 +251,5 @@ export class DirectoryConnect extends LitElement {
       case 'stopped':
         return text.answerStopped(age);
     }
-  }
-
-  private renderFacts(sync: DirectorySync) {
-    const { text, format } = this.strings;
-    const origins = this.origins.value;
-    const errors = this.syncErrors.value;
-    const failing = new Set(errors?.map((error) => error.userId)).size;
-    return html`<dl class="facts" part="facts">
-      ${
-        sync.lastRun
-          ? html`<div>
-              <dt>${text.lastRun}</dt>
-              <dd>${format.dateTime(sync.lastRun)}</dd>
-            </div>`
-          : nothing
-      }
-      ${
-        origins
-          ? html`<div>
-              <dt>${text.users}</dt>
-              <dd>
-                ${text.fromDirectory(origins.synced)}
-                <div class="muted small">${text.fromCloud(origins.cloud)}</div>
-              </dd>
-            </div>`
-          : nothing
-      }
-      ${
-        errors
-          ? html`<div>
-              <dt>${text.syncErrors}</dt>
-              <dd>
-                ${
-                  failing > 0
-                    ? html`<span class="state warn">
-                        ${icon('attention')} ${text.syncErrorUsers(failing)}
-                      </span>`
-                    : html`<span class="state">${icon('done', 'ok')} ${text.noSyncErrors}</span>`
-                }
-              </dd>
-            </div>`
-          : nothing
-      }
-    </dl>`;
   }
 }

@@ -1,19 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { ResourceLocation } from '../../services/connectors.js';
+import { adviseOnConnectors, countActive, type ConnectorAdvice } from './connector-advice.js';
 import type { DirectoryParts } from './directory-connect.js';
 
-/** Resource locations as cards, and what to do about those without a spare connector. */
+/** Resource locations as cards, and what to do so that sign-in goes on when a server stops. */
 export function renderLocations(
   parts: DirectoryParts,
   locations: readonly ResourceLocation[],
 ): TemplateResult {
   const { text } = parts.strings;
-  if (locations.length === 0) return html`<p class="muted">${text.noLocations}</p>`;
+  if (locations.length === 0)
+    return html`<p class="muted">${text.noLocations}</p>
+      <div>${parts.setUpLink()}</div>`;
   return html`<ul class="stack tight" part="locations">
       ${locations.map((location) => renderLocation(parts, location))}
     </ul>
-    ${locations.map((location) => renderAdvice(parts, location))}`;
+    ${adviseOnConnectors(locations).map((advice) => renderAdvice(parts, advice))}`;
 }
 
 function renderLocation({ strings: { text } }: DirectoryParts, location: ResourceLocation): TemplateResult {
@@ -33,7 +36,11 @@ function renderLocation({ strings: { text } }: DirectoryParts, location: Resourc
           html`<li>
             <span class="grow">
               <strong><bdi>${connector.machineName}</bdi></strong>
-              ${connector.version ? html`<span class="muted small">${connector.version}</span>` : nothing}
+              ${
+                connector.version
+                  ? html`<span class="muted small">${text.version(connector.version)}</span>`
+                  : nothing
+              }
             </span>
             ${
               connector.active
@@ -46,17 +53,40 @@ function renderLocation({ strings: { text } }: DirectoryParts, location: Resourc
   </li>`;
 }
 
-function renderAdvice({ strings: { text } }: DirectoryParts, location: ResourceLocation): unknown {
-  const active = countActive(location);
-  if (active > 1) return nothing;
-  const down = active === 0;
-  return html`<div class="notice ${down ? 'bad' : 'warn'}">
-    ${icon(down ? 'failed' : 'attention')}
-    <strong>${down ? text.allDown(location.name) : text.noSpare(location.name)}</strong>
-    <p>${down ? text.allDownWhy(location.name) : text.noSpareWhy(location.name)}</p>
+function renderAdvice(parts: DirectoryParts, advice: ConnectorAdvice): TemplateResult {
+  const { text } = parts.strings;
+  const [title, why] = describe(text, advice);
+  const { tone, shape } = looks[advice.kind];
+  return html`<div class="notice ${tone}" part="advice">
+    ${icon(shape)}
+    <strong>${title}</strong>
+    <p>${why}</p>
+    <div class="row">${parts.setUpLink()}</div>
   </div>`;
 }
 
-function countActive(location: ResourceLocation): number {
-  return location.connectors.filter((connector) => connector.active).length;
+const looks = {
+  down: { tone: 'bad', shape: 'failed' },
+  'no-spare': { tone: 'warn', shape: 'attention' },
+  inactive: { tone: 'warn', shape: 'attention' },
+  'one-location': { tone: '', shape: 'info' },
+} as const;
+
+function describe(text: DirectoryParts['strings']['text'], advice: ConnectorAdvice): [string, string] {
+  const { location } = advice;
+  switch (advice.kind) {
+    case 'down':
+      return [text.allDown(location), text.allDownWhy(location)];
+    case 'no-spare':
+      return [
+        text.noSpare(location),
+        advice.inactive.length > 0
+          ? text.noSpareInactive(advice.inactive, location)
+          : text.noSpareWhy(location),
+      ];
+    case 'inactive':
+      return [text.someInactive(advice.inactive), text.someInactiveWhy(location)];
+    case 'one-location':
+      return [text.oneLocation(location), text.oneLocationWhy];
+  }
 }

@@ -18,17 +18,22 @@ export function renderSyncErrors(
           <th scope="col">${text.user}</th>
           <th scope="col">${text.property}</th>
           <th scope="col">${text.value}</th>
-          <th scope="col">${text.since}</th>
         </tr>
       </thead>
       <tbody>
         ${errors.slice(0, shownAtMost).map(
           (error) =>
             html`<tr>
-              <th scope="row"><bdi>${error.displayName}</bdi></th>
+              <th scope="row">
+                <bdi>${error.displayName}</bdi>
+                ${
+                  error.since
+                    ? html`<div class="muted small">${text.since(format.date(error.since))}</div>`
+                    : nothing
+                }
+              </th>
               <td data-label=${text.property}>${error.property}</td>
-              <td data-label=${text.value}><bdi>${error.value}</bdi></td>
-              <td class="date" data-label=${text.since}>${error.since ? format.date(error.since) : ''}</td>
+              <td class="value" data-label=${text.value}><bdi>${breakAtSign(error.value)}</bdi></td>
             </tr>`,
         )}
       </tbody>
@@ -39,4 +44,9 @@ export function renderSyncErrors(
         : nothing
     }
   </div>`;
+}
+
+/** A long address breaks before its domain rather than anywhere. */
+function breakAtSign(value: string): unknown {
+  return value.split(/(?=@)/).map((part, index) => (index > 0 ? html`<wbr />${part}` : part));
 }

@@ -4,6 +4,11 @@ export const styles = css`
   .facts {
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
   }
+  .id {
+    display: flex;
+    gap: 2px;
+    align-items: center;
+  }
   .asks > li {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
@@ -21,6 +26,9 @@ export const styles = css`
   }
   .asks .icon.ok {
     color: var(--_ok);
+  }
+  .asks .icon.warn {
+    color: var(--_warn);
   }
   .asks code {
     display: block;

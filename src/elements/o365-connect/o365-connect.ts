@@ -39,7 +39,8 @@ export class O365Connect extends LitElement {
   /** What is shown from sign-in on, or when that fails; loaded then. */
   @state() private connection?: typeof Connection;
 
-  protected override willUpdate(): void {
+  /** After the update: an element that joins late learns in it that somebody is signed in. */
+  protected override updated(): void {
     const { auth, signInError } = this.shared;
     if (!this.connection && (auth?.state.status === 'signed-in' || signInError)) void this.loadConnection();
   }

@@ -65,7 +65,7 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
       </div>
       <div>
         <dt>${text.tenantId}</dt>
-        <dd class="row">
+        <dd class="id">
           <code>${tenant.id}</code>
           <button
             class="button icon-only small"

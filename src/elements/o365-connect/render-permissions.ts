@@ -3,15 +3,24 @@ import { icon } from '../../icons.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 
-/** What is asked for, and what of it was granted. */
+/** What is asked for, what of it was granted, and what was refused when it was asked for. */
 export function renderPermissions({ provider, strings: { text } }: ConnectParts): TemplateResult {
   const granted = new Set(provider.auth?.grantedScopes);
+  const refused = new Set(provider.signInError?.scopes);
   return html`<ul class="asks" part="permissions">
     ${permissions.map(({ name, scopes }) => {
       const has = scopes.every((scope) => granted.has(scope));
-      const when = granted.size === 0 ? text.asks[name].when : has ? text.granted : text.askedWhenNeeded;
+      const missing = !has && scopes.some((scope) => refused.has(scope));
+      const when =
+        granted.size === 0
+          ? text.asks[name].when
+          : has
+            ? text.granted
+            : missing
+              ? text.missing
+              : text.askedWhenNeeded;
       return html`<li>
-        ${has ? icon('done', 'ok') : icon('key')}
+        ${has ? icon('done', 'ok') : missing ? icon('attention', 'warn') : icon('key')}
         <div>${text.asks[name].what}<code>${scopes.join(', ')}</code></div>
         <span class="when">${when}</span>
       </li>`;

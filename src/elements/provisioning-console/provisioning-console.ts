@@ -7,6 +7,9 @@ import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { renderSignInError } from '../shared/element-state.js';
+import { renderMenu } from '../shared/menu.js';
+import { menuStyles } from '../shared/menu.styles.js';
 import {
   consoleTabs,
   hashOfTab,
@@ -23,12 +26,13 @@ import { styles } from './provisioning-console.styles.js';
  *
  * @slot start - Words of the portal's own above the first steps.
  * @fires {CustomEvent<{ tab: string }>} o365-tab-changed - The person opened another tab.
+ * @csspart header - The tenant, and the menu of the account.
  * @csspart heading - The tenant's name.
  * @csspart tabs - The row of tabs.
  * @csspart panel - What the open tab shows.
  */
 export class ProvisioningConsole extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, menuStyles, styles];
 
   /** Loads and registers the element of a tag; set where the console is registered, so that parts load when shown. */
   static loadPart: (tag: string) => Promise<unknown> = () => Promise.resolve();
@@ -47,6 +51,9 @@ export class ProvisioningConsole extends LitElement {
 
   /** Whether the tab "Subscribe" shows the review of a publish. */
   @state() private reviewing = false;
+
+  /** The tab that was open where the address named none. */
+  #unlinked: { readonly hash: string; readonly tab: ConsoleTab } | undefined;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
@@ -69,26 +76,19 @@ export class ProvisioningConsole extends LitElement {
     if (changed.has('tab')) for (const tag of tabParts[this.tab]) void ProvisioningConsole.loadPart(tag);
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('tab')) this.#revealTab();
+  }
+
   protected override render() {
     const { text } = this.strings;
     return html`<div
       class="stack"
-      @o365-workspace-selected=${() => this.#open('workspaces')}
-      @o365-review-requested=${() => this.#openReview()}
-      @o365-plan-selected=${() => this.#open('users')}
+      @o365-workspace-selected=${() => this.#lead('workspaces')}
+      @o365-review-requested=${() => this.#lead('subscribe', true)}
+      @o365-plan-selected=${() => this.#lead('users')}
     >
-      <div class="row">
-        ${icon('organization')}
-        <div part="heading" class="label" role="heading" aria-level=${this.headingLevel}>
-          ${this.tenant.value?.displayName ?? text.heading}
-        </div>
-        <span class="muted">${this.tenant.value?.defaultDomain ?? nothing}</span>
-        ${
-          this.shared.status === 'signed-in'
-            ? html`<span class="badge ok">${icon('done')} ${text.connected}</span>`
-            : html`<span class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`
-        }
-      </div>
+      ${this.renderHeader()}
       <div
         class="tabs"
         part="tabs"
@@ -123,6 +123,44 @@ export class ProvisioningConsole extends LitElement {
     </div>`;
   }
 
+  private renderHeader() {
+    const { text, format } = this.strings;
+    const { auth, signInError } = this.shared;
+    const account = auth?.state.status === 'signed-in' ? auth.state.account : undefined;
+    const items = [
+      {
+        label: text.switchAccount,
+        icon: 'swap',
+        run: () => void this.shared.signIn({ switchAccount: true }),
+      },
+      { label: text.signOut, icon: 'close', run: () => void this.shared.signOut() },
+    ] as const;
+    return html`<div class="row" part="header">
+        ${icon('organization')}
+        <div part="heading" class="label" role="heading" aria-level=${this.headingLevel}>
+          ${this.tenant.value?.displayName ?? text.heading}
+        </div>
+        ${this.tenant.value ? html`<span class="muted">${this.tenant.value.defaultDomain}</span>` : nothing}
+        ${
+          account
+            ? html`<span class="badge ok">${icon('done')} ${text.connected}</span>
+                <span class="push">
+                  ${renderMenu(
+                    'account',
+                    text.account(account.name),
+                    items,
+                    html`${icon('person')} <bdi>${account.name}</bdi> ${icon('chevron', 'down')}`,
+                  )}
+                </span>`
+            : html`<span class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`
+        }
+      </div>
+      ${
+        // The first tab tells it itself.
+        account && signInError && this.tab !== 'start' ? renderSignInError(format, signInError) : nothing
+      }`;
+  }
+
   private renderPanel() {
     const { text } = this.strings;
     const { provider } = this;
@@ -133,7 +171,8 @@ export class ProvisioningConsole extends LitElement {
           <provisioning-setup
             provider=${provider}
             heading-level=${level}
-            @o365-step-requested=${(event: CustomEvent<{ step: string }>) => this.#openStep(event.detail.step)}
+            @o365-step-requested=${(event: CustomEvent<{ step: string }>) =>
+              this.#lead(event.detail.step === 'subscribe' ? 'subscribe' : 'workspaces')}
           ></provisioning-setup>`;
       case 'workspaces':
         return html`<workspace-list provider=${provider} heading-level=${level}></workspace-list>
@@ -141,7 +180,7 @@ export class ProvisioningConsole extends LitElement {
       case 'subscribe':
         return this.reviewing
           ? html`<div>
-                <button class="button quiet" @click=${() => (this.reviewing = false)}>
+                <button class="button quiet" @click=${() => this.#lead('subscribe')}>
                   ${icon('undo')} ${text.backToSubscribers}
                 </button>
               </div>
@@ -158,25 +197,42 @@ export class ProvisioningConsole extends LitElement {
   }
 
   #open(tab: ConsoleTab): void {
-    if (tab === this.tab) return;
-    this.tab = tab;
     this.reviewing = false;
-    if (this.deepLinks) history.pushState(null, '', hashOfTab(tab));
+    if (tab === this.tab) return;
+    if (this.deepLinks) {
+      if (!tabOfHash(location.hash)) this.#unlinked = { hash: location.hash, tab: this.tab };
+      history.pushState(null, '', hashOfTab(tab));
+    }
+    this.tab = tab;
     emit(this, 'o365-tab-changed', { tab });
   }
 
-  #openReview(): void {
-    this.#open('subscribe');
-    this.reviewing = true;
-  }
-
-  #openStep(step: string): void {
-    if (step === 'workspace') this.#open('workspaces');
+  /** Goes where something in a panel leads to; the focus goes along. */
+  #lead(tab: ConsoleTab, reviewing = false): void {
+    const moved = tab !== this.tab || reviewing !== this.reviewing;
+    this.#open(tab);
+    this.reviewing = reviewing;
+    if (moved)
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#panel')?.focus());
   }
 
   readonly #followAddress = (): void => {
-    if (this.deepLinks) this.tab = tabOfHash(location.hash) ?? this.tab;
+    if (!this.deepLinks) return;
+    const { hash } = location;
+    const tab = tabOfHash(hash) ?? (hash === this.#unlinked?.hash ? this.#unlinked.tab : this.tab);
+    if (tab !== this.tab) this.reviewing = false;
+    this.tab = tab;
   };
+
+  /** Scrolls the row of tabs, and nothing else, so that the open one is seen. */
+  #revealTab(): void {
+    const button = this.renderRoot.querySelector(`#tab-${this.tab}`);
+    const row = button?.parentElement;
+    if (!button || !row) return;
+    const [tab, seen] = [button.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (tab.left < seen.left) row.scrollLeft -= seen.left - tab.left;
+    else if (tab.right > seen.right) row.scrollLeft += tab.right - seen.right;
+  }
 
   #moveAmongTabs(event: KeyboardEvent): void {
     const at = consoleTabs.indexOf(this.tab);

@@ -55,6 +55,17 @@ export const styles = css`
     gap: var(--_3);
     padding-block: var(--_2) var(--_4);
   }
+  /* The step says it: its own heading and state stand above. */
+  .body > ::part(heading) {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  .body > ::part(status) {
+    display: none;
+  }
   @container o365 (inline-size <= 480px) {
     .step {
       padding-inline-start: 0;

@@ -7,18 +7,34 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
-/** A button that opens a list of things to do. Escape or a click elsewhere closes it; arrows move in it. */
-export function renderMenu(id: string, label: string, items: readonly MenuItem[]): TemplateResult {
-  return html`<button class="button icon-only small" aria-label=${label} popovertarget=${id}>
-      ${icon('more')}
+/**
+ * A button that opens a list of things to do. It takes the focus; arrows move in it; Escape or a click elsewhere
+ * closes it.
+ *
+ * @param label - the button's name; with a face it contains the words of that
+ * @param face - what the button shows. Default: three dots
+ */
+export function renderMenu(
+  id: string,
+  label: string,
+  items: readonly MenuItem[],
+  face?: TemplateResult,
+): TemplateResult {
+  return html`<button
+      class="button small ${face ? 'quiet' : 'icon-only'}"
+      aria-label=${label}
+      popovertarget=${id}
+    >
+      ${face ?? icon('more')}
     </button>
     <div popover id=${id} class="menu" @beforetoggle=${placeMenu} @keydown=${moveInMenu}>
       <ul>
         ${items.map(
-          (item) =>
+          (item, index) =>
             html`<li>
               <button
                 class="button quiet"
+                ?autofocus=${index === 0}
                 @click=${(event: Event) => {
                   closestMenu(event)?.hidePopover();
                   item.run();

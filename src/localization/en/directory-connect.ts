@@ -1,6 +1,7 @@
 import type { Format } from '../format.js';
 
 const user = { one: 'user', other: 'users' };
+const deletion = { one: 'deletion', other: 'deletions' };
 
 export const directoryStrings = (format: Format) => ({
   heading: 'Directory',
@@ -21,7 +22,9 @@ export const directoryStrings = (format: Format) => ({
     'You can publish to cloud users where the portal allows it. Connect a directory if people should keep one password and one place of administration.',
   lastRun: 'Last synchronized',
   users: 'Users',
+  userCount: (count: number) => format.count(count, user),
   fromDirectory: (count: number) => `${format.count(count, user)} from Active Directory`,
+  onlyCloud: 'all created in the cloud',
   fromCloud: (count: number) => `${format.number(count)} created in the cloud`,
   syncErrors: 'Synchronization errors',
   noSyncErrors: 'None',
@@ -36,18 +39,48 @@ export const directoryStrings = (format: Format) => ({
   user: 'User',
   property: 'Property',
   value: 'Value in the way',
-  since: 'Since',
+  since: (date: string) => `since ${date}`,
   moreErrors: (count: number) => `${format.number(count)} more not shown`,
   locations: 'Resource locations',
   activeOf: (active: number, all: number) => `${format.number(active)} of ${format.number(all)} active`,
   active: 'Active',
   inactive: 'Inactive',
   noLocations: 'No resource location yet. Two connectors in each keep sign-in working when one stops.',
+  version: (version: string) => `version ${version}`,
   noSpare: (location: string) => `${location} has no spare connector`,
   noSpareWhy: (location: string) =>
-    `One active connector serves ${location}. If it stops, people there cannot sign in.`,
+    `One connector serves ${location}. If it stops, people there cannot sign in. Install a second one.`,
+  noSpareInactive: (machines: readonly string[], location: string) =>
+    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer. If the other one stops too, people in ${location} cannot sign in.`,
   allDown: (location: string) => `No connector of ${location} answers`,
-  allDownWhy: (location: string) => `People in ${location} cannot sign in with their on-premises password.`,
+  allDownWhy: (location: string) =>
+    `People in ${location} cannot sign in with their on-premises password. Start the connectors or install one.`,
+  someInactive: (machines: readonly string[]) =>
+    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer`,
+  someInactiveWhy: (location: string) =>
+    `The others still serve ${location}. Start it, or remove it if it was taken out of service.`,
+  oneLocation: (location: string) => `All connectors are in ${location}`,
+  oneLocationWhy:
+    'If that place loses its connection, nobody can sign in. Put a connector in a second place.',
+  deletion: 'Accidental deletion',
+  protected: 'Protected',
+  stopsAbove: (count: number) => `Stops above ${format.count(count, deletion)} in one run`,
+  stopsAbovePercent: (count: number) =>
+    `Stops when one run would delete more than ${format.percent(count / 100)}`,
+  notProtected: 'Not protected',
+  notProtectedWhy: 'A mistake on your server can delete everybody here.',
+  notRead: 'Not read',
+  settingsNeed: (scope: string) => `Needs ${scope} and the Global Administrator role.`,
+  readSettings: 'Read it too',
+  features: 'Also synchronized',
+  noFeature: 'Nothing besides accounts and groups',
+  featureNames: {
+    'password-hashes': 'password hashes',
+    'password-writeback': 'passwords set in the cloud',
+    'device-writeback': 'devices, back to the directory',
+    'group-writeback': 'groups, back to the directory',
+    'directory-extensions': 'directory extensions',
+  },
   setUp: 'Set-up steps',
   checkAgain: 'Check again',
 });

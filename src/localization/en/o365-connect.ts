@@ -10,6 +10,7 @@ export const connectStrings = () => ({
   signIn: 'Sign in at Microsoft',
   asksHeading: 'What will be asked, and when',
   granted: 'Granted',
+  missing: 'Needs an administrator',
   askedWhenNeeded: 'Asked when needed',
   asks: {
     tenant: { what: 'Read your name and your organization', when: 'Now' },
