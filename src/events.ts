@@ -25,6 +25,13 @@ export interface PlanDetail {
   readonly skuId: string;
 }
 
+/** People, as the `filters` of `user-list` take them. An empty name stands for people without one. */
+export interface PeopleDetail {
+  readonly departments?: readonly string[];
+  /** Two-letter usage locations. */
+  readonly countries?: readonly string[];
+}
+
 /** A tab of the console. */
 export interface TabDetail {
   readonly tab: string;
@@ -38,6 +45,16 @@ export interface StepDetail {
 /** A user, by directory id. */
 export interface UserDetail {
   readonly userId: string;
+}
+
+/** What a list shows, as a line of text that it can be given again. */
+export interface ViewDetail {
+  readonly view: string;
+}
+
+/** The views of a list that have names. */
+export interface PresetsDetail {
+  readonly presets: readonly { readonly name: string; readonly view: string }[];
 }
 
 /** What is about to be published. Cancel the event to keep it from happening. */
@@ -71,8 +88,14 @@ declare global {
     'o365-review-requested': CustomEvent<WorkspaceDetail>;
     /** The administrator chose a plan, to see who holds it. */
     'o365-plan-selected': CustomEvent<PlanDetail>;
+    /** The administrator chose a department or country, to see its people. */
+    'o365-people-selected': CustomEvent<PeopleDetail>;
     /** The administrator opened the details of a user. */
     'o365-user-selected': CustomEvent<UserDetail>;
+    /** The administrator chose other filters, columns or another order in a list. */
+    'o365-view-changed': CustomEvent<ViewDetail>;
+    /** The administrator gave a view of a list a name, or forgot one. */
+    'o365-presets-changed': CustomEvent<PresetsDetail>;
     /** The administrator is about to publish. Cancelable. */
     'o365-before-publish': CustomEvent<BeforePublishDetail>;
     /** A publish ended, however it did. */

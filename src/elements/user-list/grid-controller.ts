@@ -2,7 +2,8 @@ import type { LitElement } from 'lit';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { readGridKey, type GridMove } from './grid-keys.js';
-import type { GridParts } from './render-grid.js';
+import { orderByName } from './list-view.js';
+import { skuOf, type GridParts } from './render-grid.js';
 import type { SortColumn, SortOrder } from './select-users.js';
 
 export interface GridOptions {
@@ -13,6 +14,8 @@ export interface GridOptions {
   readonly scroller: () => HTMLElement | null;
   /** The administrator opened the details of somebody. */
   readonly onOpen: (userId: string) => void;
+  /** The administrator chose another order. */
+  readonly onOrder: () => void;
 }
 
 type GridStateParts = Pick<
@@ -35,9 +38,10 @@ type GridStateParts = Pick<
 export class GridController {
   readonly #host: LitElement;
   readonly #options: GridOptions;
-  #order: SortOrder = { by: 'name', descending: false };
+  #order: SortOrder = orderByName;
   #selected: ReadonlySet<string> = new Set();
   #openId = '';
+  #openSku = '';
   #activeColumn = 0;
 
   constructor(host: LitElement, options: GridOptions) {
@@ -49,12 +53,22 @@ export class GridController {
     return this.#order;
   }
 
+  set order(order: SortOrder) {
+    this.#order = order;
+    this.#host.requestUpdate();
+  }
+
   get selected(): ReadonlySet<string> {
     return this.#selected;
   }
 
   get openId(): string {
     return this.#openId;
+  }
+
+  /** The plan whose cell was opened, by SKU id; empty when it was another cell. */
+  get openSku(): string {
+    return this.#openSku;
   }
 
   get parts(): GridStateParts {
@@ -68,7 +82,7 @@ export class GridController {
       onSort: (by) => this.#sort(by),
       onToggle: (id) => this.#toggle(id),
       onToggleAll: (on) => this.selectAll(on),
-      onOpen: (id) => this.#open(id),
+      onOpen: (id, skuId) => this.#open(id, skuId),
       onKeydown: (event) => this.#onKeydown(event),
       onFocusin: (event) => this.#onFocusin(event),
     };
@@ -80,15 +94,25 @@ export class GridController {
     this.#host.requestUpdate();
   }
 
-  close(): void {
-    this.#openId = '';
+  /** Selects this person and nobody else. */
+  selectOnly(userId: string): void {
+    this.#selected = new Set([userId]);
     this.#host.requestUpdate();
+  }
+
+  /** Closes the details. Whoever was in them is back at the row. */
+  close(): void {
+    if (!this.#openId) return;
+    const inside = this.#host.shadowRoot?.activeElement?.closest('[part="detail"]');
+    this.#openId = this.#openSku = '';
+    this.#host.requestUpdate();
+    if (inside) void this.#host.updateComplete.then(() => this.#activeCell?.focus());
   }
 
   /** Forgets everybody: nothing of one account may be left when another signs in. */
   clear(): void {
     if (this.#selected.size > 0) this.#selected = new Set();
-    this.#openId = '';
+    this.#openId = this.#openSku = '';
   }
 
   get #lastColumn(): number {
@@ -96,8 +120,8 @@ export class GridController {
   }
 
   #sort(by: SortColumn): void {
-    this.#order = { by, descending: this.#order.by === by && !this.#order.descending };
-    this.#host.requestUpdate();
+    this.order = { by, descending: this.#order.by === by && !this.#order.descending };
+    this.#options.onOrder();
   }
 
   #toggle(id: string): void {
@@ -107,8 +131,9 @@ export class GridController {
     this.#host.requestUpdate();
   }
 
-  #open(id: string): void {
+  #open(id: string, skuId: string): void {
     this.#openId = id;
+    this.#openSku = skuId;
     this.#host.requestUpdate();
     this.#options.onOpen(id);
   }
@@ -119,10 +144,10 @@ export class GridController {
     const move = row ? readGridKey(event, getComputedStyle(this.#host).direction === 'rtl') : undefined;
     if (!row || !move) return rows.onKeydown(event);
     event.preventDefault();
-    this.#move(move, row.dataset['user'] ?? '');
+    this.#move(move, row.dataset['user'] ?? '', skuOf(event));
   }
 
-  #move(move: GridMove, userId: string): void {
+  #move(move: GridMove, userId: string, skuId: string): void {
     const { rows, users } = this.#options;
     const last = this.#lastColumn;
     const column = Math.min(this.#activeColumn, last);
@@ -144,7 +169,7 @@ export class GridController {
       case 'select-all':
         return this.selectAll(true);
       case 'open':
-        return this.#open(userId);
+        return this.#open(userId, skuId);
       case 'close':
         return this.close();
     }
@@ -159,12 +184,13 @@ export class GridController {
   #focusColumn(column: number): void {
     this.#setColumn(column);
     void this.#host.updateComplete.then(() => {
-      const cell = this.#options
-        .scroller()
-        ?.querySelector<HTMLElement>('[role="row"] [tabindex="0"][data-column]');
-      cell?.focus();
-      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      this.#activeCell?.focus();
+      this.#activeCell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     });
+  }
+
+  get #activeCell(): HTMLElement | null | undefined {
+    return this.#options.scroller()?.querySelector<HTMLElement>('[role="row"] [tabindex="0"][data-column]');
   }
 
   #setColumn(column: number): void {

@@ -1,43 +1,41 @@
-import { html, nothing } from 'lit';
-import type { ProviderController } from '../../controllers/provider-controller.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import { errorWords } from '../../localization/error-words.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
+import { planObstacle, type Plan } from '../../model/plan.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
-
-/** What is about to be done with the selected users. */
-export interface BulkAction {
-  readonly kind: 'subscribe' | 'unsubscribe';
-  readonly workspaceId: string;
-  readonly error?: ProvisioningError;
-}
+import type { BulkAction, BulkController } from './bulk-controller.js';
 
 export interface BulkParts {
   readonly strings: StringsController<UserListStrings>;
-  readonly provider: ProviderController;
+  readonly bulk: BulkController;
   readonly selected: ReadonlySet<string>;
   readonly matchCount: number;
   readonly workspaces: readonly StoredWorkspace[];
-  readonly action: BulkAction | undefined;
-  readonly onAction: (action: BulkAction | undefined) => void;
+  readonly plans: readonly Plan[];
+  /** Which of the selected hold which plan directly, by SKU id. */
+  readonly holders: () => ReadonlyMap<string, readonly string[]>;
   readonly onSelectAll: () => void;
   readonly onClear: () => void;
-  readonly onReview: (
-    workspaceId: string,
-    change: { readonly added: number; readonly removed: number },
-  ) => void;
 }
+
+type WorkspaceAction = BulkAction & { readonly kind: 'subscribe' | 'unsubscribe' };
 
 /** The bar that says how many are selected and what can be done with them. */
 export function renderBulk(parts: BulkParts): unknown {
-  const { strings, selected, matchCount, workspaces, action, onAction, onSelectAll, onClear } = parts;
-  const { text, format } = strings;
+  const { strings, selected, matchCount, workspaces, bulk, onSelectAll, onClear } = parts;
+  const { text } = strings;
   if (selected.size === 0) return nothing;
-  const begin = (kind: BulkAction['kind']): void =>
-    onAction({ kind, workspaceId: workspaces[0]?.workspace.id ?? '' });
+  const workspaceId = workspaces[0]?.workspace.id ?? '';
+  const button = (words: string, action: BulkAction): TemplateResult =>
+    html`<button
+      class="button small"
+      aria-expanded=${bulk.action?.kind === action.kind ? 'true' : 'false'}
+      @click=${() => (bulk.action = action)}
+    >
+      ${action.kind === 'swap' ? icon('swap') : nothing} ${words}
+    </button>`;
   return html`<div
     part="selection"
     class="selection"
@@ -53,61 +51,52 @@ export function renderBulk(parts: BulkParts): unknown {
         : nothing
     }
     <span class="push"></span>
-    <button
-      class="button small"
-      aria-expanded=${action?.kind === 'subscribe'}
-      @click=${() => begin('subscribe')}
-    >
-      ${text.subscribeTo}
-    </button>
-    <button
-      class="button small"
-      aria-expanded=${action?.kind === 'unsubscribe'}
-      @click=${() => begin('unsubscribe')}
-    >
-      ${text.unsubscribeFrom}
-    </button>
+    ${button(text.subscribeTo, { kind: 'subscribe', workspaceId })}
+    ${button(text.swapPlan, { kind: 'swap', skuId: '', insteadSkuId: '' })}
+    ${button(text.reclaim, { kind: 'reclaim', skuId: '' })}
+    ${button(text.unsubscribeFrom, { kind: 'unsubscribe', workspaceId })}
     <button
       class="button icon-only small"
       aria-label=${text.clearSelection}
       title=${text.clearSelection}
       @click=${() => {
-        onAction(undefined);
+        bulk.action = undefined;
         onClear();
       }}
     >
       ${icon('close')}
     </button>
-    ${action ? renderChoice(parts, action) : nothing}
-    <span class="visually-hidden">${format.number(selected.size)}</span>
+    ${bulk.action ? html`<div class="wide-row stack tight">${renderAction(parts, bulk.action)}</div>` : nothing}
   </div>`;
 }
 
-function renderChoice(parts: BulkParts, action: BulkAction): unknown {
-  const { strings, selected, workspaces, onAction } = parts;
-  const { text, common, format } = strings;
-  const errors = errorWords(format);
+function renderAction(parts: BulkParts, action: BulkAction): unknown {
+  switch (action.kind) {
+    case 'subscribe':
+    case 'unsubscribe':
+      return renderWorkspaceAction(parts, action);
+    case 'reclaim':
+    case 'swap':
+      return renderPlanAction(parts, action);
+  }
+}
+
+function renderWorkspaceAction(parts: BulkParts, action: WorkspaceAction): unknown {
+  const { strings, selected, workspaces, bulk } = parts;
+  const { text, format } = strings;
+  if (workspaces.length === 0) return html`<p class="muted">${text.noWorkspacesYet}</p>`;
   const subscribing = action.kind === 'subscribe';
-  if (workspaces.length === 0) return html`<p class="wide-row muted">${text.noWorkspacesYet}</p>`;
-  return html`<div class="wide-row stack tight">
-    <p>${subscribing ? text.chooseWorkspace(selected.size) : text.chooseLeaving(selected.size)}</p>
+  const errors = errorWords(format);
+  const names = workspaces.map(({ workspace: { id, draft } }) => [id, draft.name] as const);
+  return html`<p>${subscribing ? text.chooseWorkspace(selected.size) : text.chooseLeaving(selected.size)}</p>
     <div class="row">
-      <label class="field inline">
-        <span class="field-label">${text.workspace}</span>
-        <select
-          @change=${(event: Event) =>
-            onAction({ ...action, workspaceId: (event.target as HTMLSelectElement).value })}
-        >
-          ${workspaces.map(
-            ({ workspace: { id, draft } }) =>
-              html`<option value=${id} .selected=${id === action.workspaceId}>${draft.name}</option>`,
-          )}
-        </select>
-      </label>
-      <button class="button primary" @click=${() => void runAction(parts, action)}>
+      ${renderSelect(text.workspace, names, action.workspaceId, (workspaceId) => {
+        bulk.action = { kind: action.kind, workspaceId };
+      })}
+      <button class="button primary" @click=${() => void bulk.subscribe(action, selected)}>
         ${subscribing ? text.subscribeAndReview : text.unsubscribeAndReview}
       </button>
-      <button class="button quiet" @click=${() => onAction(undefined)}>${common.cancel}</button>
+      ${renderCancel(parts)}
     </div>
     <p class="muted small">${text.bulkNote}</p>
     ${
@@ -116,34 +105,80 @@ function renderChoice(parts: BulkParts, action: BulkAction): unknown {
             ${icon('failed')} ${errors[action.error.code].title}. ${errors[action.error.code].remedy}
           </p>`
         : nothing
-    }
-  </div>`;
+    }`;
 }
 
-async function runAction(
-  { provider, selected, onAction, onReview }: BulkParts,
-  action: BulkAction,
-): Promise<void> {
-  const services = provider.workspaces;
-  const account = provider.graph?.account;
-  if (!services || !account) return;
-  const { workspaceId } = action;
-  const stamp = { at: new Date().toISOString(), by: account.username };
-  const change = { added: 0, removed: 0 };
-  try {
-    await services.edit(workspaceId, (workspace) => {
-      const edit = action.kind === 'subscribe' ? addSubscribers : removeSubscribers;
-      const edited = edit(workspace, selected, stamp);
-      const difference = edited.draft.subscribers.length - workspace.draft.subscribers.length;
-      change.added = Math.max(0, difference);
-      change.removed = Math.max(0, -difference);
-      return edited;
-    });
-  } catch (error) {
-    onAction({ ...action, error: toProvisioningError(error) });
-    return;
-  }
-  services.selection.select(workspaceId);
-  onAction(undefined);
-  onReview(workspaceId, change);
+/** Takes a plan from those who hold it directly, or gives them another in its place. */
+function renderPlanAction(
+  parts: BulkParts,
+  action: BulkAction & { readonly kind: 'reclaim' | 'swap' },
+): unknown {
+  const { strings, selected, bulk, plans } = parts;
+  const { text } = strings;
+  const holders = parts.holders();
+  const held = plans.filter(({ skuId }) => holders.has(skuId));
+  if (held.length === 0) return html`<p class="muted">${text.nobodyDirect}</p>`;
+  const skuId = held.some((plan) => plan.skuId === action.skuId) ? action.skuId : (held[0]?.skuId ?? '');
+  const userIds = holders.get(skuId) ?? [];
+  const from = held.map(
+    (plan) => [plan.skuId, text.planHeld(plan.name, holders.get(plan.skuId)?.length ?? 0)] as const,
+  );
+  const swap = action.kind === 'swap';
+  const others = plans.filter((plan) => plan.skuId !== skuId && !planObstacle(plan));
+  const chosen = swap ? (others.find((plan) => plan.skuId === action.insteadSkuId) ?? others[0]) : undefined;
+  const items = userIds.map((userId) => ({
+    userId,
+    skuId,
+    ...(chosen ? { insteadSkuId: chosen.skuId } : {}),
+  }));
+  const incomplete = swap && !chosen;
+  return html`<p>${text.holdDirectly(userIds.length, selected.size)}</p>
+    <div class="row">
+      ${renderSelect(swap ? text.swapFrom : text.plan, from, skuId, (next) => {
+        bulk.action = { ...action, skuId: next };
+      })}
+      ${
+        swap
+          ? renderSelect(
+              text.swapTo,
+              others.map((plan) => [plan.skuId, plan.name] as const),
+              chosen?.skuId ?? '',
+              (next) => {
+                bulk.action = { ...action, skuId, insteadSkuId: next };
+              },
+            )
+          : nothing
+      }
+      <button
+        class="button primary"
+        aria-disabled=${incomplete ? 'true' : nothing}
+        @click=${() => incomplete || bulk.reclaim(items)}
+      >
+        ${swap ? text.swapAndReview(items.length) : text.reclaimAndReview(items.length)}
+      </button>
+      ${renderCancel(parts)}
+    </div>
+    <p class="muted small">${swap ? text.swapNote : text.reclaimNote}</p>`;
+}
+
+function renderSelect(
+  label: string,
+  options: readonly (readonly [value: string, words: string])[],
+  chosen: string,
+  onChoose: (value: string) => void,
+): TemplateResult {
+  return html`<label class="field inline">
+    <span class="field-label">${label}</span>
+    <select @change=${(event: Event) => onChoose((event.target as HTMLSelectElement).value)}>
+      ${options.map(
+        ([value, words]) => html`<option value=${value} .selected=${value === chosen}>${words}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+function renderCancel({ strings: { common }, bulk }: BulkParts): TemplateResult {
+  return html`<button class="button quiet" @click=${() => (bulk.action = undefined)}>
+    ${common.cancel}
+  </button>`;
 }

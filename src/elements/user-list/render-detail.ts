@@ -1,29 +1,46 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
+import { errorWords } from '../../localization/error-words.js';
 import type { Plan } from '../../model/plan.js';
-import { licenseSource, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
+import type { ReclaimItem } from '../../model/publish-plan.js';
+import type { DirectoryUser } from '../../model/user.js';
+import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import { renderErrorNotice } from '../shared/element-state.js';
+import type { DetailController } from './detail-controller.js';
 import { isFailed } from './judge-user.js';
-import { sourceIcons } from './render-grid.js';
+import { renderFailure, renderPlans } from './render-detail-plans.js';
 
 export interface DetailParts {
   readonly provider: ProviderController;
   readonly strings: StringsController<UserListStrings>;
+  readonly detail: DetailController;
   readonly user: DirectoryUser;
+  /** The plan that was opened, by SKU id; empty when none was. */
+  readonly skuId: string;
   readonly plans: ReadonlyMap<string, Plan>;
   /** Names of the groups that give this user a plan, where they may be read. */
   readonly groupNames: ReadonlyMap<string, string>;
   readonly workspaces: readonly StoredWorkspace[];
+  readonly onReclaim: (items: readonly ReclaimItem[]) => void;
+  readonly onSubscribe: () => void;
+  /** @param workspaceId - the workspace to leave, where it is known */
+  readonly onUnsubscribe: (workspaceId?: string) => void;
+  readonly onShowHolders: (skuId: string) => void;
   readonly onClose: () => void;
 }
 
-/** All that is known of one user: state, errors with what helps, plans with their apps, workspaces. */
-export function renderDetail(parts: DetailParts): unknown {
-  const { strings, user, onClose } = parts;
-  const { text, format, common } = strings;
+export function nameOfPlan({ plans }: Pick<DetailParts, 'plans'>, skuId: string): string {
+  return plans.get(skuId)?.name ?? skuId;
+}
+
+/** All that is known of one user: state, errors with what helps, plans with their apps, workspaces, history. */
+export function renderDetail(parts: DetailParts): TemplateResult {
+  const { strings, user, onClose, onSubscribe, onUnsubscribe } = parts;
+  const { text, common } = strings;
   return html`<div class="detail-head">
       <div>
         <div class="section"><bdi>${user.displayName}</bdi></div>
@@ -33,125 +50,105 @@ export function renderDetail(parts: DetailParts): unknown {
         ${icon('close')}
       </button>
     </div>
-    <div class="row">
-      ${
-        user.accountEnabled
-          ? html`<span class="badge ok">${icon('done')} ${text.signInAllowed}</span>`
-          : html`<span class="badge warn">${icon('blocked')} ${text.signInDisabled}</span>`
-      }
-      ${
-        user.synced
-          ? html`<span class="badge ok">${icon('sync')} ${text.synced}</span>`
-          : html`<span class="badge">${icon('not-yet')} ${user.guest ? text.guest : text.cloudOnly}</span>`
-      }
-      ${
-        user.usageLocation
-          ? html`<span class="badge">${icon('place')} ${format.country(user.usageLocation)}</span>`
-          : html`<span class="badge warn">${icon('place')} ${text.noLocation}</span>`
-      }
-    </div>
-    ${user.licenses.filter(isFailed).map((license) => renderFailure(parts, license))}
+    ${renderBadges(parts)} ${user.licenses.filter(isFailed).map((license) => renderFailure(parts, license))}
     <div class="stack tight">
       <div class="label">${text.plans}</div>
       ${user.licenses.length === 0 ? html`<p class="muted">${text.noPlans}</p>` : renderPlans(parts)}
     </div>
-    ${renderWorkspaces(parts)}`;
+    ${renderWorkspaces(parts)} ${renderHistory(parts)}
+    <div class="row">
+      <button class="button small" @click=${onSubscribe}>${text.subscribeTo}</button>
+      <button class="button quiet small" @click=${() => onUnsubscribe()}>${text.unsubscribeFrom}</button>
+    </div>`;
 }
 
-function renderFailure(
-  { strings: { text }, plans }: DetailParts,
-  { skuId, error }: LicenseAssignment,
-): unknown {
-  return html`<div class="notice bad">
-    ${icon('failed')}
-    <strong>${text.notActive(plans.get(skuId)?.name ?? skuId)}</strong>
-    <p>${text.licenseErrorWhy(error)}</p>
+function renderBadges({ strings: { text, format }, user }: DetailParts): TemplateResult {
+  return html`<div class="row badges">
+    ${
+      user.accountEnabled
+        ? html`<span class="badge ok">${icon('done')} ${text.signInAllowed}</span>`
+        : html`<span class="badge warn">${icon('blocked')} ${text.signInDisabled}</span>`
+    }
+    ${
+      user.synced
+        ? html`<span class="badge ok">${icon('sync')} ${text.synced}</span>`
+        : html`<span class="badge">${icon('not-yet')} ${user.guest ? text.guest : text.cloudOnly}</span>`
+    }
+    ${
+      user.usageLocation
+        ? html`<span class="badge">${icon('place')} ${format.country(user.usageLocation)}</span>`
+        : html`<span class="badge warn">${icon('place')} ${text.noLocation}</span>`
+    }
   </div>`;
 }
 
-function renderPlans(parts: DetailParts): unknown {
-  const { user, plans } = parts;
-  const held = [...new Set(user.licenses.map(({ skuId }) => skuId))];
-  const name = (skuId: string): string => plans.get(skuId)?.name ?? skuId;
-  held.sort((a, b) => (name(a) < name(b) ? -1 : 1));
-  return html`<ul class="plans">
-    ${held.map((skuId) => html`<li>${renderPlan(parts, skuId, name(skuId))}</li>`)}
-  </ul>`;
-}
-
-function renderPlan({ strings, user, plans, groupNames }: DetailParts, skuId: string, name: string): unknown {
-  const { text } = strings;
-  const source = licenseSource(user, skuId);
-  const assignments = user.licenses.filter((license) => license.skuId === skuId);
-  const failed = assignments.find(isFailed);
-  const groups = assignments.flatMap(({ assignedByGroup }) => assignedByGroup ?? []);
-  return html`<div class="row spread">
-      <strong>${name}</strong>
-      ${
-        failed
-          ? html`<span class="badge bad">${icon('failed')} ${text.licenseError(failed.error)}</span>`
-          : source
-            ? html`<span class="badge">${icon(sourceIcons[source])} ${text.sources[source]}</span>`
-            : nothing
-      }
-    </div>
-    ${groups.map(
-      (id) =>
-        html`<div class="muted small">
-          ${icon('people')}
-          <bdi>${groupNames.has(id) ? text.fromGroup(groupNames.get(id) ?? id) : text.fromSomeGroup}</bdi>
-        </div>`,
-    )}
-    ${renderApps(strings, plans.get(skuId), assignments)}`;
-}
-
-/** An app works when any of the sources leaves it on. */
-function renderApps(
-  { text }: StringsController<UserListStrings>,
-  plan: Plan | undefined,
-  assignments: readonly LicenseAssignment[],
-): unknown {
-  const apps = plan?.apps.filter(({ switchable }) => switchable) ?? [];
-  if (apps.length === 0) return nothing;
-  const isOn = (id: string): boolean => assignments.some(({ disabledPlans }) => !disabledPlans.includes(id));
-  const on = apps.filter(({ servicePlanId }) => isOn(servicePlanId)).length;
-  return html`<details>
-    <summary>
-      ${icon('chevron', 'chevron')} ${text.apps(apps.length)}
-      <span class="muted">${text.appsOn(on, apps.length - on)}</span>
-    </summary>
-    <ul class="list small">
-      ${apps.map(
-        ({ servicePlanId, name }) =>
-          html`<li>
-            <span class="grow">${name}</span>
-            <span class="muted">${isOn(servicePlanId) ? text.appOn : text.appOff}</span>
-          </li>`,
-      )}
-    </ul>
-  </details>`;
-}
-
-function renderWorkspaces({ strings: { text }, user, workspaces }: DetailParts): unknown {
-  const inDraft = workspaces.filter(({ workspace }) => workspace.draft.subscribers.includes(user.id));
+function renderWorkspaces({ strings: { text }, user, workspaces }: DetailParts): TemplateResult {
+  const lines = workspaces.flatMap(({ workspace: { draft, published } }) => {
+    const wanted = draft.subscribers.includes(user.id);
+    const has = published?.subscribers.includes(user.id) ?? false;
+    return wanted || has
+      ? [{ name: draft.name, note: wanted ? (has ? '' : text.notPublishedYet) : text.leavesSoon }]
+      : [];
+  });
   return html`<div class="stack tight">
     <div class="label">${text.workspaces}</div>
     ${
-      inDraft.length === 0
+      lines.length === 0
         ? html`<p class="muted">${text.noWorkspaces}</p>`
         : html`<ul class="list">
-            ${inDraft.map(
-              ({ workspace: { draft, published } }) =>
+            ${lines.map(
+              ({ name, note }) =>
                 html`<li>
-                  <bdi class="grow">${draft.name}</bdi>
-                  ${
-                    published?.subscribers.includes(user.id)
-                      ? nothing
-                      : html`<span class="muted small">${text.notPublishedYet}</span>`
-                  }
+                  <bdi class="grow">${name}</bdi>
+                  ${note ? html`<span class="muted small">${note}</span>` : nothing}
                 </li>`,
             )}
           </ul>`
     }
   </div>`;
+}
+
+function renderHistory(parts: DetailParts): TemplateResult {
+  const { strings, detail } = parts;
+  const { text, common } = strings;
+  const { history } = detail;
+  const { state } = history;
+  return html`<div class="stack tight">
+    <div class="label">${text.history}</div>
+    ${state.status === 'loading' ? html`<p class="muted" role="status">${common.loading}</p>` : nothing}
+    ${state.status === 'failed' ? renderErrorNotice(parts, state.error, () => void history.refetch()) : nothing}
+    ${
+      state.status !== 'ready'
+        ? nothing
+        : state.value.length === 0
+          ? html`<p class="muted">${text.noHistory}</p>`
+          : html`<ol class="history small">
+              ${state.value.map((entry) => renderEntry(parts, entry))}
+            </ol>`
+    }
+  </div>`;
+}
+
+function renderEntry(parts: DetailParts, entry: UserHistoryEntry): TemplateResult {
+  const { strings } = parts;
+  const { text, format } = strings;
+  const names = (keys: readonly string[]): readonly string[] =>
+    // A service is written as a list; only its provider knows its name.
+    keys.map((key) => (key.startsWith('[') ? text.oneService : nameOfPlan(parts, key)));
+  return html`<li>
+    <time datetime=${entry.at} class="muted">${format.dateTime(new Date(entry.at))}</time>
+    <div>
+      <bdi>${text.historyTitle(entry.kind, entry.workspaceName)}</bdi>
+      ${names(entry.given).map((name) => html`<div>${icon('plus')} ${name}</div>`)}
+      ${names(entry.taken).map((name) => html`<div>${icon('minus')} ${name}</div>`)}
+      ${
+        entry.status === 'failed'
+          ? html`<div class="state bad">
+              ${icon('failed')} ${entry.code ? errorWords(format)[entry.code].title : text.historyFailed}
+            </div>`
+          : nothing
+      }
+      ${entry.status === 'not-attempted' ? html`<div class="state muted">${icon('not-yet')} ${text.notAttempted}</div>` : nothing}
+    </div>
+  </li>`;
 }

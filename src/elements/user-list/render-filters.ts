@@ -1,39 +1,34 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
-import type { LicenseSource } from '../../model/user.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import type { Column, ColumnId } from './columns.js';
+import { renderChecks, renderMenu, renderRadios, type Choice } from './filter-menu.js';
 import { userStates } from './judge-user.js';
 import type { UserChoices } from './list-choices.js';
-import type { UserFilters } from './select-users.js';
+import { licenseSources } from './list-view.js';
+import { renderPresets, type PresetParts } from './render-presets.js';
+import type { UserFilters, YesNo } from './select-users.js';
 
-export interface FilterParts {
-  readonly strings: StringsController<UserListStrings>;
+export interface FilterParts extends PresetParts {
   readonly filters: UserFilters;
   readonly choices: UserChoices;
   readonly plans: readonly Plan[];
-  readonly columns: readonly Column[];
-  readonly shown: readonly Column[];
+  readonly workspaces: readonly StoredWorkspace[];
   readonly matchCount: number;
   readonly onFilter: (filters: UserFilters) => void;
-  readonly onColumns: (columns: readonly ColumnId[] | undefined) => void;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
+type ListFilter = 'plans' | 'sources' | 'states' | 'departments' | 'countries' | 'workspaces';
+type YesNoFilter = 'licensed' | 'enabled' | 'synced';
 
-type ListFilter = 'plans' | 'sources' | 'states' | 'departments' | 'countries';
-
-const sources: readonly LicenseSource[] = ['direct', 'group', 'direct-and-group'];
-
-export function renderFilters(parts: FilterParts): unknown {
+/** The search, the filters that are used most, and all others under "More". */
+export function renderFilters(parts: FilterParts): TemplateResult {
   const { strings, filters, choices, plans, matchCount, onFilter } = parts;
-  const { text, format } = strings;
-  const any = Object.values(filters).some((value: string | readonly string[] | undefined) => value?.length);
+  const { text } = strings;
+  const any = countChosen(filters, Object.keys(filters) as (keyof UserFilters)[]) > 0;
   return html`<div part="filters" class="row toolbar" role="search" aria-label=${text.filters}>
     <label class="search">
       ${icon('search')}
@@ -45,7 +40,8 @@ export function renderFilters(parts: FilterParts): unknown {
         @input=${(event: Event) => onFilter({ ...filters, text: (event.target as HTMLInputElement).value })}
       />
     </label>
-    ${renderChoice(
+    ${renderPresets(parts)}
+    ${renderListMenu(
       parts,
       'plans',
       text.plan,
@@ -53,141 +49,115 @@ export function renderFilters(parts: FilterParts): unknown {
         .filter((plan) => plan.appliesTo === 'User')
         .map((plan) => ({ value: plan.skuId, label: plan.name })),
     )}
-    ${renderChoice(
+    ${renderListMenu(
       parts,
       'sources',
       text.source,
-      sources.map((value) => ({ value, label: text.sources[value] })),
+      licenseSources.map((value) => ({ value, label: text.sources[value] })),
     )}
-    ${renderChoice(
+    ${renderListMenu(
       parts,
       'states',
       text.state,
       userStates.map((value) => ({ value, label: text.states[value] })),
     )}
-    ${renderChoice(
+    ${renderListMenu(
       parts,
       'departments',
       text.department,
       choices.departments.map((value) => ({ value, label: value })),
     )}
-    ${renderChoice(
-      parts,
-      'countries',
-      text.country,
-      choices.countries.map((value) => ({ value, label: format.country(value) })),
-    )}
-    ${renderLicensed(parts)} ${renderColumns(parts)}
+    ${renderMore(parts)}
     <span class="push muted small" role="status">${text.matchCount(matchCount)}</span>
     ${any ? html`<button class="button quiet small" @click=${() => onFilter({})}>${text.clear}</button>` : nothing}
   </div>`;
 }
 
-/** A list of values of which some may be chosen. */
-function renderChoice(
-  { strings, filters, onFilter }: FilterParts,
+/** The menu in which the columns are chosen. */
+export function renderColumns(
+  { text }: StringsController<UserListStrings>,
+  columns: readonly Column[],
+  shown: readonly Column[],
+  onColumns: (columns: readonly ColumnId[] | undefined) => void,
+): TemplateResult {
+  return renderMenu(
+    text.columns,
+    html`${renderChecks({
+        label: text.columns,
+        choices: columns.map(({ id, label }) => ({ value: id, label })),
+        chosen: new Set(shown.map(({ id }) => id)),
+        onChoose: (ids) => onColumns(ids as readonly ColumnId[]),
+      })}<button class="button quiet small" @click=${() => onColumns(undefined)}>
+        ${text.columnsReset}
+      </button>`,
+    { shape: 'columns', quiet: true },
+  );
+}
+
+function renderListMenu(
+  parts: FilterParts,
   name: ListFilter,
   label: string,
   choices: readonly Choice[],
-): unknown {
-  const chosen = new Set<string>(filters[name]);
-  const toggle = (value: string, on: boolean): void => {
-    const next = new Set(chosen);
-    if (on) next.add(value);
-    else next.delete(value);
-    onFilter({ ...filters, [name]: choices.map((choice) => choice.value).filter((each) => next.has(each)) });
-  };
+): TemplateResult {
+  const count = parts.filters[name]?.length ?? 0;
+  return renderMenu(parts.strings.text.chosen(label, count), renderList(parts, name, label, choices), {
+    active: count > 0,
+  });
+}
+
+function renderList(
+  { filters, onFilter }: FilterParts,
+  name: ListFilter,
+  label: string,
+  choices: readonly Choice[],
+  labeled = false,
+): TemplateResult {
+  return renderChecks({
+    label,
+    choices,
+    labeled,
+    chosen: new Set<string>(filters[name]),
+    onChoose: (values) => onFilter({ ...filters, [name]: values }),
+  });
+}
+
+function renderMore(parts: FilterParts): TemplateResult {
+  const { strings, filters, choices, workspaces } = parts;
+  const { text, format } = strings;
+  const count = countChosen(filters, ['licensed', 'enabled', 'synced', 'countries', 'workspaces']);
+  const names = workspaces.map(({ workspace: { id, draft } }) => ({ value: id, label: draft.name }));
+  const countries = choices.countries.map((value) => ({ value, label: format.country(value) }));
   return renderMenu(
-    strings.text.chosen(label, chosen.size),
-    chosen.size > 0,
-    html`<fieldset class="choices">
-      <legend class="visually-hidden">${label}</legend>
-      ${choices.map(
-        ({ value, label: words }) =>
-          html`<label class="check">
-            <input
-              type="checkbox"
-              .checked=${chosen.has(value)}
-              @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)}
-            />
-            <bdi>${words}</bdi>
-          </label>`,
-      )}
-    </fieldset>`,
+    text.chosen(text.more, count),
+    html`<div class="more">
+      ${renderYesNo(parts, 'licensed', text.licensed, text.licensedChoices)}
+      ${renderYesNo(parts, 'enabled', text.enabled, text.enabledChoices)}
+      ${renderYesNo(parts, 'synced', text.synchronized, text.syncedChoices)}
+      ${names.length > 0 ? renderList(parts, 'workspaces', text.workspace, names, true) : nothing}
+      ${countries.length > 0 ? renderList(parts, 'countries', text.country, countries, true) : nothing}
+    </div>`,
+    { active: count > 0 },
   );
 }
 
-function renderLicensed({ strings: { text }, filters, onFilter }: FilterParts): unknown {
-  const { licensed, ...others } = filters;
-  return renderMenu(
-    text.chosen(text.licensed, licensed ? 1 : 0),
-    licensed !== undefined,
-    html`<fieldset class="choices">
-      <legend class="visually-hidden">${text.licensed}</legend>
-      ${(['any', 'yes', 'no'] as const).map(
-        (value) =>
-          html`<label class="check">
-            <input
-              type="radio"
-              name="licensed"
-              .checked=${(licensed ?? 'any') === value}
-              @change=${() => onFilter(value === 'any' ? others : { ...others, licensed: value })}
-            />
-            ${text.licensedChoices[value]}
-          </label>`,
-      )}
-    </fieldset>`,
-  );
+function renderYesNo(
+  { filters, onFilter }: FilterParts,
+  name: YesNoFilter,
+  label: string,
+  words: Readonly<Record<'any' | YesNo, string>>,
+): TemplateResult {
+  const { [name]: chosen = 'any', ...others } = filters;
+  return renderRadios({
+    name,
+    label,
+    chosen,
+    choices: (['any', 'yes', 'no'] as const).map((value) => ({ value, label: words[value] })),
+    onChoose: (value) => onFilter(value === 'any' ? others : { ...others, [name]: value }),
+  });
 }
 
-function renderColumns({ strings: { text }, columns, shown, onColumns }: FilterParts): unknown {
-  const visible = new Set(shown.map(({ id }) => id));
-  const toggle = (id: ColumnId, on: boolean): void => {
-    if (on) visible.add(id);
-    else visible.delete(id);
-    onColumns(columns.map((column) => column.id).filter((each) => visible.has(each)));
-  };
-  return renderMenu(
-    text.columns,
-    false,
-    html`<fieldset class="choices">
-      <legend class="visually-hidden">${text.columns}</legend>
-      ${columns.map(
-        ({ id, label }) =>
-          html`<label class="check">
-            <input
-              type="checkbox"
-              .checked=${visible.has(id)}
-              @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
-            />
-            ${label}
-          </label>`,
-      )}
-      <button class="button quiet small" @click=${() => onColumns(undefined)}>${text.columnsReset}</button>
-    </fieldset>`,
-    'columns',
-  );
-}
-
-/** A button that opens a small panel. Only one is open at a time; Escape and a click elsewhere close it. */
-function renderMenu(label: string, active: boolean, content: unknown, shape?: 'columns'): unknown {
-  return html`<details
-    class="menu"
-    name="menu"
-    @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      const menu = event.currentTarget as HTMLDetailsElement;
-      menu.open = false;
-      menu.querySelector('summary')?.focus();
-    }}
-    @focusout=${(event: FocusEvent) => {
-      const menu = event.currentTarget as HTMLDetailsElement;
-      if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
-    }}
-  >
-    <summary class="button ${active ? 'active' : ''}">
-      ${shape ? icon(shape) : nothing} ${label} ${icon('chevron', 'chevron')}
-    </summary>
-    <div class="menu-panel">${content}</div>
-  </details>`;
+/** How many of these filters narrow the list. */
+function countChosen(filters: UserFilters, names: readonly (keyof UserFilters)[]): number {
+  return names.filter((name) => (filters[name]?.length ?? 0) > 0).length;
 }

@@ -24,7 +24,8 @@ export interface GridParts {
   readonly onSort: (by: SortColumn) => void;
   readonly onToggle: (id: string) => void;
   readonly onToggleAll: (on: boolean) => void;
-  readonly onOpen: (id: string) => void;
+  /** @param skuId - the plan whose cell was meant; empty for another cell */
+  readonly onOpen: (id: string, skuId: string) => void;
   readonly onKeydown: (event: KeyboardEvent) => void;
   readonly onFocusin: (event: FocusEvent) => void;
 }
@@ -80,10 +81,15 @@ export function renderGrid(parts: GridParts): unknown {
 }
 
 /** A click on a row opens it, unless it was meant for the check box. */
-function openClicked({ target }: Event, onOpen: (id: string) => void): void {
-  const element = target as HTMLElement;
+function openClicked(event: Event, onOpen: GridParts['onOpen']): void {
+  const element = event.target as HTMLElement;
   const row = element.closest<HTMLElement>('[data-user]');
-  if (row && !element.closest('.check-cell')) onOpen(row.dataset['user'] ?? '');
+  if (row && !element.closest('.check-cell')) onOpen(row.dataset['user'] ?? '', skuOf(event));
+}
+
+/** The plan in whose cell something happened; empty elsewhere. */
+export function skuOf({ target }: Event): string {
+  return (target as HTMLElement).closest<HTMLElement>('[data-sku]')?.dataset['sku'] ?? '';
 }
 
 function renderHeader(parts: GridParts): unknown {
@@ -167,6 +173,7 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
         data-column=${index + 2}
         data-key=${active ? user.id : nothing}
         data-label=${column.skuId ? column.label : nothing}
+        data-sku=${column.skuId ?? nothing}
         tabindex=${reach}
       >
         ${renderCell(parts, column, user)}

@@ -1,4 +1,5 @@
 import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { judgeUser, userStates, type UserState } from './judge-user.js';
 
 /** Whom the list shows. An empty choice lets everybody through. Plain JSON, so that a host can keep it in an address. */
@@ -11,7 +12,22 @@ export interface UserFilters {
   readonly departments?: readonly string[];
   /** Two-letter usage locations. */
   readonly countries?: readonly string[];
-  readonly licensed?: 'yes' | 'no';
+  /** Workspace ids; people subscribed in the draft of any of them. */
+  readonly workspaces?: readonly string[];
+  readonly licensed?: YesNo;
+  /** Whether the person may sign in. */
+  readonly enabled?: YesNo;
+  /** Whether the account comes from the on-premises directory. */
+  readonly synced?: YesNo;
+}
+
+export type YesNo = 'yes' | 'no';
+
+/** What matching needs to know besides the users. */
+export interface SelectContext {
+  readonly hybrid: boolean;
+  readonly language: string;
+  readonly workspaces: readonly StoredWorkspace[];
 }
 
 export type SortColumn = 'name' | 'department' | 'country' | 'state' | `plan:${string}`;
@@ -28,9 +44,10 @@ export function selectUsers(
   users: readonly DirectoryUser[],
   filters: UserFilters,
   order: SortOrder,
-  { hybrid, language }: { readonly hybrid: boolean; readonly language: string },
+  context: SelectContext,
 ): readonly DirectoryUser[] {
-  const matches = createMatcher(filters, hybrid);
+  const { hybrid, language } = context;
+  const matches = createMatcher(filters, context);
   const found = matches ? users.filter(matches) : users;
   if (order.by === 'name') return order.descending ? [...found].reverse() : found;
   const compare = createComparer(order.by, hybrid, language);
@@ -41,7 +58,7 @@ export function selectUsers(
 /** Undefined when everybody matches. */
 function createMatcher(
   filters: UserFilters,
-  hybrid: boolean,
+  { hybrid, workspaces }: SelectContext,
 ): ((user: DirectoryUser) => boolean) | undefined {
   const tests: ((user: DirectoryUser) => boolean)[] = [];
   const words = foldText(filters.text ?? '')
@@ -64,8 +81,16 @@ function createMatcher(
   if (departments) tests.push((user) => departments.has(user.department ?? ''));
   const countries = chosen(filters.countries);
   if (countries) tests.push((user) => countries.has(user.usageLocation ?? ''));
-  const { licensed } = filters;
+  const chosenWorkspaces = chosen(filters.workspaces);
+  if (chosenWorkspaces) {
+    const drafts = workspaces.filter(({ workspace: { id } }) => chosenWorkspaces.has(id));
+    const subscribers = new Set(drafts.flatMap(({ workspace }) => workspace.draft.subscribers));
+    tests.push((user) => subscribers.has(user.id));
+  }
+  const { licensed, enabled, synced } = filters;
   if (licensed) tests.push((user) => user.licenses.length > 0 === (licensed === 'yes'));
+  if (enabled) tests.push((user) => user.accountEnabled === (enabled === 'yes'));
+  if (synced) tests.push((user) => user.synced === (synced === 'yes'));
   return tests.length > 0 ? (user) => tests.every((test) => test(user)) : undefined;
 }
 

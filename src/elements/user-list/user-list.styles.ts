@@ -143,13 +143,50 @@ export const styles = css`
     z-index: 5;
     max-block-size: 320px;
     min-inline-size: 200px;
-    max-inline-size: min(320px, 90cqi);
+    max-inline-size: min(340px, calc(100cqi - 2 * var(--_inset, 20px)));
     padding: 8px 12px;
     overflow: auto;
     border: 1px solid var(--_line-button);
     border-radius: var(--_radius);
     background: var(--_raised);
     box-shadow: var(--_shadow);
+  }
+  .menu-panel.from-end {
+    inset-inline: auto 0;
+  }
+  .more {
+    display: grid;
+    gap: 12px;
+  }
+  .choices > .label {
+    padding-block-end: 2px;
+  }
+  .presets > li {
+    display: flex;
+    justify-content: space-between;
+    gap: 4px;
+  }
+  .presets [aria-current] {
+    font-weight: var(--_bold);
+  }
+  .history > li {
+    display: grid;
+    grid-template-columns: 92px minmax(0, 1fr);
+    gap: 8px;
+    padding-block: 4px;
+  }
+  .badges {
+    gap: 6px;
+  }
+  .plans > li.marked {
+    box-shadow:
+      -8px 0 0 var(--_surface),
+      -11px 0 0 var(--_accent);
+  }
+  :host(:dir(rtl)) .plans > li.marked {
+    box-shadow:
+      8px 0 0 var(--_surface),
+      11px 0 0 var(--_accent);
   }
   .choices {
     display: grid;
@@ -221,6 +258,18 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
+    .toolbar {
+      position: relative;
+    }
+    .toolbar .menu {
+      position: static;
+    }
+    .toolbar .menu-panel {
+      inset-block-start: auto;
+      inset-inline: 0;
+      max-inline-size: none;
+      margin-block-start: 4px;
+    }
     .grid-row {
       grid-template-columns: 32px minmax(0, 1fr) auto;
       min-inline-size: 0;

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { directoryRead, groupNamesRead, plansRead, type Directory } from '../../context/reads.js';
+import { property, query } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { directoryRead, plansRead, type Directory } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { SizeController } from '../../controllers/size-controller.js';
@@ -11,22 +12,28 @@ import { icon } from '../../icons.js';
 import { userListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { createMemo } from '../shared/create-memo.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
-import { listColumns, mainColumns, type Column, type ColumnId } from './columns.js';
+import { BulkController } from './bulk-controller.js';
+import type { ColumnId } from './columns.js';
 import { CsvExport } from './csv-export.js';
+import { DetailController } from './detail-controller.js';
 import { GridController } from './grid-controller.js';
-import { listChoices } from './list-choices.js';
-import { renderBulk, type BulkAction } from './render-bulk.js';
+import { ListData } from './list-data.js';
+import { readView, withoutSearch, writeView, type ListView } from './list-view.js';
+import { Presets, type ListPreset } from './presets.js';
+import { renderBulk } from './render-bulk.js';
 import { renderDetail } from './render-detail.js';
 import { renderFilters } from './render-filters.js';
 import { renderGrid } from './render-grid.js';
-import { selectUsers, type SortOrder, type UserFilters } from './select-users.js';
+import { renderHead } from './render-head.js';
+import type { UserFilters } from './select-users.js';
 import { styles } from './user-list.styles.js';
 
 const noUsers: readonly DirectoryUser[] = [];
 const noPlans: readonly Plan[] = [];
+const noWorkspaces: readonly StoredWorkspace[] = [];
 const noNames: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -34,8 +41,10 @@ const noNames: ReadonlyMap<string, string> = new Map();
  * @tagname user-list
  *
  * @fires {CustomEvent<UserDetail>} o365-user-selected - The administrator opened the details of a user.
+ * @fires {CustomEvent<ViewDetail>} o365-view-changed - The administrator chose other filters, columns or another order.
+ * @fires {CustomEvent<PresetsDetail>} o365-presets-changed - The administrator gave a view a name, or forgot one.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - Selected users were added to a workspace or taken out.
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The workspace that they were added to or taken out of is to be reviewed.
+ * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - What the administrator began is to be reviewed: the workspace that users were added to or taken out of, or licenses to take back or swap, with the `workspaceId` `reclaim`.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart filters - The row of filters.
@@ -55,13 +64,21 @@ export class UserList extends LitElement {
   /** Shows only people who hold this plan, by SKU id. */
   @property() plan = '';
 
-  /** Whom to show. A host may keep it, in an address say, and set it again. */
+  /** Whom to show. */
   @property({ type: Object }) filters: UserFilters = {};
 
   /** Columns to show besides the name. Default: department, the main plans, state. */
   @property({ type: Array }) columns: readonly ColumnId[] | undefined;
 
-  @state() private bulk: BulkAction | undefined;
+  /**
+   * Filters, columns and order as the query of an address, e.g. `state=error&sort=-department`. It changes as the
+   * administrator changes them; a host may keep it, in its own address say, and set it again. What was typed into the
+   * search is in it as `q`.
+   */
+  @property() view = '';
+
+  /** Views with a name. Default: those that this browser keeps for the tenant. */
+  @property({ type: Array }) presets: readonly ListPreset[] | undefined;
 
   @query('.scroller') private scroller!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
@@ -75,17 +92,11 @@ export class UserList extends LitElement {
   );
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
-  private readonly groupNames = new QueryController(this, () => {
-    const groups = this.openUser?.licenses.flatMap(({ assignedByGroup }) => assignedByGroup ?? []) ?? [];
-    // Asked when somebody looks at a license that a group gives, not before.
-    return this.shared.graph && groups.length > 0
-      ? groupNamesRead(this.shared.graph, [...new Set(groups)].sort())
-      : undefined;
-  });
+  private readonly detail = new DetailController(this, this.shared, () => this.openUser);
   private readonly rows: VirtualRowsController<DirectoryUser> = new VirtualRowsController<DirectoryUser>(
     this,
     {
-      rows: () => this.shownUsers,
+      rows: () => this.data.matching,
       key: (user) => user.id,
       scroller: () => this.scroller,
       rowHeight: 36,
@@ -94,26 +105,31 @@ export class UserList extends LitElement {
   );
   private readonly grid: GridController = new GridController(this, {
     rows: this.rows,
-    users: () => this.shownUsers,
-    columnCount: () => this.shownColumns.length,
+    users: () => this.data.matching,
+    columnCount: () => this.data.columns.shown.length,
     scroller: () => this.scroller,
     onOpen: (userId) => emit(this, 'o365-user-selected', { userId }),
+    onOrder: () => this.changeView({}),
+  });
+  private readonly bulk = new BulkController(this, this.shared);
+  private readonly named = new Presets(this, {
+    tenantId: () => this.shared.graph?.account.tenantId,
+    given: () => this.presets,
+    onChange: (presets) => {
+      if (this.presets) this.presets = presets;
+      emit(this, 'o365-presets-changed', { presets });
+    },
   });
   private readonly csv = new CsvExport(this);
 
-  private readonly listChoices = createMemo(listChoices);
-  private readonly selectUsers = createMemo(
-    (
-      users: readonly DirectoryUser[],
-      filters: UserFilters,
-      order: SortOrder,
-      hybrid: boolean,
-      language: string,
-    ) => selectUsers(users, filters, order, { hybrid, language }),
-  );
-  private readonly listColumns = createMemo(
-    (plans: readonly Plan[], text: ReturnType<typeof userListStrings>) => listColumns(plans, text),
-  );
+  private readonly data = new ListData(() => ({
+    users: this.directory.value?.users ?? noUsers,
+    plans: this.tenantPlans,
+    workspaces: this.storedWorkspaces,
+    view: this.shownView,
+    text: this.strings.text,
+    language: this.strings.format.language,
+  }));
 
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
@@ -121,21 +137,37 @@ export class UserList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('view') && this.view !== writeView(this.shownView)) this.showView(readView(this.view));
     if (changed.has('plan')) {
       const { plans: _plans, ...rest } = this.filters;
       this.filters = this.plan ? { ...rest, plans: [this.plan] } : rest;
     }
+    this.view = writeView(this.shownView);
+    this.data.forgetColumns();
     if (this.shared.status === 'signed-out') this.grid.clear();
   }
 
   protected override updated(): void {
     if (this.dialog && !this.dialog.open) this.dialog.showModal();
+    const opened = `${this.grid.openId} ${this.grid.openSku}`;
+    if (opened === this.markedFor) return;
+    this.markedFor = opened;
+    this.renderRoot.querySelector('.plans > .marked')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render() {
     const parts = { provider: this.shared, strings: this.strings };
     return html`<div class="stack tight">
-      ${this.renderHead()}
+      ${renderHead({
+        strings: this.strings,
+        headingLevel: this.headingLevel,
+        state: this.directory.state,
+        data: this.data,
+        csv: this.csv,
+        csvSource: this.csvSource,
+        onColumns: (columns) => this.changeView({ columns }),
+        onRefresh: () => void this.refresh(),
+      })}
       ${renderRead(
         parts,
         this.directory.state,
@@ -145,59 +177,39 @@ export class UserList extends LitElement {
     </div>`;
   }
 
-  private get users(): readonly DirectoryUser[] {
-    return this.directory.value?.users ?? noUsers;
+  /** The details that were scrolled to the plan whose cell was opened. */
+  private markedFor = '';
+
+  private get shownView(): ListView {
+    return { filters: this.filters, columns: this.columns, order: this.grid.order };
   }
 
-  private get choices() {
-    return this.listChoices(this.users, this.strings.format.language);
+  private showView({ filters, columns, order }: ListView): void {
+    this.filters = filters;
+    this.columns = columns;
+    this.grid.order = order;
   }
 
-  private get shownUsers(): readonly DirectoryUser[] {
-    const { language } = this.strings.format;
-    return this.selectUsers(this.users, this.filters, this.grid.order, this.choices.hybrid, language);
+  /** The administrator changed what is shown. */
+  private changeView(change: Partial<ListView>): void {
+    this.showView({ ...this.shownView, ...change });
+    const before = this.view;
+    this.view = writeView(this.shownView);
+    if (this.view !== before) emit(this, 'o365-view-changed', { view: this.view });
   }
 
-  private get allColumns(): readonly Column[] {
-    return this.listColumns(this.plans.value ?? noPlans, this.strings.text);
+  private get tenantPlans(): readonly Plan[] {
+    return this.plans.value ?? noPlans;
   }
 
-  private get shownColumns(): readonly Column[] {
-    const ids = new Set(this.columns ?? mainColumns(this.allColumns));
-    return this.allColumns.filter(({ id }) => ids.has(id));
-  }
-
-  private get planNames(): ReadonlyMap<string, Plan> {
-    return new Map((this.plans.value ?? noPlans).map((plan) => [plan.skuId, plan]));
-  }
-
-  private renderHead() {
-    const { text } = this.strings;
-    const directory = this.directory.value;
-    const { licenses, licensed } = this.choices;
-    const count = this.shownUsers.length;
-    return html`<div class="row">
-      <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>${text.heading}</div>
-      ${
-        directory
-          ? html`<span part="answer" class="muted" role="status"
-              >${
-                directory.complete
-                  ? text.answer(licenses, licensed, directory.users.length)
-                  : text.reading(directory.users.length)
-              }</span
-            >`
-          : nothing
-      }
-      <span class="push"></span>
-      ${directory && directory.users.length > 0 ? this.csv.render(this.strings, count, this.csvSource) : nothing}
-    </div>`;
+  private get storedWorkspaces(): readonly StoredWorkspace[] {
+    return this.workspaces.value ?? noWorkspaces;
   }
 
   private readonly csvSource = () => ({
-    users: this.shownUsers,
-    plans: [...this.planNames.values()],
-    hybrid: this.choices.hybrid,
+    users: this.data.matching,
+    plans: this.tenantPlans,
+    hybrid: this.data.choices.hybrid,
   });
 
   private renderDirectory({ users }: Directory) {
@@ -215,27 +227,37 @@ export class UserList extends LitElement {
           ? renderErrorNotice(parts, plansState.error, () => void this.plans.refetch())
           : nothing
       }
-      ${renderFilters({
-        strings: this.strings,
-        filters: this.filters,
-        choices: this.choices,
-        plans: this.plans.value ?? noPlans,
-        columns: this.allColumns,
-        shown: this.shownColumns,
-        matchCount: this.shownUsers.length,
-        onFilter: (filters) => {
-          this.filters = filters;
-        },
-        onColumns: (columns) => {
-          this.columns = columns;
-        },
-      })}
+      ${this.renderFilters()}
       <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">
         <div class="stack tight">
-          ${this.shownUsers.length > 0 ? this.renderGrid() : this.renderNobody()} ${this.renderBulk()}
+          ${this.data.matching.length > 0 ? this.renderGrid() : this.renderNobody()} ${this.renderBulk()}
         </div>
         ${this.renderDetail()}
       </div>`;
+  }
+
+  /** Drawn again only when something in it changed, not with every row that is scrolled into sight. */
+  private renderFilters() {
+    const { text, format } = this.strings;
+    const matchCount = this.data.matching.length;
+    const given = [this.filters, this.data.choices, this.tenantPlans, this.storedWorkspaces, this.named.all];
+    return guard([...given, this.view, matchCount, format, text.search], () =>
+      renderFilters({
+        strings: this.strings,
+        filters: this.filters,
+        choices: this.data.choices,
+        plans: this.tenantPlans,
+        workspaces: this.storedWorkspaces,
+        matchCount,
+        onFilter: (filters) => this.changeView({ filters }),
+        presets: this.named.all,
+        view: writeView(withoutSearch(this.shownView)),
+        searching: Boolean(this.filters.text?.trim()),
+        onOpenPreset: (preset) => this.changeView(readView(preset.view)),
+        onSavePreset: (name) => this.named.save(name, writeView(withoutSearch(this.shownView))),
+        onRemovePreset: (name) => this.named.remove(name),
+      }),
+    );
   }
 
   private renderNobody() {
@@ -244,7 +266,7 @@ export class UserList extends LitElement {
       ${icon('search')}
       <p class="label">${text.nobodyMatches}</p>
       <p class="muted">${text.nobodyMatchesWhy}</p>
-      <button class="button" @click=${() => (this.filters = {})}>${text.clearFilters}</button>
+      <button class="button" @click=${() => this.changeView({ filters: {} })}>${text.clearFilters}</button>
     </div>`;
   }
 
@@ -252,47 +274,56 @@ export class UserList extends LitElement {
     return renderGrid({
       ...this.grid.parts,
       strings: this.strings,
-      columns: this.shownColumns,
-      hybrid: this.choices.hybrid,
+      columns: this.data.columns.shown,
+      hybrid: this.data.choices.hybrid,
       reading: this.directory.state.status === 'ready' && this.directory.state.refreshing,
     });
   }
 
   private renderBulk() {
+    const { selected } = this.grid;
     return renderBulk({
       strings: this.strings,
-      provider: this.shared,
-      selected: this.grid.selected,
-      matchCount: this.shownUsers.length,
-      workspaces: this.workspaces.value ?? [],
-      action: this.bulk,
-      onAction: (action) => {
-        this.bulk = action;
-      },
+      bulk: this.bulk,
+      selected,
+      matchCount: this.data.matching.length,
+      workspaces: this.storedWorkspaces,
+      plans: this.tenantPlans,
+      holders: () => this.data.listHolders(selected),
       onSelectAll: () => this.grid.selectAll(true),
       onClear: () => this.grid.selectAll(false),
-      onReview: (workspaceId, { added, removed }) => {
-        emit(this, 'o365-subscribers-changed', { workspaceId, added, removed });
-        emit(this, 'o365-review-requested', { workspaceId });
-      },
     });
   }
 
   private get openUser(): DirectoryUser | undefined {
-    const { openId } = this.grid;
-    return openId ? this.users.find(({ id }) => id === openId) : undefined;
+    return this.grid.openId ? this.data.find(this.grid.openId) : undefined;
   }
 
   private renderDetail() {
     const user = this.openUser;
     if (!user) return nothing;
+    /** Turns to the bar of actions, with this user alone. */
+    const begin = (kind: 'subscribe' | 'unsubscribe', workspaceId?: string): void => {
+      this.grid.selectOnly(user.id);
+      this.bulk.action = {
+        kind,
+        workspaceId: workspaceId ?? this.storedWorkspaces[0]?.workspace.id ?? '',
+      };
+      if (this.dialog) this.grid.close();
+    };
     const content = renderDetail({
       provider: this.shared,
       strings: this.strings,
+      detail: this.detail,
       user,
-      plans: this.planNames,
-      groupNames: this.groupNames.value ?? noNames,
-      workspaces: this.workspaces.value ?? [],
+      skuId: this.grid.openSku,
+      plans: this.data.plansById,
+      groupNames: this.detail.groupNames.value ?? noNames,
+      workspaces: this.storedWorkspaces,
+      onReclaim: (items) => this.bulk.reclaim(items),
+      onSubscribe: () => begin('subscribe'),
+      onUnsubscribe: (workspaceId) => begin('unsubscribe', workspaceId),
+      onShowHolders: (skuId) => this.changeView({ filters: { plans: [skuId] } }),
       onClose: () => this.grid.close(),
     });
     const label = this.strings.text.details(user.displayName);
@@ -300,6 +331,13 @@ export class UserList extends LitElement {
       ? html`<dialog part="detail" class="detail" aria-label=${label} @close=${() => this.grid.close()}>
           ${content}
         </dialog>`
-      : html`<section part="detail" class="detail" aria-label=${label}>${content}</section>`;
+      : html`<section
+          part="detail"
+          class="detail"
+          aria-label=${label}
+          @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.grid.close()}
+        >
+          ${content}
+        </section>`;
   }
 }

@@ -1,0 +1,78 @@
+import type { LitElement } from 'lit';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import { emit } from '../../events.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
+import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
+
+/** What is about to be done with the selected users. Empty ids: nothing chosen yet. */
+export type BulkAction =
+  | {
+      readonly kind: 'subscribe' | 'unsubscribe';
+      readonly workspaceId: string;
+      readonly error?: ProvisioningError;
+    }
+  | { readonly kind: 'reclaim'; readonly skuId: string }
+  | { readonly kind: 'swap'; readonly skuId: string; readonly insteadSkuId: string };
+
+/** What is done with users from the list. Nothing is written: each action ends in a review. */
+export class BulkController {
+  readonly #host: LitElement;
+  readonly #provider: ProviderController;
+  #action: BulkAction | undefined;
+
+  constructor(host: LitElement, provider: ProviderController) {
+    this.#host = host;
+    this.#provider = provider;
+  }
+
+  get action(): BulkAction | undefined {
+    return this.#action;
+  }
+
+  set action(action: BulkAction | undefined) {
+    this.#action = action;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes licenses back, or swaps them, by review. */
+  reclaim(items: readonly ReclaimItem[]): void {
+    const { workspaces } = this.#provider;
+    if (!workspaces || items.length === 0) return;
+    this.action = undefined;
+    workspaces.selection.reclaim(items);
+    emit(this.#host, 'o365-review-requested', { workspaceId: reclaimId });
+  }
+
+  /** Subscribes users in the draft of a workspace, or takes them out of it, and asks for its review. */
+  async subscribe(
+    action: BulkAction & { readonly kind: 'subscribe' | 'unsubscribe' },
+    userIds: ReadonlySet<string>,
+  ): Promise<void> {
+    const services = this.#provider.workspaces;
+    const account = this.#provider.graph?.account;
+    if (!services || !account) return;
+    const { workspaceId } = action;
+    const stamp = { at: new Date().toISOString(), by: account.username };
+    const edit = action.kind === 'subscribe' ? addSubscribers : removeSubscribers;
+    let difference = 0;
+    try {
+      await services.edit(workspaceId, (workspace) => {
+        const edited = edit(workspace, userIds, stamp);
+        difference = edited.draft.subscribers.length - workspace.draft.subscribers.length;
+        return edited;
+      });
+    } catch (error) {
+      this.action = { ...action, error: toProvisioningError(error) };
+      return;
+    }
+    this.action = undefined;
+    services.selection.select(workspaceId);
+    emit(this.#host, 'o365-subscribers-changed', {
+      workspaceId,
+      added: Math.max(0, difference),
+      removed: Math.max(0, -difference),
+    });
+    emit(this.#host, 'o365-review-requested', { workspaceId });
+  }
+}

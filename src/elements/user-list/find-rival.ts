@@ -1,0 +1,47 @@
+import { enabledApps, findConflicts } from '../../model/app-rules.js';
+import type { Plan } from '../../model/plan.js';
+import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
+import { isFailed } from './judge-user.js';
+
+/** The license because of which another one cannot work: two of their apps exclude each other. */
+export interface Rival {
+  readonly license: LicenseAssignment;
+  /** The app of the license that fails, and the one of the rival. */
+  readonly app: string;
+  readonly rivalApp: string;
+}
+
+/** Undefined when no conflict is known: Microsoft publishes no complete list. */
+export function findRival(
+  user: DirectoryUser,
+  failed: LicenseAssignment,
+  plans: ReadonlyMap<string, Plan>,
+): Rival | undefined {
+  const own = listApps(failed, plans);
+  for (const license of user.licenses) {
+    if (license.skuId === failed.skuId || isFailed(license)) continue;
+    const theirs = listApps(license, plans);
+    for (const { servicePlanIds, advisory } of findConflicts([...own.keys(), ...theirs.keys()])) {
+      if (advisory) continue;
+      const [a, b] = servicePlanIds;
+      for (const [mine, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const [app, rivalApp] = [own.get(mine), theirs.get(other)];
+        if (app !== undefined && rivalApp !== undefined) return { license, app, rivalApp };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Names of the apps that are on, by service plan id. */
+function listApps(
+  { skuId, disabledPlans }: LicenseAssignment,
+  plans: ReadonlyMap<string, Plan>,
+): ReadonlyMap<string, string> {
+  const apps = plans.get(skuId)?.apps ?? [];
+  const on = new Set(enabledApps(apps, disabledPlans));
+  return new Map(apps.filter((app) => on.has(app.servicePlanId)).map((app) => [app.servicePlanId, app.name]));
+}

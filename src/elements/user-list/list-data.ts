@@ -1,0 +1,91 @@
+import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { Plan } from '../../model/plan.js';
+import type { DirectoryUser } from '../../model/user.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import { createMemo } from '../shared/create-memo.js';
+import { listColumns, mainColumns, type Column } from './columns.js';
+import { listChoices, type UserChoices } from './list-choices.js';
+import { listDirectHolders } from './list-direct-holders.js';
+import type { ListView } from './list-view.js';
+import { selectUsers } from './select-users.js';
+
+const noWorkspaces: readonly StoredWorkspace[] = [];
+
+/** What was read, and what of it is to be shown. */
+export interface ListSources {
+  readonly users: readonly DirectoryUser[];
+  readonly plans: readonly Plan[];
+  readonly workspaces: readonly StoredWorkspace[];
+  readonly view: ListView;
+  readonly text: UserListStrings;
+  readonly language: string;
+}
+
+/** What follows from what was read. Each is worked out when asked for, and again only when what it is made of changed. */
+export class ListData {
+  readonly #sources: () => ListSources;
+  readonly #listChoices = createMemo(listChoices);
+  readonly #select = createMemo(
+    (
+      users: readonly DirectoryUser[],
+      filters: ListView['filters'],
+      order: ListView['order'],
+      hybrid: boolean,
+      language: string,
+      workspaces: readonly StoredWorkspace[],
+    ) => selectUsers(users, filters, order, { hybrid, language, workspaces }),
+  );
+  readonly #indexPlans = createMemo(
+    (plans: readonly Plan[]): ReadonlyMap<string, Plan> => new Map(plans.map((plan) => [plan.skuId, plan])),
+  );
+  readonly #listHolders = createMemo(listDirectHolders);
+  readonly #find = createMemo((users: readonly DirectoryUser[], userId: string) =>
+    users.find(({ id }) => id === userId),
+  );
+  #columns: { readonly all: readonly Column[]; readonly shown: readonly Column[] } | undefined;
+
+  constructor(sources: () => ListSources) {
+    this.#sources = sources;
+  }
+
+  get choices(): UserChoices {
+    const { users, language } = this.#sources();
+    return this.#listChoices(users, language);
+  }
+
+  /** Those who match, in order. */
+  get matching(): readonly DirectoryUser[] {
+    const { users, view, language, workspaces } = this.#sources();
+    const concerned = view.filters.workspaces?.length ? workspaces : noWorkspaces;
+    return this.#select(users, view.filters, view.order, this.choices.hybrid, language, concerned);
+  }
+
+  find(userId: string): DirectoryUser | undefined {
+    return this.#find(this.#sources().users, userId);
+  }
+
+  get plansById(): ReadonlyMap<string, Plan> {
+    return this.#indexPlans(this.#sources().plans);
+  }
+
+  /** All columns there are, and those that are shown. */
+  get columns(): { readonly all: readonly Column[]; readonly shown: readonly Column[] } {
+    if (!this.#columns) {
+      const { plans, text, view } = this.#sources();
+      const all = listColumns(plans, text);
+      const ids = new Set(view.columns ?? mainColumns(all));
+      this.#columns = { all, shown: all.filter(({ id }) => ids.has(id)) };
+    }
+    return this.#columns;
+  }
+
+  /** Which of the selected hold which plan directly: user ids by SKU id. */
+  listHolders(selected: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+    return this.#listHolders(this.#sources().users, selected);
+  }
+
+  /** Before each update: columns carry words, which may be in another language by then. */
+  forgetColumns(): void {
+    this.#columns = undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../icons.js';
+import type { CloudName } from '../../model/cloud.js';
+import { licenseSource, type LicenseAssignment } from '../../model/user.js';
+import type { AppStatus } from '../../services/license-details.js';
+import { renderErrorNotice } from '../shared/element-state.js';
+import { findRival } from './find-rival.js';
+import { isFailed } from './judge-user.js';
+import { nameOfPlan, type DetailParts } from './render-detail.js';
+import { sourceIcons } from './render-grid.js';
+
+/** Where groups are managed, in each cloud. */
+const adminCenters: Readonly<Record<CloudName, string>> = {
+  global: 'https://entra.microsoft.com',
+  'us-gov': 'https://entra.microsoft.us',
+  'us-gov-dod': 'https://entra.microsoft.us',
+  china: 'https://entra.microsoftonline.cn',
+};
+
+/** A license that does not work: why, and what helps. */
+export function renderFailure(parts: DetailParts, license: LicenseAssignment): TemplateResult {
+  const { strings, user, plans, groupNames, detail, onShowHolders } = parts;
+  const { text } = strings;
+  const { skuId, error, assignedByGroup } = license;
+  const rival = findRival(user, license, plans);
+  const group = assignedByGroup ? groupNames.get(assignedByGroup) : undefined;
+  const reprocessing = detail.reprocessingOf(user.id);
+  // What takes away the reason: the plan that is in the way, else the one that does not work.
+  const inTheWay = [rival?.license, license].find(
+    (each) => each?.assignedByGroup === null && listGivers(parts, each.skuId).length === 0,
+  );
+  return html`<div class="notice bad">
+    ${icon('failed')}
+    <strong>${text.notActive(nameOfPlan(parts, skuId))}</strong>
+    <div class="body">
+      ${assignedByGroup ? html`${group ? text.groupGivesIt(group) : text.someGroupGivesIt} ` : nothing}
+      ${
+        rival
+          ? text.conflictWhy(rival.app, rival.rivalApp, nameOfPlan(parts, rival.license.skuId))
+          : text.licenseErrorWhy(error)
+      }
+    </div>
+    <div class="row">
+      ${inTheWay ? renderTake(parts, inTheWay.skuId, text.takePlan(nameOfPlan(parts, inTheWay.skuId))) : nothing}
+      ${
+        error === 'CountViolation'
+          ? html`<button class="button small" @click=${() => onShowHolders(skuId)}>
+              ${text.showHolders}
+            </button>`
+          : nothing
+      }
+      ${
+        assignedByGroup
+          ? html`<button
+              class="button quiet small"
+              aria-disabled=${reprocessing.status === 'running' ? 'true' : nothing}
+              @click=${() => void detail.reprocess(user.id)}
+            >
+              ${icon(reprocessing.status === 'running' ? 'waiting' : 'refresh')}
+              ${reprocessing.status === 'running' ? text.reprocessing : text.reprocess}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${reprocessing.status === 'done' ? html`<p class="small" role="status">${text.reprocessed}</p>` : nothing}
+    ${
+      reprocessing.status === 'failed'
+        ? renderErrorNotice(parts, reprocessing.error, () => void detail.reprocess(user.id))
+        : nothing
+    }
+  </div>`;
+}
+
+/** Every plan that the user holds: from where, what can be done about it, and its apps. */
+export function renderPlans(parts: DetailParts): TemplateResult {
+  const held = [...new Set(parts.user.licenses.map(({ skuId }) => skuId))];
+  held.sort((a, b) => (nameOfPlan(parts, a) < nameOfPlan(parts, b) ? -1 : 1));
+  return html`<ul class="plans">
+    ${held.map(
+      (skuId) =>
+        html`<li
+          class=${skuId === parts.skuId ? 'marked' : nothing}
+          aria-current=${skuId === parts.skuId ? 'true' : nothing}
+        >
+          ${renderPlan(parts, skuId)}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function renderPlan(parts: DetailParts, skuId: string): TemplateResult {
+  const { strings, user } = parts;
+  const { text } = strings;
+  const source = licenseSource(user, skuId);
+  const assignments = user.licenses.filter((license) => license.skuId === skuId);
+  const failed = assignments.find(isFailed);
+  return html`<div class="row spread">
+      <strong>${nameOfPlan(parts, skuId)}</strong>
+      <span class="row">
+        ${failed ? html`<span class="badge bad">${icon('failed')} ${text.licenseError(failed.error)}</span>` : nothing}
+        ${source ? html`<span class="badge">${icon(sourceIcons[source])} ${text.sources[source]}</span>` : nothing}
+      </span>
+    </div>
+    ${assignments.map(({ assignedByGroup }) => (assignedByGroup ? renderGroup(parts, assignedByGroup) : nothing))}
+    ${source === 'group' ? nothing : renderDirect(parts, skuId, source === 'direct-and-group')}
+    ${renderApps(parts, skuId, assignments)}`;
+}
+
+/** The group that gives a plan, and where that is changed: nothing can be taken from the user here. */
+function renderGroup(
+  { provider, strings: { text }, groupNames, workspaces }: DetailParts,
+  id: string,
+): TemplateResult {
+  const owner = workspaces.find(({ workspace }) => workspace.groupId === id)?.workspace.draft.name;
+  return html`<div class="small">
+    <span class="muted">
+      ${icon('people')}
+      <bdi>${groupNames.has(id) ? text.fromGroup(groupNames.get(id) ?? id) : text.fromSomeGroup}</bdi>
+    </span>
+    <p class="muted">
+      ${
+        owner === undefined
+          ? html`${text.changeInGroup}
+              <a
+                class="link"
+                target="_blank"
+                rel="noreferrer"
+                href=${`${adminCenters[provider.auth?.cloud.name ?? 'global']}/#view/Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Members/groupId/${encodeURIComponent(id)}`}
+                >${text.openGroup} ${icon('open-in-new')}</a
+              >`
+          : text.changeInWorkspace(owner)
+      }
+    </p>
+  </div>`;
+}
+
+/** What can be done about a direct license: through the workspace that gives it, else by taking it away. */
+function renderDirect(parts: DetailParts, skuId: string, alsoGroup: boolean): TemplateResult {
+  const { strings, onUnsubscribe } = parts;
+  const { text } = strings;
+  const [giver] = listGivers(parts, skuId);
+  if (giver)
+    return html`<div class="row small">
+      <span class="muted">${text.givenBy(giver.draft.name)}</span>
+      <button class="button quiet small" @click=${() => onUnsubscribe(giver.id)}>${text.unsubscribe}</button>
+    </div>`;
+  return html`<div class="row small">
+    <span class="muted">${alsoGroup ? text.heldTwice : text.heldBefore}</span>
+    ${renderTake(parts, skuId, alsoGroup ? text.removeDirectCopy : text.takeAway)}
+  </div>`;
+}
+
+function renderTake({ user, onReclaim }: DetailParts, skuId: string, words: string): TemplateResult {
+  return html`<button class="button small" @click=${() => onReclaim([{ userId: user.id, skuId }])}>
+    ${words}
+  </button>`;
+}
+
+/** The published workspaces that give this user the plan directly, so that they would give it again. */
+function listGivers({ user, workspaces }: DetailParts, skuId: string) {
+  return workspaces
+    .map(({ workspace }) => workspace)
+    .filter(
+      ({ published }) =>
+        published?.subscribers.includes(user.id) && published.plans.some((plan) => plan.skuId === skuId),
+    );
+}
+
+/** The apps of a plan, with how far Microsoft is with each. An app works when any of the sources leaves it on. */
+function renderApps(parts: DetailParts, skuId: string, assignments: readonly LicenseAssignment[]): unknown {
+  const { strings, plans, detail } = parts;
+  const { text } = strings;
+  const apps = plans.get(skuId)?.apps.filter(({ switchable }) => switchable) ?? [];
+  if (apps.length === 0) return nothing;
+  const isOn = (id: string): boolean => assignments.some(({ disabledPlans }) => !disabledPlans.includes(id));
+  const on = apps.filter(({ servicePlanId }) => isOn(servicePlanId)).length;
+  const statuses = detail.appStatuses.value?.get(skuId);
+  const words = (id: string): TemplateResult => {
+    const status: AppStatus = statuses?.get(id) ?? (isOn(id) ? 'Success' : 'Disabled');
+    const waiting = status.startsWith('Pending');
+    return html`<span class="state ${status === 'Error' ? 'bad' : 'muted'}">
+      ${status === 'Error' ? icon('failed') : waiting ? icon('waiting') : nothing} ${text.appStatuses[status]}
+    </span>`;
+  };
+  return html`<details>
+    <summary>
+      ${icon('chevron', 'chevron')} ${text.apps(apps.length)}
+      <span class="muted">${text.appsOn(on, apps.length - on)}</span>
+    </summary>
+    <ul class="list small">
+      ${apps.map(({ servicePlanId, name }) => html`<li><span class="grow">${name}</span>${words(servicePlanId)}</li>`)}
+    </ul>
+  </details>`;
+}
