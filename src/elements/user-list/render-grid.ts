@@ -45,13 +45,13 @@ export const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, t
   unlicensed: ['not-yet', 'muted'],
 };
 
-const checkWidth = 36;
-const nameWidth = 150;
+const checkWidth = 34;
+const nameWidth = 140;
 
 /** The grid: a header that stays, and the rows in sight. */
 export function renderGrid(parts: GridParts): unknown {
   const { strings, rows, columns, reading, onOpen, onKeydown, onFocusin } = parts;
-  const widths = columns.map(({ id, skuId }) => (id === 'state' ? 150 : skuId ? 118 : 104));
+  const widths = columns.map(({ id, skuId }) => (id === 'state' ? 138 : skuId ? 116 : 92));
   const tracks = widths.map((width) => `minmax(${width}px,1fr)`).join(' ');
   const narrowest = widths.reduce((sum, width) => sum + width, nameWidth + checkWidth);
   const template = `--columns:${checkWidth}px minmax(${nameWidth}px,1.6fr) ${tracks};--narrowest:${narrowest}px`;

@@ -39,7 +39,11 @@ export const styles = css`
   }
   .grid-row .state {
     overflow: hidden;
+    font-size: 0.95em;
     white-space: nowrap;
+  }
+  .grid-row .state .icon {
+    flex: none;
   }
   .head {
     position: sticky;
@@ -220,6 +224,18 @@ export const styles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 45%);
   }
+  .detail .notice {
+    grid-template-columns: 16px minmax(0, 1fr);
+  }
+  .detail .notice > .row {
+    grid-column: 2;
+    grid-row: auto;
+    align-self: start;
+    padding-block-start: 6px;
+  }
+  .detail .notice strong {
+    overflow-wrap: anywhere;
+  }
   .detail-head {
     display: flex;
     gap: 8px;
@@ -240,6 +256,8 @@ export const styles = css`
     z-index: 3;
     display: flex;
     flex-wrap: wrap;
+    max-block-size: 70vh;
+    overflow: auto;
     gap: 6px 8px;
     align-items: center;
     padding: 7px 8px 7px 14px;
