@@ -90,6 +90,18 @@ export function listUserRoutes(tenant: Tenant): Route[] {
         return noContent;
       },
     },
+    {
+      method: 'GET',
+      path: '/directory/deletedItems/microsoft.graph.user',
+      scopes: scopes.readUsersFully,
+      roles: ['User Administrator'],
+      handle: (call) =>
+        answerPage(
+          call,
+          'directory/deletedItems/microsoft.graph.user',
+          tenant.deletedUsers.list(toListRequest(call)),
+        ),
+    },
   ];
 }
 
@@ -98,6 +110,14 @@ export function removeUser(tenant: Tenant, user: UserEntity): void {
   commitStates(tenant, user, []);
   for (const parent of [...(tenant.memberOf.get(user.id) ?? [])]) tenant.removeMember(parent, user.id);
   tenant.users.remove(user.id);
+  tenant.deletedUsers.add({
+    ...user,
+    licenseAssignmentStates: [],
+    assignedLicenses: [],
+    // Frees the name for somebody new.
+    userPrincipalName: `${user.id.replaceAll('-', '')}${user.userPrincipalName}`,
+    deletedDateTime: new Date(tenant.clock.now()).toISOString(),
+  });
 }
 
 /** @throws {GraphFault} 404 */

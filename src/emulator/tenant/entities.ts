@@ -67,6 +67,11 @@ export interface UserEntity extends Entity {
   readonly signInActivity?: SignInActivity | undefined;
 }
 
+/** Somebody in the recycle bin. */
+export interface DeletedUserEntity extends UserEntity {
+  readonly deletedDateTime: string;
+}
+
 export interface OnPremisesProvisioningError {
   readonly category: 'PropertyConflict';
   readonly propertyCausingError: 'UserPrincipalName' | 'ProxyAddress';

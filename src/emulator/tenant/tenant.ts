@@ -11,6 +11,7 @@ import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-p
 import type {
   AppRoleAssignmentEntity,
   ConnectorGroupEntity,
+  DeletedUserEntity,
   DirectoryRoleEntity,
   DomainEntity,
   GroupEntity,
@@ -40,6 +41,8 @@ export interface StoredExtension {
 /** Everything the emulated tenant holds. Its rules live in the folders beside; this keeps the data and its indexes. */
 export class Tenant {
   readonly users: EntityCollection<UserEntity>;
+  /** Those who can be restored. */
+  readonly deletedUsers: EntityCollection<DeletedUserEntity>;
   readonly groups: EntityCollection<GroupEntity>;
   readonly servicePrincipals: EntityCollection<ServicePrincipalEntity>;
   readonly roles = new Map<string, DirectoryRoleEntity>();
@@ -86,6 +89,7 @@ export class Tenant {
         memberOf: (user, select) => this.listDirectoryObjects(this.memberOf.get(user.id) ?? [], select),
       },
     });
+    this.deletedUsers = new EntityCollection<DeletedUserEntity>(userKind, options);
     this.groups = new EntityCollection(groupKind, {
       ...options,
       derived: {
