@@ -7,6 +7,7 @@ import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
 import type { PublishRun, PublishState } from '../publishing/publish-run.js';
 import type { Review } from '../publishing/review.js';
+import { ShownRun } from './shown-run.js';
 
 /** The plan is shown, and nothing has happened. */
 export interface ReviewView {
@@ -21,7 +22,7 @@ export interface ReviewView {
 /** The plan is applied, or was. */
 export interface RunView {
   readonly status: 'publishing' | 'finished';
-  readonly run: PublishRun;
+  readonly shown: ShownRun;
   readonly state: PublishState;
 }
 
@@ -59,7 +60,9 @@ export class PublishController implements ReactiveController {
   #results = new Map<string, UserResult>();
   #reading: AbortController | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
-  #endFollowing: (() => void)[] = [];
+  #endFollowing: (() => void) | undefined;
+  /** The publish whose undoing is reviewed. */
+  #undone: string | undefined;
 
   constructor(host: ReactiveControllerHost, target: () => PublishTarget | undefined) {
     this.#host = host;
@@ -69,7 +72,7 @@ export class PublishController implements ReactiveController {
 
   get view(): PublishView {
     const view = this.#view;
-    return 'run' in view ? { ...view, state: view.run.state } : view;
+    return 'shown' in view ? { ...view, state: view.shown.run.state } : view;
   }
 
   /** The newest publish of this workspace that a crash or a closed tab cut off, if there is one. */
@@ -84,8 +87,8 @@ export class PublishController implements ReactiveController {
 
   /** The last result of every user, of this run and those that it retries or resumes. */
   get results(): ReadonlyMap<string, UserResult> {
-    if (this.#view.status !== 'publishing' && this.#view.status !== 'finished') return this.#results;
-    return new Map([...this.#results, ...this.#view.run.state.results]);
+    if (!('shown' in this.#view)) return this.#results;
+    return new Map([...this.#results, ...this.#view.shown.run.state.results]);
   }
 
   /** Whether somebody publishes another workspace in this page. */
@@ -121,11 +124,10 @@ export class PublishController implements ReactiveController {
   async read(decisions: PublishDecisions = this.#decisions): Promise<void> {
     const target = this.#now;
     if (!target) return;
-    const undone = this.#undoneId;
+    const { publisher } = target.services;
+    const undone = this.#undone;
     await this.#readReview(target, (options) =>
-      undone
-        ? target.services.publisher.undo(undone, decisions, options)
-        : readTarget(target, decisions, options),
+      undone ? publisher.undo(undone, decisions, options) : readTarget(target, decisions, options),
     );
   }
 
@@ -146,29 +148,39 @@ export class PublishController implements ReactiveController {
 
   publish(): void {
     if (this.#view.status !== 'review' || !this.#now) return;
+    const { review } = this.#view;
     this.#results = new Map();
     forgetDecisions(this.#now.workspaceId);
-    this.#follow(this.#now.services.publisher.publish(this.#view.review));
+    this.#follow(this.#now.services.publisher.publish(review), review.undoes !== undefined);
   }
 
-  /** Tries those again who failed. */
-  retry(publishId: string): void {
-    if (this.#now) this.#goOn(this.#now.services.publisher.retry(publishId));
+  /** Tries those of the publish shown again who failed. */
+  retry(): void {
+    if (this.#view.status !== 'finished' || !this.#now) return;
+    const { run, undoes } = this.#view.shown;
+    this.#goOn(this.#now.services.publisher.retry(run.publishId), undoes);
   }
 
-  /** Goes on with those who were not attempted. */
-  resume(publishId: string): void {
+  /** Goes on with those whom the publish shown, or the interrupted one, did not attempt. */
+  resume(): void {
+    const interrupted = this.#interrupted;
     this.#interrupted = undefined;
-    if (this.#now) this.#goOn(this.#now.services.publisher.resume(publishId));
+    if (!this.#now) return;
+    const { publisher } = this.#now.services;
+    if (this.#view.status === 'finished') {
+      const { run, undoes } = this.#view.shown;
+      this.#goOn(publisher.resume(run.publishId), undoes);
+    } else if (interrupted) {
+      const { publishId, reverts } = interrupted.head;
+      this.#goOn(publisher.resume(publishId), reverts);
+    }
   }
 
   /** Shows what it takes to undo a publish, to be published like any other. */
   async undo(publishId: string): Promise<void> {
-    const target = this.#now;
-    if (!target) return;
     this.#interrupted = undefined;
-    this.#startAnew();
-    await this.#readReview(target, (options) => target.services.publisher.undo(publishId, {}, options));
+    this.#undone = publishId;
+    await this.#readAnew();
   }
 
   /** Leaves an interrupted publish as it is. What is left of it is in the review. */
@@ -179,20 +191,14 @@ export class PublishController implements ReactiveController {
 
   /** Back from a result, or from the review of an undo, to what the workspace says. */
   async reviewAgain(): Promise<void> {
-    const target = this.#now;
-    if (!target) return;
-    forgetDecisions(target.workspaceId);
-    this.#startAnew();
-    await this.#readReview(target, (options) => readTarget(target, {}, options));
+    if (this.#now) forgetDecisions(this.#now.workspaceId);
+    this.#undone = undefined;
+    await this.#readAnew();
   }
 
   get #decisions(): PublishDecisions {
     if (this.#view.status === 'review') return this.#view.review.decisions;
-    return this.#now ? recallDecisions(this.#now.workspaceId) : {};
-  }
-
-  get #undoneId(): string | undefined {
-    return this.#view.status === 'review' ? this.#view.review.undoes?.head.publishId : undefined;
+    return this.#now && !this.#undone ? recallDecisions(this.#now.workspaceId) : {};
   }
 
   #enter(target: PublishTarget): void {
@@ -200,10 +206,11 @@ export class PublishController implements ReactiveController {
     const adopt = (): void => {
       const { current } = publisher;
       const running = current && current.state.status !== 'finished' ? current : undefined;
-      if (running?.workspaceId === target.workspaceId && !this.#follows(running)) this.#follow(running);
+      if (running?.workspaceId === target.workspaceId && !this.#follows(running))
+        this.#follow(running, false);
       else this.#host.requestUpdate();
     };
-    this.#endFollowing.push(publisher.subscribe(adopt));
+    this.#endFollowing = publisher.subscribe(adopt);
     adopt();
     if (this.#view.status === 'publishing') return;
     void this.#findInterrupted(target);
@@ -213,9 +220,9 @@ export class PublishController implements ReactiveController {
   #leave(): void {
     this.#reading?.abort();
     clearTimeout(this.#settle);
-    for (const end of this.#endFollowing.splice(0)) end();
-    this.#endFollowingRun();
-    this.#interrupted = this.#review = undefined;
+    this.#endFollowing?.();
+    this.#leaveRun();
+    this.#interrupted = this.#review = this.#undone = undefined;
     this.#results = new Map();
     this.#view = { status: 'idle' };
   }
@@ -254,47 +261,38 @@ export class PublishController implements ReactiveController {
     }
   }
 
-  /** What is shown is not about what is read next. */
-  #startAnew(): void {
-    this.#endFollowingRun();
+  /** What is shown is not about what is read now. */
+  async #readAnew(): Promise<void> {
+    this.#leaveRun();
     clearTimeout(this.#settle);
     this.#show({ status: 'reading' });
+    await this.read({});
   }
 
-  #goOn(run: PublishRun): void {
+  #goOn(run: PublishRun, undoes: boolean): void {
     this.#results = new Map(this.results);
-    this.#follow(run);
+    this.#follow(run, undoes);
   }
-
-  #endRun: (() => void) | undefined;
 
   #follows(run: PublishRun): boolean {
-    return 'run' in this.#view && this.#view.run === run;
+    return 'shown' in this.#view && this.#view.shown.run === run;
   }
 
-  #follow(run: PublishRun): void {
-    this.#endFollowingRun();
+  #follow(run: PublishRun, undoes: boolean): void {
+    this.#leaveRun();
     this.#reading?.abort();
     clearTimeout(this.#settle);
-    this.#show({ status: 'publishing', run, state: run.state });
-    const update = (): void => this.#host.requestUpdate();
-    // The time left and the wait for Microsoft run down also when nothing arrives.
-    const tick = setInterval(update, 1_000);
-    const endListening = run.subscribe(update);
-    this.#endRun = () => {
-      clearInterval(tick);
-      endListening();
-    };
-    void run.done.then((state) => {
-      if (!this.#follows(run)) return;
-      this.#endFollowingRun();
-      this.#show({ status: 'finished', run, state });
+    const shown = new ShownRun(run, {
+      undoes,
+      update: () => this.#host.requestUpdate(),
+      ended: (state) => this.#show({ status: 'finished', shown, state }),
     });
+    this.#undone = undefined;
+    this.#show({ status: 'publishing', shown, state: run.state });
   }
 
-  #endFollowingRun(): void {
-    this.#endRun?.();
-    this.#endRun = undefined;
+  #leaveRun(): void {
+    if ('shown' in this.#view) this.#view.shown.leave();
   }
 
   #show(view: PublishView): void {

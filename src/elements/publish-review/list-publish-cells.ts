@@ -4,7 +4,7 @@ import { errorWords } from '../../localization/error-words.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import type { UserResult } from '../../model/publish-plan.js';
 import type { Review } from '../../publishing/review.js';
-import { explainResult } from './render-result.js';
+import { explainUserResult } from './render-user-result.js';
 import type { Names } from './review-parts.js';
 
 interface Cells {
@@ -76,7 +76,7 @@ export function listResultCells(
         names.user(result.userId),
         text.statuses[result.status],
         error && errors[error.code].title,
-        explainResult(strings, result),
+        explainUserResult(strings, result),
         error?.code,
         error?.requestId,
       ];

@@ -23,6 +23,7 @@ export class PublishLists {
   readonly #resultRows: VirtualRowsController<UserResult>;
   readonly #selectChanges = createMemo(selectChanges);
   readonly #selectResults = createMemo(selectResults);
+  readonly #indexChanges = createMemo(indexChanges);
   #search = '';
   #filter: ChangeFilter = 'any';
   #only: ReadonlySet<string> | undefined;
@@ -71,6 +72,11 @@ export class PublishLists {
     };
   }
 
+  /** What was planned for each user, while and after it is published. */
+  get changesById(): ReadonlyMap<string, UserChange> {
+    return this.#indexChanges(this.#publish.review?.plan.changes ?? noChanges);
+  }
+
   /** Shows the changes of these users and of nobody else. */
   showOnly(userIds: readonly string[]): void {
     this.#set(() => (this.#only = new Set(userIds)));
@@ -98,6 +104,10 @@ export class PublishLists {
     change();
     this.#host.requestUpdate();
   }
+}
+
+function indexChanges(changes: readonly UserChange[]): ReadonlyMap<string, UserChange> {
+  return new Map(changes.map((change) => [change.userId, change]));
 }
 
 function selectResults(

@@ -81,13 +81,13 @@ export const styles = css`
     padding-inline-end: 4px;
     overflow: auto;
   }
-  .change-list {
+  .row-list {
     position: relative;
     max-block-size: 380px;
     overflow: auto;
     overflow-anchor: none;
   }
-  .change-row {
+  .list-row {
     display: grid;
     grid-template-columns: minmax(120px, 1.1fr) minmax(80px, 0.6fr) minmax(160px, 2fr) minmax(100px, 1fr);
     gap: 2px 12px;
@@ -97,16 +97,16 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
     background: var(--_surface);
   }
-  .result-list .change-row {
+  .columns-3 .list-row {
     grid-template-columns: minmax(120px, 1fr) minmax(120px, 1fr) minmax(180px, 2fr);
   }
-  .change-row:focus-visible {
+  .list-row:focus-visible {
     outline-offset: -2px;
   }
-  .change-row:hover {
+  .list-row:hover {
     background: var(--_hover);
   }
-  .change-row.head {
+  .list-row.head {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
@@ -116,10 +116,10 @@ export const styles = css`
     font-size: 0.93em;
     font-weight: 500;
   }
-  .change-row .name {
+  .list-row .name {
     font-weight: 500;
   }
-  .change-row > * {
+  .list-row > * {
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
@@ -136,9 +136,6 @@ export const styles = css`
   .change .icon {
     inline-size: 13px;
     block-size: 13px;
-  }
-  .note .state {
-    margin-inline-end: 6px;
   }
   .routes {
     display: grid;
@@ -186,15 +183,14 @@ export const styles = css`
       grid-column: 2;
       justify-content: flex-start;
     }
-    .change-row,
-    .result-list .change-row {
+    .row-list .list-row {
       grid-template-columns: minmax(0, 1fr);
       padding-block: 8px;
     }
-    .change-row.head {
+    .list-row.head {
       display: none;
     }
-    .change-row > :empty {
+    .list-row > :empty {
       display: none;
     }
     td.bar-cell {

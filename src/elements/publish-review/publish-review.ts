@@ -14,12 +14,14 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { reclaimId, type UserChange } from '../../model/publish-plan.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import { reclaimId } from '../../model/publish-plan.js';
 import type { Workspace } from '../../model/workspace.js';
+import type { Review } from '../../publishing/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
+import { Attempts } from './attempts.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
 import { renderHead, renderInterrupted } from './render-head.js';
@@ -29,8 +31,6 @@ import { renderReview } from './render-review.js';
 import { createNames, type Names } from './review-parts.js';
 import { savePlan, saveResults } from './save-exports.js';
 import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
-
-const noChanges: readonly UserChange[] = [];
 
 /**
  * @summary Shows exactly what publishing a workspace would change, applies it, and says what came of it for every user.
@@ -66,11 +66,10 @@ export class PublishReview extends LitElement {
   @state() private opened: ReadonlySet<string> = new Set();
   @state() private confirmed: ReadonlySet<string> = new Set();
   @state() private onlyFailed = false;
-  @state() private stopping = false;
-  /** What kept the last press of a button from doing its work. */
-  @state() private obstacle: ProvisioningError | undefined;
+  /** The edit of the workspace that is under way. */
+  @state() private editing: WorkspaceEdit | undefined;
 
-  @query('.change-list') private list!: HTMLElement | null;
+  @query('.row-list') private list!: HTMLElement | null;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'publish-review', publishStrings);
@@ -88,11 +87,10 @@ export class PublishReview extends LitElement {
     const { reclaims } = this.selection;
     return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
   });
+  private readonly attempts = new Attempts(this);
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
   private readonly createNames = createMemo(createNames);
-  private startedAt = 0;
-  private endedAt = 0;
   private announcedRun = '';
   private grantedBefore = '';
 
@@ -103,9 +101,9 @@ export class PublishReview extends LitElement {
 
   protected override updated(): void {
     const { view } = this.publish;
-    if (view.status === 'review' && this.isEdited(view.review.workspace) && !view.reading)
-      if (Object.keys(view.review.decisions).length === 0 && !view.review.undoes) this.publish.readSoon();
-    if (view.status === 'finished' && this.announcedRun !== view.run.publishId) this.announceEnd(view);
+    if (view.status === 'review' && this.isEdited(view.review) && !view.reading)
+      if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
+    if (view.status === 'finished' && this.announcedRun !== view.shown.run.publishId) this.announceEnd(view);
     this.followGrants(view);
   }
 
@@ -120,6 +118,7 @@ export class PublishReview extends LitElement {
         name: this.workspaceName,
         reclaiming: this.target === reclaimId,
         onPlanAgain: () => void this.refresh(),
+        onReviewAgain: () => void this.publish.reviewAgain(),
       })}
       ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(parts)}
     </div>`;
@@ -142,9 +141,13 @@ export class PublishReview extends LitElement {
     return this.createNames(this.publish.review, this.catalog.value);
   }
 
-  private isEdited(reviewed: Workspace): boolean {
+  /** Whether the workspace is no longer what was reviewed, by somebody else's doing. */
+  private isEdited({ workspace: reviewed, undoes }: Review): boolean {
     const { workspace } = this;
-    return workspace !== undefined && JSON.stringify(workspace.draft) !== JSON.stringify(reviewed.draft);
+    if (!workspace || undoes || this.editing) return false;
+    return (
+      workspace.route !== reviewed.route || JSON.stringify(workspace.draft) !== JSON.stringify(reviewed.draft)
+    );
   }
 
   private renderView(view: PublishView): unknown {
@@ -167,18 +170,13 @@ export class PublishReview extends LitElement {
         return renderProgress({
           ...parts,
           names: this.names,
-          run: view.run,
+          shown: view.shown,
           state: view.state,
-          changes: this.changesById(this.publish.review?.plan.changes ?? noChanges),
+          changes: this.lists.changesById,
           onlyFailed: this.onlyFailed,
-          stopping: this.stopping,
           now: Date.now(),
           onOnlyFailed: (on) => {
             this.onlyFailed = on;
-          },
-          onStop: () => {
-            this.stopping = true;
-            view.run.cancel();
           },
         });
       case 'finished':
@@ -186,18 +184,13 @@ export class PublishReview extends LitElement {
     }
   }
 
-  private readonly changesById = createMemo(
-    (changes: readonly UserChange[]): ReadonlyMap<string, UserChange> =>
-      new Map(changes.map((change) => [change.userId, change])),
-  );
-
   private renderInterrupted() {
     const { interrupted } = this.publish;
     return interrupted
       ? renderInterrupted({
           strings: this.strings,
           interrupted,
-          onContinue: () => this.begin(() => this.publish.resume(interrupted.head.publishId)),
+          onContinue: () => this.begin(() => this.publish.resume()),
           onReview: () => this.publish.dismissInterrupted(),
           onUndo: () => void this.publish.undo(interrupted.head.publishId),
         })
@@ -225,54 +218,58 @@ export class PublishReview extends LitElement {
         this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
       },
       ...this.lists.changeParts,
-      onExport: () => void this.attempt(() => savePlan(review, this.strings.text, this.names)),
+      onExport: () => void this.attempts.attempt(() => savePlan(review, this.strings.text, this.names)),
+      route: this.editing?.kind === 'set-route' ? this.editing.route : review.plan.route,
       onRoute: (route) => void this.edit({ kind: 'set-route', route }),
-      edited: this.isEdited(review.workspace),
+      edited: this.isEdited(review),
+      editing: this.editing !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
-      obstacle: this.obstacle
-        ? renderErrorNotice({ provider: this.shared, strings: this.strings }, this.obstacle, () =>
-            this.startPublish(),
-          )
-        : nothing,
+      obstacle: this.renderObstacle(),
       onPlanAgain: () => void this.refresh(),
-      onPublish: () => this.startPublish(),
+      onPublish: () => void this.attempts.attempt(() => this.startPublish()),
     });
   }
 
-  private renderOutcome({ run, state }: RunView) {
+  private renderOutcome({ shown, state }: RunView) {
+    const { publishId } = shown.run;
     const { results } = this.publish;
     return renderOutcome({
       provider: this.shared,
       strings: this.strings,
       names: this.names,
       state,
-      undo: this.publish.review?.plan.kind === 'undo',
+      undo: shown.undoes,
       counts: countResults(results.values()),
       blockedCount: new Set(this.publish.review?.plan.blocked.map(({ userId }) => userId)).size,
       ...this.lists.resultParts,
-      elapsedMs: Math.max(0, this.endedAt - this.startedAt),
-      onRetry: () => this.begin(() => this.publish.retry(run.publishId)),
-      onResume: () => this.begin(() => this.publish.resume(run.publishId)),
-      onUndo: () => void this.publish.undo(run.publishId),
+      elapsedMs: shown.elapsedMs,
+      obstacle: this.renderObstacle(),
+      onRetry: () => this.begin(() => this.publish.retry()),
+      onResume: () => this.begin(() => this.publish.resume()),
+      onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
       onExport: (kind) => {
-        const saved = { results, publishId: run.publishId, workspaceId: this.target };
-        void this.attempt(() => saveResults(kind, saved, this.strings, this.names));
+        const saved = { results, publishId, workspaceId: this.target };
+        void this.attempts.attempt(() => saveResults(kind, saved, this.strings, this.names));
       },
     });
   }
 
+  private renderObstacle() {
+    const { obstacle } = this.attempts;
+    const parts = { provider: this.shared, strings: this.strings };
+    return obstacle ? renderErrorNotice(parts, obstacle.error, obstacle.retry) : nothing;
+  }
+
   /** Publishes what is shown, once the permissions that it needs are there and no listener objects. */
-  private startPublish(): void {
+  private async startPublish(): Promise<void> {
     const { view } = this.publish;
     if (view.status !== 'review') return;
     const { plan, workspace, scopes } = view.review;
-    void this.attempt(async () => {
-      await this.shared.auth?.getToken(scopes);
-      const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
-      if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
-      this.begin(() => this.publish.publish());
-    });
+    await this.shared.auth?.getToken(scopes);
+    const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
+    if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
+    this.begin(() => this.publish.publish());
   }
 
   /** Goes on where a permission was missing, once the administrator has allowed it. */
@@ -282,21 +279,20 @@ export class PublishReview extends LitElement {
     this.grantedBefore = granted.join();
     const isSettled = (error: ProvisioningError | undefined): boolean =>
       error?.code === 'consent-required' && error.scopes.every((scope) => granted.includes(scope));
-    if (isSettled(this.obstacle)) this.startPublish();
+    const { obstacle } = this.attempts;
+    if (isSettled(obstacle?.error)) obstacle?.retry();
     else if (view.status === 'failed' && isSettled(view.error)) void this.publish.read({});
-    else if (view.status === 'publishing' && isSettled(view.state.error)) view.run.resume();
+    else if (view.status === 'publishing' && isSettled(view.state.error)) view.shown.run.resume();
   }
 
   private begin(start: () => void): void {
-    this.stopping = this.onlyFailed = false;
+    this.onlyFailed = false;
     this.lists.showOpenResults();
-    this.startedAt = Date.now();
     start();
   }
 
-  private announceEnd({ run, state }: RunView): void {
+  private announceEnd({ shown: { run }, state }: RunView): void {
     this.announcedRun = run.publishId;
-    this.endedAt = Date.now();
     this.confirmed = new Set();
     const { applied, failed, notAttempted } = state.counts;
     emit(this, 'o365-published', {
@@ -313,19 +309,15 @@ export class PublishReview extends LitElement {
     const { workspaces, graph } = this.shared;
     if (!workspaces || !graph) return;
     const stamp = { at: new Date().toISOString(), by: graph.account.username };
-    await this.attempt(async () => {
-      await workspaces.edit(this.target, (workspace) => applyWorkspaceEdit(workspace, edit, stamp));
-      await this.publish.read();
+    await this.attempts.attempt(async () => {
+      this.editing = edit;
+      try {
+        await workspaces.edit(this.target, (workspace) => applyWorkspaceEdit(workspace, edit, stamp));
+        await this.publish.read();
+      } finally {
+        this.editing = undefined;
+      }
     });
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    this.obstacle = undefined;
-    try {
-      await work();
-    } catch (error) {
-      this.obstacle = toProvisioningError(error);
-    }
   }
 }
 

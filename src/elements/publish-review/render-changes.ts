@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { PublishWarning, UserChange } from '../../model/publish-plan.js';
+import { renderRows } from './render-rows.js';
 import type { Names, ReviewParts } from './review-parts.js';
 
 export type ChangeFilter = 'any' | 'gets' | 'loses' | 'apps' | 'warned';
@@ -57,7 +57,7 @@ export function renderChanges(parts: ChangesParts): unknown {
         </select>
       </label>
     </div>
-    ${count === 0 ? html`<p class="muted" role="status">${text.nobodyFound}</p>` : renderRows(parts)}
+    ${count === 0 ? html`<p class="muted" role="status">${text.nobodyFound}</p>` : renderList(parts)}
     <div class="row spread">
       <span class="muted small number" role="status"
         >${text.shownCount(count, review.plan.changes.length)}</span
@@ -69,47 +69,23 @@ export function renderChanges(parts: ChangesParts): unknown {
   </div>`;
 }
 
-function renderRows({ strings, rows, review, names }: ChangesParts): unknown {
+function renderList({ strings, rows, review, names }: ChangesParts): unknown {
   const { text } = strings;
   const warned = indexWarnings(review.plan.warnings);
-  return html`<div
-    class="change-list"
-    role="grid"
-    aria-label=${text.changesHeading}
-    aria-rowcount=${rows.ariaRowCount}
-    @keydown=${rows.onKeydown}
-    @focusin=${rows.onFocusin}
-  >
-    <div class="change-row head" role="row" aria-rowindex="1">
-      <div role="columnheader">${text.user}</div>
-      <div role="columnheader">${text.department}</div>
-      <div role="columnheader">${text.changes}</div>
-      <div role="columnheader">${text.goodToKnow}</div>
-    </div>
-    <div role="rowgroup" .style=${rows.bodyStyle}>
-      ${repeat(
-        rows.items,
-        ({ key }) => key,
-        ({ row, key, index, ariaRowIndex, style, tabIndex }) =>
-          html`<div
-            class="change-row"
-            role="row"
-            aria-rowindex=${ariaRowIndex}
-            data-index=${index}
-            data-key=${key}
-            tabindex=${tabIndex}
-            .style=${style}
-          >
-            <div role="rowheader" class="name"><bdi>${row.displayName}</bdi></div>
-            <div role="gridcell" class="muted"><bdi>${row.department ?? ''}</bdi></div>
-            <div role="gridcell">${renderChange(text, row, names)}</div>
-            <div role="gridcell" class="muted note">
-              ${renderNotes(strings, review.workspace, row, warned.get(row.userId) ?? [])}
-            </div>
-          </div>`,
-      )}
-    </div>
-  </div>`;
+  return renderRows(rows, text.changesHeading, [
+    { name: text.user, look: 'name', cell: ({ displayName }) => html`<bdi>${displayName}</bdi>` },
+    {
+      name: text.department,
+      look: 'muted',
+      cell: ({ department }) => (department ? html`<bdi>${department}</bdi>` : nothing),
+    },
+    { name: text.changes, cell: (change) => renderChange(text, change, names) },
+    {
+      name: text.goodToKnow,
+      look: 'muted',
+      cell: (change) => renderNotes(strings, review.workspace, change, warned.get(change.userId) ?? []),
+    },
+  ]);
 }
 
 /** Plus what is given, minus what is taken, a pencil where only apps change. Screen readers hear words. */
@@ -159,7 +135,7 @@ function renderNotes(
         ? ''
         : text.newSubscriber
       : text.leaving;
-  return html`${loss ? html`<span class="state warn">${icon('attention')} ${loss}</span>` : nothing} ${note}`;
+  return loss ? html`<span class="state warn">${icon('attention')} ${loss}</span> ${note}` : note;
 }
 
 export function indexWarnings(

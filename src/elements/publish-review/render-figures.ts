@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { ReviewParts } from './review-parts.js';
-import { renderFigure } from './render-progress.js';
 
 /** The plan in a few numbers: what people get and lose, services, who is blocked. */
 export function renderFigures({ strings, review, base, names }: ReviewParts): unknown {
@@ -50,6 +49,20 @@ export function renderFigures({ strings, review, base, names }: ReviewParts): un
         : renderFigure(text.figures.right, unchangedCount, strings, nothing, text.figures.rightNote)
     }
   </dl>`;
+}
+
+/** One number with its name. */
+export function renderFigure(
+  label: string,
+  value: number,
+  { format }: Pick<ReviewParts['strings'], 'format'>,
+  shape: unknown = nothing,
+  note = '',
+): unknown {
+  return html`<div>
+    <dt>${shape} ${label}</dt>
+    <dd><span class="figure">${format.number(value)}</span> <span class="muted small">${note}</span></dd>
+  </div>`;
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { PublishView } from '../../controllers/publish-controller.js';
+import type { PublishView, ReviewView } from '../../controllers/publish-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { PublishSummary } from '../../publishing/journal.js';
 import type { ReviewParts } from './review-parts.js';
@@ -12,6 +12,7 @@ export interface HeadParts extends Pick<ReviewParts, 'strings'> {
   /** Whether it is about licenses to take back instead of a workspace. */
   readonly reclaiming: boolean;
   readonly onPlanAgain: () => void;
+  readonly onReviewAgain: () => void;
 }
 
 /** What it is about, where it stands, and how old what is shown is. */
@@ -27,7 +28,7 @@ export function renderHead(parts: HeadParts): unknown {
         ? html`<span part="status" class="badge ${badge.tone}">${icon(badge.shape)} ${badge.words}</span>`
         : nothing
     }
-    ${view.status === 'review' ? renderAge(parts, view.review.plan.readAt, view.reading) : nothing}
+    ${view.status === 'review' ? renderAge(parts, view) : nothing}
   </div>`;
 }
 
@@ -43,9 +44,10 @@ function describeTopic({ strings: { text }, view, name, reclaiming }: HeadParts)
     case 'review':
       return view.review.plan.kind === 'undo' ? text.headingUndo(name) : text.heading(name);
     case 'publishing':
-      return text.publishing(name);
+      return view.shown.undoes ? text.undoing(name) : text.publishing(name);
     case 'finished':
-      return view.state.end === 'completed' ? text.published(name) : text.stopped(name);
+      if (view.state.end !== 'completed') return text.stopped(name);
+      return view.shown.undoes ? text.undone(name) : text.published(name);
   }
 }
 
@@ -84,8 +86,18 @@ function describeStatus({ strings: { text }, view }: HeadParts): Badge | undefin
   }
 }
 
-function renderAge({ strings: { text }, onPlanAgain }: HeadParts, readAt: string, reading: boolean): unknown {
-  return html`<span class="push muted small">${text.plannedAt(new Date(readAt))}</span>
+function renderAge(
+  { strings: { text }, onPlanAgain, onReviewAgain }: HeadParts,
+  { review: { plan }, reading }: ReviewView,
+): unknown {
+  return html`<span class="push muted small">${text.plannedAt(new Date(plan.readAt))}</span>
+    ${
+      plan.kind === 'undo'
+        ? html`<button class="button quiet small" @click=${onReviewAgain}>
+            ${icon('close')} ${text.keepPublish}
+          </button>`
+        : nothing
+    }
     <button class="button quiet small" aria-disabled=${reading ? 'true' : nothing} @click=${onPlanAgain}>
       ${icon('refresh')} ${reading ? text.planning : text.planAgain}
     </button>`;
@@ -109,12 +121,12 @@ export function renderInterrupted({
   const { text } = strings;
   return html`<div class="notice warn" role="status">
     ${icon('paused')}
-    <strong>${text.interrupted(head.workspaceName || text.reclaimName)}</strong>
+    <strong>${text.interrupted(head.workspaceName || text.reclaimName, head.reverts)}</strong>
     <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
     <div class="row">
       <button class="button primary" @click=${onContinue}>${text.continue}</button>
       <button class="button" @click=${onReview}>${text.reviewLeft}</button>
-      <button class="button quiet" @click=${onUndo}>${text.undoIt}</button>
+      ${head.reverts ? nothing : html`<button class="button quiet" @click=${onUndo}>${text.undoIt}</button>`}
     </div>
   </div>`;
 }

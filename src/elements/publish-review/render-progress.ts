@@ -1,23 +1,23 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
-import { errorWords } from '../../localization/error-words.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
-import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
+import type { UserChange } from '../../model/publish-plan.js';
+import type { ShownRun } from '../../controllers/shown-run.js';
+import type { PublishState } from '../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderChange } from './render-changes.js';
+import { renderFigure } from './render-figures.js';
+import { renderUserResult } from './render-user-result.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface ProgressParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly provider: StateParts['provider'];
-  readonly run: PublishRun;
+  readonly shown: ShownRun;
   readonly state: PublishState;
   readonly changes: ReadonlyMap<string, UserChange>;
   readonly onlyFailed: boolean;
-  readonly stopping: boolean;
   readonly now: number;
   readonly onOnlyFailed: (on: boolean) => void;
-  readonly onStop: () => void;
 }
 
 /** Results shown as they come. */
@@ -25,7 +25,7 @@ const latestCount = 8;
 
 /** How far it is: counts, speed, honest time left, what it waits for, what came last. */
 export function renderProgress(parts: ProgressParts): unknown {
-  const { strings, state, stopping, onStop } = parts;
+  const { strings, state, shown } = parts;
   const { text } = strings;
   const { counts, total, waiting, remainingMs } = state;
   const done = total - waiting;
@@ -46,24 +46,14 @@ export function renderProgress(parts: ProgressParts): unknown {
     ${renderWait(parts)} ${renderLatest(parts)}
     <div class="actions">
       <p class="grow muted small">${icon('info')} ${text.mayClose} ${text.stopNote}</p>
-      <button class="button" aria-disabled=${stopping} @click=${() => stopping || onStop()}>
-        ${icon('stop')} ${stopping ? text.stopping : text.stop}
+      <button
+        class="button"
+        aria-disabled=${shown.stopping ? 'true' : nothing}
+        @click=${() => shown.stopping || shown.stop()}
+      >
+        ${icon('stop')} ${shown.stopping ? text.stopping : text.stop}
       </button>
     </div>`;
-}
-
-/** One number with its name. */
-export function renderFigure(
-  label: string,
-  value: number,
-  { format }: Pick<ReviewParts['strings'], 'format'>,
-  shape: unknown = nothing,
-  note = '',
-): unknown {
-  return html`<div>
-    <dt>${shape} ${label}</dt>
-    <dd><span class="figure">${format.number(value)}</span> <span class="muted small">${note}</span></dd>
-  </div>`;
 }
 
 /** Told to screen readers at every tenth, not at every user. */
@@ -73,11 +63,11 @@ function announce({ strings: { text }, state: { total, waiting, status } }: Prog
   return text.progress(Math.floor((total - waiting) / step) * step, total);
 }
 
-function renderWait({ strings, provider, state, run, now }: ProgressParts): unknown {
+function renderWait({ strings, provider, state, shown, now }: ProgressParts): unknown {
   const { text } = strings;
   if (state.status === 'paused' && state.error) {
     // Signing in again, or allowing what is missing, is what it waits for.
-    return renderErrorNotice({ provider, strings }, state.error, () => run.resume());
+    return renderErrorNotice({ provider, strings }, state.error, () => shown.run.resume());
   }
   const { wait } = state;
   if (wait?.reason === 'paced') return html`<p class="muted small">${text.paced}</p>`;
@@ -128,29 +118,11 @@ function renderLatest(parts: ProgressParts): unknown {
                 <bdi>${names.user(result.userId) ?? change?.displayName ?? text.someUser}</bdi>
               </th>
               <td>${change ? renderChange(text, change, names) : nothing}</td>
-              <td>${renderResult(strings, result)}</td>
+              <td>${renderUserResult(strings, result)}</td>
             </tr>`;
           },
         )}
       </tbody>
     </table>
   </div>`;
-}
-
-/** How it ended for one user, in a word. */
-export function renderResult({ text, format }: ReviewParts['strings'], result: UserResult): unknown {
-  switch (result.status) {
-    case 'applied':
-      return html`<span class="state">${icon('done', 'ok')} ${text.statuses.applied}</span>`;
-    case 'failed':
-      return html`<span class="state bad"
-        >${icon('failed')} ${errorWords(format)[result.error.code].title}</span
-      >`;
-    case 'skipped':
-      return html`<span class="state muted"
-        >${icon('blocked')} ${result.reason === 'left-out' ? text.leftOut : text.alreadyRight}</span
-      >`;
-    case 'not-attempted':
-      return html`<span class="state muted">${icon('not-yet')} ${text.notAttempted}</span>`;
-  }
 }

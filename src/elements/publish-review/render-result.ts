@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon } from '../../icons.js';
-import { errorWords } from '../../localization/error-words.js';
 import type { UserResult } from '../../model/publish-plan.js';
 import type { PublishState } from '../../publishing/publish-run.js';
 import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
-import { renderFigure, renderResult } from './render-progress.js';
+import { renderFigure } from './render-figures.js';
+import { renderRows } from './render-rows.js';
+import { explainUserResult, renderUserResult } from './render-user-result.js';
 import type { ReviewParts } from './review-parts.js';
 
 export type ResultFilter = 'open' | 'all';
@@ -22,6 +22,8 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly rowCount: number;
   readonly filter: ResultFilter;
   readonly elapsedMs: number;
+  /** What kept a button from doing its work, rendered; nothing when nothing did. */
+  readonly obstacle: unknown;
   readonly onFilter: (filter: ResultFilter) => void;
   readonly onRetry: () => void;
   readonly onResume: () => void;
@@ -99,7 +101,7 @@ export function renderOutcome(parts: ResultParts): unknown {
         ${icon('export')} ${text.exportJson}
       </button>
     </div>
-    ${renderRows(parts)}
+    ${parts.obstacle} ${renderResults(parts)}
     <details>
       <summary>
         ${icon('chevron', 'chevron')} ${text.howItWent}
@@ -127,7 +129,7 @@ function renderNotStarted({ strings, provider, state, onReview }: ResultParts): 
   </div>`;
 }
 
-function renderRows(parts: ResultParts): unknown {
+function renderResults(parts: ResultParts): unknown {
   const { strings, rowCount, filter, onFilter } = parts;
   const { text } = strings;
   return html`<div class="stack tight" part="results">
@@ -147,51 +149,19 @@ function renderRows(parts: ResultParts): unknown {
         </select>
       </label>
     </div>
-    ${rowCount === 0 ? html`<p class="state">${icon('done', 'ok')} ${text.allDone}</p>` : renderGrid(parts)}
+    ${rowCount === 0 ? html`<p class="state">${icon('done', 'ok')} ${text.allDone}</p>` : renderList(parts)}
   </div>`;
 }
 
-function renderGrid(parts: ResultParts): unknown {
-  const { strings, rows, names } = parts;
+function renderList({ strings, rows, names }: ResultParts): unknown {
   const { text } = strings;
-  return html`<div
-    class="change-list result-list"
-    role="grid"
-    aria-label=${text.result}
-    aria-rowcount=${rows.ariaRowCount}
-    @keydown=${rows.onKeydown}
-    @focusin=${rows.onFocusin}
-  >
-    <div class="change-row head" role="row" aria-rowindex="1">
-      <div role="columnheader">${text.user}</div>
-      <div role="columnheader">${text.result}</div>
-      <div role="columnheader">${text.whatHelps}</div>
-    </div>
-    <div role="rowgroup" .style=${rows.bodyStyle}>
-      ${repeat(
-        rows.items,
-        ({ key }) => key,
-        ({ row, key, index, ariaRowIndex, style, tabIndex }) =>
-          html`<div
-            class="change-row"
-            role="row"
-            aria-rowindex=${ariaRowIndex}
-            data-index=${index}
-            data-key=${key}
-            tabindex=${tabIndex}
-            .style=${style}
-          >
-            <div role="rowheader" class="name"><bdi>${names.user(row.userId) ?? text.someUser}</bdi></div>
-            <div role="gridcell">${renderResult(strings, row)}</div>
-            <div role="gridcell" class="muted">${explainResult(strings, row)}</div>
-          </div>`,
-      )}
-    </div>
-  </div>`;
-}
-
-/** What helps, or why it was not attempted. */
-export function explainResult({ text, format }: ReviewParts['strings'], result: UserResult): string {
-  if (result.status === 'failed') return errorWords(format)[result.error.code].remedy;
-  return result.status === 'not-attempted' ? text.notAttemptedWhy[result.reason] : '';
+  return renderRows(rows, text.result, [
+    {
+      name: text.user,
+      look: 'name',
+      cell: ({ userId }) => html`<bdi>${names.user(userId) ?? text.someUser}</bdi>`,
+    },
+    { name: text.result, cell: (result) => renderUserResult(strings, result) },
+    { name: text.whatHelps, look: 'muted', cell: (result) => explainUserResult(strings, result) },
+  ]);
 }

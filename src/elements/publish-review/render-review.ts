@@ -11,6 +11,8 @@ import { allConfirmed, renderWarnings, type WarningParts } from './render-warnin
 export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
   /** The workspace was edited after this was planned. */
   readonly edited: boolean;
+  /** An edit of the workspace is under way; the plan for it follows. */
+  readonly editing: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
   /** What kept the publish from starting, rendered; nothing when nothing did. */
@@ -79,11 +81,11 @@ function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeRev
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, edited, busyElsewhere, onPublish } = parts;
+  const { strings, review, confirmed, edited, editing, busyElsewhere, onPublish } = parts;
   const { text } = strings;
   const { plan } = review;
   const unconfirmed = !allConfirmed(plan.warnings, confirmed);
-  const disabled = unconfirmed || edited || busyElsewhere || !worthPublishing(parts);
+  const disabled = unconfirmed || edited || editing || busyElsewhere || !worthPublishing(parts);
   const words =
     plan.changes.length === 0
       ? text.publishRecord

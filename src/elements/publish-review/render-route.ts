@@ -1,8 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { PublishRoute } from '../../model/workspace.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface RouteParts extends ReviewParts {
+  /** The plan's, or the one just chosen while the plan for it is made. */
+  readonly route: PublishRoute;
   readonly onRoute: (route: PublishRoute) => void;
 }
 
@@ -10,7 +13,7 @@ const facts = ['results', 'later', 'needs'] as const;
 
 /** The two ways to the same result, with what each costs. */
 export function renderRoute(parts: RouteParts): unknown {
-  const { strings, review, onRoute } = parts;
+  const { strings, review, route: chosen, onRoute } = parts;
   const { text } = strings;
   return html`<fieldset class="stack tight" part="route">
     <legend class="row">
@@ -19,24 +22,30 @@ export function renderRoute(parts: RouteParts): unknown {
     <div class="routes">
       ${(['direct', 'group'] as const).map((route) => {
         const cost = review.costs[route];
-        return html`<label class="route ${review.plan.route === route ? 'chosen' : ''}">
+        return html`<label class="route ${chosen === route ? 'chosen' : ''}">
           <input
             type="radio"
             name="route"
-            .checked=${review.plan.route === route}
+            aria-label=${text.routes[route]}
+            aria-describedby=${`about-${route}`}
+            .checked=${live(chosen === route)}
             ?disabled=${!cost}
             @change=${() => onRoute(route)}
           />
-          <span class="stack tight">
+          <span class="stack tight" id=${`about-${route}`}>
             <strong>${text.routes[route]}</strong>
             <span>${cost ? text.routeCost(cost.writes, cost.durationMs) : text.groupUnavailable}</span>
-            <span class="route-facts">
-              ${facts.map(
-                (fact) =>
-                  html`<span class="muted">${text.routeFacts[fact]}</span>
-                    <span>${text.routeFacts[route][fact]}</span>`,
-              )}
-            </span>
+            ${
+              cost
+                ? html`<span class="route-facts">
+                    ${facts.map(
+                      (fact) =>
+                        html`<span class="muted">${text.routeFacts[fact]}</span>
+                          <span>${text.routeFacts[route][fact]}</span>`,
+                    )}
+                  </span>`
+                : nothing
+            }
           </span>
         </label>`;
       })}

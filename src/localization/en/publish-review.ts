@@ -41,7 +41,6 @@ export const publishStrings = (format: Format) => {
     planning: 'Planning',
     noWorkspace: 'No workspace chosen',
     noWorkspaceWhy: 'Choose a workspace to see what publishing it would change.',
-    gone: 'This workspace is gone',
     answer: (changing: number, blocked: number) => {
       const change = `${users(changing)} ${verb(changing, 'changes', 'change')}.`;
       if (blocked === 0) return change;
@@ -149,7 +148,6 @@ export const publishStrings = (format: Format) => {
       })[kind],
     showWarned: (count: number) => `Show the ${format.number(count)}`,
     iHaveChecked: 'I have checked this',
-    leaveIt: 'Leave it',
     takeOver: 'Take over',
     takenOver: 'Taken over',
     changesHeading: 'Changes for each user',
@@ -203,7 +201,7 @@ export const publishStrings = (format: Format) => {
     publish: (count: number) => `Publish to ${users(count)}`,
     publishUndo: (count: number) => `Undo for ${users(count)}`,
     publishRecord: 'Record it',
-    backToWorkspace: 'Back to the workspace',
+    keepPublish: 'Do not undo',
     confirmFirst: 'Check the warnings above first.',
     edited: 'The workspace was changed after this was planned',
     editedWhy: 'Plan again to see what publishing it means now. Your decisions are kept.',
@@ -214,7 +212,8 @@ export const publishStrings = (format: Format) => {
       'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
     stale: 'The workspace was changed meanwhile',
     staleWhy: 'Nothing was sent. Plan again to see what publishing it means now.',
-    interrupted: (name: string) => `A publish of ${name} was interrupted`,
+    interrupted: (name: string, undoes: boolean) =>
+      undoes ? `Undoing the publish of ${name} was interrupted` : `A publish of ${name} was interrupted`,
     interruptedWhy: (count: number, at: Date) =>
       `It started ${format.dateTime(at)} for ${users(count)}. What was applied stays applied; nobody is written twice.`,
     continue: 'Continue',
@@ -255,8 +254,6 @@ export const publishStrings = (format: Format) => {
     stopped: (name: string) => `Publishing ${name} stopped`,
     leftToDo: (count: number) => `${users(count)} left to do`,
     allDone: 'All done',
-    period: (from: Date, to: Date, by: string) =>
-      `${format.dateTime(from)} to ${format.time(to)}${by ? `, by ${by}` : ''}`,
     resultAnswer: (applied: number, failed: number, notAttempted: number) => {
       const have = `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`;
       const rest = [
@@ -278,7 +275,6 @@ export const publishStrings = (format: Format) => {
     reviewAgain: 'Review again',
     exportCsv: 'Export CSV',
     exportJson: 'Export JSON',
-    exportFailed: 'The file could not be written',
     why: 'Why',
     whatHelps: 'What helps',
     resultFilter: 'Which results',
