@@ -1,8 +1,10 @@
 // Builds the catalogue and opens every story in Chromium: it must render, its play function pass, nothing stay undefined,
-// and axe find nothing.
+// axe find nothing, in light and dark and forced colors, and nothing stick out or be cut off down to 320 px, from left to
+// right and from right to left.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { auditAppearances } from './audit-appearance.mjs';
 import { chromeArgs, chromePath } from './browser.mjs';
 import { serveFolder } from './static-server.mjs';
 
@@ -32,6 +34,7 @@ process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 
 async function runStory(id) {
   const page = await browser.newPage();
+  await page.setViewport({ width: 1100, height: 800 });
   const errors = [];
   page.on('pageerror', (error) => errors.push(`error in the page: ${error.message}`));
   await page.evaluateOnNewDocument(() => {
@@ -68,7 +71,9 @@ async function runStory(id) {
   try {
     await page.goto(`${server.url}/iframe.html?id=${id}&viewMode=story`);
     const timeout = new Promise((resolve) => setTimeout(resolve, 30_000, ['did not finish in 30 s']));
-    return [...(await Promise.race([page.evaluate(() => globalThis.storyResult), timeout])), ...errors];
+    const problems = await Promise.race([page.evaluate(() => globalThis.storyResult), timeout]);
+    if (problems.length === 0) problems.push(...(await auditAppearances(page)));
+    return [...problems, ...errors];
   } catch (error) {
     return [`runner: ${error.message}`, ...errors];
   } finally {
