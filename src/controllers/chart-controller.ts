@@ -113,10 +113,12 @@ export class ChartController implements ReactiveController {
 
   readonly #redraw = (): void => {
     if (!this.#chart || !this.#canvas) return;
-    const { data, options } = this.#configure(this.#canvas);
+    const { data, options, plugins = [] } = this.#configure(this.#canvas);
     this.#chart.data = data;
     this.#chart.options = options ?? {};
-    this.#chart.update(this.#mayMove(this.#canvas) ? undefined : 'none');
+    // What a configuration draws by itself is bound to its data, so it has to go with it.
+    this.#chart.config.plugins?.splice(0, Infinity, ...plugins);
+    this.#chart.update(options?.animation ? undefined : 'none');
   };
 
   #configure(canvas: HTMLCanvasElement): ChartConfiguration {
@@ -124,12 +126,9 @@ export class ChartController implements ReactiveController {
     const configuration = this.#options.configure(theme);
     return {
       ...configuration,
+      plugins: [...(configuration.plugins ?? [])],
       options: { ...configuration.options, animation: theme.motion ? { duration: 200 } : false },
     };
-  }
-
-  #mayMove(canvas: HTMLCanvasElement): boolean {
-    return readChartTheme(canvas.parentElement ?? canvas).motion;
   }
 
   #hasNewInputs(): boolean {

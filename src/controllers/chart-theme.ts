@@ -2,7 +2,9 @@
 const tokens = {
   assigned: '--_chart-1',
   expiring: '--_chart-2',
-  added: '--_chart-3',
+  'series-3': '--_chart-3',
+  'series-4': '--_chart-4',
+  'series-5': '--_chart-5',
   suspended: '--_chart-6',
   text: '--_text',
   muted: '--_muted',
@@ -13,11 +15,13 @@ const tokens = {
 export type ChartColor = keyof typeof tokens;
 
 /** How a fill looks besides its color, so that color alone carries nothing. */
-export type ChartPattern = 'slanted' | 'dots' | 'upright' | 'crossed';
+export type ChartPattern = 'solid' | 'slanted' | 'back-slanted' | 'dots' | 'crossed' | 'level';
 
 /** What a chart draws with: the colors of the page around it, as they are now. */
 export interface ChartTheme {
   readonly color: (name: ChartColor) => string;
+  /** A color that lets through what is below. */
+  readonly tint: (name: ChartColor) => string;
   readonly fill: (pattern: ChartPattern, name: ChartColor) => CanvasPattern | string;
   readonly fontFamily: string;
   readonly fontSize: number;
@@ -41,6 +45,7 @@ export function readChartTheme(place: HTMLElement): ChartTheme {
   const color = (name: ChartColor): string => colors.get(name) ?? 'CanvasText';
   return {
     color,
+    tint: (name) => `color-mix(in srgb, ${color(name)} 16%, transparent)`,
     fill: (pattern, name) => createFill(pattern, color(name), color('surface')),
     fontFamily,
     fontSize: Math.max(12, parseFloat(fontSize) * 0.9),
@@ -53,6 +58,7 @@ export function readChartTheme(place: HTMLElement): ChartTheme {
 const tile = 6;
 
 function createFill(pattern: ChartPattern, color: string, ground: string): CanvasPattern | string {
+  if (pattern === 'solid') return color;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = tile;
   const pen = canvas.getContext('2d');
@@ -66,23 +72,31 @@ function createFill(pattern: ChartPattern, color: string, ground: string): Canva
     case 'slanted':
       drawSlants(pen);
       break;
+    case 'back-slanted':
+      mirror(pen);
+      drawSlants(pen);
+      break;
     case 'crossed':
       drawSlants(pen);
-      pen.translate(tile, 0);
-      pen.scale(-1, 1);
+      mirror(pen);
       drawSlants(pen);
       break;
     case 'dots':
       pen.arc(tile / 2, tile / 2, 1.4, 0, 2 * Math.PI);
       pen.fill();
       break;
-    case 'upright':
-      pen.rect(0, 0, tile / 2, tile);
-      pen.fill();
+    case 'level':
+      pen.moveTo(0, tile / 2);
+      pen.lineTo(tile, tile / 2);
       break;
   }
   pen.stroke();
   return pen.createPattern(canvas, 'repeat') ?? color;
+}
+
+function mirror(pen: CanvasRenderingContext2D): void {
+  pen.translate(tile, 0);
+  pen.scale(-1, 1);
 }
 
 function drawSlants(pen: CanvasRenderingContext2D): void {

@@ -15,7 +15,7 @@ export interface UsageGroup {
 
 /**
  * Counts licenses by department or country, those with most licenses first. A plan that somebody holds from two sources
- * is one license. The country is the usage location, else the address's.
+ * is one license. The country is the usage location: that of the address is free text.
  *
  * @param skuIds - the plans that count
  */
@@ -30,7 +30,7 @@ export function groupUsage(
       user.licenses.flatMap(({ skuId, state }) => (state !== 'Error' && skuIds.has(skuId) ? [skuId] : [])),
     );
     if (held.size === 0) continue;
-    const name = (by === 'department' ? user.department : (user.usageLocation ?? user.country)) ?? '';
+    const name = (by === 'department' ? user.department : user.usageLocation) ?? '';
     const group = groups.get(name) ?? { people: 0, licenses: 0, byPlan: new Map<string, number>() };
     groups.set(name, group);
     group.people += 1;

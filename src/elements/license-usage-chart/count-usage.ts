@@ -14,8 +14,6 @@ export interface UsageRow {
   readonly endsAt?: Date;
   /** What a unit costs in a month, where the portal knows it. */
   readonly price?: number;
-  /** What the unassigned units cost in a month, where the portal knows the price. */
-  readonly unassignedCost?: number;
 }
 
 export interface Usage {
@@ -23,8 +21,8 @@ export interface Usage {
   readonly rows: readonly UsageRow[];
   /** Of the paid plans, whatever else is shown. */
   readonly totals: PlanCounts;
-  /** What all unassigned units cost in a month; missing when no price is known. */
-  readonly unassignedCost?: number;
+  /** What those of them with a known price cost in a month; missing when no price is known. */
+  readonly costs?: PlanCounts;
   /** Free and trial plans that are not shown. */
   readonly hiddenCount: number;
 }
@@ -49,12 +47,12 @@ export function countUsage(
     .sort((a, b) => size(b) - size(a) || (a.plan.name < b.plan.name ? -1 : 1));
   const paid = all.filter((row) => row.kind === 'paid');
   const others = all.filter((row) => row.kind !== 'paid');
-  const priced = paid.filter((row) => row.unassignedCost !== undefined);
+  const priced = paid.filter(({ price }) => price !== undefined);
   return {
     rows: freeAndTrial ? [...paid, ...others] : paid,
     totals: paid.reduce((sum, { counts }) => add(sum, counts), none),
     ...(priced.length > 0
-      ? { unassignedCost: priced.reduce((sum, row) => sum + (row.unassignedCost ?? 0), 0) }
+      ? { costs: priced.reduce((sum, { counts, price = 0 }) => add(sum, counts, price), none) }
       : {}),
     hiddenCount: freeAndTrial ? 0 : others.length,
   };
@@ -77,7 +75,7 @@ function toRow(
     counts,
     unlimited: isUnlimited(plan),
     ...(endsAt ? { endsAt } : {}),
-    ...(price === undefined ? {} : { price, unassignedCost: price * counts.available }),
+    ...(price === undefined ? {} : { price }),
   };
 }
 
@@ -85,12 +83,13 @@ function size({ counts, unlimited }: UsageRow): number {
   return unlimited ? counts.assigned : counts.total;
 }
 
-function add(a: PlanCounts, b: PlanCounts): PlanCounts {
+/** Adds counts to a sum, each unit so many times. */
+function add(sum: PlanCounts, counts: PlanCounts, times = 1): PlanCounts {
   return {
-    total: a.total + b.total,
-    assigned: a.assigned + b.assigned,
-    available: a.available + b.available,
-    expiringSoon: a.expiringSoon + b.expiringSoon,
-    suspended: a.suspended + b.suspended,
+    total: sum.total + counts.total * times,
+    assigned: sum.assigned + counts.assigned * times,
+    available: sum.available + counts.available * times,
+    expiringSoon: sum.expiringSoon + counts.expiringSoon * times,
+    suspended: sum.suspended + counts.suspended * times,
   };
 }

@@ -1,4 +1,4 @@
-import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
+import type { Chart, ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
 import type { ChartTheme } from '../../controllers/chart-theme.js';
 import type { Forecast } from '../../insights/forecast.js';
 import type { UsageSnapshot } from '../../insights/usage-snapshots.js';
@@ -14,6 +14,9 @@ export interface HistoryChartOptions {
     readonly forecast: string;
     readonly today: string;
     readonly runsOut: (on: Date) => string;
+    readonly day: (date: Date) => string;
+    readonly month: (date: Date, withYear: boolean) => string;
+    readonly lineLabel: (name: string, count: number) => string;
   };
   readonly format: Format;
   readonly now: Date;
@@ -23,6 +26,12 @@ interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+const dayMs = 86_400_000;
+/** A longer time has marks at the beginnings of months, a shorter one at days. */
+const longMs = 90 * dayMs;
+/** Marks that a narrow picture has room for. */
+const mostTicks = 6;
 
 /** Assigned as a line, Total dashed, the forecast dotted with the band it stays in, a diamond where the plan runs out. */
 export function configureHistoryChart(
@@ -36,7 +45,11 @@ export function configureHistoryChart(
   const ahead = forecast?.points ?? [];
   const last = past.at(-1);
   const until = ahead.at(-1)?.date.getTime() ?? now.getTime();
-  const line = { pointRadius: 0, pointHitRadius: 0, borderWidth: 2, fill: false } as const;
+  const from = past[0]?.at ?? now.getTime();
+  const long = until - from > longMs;
+  const line = { pointRadius: 0, pointHitRadius: 0, borderWidth: 2, fill: false, order: 0 } as const;
+  // Below the lines: what is drawn first is below.
+  const edge = { ...line, label: words.forecast, borderWidth: 0, order: 1 } as const;
   const ticks = {
     color: theme.color('muted'),
     font: { family: theme.fontFamily, size: theme.fontSize },
@@ -45,14 +58,12 @@ export function configureHistoryChart(
   const band = (of: (point: Forecast['points'][number]) => number): Point[] =>
     ahead.map((point) => ({ x: point.date.getTime(), y: of(point) }));
   const datasets: ChartDataset<'line', Point[]>[] = [
-    { ...line, label: words.forecast, data: band(({ high }) => high), borderWidth: 0 },
+    { ...edge, data: band(({ high }) => high) },
     {
-      ...line,
-      label: words.forecast,
+      ...edge,
       data: band(({ low }) => low),
-      borderWidth: 0,
       fill: '-1',
-      backgroundColor: theme.fill('slanted', 'line'),
+      backgroundColor: theme.tint('assigned'),
     },
     {
       ...line,
@@ -95,14 +106,22 @@ export function configureHistoryChart(
         // Time runs from left to right in every language.
         x: {
           type: 'linear',
-          min: past[0]?.at ?? now.getTime(),
+          min: from,
           max: until,
           grid: { display: false },
           border: { color: theme.color('line') },
           ticks: {
             ...ticks,
-            maxTicksLimit: 7,
-            callback: (value) => format.date(new Date(Number(value))),
+            autoSkip: true,
+            callback: (value, index, all) => {
+              const date = new Date(Number(value));
+              const before = all[index - 1];
+              const sameYear = before && new Date(before.value).getUTCFullYear() === date.getUTCFullYear();
+              return long ? words.month(date, !sameYear) : words.day(date);
+            },
+          },
+          afterBuildTicks: (axis) => {
+            axis.ticks = (long ? listMonths : listDays)(from, until).map((value) => ({ value }));
           },
         },
         y: {
@@ -120,46 +139,81 @@ export function configureHistoryChart(
         },
       },
     },
-    plugins: [drawMarks({ now, total: last?.total ?? 0, on: forecast?.runsOut?.on, words }, theme)],
+    plugins: [drawMarks({ now, past, on: forecast?.runsOut?.on, words }, theme)],
   };
 }
 
-interface Marks {
-  readonly now: Date;
-  readonly total: number;
-  readonly on: Date | undefined;
-  readonly words: HistoryChartOptions['words'];
+/** The beginnings of months between two moments, some left out where there are many. UTC. */
+function listMonths(from: number, until: number): number[] {
+  const months: number[] = [];
+  const start = new Date(from);
+  for (let ahead = 1; ; ahead += 1) {
+    const month = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + ahead);
+    if (month > until) break;
+    months.push(month);
+  }
+  const step = Math.ceil(months.length / mostTicks);
+  return months.filter((_, index) => index % step === 0);
 }
 
-/** Today as an upright line, the end as a diamond, both with their words. */
-function drawMarks({ now, total, on, words }: Marks, theme: ChartTheme) {
+function listDays(from: number, until: number): number[] {
+  const step = Math.max(1, Math.ceil((until - from) / dayMs / mostTicks)) * dayMs;
+  return Array.from({ length: Math.floor((until - from) / step) + 1 }, (_, index) => from + index * step);
+}
+
+interface Counts {
+  readonly at: number;
+  readonly assigned: number;
+  readonly total: number;
+}
+
+interface Marks extends Pick<HistoryChartOptions, 'now' | 'words'> {
+  readonly past: readonly Counts[];
+  readonly on: Date | undefined;
+}
+
+/** Today as an upright line, the end as a diamond, the lines with their names: all with words. */
+function drawMarks({ now, past, on, words }: Marks, theme: ChartTheme): Plugin<'line'> {
   return {
     id: 'marks',
-    afterDatasetsDraw(chart: Chart): void {
-      const { x, y } = chart.scales;
-      if (!x || !y) return;
-      const { ctx, chartArea } = chart;
+    afterDatasetsDraw({ ctx, chartArea, scales: { x, y } }: Chart<'line'>): void {
+      const first = past[0];
+      const last = past.at(-1);
+      if (!x || !y || !first || !last) return;
       ctx.save();
       ctx.font = `${theme.fontSize}px ${theme.fontFamily}`;
-      ctx.fillStyle = theme.color('muted');
-      ctx.strokeStyle = theme.color('muted');
-      ctx.lineWidth = 1;
       const today = x.getPixelForValue(now.getTime());
+      ctx.strokeStyle = theme.color('muted');
       ctx.beginPath();
       ctx.moveTo(today, chartArea.top);
       ctx.lineTo(today, chartArea.bottom);
       ctx.stroke();
-      const room = chartArea.right - today > ctx.measureText(words.today).width + 10;
-      ctx.textAlign = room ? 'left' : 'right';
-      ctx.fillText(words.today, today + (room ? 5 : -5), chartArea.bottom - 6);
+      const write = (text: string, left: number, bottom: number, ink: 'text' | 'muted', before: boolean) => {
+        const { width } = ctx.measureText(text);
+        const start = before && left - width > chartArea.left ? left - width : left;
+        const at = Math.min(start, chartArea.right - width);
+        const base = Math.min(Math.max(bottom, chartArea.top + theme.fontSize), chartArea.bottom - 4);
+        // On a ground of its own, so that no line runs through it.
+        ctx.fillStyle = theme.color('surface');
+        ctx.fillRect(at - 2, base - theme.fontSize, width + 4, theme.fontSize + 3);
+        ctx.fillStyle = theme.color(ink);
+        ctx.fillText(text, at, base);
+      };
+      const hasRoom = chartArea.right - today > ctx.measureText(words.today).width + 10;
+      write(words.today, today + (hasRoom ? 6 : -6), chartArea.bottom - 6, 'muted', !hasRoom);
+      const total = words.lineLabel(words.total, last.total);
+      write(total, x.getPixelForValue(first.at) + 8, y.getPixelForValue(first.total) - 5, 'muted', false);
+      const assigned = words.lineLabel(words.assigned, last.assigned);
+      const beside = x.getValueForPixel(today - ctx.measureText(assigned).width) ?? first.at;
+      const earlier = past.findLast(({ at }) => at <= beside) ?? first;
+      // On the side from which the line does not come.
+      const aside = earlier.assigned <= last.assigned ? -8 : theme.fontSize + 8;
+      write(assigned, today - 6, y.getPixelForValue(last.assigned) + aside, 'text', true);
       if (on) {
         const left = x.getPixelForValue(on.getTime());
-        const top = y.getPixelForValue(total);
+        const top = y.getPixelForValue(last.total);
         drawDiamond(ctx, left, top, theme);
-        const text = words.runsOut(on);
-        ctx.fillStyle = theme.color('text');
-        ctx.textAlign = left - ctx.measureText(text).width > chartArea.left ? 'right' : 'left';
-        ctx.fillText(text, left, Math.max(chartArea.top + theme.fontSize, top - 10));
+        write(words.runsOut(on), left + 6, top - 12, 'text', true);
       }
       ctx.restore();
     },

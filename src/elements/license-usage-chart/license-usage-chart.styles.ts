@@ -35,8 +35,42 @@ export const styles = css`
       repeating-linear-gradient(135deg, var(--_chart-6) 0 1px, transparent 1px 4px),
       repeating-linear-gradient(45deg, var(--_chart-6) 0 1px, var(--_surface) 1px 4px);
   }
+  .swatch.series-1 {
+    background: var(--_chart-1);
+  }
+  .swatch.series-2 {
+    border-color: var(--_chart-2);
+    background: radial-gradient(circle, var(--_chart-2) 1.4px, var(--_surface) 1.8px) 0 0 / 5px 5px;
+  }
+  .swatch.series-3 {
+    border-color: var(--_chart-3);
+    background: repeating-linear-gradient(135deg, var(--_chart-3) 0 1.2px, var(--_surface) 1.2px 4.2px);
+  }
+  .swatch.series-4 {
+    border-color: var(--_chart-4);
+    background: repeating-linear-gradient(45deg, var(--_chart-4) 0 1.2px, var(--_surface) 1.2px 4.2px);
+  }
+  .swatch.series-5 {
+    border-color: var(--_chart-5);
+    background:
+      repeating-linear-gradient(135deg, var(--_chart-5) 0 1px, transparent 1px 4px),
+      repeating-linear-gradient(45deg, var(--_chart-5) 0 1px, var(--_surface) 1px 4px);
+  }
+  .swatch.series-6 {
+    border-color: var(--_chart-6);
+    background: repeating-linear-gradient(var(--_chart-6) 0 1.2px, var(--_surface) 1.2px 4px);
+  }
   table.usage :is(th, td) {
     white-space: nowrap;
+  }
+  .held > span {
+    display: block;
+    max-inline-size: 300px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  table.usage .held {
+    padding-inline-start: 20px;
   }
   table.usage tbody tr {
     cursor: pointer;
@@ -102,7 +136,7 @@ export const styles = css`
   @container o365 (inline-size <= 760px) {
     table.usage {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto auto auto;
+      grid-template-columns: minmax(0, 1fr) repeat(var(--numbers, 3), auto);
     }
     table.usage :is(thead, tbody, tfoot, tr) {
       display: contents;
@@ -141,7 +175,8 @@ export const styles = css`
       grid-row: 1;
       grid-column: 1 / -1;
       min-inline-size: 0;
-      block-size: calc((var(--rows) + 1) * var(--_row));
+      /* A name above each bar, and the axis. */
+      block-size: calc(var(--rows) * 44px + 36px);
       border: 0;
     }
     .drawing {
@@ -151,6 +186,15 @@ export const styles = css`
       display: block;
       flex-basis: 100%;
       white-space: normal;
+    }
+  }
+  @container o365 (inline-size <= 300px) {
+    table.usage {
+      grid-template-columns: repeat(var(--numbers, 3), 1fr);
+    }
+    table.usage :is(thead, tbody, tfoot) th:first-child {
+      grid-column: 1 / -1;
+      border: 0;
     }
   }
 `;

@@ -16,24 +16,32 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
-import { configureUsageChart, type UsageUnit } from './chart-configuration.js';
 import { countUsage, type Usage } from './count-usage.js';
+import { configureGroupBars } from './group-bars.js';
 import { styles } from './license-usage-chart.styles.js';
 import { listUsageCells } from './list-usage-cells.js';
+import { renderLegend, renderMoneyNote, renderToolbar } from './render-toolbar.js';
 import { renderUsageTable } from './render-usage-table.js';
+import type { StackedBars } from './stacked-bars.js';
+import { configureUsageBars } from './usage-bars.js';
 import { UsageGroups } from './usage-groups.js';
 import { historyStyles } from './usage-history.styles.js';
 import { UsageHistory } from './usage-history.js';
+import { createAmountFormat, type UsageUnit } from './usage-unit.js';
 
 /**
  * @summary Shows how many licenses of each plan are bought, assigned and left, as a picture with its table.
  * @tagname license-usage-chart
  *
- * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator chose a bar or a row, to see who holds the plan.
+ * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator chose the bar or row of a plan, to see who holds it.
+ * @fires {CustomEvent<PeopleDetail>} o365-people-selected - The administrator chose the bar or row of a department or country, to see its people.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart legend - What the fills of the bars mean.
- * @csspart table - The table, with the picture as a column of it.
+ * @csspart table - The table of plans, with the picture as a column of it.
+ * @csspart groups - The table of departments or countries, with the picture as a column of it.
+ * @csspart history - The line of one plan and two days compared.
+ * @csspart comparison - Two days compared.
  */
 export class LicenseUsageChart extends LitElement {
   static override styles = [...elementStyles, styles, historyStyles];
@@ -44,7 +52,7 @@ export class LicenseUsageChart extends LitElement {
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  /** Whether the bars show units or shares of Total. */
+  /** Whether bars show units, shares of Total, or what the units cost in a month. `money` needs prices. */
   @property() unit: UsageUnit = 'count';
 
   /** Shows free and trial plans too. They never count in the sums. */
@@ -71,8 +79,8 @@ export class LicenseUsageChart extends LitElement {
   );
   private readonly chart = new ChartController(this, {
     canvas: () => this.canvas,
-    inputs: () => [this.usage, this.unit, this.narrow, this.strings.format],
-    configure: (theme) => this.configure(theme, this.narrow),
+    inputs: () => [this.usage, this.grouping.table, this.shownUnit, this.narrow, this.strings.format],
+    configure: (theme) => this.configure(theme, this.narrow ? 'above' : 'none'),
   });
   private readonly choosePrices = createMemo(choosePrices);
   private readonly grouping: UsageGroups = new UsageGroups(this, this.shared);
@@ -128,24 +136,42 @@ export class LicenseUsageChart extends LitElement {
         <p class="label">${text.empty}</p>
         <p class="muted">${text.emptyWhy}</p>
       </div>`;
-    const answer = this.answer(this.usage);
+    const { usage, money } = this;
+    const answer = this.answer(usage);
     return html`<p part="answer" class="answer">${answer}</p>
-      ${this.renderToolbar()}
-      ${this.grouping.byPlan ? this.renderLegend() : this.grouping.render({ rows: this.usage.rows, money: this.money })}
+      ${renderToolbar({
+        text,
+        unit: this.shownUnit,
+        priced: money !== undefined,
+        freeAndTrial: this.freeAndTrial,
+        grouping: this.grouping.renderChoice(),
+        exportable: this.grouping.byPlan || this.grouping.cells !== undefined,
+        onUnit: (unit) => (this.unit = unit),
+        onFreeAndTrial: (shown) => (this.freeAndTrial = shown),
+        onExport: (kind) => void this.export(kind),
+      })}
+      ${this.grouping.byPlan ? renderLegend(text) : nothing}
       ${
-        this.usage.rows.length > 0 && this.grouping.byPlan
+        this.shownUnit === 'money'
+          ? renderMoneyNote(text, usage.rows.filter(({ price }) => price === undefined).length)
+          : nothing
+      }
+      ${this.grouping.render(usage.rows, { money, indexAt: (event) => this.chart.indexAt(event) })}
+      ${
+        usage.rows.length > 0 && this.grouping.byPlan
           ? renderUsageTable({
               strings: this.strings,
-              usage: this.usage,
-              money: this.money,
+              usage,
+              unit: this.shownUnit,
+              money,
               label: text.chartLabel(answer),
               onSelect: (skuId) => this.select(skuId),
               onPicture: (event) => this.selectAt(event),
             })
           : nothing
       }
-      ${this.history.render({ rows: this.usage.rows, money: this.money })}
-      ${this.usage.hiddenCount > 0 ? html`<p class="muted small">${text.hidden(this.usage.hiddenCount)}</p>` : nothing}
+      ${this.history.render({ rows: usage.rows, money })}
+      ${usage.hiddenCount > 0 ? html`<p class="muted small">${text.hidden(usage.hiddenCount)}</p>` : nothing}
       ${this.renderSubscriptionsError()}
       ${
         this.exportFailed
@@ -168,10 +194,10 @@ export class LicenseUsageChart extends LitElement {
   }
   #counted: readonly unknown[] = [];
 
-  private answer({ totals, unassignedCost }: Usage): string {
+  private answer({ totals, costs }: Usage): string {
     const { text } = this.strings;
     if (totals.total === 0) return text.noPaidPlans;
-    const cost = unassignedCost === undefined ? undefined : this.money?.(unassignedCost);
+    const cost = costs && this.money?.(costs.available);
     return text.answer(Math.min(1, totals.assigned / totals.total), totals.total, totals.available, cost);
   }
 
@@ -180,7 +206,7 @@ export class LicenseUsageChart extends LitElement {
   }
 
   private get money(): ((amount: number) => string) | undefined {
-    if (this.usage?.unassignedCost === undefined) return undefined;
+    if (!this.usage?.costs) return undefined;
     const format = new Intl.NumberFormat(this.strings.format.language, {
       style: 'currency',
       currency: this.priceList?.currency ?? this.currency,
@@ -189,59 +215,8 @@ export class LicenseUsageChart extends LitElement {
     return (amount) => format.format(amount);
   }
 
-  private renderToolbar() {
-    const { text } = this.strings;
-    const units: readonly UsageUnit[] = ['count', 'percent'];
-    return html`<div class="row toolbar">
-      <fieldset class="segments">
-        <legend class="visually-hidden">${text.unit}</legend>
-        ${units.map(
-          (unit) =>
-            html`<label>
-              <input
-                type="radio"
-                name="unit"
-                .checked=${this.unit === unit}
-                @change=${() => {
-                  this.unit = unit;
-                }}
-              />
-              <span data-text=${text[unit]}>${text[unit]}</span>
-            </label>`,
-        )}
-      </fieldset>
-      <label class="check">
-        <input
-          type="checkbox"
-          .checked=${this.freeAndTrial}
-          @change=${(event: Event) => {
-            this.freeAndTrial = (event.target as HTMLInputElement).checked;
-          }}
-        />
-        ${text.freeAndTrial}
-      </label>
-      ${this.grouping.renderChoice()}
-      <span class="push"></span>
-      <button class="button quiet" aria-label=${text.exportCsvLabel} @click=${() => void this.export('csv')}>
-        ${icon('export')} ${text.exportCsv}
-      </button>
-      <button class="button quiet" aria-label=${text.exportPngLabel} @click=${() => void this.export('png')}>
-        ${icon('export')} ${text.exportPng}
-      </button>
-    </div>`;
-  }
-
-  private renderLegend() {
-    const { text } = this.strings;
-    const entries = [
-      ['assigned', text.assigned],
-      ['available', text.available],
-      ['expiring', text.expiringSoon],
-      ['suspended', text.suspendedLegend],
-    ] as const;
-    return html`<ul class="legend" part="legend">
-      ${entries.map(([name, words]) => html`<li><span class="swatch ${name}"></span> ${words}</li>`)}
-    </ul>`;
+  private get shownUnit(): UsageUnit {
+    return this.unit === 'money' && !this.money ? 'count' : this.unit;
   }
 
   /** Without the subscriptions everything but trials and dates is still right. */
@@ -255,19 +230,18 @@ export class LicenseUsageChart extends LitElement {
     </div>`;
   }
 
-  private configure(theme: ChartTheme, labelled: boolean) {
+  private configure(theme: ChartTheme, naming: StackedBars['naming']) {
     const { text, format } = this.strings;
-    return configureUsageChart(
-      {
-        rows: this.usage?.rows ?? [],
-        unit: this.unit,
-        labelled,
-        words: text,
-        format,
-        axisHeight: this.tableHead?.offsetHeight || 36,
-      },
-      theme,
-    );
+    const unit = this.shownUnit;
+    const options = {
+      unit,
+      naming,
+      formatAmount: createAmountFormat(unit, format, this.money),
+      axisHeight: this.tableHead?.offsetHeight || 36,
+    };
+    const { table } = this.grouping;
+    if (table) return configureGroupBars({ table, ...options }, theme);
+    return configureUsageBars({ rows: this.usage?.rows ?? [], words: text, ...options }, theme);
   }
 
   private select(skuId: string): void {
@@ -286,12 +260,13 @@ export class LicenseUsageChart extends LitElement {
     const { text } = this.strings;
     this.exportFailed = false;
     try {
-      const { header, rows } = listUsageCells(this.usage, text);
-      const size = { width: 1000, height: (this.usage.rows.length + 1) * 40 };
+      const { header, rows } = this.grouping.cells ?? listUsageCells(this.usage, text);
+      const bars = this.grouping.table?.rows ?? this.usage.rows;
+      const size = { width: 1000, height: (bars.length + 1) * 40 };
       const file =
         kind === 'csv'
           ? await createCsv(header, rows)
-          : await this.chart.createPng(size, (theme) => this.configure(theme, true));
+          : await this.chart.createPng(size, (theme) => this.configure(theme, 'beside'));
       saveFile(file, `${text.fileName}-${new Date().toISOString().slice(0, 10)}.${kind}`);
     } catch {
       this.exportFailed = true;

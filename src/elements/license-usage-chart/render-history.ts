@@ -58,8 +58,8 @@ function renderChanges({ strings, snapshots, from, to, rows, money }: Comparison
     <thead>
       <tr>
         <th scope="col">${text.plan}</th>
-        <th scope="col" class="end">${text.day(new Date(before.date))}</th>
-        <th scope="col" class="end">${text.day(new Date(after.date))}</th>
+        <th scope="col" class="end day">${text.day(new Date(before.date))}</th>
+        <th scope="col" class="end day">${text.day(new Date(after.date))}</th>
         <th scope="col" class="end">${text.change}</th>
       </tr>
     </thead>
@@ -67,14 +67,18 @@ function renderChanges({ strings, snapshots, from, to, rows, money }: Comparison
       ${changes.map((change) => {
         const row = known.get(change.skuId);
         const price = row?.price;
+        const notes = [
+          change.total !== 0 && text.totalChanged(text.signed(change.total)),
+          money && price && change.assigned !== 0 && text.aMonth(money(price * change.assigned)),
+        ].filter(Boolean);
         return html`<tr>
-          <th scope="row">${row?.plan.name ?? change.skuId}</th>
+          <th scope="row">
+            ${row?.plan.name ?? change.skuId}
+            ${notes.length > 0 ? html`<span class="more muted small">${notes.join(' · ')}</span>` : nothing}
+          </th>
           <td class="end">${format.number(change.before.assigned)}</td>
           <td class="end">${format.number(change.after.assigned)}</td>
-          <td class="end">
-            <strong>${text.signed(change.assigned)}</strong>
-            ${money && price !== undefined ? html`<span class="cost muted small">${text.aMonth(money(price * change.assigned))}</span>` : nothing}
-          </td>
+          <td class="end"><strong>${text.signed(change.assigned)}</strong></td>
         </tr>`;
       })}
     </tbody>

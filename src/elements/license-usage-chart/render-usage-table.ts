@@ -1,13 +1,16 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UsageStrings } from '../../localization/en/license-usage-chart.js';
 import type { Usage, UsageRow } from './count-usage.js';
+import type { UsageUnit } from './usage-unit.js';
 
 export interface UsageTableParts {
   readonly strings: StringsController<UsageStrings>;
   readonly usage: Usage;
+  /** In money the counts are what they cost; shares are told as counts. */
+  readonly unit: UsageUnit;
   readonly money: ((amount: number) => string) | undefined;
   readonly label: string;
   readonly onSelect: (skuId: string) => void;
@@ -16,7 +19,7 @@ export interface UsageTableParts {
 
 /** The table, with the picture as one of its columns: the same rows in the same order, at the same height. */
 export function renderUsageTable(parts: UsageTableParts): unknown {
-  const { usage, strings, money } = parts;
+  const { usage, strings } = parts;
   const { text } = strings;
   return html`<table part="table" class="usage">
     <thead>
@@ -28,7 +31,7 @@ export function renderUsageTable(parts: UsageTableParts): unknown {
         <th scope="col" class="end">${text.available}</th>
         <th scope="col" class="end wide">${text.expiringSoon}</th>
         <th scope="col" class="end wide">${text.suspended}</th>
-        ${money ? html`<th scope="col" class="end wide">${text.unassignedCost}</th>` : nothing}
+        ${hasCostColumn(parts) ? html`<th scope="col" class="end wide">${text.unassignedCost}</th>` : nothing}
       </tr>
     </thead>
     <tbody>
@@ -48,11 +51,24 @@ export function renderUsageTable(parts: UsageTableParts): unknown {
   </table>`;
 }
 
+/** In money, Available says it already. */
+function hasCostColumn({ money, unit }: UsageTableParts): boolean {
+  return money !== undefined && unit !== 'money';
+}
+
+/** The cell that holds the picture: it begins in the first row and goes down to the last one. */
+export function renderPicture(rowCount: number, label: string, onClick: (event: MouseEvent) => void) {
+  return html`<td class="picture" rowspan=${rowCount} .style=${`--rows:${rowCount}`} @click=${onClick}>
+    <div class="drawing"><canvas role="img" aria-label=${label}></canvas></div>
+  </td>`;
+}
+
 function renderRow(parts: UsageTableParts, row: UsageRow, first: boolean): unknown {
   const { strings, usage, money, onSelect, onPicture, label } = parts;
-  const { text, format, common } = strings;
-  const { plan, counts, kind, unlimited } = row;
-  const number = (value: number): string => (value === 0 ? common.none : format.number(value));
+  const { text, common } = strings;
+  const { plan, counts, kind, unlimited, price } = row;
+  const amount = (units: number): string => writeAmount(parts, row, units);
+  const rare = (units: number): string => (units === 0 ? common.none : amount(units));
   return html`<tr @click=${() => onSelect(plan.skuId)}>
     <th scope="row">
       <div class="plan-cell">
@@ -61,63 +77,68 @@ function renderRow(parts: UsageTableParts, row: UsageRow, first: boolean): unkno
       </div>
       ${renderNarrowNotes(parts, row)}
     </th>
-    ${
-      first
-        ? html`<td
-            class="picture"
-            rowspan=${usage.rows.length}
-            .style=${`--rows:${usage.rows.length}`}
-            @click=${onPicture}
-          >
-            <div class="drawing"><canvas role="img" aria-label=${label}></canvas></div>
-          </td>`
-        : nothing
-    }
-    <td class="end">${unlimited ? text.noLimit : format.number(counts.total)}</td>
-    <td class="end">${format.number(counts.assigned)}</td>
+    ${first ? renderPicture(usage.rows.length, label, onPicture) : nothing}
+    <td class="end">${unlimited ? text.noLimit : amount(counts.total)}</td>
+    <td class="end">${amount(counts.assigned)}</td>
     <td class="end"><strong>${unlimited ? common.none : renderAvailable(parts, row)}</strong></td>
     <td class="end wide">
-      ${number(counts.expiringSoon)}
+      ${rare(counts.expiringSoon)}
       ${row.endsAt ? html`<span class="muted small">${text.ends(row.endsAt)}</span>` : nothing}
     </td>
-    <td class="end wide">${number(counts.suspended)}</td>
+    <td class="end wide">${rare(counts.suspended)}</td>
     ${
-      money
-        ? html`<td class="end wide">${row.unassignedCost ? money(row.unassignedCost) : common.none}</td>`
+      hasCostColumn(parts)
+        ? html`<td class="end wide">
+            ${money && price && counts.available > 0 ? money(price * counts.available) : common.none}
+          </td>`
         : nothing
     }
   </tr>`;
 }
 
-function renderAvailable({ strings: { text, format } }: UsageTableParts, { counts }: UsageRow): unknown {
-  if (counts.available > 0 || counts.total === 0) return format.number(counts.available);
-  const over = counts.assigned - counts.total;
+/** Units, or what they cost; a dash where no price is known. */
+function writeAmount(
+  { strings: { format, common }, unit, money }: UsageTableParts,
+  { price }: UsageRow,
+  units: number,
+): string {
+  if (unit !== 'money' || !money) return format.number(units);
+  return price === undefined ? common.none : money(units * price);
+}
+
+function renderAvailable(parts: UsageTableParts, row: UsageRow): unknown {
+  const { text, format } = parts.strings;
+  const { available, assigned, total } = row.counts;
+  if (available > 0 || total === 0) return writeAmount(parts, row, available);
+  const over = assigned - total;
   return html`<span class="state warn" title=${over > 0 ? text.overAssigned(over) : nothing}
     >${icon('attention')} ${over > 0 ? format.number(-over) : text.noneLeft}</span
   >`;
 }
 
 /** What the columns say that have no room on a phone. */
-function renderNarrowNotes(
-  { strings: { text, format } }: UsageTableParts,
-  { counts, endsAt }: UsageRow,
-): unknown {
+function renderNarrowNotes(parts: UsageTableParts, row: UsageRow): unknown {
+  const { text } = parts.strings;
+  const { counts, endsAt } = row;
   const notes = [
     counts.expiringSoon > 0 &&
-      `${format.number(counts.expiringSoon)} ${text.expiringSoon}${endsAt ? `, ${text.ends(endsAt)}` : ''}`,
-    counts.suspended > 0 && `${format.number(counts.suspended)} ${text.suspended}`,
+      `${writeAmount(parts, row, counts.expiringSoon)} ${text.expiringSoon}${endsAt ? `, ${text.ends(endsAt)}` : ''}`,
+    counts.suspended > 0 && `${writeAmount(parts, row, counts.suspended)} ${text.suspended}`,
   ].filter(Boolean);
   return notes.length > 0 ? html`<span class="narrow muted small">${notes.join(' · ')}</span>` : nothing;
 }
 
-function renderTotals({ usage, strings, money }: UsageTableParts): unknown {
+function renderTotals(parts: UsageTableParts): TemplateResult {
+  const { usage, strings, money, unit } = parts;
   const { format, common } = strings;
-  const { totals, unassignedCost } = usage;
-  const number = (value: number): string => (value === 0 ? common.none : format.number(value));
-  return html`<td class="end">${format.number(totals.total)}</td>
-    <td class="end">${format.number(totals.assigned)}</td>
-    <td class="end">${format.number(totals.available)}</td>
-    <td class="end wide">${number(totals.expiringSoon)}</td>
-    <td class="end wide">${number(totals.suspended)}</td>
-    ${money ? html`<td class="end wide">${money(unassignedCost ?? 0)}</td>` : nothing}`;
+  const inMoney = unit === 'money' ? money : undefined;
+  const totals = (inMoney && usage.costs) ?? usage.totals;
+  const amount = inMoney ?? ((value: number) => format.number(value));
+  const rare = (value: number): string => (value === 0 ? common.none : amount(value));
+  return html`<td class="end">${amount(totals.total)}</td>
+    <td class="end">${amount(totals.assigned)}</td>
+    <td class="end">${amount(totals.available)}</td>
+    <td class="end wide">${rare(totals.expiringSoon)}</td>
+    <td class="end wide">${rare(totals.suspended)}</td>
+    ${hasCostColumn(parts) ? html`<td class="end wide">${money?.(usage.costs?.available ?? 0)}</td>` : nothing}`;
 }

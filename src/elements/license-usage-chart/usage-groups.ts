@@ -3,21 +3,23 @@ import { directoryRead } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
+import { emit } from '../../events.js';
 import { groupUsage, type UsageGroup, type UsageGrouping } from '../../insights/group-usage.js';
 import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { readUsersScopes } from '../../services/users.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderRead } from '../shared/element-state.js';
+import { countGroups, type GroupRow, type GroupTable } from './count-groups.js';
 import type { UsageRow } from './count-usage.js';
+import { listGroupCells, type Cells } from './list-usage-cells.js';
+import { renderGroupTable, renderSeriesLegend } from './render-group-table.js';
 
 export interface GroupsOptions {
-  readonly rows: readonly UsageRow[];
+  /** Which bar a click was on. */
+  readonly indexAt: (event: MouseEvent) => number | undefined;
   readonly money: ((amount: number) => string) | undefined;
 }
-
-/** Plans named in the row of a group. */
-const namedPlans = 3;
 
 /** The part of the usage screen that counts by department or country. People are read only when it is asked for. */
 export class UsageGroups {
@@ -28,11 +30,25 @@ export class UsageGroups {
     readonly users: readonly DirectoryUser[];
     readonly complete: boolean;
   }>;
-  readonly #count = createMemo(
+  readonly #group = createMemo(
     (users: readonly DirectoryUser[], rows: readonly UsageRow[], by: UsageGrouping) =>
       groupUsage(users, new Set(rows.map(({ plan }) => plan.skuId)), by),
   );
+  readonly #arrange = createMemo(
+    (
+      groups: readonly UsageGroup[],
+      rows: readonly UsageRow[],
+      text: UsageHistoryStrings,
+      by: UsageGrouping,
+    ) =>
+      countGroups(groups, rows, {
+        nameGroup: (name) => this.#nameGroup(name, by),
+        otherGroups: text.otherGroups,
+        otherPlans: text.otherPlans,
+      }),
+  );
   #by: UsageGrouping | 'plan' = 'plan';
+  #rows: readonly UsageRow[] = [];
 
   constructor(host: LitElement, shared: ProviderController) {
     this.#host = host;
@@ -43,9 +59,23 @@ export class UsageGroups {
     );
   }
 
-  /** Whether the plans are shown as they are, in the picture with its table. */
+  /** Whether the plans are shown as they are. */
   get byPlan(): boolean {
     return this.#by === 'plan';
+  }
+
+  /** The rows of the picture and its table; undefined by plan and until people were read. */
+  get table(): GroupTable | undefined {
+    const by = this.#by;
+    const groups = this.#groups;
+    return by !== 'plan' && groups ? this.#arrange(groups, this.#rows, this.#strings.text, by) : undefined;
+  }
+
+  /** The whole table for an export. */
+  get cells(): Cells | undefined {
+    const by = this.#by;
+    const groups = this.#groups;
+    return by !== 'plan' && groups ? listGroupCells(groups, by, this.#rows, this.#strings.text) : undefined;
   }
 
   renderChoice(): TemplateResult {
@@ -66,9 +96,10 @@ export class UsageGroups {
     </label>`;
   }
 
-  render(options: GroupsOptions): unknown {
-    const by = this.#by;
-    if (by === 'plan') return nothing;
+  /** @param rows - the plans that count */
+  render(rows: readonly UsageRow[], options: GroupsOptions): unknown {
+    this.#rows = rows;
+    if (this.#by === 'plan') return nothing;
     const parts = { provider: this.#shared, strings: this.#strings, scopes: readUsersScopes };
     return renderRead(
       parts,
@@ -76,73 +107,49 @@ export class UsageGroups {
       () => void this.#directory.refetch(),
       ({ users, complete }) =>
         html`${complete ? nothing : html`<p class="muted" role="status">${this.#strings.text.groupsReading(users.length)}</p>`}
-        ${this.#renderGroups(this.#count(users, options.rows, by), by, options)}`,
+        ${this.#renderTable(options)}`,
     );
   }
 
-  #renderGroups(
-    groups: readonly UsageGroup[],
-    by: UsageGrouping,
-    { rows, money }: GroupsOptions,
-  ): TemplateResult {
-    const { text, format } = this.#strings;
-    if (groups.length === 0) return html`<p class="muted">${text.nobodyLicensed}</p>`;
-    const most = Math.max(...groups.map(({ licenses }) => licenses));
-    const byId = new Map(rows.map((row) => [row.plan.skuId, row]));
-    return html`<table class="groups cards-when-narrow" part="groups">
-      <thead>
-        <tr>
-          <th scope="col">${text[by]}</th>
-          <th scope="col">${text.share}</th>
-          <th scope="col" class="end">${text.people}</th>
-          <th scope="col" class="end">${text.licenses}</th>
-          ${money ? html`<th scope="col" class="end">${text.cost}</th>` : nothing}
-          <th scope="col">${text.largestPlans}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${groups.map((group) => {
-          const name = this.#nameGroup(group, by);
-          return html`<tr>
-            <th scope="row"><bdi>${name}</bdi></th>
-            <td>
-              <meter
-                class="usage"
-                aria-label="${name}: ${format.number(group.licenses)}"
-                max=${most}
-                .value=${group.licenses}
-              ></meter>
-            </td>
-            <td class="end" data-label=${text.people}>${format.number(group.people)}</td>
-            <td class="end" data-label=${text.licenses}>${format.number(group.licenses)}</td>
-            ${money ? html`<td class="end" data-label=${text.cost}>${money(sumCost(group, byId))}</td>` : nothing}
-            <td data-label=${text.largestPlans}>
-              <span class="muted small">${this.#nameLargest(group, byId)}</span>
-            </td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>`;
+  #renderTable({ money, indexAt }: GroupsOptions): unknown {
+    const { table } = this;
+    const by = this.#by;
+    if (!table || by === 'plan') return nothing;
+    if (table.rows.length === 0) return html`<p class="muted">${this.#strings.text.nobodyLicensed}</p>`;
+    return html`${renderSeriesLegend(table.series)}
+    ${renderGroupTable({
+      strings: this.#strings,
+      table,
+      by,
+      plans: this.#rows,
+      money,
+      onSelect: (row) => this.#select(row, by),
+      onPicture: (event) => {
+        // The cell belongs to the first row, the bars to all of them.
+        event.stopPropagation();
+        const row = table.rows[indexAt(event) ?? -1];
+        if (row) this.#select(row, by);
+      },
+    })}`;
   }
 
-  #nameGroup({ name }: UsageGroup, by: UsageGrouping): string {
+  get #groups(): readonly UsageGroup[] | undefined {
+    const directory = this.#directory.value;
+    return directory && this.#by !== 'plan' ? this.#group(directory.users, this.#rows, this.#by) : undefined;
+  }
+
+  #select({ name }: GroupRow, by: UsageGrouping): void {
+    if (name === undefined) return;
+    emit(
+      this.#host,
+      'o365-people-selected',
+      by === 'department' ? { departments: [name] } : { countries: [name] },
+    );
+  }
+
+  #nameGroup(name: string, by: UsageGrouping): string {
     const { text, format } = this.#strings;
-    if (by === 'department') return name ?? text.noDepartment;
+    if (by === 'department') return name || text.noDepartment;
     return name ? format.country(name) : text.noCountry;
   }
-
-  #nameLargest({ byPlan }: UsageGroup, rows: ReadonlyMap<string, UsageRow>): string {
-    const { format } = this.#strings;
-    return [...byPlan]
-      .sort(([a, held], [b, other]) => other - held || (a < b ? -1 : 1))
-      .slice(0, namedPlans)
-      .map(([skuId, count]) => `${rows.get(skuId)?.plan.name ?? skuId} ${format.number(count)}`)
-      .join(', ');
-  }
-}
-
-function sumCost({ byPlan }: UsageGroup, rows: ReadonlyMap<string, UsageRow>): number {
-  let sum = 0;
-  for (const [skuId, count] of byPlan) sum += count * (rows.get(skuId)?.price ?? 0);
-  return sum;
 }

@@ -22,14 +22,33 @@ export const historyStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
     gap: var(--_2);
   }
-  .comparison .cost {
+  .comparison tbody th {
+    inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+  .comparison .day {
+    min-inline-size: 62px;
+    text-wrap: balance;
+  }
+  .comparison .more {
     display: block;
+  }
+  @container o365 (inline-size <= 300px) {
+    .comparison tr {
+      display: grid;
+      grid-template-columns: repeat(3, 1fr);
+      border-block-end: 1px solid var(--_line);
+    }
+    .comparison :is(th, td) {
+      block-size: auto;
+      border: 0;
+    }
+    .comparison :is(thead, tbody) th:first-child {
+      grid-column: 1 / -1;
+    }
   }
   .numbers {
     max-block-size: 260px;
     overflow: auto;
-  }
-  .groups meter {
-    min-inline-size: 80px;
   }
 `;

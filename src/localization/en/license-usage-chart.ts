@@ -20,6 +20,10 @@ export const usageStrings = (format: Format) => {
     unit: 'Show as',
     count: 'Count',
     percent: 'Percent',
+    money: 'Money',
+    moneyNote: 'What licenses cost a month, at your portal’s prices.',
+    unpriced: (count: number) =>
+      `${format.count(count, { one: 'plan has', other: 'plans have' })} no price and no bar.`,
     freeAndTrial: 'Free and trial plans',
     hidden: (count: number) =>
       `${format.count(count, { one: 'free or trial plan is', other: 'free or trial plans are' })} not shown.`,
@@ -34,6 +38,7 @@ export const usageStrings = (format: Format) => {
     suspended: 'Suspended',
     suspendedLegend: 'Suspended, not in Total',
     unassignedCost: 'Unassigned, a month',
+    price: 'Price, a month',
     noneLeft: 'None',
     noLimit: 'No limit',
     free: 'Free',

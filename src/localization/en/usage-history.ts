@@ -1,50 +1,70 @@
 import type { Format } from '../format.js';
 
 /** Words of the history and the groups of `license-usage-chart`. */
-export const usageHistoryStrings = (format: Format) => ({
-  history: 'History',
-  historyPlan: 'Plan in the history',
-  snapshots: (count: number) => format.count(count, { one: 'daily snapshot', other: 'daily snapshots' }),
-  historyEmpty: 'History begins today.',
-  historyEmptyWhy:
-    'Whenever plans are read here, the day’s counts are kept in this browser, nothing personal. From the second day on there is a line.',
-  historyFailed: 'The history could not be read',
-  chartLabel: (plan: string, from: Date, to: Date, first: number, last: number, end: string) =>
-    `Line of assigned licenses of ${plan} from ${format.date(from)}, ${format.number(first)}, to ${format.date(to)}, ${format.number(last)}. ${end}`,
-  assigned: 'Assigned',
-  total: 'Total',
-  forecast: 'Forecast from the last 8 weeks',
-  today: 'Today',
-  runsOut: (on: Date) => `Runs out about ${format.date(on)}`,
-  runsOutBetween: (on: Date, earliest: Date, latest?: Date) =>
-    `Runs out about ${format.date(on)}, ${latest ? `between ${format.date(earliest)} and ${format.date(latest)}` : `not before ${format.date(earliest)}`}.`,
-  noEnd: 'It does not run out in the next 12 weeks if it goes on like this.',
-  noForecast: 'Too few snapshots for a forecast: four over two weeks are needed.',
-  compare: 'Compare',
-  compareWith: 'with',
-  compareTable: 'Assigned on two days',
-  plan: 'Plan',
-  change: 'Change',
-  aMonth: (cost: string) => `${cost} a month`,
-  noChange: 'Nothing changed between these days.',
-  noneBefore: 'There is no snapshot on or before that day.',
-  numbers: 'The numbers of the line',
-  date: 'Date',
-  day: (date: Date) => format.date(date),
-  signed: (value: number) =>
-    value > 0 ? `+${format.number(value)}` : value < 0 ? `−${format.number(-value)}` : '0',
-  groupBy: 'Group by',
-  byPlan: 'Plan',
-  department: 'Department',
-  country: 'Country',
-  noDepartment: 'No department',
-  noCountry: 'No country',
-  people: 'People',
-  licenses: 'Licenses',
-  share: 'Share',
-  largestPlans: 'Most held',
-  cost: 'Cost, a month',
-  groupsReading: (count: number) => `${format.count(count, { one: 'person', other: 'people' })} read so far`,
-  nobodyLicensed: 'Nobody holds one of these plans.',
-});
+export const usageHistoryStrings = (format: Format) => {
+  // Snapshots are of UTC days; read by the clock of a place, some would be of the day before.
+  const utc = (options: Intl.DateTimeFormatOptions) => {
+    const dates = new Intl.DateTimeFormat(format.language, { ...options, timeZone: 'UTC' });
+    return (date: Date) => dates.format(date);
+  };
+  const day = utc({ day: 'numeric', month: 'short', year: 'numeric' });
+  const month = utc({ month: 'short' });
+  const monthOfYear = utc({ month: 'short', year: 'numeric' });
+  return {
+    history: 'History',
+    historyPlan: 'Plan in the history',
+    snapshots: (count: number) => format.count(count, { one: 'snapshot', other: 'snapshots' }),
+    historyEmpty: 'History begins today.',
+    historyEmptyWhy:
+      'Whenever plans are read here, the day’s counts are kept in this browser, nothing personal. From the second day on there is a line.',
+    historyFailed: 'The history could not be read',
+    chartLabel: (plan: string, from: Date, to: Date, first: number, last: number, end: string) =>
+      `Line of assigned licenses of ${plan} from ${day(from)}, ${format.number(first)}, to ${day(to)}, ${format.number(last)}. ${end}`,
+    assigned: 'Assigned',
+    total: 'Total',
+    forecast: 'Forecast from the last 8 weeks',
+    today: 'Today',
+    runsOut: (on: Date) => `Runs out about ${day(on)}`,
+    runsOutBetween: (on: Date, earliest: Date, latest?: Date) =>
+      `Runs out about ${day(on)}, ${latest ? `between ${day(earliest)} and ${day(latest)}` : `not before ${day(earliest)}`}.`,
+    noEnd: 'It does not run out in the next 12 weeks if it goes on like this.',
+    noForecast: 'Too few snapshots for a forecast: four over two weeks are needed.',
+    compare: 'Compare',
+    compareWith: 'with',
+    compareTable: 'Assigned on two days',
+    plan: 'Plan',
+    change: 'Change',
+    totalChanged: (signed: string) => `Total ${signed}`,
+    aMonth: (cost: string) => `${cost} a month`,
+    noChange: 'Nothing changed between these days.',
+    noneBefore: 'There is no snapshot on or before that day.',
+    numbers: 'The numbers of the line',
+    date: 'Date',
+    day,
+    month: (date: Date, withYear: boolean) => (withYear ? monthOfYear : month)(date),
+    /** At a line in the picture. */
+    lineLabel: (name: string, count: number) => `${name} ${format.number(count)}`,
+    signed: (value: number) =>
+      value > 0 ? `+${format.number(value)}` : value < 0 ? `−${format.number(-value)}` : '0',
+    groupBy: 'Group by',
+    byPlan: 'Plan',
+    department: 'Department',
+    country: 'Country',
+    noDepartment: 'No department',
+    noCountry: 'No country',
+    people: 'People',
+    licenses: 'Licenses',
+    picture: 'Picture',
+    groupsLabel: (by: 'department' | 'country') =>
+      `Bars of licenses per ${by}, with a part for each of the plans that are held most. The table has the numbers.`,
+    showPeople: (name: string) => `Show the people of ${name}`,
+    otherGroups: (count: number) => `${format.count(count, { one: 'other', other: 'others' })}`,
+    otherPlans: 'Other plans',
+    largestPlans: 'Most held',
+    cost: 'Cost, a month',
+    groupsReading: (count: number) =>
+      `${format.count(count, { one: 'person', other: 'people' })} read so far`,
+    nobodyLicensed: 'Nobody holds one of these plans.',
+  };
+};
 export type UsageHistoryStrings = ReturnType<typeof usageHistoryStrings>;
