@@ -144,6 +144,8 @@ export interface GroupChange {
   readonly removeLicenses: readonly string[];
   /** What it carried of these plans. Undo is built from it. */
   readonly before: readonly LicenseAdd[];
+  /** Members who get new plans of it too and have no change of their own: blocked, left out, or let in elsewhere. */
+  readonly bystanders: readonly string[];
 }
 
 /** The exact change of the tenant that a publish would make. The review shows this value; applying executes it. */

@@ -1,5 +1,5 @@
 import type { GraphWrite, WriteOptions } from '../graph/graph-client.js';
-import type { ProvisioningError} from '../model/errors.js';
+import type { ProvisioningError } from '../model/errors.js';
 import { toProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { GroupChange, UserResult } from '../model/publish-plan.js';
 import {

@@ -38,12 +38,13 @@ export function groupLeftToDo(
 ): GroupChange {
   const carried = new Map(held?.licenses.map((license) => [license.skuId, license]));
   const ids = (list: readonly string[] | undefined): string | undefined => list && [...list].sort().join();
+  const { groupId: _planned, ...rest } = planned;
   return {
+    ...rest,
     ...(held ? { groupId: held.groupId } : {}),
     addLicenses: planned.addLicenses.filter(
       ({ skuId, disabledPlans }) => ids(carried.get(skuId)?.disabledPlans) !== ids(disabledPlans),
     ),
     removeLicenses: planned.removeLicenses.filter((skuId) => carried.has(skuId)),
-    before: planned.before,
   };
 }

@@ -76,6 +76,7 @@ const entrySchema = v.variant('kind', [
         addLicenses: v.array(license),
         removeLicenses: ids,
         before: v.array(license),
+        bystanders: ids,
       }),
     ),
   }),

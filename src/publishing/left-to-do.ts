@@ -2,6 +2,7 @@ import type { LicenseAdd, ServiceRemoval } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
 import type { RecordedChange } from './journal.js';
+import { sameIds } from './same-ids.js';
 
 /**
  * What of a change is still to do for a user as read now.
@@ -51,10 +52,4 @@ export function leftToDo<C extends RecordedChange>(
       removeServices,
     },
   };
-}
-
-/** Whether two lists of disabled apps are the same, in any order. */
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  const ids = new Set(a);
-  return ids.size === new Set(b).size && b.every((id) => ids.has(id));
 }

@@ -6,6 +6,7 @@ import type {
   GroupChange,
   LedgerChange,
   LicenseAdd,
+  PublishPlan,
 } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { blockApps } from './block-apps.js';
@@ -159,7 +160,18 @@ export function createGroupChange(
     addLicenses: [...addLicenses].sort(bySku),
     removeLicenses,
     before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
+    bystanders: [],
   };
+}
+
+/** Names in a plan whom else the group gives what it newly carries. */
+export function nameBystanders(plan: PublishPlan, members: ReadonlySet<string>): PublishPlan {
+  const { group, changes } = plan;
+  const before = new Set(group?.before.map(({ skuId }) => skuId));
+  if (!group?.addLicenses.some(({ skuId }) => !before.has(skuId))) return plan;
+  const changed = new Set(changes.map(({ userId }) => userId));
+  const bystanders = [...members].filter((userId) => !changed.has(userId)).sort();
+  return { ...plan, group: { ...group, bystanders } };
 }
 
 const failureReasons: Readonly<Record<string, BlockReason>> = {

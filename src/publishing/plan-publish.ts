@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
-import { addMembership, planGroup, type GroupPlanning } from './plan-group.js';
+import { addMembership, nameBystanders, planGroup, type GroupPlanning } from './plan-group.js';
 import { planUser, type PlanningContext } from './plan-user.js';
 import { defaultPolicy, usersConcerned, type PublishInput } from './publish-input.js';
 import { changesAnything, isWorking, type UserDraft } from './user-draft.js';
@@ -69,7 +69,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     if (hasWork) ready.push(draft);
     else if (blocks.length === 0 && desired.own?.subscribers.has(user.id)) unchangedCount += 1;
   }
-  return assemblePlan(
+  const plan = assemblePlan(
     {
       kind: 'publish',
       route: workspace.route,
@@ -80,6 +80,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     { plans, inspector, ready, everybody, blocked, skuIds: desired.own?.plans.keys() ?? [] },
     { unchangedCount, leftOut: leftOut.sort(), ledger: ledgerChanges },
   );
+  return group ? nameBystanders(plan, group.members) : plan;
 }
 
 /** On the group route users get services and lose direct licenses themselves; plans come through the group. */

@@ -1,6 +1,12 @@
 import type { Account } from '../auth/auth.js';
 import { ProvisioningError } from '../model/errors.js';
-import { createWorkspace, type Workspace, type WorkspaceContent } from '../model/workspace.js';
+import type { GroupChange } from '../model/publish-plan.js';
+import {
+  createWorkspace,
+  type PublishRoute,
+  type Workspace,
+  type WorkspaceContent,
+} from '../model/workspace.js';
 import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
 
 /** How often a write to the store is tried again when somebody else wrote meanwhile. */
@@ -74,13 +80,22 @@ export async function commitUndone(
   context: StoreContext,
   workspaceId: string,
   content: WorkspaceContent | undefined,
+  { route, group }: { readonly route: PublishRoute; readonly group?: GroupChange },
 ): Promise<void> {
   const { store } = context;
   if (!(await store.get(workspaceId))) {
     if (!content) return;
     const revived = createWorkspace(workspaceId, content.name, stamp(context));
+    const groupId = group?.groupId;
     await store.put(
-      { ...revived, draft: content, published: content, lastPublish: stamp(context) },
+      {
+        ...revived,
+        route,
+        ...(groupId ? { groupId } : {}),
+        draft: content,
+        published: content,
+        lastPublish: stamp(context),
+      },
       { etag: null },
     );
     return;

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../model/errors.js';
-import type { GroupChange } from '../model/publish-plan.js';
+import type { GroupChange, LedgerChange } from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
 import type { Journal, PublishSummary, RecordedChange, RecordedOutcome } from './journal.js';
 import { summarize } from './memory-journal.js';
@@ -13,6 +13,8 @@ export interface PublishRecord extends PublishSummary {
   readonly changes: readonly RecordedChange[];
   /** The last known outcome per user. */
   readonly outcomes: ReadonlyMap<string, RecordedOutcome>;
+  /** What it noted about who gave what without writing anything. */
+  readonly ledger: readonly LedgerChange[];
   /** Users for whom a request may have left. */
   readonly intended: ReadonlySet<string>;
 }
@@ -25,6 +27,7 @@ export async function readPublishRecord(journal: Journal, publishId: string): Pr
   const outcomes = new Map<string, RecordedOutcome>();
   const intended = new Set<string>();
   const changes: RecordedChange[] = [];
+  const ledger: LedgerChange[] = [];
   let contents: Pick<PublishRecord, 'content' | 'contentBefore' | 'group'> = {};
   for (const entry of entries)
     switch (entry.kind) {
@@ -46,10 +49,12 @@ export async function readPublishRecord(journal: Journal, publishId: string): Pr
           outcomes.set(outcome.userId, mergeOutcome(outcomes.get(outcome.userId), outcome));
         break;
       case 'ledger':
+        ledger.push(...entry.changes);
+        break;
       case 'finished':
         break;
     }
-  return { ...summarize(entries), ...contents, changes, outcomes, intended };
+  return { ...summarize(entries), ...contents, changes, outcomes, ledger, intended };
 }
 
 /**
@@ -70,6 +75,7 @@ export async function readPublishChain(journal: Journal, publishId: string): Pro
     ...(earlier.group ? { group: earlier.group } : {}),
     changes: earlier.changes,
     outcomes,
+    ledger: [...earlier.ledger, ...record.ledger],
     intended: new Set([...earlier.intended, ...record.intended]),
   };
 }

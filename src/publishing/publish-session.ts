@@ -40,7 +40,7 @@ import {
 } from './publish-record.js';
 import type { RunControl } from './publish-run.js';
 import { readCurrentState, reconcilePublish } from './reconcile.js';
-import { readGroup } from './read-tenant.js';
+import { readRecordedGroup } from './read-tenant.js';
 import { leftOnGroup } from './resume-group.js';
 import type { Review } from './review.js';
 
@@ -128,7 +128,7 @@ export class PublishSession {
     const { head } = earlier;
     const unfinished = listUnfinished(earlier);
     const failed = listFailed(earlier);
-    const held = head.route === 'group' ? await this.#readGroup(head.workspaceId, run.signal) : undefined;
+    const held = head.route === 'group' ? await readRecordedGroup(graph, earlier, run) : undefined;
     const { todo, settled } = await this.#compareWithTenant(
       kind === 'resume' ? unfinished : failed,
       earlier,
@@ -272,12 +272,6 @@ export class PublishSession {
     return { todo, settled };
   }
 
-  async #readGroup(workspaceId: string, signal: AbortSignal): Promise<HeldGroup | undefined> {
-    const { graph, store } = this.#context;
-    const stored = await store.get(workspaceId);
-    return readGroup(graph, stored?.workspace.groupId, { signal });
-  }
-
   /** Going on with an old publish would bring back what a newer one changed. */
   async #requireNewest(publishId: string): Promise<void> {
     const summaries = await this.#context.journal.list();
@@ -306,7 +300,7 @@ export class PublishSession {
   async #commit(job: Job, end: PublishEnd, failed: number): Promise<void> {
     const context = this.#storeContext;
     if (end !== 'completed' || !job.commits) return;
-    if (job.reverts) await commitUndone(context, job.workspaceId, job.content);
+    if (job.reverts) await commitUndone(context, job.workspaceId, job.content, job);
     else if (job.content) await commitPublished(context, job.workspaceId, job.content);
     else if (failed === 0 && !job.leavesRest) await commitDeleted(context, job.workspaceId);
   }

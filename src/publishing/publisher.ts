@@ -63,7 +63,7 @@ export interface Publisher {
   retry(publishId: string, options?: ReadOptions): PublishRun;
   /**
    * Says what it takes to undo a publish, to be reviewed and published like any other.
-   * @throws {ProvisioningError} as `review`; `request-refused` for a publish on the group route
+   * @throws {ProvisioningError} as `review`; `not-found` also when the group of a publish on the group route is gone
    */
   undo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
   /** All publishes, newest first. */
@@ -141,14 +141,10 @@ class PublisherFacade implements Publisher {
     await this.#reconcileInterrupted(options);
     const record = await readPublishChain(this.#options.journal, publishId);
     const { workspaceId, workspaceName, route } = record.head;
-    if (route === 'group')
-      throw new ProvisioningError(
-        'request-refused',
-        'A publish through a group is taken back by changing the workspace and publishing again.',
-      );
     const workspaces = await this.#listWorkspaces(options);
     const workspace = workspaces.find(({ id }) => id === workspaceId) ?? {
       ...emptyWorkspace(workspaceId, workspaceName, record.head.startedAt),
+      route,
       ...(record.contentBefore ? { draft: record.contentBefore } : {}),
     };
     const others = workspaces.filter(({ id }) => id !== workspaceId);

@@ -5,10 +5,11 @@ import { toProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
 import { getGroupLicensing } from '../services/group-licensing.js';
-import { listGroupMembers } from '../services/groups.js';
+import { getGroupByUniqueName, listGroupMembers, nameWorkspaceGroup } from '../services/groups.js';
 import { getDefaultUsageLocation } from '../services/organization.js';
 import { countUsers, listUsers, readUsersByIds, usersPerPage, usersPerRequest } from '../services/users.js';
 import type { HeldGroup, HeldService } from './publish-input.js';
+import type { PublishRecord } from './publish-record.js';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -94,6 +95,21 @@ export async function readGroup(
     if (error.code === 'not-found') return undefined;
     throw error;
   }
+}
+
+/**
+ * Reads the group of the workspace that a publish was of, also when the publish made it or the workspace is gone.
+ *
+ * @throws {ProvisioningError} as `readGroup`
+ */
+export async function readRecordedGroup(
+  graph: GraphClient,
+  { head, group }: Pick<PublishRecord, 'head' | 'group'>,
+  options: ReadOptions = {},
+): Promise<HeldGroup | undefined> {
+  const groupId =
+    group?.groupId ?? (await getGroupByUniqueName(graph, nameWorkspaceGroup(head.workspaceId), options))?.id;
+  return readGroup(graph, groupId, options);
 }
 
 /** The country to propose, or undefined: it is only a proposal, so a missing permission is no failure. */

@@ -2,13 +2,12 @@ import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
-import { getGroupByUniqueName, nameWorkspaceGroup } from '../services/groups.js';
 import { toDirectWork } from './group-work.js';
 import type { Journal, RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { groupKey } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
-import { readGroup, readHeldServices, readUsers, type ReadOptions } from './read-tenant.js';
+import { readHeldServices, readRecordedGroup, readUsers, type ReadOptions } from './read-tenant.js';
 import { leftOnGroup, listUncertain, observeGroup, observeMove } from './resume-group.js';
 
 export interface ReconcileContext {
@@ -86,10 +85,7 @@ async function observeGroupRoute(
   const { graph } = context;
   const open = listUncertain(record);
   if (open.length === 0 && !record.intended.has(groupKey(workspaceId))) return [];
-  const groupId =
-    record.group?.groupId ??
-    (await getGroupByUniqueName(graph, nameWorkspaceGroup(workspaceId), options))?.id;
-  const held = await readGroup(graph, groupId, options);
+  const held = await readRecordedGroup(graph, record, options);
   const current = await readCurrentState(context, open, options);
   const moved = open.map((change) => {
     const user = current.users.get(change.userId);

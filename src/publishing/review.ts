@@ -1,5 +1,6 @@
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
+import { ProvisioningError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { PublishPlan, ReclaimItem } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
@@ -15,6 +16,7 @@ import { planReclaim } from './plan-reclaim.js';
 import { parseServiceKey } from './plan-user.js';
 import {
   usersConcerned,
+  type HeldGroup,
   type PublishDecisions,
   type PublishInput,
   type PublishPolicy,
@@ -24,6 +26,7 @@ import {
   readGroup,
   readHeldServices,
   readProposedLocation,
+  readRecordedGroup,
   readUsers,
   type ReadOptions,
 } from './read-tenant.js';
@@ -75,12 +78,18 @@ export async function readReview(
   const readAt = new Date(context.now()).toISOString();
   const ledger = new Ledger(await journal.grants());
   const about = topic.undoes?.changes ?? topic.reclaims;
-  const ids = about ? new Set(about.map(({ userId }) => userId)) : usersConcerned({ workspace, ledger });
+  const ids = about
+    ? new Set([...about.map(({ userId }) => userId), ...(topic.undoes?.group?.bystanders ?? [])])
+    : usersConcerned({ workspace, ledger });
   const [plans, users, services, group] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, ids, options),
     readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
-    workspace.route === 'group' ? readGroup(graph, workspace.groupId, options) : undefined,
+    topic.undoes
+      ? readGroupToUndo(graph, topic.undoes, options)
+      : workspace.route === 'group'
+        ? readGroup(graph, workspace.groupId, options)
+        : undefined,
   ]);
   await overlayRecentWrites(users, journal, context.now());
   const proposed = await readProposedLocation(graph, users.values(), options);
@@ -101,6 +110,22 @@ export async function readReview(
     topic,
     context.providers,
   );
+}
+
+/** @throws {ProvisioningError} `not-found` when somebody deleted the group, and with it what the publish gave */
+async function readGroupToUndo(
+  graph: GraphClient,
+  record: PublishRecord,
+  options: ReadOptions,
+): Promise<HeldGroup | undefined> {
+  if (record.head.route === 'direct') return undefined;
+  const held = await readRecordedGroup(graph, record, options);
+  if (!held)
+    throw new ProvisioningError(
+      'not-found',
+      'The group is gone, and with it what the publish gave through it.',
+    );
+  return held;
 }
 
 /** Plans what was read and says what it costs. */

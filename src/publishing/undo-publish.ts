@@ -1,14 +1,32 @@
 import { planObstacle, type Plan } from '../model/plan.js';
-import { reclaimId, type BlockedUser, type LicenseAdd, type PublishPlan } from '../model/publish-plan.js';
+import {
+  reclaimId,
+  type BlockedUser,
+  type LedgerChange,
+  type LicenseAdd,
+  type PublishPlan,
+} from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired, gives } from './desired.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
-import { createDraft, type UserDraft } from './user-draft.js';
+import type { Ledger } from './ledger.js';
+import { draftMembership, nameBystanders } from './plan-group.js';
 import type { PublishInput } from './publish-input.js';
 import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import type { PublishRecord } from './publish-record.js';
+import { sameIds } from './same-ids.js';
+import { blockKept, undoGroup } from './undo-group.js';
+import { changesAnything, createDraft, type UserDraft } from './user-draft.js';
+
+/** What taking back one user's change means, before the group is looked at. */
+interface Undone {
+  readonly change: RecordedChange;
+  readonly draft: UserDraft;
+  readonly blocks: BlockedUser[];
+  readonly step: 'join' | 'leave' | undefined;
+}
 
 /**
  * Plans to give back what a publish took and to take what it gave, for those users for whom it took effect.
@@ -21,21 +39,21 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
   const servicesOf = indexServices(input.services);
   const blocked: BlockedUser[] = [];
   const ready: UserDraft[] = [];
+  const group = undoGroup(record, input, plans);
+  const drafts: Undone[] = [];
   const excluded = new Set(input.decisions?.leftOut);
   const leftOut: string[] = [];
   const reclaimed = record.head.workspaceId === reclaimId;
 
   const undone = record.changes
-    .map((change) => ({ change, outcome: record.outcomes.get(change.userId) }))
-    .filter((entry): entry is { change: RecordedChange; outcome: RecordedOutcome } =>
-      tookAnyEffect(entry.change, entry.outcome),
-    );
+    .map((change) => ({ change, outcome: record.outcomes.get(change.userId) ?? noOutcome(change) }))
+    .filter(tookAnyEffect);
   for (const { change } of undone)
     if (!input.users.has(change.userId))
       blocked.push(
         createBlock({ id: change.userId, displayName: change.userId, userPrincipalName: '' }, 'user-missing'),
       );
-  const present = undone
+  const present = [...undone, ...listBystanders(record)]
     .flatMap(({ change, outcome }) => {
       const user = input.users.get(change.userId);
       return user ? [{ change, outcome, user }] : [];
@@ -60,34 +78,61 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     const addServices = change.removeServices
       .filter((service) => outcome.taken.includes(serviceKey(service)) && !held.has(serviceKey(service)))
       .map(({ assignmentId: _assignmentId, ...service }) => service);
-    if (addLicenses.length + removeLicenses.length + addServices.length + removeServices.length === 0)
-      continue;
-    if (excluded.has(user.id)) {
-      leftOut.push(user.id);
-      continue;
-    }
     const confirmed = input.decisions?.usageLocations?.[user.id];
     const setsLocation = addLicenses.length > 0 && !user.usageLocation;
     const blocks = addLicenses.flatMap(({ skuId }) => describeObstacle(user, plans.get(skuId), skuId));
     if (setsLocation && !confirmed) blocks.push(createBlock(user, 'usage-location-missing'));
-    blocked.push(...blocks);
-    if (blocks.length > 0) continue;
-    ready.push(
-      createDraft(user, {
-        addLicenses,
-        changedPlans,
-        removeLicenses,
-        addServices,
-        removeServices,
-        ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
-      }),
-    );
+    const step = group?.stepOf(change, outcome);
+    if (group) blocks.push(...group.blocksOf(change, user));
+    const draft = createDraft(user, {
+      addLicenses,
+      changedPlans,
+      removeLicenses,
+      addServices,
+      removeServices,
+      ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
+    });
+    drafts.push({ change, draft, blocks, step });
   }
-  return assemblePlan(
-    { kind: 'undo', route: 'direct', workspaceId: record.head.workspaceId, readAt: input.readAt },
+
+  const undoable = drafts.filter(({ draft, blocks }) => blocks.length === 0 && !excluded.has(draft.user.id));
+  const planned = group?.plan(new Set(undoable.map(({ draft }) => draft.user.id)));
+  for (const { change, draft: direct, blocks, step } of drafts) {
+    const { user } = direct;
+    const gains = step === 'join' || (!step && (planned?.members.has(user.id) ?? false));
+    const draft = planned ? draftMembership(user, direct, planned, gains, step) : direct;
+    if (planned) blocks.push(...blockKept(change, user, step, planned));
+    if (!changesAnything(draft) && blocks.length === 0) continue;
+    if (excluded.has(user.id)) {
+      leftOut.push(user.id);
+      continue;
+    }
+    blocked.push(...blocks);
+    if (changesAnything(draft) && blocks.every((block) => block.blocks === 'plan')) ready.push(draft);
+  }
+  const { route, workspaceId } = record.head;
+  const plan = assemblePlan(
+    {
+      kind: 'undo',
+      route,
+      workspaceId,
+      readAt: input.readAt,
+      ...(planned ? { group: planned.change } : {}),
+    },
     { plans, inspector, ready, everybody: ready, blocked, skuIds: [] },
-    { unchangedCount: 0, leftOut: leftOut.sort(), ledger: [] },
+    { unchangedCount: 0, leftOut: leftOut.sort(), ledger: revertLedger(record, input.ledger) },
   );
+  return planned ? nameBystanders(plan, planned.members) : plan;
+}
+
+/** What the publish noted about who gave what without writing anything, back. */
+function revertLedger({ head, ledger: noted }: PublishRecord, ledger: Ledger): LedgerChange[] {
+  return noted.flatMap(({ action, ...grant }): LedgerChange[] => {
+    const owners = ledger.ownersOf(grant.userId, grant.key);
+    if (grant.workspaceId !== head.workspaceId || !owners) return [];
+    if (action === 'claim') return owners.has(grant.workspaceId) ? [{ action: 'drop', ...grant }] : [];
+    return owners.has(grant.workspaceId) ? [] : [{ action: 'claim', ...grant }];
+  });
 }
 
 /** Licenses to give back, and apps to switch back where nobody switched them since. */
@@ -116,13 +161,28 @@ function describeObstacle(user: DirectoryUser, plan: Plan | undefined, skuId: st
   return [createBlock(user, obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable', { skuId })];
 }
 
-function tookAnyEffect(change: RecordedChange, outcome: RecordedOutcome | undefined): boolean {
-  if (!outcome) return false;
+function tookAnyEffect({ change, outcome }: Pick<Undone, 'change'> & { outcome: RecordedOutcome }): boolean {
   if (outcome.given.length + outcome.taken.length > 0) return true;
+  // What Microsoft does to members when the group's plans change leaves no trace of its own.
+  if (change.group === undefined && change.byGroup) return change.byGroup.length > 0;
   return outcome.status === 'applied' && change.changedPlans.length > 0;
 }
 
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  const ids = new Set(a);
-  return ids.size === new Set(b).size && b.every((id) => ids.has(id));
+/** Whom the publish gave something through the group without saying so in a change. */
+function listBystanders({ group }: PublishRecord): { change: RecordedChange; outcome: RecordedOutcome }[] {
+  return (group?.bystanders ?? []).map((userId) => {
+    const none = {
+      addLicenses: [],
+      removeLicenses: [],
+      changedPlans: [],
+      addServices: [],
+      removeServices: [],
+    };
+    const change = { userId, ...none, wave: 0, before: { licenses: [], services: [] } };
+    return { change, outcome: noOutcome(change) };
+  });
+}
+
+function noOutcome({ userId }: RecordedChange): RecordedOutcome {
+  return { userId, at: '', status: 'not-attempted', given: [], taken: [] };
 }

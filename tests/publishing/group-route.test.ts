@@ -19,7 +19,13 @@ describe('the group route', () => {
         ]);
     const again = await world.publisher.review('flow');
     expect(again.plan.changes).to.deep.equal([]);
-    expect(again.plan.group).to.deep.equal({ groupId, addLicenses: [], removeLicenses: [], before: [] });
+    expect(again.plan.group).to.deep.equal({
+      groupId,
+      addLicenses: [],
+      removeLicenses: [],
+      before: [],
+      bystanders: [],
+    });
     expect(again.plan.ledger).to.deep.equal([]);
   });
 
