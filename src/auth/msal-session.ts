@@ -17,6 +17,7 @@ import {
 import type { MsalAccount, MsalLike, MsalResult } from './msal-like.js';
 import type { MsalSessionSettings } from './msal-session-settings.js';
 import { runAlone } from './popup.js';
+import { RefusedScopes, refusedScopesOf } from './refused-scopes.js';
 import { stopOnAbort } from './stop-on-abort.js';
 import { toScopeNames, toScopeUris } from './token-scopes.js';
 
@@ -35,6 +36,8 @@ export class MsalSession implements Auth {
   #chosen: string | undefined;
   #error: ProvisioningError | undefined;
   #interacting = 0;
+  /** Shared by all providers over this instance, once it is open. */
+  #refused = new RefusedScopes();
 
   constructor(settings: MsalSessionSettings) {
     this.cloud = settings.cloud;
@@ -142,6 +145,7 @@ export class MsalSession implements Auth {
   #open(): Promise<MsalLike> {
     this.#opening ??= this.#settings.open().then(({ msal, answer }) => {
       this.#listen(msal);
+      this.#refused = refusedScopesOf(msal);
       if (answer.result) this.#adopt(msal, answer.result);
       this.#error = answer.error;
       return msal;
@@ -197,6 +201,8 @@ export class MsalSession implements Auth {
     const account = msal && this.#findAccount(msal);
     if (!account) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
     const { redirectUri, cacheLookupPolicy } = this.#settings;
+    const refusal = claims ? undefined : this.#refused.find(account.homeAccountId, scopes);
+    if (refusal) throw toAuthError(refusal, { scopes });
     const request = {
       scopes: toScopeUris(this.cloud, scopes.length > 0 ? scopes : signInScopes),
       account,
@@ -206,6 +212,7 @@ export class MsalSession implements Auth {
     };
     const result = await msal.acquireTokenSilent(request).catch((thrown: unknown) => {
       const error = toAuthError(thrown, { scopes, claims });
+      if (error.code === 'consent-required') this.#refused.note(account.homeAccountId, scopes, thrown);
       // Whoever shows the account shows the button, too; no further token comes without it.
       if (error.code === 'sign-in-again') this.#fail(msal, error);
       throw error;
@@ -224,6 +231,7 @@ export class MsalSession implements Auth {
 
   #adopt(msal: MsalLike, { account, scopes }: MsalResult): void {
     if (!account) return;
+    this.#refused.clear();
     this.#chosen = account.homeAccountId;
     if (this.#settings.ownsActiveAccount) msal.setActiveAccount(account);
     this.#error = undefined;
@@ -252,6 +260,7 @@ export class MsalSession implements Auth {
     };
     if (!answer.granted) return fail(new ProvisioningError('consent-required', answer.message));
     this.#error = undefined;
+    this.#refused.clear();
     void this.#settle(this.#opening);
     // Learns the new permissions, so that who waits for them tries again.
     if (this.state.status === 'signed-in')

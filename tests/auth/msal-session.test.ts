@@ -1,14 +1,15 @@
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { expect } from 'chai';
 import type { Auth } from '../../src/auth/auth.js';
 import { openHostMsal } from '../../src/auth/msal-registry.js';
 import { MsalSession } from '../../src/auth/msal-session.js';
+import type { MsalSessionSettings } from '../../src/auth/msal-session-settings.js';
 import { clouds } from '../../src/model/cloud.js';
 import { catchCode } from './support/catch-code.js';
 import { createAccount, FakeMsal } from './support/fake-msal.js';
 
-function createSession(msal: FakeMsal, handleRedirects = true): Auth {
-  return new MsalSession({
+function settingsOf(msal: FakeMsal, handleRedirects = true): MsalSessionSettings {
+  return {
     cloud: clouds.global,
     interaction: 'redirect',
     open: () => openHostMsal(msal, handleRedirects),
@@ -16,7 +17,11 @@ function createSession(msal: FakeMsal, handleRedirects = true): Auth {
     requestKey: 'host',
     ownsActiveAccount: false,
     silentSignIn: false,
-  });
+  };
+}
+
+function createSession(msal: FakeMsal, handleRedirects = true): Auth {
+  return new MsalSession(settingsOf(msal, handleRedirects));
 }
 
 async function settled(auth: Auth): Promise<Auth> {
@@ -106,6 +111,85 @@ describe('MsalSession', () => {
     const token = catchCode(session.getToken(['User.Read'], { signal: controller.signal }));
     controller.abort();
     expect(await token).to.equal('cancelled');
+  });
+
+  describe('after a permission was refused', () => {
+    const refuse = (): Promise<never> =>
+      Promise.reject(
+        Object.assign(new Error('x'), {
+          errorCode: 'invalid_grant',
+          errorMessage: 'AADSTS65001: no consent',
+        }),
+      );
+
+    async function refused(): Promise<{ msal: FakeMsal; session: Auth; asked: () => number }> {
+      const msal = new FakeMsal();
+      msal.active = createAccount('ada');
+      msal.accounts = [msal.active];
+      const session = await settled(createSession(msal));
+      msal.silent = refuse;
+      expect(await catchCode(session.getToken(['User.Read.All']))).to.equal('consent-required');
+      return {
+        msal,
+        session,
+        asked: () => msal.calls.filter((call) => call === 'acquireTokenSilent').length,
+      };
+    }
+
+    it('asks Microsoft no second time for it, alone or with others, and names all that are needed', async () => {
+      const { session, asked } = await refused();
+      const scopes = ['Domain.Read.All', 'User.Read.All'];
+      const error: unknown = await session.getToken(scopes).catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'consent-required' });
+      expect(error).to.have.property('scopes').that.deep.equals(scopes);
+      expect(await catchCode(session.getToken(['User.Read.All']))).to.equal('consent-required');
+      expect(asked()).to.equal(1);
+    });
+
+    it('asks for others, and with claims', async () => {
+      const { msal, session, asked } = await refused();
+      msal.silent = new FakeMsal().silent;
+      expect((await session.getToken(['Domain.Read.All'])).token).to.equal('token');
+      expect((await session.getToken(['User.Read.All'], { claims: '{}' })).token).to.equal('token');
+      expect(asked()).to.equal(3);
+    });
+
+    it('asks again after the person consented, on this provider or another over the same instance', async () => {
+      const { msal, session } = await refused();
+      const other = await settled(createSession(msal));
+      expect(await catchCode(other.getToken(['User.Read.All']))).to.equal('consent-required');
+      msal.popup = () =>
+        Promise.resolve({ account: msal.active, accessToken: 't', scopes: ['User.Read.All'] });
+      const popup = new MsalSession({ ...settingsOf(msal), interaction: 'popup' });
+      await settled(popup);
+      await popup.signIn({ scopes: ['User.Read.All'] });
+      msal.silent = new FakeMsal().silent;
+      expect((await session.getToken(['User.Read.All'])).token).to.equal('token');
+      expect((await other.getToken(['User.Read.All'])).token).to.equal('token');
+    });
+
+    it('asks again for another account', async () => {
+      const { msal, session } = await refused();
+      msal.active = createAccount('lin');
+      msal.accounts.push(msal.active);
+      msal.emit();
+      msal.silent = new FakeMsal().silent;
+      expect((await session.getToken(['User.Read.All'])).token).to.equal('token');
+    });
+
+    it('asks again after five minutes, as an administrator may have consented elsewhere', async () => {
+      mock.timers.enable({ apis: ['Date'] });
+      try {
+        const { msal, session } = await refused();
+        msal.silent = new FakeMsal().silent;
+        mock.timers.tick(299_999);
+        expect(await catchCode(session.getToken(['User.Read.All']))).to.equal('consent-required');
+        mock.timers.tick(1);
+        expect((await session.getToken(['User.Read.All'])).token).to.equal('token');
+      } finally {
+        mock.timers.reset();
+      }
+    });
   });
 
   it('shows that the person is wanted, until a token comes', async () => {

@@ -18,6 +18,7 @@ export class FakeMsal implements MsalLike {
   redirect: () => Promise<MsalResult | null> = () => Promise.resolve(null);
   silent: (scopes: string[]) => Promise<MsalResult> = (scopes) =>
     Promise.resolve({ account: this.active, accessToken: 'token', scopes });
+  popup: () => Promise<MsalResult> = () => Promise.reject(new Error('No popup in Node.'));
   readonly calls: string[] = [];
   readonly #callbacks = new Map<string, (event: MsalEvent) => void>();
 
@@ -50,7 +51,7 @@ export class FakeMsal implements MsalLike {
   }
 
   acquireTokenPopup(): Promise<MsalResult> {
-    return Promise.reject(new Error('No popup in Node.'));
+    return this.popup();
   }
 
   acquireTokenRedirect(): Promise<void> {
