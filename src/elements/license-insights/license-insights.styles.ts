@@ -96,13 +96,35 @@ export const styles = css`
       background: CanvasText;
     }
   }
+  /* Short cards: what it is, its numbers in a line, how sure it is beside what to do. */
   @container o365 (inline-size <= 640px) {
-    .findings .todo,
-    .ends {
+    table.findings tbody tr:not(.group, .detail) {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 14px;
+      align-items: center;
+    }
+    table.findings tr:not(.group) > th {
+      flex: 1 1 100%;
+    }
+    table.findings tr > td:is(.end, .sure) {
+      gap: 5px;
       justify-content: flex-start;
     }
-    .findings .todo {
-      padding-block-start: 4px;
+    table.findings td.none {
+      display: none;
+    }
+    .finding {
+      align-items: flex-start;
+    }
+    .sure > span {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      align-items: baseline;
+    }
+    table.findings tr > td.todo {
+      margin-inline-start: auto;
     }
     table.cards-when-narrow tr.group {
       padding-block: 14px 4px;

@@ -75,13 +75,16 @@ function renderFinding(parts: InsightsParts, finding: Finding): TemplateResult {
           </span>
         </span>
       </th>
-      <td class="end" data-label=${text.people}>
+      <td class="end ${hasPeople ? '' : 'none'}" data-label=${text.people}>
         ${hasPeople ? format.number(finding.people) : common.none}
       </td>
       <td class="end" data-label=${text.licenses}>${format.number(finding.licenses)}</td>
       ${
         parts.money
-          ? html`<td class="end" data-label=${text.aMonth}>
+          ? html`<td
+              class="end ${finding.monthlySaving === undefined ? 'none' : ''}"
+              data-label=${text.aMonth}
+            >
               ${
                 finding.monthlySaving === undefined
                   ? common.none
@@ -90,7 +93,7 @@ function renderFinding(parts: InsightsParts, finding: Finding): TemplateResult {
             </td>`
           : nothing
       }
-      <td data-label=${text.howSure}>${renderSureness(parts, finding)}</td>
+      <td class="sure">${renderSureness(parts, finding)}</td>
       <td class="end todo">${renderAction(parts, finding, title)}</td>
     </tr>
     ${open ? renderDetail(parts, renderPeople(parts, finding, title)) : nothing}
