@@ -22,6 +22,7 @@ export * from './model/workspace.js';
 export * from './insights/find-waste.js';
 export * from './insights/finding.js';
 export * from './insights/forecast.js';
+export * from './insights/group-usage.js';
 export { createIndexedDbInsights } from './insights/indexed-db-insights.js';
 export * from './insights/keep-store.js';
 export * from './insights/keep.js';
