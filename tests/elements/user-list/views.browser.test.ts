@@ -1,0 +1,175 @@
+import { expect } from '@open-wc/testing';
+import { html } from 'lit';
+import { control, textOf } from '../../support/find.js';
+import type { TenantPage } from '../../support/in-tenant.js';
+import { listPeople } from '../../support/people.js';
+import { until } from '../../support/until.js';
+import { makeWorkspace, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { choose, count, next, rows, showList } from './list-page.js';
+
+const contoso = { tenant: 'contoso', users: 300 } as const;
+
+describe('<user-list> filters and views', () => {
+  beforeEach(() => localStorage.clear());
+  afterEach(() => document.body.replaceChildren());
+
+  const narrowing: readonly [
+    legend: string,
+    yes: string,
+    no: string,
+    list: (page: TenantPage) => Promise<number> | number,
+  ][] = [
+    [
+      'Sign-in',
+      'Allowed',
+      'Disabled',
+      ({ emulator }) => emulator.state().users.filter((user) => user.accountEnabled).length,
+    ],
+    [
+      'Licensed',
+      'With a license',
+      'Without a license',
+      ({ emulator }) =>
+        emulator.state().users.filter((user) => user.licenseAssignmentStates.length > 0).length,
+    ],
+    [
+      'Origin',
+      'Synchronized',
+      'Created in the cloud',
+      async ({ emulator }) =>
+        (await listPeople(emulator)).filter((person) => person.onPremisesSyncEnabled).length,
+    ],
+  ];
+  for (const [legend, yes, no, list] of narrowing)
+    it(`narrows by ${legend}`, async () => {
+      const { root, page } = await showList(contoso);
+      const matching = await list(page);
+      expect(matching).to.be.greaterThan(0).and.lessThan(300);
+      choose(root, yes, legend);
+      await until(() => count(root) === matching, yes);
+      choose(root, no, legend);
+      await until(() => count(root) === 300 - matching, no);
+      choose(root, 'Everybody', legend);
+      await until(() => count(root) === 300, 'everybody');
+    });
+
+  it('shows the subscribers of a workspace', async () => {
+    const { root } = await showList({
+      ...contoso,
+      prepare: withWorkspaces(({ emulator }) => [
+        makeWorkspace({ draft: { subscribers: userIds(emulator, 12) } }),
+        makeWorkspace({ id: 'other', name: 'Other', draft: { subscribers: userIds(emulator, 5, 10) } }),
+      ]),
+    });
+    choose(root, 'Sales desk', 'Workspace');
+    await until(() => count(root) === 12, 'of one');
+    choose(root, 'Other', 'Workspace');
+    await until(() => count(root) === 14, 'of both, nobody twice');
+  });
+
+  it('tells the host what is shown, in a line that shows the same again', async () => {
+    const { el, root } = await showList(contoso);
+    const told = next(el, 'o365-view-changed');
+    choose(root, 'Disabled', 'Sign-in');
+    const { view } = (await told).detail;
+    expect(view).to.equal('enabled=no');
+    expect(el.view).to.equal(view);
+    await until(() => count(root) < 300, 'filtered');
+    const sorted = next(el, 'o365-view-changed');
+    control(root, 'Sort by Department').click();
+    expect((await sorted).detail.view).to.equal('enabled=no&sort=department');
+    const matching = count(root);
+    const names = rows(root).map(textOf);
+    const second = await showList(
+      contoso,
+      html`<user-list view="enabled=no&amp;sort=department"></user-list>`,
+    );
+    await until(() => count(second.root) === matching, 'the same people');
+    await until(
+      () => JSON.stringify(rows(second.root).map(textOf)) === JSON.stringify(names),
+      'the same order',
+    );
+  });
+
+  it('says nothing when the host sets the view, and follows it', async () => {
+    const { el, root } = await showList(contoso);
+    let told = 0;
+    el.addEventListener('o365-view-changed', () => (told += 1));
+    el.view = 'columns=country+state&state=guest&sort=-country';
+    await until(() => count(root) < 300, 'filtered');
+    const headings = [...root.querySelectorAll('[role="columnheader"]')].map((each) =>
+      each.textContent.trim(),
+    );
+    expect(headings.slice(1)).to.deep.equal(['Name', 'Country', 'State']);
+    expect(root.querySelector('[aria-sort="descending"]')?.textContent.trim()).to.equal('Country');
+    expect(el.filters).to.deep.equal({ states: ['guest'] });
+    el.filters = {};
+    await until(() => el.view === 'columns=country+state&sort=-country', 'its own filters gone');
+    expect(told).to.equal(0);
+  });
+
+  it('keeps views under a name for this tenant, without what was typed into the search', async () => {
+    const { el, root } = await showList(contoso);
+    choose(root, 'Disabled', 'Sign-in');
+    await until(() => count(root) < 300, 'filtered');
+    const search = root.querySelector<HTMLInputElement>('input[type="search"]') as HTMLInputElement;
+    search.value = 'smith';
+    search.dispatchEvent(new Event('input'));
+    await until(() => el.view.includes('q=smith'), 'searched');
+    const name = root.querySelector<HTMLInputElement>('input[name="name"]') as HTMLInputElement;
+    name.value = ' Nobody can use ';
+    const told = next(el, 'o365-presets-changed');
+    control(root, 'Save this view').click();
+    expect((await told).detail.presets).to.deep.equal([{ name: 'Nobody can use', view: 'enabled=no' }]);
+    expect(JSON.stringify(localStorage)).to.contain('enabled=no').and.not.contain('smith');
+
+    document.body.replaceChildren();
+    const again = await showList(contoso);
+    control(again.root, 'Nobody can use').click();
+    await until(() => count(again.root) > 0 && count(again.root) < 300, 'filtered');
+    expect(again.el.view).to.equal('enabled=no');
+    control(again.root, 'Forget Nobody can use').click();
+    await until(() => !textOf(again.el).includes('Nobody can use'), 'forgotten');
+    expect(JSON.stringify(localStorage)).not.to.contain('enabled=no');
+  });
+
+  it('takes the named views of the host, and keeps none itself', async () => {
+    const presets = [{ name: 'Guests', view: 'state=guest' }];
+    const { el, root } = await showList(contoso, html`<user-list .presets=${presets}></user-list>`);
+    control(root, 'Guests').click();
+    await until(() => el.view === 'state=guest', 'shown');
+    control(root, 'Forget Guests').click();
+    await until(() => el.presets?.length === 0, 'told');
+    expect(localStorage).to.have.length(0);
+  });
+
+  it('starts without named views when what the browser kept is something else', async () => {
+    const { page } = await showList(contoso);
+    localStorage.setItem(`o365-list-presets:${page.emulator.tenant.tenantId}`, '[{"name":7}]');
+    document.body.replaceChildren();
+    const { el } = await showList(contoso);
+    expect(textOf(el)).to.contain('No views yet');
+  });
+
+  for (const width of [320, 360, 700, 1_000])
+    it(`keeps every open menu inside ${width} px`, async () => {
+      const container = document.createElement('div');
+      container.lang = 'en';
+      container.style.inlineSize = `${width}px`;
+      document.body.append(container);
+      const { el, root } = await showList(contoso, html`<user-list></user-list>`, container);
+      const menus = [...root.querySelectorAll<HTMLDetailsElement>('details.menu')];
+      expect(menus.length).to.be.greaterThan(6);
+      const bounds = el.getBoundingClientRect();
+      for (const menu of menus) {
+        menu.open = true;
+        const panel = menu.querySelector('.menu-panel') as HTMLElement;
+        const fits = (): boolean => {
+          const { left, right } = panel.getBoundingClientRect();
+          return left >= bounds.left && right <= bounds.right;
+        };
+        await until(fits, `${menu.textContent.trim().slice(0, 20)} inside`);
+        menu.open = false;
+      }
+    });
+});
