@@ -14,17 +14,27 @@ export class DraftController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #provider: ProviderController;
   readonly #getId: () => string;
+  readonly #onOpen: () => void;
   readonly #query: QueryController<readonly StoredWorkspace[]>;
   #services: WorkspaceServices | undefined;
   #session: DraftSession | undefined;
   #endSelection: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param getId - the id from the element's attribute; empty for the selected workspace */
-  constructor(host: ReactiveControllerHost, provider: ProviderController, getId: () => string) {
+  /**
+   * @param getId - the id from the element's attribute; empty for the selected workspace
+   * @param onOpen - told when another workspace, or none, is shown from now on: what was typed and unfolded goes with the one before
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    provider: ProviderController,
+    getId: () => string,
+    onOpen: () => void,
+  ) {
     this.#host = host;
     this.#provider = provider;
     this.#getId = getId;
+    this.#onOpen = onOpen;
     this.#query = new QueryController(host, () => provider.workspaces?.read);
     host.addController(this);
   }
@@ -74,6 +84,12 @@ export class DraftController implements ReactiveController {
     await this.#session?.flush();
   }
 
+  /** Stores what is not stored yet, for whoever goes on with what is stored. Gives the workspace's id, or undefined when the store did not take it. */
+  async store(): Promise<string | undefined> {
+    await this.flush();
+    return this.#session?.unsaved ? undefined : this.#session?.id;
+  }
+
   async settle(choice: ClashChoice): Promise<void> {
     await this.#session?.settle(choice);
   }
@@ -120,5 +136,6 @@ export class DraftController implements ReactiveController {
             onChange: () => this.#host.requestUpdate(),
           })
         : undefined;
+    this.#onOpen();
   }
 }

@@ -103,6 +103,12 @@ export class Admin {
     await field.type(text);
   }
 
+  /** Gives a file to the first file field of a section. */
+  async upload(section: string, path: string): Promise<void> {
+    const field = await this.page.waitForSelector(`${section} >>> input[type="file"]`);
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+  }
+
   /** Picks an entry of a drop-down list by what it says. */
   async choose(name: string, entry: string, within?: string): Promise<void> {
     const list = await this.find('combobox', name, within);

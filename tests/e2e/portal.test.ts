@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { startPortal, type Portal } from '../../demo/server/start-portal.js';
@@ -201,6 +204,18 @@ describe('the sample portal', () => {
     const { users, appRoleAssignments } = portal.tenant.emulator.state();
     expect(users.find(({ id }) => id === leaver.id)?.assignedLicenses).to.deep.equal([]);
     expect(appRoleAssignments.some(({ principalId }) => principalId === leaver.id)).to.equal(false);
+  });
+
+  step('finds whom a CSV file names, in the column that says so', async () => {
+    const [back] = people;
+    const folder = await mkdtemp(join(tmpdir(), 'o365-list-'));
+    const file = join(folder, 'season.csv');
+    await writeFile(file, `Name;User principal name\r\n"One; two";${back?.userPrincipalName ?? ''}\r\n`);
+    await admin.press('radio', 'Paste or file', '#subscribe');
+    await admin.upload('#subscribe', file);
+    const text = await admin.sees('#subscribe', /1 person can be added/);
+    expect(text).to.contain('season.csv 1 row, column User principal name');
+    await rm(folder, { recursive: true });
   });
 
   step('had no error in the page', () => {

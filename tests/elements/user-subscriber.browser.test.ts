@@ -5,6 +5,7 @@ import type { UserSubscriber } from '../../src/define/user-subscriber.js';
 import { choice, field, focused, press, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, setFaults, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { deletePerson, listPeople } from '../support/people.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces, type WorkspaceSeed } from '../support/workspaces.js';
 
@@ -170,6 +171,46 @@ describe('<user-subscriber>', () => {
       expect(options(shown.root)[0]?.textContent).to.contain('Sign-in disabled');
     });
 
+    it('marks who is not synchronized where the portal asks for it, and not where cloud accounts will do', async () => {
+      const cloudOnly = async ({ emulator }: TenantPage): Promise<string> => {
+        const active = new Set(
+          emulator.state().users.flatMap(({ id, accountEnabled }) => (accountEnabled ? id : [])),
+        );
+        const person = (await listPeople(emulator)).find(
+          ({ id, onPremisesSyncEnabled, userPrincipalName }) =>
+            active.has(id) &&
+            id !== emulator.tenant.administrator.id &&
+            !onPremisesSyncEnabled &&
+            !userPrincipalName.includes('#EXT#'),
+        );
+        if (!person) throw new Error('everybody is synchronized');
+        return person.userPrincipalName;
+      };
+      const strict = await show({ ...one(), users: 60 }, 'No subscribers yet');
+      await search(strict, await cloudOnly(strict.page));
+      expect(options(strict.root)[0]?.textContent).to.contain('Not synchronized');
+      document.body.replaceChildren();
+      const policy = { requireSynced: false };
+      const lax = await show({ ...one(), users: 60, policy }, 'No subscribers yet');
+      await search(lax, await cloudOnly(lax.page));
+      expect(options(lax.root)[0]?.textContent).not.to.contain('Not synchronized');
+    });
+
+    it('finds people by name, mail, user name and department', async () => {
+      const shown = await show({ ...one(), tenant: 'contoso', users: 300 }, 'No subscribers yet');
+      const people = await listPeople(shown.page.emulator);
+      const someone = people.find(({ mail, department }) => mail && department);
+      if (!someone) throw new Error('nobody has both');
+      for (const words of [someone.displayName, someone.mail, someone.userPrincipalName]) {
+        await search(shown, words ?? '');
+        expect(textOf(shown.root.querySelector('[role="listbox"]') as HTMLElement), words ?? '').to.contain(
+          someone.userPrincipalName,
+        );
+      }
+      await search(shown, someone.department ?? '');
+      for (const option of options(shown.root)) expect(option.textContent).to.contain(someone.department);
+    });
+
     it('tells a refusal and never calls it "nobody"', async () => {
       const { el, root } = await show({ ...one(), scopes: ['User.Read'] }, 'No subscribers yet');
       type(field(root, 'Name, mail or department'), 'sales');
@@ -236,6 +277,129 @@ describe('<user-subscriber>', () => {
       input.dispatchEvent(new Event('change'));
       await until(() => textOf(el).includes('3 people can be added.'), 'found');
       expect(textOf(el)).to.contain('season.txt 3 rows');
+    });
+
+    async function paste(shown: Shown, lines: readonly string[]): Promise<void> {
+      choice(shown.root, 'How to find people', 'Paste or file').click();
+      await shown.el.updateComplete;
+      type(
+        field<HTMLTextAreaElement>(shown.root, 'User names, mail addresses or ids, one per line'),
+        lines.join('\n'),
+      );
+      await shown.el.updateComplete;
+      control(shown.root, 'Check the list').click();
+      await until(() => /can be added/.test(textOf(shown.el)), 'the answer');
+    }
+
+    /** Somebody with a name long enough for a slip, with the slip. */
+    function slip({ emulator }: TenantPage): { id: string; right: string; wrong: string } {
+      const user = emulator
+        .state()
+        .users.slice(1)
+        .find(({ userPrincipalName }) => /^[a-z]{4,}\.[a-z]{6,}@/.test(userPrincipalName));
+      if (!user) throw new Error('nobody has such a name');
+      const right = user.userPrincipalName;
+      return { id: user.id, right, wrong: right.replace(/.@/, '@') };
+    }
+
+    it('asks whether somebody else was meant by a slip, and takes nobody unasked', async () => {
+      const shown = await show({ ...one(), tenant: 'contoso', users: 200 }, 'No subscribers yet');
+      const { el, root, page, subscribers } = shown;
+      const { id, right, wrong } = slip(page);
+      await paste(shown, [wrong, 'xyzzy.quetzalcoatl@contoso.com']);
+      await until(() => textOf(el).includes('Did you mean'), 'the suggestion');
+      expect(textOf(el)).to.contain('0 people can be added. 2 rows need a look.');
+      expect(textOf(el)).to.contain(right);
+      await expect(el).shadowDom.to.be.accessible();
+      control(root, new RegExp(`^Use this person, .+, for ${wrong}$`)).click();
+      await el.updateComplete;
+      expect(textOf(el)).to.contain('1 person can be added.');
+      control(root, /^Undo, leave/).click();
+      await el.updateComplete;
+      expect(textOf(el)).to.contain('0 people can be added.');
+      control(root, /^Use /).click();
+      await el.updateComplete;
+      control(root, 'Add 1 subscriber').click();
+      expect(await subscribers(1)).to.deep.equal([id]);
+    });
+
+    it('keeps the answer when suggestions cannot be read, and says so', async () => {
+      const shown = await show({ ...one(), tenant: 'contoso', users: 200 }, 'No subscribers yet');
+      const { el, root, page } = shown;
+      const { right, wrong } = slip(page);
+      const { fetch } = page.emulator;
+      // Only the suggestions are refused: they come in a batch that asks for starts of names.
+      const refuse: typeof fetch = async (input, init) => {
+        const request = new Request(input, init);
+        const asks = decodeURIComponent(`${request.url} ${await request.clone().text()}`);
+        return asks.includes('startsWith')
+          ? Response.json({ error: { code: 'Request_BadRequest', message: 'No.' } }, { status: 400 })
+          : fetch(request);
+      };
+      Object.assign(page.emulator, { fetch: refuse });
+      await paste(shown, [right, wrong]);
+      await until(() => textOf(el).includes('Microsoft refused the request'), 'the failure');
+      expect(textOf(el)).to.contain('1 person can be added. 1 row needs a look.');
+      Object.assign(page.emulator, { fetch });
+      control(root, 'Try again').click();
+      await until(() => textOf(el).includes('Did you mean'), 'the suggestion');
+    });
+
+    it('says who was deleted when asked to, and asks nobody before', async () => {
+      const shown = await show(
+        { ...one(), tenant: 'contoso', users: 200, unrecorded: true },
+        'No subscribers yet',
+      );
+      const { el, root, page } = shown;
+      const { id, right } = slip(page);
+      await deletePerson(page.emulator, id);
+      const asked: string[] = [];
+      intercept(page, (request) => void (request.includes('deletedItems') && asked.push(request)));
+      await paste(shown, [right, 'xyzzy.quetzalcoatl@contoso.com']);
+      expect(asked).to.deep.equal([]);
+      control(root, 'Look among deleted users').click();
+      await until(() => textOf(el).includes('Deleted users were looked through.'), 'the answer');
+      expect(textOf(el)).to.contain('Deleted this minute');
+      expect(textOf(el).match(/Not found/g)).to.have.length(1);
+      await expect(el).shadowDom.to.be.accessible();
+    });
+
+    it('names the role that looking among the deleted takes', async () => {
+      const shown = await show(
+        { ...one(), tenant: 'contoso', users: 200, unrecorded: true, roles: ['License Administrator'] },
+        'No subscribers yet',
+      );
+      const { el, root } = shown;
+      await paste(shown, ['xyzzy.quetzalcoatl@contoso.com']);
+      control(root, 'Look among deleted users').click();
+      await until(() => root.querySelector('.notice.warn'), 'the refusal');
+      expect(textOf(el)).to.contain('1 row needs a look.');
+    });
+
+    it('writes the rows that nobody was found for into a file, formulas as text', async () => {
+      const shown = await show({ ...one(), tenant: 'contoso', users: 1200 }, 'No subscribers yet');
+      const { root, page } = shown;
+      const { right, wrong } = slip(page);
+      const strangers = Array.from({ length: 2000 }, (_, index) => `stranger${index}@nowhere.example`);
+      await paste(shown, [wrong, ...strangers, '=cmd|calc']);
+      expect(textOf(shown.el)).to.contain('2,002 rows need a look.');
+      await until(() => textOf(shown.el).includes('Did you mean'), 'the suggestion');
+      const saved: Blob[] = [];
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        saved.push(blob);
+        return createObjectURL.call(URL, blob);
+      };
+      try {
+        control(root, 'Export the 2,002 rows').click();
+        await until(() => saved.length > 0, 'the file');
+      } finally {
+        URL.createObjectURL = createObjectURL;
+      }
+      const lines = ((await saved[0]?.text()) ?? '').trim().split(/\r?\n/);
+      expect(lines).to.have.length(2003);
+      expect(lines[1]).to.contain(wrong).and.to.contain(right);
+      expect(lines.at(-1)).to.match(/'=cmd\|calc/);
     });
 
     it('looks up thousands of rows in few requests', async () => {
@@ -361,6 +525,21 @@ describe('<user-subscriber>', () => {
       scroller.scrollTop = 20_000;
       await until(() => Number(rows(root).at(-1)?.dataset['index']) > 200, 'scrolled');
       expect(focused()?.getAttribute('data-key'), 'the focused row stays').to.equal(key);
+    });
+
+    it('forgets what was done last when another workspace opens', async () => {
+      const prepare = withWorkspaces(({ emulator }) => [
+        makeWorkspace({ draft: { subscribers: userIds(emulator, 3) } }),
+        makeWorkspace({ id: 'other', name: 'Other', draft: { subscribers: userIds(emulator, 2) } }),
+      ]);
+      const { el, root, page } = await show({ prepare }, 'All 3');
+      await until(() => !textOf(el).includes('Reading'), 'all are read');
+      control(root, /^Take .+ out$/).click();
+      await until(() => textOf(el).includes('was taken out'), 'taken out');
+      el.workspaceId = 'other';
+      await until(() => textOf(el).includes('Subscribers of Other'), 'the other one');
+      expect(textOf(el)).not.to.contain('Undo');
+      expect((await page.store.get('other'))?.workspace.draft.subscribers).to.have.length(2);
     });
 
     it('leads to the review once the draft is stored', async () => {

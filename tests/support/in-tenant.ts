@@ -26,6 +26,8 @@ export interface TenantParameters
   readonly faults?: readonly object[];
   /** No provider around the element. */
   readonly alone?: boolean;
+  /** The traffic is not recorded: it holds requests that the description of Graph at hand lacks. */
+  readonly unrecorded?: boolean;
   /** Default: an empty one in memory. */
   readonly store?: WorkspaceStore;
   /** Prepares the store or the tenant before the element renders. */
@@ -65,7 +67,7 @@ export async function renderInTenant(
   const { tenant = 'small', users, seed, quota, lagMs, clock, faults = [] } = parameters;
   const emulator = createEmulator({
     tenant,
-    ...(recording ? { onExchange: report } : {}),
+    ...(recording && !parameters.unrecorded ? { onExchange: report } : {}),
     ...(users === undefined ? {} : { users }),
     ...(seed === undefined ? {} : { seed }),
     ...(quota === undefined ? {} : { quota }),

@@ -5,11 +5,13 @@ export interface Person {
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly onPremisesSyncEnabled: boolean | null;
+  readonly mail: string | null;
+  readonly department: string | null;
 }
 
 /** Everybody in an emulated tenant, as Graph lists them. */
 export async function listPeople(emulator: Emulator): Promise<readonly Person[]> {
-  const select = 'id,displayName,userPrincipalName,onPremisesSyncEnabled';
+  const select = 'id,displayName,userPrincipalName,onPremisesSyncEnabled,mail,department';
   const answer = await callGraph(emulator, 'GET', `/users?$select=${select}&$top=999`);
   return ((await answer.json()) as { value: Person[] }).value;
 }
@@ -21,6 +23,10 @@ export async function renamePeople(emulator: Emulator, names: readonly string[])
   );
   for (const [index, displayName] of names.entries())
     await callGraph(emulator, 'PATCH', `/users/${free[index]?.id ?? ''}`, { displayName });
+}
+
+export async function deletePerson(emulator: Emulator, id: string): Promise<void> {
+  await callGraph(emulator, 'DELETE', `/users/${id}`);
 }
 
 async function callGraph(emulator: Emulator, method: string, path: string, body?: object): Promise<Response> {

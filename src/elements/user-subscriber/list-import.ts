@@ -1,7 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphClient } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { resolveUsers, type ResolvedUser } from '../../services/resolve-users.js';
+import { listDeletedUsers, type DeletedUser } from '../../services/deleted-users.js';
+import { identifierKey, resolveUsers, type ResolvedUser } from '../../services/resolve-users.js';
+import { suggestUsers } from '../../services/suggest-users.js';
+import { createMemo } from '../shared/create-memo.js';
 import { matchList, type RowMatch } from './match-list.js';
 import { listLimit, parseList, type ListRow } from './parse-list.js';
 
@@ -10,6 +13,14 @@ export type ListStage =
   | { readonly name: 'writing' }
   | { readonly name: 'checking'; readonly done: number; readonly total: number }
   | { readonly name: 'checked' };
+
+export interface HelpFailure {
+  readonly error: ProvisioningError;
+  readonly retry: () => void;
+}
+
+/** Rows that nobody was found for and that suggestions are looked for; a list of strangers would ask for thousands. */
+const suggestionsSought = 200;
 
 /** A pasted or chosen list on its way to becoming subscribers. Nothing of it is stored. */
 export class ListImport implements ReactiveController {
@@ -23,6 +34,11 @@ export class ListImport implements ReactiveController {
   #chosen: ReadonlyMap<ListRow, ResolvedUser> = new Map();
   #error: ProvisioningError | undefined;
   #running: AbortController | undefined;
+  #near: ReadonlyMap<string, readonly ResolvedUser[]> = new Map();
+  #deleted: ReadonlyMap<string, DeletedUser> | undefined;
+  #readingDeleted = false;
+  #helpFailure: HelpFailure | undefined;
+  readonly #match = createMemo(matchList);
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -60,7 +76,28 @@ export class ListImport implements ReactiveController {
 
   /** What became of each row, for these subscribers. */
   matches(subscribed: ReadonlySet<string>): readonly RowMatch[] {
-    return this.#stage.name === 'checked' ? matchList(this.#rows, this.#found, subscribed) : [];
+    return this.#stage.name === 'checked' ? this.#match(this.#rows, this.#found, subscribed) : [];
+  }
+
+  /** Whom a row that nobody was found for nearly names. */
+  nearTo({ identifier }: ListRow): readonly ResolvedUser[] {
+    return (identifier && this.#near.get(identifierKey(identifier))) ?? [];
+  }
+
+  /** Whether it is known who was deleted. Nobody asks for it unless told to: it takes a role of its own. */
+  get deletedState(): 'unknown' | 'reading' | 'known' {
+    if (this.#readingDeleted) return 'reading';
+    return this.#deleted ? 'known' : 'unknown';
+  }
+
+  /** Why suggestions, or who was deleted, are missing. */
+  get helpFailure(): HelpFailure | undefined {
+    return this.#helpFailure;
+  }
+
+  /** The deleted person that a row names. */
+  deletedFor({ raw }: ListRow): DeletedUser | undefined {
+    return this.#deleted?.get(raw.trim().toLowerCase());
   }
 
   chosenFor(row: ListRow): ResolvedUser | undefined {
@@ -107,6 +144,25 @@ export class ListImport implements ReactiveController {
     return this.#check(() => Promise.resolve(text), graph);
   }
 
+  /** Looks up who was deleted lately. */
+  async readDeleted(graph: GraphClient): Promise<void> {
+    if (this.#readingDeleted) return;
+    this.#readingDeleted = true;
+    await this.#help(async (signal) => {
+      const users = await listDeletedUsers(graph, { signal });
+      if (signal.aborted) return;
+      this.#deleted = new Map(
+        users.flatMap((user) =>
+          [user.id, user.userPrincipalName, user.mail ?? user.userPrincipalName].map(
+            (name) => [name.toLowerCase(), user] as const,
+          ),
+        ),
+      );
+    });
+    this.#readingDeleted = false;
+    this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     this.#running?.abort();
   }
@@ -130,11 +186,39 @@ export class ListImport implements ReactiveController {
       if (!isCurrent()) return;
       this.#found = found;
       this.#setStage({ name: 'checked' });
+      await this.#suggest(graph);
     } catch (thrown) {
       if (!isCurrent()) return;
       this.#error = toProvisioningError(thrown);
       this.#setStage({ name: 'writing' });
     }
+  }
+
+  /** Suggestions come behind the answer, for the first rows that nobody was found for. */
+  async #suggest(graph: GraphClient): Promise<void> {
+    const lost = this.#rows
+      .flatMap(({ identifier }) => identifier ?? [])
+      .filter((identifier) => this.#found.get(identifierKey(identifier))?.length === 0)
+      .slice(0, suggestionsSought);
+    await this.#help(async (signal) => {
+      const near = await suggestUsers(graph, lost, { signal });
+      if (!signal.aborted) this.#near = near;
+    });
+  }
+
+  /** Adds to an answer that stands without it: a failure is told beside it. */
+  async #help(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const signal = this.#running?.signal;
+    if (!signal) return;
+    this.#helpFailure = undefined;
+    this.#host.requestUpdate();
+    try {
+      await work(signal);
+    } catch (thrown) {
+      if (!signal.aborted)
+        this.#helpFailure = { error: toProvisioningError(thrown), retry: () => void this.#help(work) };
+    }
+    this.#host.requestUpdate();
   }
 
   #setStage(stage: ListStage): void {
@@ -151,6 +235,10 @@ export class ListImport implements ReactiveController {
     this.#found = new Map();
     this.#chosen = new Map();
     this.#error = undefined;
+    this.#near = new Map();
+    this.#deleted = undefined;
+    this.#readingDeleted = false;
+    this.#helpFailure = undefined;
     this.#stage = { name: 'writing' };
   }
 }

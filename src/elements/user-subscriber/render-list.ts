@@ -1,34 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon, type IconName } from '../../icons.js';
-import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import { createCsv, saveFile } from '../shared/csv.js';
-import type { ListImport } from './list-import.js';
-import type { MatchKind, RowMatch } from './match-list.js';
+import { icon } from '../../icons.js';
 import { listLimit } from './parse-list.js';
+import {
+  exportRows,
+  looks,
+  needsLook,
+  renderListRow,
+  renderReadDeleted,
+  type ListParts,
+} from './render-list-rows.js';
 
-export interface ListParts {
-  readonly strings: StringsController<UserSubscriberStrings>;
-  readonly list: ListImport;
-  readonly subscribed: ReadonlySet<string>;
-  /** Rows to look at that are shown. */
-  readonly rowsShown: number;
-  readonly renderError: () => unknown;
-  readonly check: () => void;
-  readonly readFile: (file: File) => void;
-  readonly showMore: () => void;
-  readonly add: () => void;
-}
-
-const looks: Readonly<Record<MatchKind, readonly [shape: IconName, tone: string]>> = {
-  found: ['done', 'ok'],
-  subscribed: ['done', ''],
-  twice: ['copy', ''],
-  several: ['attention', 'warn'],
-  'not-found': ['failed', 'bad'],
-  'not-a-name': ['failed', 'bad'],
-};
 const kinds = ['found', 'subscribed', 'twice', 'several', 'not-found', 'not-a-name'] as const;
 
 /** Takes a pasted list or a file, says what it found, and asks about the rest. */
@@ -139,6 +121,7 @@ function renderMatches(parts: ListParts): TemplateResult {
           : nothing;
       })}
     </ul>
+    ${parts.renderHelpError()}
     ${
       open.length > 0
         ? html`<table class="cards-when-narrow">
@@ -154,7 +137,7 @@ function renderMatches(parts: ListParts): TemplateResult {
                 ${repeat(
                   open.slice(0, rowsShown),
                   ({ row }) => row,
-                  (match) => renderRow(parts, match),
+                  (match) => renderListRow(parts, match),
                 )}
               </tbody>
             </table>
@@ -171,6 +154,7 @@ function renderMatches(parts: ListParts): TemplateResult {
     }
     <div class="actions">
       ${open.length > 0 ? html`<span class="state small">${icon('info')} ${text.unchosen}</span>` : nothing}
+      ${open.some(({ kind }) => kind === 'not-found') ? renderReadDeleted(parts) : nothing}
       <span class="push"></span>
       ${
         open.length > 0
@@ -187,65 +171,4 @@ function renderMatches(parts: ListParts): TemplateResult {
         ${text.addSubscribers(people)}
       </button>
     </div>`;
-}
-
-function renderRow(parts: ListParts, match: RowMatch): TemplateResult {
-  const { text } = parts.strings;
-  const [shape, tone] = looks[match.kind];
-  return html`<tr>
-    <td><code>${match.row.raw}</code></td>
-    <td class="end" data-label=${text.line}>${match.row.line}</td>
-    <td><span class="state ${tone}">${icon(shape)} ${describe(parts, match)}</span></td>
-    <td>${renderChoice(parts, match)}</td>
-  </tr>`;
-}
-
-function renderChoice({ strings: { text }, list }: ListParts, match: RowMatch): unknown {
-  if (match.kind === 'not-a-name')
-    return html`<span class="muted"
-      >${/^\s*[=+\-@]/.test(match.row.raw) ? text.formula : text.leftOut}</span
-    >`;
-  if (match.kind !== 'several') return html`<span class="muted">${text.leftOut}</span>`;
-  const { row, users } = match;
-  return html`<select
-    aria-label=${text.choosePersonFor(row.raw)}
-    @change=${(event: Event) =>
-      list.choose(
-        row,
-        users.find(({ id }) => id === (event.target as HTMLSelectElement).value),
-      )}
-  >
-    <option value="">${text.choosePerson}</option>
-    ${users.map(
-      (user) =>
-        html`<option value=${user.id} .selected=${list.chosenFor(row)?.id === user.id}>
-          ${user.displayName}, ${user.userPrincipalName}
-        </option>`,
-    )}
-  </select>`;
-}
-
-function describe({ strings: { text } }: ListParts, match: RowMatch): string {
-  switch (match.kind) {
-    case 'several':
-      return text.severalPeople(match.users.length);
-    case 'not-found':
-      return text.notFound;
-    case 'not-a-name':
-      return text.notAName;
-    case 'found':
-    case 'subscribed':
-    case 'twice':
-      return text.tally[match.kind];
-  }
-}
-
-async function exportRows(parts: ListParts, matches: readonly RowMatch[]): Promise<void> {
-  const { text } = parts.strings;
-  const rows = matches.map((match) => [match.row.line, match.row.raw, describe(parts, match)]);
-  saveFile(await createCsv([text.line, text.inTheList, text.whatWeFound], rows), text.rowsFile);
-}
-
-function needsLook({ kind }: RowMatch): boolean {
-  return kind === 'several' || kind === 'not-found' || kind === 'not-a-name';
 }

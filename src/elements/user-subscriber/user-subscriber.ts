@@ -1,31 +1,22 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { groupSearchRead, userSearchRead } from '../../context/reads.js';
 import type { GraphServices } from '../../context/graph-services.js';
 import { DraftController } from '../../controllers/draft-controller.js';
+import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { RosterController } from '../../controllers/roster-controller.js';
-import { SearchController } from '../../controllers/search-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import type { GraphClient } from '../../graph/graph-client.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import { ProvisioningError } from '../../model/errors.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { ProvisioningError } from '../../model/errors.js';
 import { draftDifference, hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
-import type { Group } from '../../services/groups.js';
-import { listMatchingUserIds } from '../../services/resolve-users.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
-import { GroupCopy } from './group-copy.js';
-import { ListImport } from './list-import.js';
-import { PeoplePicker } from './people-picker.js';
-import { renderGroup } from './render-group.js';
-import { renderList } from './render-list.js';
-import { renderSearch } from './render-search.js';
+import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderDraft } from '../shared/render-draft.js';
 import { renderSubscribers } from './render-subscribers.js';
+import { SubscribeWays } from './subscribe-ways.js';
 import { SubscriberEdits } from './subscriber-edits.js';
 import {
   listConcerned,
@@ -35,14 +26,6 @@ import {
 } from './subscriber-rows.js';
 import type { SubscriberRow } from './subscriber-state.js';
 import { styles } from './user-subscriber.styles.js';
-
-const ways = ['search', 'list', 'group'] as const;
-type Way = (typeof ways)[number];
-
-/** People, and groups, that a search shows. */
-const peopleShown = 8;
-/** Rows of a list to look at that are shown at first, and each time more are asked for. */
-const rowsPerStep = 50;
 
 /**
  * @summary Subscribes people to a workspace: by search, from a pasted list or a file, or from a group. Shows who is subscribed and in which state.
@@ -66,37 +49,32 @@ export class UserSubscriber extends LitElement {
   /** The workspace to subscribe people to. Default: the one that is selected in the provider. */
   @property({ attribute: 'workspace-id' }) workspaceId = '';
 
-  @state() private way: Way = 'search';
   @state() private filterText = '';
   @state() private filter: SubscriberFilter = 'all';
   @state() private selected: ReadonlySet<string> = new Set();
-  @state() private rowsShown = rowsPerStep;
 
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
   private graph: GraphServices | undefined;
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-subscriber', userSubscriberStrings);
-  private readonly draft = new DraftController(this, this.shared, () => this.workspaceId);
+  private readonly draft = new DraftController(
+    this,
+    this.shared,
+    () => this.workspaceId,
+    () => this.reset(),
+  );
   private readonly edits = new SubscriberEdits(this, this.draft);
   private readonly roster = new RosterController(this, this.shared, () =>
     this.draft.workspace ? listConcerned(this.draft.workspace) : [],
   );
-  private readonly people = new SearchController(this, {
-    graph: () => this.shared.graph,
-    read: (graph, text) => userSearchRead(graph, text, peopleShown),
+  private readonly ways = new SubscribeWays(this, {
+    provider: this.shared,
+    strings: this.strings,
+    edits: this.edits,
+    roster: this.roster,
+    requireSynced: () => this.requireSynced,
   });
-  private readonly picker = new PeoplePicker(this, this.people, {
-    isSubscribed: (user) => this.edits.subscribed.has(user.id),
-    add: (user) => this.addPerson(user),
-    addAll: async (text) => this.add(await listMatchingUserIds(this.client, text)),
-  });
-  private readonly groups = new SearchController<readonly Group[]>(this, {
-    graph: () => this.shared.graph,
-    read: (graph, text) => groupSearchRead(graph, text, peopleShown),
-  });
-  private readonly list = new ListImport(this);
-  private readonly copy = new GroupCopy(this);
   private readonly rows = new SubscriberRows();
   private readonly virtual = new VirtualRowsController<SubscriberRow>(this, {
     rows: () => this.view?.rows ?? [],
@@ -105,28 +83,24 @@ export class UserSubscriber extends LitElement {
     rowHeight: 37,
   });
 
+  constructor() {
+    super();
+    new KeepFocusController(this);
+  }
+
   protected override willUpdate(): void {
     if (this.shared.graph === this.graph) return;
     this.graph = this.shared.graph;
     // What was found, chosen and typed belongs to the account before.
-    this.list.clear();
-    this.copy.choose(undefined);
-    this.selected = new Set();
-    this.filterText = '';
+    this.ways.clear();
   }
 
   protected override render() {
-    return html`<div class="stack">
-      ${renderRead(
-        this.stateParts,
-        this.draft.state,
-        () => void this.draft.refetch(),
-        () => {
-          const { workspace } = this.draft;
-          return workspace ? this.renderWorkspace(workspace) : this.renderNone();
-        },
-      )}
-    </div>`;
+    return renderDraft(this.stateParts, this.draft, {
+      none: () => this.renderNone(),
+      head: (workspace) => this.renderHead(workspace),
+      body: (workspace) => this.renderBody(workspace),
+    });
   }
 
   private renderNone() {
@@ -141,91 +115,21 @@ export class UserSubscriber extends LitElement {
       </div>`;
   }
 
-  private renderWorkspace(workspace: Workspace) {
+  private renderHead({ draft }: Workspace) {
     const { text } = this.strings;
-    const { session } = this.draft;
     return html`<div class="row">
-        <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
-          ${text.heading(workspace.draft.name)}
-        </div>
-        <span class="muted">${text.after(workspace.draft.subscribers.length)}</span>
+      <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
+        ${text.heading(draft.name)}
       </div>
-      ${this.renderProblem(session?.problem, () => void this.draft.flush())}
-      <div class="find">${this.renderWays()} ${this.way === 'search' ? this.renderSearch() : nothing}</div>
-      ${this.renderProblem(this.picker.error, () => void this.picker.addEverybody())}
-      ${this.way === 'list' ? this.renderList() : nothing}
-      ${this.way === 'group' ? this.renderGroup() : nothing}
+      <span class="muted">${text.after(draft.subscribers.length)}</span>
+    </div>`;
+  }
+
+  private renderBody(workspace: Workspace) {
+    return html`${this.ways.render()}
       <div class="row small" role="status">${this.renderNews()}</div>
       ${this.renderProblem(this.roster.error, () => this.roster.retry())}${this.renderSubscribers()}
       ${this.renderFoot(workspace)}`;
-  }
-
-  private renderWays() {
-    const { text } = this.strings;
-    return html`<fieldset class="segments">
-      <legend class="visually-hidden">${text.how}</legend>
-      ${ways.map(
-        (way) =>
-          html`<label>
-            <input type="radio" name="way" .checked=${way === this.way} @change=${() => (this.way = way)} />
-            <span data-text=${text.ways[way]}>${text.ways[way]}</span>
-          </label>`,
-      )}
-    </fieldset>`;
-  }
-
-  private renderSearch() {
-    const { picker } = this;
-    return renderSearch({
-      strings: this.strings,
-      state: this.people.state,
-      open: picker.open,
-      active: picker.active,
-      subscribed: this.edits.subscribed,
-      requireSynced: this.requireSynced,
-      addingAll: picker.addingAll,
-      renderError: () => this.renderProblem(this.people.state.error, () => this.people.again()),
-      onType: picker.onType,
-      onKeydown: picker.onKeydown,
-      onFocus: picker.onFocus,
-      onBlur: picker.onBlur,
-      onPick: picker.onPick,
-    });
-  }
-
-  private renderList() {
-    return renderList({
-      strings: this.strings,
-      list: this.list,
-      subscribed: this.edits.subscribed,
-      rowsShown: this.rowsShown,
-      renderError: () => this.renderProblem(this.list.error, () => void this.list.check(this.client)),
-      check: () => void this.list.check(this.client),
-      readFile: (file) => void this.list.readFile(file, this.client),
-      showMore: () => (this.rowsShown += rowsPerStep),
-      add: () => {
-        this.add(this.list.listPeople(this.edits.subscribed).map(({ id }) => id));
-        this.list.clear();
-      },
-    });
-  }
-
-  private renderGroup() {
-    return renderGroup({
-      strings: this.strings,
-      state: this.groups.state,
-      copy: this.copy,
-      subscribed: this.edits.subscribed,
-      renderSearchError: () => this.renderProblem(this.groups.state.error, () => this.groups.again()),
-      renderReadError: () =>
-        this.renderProblem(this.copy.error, () => void this.copy.readMembers(this.client)),
-      onType: (text) => this.groups.type(text),
-      read: () => void this.copy.readMembers(this.client),
-      add: () => {
-        this.add(this.copy.members ?? []);
-        this.copy.choose(undefined);
-      },
-    });
   }
 
   private renderNews() {
@@ -275,11 +179,19 @@ export class UserSubscriber extends LitElement {
       <button
         class="button primary push"
         aria-disabled=${changed ? nothing : 'true'}
-        @click=${() => changed && void this.review(workspace.id)}
+        @click=${() => changed && void this.review()}
       >
         ${text.review}
       </button>
     </div>`;
+  }
+
+  /** Another workspace is shown. */
+  private reset(): void {
+    this.edits.clear();
+    this.selected = new Set();
+    this.filterText = '';
+    this.filter = 'all';
   }
 
   private renderProblem(error: ProvisioningError | undefined, retry: () => void) {
@@ -305,24 +217,8 @@ export class UserSubscriber extends LitElement {
     );
   }
 
-  /** Only called where somebody is signed in. */
-  private get client(): GraphClient {
-    const client = this.shared.graph?.client;
-    if (!client) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
-    return client;
-  }
-
   private get requireSynced(): boolean {
     return this.shared.workspaces?.policy.requireSynced ?? true;
-  }
-
-  private addPerson(user: DirectoryUser): void {
-    this.roster.add([user]);
-    this.edits.add([user.id], () => this.strings.text.addedOne(user.displayName));
-  }
-
-  private add(ids: readonly string[]): void {
-    this.edits.add(ids, (count) => this.strings.text.addedSome(count, ids.length - count));
   }
 
   private takeOut(ids: readonly string[]): void {
@@ -342,9 +238,8 @@ export class UserSubscriber extends LitElement {
     );
   }
 
-  /** The review shows what is stored, so that comes first. */
-  private async review(workspaceId: string): Promise<void> {
-    await this.draft.flush();
-    if (!this.draft.session?.unsaved) emit(this, 'o365-review-requested', { workspaceId });
+  private async review(): Promise<void> {
+    const workspaceId = await this.draft.store();
+    if (workspaceId !== undefined) emit(this, 'o365-review-requested', { workspaceId });
   }
 }

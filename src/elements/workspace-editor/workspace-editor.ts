@@ -17,6 +17,7 @@ import { discardDraft, keepWorkspace } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
+import { renderDraft } from '../shared/render-draft.js';
 import { AppSwitches } from './app-switches.js';
 import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
 import { renderClash } from './render-clash.js';
@@ -62,11 +63,14 @@ export class WorkspaceEditor extends LitElement {
 
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
 
-  private shownId: string | undefined;
-
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-editor', workspaceEditorStrings);
-  private readonly draft = new DraftController(this, this.shared, () => this.workspaceId);
+  private readonly draft = new DraftController(
+    this,
+    this.shared,
+    () => this.workspaceId,
+    () => this.reset(),
+  );
   private readonly switches = new AppSwitches(this, this.draft);
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   private readonly subscriptions = new QueryController(this, () =>
@@ -83,35 +87,17 @@ export class WorkspaceEditor extends LitElement {
     new KeepFocusController(this);
   }
 
-  protected override willUpdate(): void {
-    const id = this.draft.workspace?.id;
-    if (id === this.shownId) return;
-    this.shownId = id;
-    this.typed = {};
-    this.search = '';
-    this.appSearches = new Map();
-    this.allApps = new Set();
-    this.unfolded = new Set();
-    this.switches.clear();
-  }
-
   protected override updated(changed: PropertyValues): void {
     if (changed.has('askingToDiscard') && this.askingToDiscard && !this.dialog?.open)
       this.dialog?.showModal();
   }
 
   protected override render() {
-    return html`<div class="stack">
-      ${renderRead(
-        this.stateParts,
-        this.draft.state,
-        () => void this.draft.refetch(),
-        () => {
-          const { workspace } = this.draft;
-          return workspace ? this.renderWorkspace(workspace) : this.renderNone();
-        },
-      )}
-    </div>`;
+    return renderDraft(this.stateParts, this.draft, {
+      none: () => this.renderNone(),
+      head: (workspace) => renderHead(this.strings, this.headingLevel, workspace, this.draft.session),
+      body: (workspace) => this.renderBody(workspace),
+    });
   }
 
   private renderNone() {
@@ -135,11 +121,9 @@ export class WorkspaceEditor extends LitElement {
       </div>`;
   }
 
-  private renderWorkspace(workspace: Workspace) {
+  private renderBody(workspace: Workspace) {
     const { session } = this.draft;
-    return html`${renderHead(this.strings, this.headingLevel, workspace, session)}
-    ${session?.problem ? renderErrorNotice(this.stateParts, session.problem, () => void this.draft.flush()) : nothing}
-    ${session?.clash ? renderClash(this.clashParts, session.clash) : nothing}
+    return html`${session?.clash ? renderClash(this.clashParts, session.clash) : nothing}
     ${workspace.deleting ? this.renderDeleting() : nothing}
     ${renderRead(
       this.stateParts,
@@ -178,7 +162,7 @@ export class WorkspaceEditor extends LitElement {
         )}
       </div>
       ${renderSummary(parts, {
-        review: () => void this.review(workspace.id),
+        review: () => void this.review(),
         discard: () => (this.askingToDiscard = true),
       })}
     </div>`;
@@ -269,11 +253,19 @@ export class WorkspaceEditor extends LitElement {
     }
   }
 
-  /** The review shows what is stored, so that comes first. */
-  private async review(workspaceId: string): Promise<void> {
-    await this.draft.flush();
-    if (this.draft.session?.unsaved) return;
-    emit(this, 'o365-review-requested', { workspaceId });
+  private async review(): Promise<void> {
+    const workspaceId = await this.draft.store();
+    if (workspaceId !== undefined) emit(this, 'o365-review-requested', { workspaceId });
+  }
+
+  /** Another workspace is shown. */
+  private reset(): void {
+    this.typed = {};
+    this.search = '';
+    this.appSearches = new Map();
+    this.allApps = new Set();
+    this.unfolded = new Set();
+    this.switches.clear();
   }
 
   private discard(): void {

@@ -1,0 +1,194 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { groupSearchRead, userSearchRead } from '../../context/reads.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { RosterController } from '../../controllers/roster-controller.js';
+import { SearchController } from '../../controllers/search-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import type { GraphClient } from '../../graph/graph-client.js';
+import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
+import { ProvisioningError } from '../../model/errors.js';
+import type { DirectoryUser } from '../../model/user.js';
+import type { Group } from '../../services/groups.js';
+import { listMatchingUserIds } from '../../services/resolve-users.js';
+import { renderErrorNotice } from '../shared/element-state.js';
+import { GroupCopy } from './group-copy.js';
+import { ListImport } from './list-import.js';
+import { PeoplePicker } from './people-picker.js';
+import { renderGroup } from './render-group.js';
+import { renderList } from './render-list.js';
+import { renderSearch, type FoundPeople } from './render-search.js';
+import type { SubscriberEdits } from './subscriber-edits.js';
+
+const ways = ['search', 'list', 'group'] as const;
+type Way = (typeof ways)[number];
+
+/** People, and groups, that a search shows. */
+const peopleShown = 8;
+/** Rows of a list to look at that are shown at first, and each time more are asked for. */
+const rowsPerStep = 50;
+
+export interface WaysOptions {
+  readonly provider: ProviderController;
+  readonly strings: StringsController<UserSubscriberStrings>;
+  readonly edits: SubscriberEdits;
+  readonly roster: RosterController;
+  readonly requireSynced: () => boolean;
+}
+
+/** The three ways in which people become subscribers: by search, from a list, from a group. */
+export class SubscribeWays {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: WaysOptions;
+  readonly #people: SearchController<FoundPeople>;
+  readonly #picker: PeoplePicker;
+  readonly #groups: SearchController<readonly Group[]>;
+  readonly #list: ListImport;
+  readonly #copy: GroupCopy;
+  #way: Way = 'search';
+  #rowsShown = rowsPerStep;
+
+  constructor(host: ReactiveControllerHost, options: WaysOptions) {
+    this.#host = host;
+    this.#options = options;
+    const { provider, edits } = options;
+    this.#people = new SearchController<FoundPeople>(host, {
+      graph: () => provider.graph,
+      read: (graph, text) => userSearchRead(graph, text, peopleShown),
+    });
+    this.#picker = new PeoplePicker(host, this.#people, {
+      isSubscribed: ({ id }) => edits.subscribed.has(id),
+      add: (user) => this.#addPerson(user),
+      addAll: async (text) => this.#add(await listMatchingUserIds(this.#client, text)),
+    });
+    this.#groups = new SearchController<readonly Group[]>(host, {
+      graph: () => provider.graph,
+      read: (graph, text) => groupSearchRead(graph, text, peopleShown),
+    });
+    this.#list = new ListImport(host);
+    this.#copy = new GroupCopy(host);
+  }
+
+  /** Forgets what was found, chosen and typed: it belongs to another account. */
+  clear(): void {
+    this.#list.clear();
+    this.#copy.choose(undefined);
+  }
+
+  render(): TemplateResult {
+    const way = this.#way;
+    return html`<div class="find">
+        ${this.#renderWays()} ${way === 'search' ? this.#renderSearch() : nothing}
+      </div>
+      ${this.#renderProblem(this.#picker.error, () => void this.#picker.addEverybody())}
+      ${way === 'list' ? this.#renderList() : nothing} ${way === 'group' ? this.#renderGroup() : nothing}`;
+  }
+
+  #renderWays(): TemplateResult {
+    const { text } = this.#options.strings;
+    const choose = (way: Way): void => {
+      this.#way = way;
+      this.#host.requestUpdate();
+    };
+    return html`<fieldset class="segments">
+      <legend class="visually-hidden">${text.how}</legend>
+      ${ways.map(
+        (way) =>
+          html`<label>
+            <input type="radio" name="way" .checked=${way === this.#way} @change=${() => choose(way)} />
+            <span data-text=${text.ways[way]}>${text.ways[way]}</span>
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #renderSearch(): TemplateResult {
+    const { strings, edits, requireSynced } = this.#options;
+    const picker = this.#picker;
+    return renderSearch({
+      strings,
+      state: this.#people.state,
+      open: picker.open,
+      active: picker.active,
+      subscribed: edits.subscribed,
+      requireSynced: requireSynced(),
+      addingAll: picker.addingAll,
+      renderError: () => this.#renderProblem(this.#people.state.error, () => this.#people.again()),
+      onType: picker.onType,
+      onKeydown: picker.onKeydown,
+      onFocus: picker.onFocus,
+      onBlur: picker.onBlur,
+      onPick: picker.onPick,
+    });
+  }
+
+  #renderList(): TemplateResult {
+    const { strings, edits } = this.#options;
+    const list = this.#list;
+    const check = (): void => {
+      this.#rowsShown = rowsPerStep;
+      void list.check(this.#client);
+    };
+    return renderList({
+      strings,
+      list,
+      subscribed: edits.subscribed,
+      rowsShown: this.#rowsShown,
+      renderError: () => this.#renderProblem(list.error, check),
+      renderHelpError: () => this.#renderProblem(list.helpFailure?.error, () => list.helpFailure?.retry()),
+      check,
+      readFile: (file) => void list.readFile(file, this.#client),
+      readDeleted: () => void list.readDeleted(this.#client),
+      showMore: () => {
+        this.#rowsShown += rowsPerStep;
+        this.#host.requestUpdate();
+      },
+      add: () => {
+        this.#add(list.listPeople(edits.subscribed).map(({ id }) => id));
+        list.clear();
+      },
+    });
+  }
+
+  #renderGroup(): TemplateResult {
+    const { strings, edits } = this.#options;
+    const copy = this.#copy;
+    const read = (): void => void copy.readMembers(this.#client);
+    return renderGroup({
+      strings,
+      state: this.#groups.state,
+      copy,
+      subscribed: edits.subscribed,
+      renderSearchError: () => this.#renderProblem(this.#groups.state.error, () => this.#groups.again()),
+      renderReadError: () => this.#renderProblem(copy.error, read),
+      onType: (text) => this.#groups.type(text),
+      read,
+      add: () => {
+        this.#add(copy.members ?? []);
+        copy.choose(undefined);
+      },
+    });
+  }
+
+  #renderProblem(error: ProvisioningError | undefined, retry: () => void): unknown {
+    const { provider, strings } = this.#options;
+    return error ? renderErrorNotice({ provider, strings }, error, retry) : nothing;
+  }
+
+  #addPerson(user: DirectoryUser): void {
+    const { edits, roster, strings } = this.#options;
+    roster.add([user]);
+    edits.add([user.id], () => strings.text.addedOne(user.displayName));
+  }
+
+  #add(ids: readonly string[]): void {
+    const { edits, strings } = this.#options;
+    edits.add(ids, (count) => strings.text.addedSome(count, ids.length - count));
+  }
+
+  /** Only called where somebody is signed in. */
+  get #client(): GraphClient {
+    const client = this.#options.provider.graph?.client;
+    if (!client) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    return client;
+  }
+}
