@@ -71,6 +71,29 @@ describe('<provisioning-setup>', () => {
     expect(el.shadowRoot?.querySelector<HTMLDetailsElement>('#directory')?.open).to.equal(true);
   });
 
+  it('keeps the directory open while it is read again after a failure', async () => {
+    const watch = new TrafficWatch();
+    const el = await show(
+      {
+        tenant: 'contoso',
+        faults: [{ kind: 'status', path: '/organization', method: 'GET', status: 403 }],
+        prepare: (page) => watch.attach(page),
+      },
+      'Needs attention',
+    );
+    const directory = el.shadowRoot?.querySelector<HTMLDetailsElement>('#directory');
+    await until(() => directory?.querySelector('directory-connect')?.shadowRoot, 'the element');
+    const held = watch.hold(/^\/organization/);
+    await until(() => textOf(directory as Element).includes('Try again'), 'the failure');
+    control(directory as HTMLElement, 'Try again').click();
+    await until(() => held.asked.length > 0, 'asked again');
+    await el.updateComplete;
+    expect(directory?.open).to.equal(true);
+    held.release();
+    await until(() => textOf(directory as Element).includes('Try again'), 'the failure again');
+    expect(directory?.open).to.equal(true);
+  });
+
   it('asks for nothing that a folded step would show', async () => {
     const watch = new TrafficWatch();
     const el = await show({ tenant: 'contoso', prepare: (page) => watch.attach(page) }, '1 step left');

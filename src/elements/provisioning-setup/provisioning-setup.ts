@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { directorySyncRead } from '../../context/reads.js';
+import type { GraphServices } from '../../context/graph-services.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -44,7 +45,10 @@ export class ProvisioningSetup extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Steps that were open once: what is in the others is neither rendered nor asked for. */
-  @state() private opened: ReadonlySet<StepName> = new Set();
+  readonly #opened = new Set<StepName>();
+
+  /** How the directory was judged last: being read again does not fold it. */
+  #directory: { readonly graph: GraphServices | undefined; readonly step: Step } | undefined;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-setup', setupStrings);
@@ -56,8 +60,8 @@ export class ProvisioningSetup extends LitElement {
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
 
   protected override updated(): void {
-    if (this.opened.has('connect')) void ProvisioningSetup.loadPart('o365-connect');
-    if (this.opened.has('directory')) void ProvisioningSetup.loadPart('directory-connect');
+    if (this.#opened.has('connect')) void ProvisioningSetup.loadPart('o365-connect');
+    if (this.#opened.has('directory')) void ProvisioningSetup.loadPart('directory-connect');
   }
 
   protected override render() {
@@ -112,16 +116,23 @@ export class ProvisioningSetup extends LitElement {
   }
 
   private judgeDirectory(): Step {
+    const { graph } = this.shared;
+    const { status } = this.sync.state;
+    if (status === 'failed' || status === 'ready') this.#directory = { graph, step: this.judgeSync() };
+    const last = this.#directory;
+    return last && last.graph === graph ? last.step : { state: 'later' };
+  }
+
+  private judgeSync(): Step {
     const { text, format } = this.strings;
-    const { state, value } = this.sync;
-    if (state.status === 'failed') return { state: 'attention' };
-    if (!value) return { state: 'later' };
-    if (value.state !== 'on') return { state: 'optional' };
+    const sync = this.sync.value;
+    if (!sync) return { state: 'attention' };
+    if (sync.state !== 'on') return { state: 'optional' };
     const now = new Date();
-    const health = judgeSync(value, now);
+    const health = judgeSync(sync, now);
     return {
       state: health === 'late' || health === 'stopped' ? 'attention' : 'done',
-      outcome: value.lastRun && text.synchronized(format.relative(value.lastRun, now)),
+      outcome: sync.lastRun && text.synchronized(format.relative(sync.lastRun, now)),
     };
   }
 
@@ -135,6 +146,7 @@ export class ProvisioningSetup extends LitElement {
       optional: html`<span class="badge outline">${icon('not-yet')} ${text.states.optional}</span>`,
     }[state];
     const open = state === 'next' || state === 'attention' || state === 'optional';
+    if (open) this.#opened.add(name);
     return html`<div class="step ${state}" part="step">
       <span class="number" aria-hidden="true">${state === 'done' ? icon('done') : number}</span>
       <details id=${name} ?open=${open} @toggle=${this.#noteOpened}>
@@ -143,7 +155,7 @@ export class ProvisioningSetup extends LitElement {
           ${badge} ${outcome ? html`<span class="muted">${outcome}</span>` : nothing}
           ${icon('chevron', 'chevron')}
         </summary>
-        <div class="body">${open || this.opened.has(name) ? body() : nothing}</div>
+        <div class="body">${this.#opened.has(name) ? body() : nothing}</div>
       </details>
     </div>`;
   }
@@ -177,7 +189,8 @@ export class ProvisioningSetup extends LitElement {
 
   readonly #noteOpened = (event: Event): void => {
     const { open, id } = event.currentTarget as HTMLDetailsElement;
-    if (open) this.opened = new Set([...this.opened, id as StepName]);
+    if (open) this.#opened.add(id as StepName);
+    this.requestUpdate();
   };
 
   #openStep(step: StepName): void {

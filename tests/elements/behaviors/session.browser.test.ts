@@ -32,6 +32,9 @@ async function showEverything(parameters: TenantParameters = {}): Promise<Screen
   return { page, watch };
 }
 
+/** What an element says where there is nothing: never an answer to a failure. */
+const nothingFound = /No plans|No paid plans|Nobody|No group|No licenses|No waste|nobody uses/;
+
 const pageText = (): string => textOf(document.body);
 const readable = (names: readonly string[]): string[] => {
   const text = pageText();
@@ -114,7 +117,25 @@ describe('the session', () => {
         () => /sign in again|signing in/i.test(textOf(page.provider)),
         `tells: ${textOf(page.provider)}`,
       );
-      expect(textOf(page.provider)).not.to.match(/No plans|Nobody here yet|Nobody matches/);
+      expect(textOf(page.provider)).not.to.match(nothingFound);
+    });
+
+  for (const tag of readingTags)
+    it(`tells a 403 in <${tag}>, and does not call it nothing`, async () => {
+      const watch = new TrafficWatch();
+      const page = await renderInTenant(
+        template(tag),
+        inUse(watch, { faults: [{ kind: 'status', path: '/**', method: 'GET', status: 403 }] }),
+      );
+      await until(() => page.provider.graph, 'signed in');
+      const told = (): string =>
+        [...walk(page.provider)]
+          .filter((element) => element.matches('[role="alert"], .notice, .state.bad, .state.warn'))
+          .map(textOf)
+          .join(' ');
+      await until(() => /permission|role|refused/i.test(told()), `tells: ${textOf(page.provider)}`);
+      await settle(watch);
+      expect(textOf(page.provider)).not.to.match(nothingFound);
     });
 
   it('clears every row and every answer when signing out', async () => {
