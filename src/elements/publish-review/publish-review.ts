@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { catalogRead } from '../../context/reads.js';
+import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import {
   PublishController,
@@ -12,7 +13,6 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
-import { icon } from '../../icons.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { reclaimId } from '../../model/publish-plan.js';
@@ -24,10 +24,12 @@ import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from
 import { Attempts } from './attempts.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
-import { renderHead, renderInterrupted } from './render-head.js';
+import { renderHead, renderInterrupted, renderNoWorkspace } from './render-head.js';
 import { renderProgress } from './render-progress.js';
 import { countResults, renderOutcome } from './render-result.js';
 import { renderReview } from './render-review.js';
+import type { ConfirmedLosses } from './render-warnings.js';
+import { warningKey } from './blocked-groups.js';
 import { createNames, type Names } from './review-parts.js';
 import { savePlan, saveResults } from './save-exports.js';
 import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
@@ -63,13 +65,14 @@ export class PublishReview extends LitElement {
   /** The workspace to publish. Default: the one chosen in the provider's other elements. */
   @property({ attribute: 'workspace-id' }) workspaceId = '';
 
-  @state() private opened: ReadonlySet<string> = new Set();
-  @state() private confirmed: ReadonlySet<string> = new Set();
+  @state() private opened: ReadonlyMap<string, number> = new Map();
+  @state() private confirmed: ConfirmedLosses = new Map();
   @state() private onlyFailed = false;
   /** The edit of the workspace that is under way. */
   @state() private editing: WorkspaceEdit | undefined;
 
   @query('.row-list') private list!: HTMLElement | null;
+  @query('[part="heading"]') private heading!: HTMLElement | null;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'publish-review', publishStrings);
@@ -91,6 +94,7 @@ export class PublishReview extends LitElement {
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
   private readonly createNames = createMemo(createNames);
+  private shownStatus: PublishView['status'] = 'idle';
   private announcedRun = '';
   private grantedBefore = '';
 
@@ -105,14 +109,19 @@ export class PublishReview extends LitElement {
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
     if (view.status === 'finished' && this.announcedRun !== view.shown.run.publishId) this.announceEnd(view);
     this.followGrants(view);
+    if (this.shownStatus !== view.status) this.announceView(view);
+  }
+
+  constructor() {
+    super();
+    new KeepFocusController(this);
   }
 
   protected override render() {
     const { view } = this.publish;
-    const parts = { provider: this.shared, strings: this.strings };
     return html`<div class="stack">
       ${renderHead({
-        strings: this.strings,
+        ...this.parts,
         view,
         headingLevel: this.headingLevel,
         name: this.workspaceName,
@@ -120,8 +129,12 @@ export class PublishReview extends LitElement {
         onPlanAgain: () => void this.refresh(),
         onReviewAgain: () => void this.publish.reviewAgain(),
       })}
-      ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(parts)}
+      ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(this.parts)}
     </div>`;
+  }
+
+  private get parts() {
+    return { provider: this.shared, strings: this.strings };
   }
 
   private get target(): string {
@@ -151,24 +164,18 @@ export class PublishReview extends LitElement {
   }
 
   private renderView(view: PublishView): unknown {
-    const { text } = this.strings;
-    const parts = { provider: this.shared, strings: this.strings };
     switch (view.status) {
       case 'idle':
-        return html`<div class="blank" part="state">
-          ${icon('not-yet')}
-          <p class="label">${text.noWorkspace}</p>
-          <p class="muted">${text.noWorkspaceWhy}</p>
-        </div>`;
+        return renderNoWorkspace(this.parts);
       case 'reading':
-        return renderLoading(parts);
+        return renderLoading(this.parts);
       case 'failed':
-        return renderError(parts, view.error, () => void this.publish.read({}));
+        return renderError(this.parts, view.error, () => void this.publish.read({}));
       case 'review':
         return html`${this.renderInterrupted()} ${this.renderReview(view)}`;
       case 'publishing':
         return renderProgress({
-          ...parts,
+          ...this.parts,
           names: this.names,
           shown: view.shown,
           state: view.state,
@@ -188,7 +195,7 @@ export class PublishReview extends LitElement {
     const { interrupted } = this.publish;
     return interrupted
       ? renderInterrupted({
-          strings: this.strings,
+          ...this.parts,
           interrupted,
           onContinue: () => this.begin(() => this.publish.resume()),
           onReview: () => this.publish.dismissInterrupted(),
@@ -199,19 +206,22 @@ export class PublishReview extends LitElement {
 
   private renderReview({ review, base }: ReviewView) {
     return renderReview({
-      strings: this.strings,
+      ...this.parts,
       review,
       base,
       names: this.names,
       onDecide: (decisions) => this.publish.decide(decisions),
       opened: this.opened,
-      onToggle: (key) => {
-        this.opened = toggle(this.opened, key);
+      onOpen: (key, count) => {
+        this.opened = new Map([...this.opened, [key, count]]);
       },
       onEdit: (edit) => void this.edit(edit),
       confirmed: this.confirmed,
-      onConfirm: (key) => {
-        this.confirmed = toggle(this.confirmed, key);
+      onConfirm: (warning, on) => {
+        this.confirmed = new Map([
+          ...this.confirmed,
+          [warningKey(warning), new Set(on ? warning.userIds : [])],
+        ]);
       },
       onShow: (userIds) => {
         this.lists.showOnly(userIds);
@@ -234,8 +244,7 @@ export class PublishReview extends LitElement {
     const { publishId } = shown.run;
     const { results } = this.publish;
     return renderOutcome({
-      provider: this.shared,
-      strings: this.strings,
+      ...this.parts,
       names: this.names,
       state,
       undo: shown.undoes,
@@ -257,8 +266,7 @@ export class PublishReview extends LitElement {
 
   private renderObstacle() {
     const { obstacle } = this.attempts;
-    const parts = { provider: this.shared, strings: this.strings };
-    return obstacle ? renderErrorNotice(parts, obstacle.error, obstacle.retry) : nothing;
+    return obstacle ? renderErrorNotice(this.parts, obstacle.error, obstacle.retry) : nothing;
   }
 
   /** Publishes what is shown, once the permissions that it needs are there and no listener objects. */
@@ -291,9 +299,15 @@ export class PublishReview extends LitElement {
     start();
   }
 
+  /** Whoever is in here by keyboard starts again from the heading, which says what it is about now. */
+  private announceView({ status }: PublishView): void {
+    this.shownStatus = status;
+    if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement) this.heading?.focus();
+  }
+
   private announceEnd({ shown: { run }, state }: RunView): void {
     this.announcedRun = run.publishId;
-    this.confirmed = new Set();
+    this.confirmed = new Map();
     const { applied, failed, notAttempted } = state.counts;
     emit(this, 'o365-published', {
       workspaceId: run.workspaceId ?? this.target,
@@ -319,10 +333,4 @@ export class PublishReview extends LitElement {
       }
     });
   }
-}
-
-function toggle(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(key)) next.add(key);
-  return next;
 }

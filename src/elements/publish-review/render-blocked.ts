@@ -2,16 +2,16 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../icons.js';
 import { countryCodes } from '../../model/countries.js';
-import type { BlockReason, Remedy } from '../../model/publish-plan.js';
+import type { BlockedUser, BlockReason, Remedy } from '../../model/publish-plan.js';
 import { groupBlocked, type BlockedGroup } from './blocked-groups.js';
 import { setAssignAnyway, setLeaveAsIs, setLeftOut, setLocations } from './decisions.js';
 import type { ReviewParts } from './review-parts.js';
 import type { WorkspaceEdit } from './workspace-edit.js';
 
 export interface BlockedParts extends ReviewParts {
-  /** Groups of which the users are listed, by key. */
-  readonly opened: ReadonlySet<string>;
-  readonly onToggle: (key: string) => void;
+  /** How many users of a group are listed, by its key. */
+  readonly opened: ReadonlyMap<string, number>;
+  readonly onOpen: (key: string, count: number) => void;
   readonly onEdit: (edit: WorkspaceEdit) => void;
 }
 
@@ -40,7 +40,7 @@ const remedyOrder: readonly Remedy[] = [
   'remove-plan',
 ];
 
-/** Users listed under a group; the search below finds the others. */
+/** Users listed under a group at first, and more each time. */
 const listedUsers = 50;
 
 /** Who is blocked, why, and what can be done about it, one click away. */
@@ -81,8 +81,9 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
     </div>
     <div class="row remedies">
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
+      ${renderToggle(parts, group)}
     </div>
-    ${opened.has(group.key) ? renderUsers(parts, group) : nothing}
+    ${opened.get(group.key) ? renderUsers(parts, group) : nothing}
   </div>`;
 }
 
@@ -97,13 +98,15 @@ function explain(
 }
 
 function renderRemedies(parts: BlockedParts, group: BlockedGroup): unknown {
-  return remedyOrder
+  const edits = group.remedies.some((remedy) => remedy === 'switch-app-off' || remedy === 'remove-plan');
+  return html`${remedyOrder
     .filter((remedy) => group.remedies.includes(remedy))
-    .map((remedy) => renderRemedy(parts, group, remedy));
+    .map((remedy) => renderRemedy(parts, group, remedy))}
+  ${edits ? html`<span class="muted small">${parts.strings.text.editNote}</span>` : nothing}`;
 }
 
 function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy): unknown {
-  const { strings, names, review, onDecide, onEdit, onToggle, opened } = parts;
+  const { strings, names, review, onDecide, onEdit } = parts;
   const { text, format } = strings;
   const { reason, skuId, open, servicePlanIds = [], proposedUsageLocation } = group;
   const ids = open.map(({ userId }) => userId);
@@ -112,20 +115,11 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
     html`<button class="button small ${quiet ? 'quiet' : ''}" @click=${act}>${words}</button>`;
   switch (remedy) {
     case 'set-usage-location':
-      return html`${
-          proposedUsageLocation
-            ? button(text.setLocation(format.country(proposedUsageLocation), ids.length), () =>
-                onDecide(setLocations(decisions, ids, proposedUsageLocation)),
-              )
-            : nothing
-        }
-        <button
-          class="button small quiet"
-          aria-expanded=${opened.has(group.key)}
-          @click=${() => onToggle(group.key)}
-        >
-          ${opened.has(group.key) ? text.chooseEachDone : text.chooseEach}
-        </button>`;
+      return proposedUsageLocation
+        ? button(text.setLocation(format.country(proposedUsageLocation), ids.length), () =>
+            onDecide(setLocations(decisions, ids, proposedUsageLocation)),
+          )
+        : nothing;
     case 'leave-out':
       return button(
         text.leaveOut(ids.length),
@@ -145,14 +139,39 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
         ),
       );
     case 'remove-plan':
-      return skuId && review.workspace.draft.plans.some((plan) => plan.skuId === skuId)
-        ? button(text.removePlan(names.plan(skuId)), () => onEdit({ kind: 'remove-plan', skuId }), true)
-        : nothing;
+      return findPlans(parts, group).map((id) =>
+        button(text.removePlan(names.plan(id)), () => onEdit({ kind: 'remove-plan', skuId: id }), true),
+      );
     case 'buy-licenses':
     case 'reclaim':
       // Neither is done in a review; the explanation beside the reason says what is missing.
       return nothing;
   }
+}
+
+/** Lists who it is; where a country is missing, with a choice for each. */
+function renderToggle({ strings: { text }, opened, onOpen }: BlockedParts, group: BlockedGroup): unknown {
+  const { key, reason } = group;
+  const isOpen = Boolean(opened.get(key));
+  const words = reason === 'usage-location-missing' ? text.chooseEach : text.showWho;
+  return html`<button
+    class="button small quiet"
+    aria-expanded=${isOpen}
+    @click=${() => onOpen(key, isOpen ? 0 : listedUsers)}
+  >
+    ${isOpen ? text.hideList : words}
+  </button>`;
+}
+
+/** The plans of the workspace that it is about: the one blocked, or those that give an app that stands in the way. */
+function findPlans({ review }: BlockedParts, { reason, skuId, servicePlanIds = [] }: BlockedGroup): string[] {
+  const own = review.workspace.draft.plans.map((plan) => plan.skuId);
+  if (skuId) return own.filter((id) => id === skuId);
+  const inTheWay = reason === 'prerequisite-missing' ? servicePlanIds.slice(0, 1) : servicePlanIds;
+  return review.plans
+    .filter(({ apps }) => apps.some(({ servicePlanId }) => inTheWay.includes(servicePlanId)))
+    .map((plan) => plan.skuId)
+    .filter((id) => own.includes(id));
 }
 
 /** Of the apps that conflict, those that the workspace itself gives. */
@@ -196,41 +215,61 @@ function renderSettled(parts: BlockedParts, { open, settled, reason, skuId }: Bl
   });
 }
 
-/** Each user with a country to choose. */
+/** Each user by name. */
 function renderUsers(parts: BlockedParts, group: BlockedGroup): unknown {
-  const { strings, review, onDecide } = parts;
+  const { strings, opened, onOpen } = parts;
   const { text, format } = strings;
   const users = [...group.open, ...group.settled].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
-  const countries = countryCodes
-    .map((code) => ({ code, name: format.country(code) }))
-    .sort((a, b) => a.name.localeCompare(b.name, format.language));
-  return html`<ul class="list each">
+  const listed = opened.get(group.key) ?? 0;
+  const countries =
+    group.reason === 'usage-location-missing'
+      ? countryCodes
+          .map((code) => ({ code, name: format.country(code) }))
+          .sort((a, b) => a.name.localeCompare(b.name, format.language))
+      : [];
+  return html`<ul class="list each" tabindex="0" aria-label=${text.blockTitle(group.reason, undefined)}>
     ${repeat(
-      users.slice(0, listedUsers),
+      users.slice(0, listed),
       ({ userId }) => userId,
-      ({ userId, displayName }) => {
-        const chosen = review.decisions.usageLocations?.[userId] ?? '';
-        return html`<li>
-          <bdi class="grow">${displayName}</bdi>
-          <select
-            aria-label=${text.countryOf(displayName)}
-            @change=${(event: Event) =>
-              onDecide(
-                setLocations(
-                  review.decisions,
-                  [userId],
-                  (event.target as HTMLSelectElement).value || undefined,
-                ),
-              )}
-          >
-            <option value="" .selected=${chosen === ''}>${text.chooseCountry}</option>
-            ${countries.map(
-              ({ code, name }) => html`<option value=${code} .selected=${code === chosen}>${name}</option>`,
-            )}
-          </select>
-        </li>`;
-      },
+      (user) =>
+        html`<li>
+          <bdi class="grow">${user.displayName}</bdi>
+          ${
+            countries.length > 0
+              ? renderCountry(parts, user, countries)
+              : html`<span class="muted"><bdi>${user.userPrincipalName}</bdi></span>`
+          }
+        </li>`,
     )}
-    ${users.length > listedUsers ? html`<li class="muted">${text.shownOf(1, listedUsers, users.length)}</li>` : nothing}
+    ${
+      users.length > listed
+        ? html`<li>
+            <span class="muted grow">${text.shownOf(1, listed, users.length)}</span>
+            <button class="button small quiet" @click=${() => onOpen(group.key, listed + listedUsers)}>
+              ${text.showMore}
+            </button>
+          </li>`
+        : nothing
+    }
   </ul>`;
+}
+
+function renderCountry(
+  { strings: { text }, review, onDecide }: BlockedParts,
+  { userId, displayName }: BlockedUser,
+  countries: readonly { readonly code: string; readonly name: string }[],
+): unknown {
+  const chosen = review.decisions.usageLocations?.[userId] ?? '';
+  return html`<select
+    aria-label=${text.countryOf(displayName)}
+    @change=${(event: Event) =>
+      onDecide(
+        setLocations(review.decisions, [userId], (event.target as HTMLSelectElement).value || undefined),
+      )}
+  >
+    <option value="" .selected=${chosen === ''}>${text.chooseCountry}</option>
+    ${countries.map(
+      ({ code, name }) => html`<option value=${code} .selected=${code === chosen}>${name}</option>`,
+    )}
+  </select>`;
 }

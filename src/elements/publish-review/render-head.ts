@@ -20,7 +20,7 @@ export function renderHead(parts: HeadParts): unknown {
   const { view, headingLevel } = parts;
   const badge = describeStatus(parts);
   return html`<div class="row">
-    <div part="heading" class="heading" role="heading" aria-level=${headingLevel}>
+    <div part="heading" class="heading" role="heading" tabindex="-1" aria-level=${headingLevel}>
       <bdi>${describeTopic(parts)}</bdi>
     </div>
     ${
@@ -128,5 +128,13 @@ export function renderInterrupted({
       <button class="button" @click=${onReview}>${text.reviewLeft}</button>
       ${head.reverts ? nothing : html`<button class="button quiet" @click=${onUndo}>${text.undoIt}</button>`}
     </div>
+  </div>`;
+}
+
+export function renderNoWorkspace({ strings: { text } }: Pick<ReviewParts, 'strings'>): unknown {
+  return html`<div class="blank" part="state">
+    ${icon('not-yet')}
+    <p class="label">${text.noWorkspace}</p>
+    <p class="muted">${text.noWorkspaceWhy}</p>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import type { PublishWarning } from '../../model/publish-plan.js';
@@ -7,11 +8,13 @@ import { setAdopted } from './decisions.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface WarningParts extends ReviewParts {
-  /** Keys of the warnings that the administrator has checked. */
-  readonly confirmed: ReadonlySet<string>;
-  readonly onConfirm: (key: string, on: boolean) => void;
+  readonly confirmed: ConfirmedLosses;
+  readonly onConfirm: (warning: PublishWarning, on: boolean) => void;
   readonly onShow: (userIds: readonly string[]) => void;
 }
+
+/** Per key of a warning, the users whom it named when the administrator checked it. */
+export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What would be lost, to be confirmed; and what could be taken over. */
 export function renderWarnings(parts: WarningParts): unknown {
@@ -30,8 +33,14 @@ export function renderWarnings(parts: WarningParts): unknown {
 }
 
 /** Whether everything that has to be confirmed is. */
-export function allConfirmed(warnings: readonly PublishWarning[], confirmed: ReadonlySet<string>): boolean {
-  return warnings.filter(mustConfirm).every((warning) => confirmed.has(warningKey(warning)));
+export function allConfirmed(warnings: readonly PublishWarning[], confirmed: ConfirmedLosses): boolean {
+  return warnings.filter(mustConfirm).every((warning) => isConfirmed(warning, confirmed));
+}
+
+/** A warning that names somebody more than it did is to be checked again. */
+function isConfirmed(warning: PublishWarning, confirmed: ConfirmedLosses): boolean {
+  const users = confirmed.get(warningKey(warning));
+  return users !== undefined && warning.userIds.every((userId) => users.has(userId));
 }
 
 function renderLoss(
@@ -40,7 +49,6 @@ function renderLoss(
 ): unknown {
   const { text } = strings;
   const { kind, skuId, userIds } = warning;
-  const key = warningKey(warning);
   return html`<div class="notice warn">
     ${icon(kind === 'sole-license-removed' ? 'attention' : 'mail')}
     <strong>${text.warningTitle(kind, userIds.length, names.plan(skuId))}</strong>
@@ -50,8 +58,8 @@ function renderLoss(
       <label class="check">
         <input
           type="checkbox"
-          .checked=${confirmed.has(key)}
-          @change=${(event: Event) => onConfirm(key, (event.target as HTMLInputElement).checked)}
+          .checked=${live(isConfirmed(warning, confirmed))}
+          @change=${(event: Event) => onConfirm(warning, (event.target as HTMLInputElement).checked)}
         />
         ${text.iHaveChecked}
       </label>

@@ -1,0 +1,150 @@
+import { expect } from '@open-wc/testing';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import { VirtualClock } from '../../../src/emulator/index.js';
+import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
+import type { WorkspaceStore } from '../../../src/workspaces/workspace-store.js';
+import { control, textOf } from '../../support/find.js';
+import { choice } from '../../support/fields.js';
+import { until } from '../../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import {
+  confirmAll,
+  createReviews,
+  group,
+  holders,
+  numberIn,
+  publish,
+  publishButton,
+} from './review-page.js';
+
+const show = createReviews(9_100);
+
+const radio = (root: ShadowRoot, route: 'direct' | 'group'): HTMLInputElement =>
+  choice(
+    root,
+    'How to publish The result for users is the same.',
+    route === 'direct' ? 'Directly to each user' : 'Through a group',
+  );
+const about = (input: HTMLInputElement): string =>
+  (input.getRootNode() as ShadowRoot)
+    .getElementById(input.getAttribute('aria-describedby') ?? '')
+    ?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+
+/** A store in this page that refuses what is written from now on. */
+function createClosableStore(): { store: WorkspaceStore; close: () => void } {
+  const inner = createMemoryStore();
+  let closed = false;
+  const put: WorkspaceStore['put'] = (workspace, options) =>
+    closed
+      ? Promise.reject(new ProvisioningError('storage-unavailable', 'The store is closed.'))
+      : inner.put(workspace, options);
+  return {
+    store: new Proxy(inner, {
+      get: (target, key) => {
+        const value: unknown = key === 'put' ? put : Reflect.get(target, key);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    }),
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+describe('the route in <publish-review>', () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    sessionStorage.clear();
+  });
+
+  it('says what each costs in writes and time, and that direct is what the workspace says', async () => {
+    const { root } = await show();
+    const users = numberIn(publishButton(root).textContent);
+    expect(radio(root, 'direct').checked).to.equal(true);
+    expect(about(radio(root, 'direct'))).to.match(
+      new RegExp(`\\b${users} writes, about \\d+ (second|minute)`),
+    );
+    const groupWrites = 2 + Math.ceil(users / 20);
+    expect(about(radio(root, 'group'))).to.match(
+      new RegExp(`\\b${groupWrites} writes, about \\d+ (second|minute)`),
+    );
+  });
+
+  it('becomes the workspace’s when it is chosen, and the plan follows', async () => {
+    const { el, root, page } = await show();
+    radio(root, 'group').click();
+    await el.updateComplete;
+    expect(radio(root, 'group').checked).to.equal(true);
+    expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    expect((await page.store.get('sales-desk'))?.workspace.route).to.equal('group');
+    expect(radio(root, 'group').checked).to.equal(true);
+    expect(textOf(el)).not.to.contain('was changed after this was planned');
+    radio(root, 'direct').click();
+    await el.updateComplete;
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    expect((await page.store.get('sales-desk'))?.workspace.route).to.equal('direct');
+    expect(radio(root, 'direct').checked).to.equal(true);
+  });
+
+  it('keeps what was decided about the blocked when the route changes', async () => {
+    const { el, root } = await show();
+    control(group(root, 'Not synchronized from Active Directory') as HTMLElement, /^Leave out/).click();
+    await el.updateComplete;
+    radio(root, 'group').click();
+    await el.updateComplete;
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    expect(group(root, 'Not synchronized from Active Directory')?.textContent).to.contain('Left out');
+  });
+
+  it('publishes through the group that was chosen, and undoes it by a review like any other', async () => {
+    const shown = await show({ clock: new VirtualClock({ auto: true }) });
+    const { el, root, page } = shown;
+    const before = holders(page).sort();
+    radio(root, 'group').click();
+    await el.updateComplete;
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    const promised = await publish(shown);
+    const given = page.emulator
+      .state()
+      .users.filter((user) =>
+        user.licenseAssignmentStates.some(
+          (held) => held.skuId === planOf('POWER_BI_PRO').skuId && held.assignedByGroup !== null,
+        ),
+      );
+    expect(given).to.have.length(promised);
+    control(root, 'Undo this publish…').click();
+    await until(() => textOf(el).includes('Review: undo the publish of Sales desk'), 'review of the undo');
+    expect(() => radio(root, 'direct')).to.throw('no group');
+    await confirmAll(shown);
+    publishButton(root).click();
+    await until(() => textOf(el).includes('The publish of Sales desk is undone'), 'undone');
+    expect(holders(page).sort()).to.deep.equal(before);
+  });
+
+  it('goes back to what the workspace says when it cannot be kept, and says so', async () => {
+    const { store, close } = createClosableStore();
+    const { el, root } = await show({ store });
+    close();
+    radio(root, 'group').click();
+    await until(() => textOf(el).includes('Try again'), 'told');
+    expect(radio(root, 'direct').checked).to.equal(true);
+    expect(publishButton(root).getAttribute('aria-disabled')).not.to.equal('true');
+  });
+
+  it('explains why there is no group route in a tenant without a plan for it', async () => {
+    const { root } = await show({
+      tenant: 'no-p1',
+      policy: { requireSynced: false },
+      prepare: withWorkspaces(({ emulator }) => [
+        makeWorkspace({ draft: { plans: [planOf('FLOW_FREE')], subscribers: userIds(emulator, 20) } }),
+      ]),
+    });
+    expect(radio(root, 'group').disabled).to.equal(true);
+    expect(about(radio(root, 'group'))).to.contain(
+      'No plan of this tenant includes licensing through groups.',
+    );
+    expect(about(radio(root, 'group'))).not.to.contain('present');
+    expect(radio(root, 'direct').checked).to.equal(true);
+  });
+});
