@@ -34,6 +34,9 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
   const adopted = decisions.adopted?.[user.id] ?? [];
   const overruled = decisions.assignAnyway?.[user.id] ?? [];
 
+  const confirmed = decisions.usageLocations?.[user.id];
+  const location = user.usageLocation ?? confirmed;
+
   const addLicenses: LicenseAdd[] = [];
   const changedPlans: string[] = [];
   const removeLicenses: string[] = [];
@@ -85,7 +88,9 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
     }
     settleLedger(skuId, direct !== undefined);
     const wantedHere = own?.plans.has(skuId) ?? false;
-    if (!working && !wantedHere) continue;
+    const obstacle = plan ? planObstacle(plan) : 'company-only';
+    // What only others want stays as it is where it cannot be changed, and is in nobody's way.
+    if (!wantedHere && (!working || obstacle || !location)) continue;
     if (!plan) {
       blocks.push(createBlock(user, 'plan-not-assignable', { skuId }));
       continue;
@@ -102,7 +107,6 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
         continue;
       }
     }
-    const obstacle = planObstacle(plan);
     if (obstacle) {
       const reason = obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable';
       blocks.push(createBlock(user, reason, { skuId }));
@@ -127,9 +131,8 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
   if (givesNew)
     for (const reason of personObstacles(user, context.policy, overruled))
       blocks.push(createBlock(user, reason));
-  const confirmed = decisions.usageLocations?.[user.id];
   const setsLocation = addLicenses.length > 0 && !user.usageLocation;
-  if (setsLocation && !confirmed) {
+  if (setsLocation && !location) {
     const proposed = user.country?.length === 2 ? user.country : context.proposedUsageLocation;
     blocks.push(
       createBlock(user, 'usage-location-missing', proposed ? { proposedUsageLocation: proposed } : {}),

@@ -114,7 +114,7 @@ const app = (skuId: string, index: number) => ({
 export const anyPlan = (skuId: string): fc.Arbitrary<Plan> =>
   fc
     .record({
-      units: fc.nat(6),
+      units: fc.nat(10),
       state: fc.constantFrom('Enabled', 'Enabled', 'Enabled', 'Warning', 'Suspended'),
       company: fc.nat(9).map((n) => n === 0),
     })
@@ -189,13 +189,19 @@ export const workspaceIds = ['ws-1', 'ws-2', 'ws-3'] as const;
 
 export const anyContent: fc.Arbitrary<Omit<WorkspaceContent, 'name' | 'description'>> = fc.record({
   plans: fc
-    .tuple(fc.subarray([...skuIds]), fc.infiniteStream(fc.constantFrom('on', 'off', 'as-is')))
+    .tuple(
+      fc.subarray([...skuIds]),
+      fc.array(fc.constantFrom('on' as const, 'off' as const, 'as-is' as const), {
+        minLength: 3 * skuIds.length,
+        maxLength: 3 * skuIds.length,
+      }),
+    )
     .map(([skus, choices]) =>
-      skus.map((skuId) => {
+      skus.map((skuId, position) => {
         const apps: Record<string, 'on' | 'off'> = {};
         for (const index of [0, 1, 2]) {
-          const choice = choices.next().value as 'on' | 'off' | 'as-is';
-          if (choice !== 'as-is') apps[`${skuId}-app-${index}`] = choice;
+          const choice = choices[3 * position + index];
+          if (choice && choice !== 'as-is') apps[`${skuId}-app-${index}`] = choice;
         }
         return { skuId, apps };
       }),

@@ -1,0 +1,49 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import { Ledger } from '../../src/publishing/ledger.js';
+import { planPublish } from '../../src/publishing/plan-publish.js';
+import { createLicense, createPlan, createUser } from './sample-plans.js';
+
+const stamp = { at: '2026-01-01T00:00:00Z', by: 'adele' };
+
+function createContent(plans: WorkspaceContent['plans'], subscribers: readonly string[]): WorkspaceContent {
+  return { name: 'Sales desk', description: '', plans, services: [], subscribers };
+}
+
+/** A workspace whose draft is something else than what is published. */
+function createChanged(id: string, published: WorkspaceContent, draft: WorkspaceContent): Workspace {
+  return { ...createWorkspace(id, id, stamp), published, draft };
+}
+
+describe('planPublish', () => {
+  const suspended = { ...createPlan('old', ['chat', 'calls']), capabilityStatus: 'Suspended' };
+  const { usageLocation: _location, ...nowhere } = createUser('ann');
+  for (const [what, old, person] of [
+    ['suspended plan', suspended, createUser('ann')],
+    ['country is gone and whose plan', createPlan('old', ['chat', 'calls']), nowhere],
+  ] as const)
+    it(`takes what nobody wants any more from a user whose ${what} another workspace still wants`, () => {
+      const licenses = [createLicense('old', ['calls']), createLicense('new')];
+      const both = createContent(
+        [
+          { skuId: 'old', apps: { chat: 'on', calls: 'off' } },
+          { skuId: 'new', apps: {} },
+        ],
+        ['ann'],
+      );
+      const other = createContent([{ skuId: 'old', apps: { chat: 'off', calls: 'off' } }], ['ann']);
+      const { changes, blocked } = planPublish({
+        workspace: createChanged('mine', both, createContent([], ['ann'])),
+        others: [createChanged('theirs', other, other)],
+        users: new Map([['ann', { ...person, licenses }]]),
+        plans: [old, createPlan('new', [])],
+        services: [],
+        ledger: new Ledger(['old', 'new'].map((key) => ({ workspaceId: 'mine', userId: 'ann', key }))),
+        readAt: stamp.at,
+      });
+      expect(blocked).to.deep.equal([]);
+      expect(changes).to.have.length(1);
+      expect(changes[0]).to.deep.include({ addLicenses: [], removeLicenses: ['new'] });
+    });
+});
