@@ -160,7 +160,8 @@ export const userListStrings = (format: Format) => {
     swapPlan: 'Swap plan…',
     reclaim: 'Reclaim…',
     chooseWorkspace: (count: number) => `Choose a workspace for ${users(count)}`,
-    chooseLeaving: (count: number) => `Choose the workspace that ${users(count)} leave`,
+    chooseLeaving: (count: number) =>
+      `Choose the workspace that ${users(count)} ${count === 1 ? 'leaves' : 'leave'}`,
     bulkNote: 'This changes the draft. The review shows what it means before anything is assigned.',
     noWorkspacesYet: 'There is no workspace yet. Create one first.',
     workspace: 'Workspace',

@@ -81,11 +81,6 @@ describe('<user-list> actions', () => {
     control(line, 'Take away…').click();
     expect((await asked).detail.workspaceId).to.equal(reclaimId);
     expect(reclaimsOf(el)).to.deep.equal([{ userId: person.id, skuId: person.license.skuId }]);
-    expect(
-      Object.keys(page.emulator.state().requests).filter((each) => !each.startsWith('GET')),
-    ).to.deep.equal(
-      Object.keys(page.emulator.state().requests).filter((each) => each.startsWith('POST 200')),
-    );
     for (const { writes } of page.emulator.state().users) expect(writes).to.equal(0);
   });
 
@@ -140,7 +135,7 @@ describe('<user-list> actions', () => {
     const line = planLine(root, skuId, planNames(root));
     expect(textOf(line)).to.contain('The workspace Sales desk gives it.').and.not.contain('Take away');
     control(line, 'Unsubscribe…').click();
-    await until(() => textOf(root.host).includes('Choose the workspace that 1 user leave'), 'the action');
+    await until(() => textOf(root.host).includes('Choose the workspace that 1 user leaves'), 'the action');
     control(root, 'Unsubscribe and review…').click();
     await until(
       async () => !(await page.store.get('sales-desk'))?.workspace.draft.subscribers.includes(person.id),
@@ -182,7 +177,7 @@ describe('<user-list> actions', () => {
   });
 
   it('reclaims a plan from those of the selected who hold it directly, by review', async () => {
-    const { el, root, page } = await showList(contoso);
+    const { el, root } = await showList(contoso);
     const [first] = rows(root).filter((row) => textOf(row).includes('Direct'));
     first?.querySelector('input')?.click();
     await until(() => textOf(el).includes('1 selected'), 'one');
