@@ -1,4 +1,5 @@
-import { ProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import { ProvisioningError, toProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import { getGroupLicensing } from '../services/group-licensing.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
@@ -15,7 +16,7 @@ const longestPollMs = 30_000;
  * Waits until Microsoft has gone through the members who are to gain plans through the group, and says who did not get
  * everything and why. Who is not through when the wait ends is left out: nobody knows then.
  *
- * @throws {ProvisioningError} `consent-required` (User.Read.All, GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (User.Read.All, GroupMember.Read.All)
  */
 export async function awaitLicenses(
   { graph, clock }: Pick<ApplyContext, 'graph' | 'clock'>,
@@ -32,9 +33,8 @@ export async function awaitLicenses(
       if (!signal?.aborted) throw thrown;
     });
     if (signal?.aborted) break;
-    if ((await getGroupLicensing(graph, groupId)).state !== 'complete') continue;
-    // The state may be that of an earlier change: what counts is what each member has.
-    const users = await readUsers(graph, new Set(waiting.map(({ userId }) => userId)));
+    const users = await readProcessed(graph, groupId, waiting);
+    if (!users) continue;
     waiting = waiting.filter((change) => {
       const user = users.get(change.userId);
       const failure = user ? findFailure(user, groupId) : createMissing(change.userId);
@@ -43,6 +43,23 @@ export async function awaitLicenses(
     });
   }
   return failures;
+}
+
+/** The users as they are once the group was gone through; undefined while it is not, and while nobody can tell. */
+async function readProcessed(
+  graph: GraphClient,
+  groupId: string,
+  changes: readonly RecordedChange[],
+): Promise<ReadonlyMap<string, DirectoryUser> | undefined> {
+  try {
+    // The state may be that of an earlier change: what counts is what each member has.
+    if ((await getGroupLicensing(graph, groupId)).state !== 'complete') return undefined;
+    return await readUsers(graph, new Set(changes.map(({ userId }) => userId)));
+  } catch (thrown) {
+    const error = toProvisioningError(thrown);
+    if (error.retryable) return undefined;
+    throw error;
+  }
 }
 
 const groupErrors: Readonly<Record<string, ErrorCode>> = {

@@ -25,8 +25,8 @@ export interface GroupPlan extends ApplicablePlan {
   readonly group: GroupChange;
 }
 
-/** A group that was just made is not known everywhere at once: waits between tries, in milliseconds. */
-const newGroupDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000];
+/** What was just written is not known everywhere at once: waits between tries, in milliseconds. */
+const lagDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
 
 /**
  * Executes a plan on the group route: the group's plans in one write, members 20 a write and 20 writes a batch, one
@@ -104,9 +104,12 @@ class GroupRun {
     const { workspaceId, workspaceName, group } = this.#plan;
     const groupId =
       group.groupId ?? (await createWorkspaceGroup(graph, { id: workspaceId, name: workspaceName })).id;
-    if (group.groupId === undefined) await onGroup(groupId);
+    if (group.groupId === undefined) {
+      await onGroup(groupId);
+      await this.#untilKnown(() => getGroupLicensing(graph, groupId));
+    }
     const { addLicenses, removeLicenses } = group;
-    if (addLicenses.length + removeLicenses.length === 0) return groupId;
+    if (isNothing(group)) return groupId;
     await this.#writer.intend('membership', [this.#key]);
     await this.#writeLicenses(groupId);
     await this.#writer.settle({
@@ -143,11 +146,21 @@ class GroupRun {
             ? { change, result: await this.settle({ userId, status: 'failed', error }) }
             : await this.#noteMoved(change);
         }
+      // Some of Microsoft's machines may not know a group yet that others know.
+      if (alone.length > 0 && this.#plan.group.groupId === undefined) await this.#pause(lagDelaysMs[2]);
       writes = alone.flatMap((userId) => toJoins(groupId, [userId]));
     }
     const reason = this.#options.signal?.aborted ? 'cancelled' : 'stopped-early';
     for (const [userId, change] of open)
       yield { change, result: await this.settle({ userId, status: 'not-attempted', reason }) };
+  }
+
+  /** Waits; not to the end when the publish is cancelled. */
+  async #pause(ms: number): Promise<void> {
+    const { signal } = this.#options;
+    await this.#context.clock.sleep(ms, signal).catch((thrown: unknown) => {
+      if (!signal?.aborted) throw thrown;
+    });
   }
 
   async settle(result: UserResult): Promise<UserResult> {
@@ -204,26 +217,41 @@ class GroupRun {
   }
 
   async #writeLicenses(groupId: string): Promise<void> {
-    const { graph, clock } = this.#context;
+    const { graph } = this.#context;
     const { group } = this.#plan;
+    const readLeft = async (signal?: AbortSignal): Promise<GroupChange> => {
+      const { licenses } = await getGroupLicensing(graph, groupId, signal ? { signal } : {});
+      return groupLeftToDo(group, { groupId, licenses });
+    };
     const options: WriteOptions = {
       scopes: writeLicensesScopes,
-      tookEffect: async (_write, signal) => {
-        const { licenses } = await getGroupLicensing(graph, groupId, { signal });
-        const left = groupLeftToDo(group, { groupId, licenses });
-        return left.addLicenses.length + left.removeLicenses.length === 0;
-      },
+      tookEffect: async (_write, signal) => isNothing(await readLeft(signal)),
     };
-    for (const delayMs of [...newGroupDelaysMs, undefined])
+    let left = group;
+    await this.#untilKnown(async (again) => {
+      if (again) left = await readLeft();
+      if (!isNothing(left))
+        await graph.write(assignGroupLicenseWrite(groupId, left.addLicenses, left.removeLicenses), options);
+    });
+  }
+
+  /** Does something with a group of which not all of Microsoft's machines know yet that it is there, or what it carries. */
+  async #untilKnown(act: (again: boolean) => Promise<unknown>): Promise<void> {
+    for (const [attempt, delayMs] of [...lagDelaysMs, undefined].entries())
       try {
-        await graph.write(assignGroupLicenseWrite(groupId, group.addLicenses, group.removeLicenses), options);
+        await act(attempt > 0);
         return;
       } catch (thrown) {
         const error = toProvisioningError(thrown);
-        if (error.code !== 'not-found' || delayMs === undefined) throw error;
-        await clock.sleep(delayMs, this.#options.signal);
+        const lags = error.code === 'not-found' || error.code === 'license-not-held';
+        if (!lags || delayMs === undefined) throw error;
+        await this.#context.clock.sleep(delayMs, this.#options.signal);
       }
   }
+}
+
+function isNothing({ addLicenses, removeLicenses }: GroupChange): boolean {
+  return addLicenses.length + removeLicenses.length === 0;
 }
 
 function toLeave(groupId: string, userId: string): MemberWrite {

@@ -112,9 +112,8 @@ describe('law 11: undo brings back what was before', () => {
 
           expect(error).to.equal(undefined);
           const { changes, group } = review.plan;
-          expect(Object.values(counts).reduce((sum, count) => sum + count)).to.equal(
-            changes.length + review.plan.leftOut.length,
-          );
+          expect(counts).to.include({ notAttempted: 0, skipped: review.plan.leftOut.length });
+          expect(counts.applied + counts.failed).to.equal(changes.length);
           const after = listHeld(world);
           // Microsoft tries those again whom it could not license before, and perhaps can by now.
           const unsure = new Set([...(group?.bystanders ?? []), ...failing]);
