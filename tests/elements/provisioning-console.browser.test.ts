@@ -9,6 +9,7 @@ import { ProvisioningError } from '../../src/model/errors.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
+import { planOf } from '../support/workspaces.js';
 
 async function show(
   parameters: TenantParameters,
@@ -51,6 +52,29 @@ describe('<provisioning-console>', () => {
     tab(el, 'Activity').click();
     await until(() => customElements.get('activity-log'), 'the code');
   });
+
+  for (const [name, type, detail] of [
+    ['plan', 'o365-plan-selected', { skuId: planOf('POWER_BI_PRO').skuId }],
+    ['department', 'o365-people-selected', { departments: ['Sales'] }],
+  ] as const)
+    it(`leads from a bar of the usage to the people of that ${name} only`, async () => {
+      const el = await show({ tenant: 'contoso', users: 120 });
+      tab(el, 'License usage').click();
+      await until(() => el.shadowRoot?.querySelector('license-usage-chart'), 'usage');
+      el.shadowRoot
+        ?.querySelector('license-usage-chart')
+        ?.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+      const count = (): number => {
+        const grid = el.shadowRoot?.querySelector('user-list')?.shadowRoot?.querySelector('[role="grid"]');
+        return Number(grid?.getAttribute('aria-rowcount') ?? 0) - 1;
+      };
+      await until(() => count() > 0 && count() < 60, 'some people');
+      const shown = count();
+      tab(el, 'License usage').click();
+      await el.updateComplete;
+      tab(el, 'User list').click();
+      await until(() => count() > shown && count() >= 120, 'everybody');
+    });
 
   it('moves among the tabs with the arrow keys, Home and End', async () => {
     const el = await show({ signedOut: true });

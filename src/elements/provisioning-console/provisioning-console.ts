@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { emit } from '../../events.js';
+import { emit, type PeopleDetail, type PlanDetail } from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
 import { elementStyles } from '../../theme/element.styles.js';
@@ -52,6 +52,9 @@ export class ProvisioningConsole extends LitElement {
   /** Whether the tab "Subscribe" shows the review of a publish. */
   @state() private reviewing = false;
 
+  /** Whom the tab "User list" shows at first. */
+  @state() private people: PeopleDetail & { readonly plans?: readonly string[] } = {};
+
   /** The tab that was open where the address named none. */
   #unlinked: { readonly hash: string; readonly tab: ConsoleTab } | undefined;
 
@@ -86,7 +89,8 @@ export class ProvisioningConsole extends LitElement {
       class="stack"
       @o365-workspace-selected=${() => this.#lead('workspaces')}
       @o365-review-requested=${() => this.#lead('subscribe', true)}
-      @o365-plan-selected=${() => this.#lead('users')}
+      @o365-plan-selected=${({ detail }: CustomEvent<PlanDetail>) => this.#leadToPeople({ plans: [detail.skuId] })}
+      @o365-people-selected=${({ detail }: CustomEvent<PeopleDetail>) => this.#leadToPeople(detail)}
     >
       ${this.renderHeader()}
       <div
@@ -187,7 +191,11 @@ export class ProvisioningConsole extends LitElement {
               <publish-review provider=${provider} heading-level=${level}></publish-review>`
           : html`<user-subscriber provider=${provider} heading-level=${level}></user-subscriber>`;
       case 'users':
-        return html`<user-list provider=${provider} heading-level=${level}></user-list>`;
+        return html`<user-list
+          provider=${provider}
+          heading-level=${level}
+          .filters=${this.people}
+        ></user-list>`;
       case 'usage':
         return html`<license-usage-chart provider=${provider} heading-level=${level}></license-usage-chart>
           <license-insights provider=${provider} heading-level=${level}></license-insights>`;
@@ -198,6 +206,7 @@ export class ProvisioningConsole extends LitElement {
 
   #open(tab: ConsoleTab): void {
     this.reviewing = false;
+    this.people = {};
     if (tab === this.tab) return;
     if (this.deepLinks) {
       if (!tabOfHash(location.hash)) this.#unlinked = { hash: location.hash, tab: this.tab };
@@ -214,6 +223,11 @@ export class ProvisioningConsole extends LitElement {
     this.reviewing = reviewing;
     if (moved)
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#panel')?.focus());
+  }
+
+  #leadToPeople(people: ProvisioningConsole['people']): void {
+    this.#lead('users');
+    this.people = people;
   }
 
   readonly #followAddress = (): void => {
