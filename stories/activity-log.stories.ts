@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { waitFor } from 'storybook/test';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { withPublishes } from '../tests/support/past-publishes.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -23,6 +25,32 @@ export const AfterPublishing: StoryObj = {
   }),
   render: () =>
     html`<publish-review workspace-id="sales-desk"></publish-review><activity-log></activity-log>`,
+};
+
+const past = withPublishes(
+  { id: 'p1', daysAgo: 400, name: 'Store floor' },
+  { id: 'p2', daysAgo: 120, name: 'Store floor', kind: 'undo' },
+  { id: 'p3', daysAgo: 40, name: 'Project office', end: 'failed' },
+  { id: 'p4', daysAgo: 9, name: '', kind: 'reclaim' },
+  { id: 'p5', daysAgo: 0.1, name: 'Field', end: 'interrupted' },
+);
+
+/** What was done in more than a year. */
+export const History: StoryObj = inTenant({ tenant: 'small', seed: 23, prepare: past });
+
+/** A shorter time to keep publishes was chosen: what would be forgotten is said before it is. */
+export const Forgetting: StoryObj = {
+  ...inTenant({ tenant: 'small', seed: 24, prepare: past }),
+  play: async ({ canvasElement }) => {
+    const select = await waitFor(() => {
+      const root = canvasElement.querySelector('activity-log')?.shadowRoot;
+      const found = root?.querySelector<HTMLSelectElement>('[part="retention"] select');
+      if (!found || !root?.querySelector('tbody')) throw new Error('not shown yet');
+      return found;
+    });
+    select.value = '90';
+    select.dispatchEvent(new Event('change'));
+  },
 };
 
 /** Nothing was published yet. */

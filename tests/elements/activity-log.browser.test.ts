@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html, type TemplateResult } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
 import type { ActivityLog } from '../../src/define/activity-log.js';
 import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
-import type { JournalEntry, PublishHead } from '../../src/publishing/journal.js';
 import { control, textOf } from '../support/find.js';
+import { withPublishes } from '../support/past-publishes.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
@@ -18,72 +19,6 @@ interface Shown {
 
 /** Every test has a tenant of its own, so that no journal of another is in the way. */
 let seed = 700;
-const dayMs = 86_400_000;
-const skuId = planOf('POWER_BI_PRO').skuId;
-
-interface Past {
-  readonly id: string;
-  readonly daysAgo: number;
-  readonly name?: string;
-  readonly kind?: PublishHead['kind'];
-  readonly end?: 'failed' | 'interrupted';
-}
-
-/** Writes publishes of the past into the journal of this browser. */
-const withPublishes =
-  (...pasts: readonly Past[]) =>
-  async ({ emulator }: TenantPage): Promise<void> => {
-    const { tenantId } = emulator.tenant;
-    const journal = createIndexedDbJournal({ tenantId });
-    const [userId = ''] = userIds(emulator, 1);
-    for (const { id, daysAgo, name = 'Sales desk', kind = 'publish', end } of pasts) {
-      const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
-      const failed = end === 'failed';
-      const started: JournalEntry = {
-        kind: 'started',
-        head: {
-          schemaVersion: 1,
-          publishId: id,
-          tenantId,
-          workspaceId: 'sales-desk',
-          workspaceName: name,
-          kind,
-          reverts: false,
-          route: 'direct',
-          by: 'somebody-else',
-          startedAt: at,
-          changeCount: 1,
-          blockedCount: 0,
-        },
-      };
-      const rest: readonly JournalEntry[] = [
-        {
-          kind: 'outcomes',
-          outcomes: [
-            failed
-              ? {
-                  userId,
-                  status: 'failed',
-                  at,
-                  code: 'no-licenses-left',
-                  requestId: 'r-1',
-                  given: [],
-                  taken: [],
-                }
-              : { userId, status: 'applied', at, given: [skuId], taken: [] },
-          ],
-        },
-        {
-          kind: 'finished',
-          at,
-          end: 'completed',
-          counts: { applied: failed ? 0 : 1, failed: failed ? 1 : 0, notAttempted: 0, skipped: 0 },
-        },
-      ];
-      await journal.append(id, end === 'interrupted' ? [started] : [started, ...rest]);
-    }
-  };
-
 async function show(
   parameters: TenantParameters,
   text: string | RegExp,
@@ -130,6 +65,8 @@ async function savedFile(click: () => void): Promise<string> {
     URL.createObjectURL = create;
   }
 }
+
+const { skuId } = planOf('POWER_BI_PRO');
 
 describe('<activity-log>', () => {
   afterEach(() => {
@@ -211,6 +148,31 @@ describe('<activity-log>', () => {
     control(root, 'Clear filters').click();
     await el.updateComplete;
     expect(names(root)).to.deep.equal(everything);
+  });
+
+  it('is filtered by keyboard alone, and says how many are left', async () => {
+    const { el, root } = await show(
+      {
+        prepare: withPublishes(
+          { id: 'p1', daysAgo: 2, name: 'Field' },
+          { id: 'p2', daysAgo: 1, name: 'Reception', kind: 'undo' },
+        ),
+      },
+      '2 publishes',
+    );
+    root.querySelector<HTMLElement>('input[type="search"]')?.focus();
+    await sendKeys({ type: 'rec' });
+    await until(() => names(root).length === 1, 'found');
+    expect(names(root)).to.deep.equal(['Undid a publish of Reception']);
+    expect(root.querySelector('[part="answer"][role="status"]')?.textContent).to.contain('1 publish ');
+    for (let letter = 0; letter < 3; letter += 1) await sendKeys({ press: 'Backspace' });
+    await until(() => names(root).length === 2, 'everything');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'P' });
+    await until(() => names(root).join() === 'Published Field', 'only publishes');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'I' });
+    await until(() => textOf(el).includes('Nothing matches these filters'), 'none');
   });
 
   it('says who failed and why, by name though only ids are kept', async () => {

@@ -39,7 +39,8 @@ export class ActivityLog extends LitElement {
 
   /**
    * Days that publishes are kept after they ended; 0 for ever. Older ones are forgotten: no longer seen, exported or
-   * undone, while what they gave stays known. Default: what the administrator chooses here, for ever at first.
+   * undone, while what they gave stays known. Default: what the administrator chooses here, for ever at first; that
+   * number of days is kept in this browser's local storage, by tenant.
    */
   @property({ type: Number, attribute: 'retention-days' }) retentionDays: number | undefined;
 
