@@ -48,6 +48,7 @@ export { listPlans } from './services/licenses.js';
 export * from './services/reports.js';
 export * from './services/sign-ins.js';
 export { listSubscriptions, type Subscription } from './services/subscriptions.js';
+export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
 export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
 export { createMemoryStore } from './workspaces/memory-store.js';
 export { createHttpStore } from './workspaces/http-store.js';

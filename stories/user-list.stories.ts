@@ -12,6 +12,15 @@ export default meta;
 
 const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
 
+/** What is there as soon as it is there. */
+async function find<T>(look: () => T | null | undefined): Promise<T> {
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
+}
+
 /** Everybody with plans, sources and states. */
 export const Everybody: StoryObj = inTenant({
   tenant: 'contoso',
@@ -27,6 +36,40 @@ export const LargeTenant: StoryObj = inTenant({ tenant: 'contoso', users: 100_00
 export const WithErrors: StoryObj = {
   ...inTenant({ tenant: 'contoso' }),
   render: () => html`<user-list .filters=${{ states: ['error'] }}></user-list>`,
+};
+
+/** A view that the host keeps, in its address say, and views that have names. */
+export const NamedViews: StoryObj = {
+  ...inTenant({ tenant: 'contoso' }),
+  render: () =>
+    html`<user-list
+      view="enabled=no&sort=department"
+      .presets=${[
+        { name: 'Cannot sign in', view: 'enabled=no&sort=department' },
+        { name: 'Direct and group', view: 'source=direct-and-group' },
+      ]}
+    ></user-list>`,
+};
+
+/** Somebody whose license does not work, with the reason and what helps. */
+export const DetailOfAnError: StoryObj = {
+  ...WithErrors,
+  play: async ({ canvasElement }) => {
+    const list = await find(() => canvasElement.querySelector('user-list')?.shadowRoot);
+    (await find(() => list.querySelector<HTMLElement>('[data-user] .name'))).click();
+    await find(() => list.querySelector('[part="detail"] .notice'));
+  },
+};
+
+/** People who are to get another plan. */
+export const SwapPlan: StoryObj = {
+  ...inTenant({ tenant: 'contoso' }),
+  play: async ({ canvasElement }) => {
+    const list = await find(() => canvasElement.querySelector('user-list')?.shadowRoot);
+    (await find(() => list.querySelector<HTMLInputElement>('.head input'))).click();
+    (await find(() => list.querySelector<HTMLElement>('.selection button:has(.icon)'))).click();
+    await find(() => list.querySelector('.selection select'));
+  },
 };
 
 /** Nobody matches. */
