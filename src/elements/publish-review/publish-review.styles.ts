@@ -166,6 +166,10 @@ export const styles = css`
   }
   legend {
     padding: 0;
+    padding-block-end: 8px;
+  }
+  .age {
+    margin-inline-start: auto;
   }
   .actions > p > .icon {
     color: var(--_muted);
@@ -176,6 +180,9 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
+    .age {
+      margin-inline-start: 0;
+    }
     .block {
       grid-template-columns: 16px minmax(0, 1fr);
     }

@@ -90,7 +90,7 @@ function renderAge(
   { strings: { text }, onPlanAgain, onReviewAgain }: HeadParts,
   { review: { plan }, reading }: ReviewView,
 ): unknown {
-  return html`<span class="push muted small">${text.plannedAt(new Date(plan.readAt))}</span>
+  return html`<span class="age muted small">${text.plannedAt(new Date(plan.readAt))}</span>
     ${
       plan.kind === 'undo'
         ? html`<button class="button quiet small" @click=${onReviewAgain}>
