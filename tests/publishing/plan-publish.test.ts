@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import type { Plan } from '../../src/model/plan.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
 import { Ledger } from '../../src/publishing/ledger.js';
 import { planPublish } from '../../src/publishing/plan-publish.js';
@@ -17,7 +18,7 @@ function createChanged(id: string, published: WorkspaceContent, draft: Workspace
 }
 
 describe('planPublish', () => {
-  const suspended = { ...createPlan('old', ['chat', 'calls']), capabilityStatus: 'Suspended' };
+  const suspended: Plan = { ...createPlan('old', ['chat', 'calls']), capabilityStatus: 'Suspended' };
   const { usageLocation: _location, ...nowhere } = createUser('ann');
   for (const [what, old, person] of [
     ['suspended plan', suspended, createUser('ann')],
