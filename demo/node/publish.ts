@@ -1,11 +1,13 @@
-// Publishes every workspace of a portal from Node: `GRAPH_TOKEN=… PORTAL_API=… TENANT_ID=… npx tsx demo/node/publish.ts`.
-// The journal is kept in memory here; a portal keeps it in its own database by implementing the Journal port.
+// Publishes every workspace of a portal from Node; how to run it: README.md beside this file.
+// The journal is in memory here. A portal keeps it in its database by implementing the Journal port: what workspaces gave
+// is in it, and only that is ever taken back, undone or resumed.
 import * as engine from '../../src/engine.js';
 
 const { GRAPH_TOKEN: token = '', PORTAL_API: url = '', TENANT_ID: tenantId = '' } = process.env;
+const { GRAPH: origin = engine.clouds.global.graph } = process.env;
 const account = { id: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
 const auth = engine.createHostTokenAuth({ account: () => account, getToken: async () => token });
-const graph = engine.createGraphClient({ auth, origin: engine.clouds.global.graph });
+const graph = engine.createGraphClient({ auth, origin });
 const store = engine.createHttpStore({ url });
 const catalog = engine.createCatalog([engine.createEnterpriseAppsProvider(graph)]);
 const journal = engine.createMemoryJournal();
@@ -13,9 +15,10 @@ const publisher = engine.createPublisher({ graph, store, catalog, journal, accou
 
 for (const { workspace } of await store.list()) {
   const review = await publisher.review(workspace.id);
-  console.log(
-    `${workspace.draft.name}: ${review.plan.changes.length} to change, ${review.plan.blocked.length} blocked`,
-  );
+  const { changes, blocked } = review.plan;
+  console.log(`${workspace.draft.name}: ${changes.length} to change, ${blocked.length} blocked`);
   const { end, counts, error } = await publisher.publish(review).done;
-  console.log(end, counts, error?.message ?? '');
+  console.log(`${end}: ${counts.applied} applied, ${counts.failed} failed`);
+  if (error) console.error(error.message);
+  if (end !== 'completed' || counts.failed > 0) process.exitCode = 1;
 }
