@@ -116,6 +116,17 @@ exclusiveSets.forEach((set, index) => {
   for (const id of set) setsOfApp.set(id, [...(setsOfApp.get(id) ?? []), index]);
 });
 
+const ruledApps = new Set([
+  ...setsOfApp.keys(),
+  ...Object.keys(prerequisites),
+  ...Object.values(prerequisites).flat(),
+]);
+
+/** Whether an app excludes others, needs others or is needed: the apps that decide what a plan goes together with. */
+export function hasRules(servicePlanId: string): boolean {
+  return ruledApps.has(servicePlanId);
+}
+
 /** The pairs among these apps (service plan ids that are on for one user) that exclude each other. */
 export function findConflicts(enabled: Iterable<string>): AppConflict[] {
   const seen = new Map<number, Set<string>>();

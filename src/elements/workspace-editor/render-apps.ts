@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import { appChoice, type AppChoice, type AppChoices } from '../../model/app-choice.js';
+import { hasRules } from '../../model/app-rules.js';
 import type { PlanAppId } from '../../model/dependent-apps.js';
 import type { Plan, PlanApp } from '../../model/plan.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
@@ -121,14 +122,17 @@ function renderTurnedOff(parts: EditorParts, { skuId, servicePlanId }: PlanAppId
   </span>`;
 }
 
-/** Those that are looked for first; the rest by name. Deciding about one does not move it. */
+/** Those that are looked for first, then those that decide what the plan goes together with; the rest by name. Deciding about one does not move it. */
 function findApps(apps: readonly PlanApp[], search: string, planSearch: string): readonly PlanApp[] {
   const wanted = search.trim().toLowerCase();
   const first = planSearch.trim().toLowerCase();
-  const isFirst = ({ name }: PlanApp): number => Number(first === '' || !name.toLowerCase().includes(first));
+  const rank = ({ name, servicePlanId }: PlanApp): number => {
+    if (first !== '' && name.toLowerCase().includes(first)) return 0;
+    return hasRules(servicePlanId) ? 1 : 2;
+  };
   return apps
     .filter(({ name, servicePlanName }) => `${name} ${servicePlanName}`.toLowerCase().includes(wanted))
-    .sort((a, b) => isFirst(a) - isFirst(b) || a.name.localeCompare(b.name));
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
 function isFoundByApp({ name, skuPartNumber }: Plan, apps: readonly PlanApp[], search: string): boolean {

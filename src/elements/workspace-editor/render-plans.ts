@@ -153,10 +153,7 @@ function renderAvailable(
     ? (ownDemand?.short ?? 0)
     : Math.max(0, workspace.draft.subscribers.length - available);
   return html`<span class="availability">
-    <span class="number"
-      ><strong>${format.number(available)}</strong> ${text.ofTotal(total)}
-      <span class="muted small">${text.assigned(assigned)}</span></span
-    >
+    <span class="number"><strong>${format.number(available)}</strong> ${text.ofTotal(total)}</span>
     <meter
       class="usage"
       min="0"
@@ -164,6 +161,7 @@ function renderAvailable(
       value=${Math.min(assigned, total)}
       aria-label=${text.usage(assigned, total)}
     ></meter>
+    <span class="muted small number">${text.assigned(assigned)}</span>
     ${
       assigned > total
         ? html`<span class="state warn small">
