@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Journal, JournalEntry } from '../../src/publishing/journal.js';
 import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { readPublishRecord } from '../../src/publishing/publish-record.js';
 import { createMemoryLock } from '../../src/publishing/publish-lock.js';
 import { createDesktops, startWorld, type Desktops } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage, type Scenario } from './random-publish.js';
@@ -78,6 +79,10 @@ describe('law 7: the journal knows before a request leaves and after it was answ
           answered.clear();
           await stage.save(wish);
           await stage.publish();
+          const [last] = await journal.list();
+          const { outcomes } = await readPublishRecord(journal, last!.head.publishId);
+          for (const userId of answered)
+            expect(outcomes.get(userId)?.status, 'what was answered is on record').to.equal('applied');
         }
       }),
       { numRuns: 25, endOnFailure: true },

@@ -67,6 +67,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
           if (!setUsageLocation) expect(sent.has(userId), 'nothing was sent for them').to.equal(false);
         }
         expect(await world.publisher.interrupted()).to.deep.equal([]);
+        expect((await world.store.get('ws'))?.workspace.lease, 'others may publish').to.equal(undefined);
 
         // Whoever goes on, goes on with what was published last.
         let last = run;

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { exchangePlan1, exchangePlan2 } from '../../src/model/app-rules.js';
 import type { Plan } from '../../src/model/plan.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
 import { Ledger } from '../../src/publishing/ledger.js';
@@ -47,4 +48,30 @@ describe('planPublish', () => {
       expect(changes).to.have.length(1);
       expect(changes[0]).to.deep.include({ addLicenses: [], removeLicenses: ['new'] });
     });
+
+  it('blocks who would have apps that exclude each other, and changes nothing for them', () => {
+    const content = createContent(
+      [
+        { skuId: 'mail', apps: {} },
+        { skuId: 'new', apps: {} },
+      ],
+      ['ann', 'bob'],
+    );
+    const ann = createUser('ann', [createLicense('old-mail')]);
+    const { changes, blocked } = planPublish({
+      workspace: { ...createWorkspace('mine', 'mine', stamp), draft: content },
+      others: [],
+      users: new Map([ann, createUser('bob')].map((user) => [user.id, user])),
+      plans: [
+        createPlan('mail', [exchangePlan2]),
+        createPlan('old-mail', [exchangePlan1]),
+        createPlan('new', []),
+      ],
+      services: [],
+      ledger: new Ledger(),
+      readAt: stamp.at,
+    });
+    expect(blocked.map(({ userId, reason }) => `${userId} ${reason}`)).to.deep.equal(['ann apps-conflict']);
+    expect(changes.map(({ userId }) => userId)).to.deep.equal(['bob']);
+  });
 });

@@ -141,6 +141,63 @@ describe('publisher', () => {
     expect((await first.done).end).to.equal('completed');
   });
 
+  it('trusts what Microsoft confirmed over reads that lag behind', async () => {
+    const world = startWorld({ tenant: 'small', users: 20, lagMs: 30_000 });
+    const subscribers = await subscribe(world, 5);
+    const { skuId } = await world.plan('FLOW_FREE');
+    await world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers))).done;
+    const stale = (await world.people()).filter(({ id }) => subscribers.includes(id));
+    expect(stale.some(({ licenses }) => licenses.every((license) => license.skuId !== skuId))).to.equal(true);
+    const again = await world.publisher.review('flow', confirmAll(subscribers));
+    expect(again.plan.changes).to.deep.equal([]);
+    await world.save('flow', { subscribers: [] });
+    const { plan } = await world.publisher.review('flow', confirmAll(subscribers));
+    expect(plan.changes.map(({ removeLicenses }) => removeLicenses)).to.deep.equal(
+      subscribers.map(() => [skuId]),
+    );
+  });
+
+  it('leaves alone who was changed elsewhere before it goes on, and says so', async () => {
+    const world = startWorld({ tenant: 'small', users: 20 });
+    const subscribers = await subscribe(world, 3);
+    const flow = await world.plan('FLOW_FREE');
+    const [app] = flow.apps.filter(({ switchable }) => switchable);
+    if (!app) throw new Error('FLOW_FREE has no app to switch off.');
+    const stop = new AbortController();
+    stop.abort();
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    const run = world.publisher.publish(review, { signal: stop.signal });
+    expect((await run.done).counts.notAttempted).to.equal(review.plan.changes.length);
+    const { userId = '' } = review.plan.changes[0] ?? {};
+    await world.call('PATCH', `/users/${userId}`, { body: { usageLocation: 'US' } });
+    const body = {
+      addLicenses: [{ skuId: flow.skuId, disabledPlans: [app.servicePlanId] }],
+      removeLicenses: [],
+    };
+    await world.call('POST', `/users/${userId}/assignLicense`, { body });
+    const { results, counts } = await world.publisher.resume(run.publishId).done;
+    const result = results.get(userId);
+    expect(result?.status === 'failed' && result.error.code).to.equal('stale');
+    expect(counts.applied).to.equal(review.plan.changes.length - 1);
+  });
+
+  it('does not go on with a publish after which the workspace was published again', async () => {
+    const world = startWorld({ tenant: 'small', users: 20 });
+    const subscribers = await subscribe(world, 4);
+    const stop = new AbortController();
+    stop.abort();
+    const first = world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers)), {
+      signal: stop.signal,
+    });
+    expect((await first.done).end).to.equal('cancelled');
+    await world.save('flow', { subscribers: subscribers.slice(2) });
+    await world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers))).done;
+    const writes = countWrites(world);
+    for (const goOn of ['resume', 'retry'] as const)
+      expect((await world.publisher[goOn](first.publishId).done).error?.code).to.equal('stale');
+    expect(countWrites(world)).to.equal(writes);
+  });
+
   it('refuses to publish what was edited after the review', async () => {
     const world = startWorld({ tenant: 'small', users: 20 });
     const subscribers = await subscribe(world, 3);
