@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .facts {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));
+  }
   td.value {
     overflow-wrap: anywhere;
   }

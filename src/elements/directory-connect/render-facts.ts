@@ -4,6 +4,7 @@ import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { DirectorySync, SyncError, SyncSettings, UserOrigins } from '../../services/sync.js';
 import { readSyncSettingsScopes } from '../../services/sync.js';
+import { breakWord } from './break-word.js';
 import type { DirectoryParts } from './directory-connect.js';
 
 /** What the facts are made of; what is undefined was not read. */
@@ -95,7 +96,7 @@ function renderSettings(parts: DirectoryParts, state: ReadState<SyncSettings>): 
 
 /** What it takes to read the settings: nobody is asked for it before they want to. */
 function renderUnread({ provider, strings: { text } }: DirectoryParts): TemplateResult {
-  const note = html`${text.settingsNeed(readSyncSettingsScopes[0])}
+  const note = html`${breakWord(text.settingsNeed(readSyncSettingsScopes[0]))}
     <div>
       <button class="button small" @click=${() => void provider.signIn({ scopes: readSyncSettingsScopes })}>
         ${icon('key')} ${text.readSettings}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SyncError } from '../../services/sync.js';
+import { breakWord } from './break-word.js';
 import type { DirectoryParts } from './directory-connect.js';
 
 /** More would bury the rest of the screen; the admin center lists them all. */
@@ -33,7 +34,7 @@ export function renderSyncErrors(
                 }
               </th>
               <td data-label=${text.property}>${error.property}</td>
-              <td class="value" data-label=${text.value}><bdi>${breakAtSign(error.value)}</bdi></td>
+              <td class="value" data-label=${text.value}><bdi>${breakWord(error.value)}</bdi></td>
             </tr>`,
         )}
       </tbody>
@@ -44,9 +45,4 @@ export function renderSyncErrors(
         : nothing
     }
   </div>`;
-}
-
-/** A long address breaks before its domain rather than anywhere. */
-function breakAtSign(value: string): unknown {
-  return value.split(/(?=@)/).map((part, index) => (index > 0 ? html`<wbr />${part}` : part));
 }

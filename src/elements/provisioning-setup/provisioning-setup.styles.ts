@@ -40,11 +40,14 @@ export const styles = css`
     block-size: 24px;
   }
   .step > details > summary {
+    position: relative;
     min-block-size: 42px;
-    padding-inline-end: var(--_2);
+    padding-inline-end: 32px;
   }
   .step > details > summary .chevron {
-    margin-inline-start: auto;
+    position: absolute;
+    inset-inline-end: var(--_2);
+    inset-block-start: 13px;
     color: var(--_muted);
   }
   .body {
