@@ -1,5 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { waitFor } from 'storybook/test';
+import { choice, field, type } from '../tests/support/fields.js';
+import { control, textOf } from '../tests/support/find.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
@@ -22,6 +25,26 @@ export const Subscribers: StoryObj = inTenant({
     }),
   ]),
 });
+
+/** A pasted list: found, a slip with a suggestion, a stranger, and a formula. */
+export const PastedList: StoryObj = {
+  ...inTenant({ tenant: 'contoso', users: 200, prepare: withWorkspaces(() => [makeWorkspace()]) }),
+  play: async ({ canvasElement }) => {
+    const way = await waitFor(() => choice(canvasElement, 'How to find people', 'Paste or file'));
+    way.click();
+    const list = await waitFor(() =>
+      field<HTMLTextAreaElement>(canvasElement, 'User names, mail addresses or ids, one per line'),
+    );
+    type(list, ['admin@contoso.com', 'admin@contso.com', 'nobody.atall@contoso.com', '=1+1'].join('\n'));
+    (await waitFor(() => control(canvasElement, 'Check the list'))).click();
+    await waitFor(
+      () => {
+        if (!textOf(canvasElement).includes('Did you mean')) throw new Error('nothing suggested yet');
+      },
+      { timeout: 10_000 },
+    );
+  },
+};
 
 /** Names as attackers write them. */
 export const HostileNames: StoryObj = inTenant({

@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { ServiceProvider } from '../src/catalog/service-provider.js';
+import { waitFor } from 'storybook/test';
+import { choice, field, type } from '../tests/support/fields.js';
+import { textOf } from '../tests/support/find.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import {
   makeWorkspace,
@@ -71,6 +74,24 @@ export const Prerequisite: StoryObj = inTenant({
   tenant: 'contoso',
   ...one({ draft: { plans: [planOf('WORKPLACE_ANALYTICS')] } }),
 });
+
+/** An app was turned off, and one that needs it went with it: said beside it, with an undo. */
+export const TurnedOffToo: StoryObj = {
+  ...inTenant({ tenant: 'contoso', ...one({ draft: { plans: [planOf('SPE_E5')] } }) }),
+  play: async ({ canvasElement }) => {
+    const editor = await waitFor(() => {
+      const found = canvasElement.querySelector('workspace-editor');
+      if (!found?.shadowRoot?.querySelector('.app')) throw new Error('not shown yet');
+      return found;
+    });
+    type(field(canvasElement, 'Find an app in Microsoft 365 E5'), 'microsoft teams');
+    await editor.updateComplete;
+    choice(canvasElement, 'Microsoft Teams: on, off or leave as is', 'Off').click();
+    type(field(canvasElement, 'Find an app in Microsoft 365 E5'), '');
+    await editor.updateComplete;
+    if (!textOf(editor).includes('so it was turned off with it')) throw new Error('not said');
+  },
+};
 
 /** The published deletion would take what it gave. */
 export const ToBeDeleted: StoryObj = inTenant({

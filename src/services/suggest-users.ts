@@ -14,7 +14,7 @@ interface CandidateWire {
 
 const properties = ['id', 'displayName', 'userPrincipalName', 'mail', 'department'] as const;
 /** People who are compared for one identifier. */
-const candidatesPerIdentifier = 50;
+const candidatesPerIdentifier = 200;
 /** Questions at once: what one batch carries. */
 const questionsAtOnce = 20;
 /** Suggestions for one identifier: more are no help. */

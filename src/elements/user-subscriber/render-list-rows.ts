@@ -38,7 +38,7 @@ export function renderListRow(parts: ListParts, match: RowMatch): TemplateResult
   const { text } = parts.strings;
   const [shape, tone] = looks[match.kind];
   return html`<tr>
-    <td><code>${match.row.raw}</code></td>
+    <td><code dir="ltr">${match.row.raw}</code></td>
     <td class="end" data-label=${text.line}>${match.row.line}</td>
     <td><span class="state ${tone}">${icon(shape)} ${describe(parts, match)}</span></td>
     <td>${renderChoice(parts, match)}</td>

@@ -101,7 +101,7 @@ function renderOption(parts: SearchParts, user: DirectoryUser, index: number): T
     aria-disabled=${isSubscribed ? 'true' : nothing}
   >
     <span class="grow">
-      <span class="person-name">${markMatch(user.displayName, wanted)}</span>
+      <bdi class="person-name">${markMatch(user.displayName, wanted)}</bdi>
       <span class="muted small">${markMatch(user.userPrincipalName, wanted)}</span>
     </span>
     <span class="muted small">${markMatch(user.department ?? '', wanted)}</span>

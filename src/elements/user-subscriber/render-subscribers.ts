@@ -176,7 +176,7 @@ function renderRow(parts: SubscribersParts, item: VirtualRow<SubscriberRow>): Te
           : nothing
       }
     </span>
-    <span role="rowheader" class="name">${name}</span>
+    <span role="rowheader" class="name"><bdi>${name}</bdi></span>
     <span role="gridcell" class="muted">${user?.userPrincipalName ?? nothing}</span>
     <span role="gridcell" class="optional">${user?.department ?? common.none}</span>
     <span role="gridcell" class="optional"

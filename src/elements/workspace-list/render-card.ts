@@ -34,7 +34,7 @@ export function renderCard(parts: CardParts, workspace: Workspace, index: number
   return html`<li class="card" part="card">
     <div class="card-head">
       <div class="name" role="heading" aria-level=${headingLevel + 1}>
-        <button @click=${() => open(workspace)}>${draft.name}</button>
+        <button @click=${() => open(workspace)}><bdi>${draft.name}</bdi></button>
       </div>
       ${renderMenu(`menu-${index}`, text.more(draft.name), menuOf(workspace))}
     </div>

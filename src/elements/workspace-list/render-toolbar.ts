@@ -45,11 +45,13 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
       </select>
     </label>
     <span class="visually-hidden" role="status">${shown === undefined ? nothing : text.found(shown)}</span>
-    <button class="button quiet push" @click=${parts.import}>${icon('import')} ${text.import}</button>
-    <button class="button quiet" @click=${parts.export}>
-      ${icon('export')} ${shown === undefined ? text.exportAll : text.exportShown(shown)}
-    </button>
-    <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.create}</button>
+    <div class="row push tools">
+      <button class="button quiet" @click=${parts.import}>${icon('import')} ${text.import}</button>
+      <button class="button quiet" @click=${parts.export}>
+        ${icon('export')} ${shown === undefined ? text.exportAll : text.exportShown(shown)}
+      </button>
+      <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.create}</button>
+    </div>
   </div>`;
 }
 

@@ -83,8 +83,13 @@ export const styles = css`
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
     }
-    .toolbar > .push {
+    .tools {
+      inline-size: 100%;
       margin-inline-start: 0;
+    }
+    .tools > .primary {
+      flex: 1 0 100%;
+      order: -1;
     }
     .card > .actions > .button {
       flex: 0 0 auto;
