@@ -56,7 +56,7 @@ export const styles = css`
   }
   .block {
     display: grid;
-    grid-template-columns: 16px minmax(0, 1fr) auto;
+    grid-template-columns: 16px minmax(240px, 1fr) fit-content(60%);
     gap: 2px 10px;
     align-items: start;
     padding: 8px 14px;

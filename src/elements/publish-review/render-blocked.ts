@@ -77,7 +77,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
     <div class="why">
       <strong>${title}</strong>
       <span class="number">${text.users(isSettled ? settled.length : open.length)}</span>
-      <p class="muted">${explain(parts, group)}</p>
+      <p class="muted">${explain(parts, group)} ${changesWorkspace(group) ? text.editNote : nothing}</p>
     </div>
     <div class="row remedies">
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
@@ -97,12 +97,17 @@ function explain(
   return text.blockWhy[reason];
 }
 
+/** Whether a remedy that is offered edits the workspace itself. */
+function changesWorkspace({ open, remedies }: BlockedGroup): boolean {
+  return (
+    open.length > 0 && remedies.some((remedy) => remedy === 'switch-app-off' || remedy === 'remove-plan')
+  );
+}
+
 function renderRemedies(parts: BlockedParts, group: BlockedGroup): unknown {
-  const edits = group.remedies.some((remedy) => remedy === 'switch-app-off' || remedy === 'remove-plan');
-  return html`${remedyOrder
+  return remedyOrder
     .filter((remedy) => group.remedies.includes(remedy))
-    .map((remedy) => renderRemedy(parts, group, remedy))}
-  ${edits ? html`<span class="muted small">${parts.strings.text.editNote}</span>` : nothing}`;
+    .map((remedy) => renderRemedy(parts, group, remedy));
 }
 
 function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy): unknown {
@@ -233,7 +238,7 @@ function renderUsers(parts: BlockedParts, group: BlockedGroup): unknown {
       ({ userId }) => userId,
       (user) =>
         html`<li>
-          <bdi class="grow">${user.displayName}</bdi>
+          <span class="grow"><bdi>${user.displayName}</bdi></span>
           ${
             countries.length > 0
               ? renderCountry(parts, user, countries)

@@ -99,30 +99,34 @@ function renderLatest(parts: ProgressParts): unknown {
         ${text.onlyFailed}
       </label>
     </div>
-    <table class="cards-when-narrow">
-      <thead>
-        <tr>
-          <th scope="col">${text.user}</th>
-          <th scope="col">${text.changes}</th>
-          <th scope="col">${text.result}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${repeat(
-          wanted,
-          ({ userId }) => userId,
-          (result) => {
-            const change = changes.get(result.userId);
-            return html`<tr>
-              <th scope="row">
-                <bdi>${names.user(result.userId) ?? change?.displayName ?? text.someUser}</bdi>
-              </th>
-              <td>${change ? renderChange(text, change, names) : nothing}</td>
-              <td>${renderUserResult(strings, result)}</td>
-            </tr>`;
-          },
-        )}
-      </tbody>
-    </table>
+    ${
+      wanted.length === 0
+        ? nothing
+        : html`<table class="cards-when-narrow">
+            <thead>
+              <tr>
+                <th scope="col">${text.user}</th>
+                <th scope="col">${text.changes}</th>
+                <th scope="col">${text.result}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${repeat(
+                wanted,
+                ({ userId }) => userId,
+                (result) => {
+                  const change = changes.get(result.userId);
+                  return html`<tr>
+                    <th scope="row">
+                      <bdi>${names.user(result.userId) ?? change?.displayName ?? text.someUser}</bdi>
+                    </th>
+                    <td>${change ? renderChange(text, change, names) : nothing}</td>
+                    <td>${renderUserResult(strings, result)}</td>
+                  </tr>`;
+                },
+              )}
+            </tbody>
+          </table>`
+    }
   </div>`;
 }
