@@ -29,8 +29,19 @@ export async function deletePerson(emulator: Emulator, id: string): Promise<void
   await callGraph(emulator, 'DELETE', `/users/${id}`);
 }
 
+/** Makes security groups with these names. */
+export async function createGroups(emulator: Emulator, names: readonly string[]): Promise<void> {
+  for (const [index, displayName] of names.entries())
+    await callGraph(emulator, 'POST', '/groups', {
+      displayName,
+      mailEnabled: false,
+      mailNickname: `test${index}`,
+      securityEnabled: true,
+    });
+}
+
 async function callGraph(emulator: Emulator, method: string, path: string, body?: object): Promise<Response> {
-  const token = await emulator.issueToken({ scopes: ['User.ReadWrite.All'] });
+  const token = await emulator.issueToken({ scopes: ['User.ReadWrite.All', 'Group.ReadWrite.All'] });
   const answer = await emulator.fetch(`https://graph.microsoft.com/v1.0${path}`, {
     method,
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },

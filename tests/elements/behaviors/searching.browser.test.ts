@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import '../../../src/define/user-list.js';
 import '../../../src/define/user-subscriber.js';
 import { control, textOf } from '../../support/find.js';
 import { field, type } from '../../support/fields.js';
-import { renamePeople } from '../../support/people.js';
+import { createGroups, renamePeople } from '../../support/people.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';
@@ -28,6 +29,36 @@ async function showPicker(parameters: TenantParameters = {}): Promise<Picker> {
 const namesShown = (root: ShadowRoot): string[] =>
   [...root.querySelectorAll('.person-name')].map((name) => name.textContent?.trim() ?? '');
 const shows = (root: ShadowRoot, text: string): boolean => root.textContent?.includes(text) ?? false;
+
+/** Names that mean something to a query, an address or a script, and are names all the same. */
+const oddNames = [
+  "Siobhán O'Hara-d'Arcy",
+  'Marks & Spencer',
+  'C++ Team',
+  '#general Desk',
+  '100% Club',
+  'Party 🎉 Crew',
+  'عمر \u200Fالفاروق',
+  'Say "Hello" \\ World',
+  'Ampersand&$top=1',
+];
+
+/** The search for a group, of which nobody has asked yet. */
+async function showGroupSearch(
+  parameters: TenantParameters = {},
+): Promise<Picker & { readonly found: () => string[] }> {
+  const picker = await showPicker(parameters);
+  field(picker.root, 'From a group').click();
+  await until(() => picker.root.querySelector('input[placeholder="Find a group"]'), 'the field');
+  return {
+    ...picker,
+    search: field(picker.root, 'Find a group'),
+    found: () =>
+      [...picker.root.querySelectorAll('[aria-label="Groups found"] button > span')].map(
+        (name) => name.textContent?.trim() ?? '',
+      ),
+  };
+}
 
 describe('searching the directory', () => {
   afterEach(() => document.body.replaceChildren());
@@ -73,17 +104,7 @@ describe('searching the directory', () => {
     await until(() => shows(root, 'Nobody matches “qqqqqq”'), 'nobody');
   });
 
-  for (const name of [
-    "Siobhán O'Hara-d'Arcy",
-    'Marks & Spencer',
-    'C++ Team',
-    '#general Desk',
-    '100% Club',
-    'Party 🎉 Crew',
-    'عمر \u200Fالفاروق',
-    'Say "Hello" \\ World',
-    'Ampersand&$top=1',
-  ])
+  for (const name of oddNames)
     it(`finds ${JSON.stringify(name)} by its own name`, async () => {
       const { root, search, page } = await showPicker();
       await renamePeople(page.emulator, [name]);
@@ -91,6 +112,45 @@ describe('searching the directory', () => {
       await until(() => namesShown(root).includes(name), `finds ${name}: ${root.textContent ?? ''}`);
       expect(namesShown(root)).to.have.length(1);
     });
+
+  for (const name of oddNames) {
+    it(`finds the group ${JSON.stringify(name)} by its own name`, async () => {
+      const { root, search, page, found } = await showGroupSearch();
+      await createGroups(page.emulator, [name]);
+      type(search, name);
+      await until(() => found().includes(name), `finds ${name}: ${root.textContent ?? ''}`);
+      expect(found()).to.have.length(1);
+    });
+
+    it(`finds ${JSON.stringify(name)} in the list of users`, async () => {
+      const watch = new TrafficWatch();
+      const page = await renderInTenant(
+        template('user-list'),
+        inUse(watch, { prepare: ({ emulator }) => renamePeople(emulator, [name]) }),
+      );
+      const list = page.provider.querySelector('user-list') as HTMLElement;
+      await until(() => textOf(list).includes('of 200 users'), 'everybody');
+      const root = list.shadowRoot as ShadowRoot;
+      type(field(root, 'Search'), name);
+      const rows = (): Element[] => [...root.querySelectorAll('[data-user]')];
+      await until(() => rows().length === 1, `finds ${name}`);
+      expect(rows()[0]?.textContent).to.contain(name);
+    });
+  }
+
+  it('never lets a late answer about groups replace a newer one', async () => {
+    const { search, watch, page, found } = await showGroupSearch();
+    await createGroups(page.emulator, ['Zebra early', 'Zero later']);
+    const held = watch.hold(/Zebra/);
+    type(search, 'Zebra');
+    await until(() => held.asked.length > 0, 'the first question');
+    type(search, 'Zero');
+    await until(() => found().includes('Zero later'), 'the second answer');
+    held.release();
+    await until(() => watch.open === 0, 'the first answer');
+    await page.provider.querySelector('user-subscriber')?.updateComplete;
+    expect(found()).to.deep.equal(['Zero later']);
+  });
 
   it('forgets what was found when another person signs in', async () => {
     const { root, search, page } = await showPicker();
