@@ -10,6 +10,8 @@ export default defineConfig({
     include: [
       'lit',
       'lit/decorators.js',
+      'lit/directives/guard.js',
+      'lit/directives/live.js',
       'lit/directives/repeat.js',
       '@lit/context',
       '@tanstack/query-core',
