@@ -137,7 +137,9 @@ export class UserList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('view') && this.view !== writeView(this.shownView)) this.showView(readView(this.view));
+    // At first an empty view says nothing of the filters and columns that the host set.
+    const isNew = changed.has('view') && (this.hasUpdated || this.view !== '');
+    if (isNew && this.view !== writeView(this.shownView)) this.showView(readView(this.view));
     if (changed.has('plan')) {
       const { plans: _plans, ...rest } = this.filters;
       this.filters = this.plan ? { ...rest, plans: [this.plan] } : rest;

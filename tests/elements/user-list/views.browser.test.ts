@@ -91,6 +91,18 @@ describe('<user-list> filters and views', () => {
     );
   });
 
+  it('starts with the filters and columns that the host sets', async () => {
+    const { el, root } = await showList(
+      contoso,
+      html`<user-list .filters=${{ states: ['guest'] }} .columns=${['state']}></user-list>`,
+    );
+    expect(count(root)).to.be.greaterThan(0).and.lessThan(300);
+    for (const row of rows(root)) expect(textOf(row)).to.contain('Guest');
+    expect(el.view).to.equal('state=guest&columns=state');
+    el.view = '';
+    await until(() => count(root) === 300, 'everybody');
+  });
+
   it('says nothing when the host sets the view, and follows it', async () => {
     const { el, root } = await showList(contoso);
     let told = 0;
