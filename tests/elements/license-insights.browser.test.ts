@@ -1,4 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/license-insights.js';
 import '../../src/define/publish-review.js';
@@ -102,6 +103,75 @@ describe('<license-insights>', () => {
     expect((await keepStore.list())[0]).to.include({ reason: 'legal hold' });
   });
 
+  it('keeps somebody with a reason and reclaims from the others by keyboard alone', async () => {
+    const keepStore = createMemoryKeepStore();
+    // A tenant of its own: what another test took back is remembered for a while.
+    const { el, root, page } = await show(
+      { keepStore, seed: 81 },
+      'Sign-in disabled',
+      html`<license-insights></license-insights><publish-review></publish-review>`,
+    );
+    const nameOf = (element: Element | null): string =>
+      element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent?.trim() ?? '';
+    const tabTo = async (name: RegExp): Promise<string> => {
+      for (let tabs = 0; tabs < 150; tabs += 1) {
+        await sendKeys({ press: 'Tab' });
+        if (name.test(nameOf(root.activeElement))) return nameOf(root.activeElement);
+      }
+      throw new Error(`Tab never came to ${String(name)}`);
+    };
+    el.tabIndex = -1;
+    el.focus();
+    await tabTo(/^Sign-in disabled.*show people/);
+    await sendKeys({ press: 'Enter' });
+    await until(() => root.querySelector('.people'), 'people');
+    await tabTo(/^Keep… the licenses of/);
+    await sendKeys({ press: 'Enter' });
+    await until(() => root.activeElement?.matches('[name="reason"]'), 'the form has the focus');
+    await sendKeys({ type: 'legal hold' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => root.querySelector('.people li.kept'), 'kept');
+    const [kept] = await keepStore.list();
+    expect(kept).to.include({ reason: 'legal hold' });
+    expect(kept).not.to.have.property('until');
+    // The row that had the focus is another one now, so the way begins anew.
+    el.focus();
+    const reclaim = await tabTo(/^Reclaim .*Sign-in disabled/);
+    const asked = oneEvent(page.provider, 'o365-review-requested');
+    await sendKeys({ press: 'Enter' });
+    expect((await asked).detail).to.deep.equal({ workspaceId: 'reclaim' });
+    const count = Number(/\d+/.exec(reclaim)?.[0]);
+    expect(count).to.be.greaterThan(1);
+    const review = page.provider.querySelector('publish-review');
+    const proposed = `Reclaim ${count} license`;
+    await until(() => review && textOf(review).includes(proposed), 'the review of exactly these');
+  });
+
+  it('keeps a whole plan with a date, and says when it is over', async () => {
+    const keepStore = createMemoryKeepStore();
+    const { el, root } = await show({ keepStore }, 'Power BI Pro, unassigned');
+    control(root, 'Keep… unassigned licenses of Power BI Pro on purpose').click();
+    await el.updateComplete;
+    const fill = async (name: string, value: string): Promise<void> => {
+      const input = root.querySelector<HTMLInputElement>(`[name="${name}"]`) as HTMLInputElement;
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+      await el.updateComplete;
+    };
+    await fill('reason', 'spares for the new office');
+    await fill('until', '2099-12-31');
+    control(root, 'Keep').click();
+    await until(() => !textOf(el).includes('Power BI Pro, unassigned'), 'left out');
+    expect((await keepStore.list())[0]).to.include({ until: '2099-12-31' });
+    control(root, /^Kept on purpose: 1/).click();
+    await until(() => /spares for the new office.*Dec 31, 2099/.test(textOf(el)), 'listed');
+    control(root, /^Change/).click();
+    await el.updateComplete;
+    await fill('until', '2020-01-01');
+    control(root, 'Keep').click();
+    await until(() => textOf(el).includes('Power BI Pro, unassigned'), 'found again');
+  });
+
   it('reads last sign-ins only when asked to', async () => {
     const { el, root } = await show({}, 'Last sign-ins are not read yet');
     expect(textOf(el)).not.to.contain('No sign-in for');
@@ -126,6 +196,31 @@ describe('<license-insights>', () => {
   it('names the missing permission', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'A permission is missing');
     expect(textOf(el)).to.contain('LicenseAssignment.Read.All');
+  });
+
+  it('says how sure each finding is and how old its data is, and exports all of it', async () => {
+    const { root } = await show({}, 'Sign-in disabled', html`<license-insights sign-ins></license-insights>`);
+    await until(() => root.textContent?.includes('No sign-in for 90 days'), 'sign-ins');
+    for (const cell of root.querySelectorAll('[part="findings"] .sure'))
+      expect(cell.textContent?.replaceAll(/\s+/g, ' ').trim()).to.match(
+        /^(Certain|Very likely|Likely) (read .+|.+ old)$/,
+      );
+    const create = URL.createObjectURL.bind(URL);
+    const saved = new Promise<Blob>((resolve) => {
+      URL.createObjectURL = (blob) => {
+        URL.createObjectURL = create;
+        if (blob instanceof Blob) resolve(blob);
+        return create(blob);
+      };
+    });
+    control(root, /CSV/).click();
+    const lines = (await (await saved).text()).trim().split('\r\n');
+    const disabled = lines.filter((line) => line.startsWith('"Sign-in disabled, still licensed"'));
+    const row = [...root.querySelectorAll('[part="findings"] tr')].find((each) =>
+      each.textContent?.includes('Sign-in disabled'),
+    );
+    const licenses = row?.querySelector('[data-label="Licenses"]')?.textContent?.trim();
+    expect(disabled).to.have.length(Number(licenses));
   });
 
   it('passes the accessibility audit, opened', async () => {
