@@ -31,6 +31,8 @@ export const first = css`
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
+    /* The tokens are the system's colors then; adjusted, the text would get a ground of its own and vanish. */
+    forced-color-adjust: none;
   }
   .button.primary:hover {
     background: var(--_accent-hover);

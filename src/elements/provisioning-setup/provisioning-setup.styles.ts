@@ -30,6 +30,7 @@ export const styles = css`
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
+    forced-color-adjust: none;
   }
   .step.done .number {
     border-color: transparent;
