@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { Power } from './power.js';
 import { startWorld, type World, type WorldOptions } from './publishing-world.js';
 
 describe('the group route', () => {
@@ -99,21 +100,17 @@ describe('the group route', () => {
 
   for (const after of [2, 3])
     it(`resumes after a crash at request ${after + 1} with writes and lets nobody in twice`, async () => {
-      let left = Infinity;
-      let gone = (): void => {};
-      const crashed = new Promise<void>((resolve) => (gone = resolve));
-      const { world, subscribers } = await begin(600, async (request) => {
-        if (request.method === 'GET') return;
-        left -= 1;
-        if (left >= 0) return;
-        gone();
-        await new Promise(() => {});
-      });
-      const tab = world.reload();
-      const run = tab.publish(await tab.review('flow'));
-      left = after;
-      await Promise.race([crashed, run.done]);
-      left = Infinity;
+      const power = new Power();
+      const { world, subscribers } = await begin(600, (tenant) => power.between(tenant));
+      const graph = world.createGraph();
+      const tab = world.reload({ graph, journal: power.guard(world.journal) });
+      const review = await tab.review('flow');
+      const gone = power.failAt({ at: 'request', number: after, through: false });
+      const run = tab.publish(review);
+      expect(await Promise.race([gone.then(() => 'crashed'), run.done])).to.equal('crashed');
+      graph.dispose();
+      power.endTab();
+      await world.clock.advance(1_000);
       const next = world.reload();
       const [open] = await next.interrupted();
       const { counts, error } = await next.resume(open!.head.publishId).done;
@@ -128,7 +125,6 @@ describe('the group route', () => {
       const again = await next.review('flow');
       expect(again.plan.changes).to.deep.equal([]);
       expect(again.plan.ledger).to.deep.equal([]);
-      world.clock.auto = false;
     });
 });
 
@@ -141,9 +137,9 @@ function watchJoins(world: World): () => number {
 
 async function begin(
   count: number,
-  onRequest?: WorldOptions['onRequest'],
+  between?: WorldOptions['between'],
 ): Promise<{ world: World; subscribers: string[]; skuId: string }> {
-  const world = startWorld({ tenant: 'contoso', users: count * 3, ...(onRequest ? { onRequest } : {}) });
+  const world = startWorld({ tenant: 'contoso', users: count * 3, ...(between ? { between } : {}) });
   const { skuId } = await world.plan('FLOW_FREE');
   const phone = await world.plan('MCOEV');
   const people = (await world.people()).filter(

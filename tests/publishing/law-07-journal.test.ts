@@ -6,19 +6,12 @@ import type { Journal, JournalEntry } from '../../src/publishing/journal.js';
 import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
 import { readPublishRecord } from '../../src/publishing/publish-record.js';
 import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import { Power, type Crash } from './power.js';
 import { createDesktops, startWorld, type Desktops } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage, type Scenario } from './random-publish.js';
 import { watchWrites, type WriteWatch } from './write-watch.js';
 
 const userCount = 24;
-
-/** When the tab closes: around a write to the journal or around a request with writes, counted from the start. */
-interface Crash {
-  readonly at: 'journal' | 'request';
-  readonly number: number;
-  /** Whether what was under way got through; its answer never does. */
-  readonly through: boolean;
-}
 
 const anyCrash: fc.Arbitrary<Crash> = fc.record({
   at: fc.constantFrom('journal' as const, 'request' as const),
@@ -176,83 +169,6 @@ class Tab {
   describe(): Record<string, readonly string[]> {
     return this.stage.describe(this.#desktops);
   }
-}
-
-/** Cuts the power of a tab: nothing that it does gets through any more, and nothing answers it. */
-class Power {
-  #tab = new PoweredTab();
-  #crash: Crash | undefined;
-  #gone: () => void = () => {};
-
-  failAt(crash: Crash): Promise<void> {
-    this.#crash = crash;
-    return new Promise((resolve) => (this.#gone = resolve));
-  }
-
-  endTab(): void {
-    this.#tab.close();
-    this.#tab = new PoweredTab();
-    this.#crash = undefined;
-  }
-
-  between(tenant: GraphTransport): GraphTransport {
-    let tab: PoweredTab | undefined;
-    let number = 0;
-    return async (request) => {
-      tab ??= this.#tab;
-      if (!tab.on) return tab.closed;
-      const writes = await listUserWrites(request);
-      if (writes.length > 0 && this.#fails('request', number++)) {
-        tab.on = false;
-        if (this.#crash?.through) await tenant(request);
-        this.#gone();
-        return tab.closed;
-      }
-      return tenant(request);
-    };
-  }
-
-  guard(journal: Journal): Journal {
-    const tab = this.#tab;
-    let number = 0;
-    return {
-      ...journal,
-      append: async (publishId, entries) => {
-        if (!tab.on) return never();
-        if (!this.#fails('journal', number++)) return journal.append(publishId, entries);
-        tab.on = false;
-        if (this.#crash?.through) await journal.append(publishId, entries);
-        this.#gone();
-        return never();
-      },
-    };
-  }
-
-  #fails(at: Crash['at'], number: number): boolean {
-    return this.#crash?.at === at && this.#crash.number <= number;
-  }
-}
-
-/** Requests of a tab without power are not answered; their connections end with the tab. */
-class PoweredTab {
-  on = true;
-  readonly closed: Promise<never>;
-  readonly close: () => void;
-
-  constructor() {
-    let reject: (reason: Error) => void;
-    this.closed = new Promise((_resolve, fail) => (reject = fail));
-    // Most tabs are closed when nobody waits for an answer any more.
-    this.closed.catch(() => undefined);
-    this.close = () => {
-      this.on = false;
-      reject(new TypeError('The tab was closed.'));
-    };
-  }
-}
-
-function never(): Promise<never> {
-  return new Promise(() => {});
 }
 
 function outcomesOf(entries: readonly JournalEntry[]): string[] {
