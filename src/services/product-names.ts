@@ -65,4 +65,5 @@ export const productNames: Readonly<Record<string, string>> = {
   WIN10_VDA_E3: 'Windows 10/11 Enterprise E3',
   WIN10_VDA_E5: 'Windows 10/11 Enterprise E5',
   WINDOWS_STORE: 'Windows Store for Business',
+  WORKPLACE_ANALYTICS: 'Microsoft Workplace Analytics',
 };
