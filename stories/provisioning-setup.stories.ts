@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { withSync } from '../tests/support/directory-sync.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { makeWorkspace, planOf, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
   title: 'Connect/provisioning-setup',
@@ -16,6 +18,22 @@ export const OneStepLeft: StoryObj = inTenant({ tenant: 'contoso', users: 100 })
 
 /** No directory feeds the tenant: that works, and is said. */
 export const CloudOnly: StoryObj = inTenant({ tenant: 'cloud-only' });
+
+/** The directory stopped being synchronized: its step opens by itself. */
+export const DirectoryStopped: StoryObj = inTenant({
+  tenant: 'contoso',
+  users: 100,
+  prepare: withSync({ hoursAgo: 31 }),
+});
+
+/** A workspace is published: everything is set up. */
+export const Done: StoryObj = inTenant({
+  tenant: 'contoso',
+  users: 100,
+  prepare: withWorkspaces(() => [
+    makeWorkspace({ published: { plans: [planOf('SPE_F1')] }, draft: { plans: [planOf('SPE_F1')] } }),
+  ]),
+});
 
 /** Nobody has signed in yet. */
 export const SignedOut: StoryObj = inTenant({ signedOut: true });

@@ -83,8 +83,8 @@ describe('<provisioning-setup>', () => {
     );
     const directory = el.shadowRoot?.querySelector<HTMLDetailsElement>('#directory');
     await until(() => directory?.querySelector('directory-connect')?.shadowRoot, 'the element');
-    const held = watch.hold(/^\/organization/);
     await until(() => textOf(directory as Element).includes('Try again'), 'the failure');
+    const held = watch.hold(/^\/organization/);
     control(directory as HTMLElement, 'Try again').click();
     await until(() => held.asked.length > 0, 'asked again');
     await el.updateComplete;

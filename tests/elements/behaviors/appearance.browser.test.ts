@@ -53,6 +53,8 @@ function listOverflow(element: HTMLElement): string[] {
   return [...walk(element.shadowRoot as ShadowRoot)]
     .filter((node) => {
       const box = node.getBoundingClientRect();
+      // What has no width, like a place to break a word, shows nothing.
+      if (box.width === 0) return false;
       return node.checkVisibility() && (box.right > right + 1 || box.left < left - 1) && !clipped(node);
     })
     .map(
