@@ -9,6 +9,9 @@ export type StringTableBuilder<T extends StringTable> = (format: Format) => T;
 
 const translations = new Map<string, StringTableBuilder<StringTable>>();
 
+/** What was built, by builder and language: an element that renders again gets the same table. */
+let built = new WeakMap<StringTableBuilder<StringTable>, Map<string, StringTable>>();
+
 /**
  * Adds or replaces words. What a translation leaves out stays English.
  *
@@ -21,6 +24,7 @@ export function registerStrings<T extends StringTable>(
   build: StringTableBuilder<Partial<T>>,
 ): void {
   translations.set(`${language.toLowerCase()} ${name}`, build);
+  built = new WeakMap();
   update();
 }
 
@@ -30,8 +34,14 @@ export function buildStrings<T extends StringTable>(
   english: StringTableBuilder<T>,
   format: Format,
 ): T {
+  const tables = built.get(english) ?? new Map<string, StringTable>();
+  built.set(english, tables);
+  const known = tables.get(format.language);
+  if (known) return known as T;
   const [language = 'en'] = format.language.toLowerCase().split('-');
   const own = translations.get(`${language} ${name}`);
   const regional = translations.get(`${format.language.toLowerCase()} ${name}`);
-  return Object.assign({}, english(format), own?.(format), regional?.(format));
+  const table: T = Object.assign({}, english(format), own?.(format), regional?.(format));
+  tables.set(format.language, table);
+  return table;
 }
