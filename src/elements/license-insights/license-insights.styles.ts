@@ -47,6 +47,7 @@ export const styles = css`
     white-space: nowrap;
   }
   .ends {
+    flex-wrap: nowrap;
     justify-content: flex-end;
   }
   tr.open > :is(th, td) {
@@ -116,6 +117,9 @@ export const styles = css`
     }
     .finding {
       align-items: flex-start;
+    }
+    .ends {
+      flex-wrap: wrap;
     }
     .sure > span {
       display: flex;
