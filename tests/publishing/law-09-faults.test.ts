@@ -2,7 +2,10 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Emulator, FaultRule } from '../../src/emulator/index.js';
+import type { GraphWrite } from '../../src/graph/graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import { assignLicenseWrite, writeLicensesScopes } from '../../src/services/licenses.js';
+import { setUsageLocationWrite, writeUsersScopes } from '../../src/services/users.js';
 import { startWorld } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage } from './random-publish.js';
 
@@ -67,6 +70,32 @@ describe('law 9: what was throttled, in conflict or lost on the way is sent agai
       ),
       { numRuns: 50, endOnFailure: true },
     );
+  });
+
+  it('has one write per user in flight, in order, also when the writes differ and come from two places', async () => {
+    const flight = new FlightWatch();
+    const world = startWorld({ users: userCount, between: (tenant) => flight.between(tenant) });
+    const { skuId } = await world.plan('FLOW_FREE');
+    const people = (await world.people()).filter(
+      ({ licenses }) => !licenses.some((each) => each.skuId === skuId),
+    );
+    flight.start(world.emulator);
+    for (const status of [429, 503, 504])
+      for (const path of ['/users/*', '/users/*/assignLicense', '/$batch'])
+        world.emulator.faults.add({ kind: 'status', status, path, rate: 0.3, count: 10, seed: status });
+    const scopes = [...writeUsersScopes, ...writeLicensesScopes];
+    const send = async (writes: GraphWrite[]): Promise<void> => {
+      for await (const outcome of world.graph.writeAll(writes, { scopes }))
+        expect(outcome.ok ? undefined : outcome.error.message).to.equal(undefined);
+    };
+    await Promise.all([
+      send(people.map(({ id }) => setUsageLocationWrite(id, 'IS'))),
+      send(people.map(({ id }) => assignLicenseWrite(id, [{ skuId, disabledPlans: [] }], []))),
+    ]);
+
+    expect(people.length).to.be.above(20);
+    expect(flight.faults).to.deep.equal([]);
+    expect(world.emulator.state().requests['POST 429'] ?? 0, 'batches refused').to.be.above(0);
   });
 });
 

@@ -1,0 +1,55 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { confirmAll, startWorld } from './publishing-world.js';
+import { listUserWrites } from './random-publish.js';
+
+const invalidLocation = {
+  kind: 'status',
+  method: 'POST',
+  status: 400,
+  message: 'License assignment cannot be done for user with invalid usage location.',
+} as const;
+
+describe('a country that was only just set', () => {
+  it('is waited for when a license is refused for it, 5, 10 and 20 seconds; one set long before is not', async () => {
+    const licensedAt = new Map<string, number[]>();
+    const world = startWorld({
+      users: 60,
+      between: (tenant) => async (request) => {
+        for (const { userId, kind } of await listUserWrites(request))
+          if (kind === 'licenses')
+            licensedAt.set(userId, [...(licensedAt.get(userId) ?? []), world.clock.now()]);
+        return tenant(request);
+      },
+    });
+    const { skuId } = await world.plan('FLOW_FREE');
+    const lacking = (await world.people()).filter(
+      ({ licenses }) => !licenses.some((each) => each.skuId === skuId),
+    );
+    const nowhere = lacking.filter(({ usageLocation }) => !usageLocation).map(({ id }) => id);
+    const settled = lacking.find(({ usageLocation }) => usageLocation)?.id ?? '';
+    const [prompt = '', slow = '', never = ''] = nowhere;
+    const subscribers = [prompt, slow, never, settled];
+    await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers });
+    const review = await world.publisher.review('ws', confirmAll(subscribers));
+    const path = (userId: string): string => `/users/${userId}/assignLicense`;
+    world.emulator.faults.add({ ...invalidLocation, path: path(slow), count: 2 });
+    world.emulator.faults.add({ ...invalidLocation, path: path(never) });
+    world.emulator.faults.add({ ...invalidLocation, path: path(settled) });
+    const { results, counts } = await world.publisher.publish(review).done;
+
+    expect(counts).to.deep.equal({ applied: 2, failed: 2, notAttempted: 0, skipped: 0 });
+    for (const userId of [never, settled]) {
+      const result = results.get(userId);
+      expect(result?.status === 'failed' && result.error.code).to.equal('usage-location-missing');
+    }
+    const waits = (userId: string): number[] => {
+      const times = licensedAt.get(userId) ?? [];
+      return times.slice(1).map((at, index) => Math.round((at - (times[index] ?? 0)) / 1_000));
+    };
+    expect(waits(prompt)).to.deep.equal([]);
+    expect(waits(slow)).to.deep.equal([5, 10]);
+    expect(waits(never)).to.deep.equal([5, 10, 20]);
+    expect(waits(settled)).to.deep.equal([]);
+  });
+});
