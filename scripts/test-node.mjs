@@ -19,8 +19,6 @@ const child = spawn(
     '--import',
     './scripts/property-seed.mjs',
     '--test',
-    // A server that a failing test left open must not keep the run from ending.
-    '--test-force-exit',
     '--test-concurrency=2',
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',

@@ -243,11 +243,15 @@ class GroupRun {
         return;
       } catch (thrown) {
         const error = toProvisioningError(thrown);
-        const lags = error.code === 'not-found' || error.code === 'license-not-held';
-        if (!lags || delayMs === undefined) throw error;
+        if (delayMs === undefined || !isPassing(error)) throw error;
         await this.#context.clock.sleep(delayMs, this.#options.signal);
       }
   }
+}
+
+/** Whether it may go another way soon: not everything is known everywhere yet, or nobody answered for now. */
+function isPassing({ code, retryable }: ProvisioningError): boolean {
+  return code === 'not-found' || code === 'license-not-held' || (retryable && code !== 'cancelled');
 }
 
 function isNothing({ addLicenses, removeLicenses }: GroupChange): boolean {
