@@ -2,8 +2,14 @@ import type { DBSchema } from 'idb';
 import { ProvisioningError } from '../model/errors.js';
 import type { Grant } from '../model/publish-plan.js';
 import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
-import { changeGrants, type GrantChange, type Journal, type PublishSummary } from './journal.js';
-import { parseEntry, parseSummary } from './journal-schema.js';
+import {
+  changeGrants,
+  type DamagedPublish,
+  type GrantChange,
+  type Journal,
+  type PublishSummary,
+} from './journal.js';
+import { describeDamaged, parseEntries, parseEntry, parseSummary } from './journal-schema.js';
 
 interface PublishRow {
   readonly tenantId: string;
@@ -16,6 +22,15 @@ interface PublishRow {
   /** Checked when read, as are the entries. */
   readonly head: unknown;
   readonly finished?: unknown;
+  /** When it was set aside as damaged: ISO 8601, UTC. */
+  readonly setAside?: string;
+}
+
+/** A publish as stored, and what it says or that it cannot be read. */
+interface ReadRow {
+  readonly row: PublishRow;
+  readonly summary?: PublishSummary;
+  readonly damaged?: DamagedPublish;
 }
 
 interface JournalDatabase extends DBSchema {
@@ -54,8 +69,24 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
   });
   const under = (...key: string[]): IDBKeyRange =>
     IDBKeyRange.bound([tenantId, ...key], [tenantId, ...key, []]);
-  const listRows = (): Promise<PublishRow[]> =>
-    connection.run('readonly', (transaction) => transaction.objectStore('publishes').getAll(under()));
+  const listRows = (): Promise<ReadRow[]> =>
+    connection.run('readonly', async (transaction) => {
+      const rows = await transaction.objectStore('publishes').getAll(under());
+      const read: ReadRow[] = [];
+      for (const row of rows) {
+        if (row.setAside !== undefined) continue;
+        const list = async (): Promise<unknown[]> =>
+          (await transaction.objectStore('entries').getAll(under(row.publishId))).map(({ entry }) => entry);
+        const summary = readOrNothing(() => parseSummary(row));
+        // Nobody looks into what is through, unless asked to; of what is not, everything counts.
+        const entries = summary?.finished ? undefined : await list();
+        const whole = !entries || readOrNothing(() => parseEntries(entries));
+        read.push(
+          summary && whole ? { row, summary } : { row, damaged: describeDamaged(row, entries ?? []) },
+        );
+      }
+      return read;
+    });
 
   return {
     async append(publishId, entries) {
@@ -102,10 +133,24 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
     },
 
     async list() {
-      const rows = (await listRows()).map((row) => ({ order: row.order ?? 0, summary: parseSummary(row) }));
+      const rows = (await listRows()).flatMap(({ row, summary }) =>
+        summary ? [{ order: row.order ?? 0, summary }] : [],
+      );
       return rows
         .sort((a, b) => b.order - a.order || byDate(b.summary, a.summary))
         .map(({ summary }) => summary);
+    },
+
+    async damaged() {
+      return (await listRows()).flatMap(({ damaged }) => damaged ?? []);
+    },
+
+    async setAside(publishId) {
+      await connection.run('readwrite', async (transaction) => {
+        const publishes = transaction.objectStore('publishes');
+        const row = await publishes.get([tenantId, publishId]);
+        if (row) await publishes.put({ ...row, setAside: new Date().toISOString() });
+      });
     },
 
     async grants() {
@@ -116,9 +161,12 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
     },
 
     async prune(before) {
-      const old = (await listRows()).filter((row) => {
-        const { finished } = parseSummary(row);
-        return finished !== undefined && finished.at < before;
+      const rows = await connection.run('readonly', (transaction) =>
+        transaction.objectStore('publishes').getAll(under()),
+      );
+      const old = rows.filter((row) => {
+        const endedAt = row.setAside ?? readOrNothing(() => parseSummary(row))?.finished?.at;
+        return endedAt !== undefined && endedAt < before;
       });
       await connection.run('readwrite', (transaction) =>
         Promise.all(
@@ -131,6 +179,16 @@ export function createIndexedDbJournal(options: IndexedDbJournalOptions): Journa
       return old.length;
     },
   };
+}
+
+/** What it reads, or undefined when the record is damaged. One of a newer version is not damaged. */
+function readOrNothing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && thrown.code === 'record-unreadable') return undefined;
+    throw thrown;
+  }
 }
 
 function nextOrder(rows: readonly PublishRow[]): number {

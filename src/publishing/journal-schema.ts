@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { errorCodes, ProvisioningError } from '../model/errors.js';
 import { workspaceContentSchema } from '../workspaces/workspace-schema.js';
 import { readRecord, type RecordFormat } from '../workspaces/record-format.js';
-import { journalSchemaVersion, type JournalEntry, type PublishHead, type PublishSummary } from './journal.js';
+import {
+  journalSchemaVersion,
+  type DamagedPublish,
+  type JournalEntry,
+  type PublishHead,
+  type PublishSummary,
+} from './journal.js';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 const ids = v.array(id);
@@ -122,6 +128,17 @@ export function parseEntry(entry: unknown): JournalEntry {
   );
 }
 
+/**
+ * Checks all entries of a publish, in their order.
+ * @throws {ProvisioningError} `record-newer`, `record-unreadable`
+ */
+export function parseEntries(entries: readonly unknown[]): readonly JournalEntry[] {
+  const read = entries.map(parseEntry);
+  if (read[0]?.kind !== 'started')
+    throw new ProvisioningError('record-unreadable', 'A publish does not begin with its head.');
+  return read;
+}
+
 /** @throws {ProvisioningError} `record-newer`, `record-unreadable` */
 export function parseSummary(row: { readonly head: unknown; readonly finished?: unknown }): PublishSummary {
   const summary = { head: readRecord(headFormat, row.head) };
@@ -129,4 +146,20 @@ export function parseSummary(row: { readonly head: unknown; readonly finished?: 
   if (!finished.success)
     throw new ProvisioningError('record-unreadable', 'The end of a publish is not readable.');
   return finished.output ? { ...summary, finished: finished.output } : summary;
+}
+
+/** What can still be told of a publish whose record is damaged. */
+export function describeDamaged(
+  row: { readonly publishId: string; readonly workspaceId: unknown; readonly head: unknown },
+  entries: readonly unknown[],
+): DamagedPublish {
+  const { publishId } = row;
+  const workspaceId = v.safeParse(id, row.workspaceId);
+  const started = v.safeParse(v.object({ startedAt: date }), row.head);
+  return {
+    publishId,
+    ...(workspaceId.success ? { workspaceId: workspaceId.output } : {}),
+    ...(started.success ? { startedAt: started.output.startedAt } : {}),
+    record: { publish: row, entries },
+  };
 }

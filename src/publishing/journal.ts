@@ -97,6 +97,17 @@ export interface PublishSummary {
   readonly finished?: { readonly at: string; readonly end: PublishEnd; readonly counts: PublishCounts };
 }
 
+/** A publish whose record cannot be read: what it gave and is not known as a grant counts as given by nobody. */
+export interface DamagedPublish {
+  readonly publishId: string;
+  /** Missing where that cannot be read. */
+  readonly workspaceId?: string;
+  /** ISO 8601, UTC; missing where that cannot be read. */
+  readonly startedAt?: string;
+  /** All that is stored of it, as it is. */
+  readonly record: unknown;
+}
+
 /**
  * What publishes of one tenant intended and what came of it. It is written before a request leaves and after it was
  * answered, so after a crash at any point the truth can be found again. Ids only; nothing personal.
@@ -113,10 +124,19 @@ export interface Journal {
   /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable` */
   read(publishId: string): Promise<readonly JournalEntry[]>;
   /**
-   * All publishes, the one started last first: by the order in which they came here, for clocks are put back.
-   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable`
+   * All publishes but the damaged ones, the one started last first: by the order in which they came here, for clocks
+   * are put back.
+   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`
    */
   list(): Promise<readonly PublishSummary[]>;
+  /**
+   * Publishes that cannot be read: their head, their end or, when they did not finish, anything of them. A journal
+   * that cannot be damaged leaves it out.
+   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`
+   */
+  damaged?(): Promise<readonly DamagedPublish[]>;
+  /** Lists a damaged publish no more; its record is kept until `prune`. @throws {ProvisioningError} `storage-unavailable` */
+  setAside?(publishId: string): Promise<void>;
   /** What workspaces gave and did not take back, also by publishes that are forgotten. @throws {ProvisioningError} `storage-unavailable` */
   grants(): Promise<readonly Grant[]>;
   /**

@@ -27,11 +27,20 @@ export interface PublishState {
   readonly end?: PublishEnd;
 }
 
+/** What a publish is about. */
+export interface RunTopic {
+  readonly workspaceId: string;
+  /** Whether it takes back what another publish did. */
+  readonly reverts: boolean;
+}
+
 /** A publish under way. */
 export interface PublishRun {
   readonly publishId: string;
   /** Undefined until it is known which workspace a resumed publish was of. */
   readonly workspaceId: string | undefined;
+  /** Whether it takes back what another publish did. Undefined until it is known of a resumed one. */
+  readonly reverts: boolean | undefined;
   readonly state: PublishState;
   /** Calls the listener after every change of `state`; returns what ends that. */
   subscribe(listener: () => void): () => void;
@@ -48,7 +57,7 @@ export type RunWork = (run: RunControl) => Promise<PublishEnd>;
 
 /** What the work tells the run. */
 export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPaused'>> {
-  begin(workspaceId: string, total: number): void;
+  begin(topic: RunTopic, total: number): void;
   report(result: UserResult): void;
 }
 
@@ -57,7 +66,7 @@ const rateWindowMs = 30_000;
 
 export interface RunOptions {
   readonly publishId: string;
-  readonly workspaceId?: string;
+  readonly topic?: RunTopic;
   readonly graph: Pick<GraphClient, 'wait' | 'onWait'>;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -70,7 +79,6 @@ export function startRun(options: RunOptions, work: RunWork): PublishRun {
 
 class Run implements PublishRun {
   readonly publishId: string;
-  workspaceId: string | undefined;
   readonly done: Promise<PublishState>;
   readonly #options: RunOptions;
   readonly #cancel = new AbortController();
@@ -80,6 +88,7 @@ class Run implements PublishRun {
   /** When each attempted result of the rate's window came. */
   #times: number[] = [];
   #status: PublishState['status'] = 'starting';
+  #topic: RunTopic | undefined;
   #total = 0;
   #startedAt: number;
   #error: ProvisioningError | undefined;
@@ -90,9 +99,17 @@ class Run implements PublishRun {
   constructor(options: RunOptions, work: RunWork) {
     this.#options = options;
     this.publishId = options.publishId;
-    this.workspaceId = options.workspaceId;
+    this.#topic = options.topic;
     this.#startedAt = options.clock.now();
     this.done = this.#run(work);
+  }
+
+  get workspaceId(): string | undefined {
+    return this.#topic?.workspaceId;
+  }
+
+  get reverts(): boolean | undefined {
+    return this.#topic?.reverts;
   }
 
   get state(): PublishState {
@@ -123,8 +140,8 @@ class Run implements PublishRun {
       this.#end = await work({
         signal: this.#cancel.signal,
         onPaused: (error) => this.#pause(error),
-        begin: (workspaceId, total) => {
-          this.workspaceId = workspaceId;
+        begin: (topic, total) => {
+          this.#topic = topic;
           this.#total = total;
           this.#status = 'running';
           this.#startedAt = this.#options.clock.now();

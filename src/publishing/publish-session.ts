@@ -54,7 +54,7 @@ export class PublishSession {
     try {
       await journal.append(publishId, listFirstEntries(job, { publishId, account, startedAt: this.#now }));
       await this.#closeEarlier(job);
-      run.begin(job.workspaceId, job.changes.length + job.leftOut.length + job.settled.length);
+      run.begin(job, job.changes.length + job.leftOut.length + job.settled.length);
       const counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
       const report = (result: UserResult): void => {
         if (result.status === 'not-attempted') counts.notAttempted += 1;

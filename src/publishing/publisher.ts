@@ -7,11 +7,11 @@ import { ProvisioningError } from '../model/errors.js';
 import { reclaimId, type ReclaimItem } from '../model/publish-plan.js';
 import type { Workspace } from '../model/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
-import type { Journal, PublishSummary } from './journal.js';
+import type { DamagedPublish, Journal, PublishSummary } from './journal.js';
 import { createPublishLock, type PublishLock } from './publish-lock.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from './publish-record.js';
-import { startRun, type PublishRun } from './publish-run.js';
+import { startRun, type PublishRun, type RunOptions } from './publish-run.js';
 import { PublishSession } from './publish-session.js';
 import type { ReadOptions } from './read-tenant.js';
 import { reconcilePublish } from './reconcile.js';
@@ -66,8 +66,16 @@ export interface Publisher {
    * @throws {ProvisioningError} as `review`; `not-found` also when the group of a publish on the group route is gone
    */
   undo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
-  /** All publishes, newest first. */
+  /** All publishes that can be read, newest first. */
   history(): Promise<readonly PublishSummary[]>;
+  /**
+   * Publishes whose records are damaged. Planning goes on without them: what they gave and is not known otherwise counts
+   * as given by nobody, so it is never taken.
+   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`
+   */
+  damaged(): Promise<readonly DamagedPublish[]>;
+  /** Lists a damaged publish no more. Its record is kept until `prune`. @throws {ProvisioningError} `storage-unavailable` */
+  setAside(publishId: string): Promise<void>;
   /** Everything about one publish. @throws {ProvisioningError} `not-found` */
   readPublish(publishId: string): Promise<PublishRecord>;
   /**
@@ -152,9 +160,8 @@ class PublisherFacade implements Publisher {
   }
 
   publish(review: Review, options: ReadOptions = {}): PublishRun {
-    return this.#start({ workspaceId: review.workspace.id }, options, (session, run) =>
-      session.publish(review, run),
-    );
+    const topic = { workspaceId: review.workspace.id, reverts: review.undoes !== undefined };
+    return this.#start({ topic }, options, (session, run) => session.publish(review, run));
   }
 
   resume(publishId: string, options: ReadOptions = {}): PublishRun {
@@ -175,6 +182,14 @@ class PublisherFacade implements Publisher {
     return this.#options.journal.list();
   }
 
+  async damaged(): Promise<readonly DamagedPublish[]> {
+    return (await this.#options.journal.damaged?.()) ?? [];
+  }
+
+  async setAside(publishId: string): Promise<void> {
+    await this.#options.journal.setAside?.(publishId);
+  }
+
   readPublish(publishId: string): Promise<PublishRecord> {
     return readPublishRecord(this.#options.journal, publishId);
   }
@@ -188,7 +203,7 @@ class PublisherFacade implements Publisher {
   }
 
   #start(
-    about: { readonly workspaceId?: string },
+    about: Pick<RunOptions, 'topic'>,
     options: ReadOptions,
     work: (
       session: PublishSession,

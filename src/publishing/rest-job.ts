@@ -101,7 +101,10 @@ async function requireNewest(journal: Journal, publishId: string): Promise<void>
   const summaries = await journal.list();
   const workspaceId = summaries.find(({ head }) => head.publishId === publishId)?.head.workspaceId;
   const newest = summaries.find(({ head }) => head.workspaceId === workspaceId);
-  if (workspaceId !== undefined && newest?.head.publishId !== publishId)
+  // One that cannot be read may be newer.
+  const damaged = (await journal.damaged?.()) ?? [];
+  const hidden = damaged.some((each) => each.workspaceId === undefined || each.workspaceId === workspaceId);
+  if (workspaceId !== undefined && (hidden || newest?.head.publishId !== publishId))
     throw new ProvisioningError('stale', 'The workspace was published again since. Review it anew.');
 }
 

@@ -81,29 +81,46 @@ describe('createIndexedDbJournal', () => {
     expect((await journal.list()).map(({ head }) => head.publishId)).to.deep.equal(['new', 'late', 'early']);
   });
 
-  it('says that a record is damaged, and keeps it and everything else', async () => {
+  it('lists what is damaged apart, and keeps it and everything else', async () => {
     const journal = open();
     await journal.append('good', [started('good'), planned(2)]);
-    await journal.append('bad', [started('bad'), planned(2)]);
+    await journal.append('bad', [started('bad', { workspaceId: 'field' }), planned(2)]);
     await plant('entries', { tenantId, publishId: 'bad', number: 1, entry: { kind: 'planned', changes: 7 } });
     expect(await codeOf(journal.read('bad'))).to.equal('record-unreadable');
     expect(await journal.read('good')).to.have.length(2);
-    expect(await journal.list()).to.have.length(2);
-
-    const row = {
-      tenantId,
+    const ids = async (): Promise<string[]> => (await journal.list()).map(({ head }) => head.publishId);
+    expect(await ids()).to.deep.equal(['good']);
+    const [damaged] = (await journal.damaged?.()) ?? [];
+    expect(damaged).to.deep.include({
       publishId: 'bad',
-      workspaceId: 'ws',
-      next: 2,
-      order: 2,
-      head: { schemaVersion: 1 },
-    };
+      workspaceId: 'field',
+      startedAt: '2026-01-15T09:00:00.000Z',
+    });
+    expect(JSON.stringify(damaged?.record)).to.contain('"changes":7');
+
+    const head = { schemaVersion: 1 };
+    const row = { tenantId, publishId: 'bad', workspaceId: 'ws', next: 2, order: 2, head };
     await plant('publishes', row);
-    expect(await codeOf(journal.list())).to.equal('record-unreadable');
-    expect(await codeOf(journal.prune('2100-01-01T00:00:00Z'))).to.equal('record-unreadable');
+    expect(await ids()).to.deep.equal(['good']);
+    expect(await journal.damaged?.()).to.have.length(1);
+    expect(await journal.prune('2100-01-01T00:00:00Z')).to.equal(0);
     await journal.append('good', [outcome('ann', ['power-bi'])]);
     expect(await journal.read('good')).to.have.length(3);
     expect(await rawRows('publishes')).to.deep.include(row);
+  });
+
+  it('lists what is set aside no more, and forgets it with what is as old', async () => {
+    const journal = open();
+    await journal.append('bad', [started('bad'), outcome('ann', ['power-bi'])]);
+    await plant('entries', { tenantId, publishId: 'bad', number: 0, entry: 7 });
+    await journal.setAside?.('bad');
+    expect(await journal.damaged?.()).to.deep.equal([]);
+    expect(await journal.list()).to.deep.equal([]);
+    expect(await journal.prune('2020-01-01T00:00:00Z')).to.equal(0);
+    expect(await rawRows('entries')).to.have.length(2);
+    expect(await journal.prune('2100-01-01T00:00:00Z')).to.equal(1);
+    expect(await rawRows('entries')).to.deep.equal([]);
+    expect(await journal.grants()).to.have.length(1);
   });
 
   it('does not take a record of a newer version for a damaged one', async () => {

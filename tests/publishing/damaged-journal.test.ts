@@ -1,0 +1,98 @@
+import 'fake-indexeddb/auto';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { openDB } from 'idb';
+import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import { Power } from './power.js';
+import { confirmAll, startWorld, type World } from './publishing-world.js';
+
+interface Damaged {
+  readonly world: World;
+  readonly skuId: string;
+  /** To whom a publish gave the plan that can be read. */
+  readonly known: readonly string[];
+  /** To whom one gave it whose tab closed before the answer was on record, and which is damaged now. */
+  readonly unknown: readonly string[];
+  readonly firstId: string;
+  readonly damagedId: string;
+}
+
+/** One good publish of 3 people, and a damaged one of 3 more. */
+async function damage(name: string, change: (row: Record<string, unknown>) => object): Promise<Damaged> {
+  const power = new Power();
+  const journal = createIndexedDbJournal({ tenantId: 'contoso', name });
+  const world = startWorld({ users: 60, publisher: { journal }, between: (tenant) => power.between(tenant) });
+  const { skuId } = await world.plan('FLOW_FREE');
+  const ids = (await world.people())
+    .filter(({ licenses, usageLocation }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+  const known = ids.slice(0, 3);
+  const unknown = ids.slice(3, 6);
+  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: known });
+  const first = world.publisher.publish(await world.publisher.review('ws'));
+  expect((await first.done).counts.applied).to.equal(3);
+  await world.clock.advance(61_000);
+
+  await world.save('ws', { subscribers: [...known, ...unknown] });
+  const graph = world.createGraph();
+  const tab = world.reload({ graph, journal: power.guard(journal), lock: createMemoryLock() });
+  const review = await tab.review('ws');
+  const gone = power.failAt({ at: 'request', number: 0, through: true });
+  const run = tab.publish(review);
+  await gone;
+  graph.dispose();
+  power.endTab();
+  await world.clock.advance(61_000);
+
+  const database = await openDB(name);
+  const rows = (await database.getAll('publishes')) as Record<string, unknown>[];
+  const row = rows.find(({ publishId }) => publishId === run.publishId);
+  if (!row) throw new Error('The journal does not know the publish.');
+  await database.put('publishes', { ...row, ...change(row) });
+  database.close();
+  return { world, skuId, known, unknown, firstId: first.publishId, damagedId: run.publishId };
+}
+
+describe('a damaged record in the journal', () => {
+  const damages = {
+    head: (row: Record<string, unknown>) => ({ head: { ...(row['head'] as object), kind: 7 } }),
+    'whole head': () => ({ head: 'gone' }),
+    end: () => ({ finished: { at: 'some day' } }),
+  };
+  for (const [what, change] of Object.entries(damages))
+    it(`keeps nobody from reviewing and publishing when it is the ${what}, and takes nothing that only it knew`, async () => {
+      const { world, skuId, known, unknown, damagedId } = await damage(`damaged-${what}`, change);
+      const publisher = world.reload({ lock: createMemoryLock() });
+      const holders = (): string[] =>
+        world.emulator
+          .state()
+          .users.filter(({ assignedLicenses }) => assignedLicenses.some((each) => each.skuId === skuId))
+          .map(({ id }) => id);
+      expect(holders()).to.include.members([...known, ...unknown]);
+      await world.save('ws', { subscribers: [] });
+      const review = await publisher.review('ws', confirmAll([...known, ...unknown]));
+      expect(review.plan.changes.map(({ userId }) => userId).sort()).to.deep.equal([...known].sort());
+      expect((await publisher.publish(review).done).counts.applied).to.equal(3);
+      expect(holders()).to.include.members([...unknown]);
+      expect(await publisher.interrupted()).to.deep.equal([]);
+
+      const [damaged, ...others] = await publisher.damaged();
+      expect(others).to.deep.equal([]);
+      expect(damaged).to.include({ publishId: damagedId, workspaceId: 'ws' });
+      if (what === 'whole head') expect(damaged).not.to.have.property('startedAt');
+      else expect(Date.parse(damaged?.startedAt ?? '')).to.be.below(world.clock.now());
+      expect(JSON.stringify(damaged?.record)).to.contain(unknown[0]);
+      expect((await publisher.history()).map(({ head }) => head.publishId)).not.to.include(damagedId);
+    });
+
+  it('does not go on with an earlier publish, for the damaged one may have changed it; until it is set aside', async () => {
+    const { world, firstId, damagedId } = await damage('damaged-newer', damages.head);
+    const publisher = world.reload({ lock: createMemoryLock() });
+    expect((await publisher.retry(firstId).done).error?.code).to.equal('stale');
+    await publisher.setAside(damagedId);
+    expect(await publisher.damaged()).to.deep.equal([]);
+    expect((await publisher.history()).map(({ head }) => head.publishId)).to.deep.equal([firstId]);
+    expect((await publisher.retry(firstId).done).error).to.equal(undefined);
+  });
+});
