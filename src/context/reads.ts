@@ -8,7 +8,7 @@ import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } f
 import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { CatalogListing } from '../catalog/catalog.js';
-import type { PublishSummary } from '../publishing/journal.js';
+import type { DamagedPublish, PublishSummary } from '../publishing/journal.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
 import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
 import { readMailboxReport } from '../services/reports.js';
@@ -95,6 +95,16 @@ export const historyRead = (
   cache,
   key: ['workspaces', 'history'],
   read: () => publisher.history(),
+});
+
+/** Publishes whose records are damaged. */
+export const damagedPublishesRead = (
+  { cache }: GraphServices,
+  { publisher }: WorkspaceServices,
+): Read<readonly DamagedPublish[]> => ({
+  cache,
+  key: ['workspaces', 'damaged'],
+  read: () => publisher.damaged(),
 });
 
 /** One publish with every user's outcome. */

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { openDB } from 'idb';
 import { html, type TemplateResult } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
@@ -48,6 +49,14 @@ const journalOf = ({ emulator }: TenantPage) =>
   createIndexedDbJournal({ tenantId: emulator.tenant.tenantId });
 const idsOf = async (page: TenantPage): Promise<string[]> =>
   (await journalOf(page).list()).map(({ head }) => head.publishId);
+
+/** Changes the head of a publish to what no version wrote. */
+async function damageHead({ emulator }: TenantPage, publishId: string): Promise<void> {
+  const database = await openDB('o365-journal');
+  const row = (await database.get('publishes', [emulator.tenant.tenantId, publishId])) as { head: object };
+  await database.put('publishes', { ...row, head: { ...row.head, workspaceName: 7 } });
+  database.close();
+}
 
 /** What a click offers as a file. */
 async function savedFile(click: () => void): Promise<string> {
@@ -209,6 +218,29 @@ describe('<activity-log>', () => {
     expect(lines).to.have.length(2);
     expect(file).to.contain('p1').and.not.to.contain('p2');
     expect(file).not.to.match(/(^|,)"?=HYPERLINK/m);
+  });
+
+  it('tells about a damaged record, hands it out as it is, and sets it aside for good', async () => {
+    const { el, root, page } = await show(
+      {
+        prepare: async (tenant) => {
+          await withPublishes(
+            { id: 'good', daysAgo: 2, name: 'Field' },
+            { id: 'bad', daysAgo: 1, name: 'Reception' },
+          )(tenant);
+          await damageHead(tenant, 'bad');
+        },
+      },
+      '1 record of a publish cannot be read',
+    );
+    expect(names(root)).to.deep.equal(['Published Field']);
+    await expect(el).shadowDom.to.be.accessible();
+    const file = await savedFile(() => control(root, 'Export record bad').click());
+    expect(JSON.parse(file)).to.have.nested.property('publish.head.workspaceName', 7);
+    control(root, 'Set aside record bad').click();
+    await until(() => !root.querySelector('[part="damaged"]'), 'set aside');
+    expect(names(root)).to.deep.equal(['Published Field']);
+    expect(await journalOf(page).damaged?.()).to.deep.equal([]);
   });
 
   describe('retention', () => {

@@ -8,6 +8,14 @@ export const styles = css`
   tr:has(.details-cell):hover {
     background: none;
   }
+  .damaged {
+    grid-column: 2 / -1;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    display: grid;
+    gap: 8px;
+  }
   .counts {
     display: flex;
     flex-wrap: wrap;

@@ -1,12 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
+import { damagedPublishesRead, historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
+import { toProvisioningError } from '../../model/errors.js';
 import type { PublishSummary } from '../../publishing/journal.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../shared/csv.js';
@@ -14,6 +15,7 @@ import { renderRead } from '../shared/element-state.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
+import { renderDamaged, type NotSetAside } from './render-damaged.js';
 import { renderRetention } from './render-retention.js';
 import { RetentionController } from './retention-controller.js';
 import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from './select-activity.js';
@@ -24,6 +26,7 @@ import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from '
  *
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
+ * @csspart damaged - Publishes whose records cannot be read.
  * @csspart filters - The row of filters.
  * @csspart table - The table of publishes.
  * @csspart retention - How long publishes are kept.
@@ -47,12 +50,17 @@ export class ActivityLog extends LitElement {
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';
   @state() private exportFailed = false;
+  @state() private notSetAside: NotSetAside | undefined;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'activity-log', activityStrings);
   private readonly history = new QueryController(this, () => {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && historyRead(graph, workspaces);
+  });
+  private readonly damaged = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces && damagedPublishesRead(graph, workspaces);
   });
   private readonly record = new QueryController(this, () => {
     const { graph, workspaces } = this.shared;
@@ -77,7 +85,7 @@ export class ActivityLog extends LitElement {
 
   /** Reads the journal again. */
   async refresh(): Promise<void> {
-    await this.history.refetch();
+    await Promise.all([this.history.refetch(), this.damaged.refetch()]);
   }
 
   protected override render() {
@@ -88,7 +96,7 @@ export class ActivityLog extends LitElement {
         { provider: this.shared, strings: this.strings },
         this.history.state,
         () => void this.history.refetch(),
-        (summaries) => this.renderHistory(summaries),
+        (summaries) => html`${this.renderDamaged()}${this.renderHistory(summaries)}`,
       )}
     </div>`;
   }
@@ -112,6 +120,21 @@ export class ActivityLog extends LitElement {
           : nothing
       }
       ${this.renderRetention(summaries)}`;
+  }
+
+  private renderDamaged() {
+    return renderDamaged({
+      provider: this.shared,
+      strings: this.strings,
+      damaged: this.damaged.value ?? [],
+      failure: this.notSetAside,
+      onExport: ({ publishId, record }) =>
+        saveFile(
+          new Blob([JSON.stringify(record, undefined, 2)], { type: 'application/json' }),
+          `${this.strings.text.damagedFileName}-${publishId}.json`,
+        ),
+      onSetAside: (publishId) => void this.setAside(publishId),
+    });
   }
 
   private renderRetention(summaries: readonly PublishSummary[]) {
@@ -272,6 +295,16 @@ export class ActivityLog extends LitElement {
         })}
       </td>
     </tr>`;
+  }
+
+  private async setAside(publishId: string): Promise<void> {
+    this.notSetAside = undefined;
+    try {
+      await this.shared.workspaces?.publisher.setAside(publishId);
+      await this.damaged.refetch();
+    } catch (thrown) {
+      this.notSetAside = { publishId, error: toProvisioningError(thrown) };
+    }
   }
 
   private async export(list: () => ReturnType<typeof listActivityCells>): Promise<void> {

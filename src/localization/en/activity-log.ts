@@ -7,6 +7,17 @@ export const activityStrings = (format: Format) => {
     heading: 'Activity',
     answer: (count: number, changed: number) =>
       `${format.count(count, { one: 'publish', other: 'publishes' })} changed ${users(changed)}.`,
+    damagedTitle: (count: number) =>
+      `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
+    damagedWhy:
+      'Everything else goes on. Licenses that only a damaged record knows of count as not given here, so they are never taken back.',
+    damagedAt: (when: string) => `Started ${when}`,
+    damagedSometime: 'Start unknown',
+    damagedExport: 'Export',
+    damagedExportOf: (name: string) => `Export record ${name}`,
+    damagedSetAside: 'Set aside',
+    damagedSetAsideOf: (name: string) => `Set aside record ${name}`,
+    damagedFileName: 'damaged-publish',
     empty: 'Nothing was published yet',
     emptyWhy: 'Every publish is recorded here: who did what, when, and what came of it for each user.',
     nothingFound: 'Nothing matches these filters',

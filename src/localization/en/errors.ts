@@ -97,7 +97,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'This browser does not keep data',
     remedy: 'Private windows and strict settings do that. Export the workspace before you close the page.',
   },
-  'record-unreadable': { title: 'This is not a workspace', remedy: 'Choose a file that was exported here.' },
+  'record-unreadable': {
+    title: 'This record cannot be read',
+    remedy: 'Choose a file that was exported here. Damaged publishes are set aside in the activity log.',
+  },
   'record-newer': {
     title: 'This was written by a newer version',
     remedy: 'Update this portal, then try again. Nothing was changed.',
