@@ -1,7 +1,7 @@
 import type { PublishRun, PublishState } from '../publishing/publish-run.js';
 
 export interface ShownRunOptions {
-  /** Whether it takes back an earlier publish. */
+  /** Whether it takes back an earlier publish, as far as is known before the run says it. */
   readonly undoes: boolean;
   /** Called when there is something new to show, and every second for what runs down meanwhile. */
   readonly update: () => void;
@@ -12,7 +12,7 @@ export interface ShownRunOptions {
 /** A publish that somebody looks at, while it runs and afterwards. */
 export class ShownRun {
   readonly run: PublishRun;
-  readonly undoes: boolean;
+  readonly #undoes: boolean;
   readonly #update: () => void;
   readonly #startedAt = Date.now();
   #endedAt: number | undefined;
@@ -21,7 +21,7 @@ export class ShownRun {
 
   constructor(run: PublishRun, { undoes, update, ended }: ShownRunOptions) {
     this.run = run;
-    this.undoes = undoes;
+    this.#undoes = undoes;
     this.#update = update;
     const tick = setInterval(update, 1_000);
     const endListening = run.subscribe(update);
@@ -35,6 +35,11 @@ export class ShownRun {
       this.leave();
       ended(state);
     });
+  }
+
+  /** Whether it takes back an earlier publish. */
+  get undoes(): boolean {
+    return this.run.reverts ?? this.#undoes;
   }
 
   /** Whether it was told to stop; what is on its way is still finished. */

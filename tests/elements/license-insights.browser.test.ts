@@ -74,7 +74,7 @@ describe('<license-insights>', () => {
       box.click();
     await review?.updateComplete;
     control(review?.shadowRoot as ShadowRoot, /^Reclaim \d+ license/).click();
-    await until(() => review && /users? published|have what/.test(textOf(review)), 'published');
+    await until(() => review && /are reclaimed/.test(textOf(review)), 'published');
     const label = 'button[aria-label^="Reclaim"][aria-label*="Sign-in disabled"]';
     await until(
       () => root.querySelector('[part="findings"]') && !root.querySelector(label),

@@ -31,6 +31,7 @@ import { renderReview } from './render-review.js';
 import type { ConfirmedLosses } from './render-warnings.js';
 import { warningKey } from './blocked-groups.js';
 import { createNames, type Names } from './review-parts.js';
+import { kindOfReclaim, nameSwap, type TopicKind } from './review-topic.js';
 import { savePlan, saveResults } from './save-exports.js';
 import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
 
@@ -124,8 +125,8 @@ export class PublishReview extends LitElement {
         ...this.parts,
         view,
         headingLevel: this.headingLevel,
-        name: this.workspaceName,
-        reclaiming: this.target === reclaimId,
+        kind: this.kind,
+        name: this.topicName,
         onPlanAgain: () => void this.refresh(),
         onReviewAgain: () => void this.publish.reviewAgain(),
       })}
@@ -146,7 +147,12 @@ export class PublishReview extends LitElement {
     return this.workspaces.value?.find(({ workspace }) => workspace.id === this.target)?.workspace;
   }
 
-  private get workspaceName(): string {
+  private get kind(): TopicKind {
+    return this.target === reclaimId ? kindOfReclaim(this.selection.reclaims) : 'publish';
+  }
+
+  private get topicName(): string {
+    if (this.kind === 'swap') return nameSwap(this.strings.text, this.selection.reclaims, this.names);
     return this.publish.review?.workspace.draft.name ?? this.workspace?.draft.name ?? '';
   }
 
@@ -247,6 +253,7 @@ export class PublishReview extends LitElement {
       ...this.parts,
       names: this.names,
       state,
+      kind: this.kind,
       undo: shown.undoes,
       counts: countResults(results.values()),
       blockedCount: new Set(this.publish.review?.plan.blocked.map(({ userId }) => userId)).size,

@@ -2,15 +2,16 @@ import { html, nothing } from 'lit';
 import type { PublishView, ReviewView } from '../../controllers/publish-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { PublishSummary } from '../../publishing/journal.js';
+import { reclaimId } from '../../model/publish-plan.js';
 import type { ReviewParts } from './review-parts.js';
+import { listHeadings, type TopicKind } from './review-topic.js';
 
 export interface HeadParts extends Pick<ReviewParts, 'strings'> {
   readonly view: PublishView;
   readonly headingLevel: number;
-  /** The workspace's; empty when none is chosen. */
+  readonly kind: TopicKind;
+  /** The workspace's, or the plans of a swap; empty when nothing is chosen. */
   readonly name: string;
-  /** Whether it is about licenses to take back instead of a workspace. */
-  readonly reclaiming: boolean;
   readonly onPlanAgain: () => void;
   readonly onReviewAgain: () => void;
 }
@@ -21,7 +22,7 @@ export function renderHead(parts: HeadParts): unknown {
   const badge = describeStatus(parts);
   return html`<div class="row">
     <div part="heading" class="heading" role="heading" tabindex="-1" aria-level=${headingLevel}>
-      <bdi>${describeTopic(parts)}</bdi>
+      <bdi>${describeHeading(parts)}</bdi>
     </div>
     ${
       badge
@@ -32,22 +33,21 @@ export function renderHead(parts: HeadParts): unknown {
   </div>`;
 }
 
-function describeTopic({ strings: { text }, view, name, reclaiming }: HeadParts): string {
-  if (reclaiming)
-    return view.status === 'publishing' || view.status === 'finished' ? text.reclaiming : text.headingReclaim;
-  if (!name) return text.headingPlain;
+function describeHeading({ strings: { text }, view, kind, name }: HeadParts): string {
+  if (kind === 'publish' && !name) return text.headingPlain;
+  const undoes =
+    view.status === 'review' ? view.review.plan.kind === 'undo' : 'shown' in view && view.shown.undoes;
+  const headings = listHeadings(text, kind, undoes, name);
   switch (view.status) {
     case 'idle':
     case 'reading':
     case 'failed':
-      return text.heading(name);
     case 'review':
-      return view.review.plan.kind === 'undo' ? text.headingUndo(name) : text.heading(name);
+      return headings.review;
     case 'publishing':
-      return view.shown.undoes ? text.undoing(name) : text.publishing(name);
+      return headings.running;
     case 'finished':
-      if (view.state.end !== 'completed') return text.stopped(name);
-      return view.shown.undoes ? text.undone(name) : text.published(name);
+      return view.state.end === 'completed' ? headings.done : headings.stopped;
   }
 }
 
@@ -121,7 +121,13 @@ export function renderInterrupted({
   const { text } = strings;
   return html`<div class="notice warn" role="status">
     ${icon('paused')}
-    <strong>${text.interrupted(head.workspaceName || text.reclaimName, head.reverts)}</strong>
+    <strong>
+      ${
+        head.workspaceId === reclaimId
+          ? text.interruptedReclaim(head.reverts)
+          : text.interrupted(head.workspaceName, head.reverts)
+      }
+    </strong>
     <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
     <div class="row">
       <button class="button primary" @click=${onContinue}>${text.continue}</button>

@@ -8,12 +8,14 @@ import { renderFigure } from './render-figures.js';
 import { renderRows } from './render-rows.js';
 import { explainUserResult, renderUserResult } from './render-user-result.js';
 import type { ReviewParts } from './review-parts.js';
+import type { TopicKind } from './review-topic.js';
 
 export type ResultFilter = 'open' | 'all';
 
 export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly provider: StateParts['provider'];
   readonly state: PublishState;
+  readonly kind: TopicKind;
   readonly undo: boolean;
   readonly counts: ResultCounts;
   /** Users who were blocked in the review and kept what they have. */
@@ -51,6 +53,7 @@ export function renderOutcome(parts: ResultParts): unknown {
     strings,
     provider,
     state,
+    kind,
     undo,
     counts,
     blockedCount,
@@ -62,9 +65,11 @@ export function renderOutcome(parts: ResultParts): unknown {
   } = parts;
   const { text } = strings;
   const { applied, failed, notAttempted } = counts;
-  const answer = undo ? text.undoneAnswer : text.resultAnswer;
+  const answer = undo
+    ? text.undoneAnswer(applied, failed, notAttempted)
+    : text.resultAnswer(kind, applied, failed, notAttempted);
   if (state.error && applied + failed + notAttempted === 0) return renderNotStarted(parts);
-  return html`<p part="answer" class="answer" role="status">${answer(applied, failed, notAttempted)}</p>
+  return html`<p part="answer" class="answer" role="status">${answer}</p>
     ${state.error ? renderErrorNotice({ provider, strings }, state.error, onResume) : nothing}
     <dl class="figures" part="figures">
       ${renderFigure(text.applied, applied, strings, icon('done', 'ok'))}

@@ -6,6 +6,7 @@ import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
 import { renderLicenses } from './render-licenses.js';
 import { renderRoute, type RouteParts } from './render-route.js';
+import { kindOfReclaim } from './review-topic.js';
 import { allConfirmed, renderWarnings, type WarningParts } from './render-warnings.js';
 
 export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
@@ -34,7 +35,7 @@ export function renderReview(parts: WholeReviewParts): unknown {
         ${icon('done')}
         <p class="label">${text.nothingToDo}</p>
         <p class="muted">
-          ${plan.kind === 'reclaim' ? text.nothingToReclaim : text.nothingToDoWhy(plan.unchangedCount)}
+          ${plan.kind === 'reclaim' ? text.nothingToReclaim[kindOfReclaim(review.reclaims)] : text.nothingToDoWhy(plan.unchangedCount)}
         </p>
       </div>`;
   return html`${renderNotices(parts)}
@@ -91,9 +92,11 @@ function renderActions(parts: WholeReviewParts): unknown {
       ? text.publishRecord
       : plan.kind === 'undo'
         ? text.publishUndo(plan.changes.length)
-        : plan.kind === 'reclaim'
-          ? text.publishReclaim(countTaken(plan))
-          : text.publish(plan.changes.length);
+        : plan.kind === 'publish'
+          ? text.publish(plan.changes.length)
+          : kindOfReclaim(review.reclaims) === 'swap'
+            ? text.publishSwap(plan.changes.length)
+            : text.publishReclaim(countTaken(plan));
   return html`<div class="actions">
     <p class="grow">
       ${

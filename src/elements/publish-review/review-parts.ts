@@ -18,6 +18,7 @@ export interface ReviewParts {
 /** What ids are called. */
 export interface Names {
   readonly plan: (skuId: string) => string;
+  readonly knowsPlan: (skuId: string) => boolean;
   readonly app: (servicePlanId: string) => string;
   readonly service: (service: WorkspaceService) => string;
   /** Undefined when the directory does not know the user any more. */
@@ -33,6 +34,7 @@ export function createNames(review: Review | undefined, catalog: CatalogListing 
   );
   return {
     plan: (skuId) => plans.get(skuId) ?? skuId,
+    knowsPlan: (skuId) => plans.has(skuId),
     app: (servicePlanId) => apps.get(servicePlanId) ?? servicePlanId,
     service: (service) => {
       const item = catalog?.items.get(serviceKey(service));

@@ -26,15 +26,54 @@ export const publishStrings = (format: Format) => {
     'given-by-workspace': 'Given by a workspace',
   };
   return {
-    heading: (name: string) => `Review: ${name}`,
-    headingUndo: (name: string) => `Review: undo the publish of ${name}`,
     headingPlain: 'Publish',
-    headingReclaim: 'Review: reclaim licenses',
-    reclaiming: 'Reclaim licenses',
-    reclaimName: 'reclaimed licenses',
+    headings: {
+      publish: (name: string) => ({
+        review: `Review: ${name}`,
+        running: `Publishing ${name}`,
+        stopped: `Publishing ${name} stopped`,
+        done: `${name} is published`,
+      }),
+      undoPublish: (name: string) => ({
+        review: `Review: undo the publish of ${name}`,
+        running: `Undoing the publish of ${name}`,
+        stopped: `Undoing the publish of ${name} stopped`,
+        done: `The publish of ${name} is undone`,
+      }),
+      reclaim: () => ({
+        review: 'Review: reclaim licenses',
+        running: 'Reclaiming licenses',
+        stopped: 'Reclaiming licenses stopped',
+        done: 'Licenses are reclaimed',
+      }),
+      undoReclaim: () => ({
+        review: 'Review: undo the reclaim',
+        running: 'Undoing the reclaim',
+        stopped: 'Undoing the reclaim stopped',
+        done: 'The reclaim is undone',
+      }),
+      swap: (plans: string) => ({
+        review: `Review: swap ${plans}`,
+        running: `Swapping ${plans}`,
+        stopped: `Swapping ${plans} stopped`,
+        done: `Swapped ${plans}`,
+      }),
+      undoSwap: (plans: string) => ({
+        review: `Review: undo the swap of ${plans}`,
+        running: `Undoing the swap of ${plans}`,
+        stopped: `Undoing the swap of ${plans} stopped`,
+        done: `The swap of ${plans} is undone`,
+      }),
+    },
+    swapOf: (plan: string, instead: string) => `${plan} for ${instead}`,
+    swapOfPlans: 'plans',
+    publishSwap: (count: number) => `Swap plans for ${users(count)}`,
     publishReclaim: (count: number) => `Reclaim ${licenses(count)}`,
-    nothingToReclaim:
-      'None of these licenses can be taken back: they are gone already, or something else gives them.',
+    nothingToReclaim: {
+      reclaim:
+        'None of these licenses can be taken back: they are gone already, or something else gives them.',
+      swap: 'None of these plans can be swapped: the licenses are gone already, or something else gives them.',
+    },
     nothingChangedYet: 'Nothing has changed yet',
     plannedAt: (at: Date) => `Planned ${format.time(at)} from the tenant as it is now`,
     planAgain: 'Plan again',
@@ -213,6 +252,8 @@ export const publishStrings = (format: Format) => {
       'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
     stale: 'The workspace was changed meanwhile',
     staleWhy: 'Nothing was sent. Plan again to see what publishing it means now.',
+    interruptedReclaim: (undoes: boolean) =>
+      undoes ? 'Undoing a reclaim was interrupted' : 'Taking licenses back was interrupted',
     interrupted: (name: string, undoes: boolean) =>
       undoes ? `Undoing the publish of ${name} was interrupted` : `A publish of ${name} was interrupted`,
     interruptedWhy: (count: number, at: Date) =>
@@ -220,8 +261,6 @@ export const publishStrings = (format: Format) => {
     continue: 'Continue',
     reviewLeft: 'Review what is left',
     undoIt: 'Undo it…',
-    publishing: (name: string) => `Publishing ${name}`,
-    undoing: (name: string) => `Undoing the publish of ${name}`,
     startedAt: (at: Date) => `Started ${format.time(at)}`,
     starting: 'Starting',
     running: 'Publishing',
@@ -250,13 +289,19 @@ export const publishStrings = (format: Format) => {
     stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
     stop: 'Stop',
     stopping: 'Stopping',
-    published: (name: string) => `${name} is published`,
-    undone: (name: string) => `The publish of ${name} is undone`,
-    stopped: (name: string) => `Publishing ${name} stopped`,
     leftToDo: (count: number) => `${users(count)} left to do`,
     allDone: 'All done',
-    resultAnswer: (applied: number, failed: number, notAttempted: number) => {
-      const have = `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`;
+    resultAnswer: (
+      kind: 'publish' | 'reclaim' | 'swap',
+      applied: number,
+      failed: number,
+      notAttempted: number,
+    ) => {
+      const have = {
+        publish: `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`,
+        reclaim: `Licenses of ${users(applied)} are reclaimed.`,
+        swap: `Plans are swapped for ${users(applied)}.`,
+      }[kind];
       const rest = [
         failed > 0 ? `${format.number(failed)} failed` : '',
         notAttempted > 0

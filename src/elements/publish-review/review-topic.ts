@@ -1,0 +1,43 @@
+import type { ReclaimItem } from '../../model/publish-plan.js';
+import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { Names } from './review-parts.js';
+
+/** What a review is about: a workspace, licenses to take back, or plans that others stand in for. */
+export type TopicKind = 'publish' | 'reclaim' | 'swap';
+
+/** The headings of one topic, one per phase. */
+export type TopicHeadings = Readonly<Record<'review' | 'running' | 'stopped' | 'done', string>>;
+
+export function kindOfReclaim(items: readonly ReclaimItem[] | undefined): Exclude<TopicKind, 'publish'> {
+  return items?.some(({ insteadSkuId }) => insteadSkuId) ? 'swap' : 'reclaim';
+}
+
+/** The two plans of a swap by name, or just "plans" when there are several or their names are not known yet. */
+export function nameSwap(
+  { swapOf, swapOfPlans }: Pick<PublishStrings, 'swapOf' | 'swapOfPlans'>,
+  items: readonly ReclaimItem[] | undefined,
+  names: Names,
+): string {
+  const pairs = new Set(items?.map(({ skuId, insteadSkuId = '' }) => `${skuId} ${insteadSkuId}`));
+  const [only] = items ?? [];
+  if (pairs.size !== 1 || !only?.insteadSkuId) return swapOfPlans;
+  if (!names.knowsPlan(only.skuId) || !names.knowsPlan(only.insteadSkuId)) return swapOfPlans;
+  return swapOf(names.plan(only.skuId), names.plan(only.insteadSkuId));
+}
+
+/** @param name - the workspace's, or the plans of a swap */
+export function listHeadings(
+  { headings }: Pick<PublishStrings, 'headings'>,
+  kind: TopicKind,
+  undoes: boolean,
+  name: string,
+): TopicHeadings {
+  switch (kind) {
+    case 'publish':
+      return undoes ? headings.undoPublish(name) : headings.publish(name);
+    case 'reclaim':
+      return undoes ? headings.undoReclaim() : headings.reclaim();
+    case 'swap':
+      return undoes ? headings.undoSwap(name) : headings.swap(name);
+  }
+}
