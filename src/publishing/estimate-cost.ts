@@ -27,6 +27,12 @@ export function estimateDurationMs(writes: number, burst: number = burstWrites):
   return Math.max(paced * 1000, Math.ceil(writes / itemsPerBatch) * batchMs);
 }
 
+/** How long the rest takes at the documented quota, in milliseconds, after so many writes in so much time. */
+export function estimateRestMs(writes: number, sent: number, elapsedMs: number): number {
+  const refilled = (elapsedMs / 1000) * writesPerSecond;
+  return estimateDurationMs(writes, Math.min(burstWrites, burstWrites - sent + refilled));
+}
+
 /** What this change would cost on the direct and on the group route. */
 export function estimateCost(plan: PublishPlan, route: PublishRoute): PublishCost {
   const services = plan.changes.reduce(

@@ -3,7 +3,7 @@ import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { UserResult } from '../model/publish-plan.js';
 import type { ApplyOptions } from './apply-context.js';
-import { estimateDurationMs } from './estimate-cost.js';
+import { estimateRestMs } from './estimate-cost.js';
 import type { PublishCounts, PublishEnd } from './journal.js';
 
 /** Where a publish stands. */
@@ -63,6 +63,8 @@ export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPa
 
 /** Over which time "of late" is measured, in milliseconds. */
 const rateWindowMs = 30_000;
+/** The first answers come together; a shorter time says nothing about the speed. */
+const shortestMeasureMs = 1_000;
 
 export interface RunOptions {
   readonly publishId: string;
@@ -94,7 +96,6 @@ class Run implements PublishRun {
   #error: ProvisioningError | undefined;
   #end: PublishEnd | undefined;
   #goOn: ((goOn: boolean) => void) | undefined;
-  #state: PublishState | undefined;
 
   constructor(options: RunOptions, work: RunWork) {
     this.#options = options;
@@ -113,7 +114,7 @@ class Run implements PublishRun {
   }
 
   get state(): PublishState {
-    return (this.#state ??= this.#describe());
+    return this.#describe();
   }
 
   subscribe(listener: () => void): () => void {
@@ -186,7 +187,6 @@ class Run implements PublishRun {
   }
 
   #changed(): void {
-    this.#state = undefined;
     for (const listener of this.#listeners) listener();
   }
 
@@ -216,16 +216,19 @@ class Run implements PublishRun {
     const since = Math.max(this.#startedAt, now - rateWindowMs);
     const first = this.#times.findIndex((time) => time >= since);
     this.#times = first < 0 ? [] : this.#times.slice(first);
-    const elapsedMs = now - since;
-    return elapsedMs > 0 ? (this.#times.length / elapsedMs) * 60_000 : 0;
+    return (this.#times.length / Math.max(shortestMeasureMs, now - since)) * 60_000;
   }
 
-  /** Whichever is longer: at the speed seen, or at the speed that Microsoft's quota leaves. */
+  /**
+   * Whichever is longer: at the speed seen, or at the speed that Microsoft's quota leaves. When nothing has come of
+   * late, nobody can tell.
+   */
   #estimateRemaining(waiting: number, perMinute: number): number | undefined {
     if (this.#status === 'starting') return undefined;
     if (waiting === 0) return 0;
-    const sent = this.#counts.applied + this.#counts.failed;
-    const byQuotaMs = estimateDurationMs(waiting, 3_000 - sent);
+    const elapsedMs = this.#options.clock.now() - this.#startedAt;
+    if (perMinute === 0 && elapsedMs >= rateWindowMs) return undefined;
+    const byQuotaMs = estimateRestMs(waiting, this.#counts.applied + this.#counts.failed, elapsedMs);
     return perMinute > 0 ? Math.max(byQuotaMs, (waiting / perMinute) * 60_000) : byQuotaMs;
   }
 }
