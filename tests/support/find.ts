@@ -12,6 +12,8 @@ export function textOf(element: Element): string {
   const texts: string[] = [];
   const collect = (node: Node): void => {
     if (node instanceof HTMLStyleElement) return;
+    // A place where a word may break parts nothing.
+    if (node.nodeName === 'WBR') texts.push('\u200B');
     if (node.nodeType === Node.TEXT_NODE) texts.push(node.textContent ?? '');
     const children =
       node instanceof HTMLSlotElement && node.assignedNodes().length > 0
@@ -21,7 +23,11 @@ export function textOf(element: Element): string {
     (shadow ? [...shadow.childNodes] : [...children]).forEach(collect);
   };
   [...root.childNodes].forEach(collect);
-  return texts.join(' ').replaceAll(/\s+/g, ' ').trim();
+  return texts
+    .join(' ')
+    .replaceAll(/\s*\u200B\s*/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** The button or link with this name below a node; throws when there is none, naming those there are. */
