@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { catalogRead } from '../../context/reads.js';
+import { catalogRead, usersByIdsRead } from '../../context/reads.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import {
@@ -24,6 +24,7 @@ import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from
 import { Attempts } from './attempts.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
+import { listBystanders } from './render-bystanders.js';
 import { renderHead, renderInterrupted, renderNoWorkspace } from './render-head.js';
 import { renderProgress } from './render-progress.js';
 import { countResults, renderOutcome } from './render-result.js';
@@ -90,6 +91,11 @@ export class PublishReview extends LitElement {
     if (!services || !workspaceId) return undefined;
     const { reclaims } = this.selection;
     return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
+  });
+  /** Named on demand only: they are not part of the plan. */
+  private readonly bystanders = new QueryController(this, () => {
+    const ids = listBystanders(this.publish.review, this.opened);
+    return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids) : undefined;
   });
   private readonly attempts = new Attempts(this);
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
@@ -221,6 +227,7 @@ export class PublishReview extends LitElement {
       onOpen: (key, count) => {
         this.opened = new Map([...this.opened, [key, count]]);
       },
+      bystanders: this.bystanders.state,
       onEdit: (edit) => void this.edit(edit),
       confirmed: this.confirmed,
       onConfirm: (warning, on) => {

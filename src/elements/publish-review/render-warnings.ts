@@ -5,9 +5,10 @@ import { icon } from '../../icons.js';
 import type { PublishWarning } from '../../model/publish-plan.js';
 import { listWarnings, mustConfirm, warningKey } from './blocked-groups.js';
 import { setAdopted } from './decisions.js';
+import { renderBystanders, type BystanderParts } from './render-bystanders.js';
 import type { ReviewParts } from './review-parts.js';
 
-export interface WarningParts extends ReviewParts {
+export interface WarningParts extends ReviewParts, BystanderParts {
   readonly confirmed: ConfirmedLosses;
   readonly onConfirm: (warning: PublishWarning, on: boolean) => void;
   readonly onShow: (userIds: readonly string[]) => void;
@@ -16,11 +17,12 @@ export interface WarningParts extends ReviewParts {
 /** Per key of a warning, the users whom it named when the administrator checked it. */
 export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What would be lost, to be confirmed; and what could be taken over. */
+/** What would be lost, to be confirmed; who else gets something; and what could be taken over. */
 export function renderWarnings(parts: WarningParts): unknown {
   const { strings, review, base } = parts;
   const warnings = listWarnings(base.plan.warnings, review.plan.warnings);
-  if (warnings.length === 0) return nothing;
+  const others = renderBystanders(parts);
+  if (warnings.length === 0 && others === nothing) return nothing;
   return html`<div class="stack tight" part="warnings">
     <div class="section">${strings.text.checkHeading}</div>
     ${repeat(
@@ -29,6 +31,7 @@ export function renderWarnings(parts: WarningParts): unknown {
       ({ warning, settled }) =>
         mustConfirm(warning) ? renderLoss(parts, warning) : renderHeldBefore(parts, warning, settled),
     )}
+    ${others}
   </div>`;
 }
 

@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { VirtualClock } from '../../../src/emulator/index.js';
+import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../../src/workspaces/workspace-store.js';
 import { control, textOf } from '../../support/find.js';
 import { choice } from '../../support/fields.js';
+import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import {
@@ -120,6 +121,36 @@ describe('the route in <publish-review>', () => {
     publishButton(root).click();
     await until(() => textOf(el).includes('The publish of Sales desk is undone'), 'undone');
     expect(holders(page).sort()).to.deep.equal(before);
+  });
+
+  it('says who is in the group already and gets the plans too, and names them on demand', async () => {
+    const findTeam = ({ emulator }: TenantPage): { groupId: string; people: UserState[] } => {
+      const { groups, users } = emulator.state();
+      const team = groups.find(({ displayName }) => displayName === 'IT Team');
+      if (!team) throw new Error('The tenant has no IT Team.');
+      return { groupId: team.id, people: users.filter(({ id }) => team.members.includes(id)) };
+    };
+    const { el, root, page } = await show({
+      prepare: withWorkspaces((tenant) => {
+        const { groupId, people } = findTeam(tenant);
+        const inTeam = new Set(people.map(({ id }) => id));
+        const subscribers = userIds(tenant.emulator, 40).filter((id) => !inTeam.has(id));
+        const workspace = makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers } });
+        return [{ ...workspace, route: 'group', groupId }];
+      }),
+    });
+    const userNames = findTeam(page).people.map(({ userPrincipalName }) => userPrincipalName);
+    const notice = root.querySelector<HTMLElement>('.bystanders');
+    expect(notice?.querySelector('strong')?.textContent).to.equal(
+      `${userNames.length} users are in the group already and get Power BI Pro too`,
+    );
+    expect(textOf(el)).not.to.contain(userNames[0]);
+    control(notice ?? root, 'Show who').click();
+    const named = (): string[] =>
+      [...root.querySelectorAll('.bystanders li .muted bdi')].map((each) => each.textContent ?? '');
+    await until(() => named().length > 0, 'names');
+    expect(named()).to.have.members(userNames);
+    await expect(el).shadowDom.to.be.accessible();
   });
 
   it('goes back to what the workspace says when it cannot be kept, and says so', async () => {
