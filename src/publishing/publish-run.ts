@@ -114,7 +114,24 @@ class Run implements PublishRun {
   }
 
   get state(): PublishState {
-    return this.#describe();
+    const { wait } = this.#options.graph;
+    const waiting = Math.max(0, this.#total - this.#results.size);
+    const perMinute = this.#measureRate();
+    const remainingMs = this.#estimateRemaining(waiting, perMinute);
+    const asksToSignIn = wait?.reason === 'sign-in' && this.#status === 'running';
+    const error = this.#error ?? (asksToSignIn ? wait.error : undefined);
+    return {
+      status: asksToSignIn ? 'paused' : this.#status,
+      total: this.#total,
+      counts: { ...this.#counts },
+      waiting,
+      perMinute,
+      ...(remainingMs === undefined ? {} : { remainingMs }),
+      ...(wait && this.#status !== 'finished' ? { wait } : {}),
+      results: this.#results,
+      ...(error ? { error } : {}),
+      ...(this.#end ? { end: this.#end } : {}),
+    };
   }
 
   subscribe(listener: () => void): () => void {
@@ -188,27 +205,6 @@ class Run implements PublishRun {
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
-  }
-
-  #describe(): PublishState {
-    const { wait } = this.#options.graph;
-    const waiting = Math.max(0, this.#total - this.#results.size);
-    const perMinute = this.#measureRate();
-    const remainingMs = this.#estimateRemaining(waiting, perMinute);
-    const asksToSignIn = wait?.reason === 'sign-in' && this.#status === 'running';
-    const error = this.#error ?? (asksToSignIn ? wait.error : undefined);
-    return {
-      status: asksToSignIn ? 'paused' : this.#status,
-      total: this.#total,
-      counts: { ...this.#counts },
-      waiting,
-      perMinute,
-      ...(remainingMs === undefined ? {} : { remainingMs }),
-      ...(wait && this.#status !== 'finished' ? { wait } : {}),
-      results: this.#results,
-      ...(error ? { error } : {}),
-      ...(this.#end ? { end: this.#end } : {}),
-    };
   }
 
   #measureRate(): number {
