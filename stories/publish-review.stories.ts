@@ -65,6 +65,35 @@ export const Publishing: StoryObj = {
   play: publish,
 };
 
+/** Microsoft asks to wait; publishing goes on by itself. */
+export const Throttled: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    seed: 19,
+    prepare: withFaults(40, { kind: 'status', ...writes, status: 429, retryAfterSeconds: 90 }),
+  }),
+  play: publish,
+};
+
+/** Apps of the workspace's plan cannot be combined with those that people hold. */
+export const AppConflict: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 20,
+  policy: { requireSynced: false },
+  prepare: withWorkspaces(({ emulator }) => {
+    const holders = emulator
+      .state()
+      .users.filter(({ assignedLicenses }) =>
+        assignedLicenses.some(({ skuId }) => skuId === planOf('SPE_E3').skuId),
+      );
+    return [
+      makeWorkspace({
+        draft: { plans: [planOf('SPE_F1')], subscribers: holders.slice(0, 40).map(({ id }) => id) },
+      }),
+    ];
+  }),
+});
+
 /** Microsoft refused some users; the others have what the workspace says. */
 export const ResultWithFailures: StoryObj = {
   ...inTenant({
