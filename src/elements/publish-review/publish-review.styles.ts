@@ -89,7 +89,7 @@ export const styles = css`
   }
   .list-row {
     display: grid;
-    grid-template-columns: minmax(120px, 1.1fr) minmax(80px, 0.6fr) minmax(160px, 2fr) minmax(100px, 1fr);
+    grid-template-columns: minmax(120px, 1.1fr) minmax(100px, 0.6fr) minmax(160px, 2fr) minmax(100px, 1fr);
     gap: 2px 12px;
     align-items: center;
     min-block-size: var(--_row);
@@ -189,6 +189,10 @@ export const styles = css`
     .remedies {
       grid-column: 2;
       justify-content: flex-start;
+      margin-block-start: 4px;
+    }
+    .remedies .button {
+      text-align: start;
     }
     .row-list .list-row {
       grid-template-columns: minmax(0, 1fr);

@@ -90,7 +90,8 @@ function renderAge(
   { strings: { text }, onPlanAgain, onReviewAgain }: HeadParts,
   { review: { plan }, reading }: ReviewView,
 ): unknown {
-  return html`<span class="age muted small">${text.plannedAt(new Date(plan.readAt))}</span>
+  return html`<div class="row age">
+    <span class="muted small">${text.plannedAt(new Date(plan.readAt))}</span>
     ${
       plan.kind === 'undo'
         ? html`<button class="button quiet small" @click=${onReviewAgain}>
@@ -100,7 +101,8 @@ function renderAge(
     }
     <button class="button quiet small" aria-disabled=${reading ? 'true' : nothing} @click=${onPlanAgain}>
       ${icon('refresh')} ${reading ? text.planning : text.planAgain}
-    </button>`;
+    </button>
+  </div>`;
 }
 
 export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {

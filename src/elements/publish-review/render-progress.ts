@@ -83,6 +83,7 @@ function renderWait({ strings, provider, state, shown, now }: ProgressParts): un
 function renderLatest(parts: ProgressParts): unknown {
   const { strings, state, changes, names, onlyFailed, onOnlyFailed } = parts;
   const { text } = strings;
+  if (state.results.size === 0) return nothing;
   const wanted = [...state.results.values()]
     .filter(({ status }) => (onlyFailed ? status === 'failed' : status === 'applied' || status === 'failed'))
     .slice(-latestCount)
