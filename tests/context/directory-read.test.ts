@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { directoryRead, mergeUsers, type Directory } from '../../src/context/directory-read.js';
 import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
+import type { EmulatorOptions } from '../../src/emulator/index.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { createTenantAuth } from '../support/tenant-auth.js';
@@ -14,8 +15,8 @@ interface World extends TestEmulator {
   readonly read: () => Promise<Directory>;
 }
 
-function startWorld(users: number): World {
-  const test = startEmulator({ tenant: 'contoso', users });
+function startWorld(users: number, options: EmulatorOptions = {}): World {
+  const test = startEmulator({ tenant: 'contoso', users, ...options });
   const auth = createTenantAuth(test.emulator);
   if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
   const asked: string[] = [];
@@ -94,7 +95,8 @@ describe('reading the directory again', () => {
   });
 
   it('reads everybody when Microsoft has forgotten the mark, and goes on from there', async () => {
-    const world = startWorld(50);
+    // Not recorded: Graph's own description does not know the empty token in the address that Graph gives.
+    const world = startWorld(50, { onExchange: () => undefined });
     const first = await world.read();
     await world.clock.advance(8 * 24 * 60 * 60 * 1000);
     world.look();
