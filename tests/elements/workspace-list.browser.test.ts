@@ -260,7 +260,7 @@ describe('<workspace-list>', () => {
     it('imports what it exported, and refuses a foreign file without storing anything', async () => {
       const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
       choose(root, '{"name":"somebody else’s"}');
-      await until(() => textOf(el).includes('This is not a workspace'), 'the refusal');
+      await until(() => textOf(el).includes('This record cannot be read'), 'the refusal');
       expect(textOf(el)).to.contain('“1.json” could not be imported');
       expect(await page.store.list()).to.have.length(3);
       choose(root, exportWorkspaces([makeWorkspace({ name: 'From afar' })]));

@@ -99,7 +99,7 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
   },
   'record-unreadable': {
     title: 'This record cannot be read',
-    remedy: 'Choose a file that was exported here. Damaged publishes are set aside in the activity log.',
+    remedy: 'It is damaged, or was made elsewhere. Use one that was exported here.',
   },
   'record-newer': {
     title: 'This was written by a newer version',
