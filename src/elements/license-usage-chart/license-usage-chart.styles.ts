@@ -122,6 +122,9 @@ export const styles = css`
   canvas {
     position: absolute;
     inset: 0;
+    /* Until something is drawn, it is as wide as its place. */
+    inline-size: 100%;
+    block-size: 100%;
     border-color: var(--_line);
     background: var(--_surface);
     color: var(--_chart-1);
