@@ -1,5 +1,6 @@
 import type { BlockReason, PublishWarning } from '../../model/publish-plan.js';
 import type { Format } from '../format.js';
+import { publishHeadings } from './publish-headings.js';
 
 export const publishStrings = (format: Format) => {
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
@@ -27,44 +28,7 @@ export const publishStrings = (format: Format) => {
   };
   return {
     headingPlain: 'Publish',
-    headings: {
-      publish: (name: string) => ({
-        review: `Review: ${name}`,
-        running: `Publishing ${name}`,
-        stopped: `Publishing ${name} stopped`,
-        done: `${name} is published`,
-      }),
-      undoPublish: (name: string) => ({
-        review: `Review: undo the publish of ${name}`,
-        running: `Undoing the publish of ${name}`,
-        stopped: `Undoing the publish of ${name} stopped`,
-        done: `The publish of ${name} is undone`,
-      }),
-      reclaim: () => ({
-        review: 'Review: reclaim licenses',
-        running: 'Reclaiming licenses',
-        stopped: 'Reclaiming licenses stopped',
-        done: 'Licenses are reclaimed',
-      }),
-      undoReclaim: () => ({
-        review: 'Review: undo the reclaim',
-        running: 'Undoing the reclaim',
-        stopped: 'Undoing the reclaim stopped',
-        done: 'The reclaim is undone',
-      }),
-      swap: (plans: string) => ({
-        review: `Review: swap ${plans}`,
-        running: `Swapping ${plans}`,
-        stopped: `Swapping ${plans} stopped`,
-        done: `Swapped ${plans}`,
-      }),
-      undoSwap: (plans: string) => ({
-        review: `Review: undo the swap of ${plans}`,
-        running: `Undoing the swap of ${plans}`,
-        stopped: `Undoing the swap of ${plans} stopped`,
-        done: `The swap of ${plans} is undone`,
-      }),
-    },
+    headings: publishHeadings,
     swapOf: (plan: string, instead: string) => `${plan} for ${instead}`,
     swapOfPlans: 'plans',
     publishSwap: (count: number) => `Swap plans for ${users(count)}`,
