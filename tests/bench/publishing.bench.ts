@@ -1,12 +1,12 @@
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import type { DirectoryUser } from '../../src/model/user.js';
-import type { Plan } from '../../src/model/plan.js';
 import { Ledger } from '../../src/publishing/ledger.js';
 import { planPublish } from '../../src/publishing/plan-publish.js';
 import type { PublishInput } from '../../src/publishing/publish-input.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { confirmAll, startWorld, type World } from '../publishing/publishing-world.js';
 import type { Figure } from './figure.js';
+import { makePlan } from '../support/make-plan.js';
 
 /** Documented write quota of one app in one tenant: the bucket, and how long it takes to fill. */
 const bucketWrites = 3_000;
@@ -231,22 +231,17 @@ function countWrites(world: World): number {
 }
 
 function createInput(count: number): PublishInput {
-  const plans = ['sku-a', 'sku-b'].map((skuId): Plan => ({
-    skuId,
-    skuPartNumber: skuId,
-    name: skuId,
-    appliesTo: 'User',
-    capabilityStatus: 'Enabled',
-    consumedUnits: 0,
-    prepaidUnits: { enabled: count, warning: 0, suspended: 0, lockedOut: 0 },
-    subscriptionIds: [],
-    apps: Array.from({ length: 50 }, (_, index) => ({
-      servicePlanId: `${skuId}-${index}`,
-      servicePlanName: `APP_${index}`,
-      name: `App ${index}`,
-      switchable: true,
-    })),
-  }));
+  const plans = ['sku-a', 'sku-b'].map((skuId) =>
+    makePlan(skuId, [], {
+      prepaidUnits: { enabled: count, warning: 0, suspended: 0, lockedOut: 0 },
+      apps: Array.from({ length: 50 }, (_, index) => ({
+        servicePlanId: `${skuId}-${index}`,
+        servicePlanName: `APP_${index}`,
+        name: `App ${index}`,
+        switchable: true,
+      })),
+    }),
+  );
   const ids = Array.from({ length: count }, (_, index) => `user-${index}`);
   const users = new Map(
     ids.map((id, index): [string, DirectoryUser] => [

@@ -3,6 +3,7 @@ import type { WasteInput } from '../../src/insights/find-waste.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 import type { SignIn } from '../../src/services/sign-ins.js';
+import { makePlan as makeAnyPlan } from '../support/make-plan.js';
 
 export const now = new Date('2026-11-23T10:00:00Z');
 const dayMs = 86_400_000;
@@ -13,23 +14,17 @@ export function daysAgo(days: number): Date {
 
 /** A paid plan with these apps, by short names. */
 export function makePlan(skuId: string, apps: readonly string[] = [skuId], more: Partial<Plan> = {}): Plan {
-  return {
-    skuId,
-    skuPartNumber: skuId.toUpperCase(),
+  return makeAnyPlan(skuId, [], {
     name: `Plan ${skuId}`,
-    appliesTo: 'User',
-    capabilityStatus: 'Enabled',
     consumedUnits: 10,
-    prepaidUnits: { enabled: 10, warning: 0, suspended: 0, lockedOut: 0 },
     apps: apps.map((name) => ({
       servicePlanId: `id-${name}`,
       servicePlanName: name,
       name,
       switchable: true,
     })),
-    subscriptionIds: [],
     ...more,
-  };
+  });
 }
 
 export function makeLicense(skuId: string, more: Partial<LicenseAssignment> = {}): LicenseAssignment {

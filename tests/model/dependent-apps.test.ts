@@ -5,27 +5,13 @@ import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../src/model/app
 import { withAppChoice, type AppChoices } from '../../src/model/app-choice.js';
 import { findDependentApps, type PlanAppId } from '../../src/model/dependent-apps.js';
 import { checkDraft } from '../../src/model/draft-check.js';
-import type { Plan } from '../../src/model/plan.js';
 import type { WorkspacePlan } from '../../src/model/workspace.js';
+import { makePlan } from '../support/make-plan.js';
 
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
 const callingPlan = '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8';
 const defender = '8e0c0a52-6a6c-4d40-8370-dd62790dcd70';
-
-function makePlan(skuId: string, apps: readonly string[]): Plan {
-  return {
-    skuId,
-    skuPartNumber: skuId,
-    name: skuId,
-    appliesTo: 'User',
-    capabilityStatus: 'Enabled',
-    consumedUnits: 0,
-    prepaidUnits: { enabled: 10, warning: 0, suspended: 0, lockedOut: 0 },
-    apps: apps.map((id) => ({ servicePlanId: id, servicePlanName: id, name: id, switchable: true })),
-    subscriptionIds: [],
-  };
-}
 
 const suite = makePlan('suite', [exchangePlan2, teams, teamsPhone, defender]);
 const calling = makePlan('calling', [callingPlan]);

@@ -2,26 +2,11 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
 import { checkDraft, countDemand } from '../../src/model/draft-check.js';
-import type { Plan } from '../../src/model/plan.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
+import { makePlan } from '../support/make-plan.js';
 
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
-
-function makePlan(skuId: string, apps: readonly string[], facts: Partial<Plan> = {}): Plan {
-  return {
-    skuId,
-    skuPartNumber: skuId.toUpperCase(),
-    name: skuId,
-    appliesTo: 'User',
-    capabilityStatus: 'Enabled',
-    consumedUnits: 0,
-    prepaidUnits: { enabled: 10, warning: 0, suspended: 0, lockedOut: 0 },
-    apps: apps.map((id) => ({ servicePlanId: id, servicePlanName: id, name: id, switchable: true })),
-    subscriptionIds: [],
-    ...facts,
-  };
-}
 
 const frontline = makePlan('frontline', [exchangeKiosk]);
 const enterprise = makePlan('enterprise', [exchangePlan1, teams]);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FaultRule } from '../../src/emulator/index.js';
 import type { Journal } from '../../src/publishing/journal.js';
+import { badAnswers } from './bad-answers.js';
 import { createDesktops, startWorld, type Desktops, type World } from './publishing-world.js';
 import { anyScenario, Stage } from './random-publish.js';
 
@@ -11,16 +12,7 @@ const userCount = 60;
 /** What Microsoft and the line between do on a bad day, to a group, its members and whole batches. */
 const anyFault: fc.Arbitrary<FaultRule> = fc
   .record({
-    what: fc.constantFrom<Pick<FaultRule, 'kind' | 'status' | 'applied' | 'retryAfterSeconds'>>(
-      { kind: 'status', status: 429, retryAfterSeconds: 3 },
-      { kind: 'status', status: 429 },
-      { kind: 'status', status: 409 },
-      { kind: 'status', status: 503, retryAfterSeconds: 2 },
-      { kind: 'status', status: 504 },
-      { kind: 'status', status: 504, applied: true },
-      { kind: 'drop-before' },
-      { kind: 'drop-after' },
-    ),
+    what: fc.constantFrom(...badAnswers),
     where: fc.constantFrom<Pick<FaultRule, 'method' | 'path'>>(
       { method: 'PATCH', path: '/groups/*' },
       { method: 'DELETE', path: '/groups/*/members/**' },

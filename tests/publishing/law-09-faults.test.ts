@@ -6,6 +6,7 @@ import type { GraphWrite } from '../../src/graph/graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import { assignLicenseWrite, writeLicensesScopes } from '../../src/services/licenses.js';
 import { setUsageLocationWrite, writeUsersScopes } from '../../src/services/users.js';
+import { badAnswers } from './bad-answers.js';
 import { startWorld } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage } from './random-publish.js';
 
@@ -14,17 +15,7 @@ const userCount = 40;
 /** What Microsoft and the line between do on a bad day, to writes and to whole batches. */
 const anyFault: fc.Arbitrary<FaultRule> = fc
   .record({
-    what: fc.constantFrom<Pick<FaultRule, 'kind' | 'status' | 'applied' | 'retryAfterSeconds'>>(
-      { kind: 'status', status: 429, retryAfterSeconds: 3 },
-      { kind: 'status', status: 429 },
-      { kind: 'status', status: 409 },
-      { kind: 'status', status: 503, retryAfterSeconds: 2 },
-      { kind: 'status', status: 504 },
-      { kind: 'status', status: 504, applied: true },
-      { kind: 'drop-before' },
-      { kind: 'drop-after' },
-      { kind: 'delay' },
-    ),
+    what: fc.constantFrom(...badAnswers, { kind: 'delay' as const }),
     path: fc.constantFrom('/users/*/assignLicense', '/users/*', '/$batch'),
     rate: fc.double({ min: 0.05, max: 0.5, noNaN: true }),
     count: fc.integer({ min: 1, max: 12 }),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../src/model/plan.js';
+import { makePlan } from '../support/make-plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 
 /** A plan with these apps (service plan ids), all of which can be switched unless they are for the whole company. */
@@ -7,22 +8,16 @@ export function createPlan(
   apps: readonly string[],
   { total = 10, consumed = 0, company = [] as readonly string[] } = {},
 ): Plan {
-  return {
-    skuId,
-    skuPartNumber: skuId.toUpperCase(),
-    name: skuId,
-    appliesTo: 'User',
-    capabilityStatus: 'Enabled',
+  return makePlan(skuId, [], {
     consumedUnits: consumed,
     prepaidUnits: { enabled: total, warning: 0, suspended: 0, lockedOut: 0 },
-    apps: apps.map((servicePlanId) => ({
-      servicePlanId,
-      servicePlanName: servicePlanId,
-      name: servicePlanId,
-      switchable: !company.includes(servicePlanId),
+    apps: apps.map((id) => ({
+      servicePlanId: id,
+      servicePlanName: id,
+      name: id,
+      switchable: !company.includes(id),
     })),
-    subscriptionIds: [],
-  };
+  });
 }
 
 export function createUser(id: string, licenses: readonly LicenseAssignment[] = []): DirectoryUser {

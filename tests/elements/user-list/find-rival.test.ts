@@ -4,18 +4,10 @@ import { findRival } from '../../../src/elements/user-list/find-rival.js';
 import { exchangeKiosk, exchangePlan1 } from '../../../src/model/app-rules.js';
 import type { Plan } from '../../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
+import { makePlan } from '../../support/make-plan.js';
 
-const plan = (skuId: string, servicePlanId: string, name: string): Plan => ({
-  skuId,
-  skuPartNumber: skuId,
-  name: skuId,
-  appliesTo: 'User',
-  capabilityStatus: 'Enabled',
-  consumedUnits: 0,
-  prepaidUnits: { enabled: 1, warning: 0, suspended: 0, lockedOut: 0 },
-  apps: [{ servicePlanId, servicePlanName: name, name, switchable: true }],
-  subscriptionIds: [],
-});
+const plan = (skuId: string, servicePlanId: string, name: string): Plan =>
+  makePlan(skuId, [], { apps: [{ servicePlanId, servicePlanName: name, name, switchable: true }] });
 const plans = new Map(
   [
     plan('F3', exchangeKiosk, 'Exchange Kiosk'),
