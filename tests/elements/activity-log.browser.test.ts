@@ -9,6 +9,7 @@ import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.
 import { control, textOf } from '../support/find.js';
 import { withPublishes } from '../support/past-publishes.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
@@ -59,20 +60,10 @@ async function damageHead({ emulator }: TenantPage, publishId: string): Promise<
 }
 
 /** What a click offers as a file. */
-async function savedFile(click: () => void): Promise<string> {
-  const create = URL.createObjectURL.bind(URL);
-  const saved = new Promise<Blob>((resolve) => {
-    URL.createObjectURL = (blob) => {
-      if (blob instanceof Blob) resolve(blob);
-      return create(blob);
-    };
-  });
-  try {
-    click();
-    return await (await saved).text();
-  } finally {
-    URL.createObjectURL = create;
-  }
+async function readSaved(click: () => void): Promise<string> {
+  const file = savedFile();
+  click();
+  return (await file).content.text();
 }
 
 const { skuId } = planOf('POWER_BI_PRO');
@@ -213,7 +204,7 @@ describe('<activity-log>', () => {
     );
     choose(root, 'Kind', 'publish');
     await el.updateComplete;
-    const file = await savedFile(() => control(root, 'Export CSV').click());
+    const file = await readSaved(() => control(root, 'Export CSV').click());
     const lines = file.trim().split(/\r?\n/);
     expect(lines).to.have.length(2);
     expect(file).to.contain('p1').and.not.to.contain('p2');
@@ -235,7 +226,7 @@ describe('<activity-log>', () => {
     );
     expect(names(root)).to.deep.equal(['Published Field']);
     await expect(el).shadowDom.to.be.accessible();
-    const file = await savedFile(() => control(root, 'Export record bad').click());
+    const file = await readSaved(() => control(root, 'Export record bad').click());
     expect(JSON.parse(file)).to.have.nested.property('publish.head.workspaceName', 7);
     control(root, 'Set aside record bad').click();
     await until(() => !root.querySelector('[part="damaged"]'), 'set aside');

@@ -7,6 +7,7 @@ import type { LicenseInsights } from '../../src/define/license-insights.js';
 import { createMemoryKeepStore } from '../../src/insights/keep-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
 
 const prices = { SPE_E3: 36, SPE_E5: 57, SPE_F1: 8, POWER_BI_PRO: 14 };
@@ -205,16 +206,9 @@ describe('<license-insights>', () => {
       expect(cell.textContent?.replaceAll(/\s+/g, ' ').trim()).to.match(
         /^(Certain|Very likely|Likely) (read .+|.+ old)$/,
       );
-    const create = URL.createObjectURL.bind(URL);
-    const saved = new Promise<Blob>((resolve) => {
-      URL.createObjectURL = (blob) => {
-        URL.createObjectURL = create;
-        if (blob instanceof Blob) resolve(blob);
-        return create(blob);
-      };
-    });
+    const file = savedFile();
     control(root, /CSV/).click();
-    const lines = (await (await saved).text()).trim().split('\r\n');
+    const lines = (await (await file).content.text()).trim().split('\r\n');
     const disabled = lines.filter((line) => line.startsWith('"Sign-in disabled, still licensed"'));
     const row = [...root.querySelectorAll('[part="findings"] tr')].find((each) =>
       each.textContent?.includes('Sign-in disabled'),

@@ -9,6 +9,7 @@ import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { listPeople } from '../support/people.js';
+import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
@@ -289,26 +290,17 @@ describe('<workspace-list>', () => {
 
     it('writes those that are shown into one file', async () => {
       const { el, root } = await show({ prepare: several }, 'Microsoft 365 F3');
-      const saved: Blob[] = [];
-      const { createObjectURL } = URL;
-      URL.createObjectURL = (blob: Blob) => {
-        saved.push(blob);
-        return createObjectURL.call(URL, blob);
-      };
       const written = async (name: string): Promise<string[]> => {
+        const file = savedFile();
         control(root, name).click();
-        const text = (await saved.at(-1)?.text()) ?? '';
+        const text = await (await file).content.text();
         const stamp = { at: '2026-01-01T00:00:00Z', by: '' };
         return importWorkspaces(text, { takenNames: [], stamp }).map(({ draft }) => draft.name);
       };
-      try {
-        expect(await written('Export all')).to.have.members(['Store floor', 'Office staff', hostile]);
-        type(field(root, 'Find a workspace or a plan'), 'office');
-        await el.updateComplete;
-        expect(await written('Export 1')).to.deep.equal(['Office staff']);
-      } finally {
-        URL.createObjectURL = createObjectURL;
-      }
+      expect(await written('Export all')).to.have.members(['Store floor', 'Office staff', hostile]);
+      type(field(root, 'Find a workspace or a plan'), 'office');
+      await el.updateComplete;
+      expect(await written('Export 1')).to.deep.equal(['Office staff']);
     });
   });
 

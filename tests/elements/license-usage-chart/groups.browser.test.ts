@@ -3,12 +3,13 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { control, textOf } from '../../support/find.js';
 import { until } from '../../support/until.js';
 import { planOf } from '../../support/workspaces.js';
-import { choose, isDrawn, pictureOf, readCsv, savedFile, showUsage, type ShownUsage } from './show-usage.js';
+import { readCsv, savedFile } from '../../support/saved-file.js';
+import { choose, isDrawn, pictureOf, showUsage, type ShownUsage } from './show-usage.js';
 
 const prices = { POWER_BI_PRO: 14, SPE_E3: 36 };
 
 async function showGroups(by: string, parameters = {}): Promise<ShownUsage> {
-  const shown = await showUsage({ tenant: 'contoso', users: 200, ...parameters }, 'Power BI Pro');
+  const shown = await showUsage({ tenant: 'contoso', users: 200, seed: 8803, ...parameters }, 'Power BI Pro');
   choose(shown.root, 'Group by', by);
   await until(() => isDrawn(shown.root) && rows(shown.root).length > 3, 'groups');
   return shown;

@@ -4,7 +4,8 @@ import { html } from 'lit';
 import { control } from '../../support/find.js';
 import { until } from '../../support/until.js';
 import { planOf } from '../../support/workspaces.js';
-import { choose, isDrawn, pictureOf, readCsv, savedFile, showUsage as show } from './show-usage.js';
+import { readCsv, savedFile } from '../../support/saved-file.js';
+import { choose, isDrawn, pictureOf, showUsage as show } from './show-usage.js';
 
 const cells = (root: ShadowRoot, plan: string): string[] => {
   const row = [...root.querySelectorAll('tbody tr')].find((each) =>
