@@ -1,6 +1,9 @@
+import { pbkdf2 } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { VirtualClock } from '../../src/emulator/clock.js';
+import { startEmulator } from '../support/emulator.js';
 
 describe('VirtualClock', () => {
   it('stands still until advanced', async () => {
@@ -55,6 +58,18 @@ describe('VirtualClock', () => {
     expect(clock.now()).to.equal(10);
   });
 
+  it('does not move by itself while the tenant signs or verifies a token on a busy machine', async () => {
+    const clock = new VirtualClock({ start: 0, auto: true });
+    const busy = keepThreadsBusy();
+    const stop = new AbortController();
+    const sleep = clock.sleep(1_000, stop.signal).catch(() => undefined);
+    const { call } = startEmulator({ clock });
+    const { status } = await call('GET', '/organization');
+    expect([status, clock.now()]).to.deep.equal([200, 0]);
+    stop.abort();
+    await Promise.all([sleep, busy]);
+  });
+
   it('can be told to move by itself later on', async () => {
     const clock = new VirtualClock({ start: 0 });
     const sleep = clock.sleep(10);
@@ -63,3 +78,9 @@ describe('VirtualClock', () => {
     expect(clock.now()).to.equal(10);
   });
 });
+
+/** Work for each thread that Node computes on, so that any other has to wait. */
+function keepThreadsBusy(): Promise<unknown> {
+  const work = promisify(pbkdf2);
+  return Promise.all(Array.from({ length: 8 }, () => work('word', 'salt', 100_000, 64, 'sha512')));
+}

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
-import type { EmulatorClock } from '../clock.js';
+import { holdDuring, type EmulatorClock } from '../clock.js';
 import { GraphFault } from '../graph-error.js';
 import { roleTemplates, toRoleTemplateId } from '../tenant/roles.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -74,8 +74,7 @@ export class TokenService {
     if (!user) throw new GraphFault(400, 'invalid_request', `No user ${request.user ?? ''} in the tenant.`);
     const now = Math.floor(this.#options.clock.now() / 1000);
     const lifetime = request.lifetime ?? 3600;
-    const { privateKey } = await this.#keys;
-    return new SignJWT({
+    const unsigned = new SignJWT({
       tid: tenant.id,
       oid: user.id,
       sub: user.id,
@@ -91,8 +90,8 @@ export class TokenService {
       .setAudience(graphAppId)
       .setIssuedAt(Math.min(now, now + lifetime))
       .setNotBefore(Math.min(now, now + lifetime))
-      .setExpirationTime(now + lifetime)
-      .sign(privateKey);
+      .setExpirationTime(now + lifetime);
+    return holdDuring(this.#options.clock, async () => unsigned.sign((await this.#keys).privateKey));
   }
 
   /** @throws {GraphFault} 401 when there is no token, or it is expired, foreign or challenged */
@@ -126,9 +125,9 @@ export class TokenService {
       const remote = this.#remoteKeys.get(iss);
       if (!remote && iss !== this.#issuer)
         throw createUnauthorized('Access token validation failure. Invalid issuer.');
-      const { payload } = remote
-        ? await jwtVerify(token, remote, options)
-        : await jwtVerify(token, (await this.#keys).publicKey, options);
+      const { payload } = await holdDuring(this.#options.clock, async () =>
+        remote ? jwtVerify(token, remote, options) : jwtVerify(token, (await this.#keys).publicKey, options),
+      );
       if (this.#verified.size > 500) this.#verified.clear();
       this.#verified.set(token, payload);
       return payload;
