@@ -25,10 +25,7 @@ describe('consent', () => {
 
   async function openSignedIn(person: typeof ada): Promise<Portal> {
     const portal = await Portal.open(browser, site, 'popup');
-    const { popup, settled } = await portal.popup('signIn');
-    await pickPerson(popup, person.displayName);
-    await press(popup, 'Accept');
-    await settled;
+    await portal.signIn(person.displayName);
     return portal;
   }
 

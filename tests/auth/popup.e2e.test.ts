@@ -27,23 +27,16 @@ describe('signing in by popup', () => {
     await site.close();
   });
 
-  async function signIn(portal: Portal, person: typeof ada, options: object = {}): Promise<void> {
-    const { popup, settled } = await portal.popup('signIn', [options]);
-    await pickPerson(popup, person.displayName);
-    await press(popup, 'Accept');
-    expect(await settled).to.deep.equal({ ok: true, value: null });
-  }
-
   it('signs in, out and in again on one page', async () => {
     const portal = await Portal.open(browser, site, 'popup#/here');
-    await signIn(portal, ada);
+    await portal.signIn(ada.displayName);
     expect(await portal.report()).to.include({ status: 'signed-in', username: ada.userPrincipalName });
 
     const { settled } = await portal.popup('signOut');
     expect(await settled).to.deep.equal({ ok: true, value: null });
     expect((await portal.report()).status).to.equal('signed-out');
 
-    await signIn(portal, lin);
+    await portal.signIn(lin.displayName);
     expect(await portal.report()).to.include({ status: 'signed-in', username: lin.userPrincipalName });
     expect(portal.page.url()).to.equal(`${site.url}/popup#/here`);
     await portal.close();
@@ -58,7 +51,7 @@ describe('signing in by popup', () => {
     expect(attempt).to.include({ ok: false, code: 'sign-in-cancelled' });
     expect(await portal.report()).to.include({ status: 'signed-out', errorCode: 'sign-in-cancelled' });
 
-    await signIn(portal, ada);
+    await portal.signIn(ada.displayName);
     expect((await portal.report()).status).to.equal('signed-in');
     await portal.close();
   });
@@ -73,8 +66,8 @@ describe('signing in by popup', () => {
 
   it('lets the person pick another account and keeps the first one usable', async () => {
     const portal = await Portal.open(browser, site, 'popup');
-    await signIn(portal, ada);
-    await signIn(portal, lin, { switchAccount: true });
+    await portal.signIn(ada.displayName);
+    await portal.signIn(lin.displayName, { switchAccount: true });
     expect((await portal.report()).username).to.equal(lin.userPrincipalName);
     expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
 
@@ -100,7 +93,7 @@ describe('signing in by popup', () => {
 
   it('signs every provider of the same client id in and out', async () => {
     const portal = await Portal.open(browser, site, 'twice');
-    await signIn(portal, ada);
+    await portal.signIn(ada.displayName);
     expect((await portal.status('signed-in', 'second')).username).to.equal(ada.userPrincipalName);
     const { settled } = await portal.popup('signOut', [], 'second');
     await settled;
@@ -111,7 +104,7 @@ describe('signing in by popup', () => {
   for (const path of ['popup', 'memory']) {
     it(`signs out after a popup for more permissions was closed (${path})`, async () => {
       const portal = await Portal.open(browser, site, path);
-      await signIn(portal, ada);
+      await portal.signIn(ada.displayName);
       const more = await portal.popup('signIn', [{ scopes: ['User.Read.All'] }]);
       expect((await portal.report()).status).to.equal('signed-in');
       await more.popup.close();
@@ -124,7 +117,7 @@ describe('signing in by popup', () => {
 
   it('keeps tokens in memory only, when told so', async () => {
     const portal = await Portal.open(browser, site, 'memory');
-    await signIn(portal, ada);
+    await portal.signIn(ada.displayName);
     expect(await portal.attempt('getToken', ['User.Read'])).to.include({ ok: true });
     const stored = await portal.page.evaluate(() =>
       JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),

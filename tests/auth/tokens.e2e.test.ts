@@ -2,7 +2,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import type { Browser } from 'puppeteer-core';
-import { launchBrowser, pickPerson, Portal, press } from './support/portal.js';
+import { launchBrowser, pickPerson, Portal } from './support/portal.js';
 import type { Attempt } from './support/page.js';
 import { ada, portalClient, startSite, tenantId, type Site } from './support/site.js';
 
@@ -34,10 +34,7 @@ describe('tokens', () => {
 
   async function openSignedIn(): Promise<Portal> {
     const portal = await Portal.open(browser, site, 'popup');
-    const { popup, settled } = await portal.popup('signIn');
-    await pickPerson(popup, ada.displayName);
-    await press(popup, 'Accept');
-    await settled;
+    await portal.signIn(ada.displayName);
     return portal;
   }
 
@@ -126,10 +123,7 @@ describe('tokens', () => {
     await portal.status('signed-out');
     expect(await portal.report()).not.to.have.property('errorCode');
 
-    const { popup, settled } = await portal.popup('signIn');
-    await pickPerson(popup, ada.displayName);
-    await press(popup, 'Accept');
-    await settled;
+    await portal.signIn(ada.displayName);
     const tab = await portal.context.newPage();
     await tab.goto(`${site.url}/silent`);
     await portal.ready(tab);

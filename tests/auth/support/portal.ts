@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { chromeArgs, chromePath } from '../../../scripts/browser.mjs';
 import type { Attempt, AuthReport } from './page.js';
@@ -106,6 +107,14 @@ export class Portal {
     const popup = await opened;
     popup.setDefaultTimeout(10_000);
     return { popup, settled };
+  }
+
+  /** Signs a person in by popup, who agrees to what is asked. */
+  async signIn(displayName: string, options: object = {}, name = 'main'): Promise<void> {
+    const { popup, settled } = await this.popup('signIn', [options], name);
+    await pickPerson(popup, displayName);
+    await press(popup, 'Accept');
+    expect(await settled).to.deep.equal({ ok: true, value: null });
   }
 
   async close(): Promise<void> {
