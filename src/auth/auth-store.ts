@@ -1,12 +1,13 @@
 import type { ProvisioningError } from '../model/errors.js';
-import type { Account, AuthState } from './auth.js';
-import { toScopeNames } from './token-scopes.js';
+import type { AccessToken, Account, AuthState } from './auth.js';
+import { readRoleIds, readTokenClaims, toScopeNames } from './token-scopes.js';
 
 /** The observable part of every `Auth`. */
 export class AuthStore {
   #state: AuthState;
   #grantedScopes: readonly string[] = [];
-  /** Whose the granted scopes are: a sign-in in between does not end them, another account does. */
+  #roleIds: readonly string[] | undefined;
+  /** Whose the granted scopes and roles are: a sign-in in between does not end them, another account does. */
   #holderId: string | undefined;
   readonly #listeners = new Set<() => void>();
 
@@ -15,7 +16,10 @@ export class AuthStore {
   }
 
   get state(): AuthState {
-    return this.#state;
+    const state = this.#state;
+    if (state.status !== 'signed-in' || !this.#roleIds) return state;
+    // Graph judges by the newest token.
+    return { ...state, account: { ...state.account, roleIds: this.#roleIds } };
   }
 
   set state(state: AuthState) {
@@ -30,12 +34,14 @@ export class AuthStore {
     return this.#grantedScopes;
   }
 
-  /** Takes the scopes of an account's newest token, in any form. */
-  noteScopes(accountId: string, scopes: Iterable<string>): void {
+  /** Takes what an account's newest token says: its scopes, in any form, and the person's roles. */
+  noteToken(accountId: string, { token, scopes }: AccessToken): void {
     this.#hold(accountId);
     const names = toScopeNames(scopes);
-    if (names.join() === this.#grantedScopes.join()) return;
+    const roleIds = readRoleIds(readTokenClaims(token)) ?? this.#roleIds;
+    if (names.join() === this.#grantedScopes.join() && roleIds?.join() === this.#roleIds?.join()) return;
     this.#grantedScopes = names;
+    this.#roleIds = roleIds;
     this.#tell();
   }
 
@@ -45,7 +51,10 @@ export class AuthStore {
   }
 
   #hold(accountId: string | undefined): void {
-    if (accountId !== this.#holderId) this.#grantedScopes = [];
+    if (accountId !== this.#holderId) {
+      this.#grantedScopes = [];
+      this.#roleIds = undefined;
+    }
     this.#holderId = accountId;
   }
 

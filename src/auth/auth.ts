@@ -9,8 +9,8 @@ export interface Account {
   /** The user principal name. */
   readonly username: string;
   readonly tenantId: string;
-  /** Template ids of the person's directory roles, where the token says (`wids`). */
-  readonly roleIds: readonly string[];
+  /** Template ids of the person's directory roles; undefined while no token has told (`wids`). */
+  readonly roleIds?: readonly string[];
 }
 
 /** Where signing in stands. */

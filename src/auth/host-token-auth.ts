@@ -5,7 +5,7 @@ import { readCloud, type CloudOptions } from './auth-options.js';
 import { AuthStore } from './auth-store.js';
 import { isMsalError, toAuthError } from './msal-errors.js';
 import { stopOnAbort } from './stop-on-abort.js';
-import { readTokenClaims, readTokenScopes, toScopeNames, toScopeUris } from './token-scopes.js';
+import { readTokenScopes, toScopeNames, toScopeUris } from './token-scopes.js';
 
 /** What a host's token function is told. */
 export interface HostTokenRequest {
@@ -25,7 +25,7 @@ export interface HostTokenOptions extends CloudOptions {
    */
   readonly getToken: (request: HostTokenRequest) => Promise<string | AccessToken>;
   /** Who is signed in now; undefined for nobody. */
-  readonly account: () => (Omit<Account, 'roleIds'> & Partial<Pick<Account, 'roleIds'>>) | undefined;
+  readonly account: () => Account | undefined;
   /** Calls the listener when `account` changes; returns what ends that. */
   readonly subscribe?: (listener: () => void) => () => void;
   /** Absent where the portal itself signs people in before this page shows. */
@@ -44,7 +44,6 @@ class HostTokenAuth implements Auth {
   readonly #options: HostTokenOptions;
   readonly #store = new AuthStore({ status: 'signed-out' });
   readonly #stop: (() => void) | undefined;
-  #roleIds: readonly string[] = [];
   #error: ProvisioningError | undefined;
 
   constructor(options: HostTokenOptions) {
@@ -128,20 +127,18 @@ class HostTokenAuth implements Auth {
   }
 
   #take(token: AccessToken): AccessToken {
-    const names = toScopeNames(token.scopes);
-    const roleIds = readTokenClaims(token.token)?.['wids'];
-    if (Array.isArray(roleIds)) this.#roleIds = roleIds.filter((id) => typeof id === 'string');
+    const taken = { token: token.token, scopes: toScopeNames(token.scopes) };
     this.#refresh();
     const { state } = this;
-    if (state.status === 'signed-in') this.#store.noteScopes(state.account.id, names);
-    return { token: token.token, scopes: names };
+    if (state.status === 'signed-in') this.#store.noteToken(state.account.id, taken);
+    return taken;
   }
 
   #refresh(): void {
     const account = this.#options.account();
     const error = this.#error ? { error: this.#error } : {};
     this.#store.state = account
-      ? { status: 'signed-in', account: { roleIds: this.#roleIds, ...account }, ...error }
+      ? { status: 'signed-in', account, ...error }
       : { status: 'signed-out', ...error };
   }
 }

@@ -1,5 +1,6 @@
 import type { Account } from './auth.js';
 import type { MsalAccount, MsalLike } from './msal-like.js';
+import { readRoleIds } from './token-scopes.js';
 
 /**
  * The account that signed in through this client: the chosen one, MSAL's active one, or the only one. MSAL lists the
@@ -12,12 +13,12 @@ export function findMsalAccount(msal: MsalLike, chosenId: string | undefined): M
 }
 
 export function toAccount(account: MsalAccount): Account {
-  const roleIds: unknown = account.idTokenClaims?.['wids'];
+  const roleIds = readRoleIds(account.idTokenClaims);
   return {
     id: `${account.localAccountId}.${account.tenantId}`,
     name: account.name ?? account.username,
     username: account.username,
     tenantId: account.tenantId,
-    roleIds: Array.isArray(roleIds) ? roleIds.filter((id) => typeof id === 'string') : [],
+    ...(roleIds ? { roleIds } : {}),
   };
 }

@@ -218,8 +218,9 @@ export class MsalSession implements Auth {
       throw error;
     });
     if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
-    this.#store.noteScopes(toAccount(account).id, result.scopes);
-    return { token: result.accessToken, scopes: toScopeNames(result.scopes) };
+    const token = { token: result.accessToken, scopes: toScopeNames(result.scopes) };
+    this.#store.noteToken(toAccount(account).id, token);
+    return token;
   }
 
   async #isHeld(msal: MsalLike, account: MsalAccount, scopes: string[]): Promise<boolean> {
@@ -229,14 +230,14 @@ export class MsalSession implements Auth {
     );
   }
 
-  #adopt(msal: MsalLike, { account, scopes }: MsalResult): void {
+  #adopt(msal: MsalLike, { account, accessToken: token, scopes }: MsalResult): void {
     if (!account) return;
     this.#refused.clear();
     this.#chosen = account.homeAccountId;
     if (this.#settings.ownsActiveAccount) msal.setActiveAccount(account);
     this.#error = undefined;
     this.#refresh(msal);
-    this.#store.noteScopes(toAccount(account).id, scopes);
+    this.#store.noteToken(toAccount(account).id, { token, scopes });
   }
 
   #findAccount(msal: MsalLike): MsalAccount | undefined {

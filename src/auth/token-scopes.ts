@@ -48,6 +48,15 @@ export function readTokenClaims(token: string): Readonly<Record<string, unknown>
   }
 }
 
+/**
+ * Template ids of the person's directory roles that a token says (`wids`), or undefined when it says nothing. Tokens
+ * for Graph say it; ID tokens only where the app registration asks for it.
+ */
+export function readRoleIds(claims: Readonly<Record<string, unknown>> | undefined): string[] | undefined {
+  const ids = claims?.['wids'];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
+}
+
 /** Text of base64 or base64url, as UTF-8. Throws on anything else. */
 export function decodeBase64(text: string): string {
   const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));

@@ -18,7 +18,7 @@ function createAuth(options: Partial<HostTokenOptions> = {}) {
 describe('createHostTokenAuth', () => {
   it('is signed in as whom the host names, and reads permissions and roles from the token', async () => {
     const auth = createAuth();
-    expect(auth.state).to.deep.equal({ status: 'signed-in', account: { ...account, roleIds: [] } });
+    expect(auth.state).to.deep.equal({ status: 'signed-in', account });
     const { scopes } = await auth.getToken(['User.Read']);
     expect(scopes).to.deep.equal(['User.Read', 'User.Read.All']);
     expect(auth.grantedScopes).to.deep.equal(['User.Read', 'User.Read.All']);
@@ -75,6 +75,22 @@ describe('createHostTokenAuth', () => {
     current = account;
     tell();
     expect(seen).to.deep.equal(['other', 'signed-out']);
+  });
+
+  it('does not lend one person the roles of another', async () => {
+    let current = account;
+    let tell: () => void = () => undefined;
+    const auth = createAuth({
+      account: () => current,
+      subscribe: (listener) => {
+        tell = listener;
+        return () => undefined;
+      },
+    });
+    await auth.getToken(['User.Read']);
+    current = { ...account, id: 'other' };
+    tell();
+    expect(auth.state).to.deep.equal({ status: 'signed-in', account: current });
   });
 
   it('says who is missing, what the host refused and what was cancelled', async () => {

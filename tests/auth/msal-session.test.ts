@@ -101,6 +101,24 @@ describe('MsalSession', () => {
     expect(session.grantedScopes).to.deep.equal([]);
   });
 
+  it('learns the roles from the tokens for Graph where the ID token says none, and forgets them with the account', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active, createAccount('lin')];
+    const claims = Buffer.from(JSON.stringify({ wids: ['role'] })).toString('base64url');
+    msal.silent = (scopes) =>
+      Promise.resolve({ account: msal.active, accessToken: `e30.${claims}.sig`, scopes });
+    const session = await settled(createSession(msal));
+    const roles = (): unknown =>
+      session.state.status === 'signed-in' ? session.state.account.roleIds : session.state.status;
+    expect(roles()).to.equal(undefined);
+    await session.getToken(['User.Read']);
+    expect(roles()).to.deep.equal(['role']);
+    msal.active = msal.accounts[1] ?? null;
+    msal.emit();
+    expect(roles()).to.equal(undefined);
+  });
+
   it('stops waiting for a token when told so', async () => {
     const msal = new FakeMsal();
     msal.active = createAccount('ada');

@@ -80,6 +80,21 @@ describe('<o365-connect>', () => {
     expect(textOf(el)).to.contain('Ask for License Administrator or User Administrator');
   });
 
+  it('claims nothing about the role while no token has told it', async () => {
+    const { el } = await show(
+      {
+        prepare: ({ auth }) => {
+          const { state } = auth;
+          if (state.status !== 'signed-in') throw new Error('not signed in');
+          const { roleIds: _told, ...account } = state.account;
+          Object.defineProperty(auth, 'state', { value: { status: 'signed-in', account } });
+        },
+      },
+      'Not known yet',
+    );
+    expect(textOf(el)).not.to.contain('Ask for License Administrator');
+  });
+
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'Asked when needed');
     control(el.renderRoot, 'Ask for all of them now').click();

@@ -129,6 +129,9 @@ function renderActions(parts: ConnectParts): TemplateResult {
 
 function renderRole(parts: ConnectParts, { roleIds }: Account): TemplateResult {
   const text = readWords(parts);
+  if (!roleIds)
+    return html`${text.roleUnknown}
+      <div class="muted small">${text.roleUnknownWhy}</div>`;
   const names = roleIds.flatMap((id) => text.roles[id] ?? []);
   const mayPublish = roleIds.some((id) => publishingRoles.has(id));
   return html`<span class="state ${mayPublish ? '' : 'warn'}">

@@ -19,7 +19,6 @@ export const connectionStrings = (format: Format) => ({
   copied: 'Copied',
   role: 'Role',
   canPublish: 'Can publish',
-  cannotPublish: 'Cannot publish',
   cannotPublishWhy:
     'Ask for License Administrator or User Administrator. You can prepare everything until then.',
   roles: {
@@ -31,7 +30,9 @@ export const connectionStrings = (format: Format) => ({
     '4a5d8f65-41da-4de4-8968-e035b65339cf': 'Reports Reader',
     '9360feb5-f418-4baa-8175-e2a00bac4301': 'Directory Writers',
   } as Readonly<Record<string, string>>,
-  noRole: 'No administrator role',
+  noRole: 'No role that can publish',
+  roleUnknown: 'Not known yet',
+  roleUnknownWhy: 'Publishing needs License Administrator or User Administrator.',
   askAll: 'Ask for all of them now',
   needsSomeoneElse: 'Not an administrator?',
   copyConsentLink: 'Copy the consent link',
