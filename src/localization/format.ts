@@ -19,17 +19,18 @@ export interface Format {
   date(value: Date): string;
   time(value: Date): string;
   dateTime(value: Date): string;
-  /** "22 minutes ago", rounded down to the largest unit that fits. */
+  /** "22 minutes ago", "31 hours ago", "3 days ago": rounded down, in days from two on. */
   relative(value: Date, now: Date): string;
   /** The name of a two-letter country. */
   country(code: string): string;
   list(items: readonly string[]): string;
 }
 
+/** Each with its length and the time from which it is used, in milliseconds. */
 const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['day', 86_400_000, 172_800_000],
+  ['hour', 3_600_000, 3_600_000],
+  ['minute', 60_000, 60_000],
 ] as const;
 
 /** Makes a format for a BCP 47 language. */
@@ -39,7 +40,9 @@ export function createFormat(language: string): Format {
   const plural = new Intl.PluralRules(language);
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  // A name like "yesterday" is one of the calendar, and 31 hours may reach back to the day before it.
+  const relative = new Intl.RelativeTimeFormat(language);
+  const justNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(language, { type: 'region' });
   const list = new Intl.ListFormat(language);
   return {
@@ -52,9 +55,9 @@ export function createFormat(language: string): Format {
     dateTime: (value) => `${date.format(value)}, ${time.format(value)}`,
     relative(value, now) {
       const elapsed = now.getTime() - value.getTime();
-      for (const [unit, length] of units)
-        if (Math.abs(elapsed) >= length) return relative.format(-Math.trunc(elapsed / length), unit);
-      return relative.format(0, 'minute');
+      for (const [unit, length, from] of units)
+        if (Math.abs(elapsed) >= from) return relative.format(-Math.trunc(elapsed / length), unit);
+      return justNow.format(0, 'minute');
     },
     country(code) {
       // Codes come from the tenant; what is no region code is shown as it is.

@@ -58,7 +58,7 @@ describe('<directory-connect>', () => {
       answer: /Active Directory was synchronized 2 hours ago/,
     },
     { facts: { hoursAgo: 3.1 }, badge: 'Works, needs attention', answer: /was 3 hours ago.*may be missing/ },
-    { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was yesterday.*missing since then/ },
+    { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was 24 hours ago.*missing since then/ },
     { facts: {}, badge: 'Synchronizing', answer: /does not say when it ran last/ },
     { facts: { enabled: false }, badge: 'Turned off', answer: /was turned off/ },
   ])

@@ -16,7 +16,8 @@ describe('createFormat', () => {
     const now = new Date('2026-11-22T10:43:00Z');
     const ago = (ms: number): string => english.relative(new Date(now.getTime() - ms), now);
     expect(ago(22 * 60_000 + 59_000)).to.equal('22 minutes ago');
-    expect(ago(31 * 3_600_000)).to.equal('yesterday');
+    expect(ago(31 * 3_600_000)).to.equal('31 hours ago');
+    expect(ago(50 * 3_600_000)).to.equal('2 days ago');
     expect(ago(5 * 3_600_000)).to.equal('5 hours ago');
     expect(ago(10_000)).to.equal('this minute');
   });
