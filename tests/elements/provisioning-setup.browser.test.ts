@@ -3,7 +3,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/provisioning-setup.js';
 import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import { createWorkspace } from '../../src/model/workspace.js';
+import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { withSync } from '../support/directory-sync.js';
@@ -92,6 +94,48 @@ describe('<provisioning-setup>', () => {
     held.release();
     await until(() => textOf(directory as Element).includes('Try again'), 'the failure again');
     expect(directory?.open).to.equal(true);
+  });
+
+  it('claims nothing while it is still being read', async () => {
+    const watch = new TrafficWatch();
+    let release = (): void => undefined;
+    const el = await show(
+      {
+        tenant: 'contoso',
+        prepare: (page) => {
+          watch.attach(page);
+          ({ release } = watch.hold(/^\/organization/));
+        },
+      },
+      'Get started with Office 365',
+    );
+    await until(() => watch.open > 0, 'asked');
+    await el.updateComplete;
+    expect(textOf(el)).not.to.match(/Set up|left|Later|Create/);
+    release();
+    await until(() => textOf(el).includes('1 step left'), 'what is left');
+  });
+
+  it('tells that the workspaces could not be read, and does not call it none', async () => {
+    const store = createMemoryStore();
+    const list = store.list.bind(store);
+    store.list = () => Promise.reject(new ProvisioningError('service-unavailable', 'The portal is down.'));
+    const el = await show({ tenant: 'contoso', store }, '1 step needs attention');
+    const step = el.shadowRoot?.querySelector('#workspace') as HTMLDetailsElement;
+    expect(step.open).to.equal(true);
+    expect(textOf(step)).to.contain('Microsoft cannot answer now').and.not.to.contain('Create a workspace');
+    store.list = list;
+    control(step, 'Try again').click();
+    await until(() => textOf(step).includes('Create a workspace'), 'there is none');
+  });
+
+  it('opens the first step when Microsoft wants the person to sign in again', async () => {
+    const failToken = (): Error => new ProvisioningError('sign-in-again', 'The session has ended.');
+    const el = await show({ tenant: 'contoso', failToken }, 'Needs attention');
+    const step = el.shadowRoot?.querySelector('#connect') as HTMLDetailsElement;
+    await until(() => step.open, 'opens');
+    await until(() => textOf(step).includes('Microsoft wants you to sign in again'), 'says why');
+    expect(textOf(el)).not.to.contain('Done');
   });
 
   it('asks for nothing that a folded step would show', async () => {

@@ -3,12 +3,14 @@ import { property } from 'lit/decorators.js';
 import { directorySyncRead } from '../../context/reads.js';
 import type { GraphServices } from '../../context/graph-services.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
+import { QueryController, type ReadState } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import { renderLoading, renderRead, type StateParts } from '../shared/element-state.js';
 import { judgeSync } from '../shared/sync-health.js';
 import { styles } from './provisioning-setup.styles.js';
 
@@ -47,8 +49,8 @@ export class ProvisioningSetup extends LitElement {
   /** Steps that were open once: what is in the others is neither rendered nor asked for. */
   readonly #opened = new Set<StepName>();
 
-  /** How the directory was judged last: being read again does not fold it. */
-  #directory: { readonly graph: GraphServices | undefined; readonly step: Step } | undefined;
+  /** How the steps of an account were judged last: being read again does not fold them. */
+  #judged: Partial<Record<StepName, Step>> & { readonly graph?: GraphServices | undefined } = {};
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-setup', setupStrings);
@@ -67,60 +69,92 @@ export class ProvisioningSetup extends LitElement {
   protected override render() {
     const { text } = this.strings;
     const steps = this.judge();
-    const left = Object.values(steps).filter(({ state }) => state === 'next' || state === 'later').length;
-    const level = Math.min(6, this.headingLevel + 1);
+    const [heading, intro] = steps ? this.sumUp(steps) : [text.heading, undefined];
     return html`<div class="stack">
-      <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
-        ${left === 0 ? text.headingDone : left === 3 ? text.headingNone : text.headingSome(left)}
-      </div>
-      <p class="muted">${left === 0 ? text.introDone : left === 3 ? text.introNone : text.introSome}</p>
-      <div>
-        ${this.renderStep(1, 'connect', steps.connect, () => [
-          html`<slot name="connect"></slot>
-            <o365-connect provider=${this.provider} heading-level=${level}></o365-connect>`,
-          steps.connect.state === 'done' ? this.renderNext('directory') : nothing,
-        ])}
-        ${this.renderStep(2, 'directory', steps.directory, () => [
-          html`<slot name="directory"></slot>
-            <directory-connect provider=${this.provider} heading-level=${level}></directory-connect>`,
-          steps.connect.state === 'done' ? this.renderNext('workspace') : nothing,
-        ])}
-        ${this.renderStep(3, 'workspace', steps.workspace, () => this.renderWorkspaces())}
-      </div>
+      <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
+      ${
+        steps
+          ? html`<p class="muted">${intro}</p>
+              ${this.renderSteps(steps)}`
+          : renderLoading(this.parts, 3)
+      }
     </div>`;
   }
 
-  /** Where each step stands. A tenant without a directory works too, so the second step never blocks the third. */
-  private judge(): Record<StepName, Step> {
-    const { auth, status } = this.shared;
+  private get parts(): StateParts {
+    return { provider: this.shared, strings: this.strings };
+  }
+
+  /** What is left, in a heading and a sentence. */
+  private sumUp(steps: Record<StepName, Step>): readonly [heading: string, intro: string] {
     const { text } = this.strings;
-    if (status !== 'signed-in' || auth?.state.status !== 'signed-in')
-      return {
-        // Whoever was signed in before need not see the button meanwhile.
-        connect: { state: status === 'starting' ? 'later' : 'next' },
-        directory: { state: 'later' },
-        workspace: { state: 'later' },
-      };
+    const states = Object.values(steps).map(({ state }) => state);
+    const left = states.filter((state) => state === 'next' || state === 'later').length;
+    const troubled = states.filter((state) => state === 'attention').length;
+    if (left === 3) return [text.headingNone, text.introNone];
+    if (left > 0) return [text.headingSome(left), text.introSome];
+    return troubled > 0
+      ? [text.headingTroubled(troubled), text.introTroubled]
+      : [text.headingDone, text.introDone];
+  }
+
+  private renderSteps(steps: Record<StepName, Step>) {
+    const level = Math.min(6, this.headingLevel + 1);
+    return html`<div>
+      ${this.renderStep(1, 'connect', steps.connect, () => [
+        html`<slot name="connect"></slot>
+          <o365-connect provider=${this.provider} heading-level=${level}></o365-connect>`,
+        steps.connect.state === 'done' ? this.renderNext('directory') : nothing,
+      ])}
+      ${this.renderStep(2, 'directory', steps.directory, () => [
+        html`<slot name="directory"></slot>
+          <directory-connect provider=${this.provider} heading-level=${level}></directory-connect>`,
+        steps.connect.state === 'done' ? this.renderNext('workspace') : nothing,
+      ])}
+      ${this.renderStep(3, 'workspace', steps.workspace, () => this.renderWorkspaceStep())}
+    </div>`;
+  }
+
+  /**
+   * Where each step stands; undefined while that is not known yet. A tenant without a directory works too, so the
+   * second step never blocks the third.
+   */
+  private judge(): Record<StepName, Step> | undefined {
+    const { graph, status } = this.shared;
+    // Whoever was signed in before need not see the button meanwhile.
+    if (status === 'starting') return undefined;
+    if (status !== 'signed-in')
+      return { connect: { state: 'next' }, directory: { state: 'later' }, workspace: { state: 'later' } };
+    if (this.#judged.graph !== graph) this.#judged = { graph };
+    const judged = this.#judged;
+    if (isSettled(this.tenant.state)) judged.connect = this.judgeConnection();
+    if (isSettled(this.sync.state)) judged.directory = this.judgeSync();
+    if (isSettled(this.workspaces.state)) judged.workspace = this.judgeWorkspaces();
+    const { connect, directory, workspace } = judged;
+    return connect && directory && workspace && { connect, directory, workspace };
+  }
+
+  private judgeConnection(): Step {
+    const { text } = this.strings;
     const tenant = this.tenant.value?.displayName;
-    const all = this.workspaces.value ?? [];
-    const published = all.filter(({ workspace }) => workspace.published).length;
+    const account = this.shared.graph?.account.name ?? '';
+    const broken = this.shared.signInError?.code === 'sign-in-again' || this.tenant.state.status === 'failed';
     return {
-      connect: { state: 'done', outcome: tenant && text.connectedTo(tenant, auth.state.account.name) },
-      directory: this.judgeDirectory(),
-      workspace: {
-        state: published > 0 ? 'done' : 'next',
-        outcome:
-          all.length > 0 ? `${text.workspaceCount(all.length)}, ${text.publishedCount(published)}` : '',
-      },
+      state: broken ? 'attention' : 'done',
+      outcome: tenant && text.connectedTo(tenant, account),
     };
   }
 
-  private judgeDirectory(): Step {
-    const { graph } = this.shared;
-    const { status } = this.sync.state;
-    if (status === 'failed' || status === 'ready') this.#directory = { graph, step: this.judgeSync() };
-    const last = this.#directory;
-    return last && last.graph === graph ? last.step : { state: 'later' };
+  private judgeWorkspaces(): Step {
+    const { text } = this.strings;
+    const all = this.workspaces.value;
+    if (!all) return { state: 'attention' };
+    const published = all.filter(({ workspace }) => workspace.published).length;
+    return {
+      state: published > 0 ? 'done' : 'next',
+      outcome:
+        all.length > 0 ? `${text.workspaceCount(all.length)}, ${text.publishedCount(published)}` : undefined,
+    };
   }
 
   private judgeSync(): Step {
@@ -167,24 +201,32 @@ export class ProvisioningSetup extends LitElement {
     </div>`;
   }
 
-  private renderWorkspaces() {
-    const { text } = this.strings;
-    const all = this.workspaces.value ?? [];
-    const published = all.some(({ workspace }) => workspace.published);
+  private renderWorkspaceStep() {
     return html`<slot name="workspace"></slot>
-      <p>${text.workspaceWhy}</p>
-      <div class="row">
-        ${
-          published
-            ? html`<button class="button primary" @click=${() => this.#request('subscribe')}>
-                ${icon('person-plus')} ${text.addPeople}
-              </button>`
-            : nothing
-        }
-        <button class="button ${published ? '' : 'primary'}" @click=${() => this.#request('workspace')}>
-          ${all.length > 0 ? text.openWorkspaces : html`${icon('plus')} ${text.createWorkspace}`}
-        </button>
-      </div>`;
+      <p>${this.strings.text.workspaceWhy}</p>
+      ${renderRead(
+        this.parts,
+        this.workspaces.state,
+        () => void this.workspaces.refetch(),
+        (all) => this.renderWorkspaces(all),
+      )}`;
+  }
+
+  private renderWorkspaces(all: readonly StoredWorkspace[]) {
+    const { text } = this.strings;
+    const published = all.some(({ workspace }) => workspace.published);
+    return html`<div class="row">
+      ${
+        published
+          ? html`<button class="button primary" @click=${() => this.#request('subscribe')}>
+              ${icon('person-plus')} ${text.addPeople}
+            </button>`
+          : nothing
+      }
+      <button class="button ${published ? '' : 'primary'}" @click=${() => this.#request('workspace')}>
+        ${all.length > 0 ? text.openWorkspaces : html`${icon('plus')} ${text.createWorkspace}`}
+      </button>
+    </div>`;
   }
 
   readonly #noteOpened = (event: Event): void => {
@@ -203,4 +245,9 @@ export class ProvisioningSetup extends LitElement {
   #request(step: string): void {
     emit(this, 'o365-step-requested', { step });
   }
+}
+
+/** Whether there is an answer, or a reason why there is none. */
+function isSettled({ status }: ReadState<unknown>): boolean {
+  return status === 'ready' || status === 'failed';
 }

@@ -1,9 +1,13 @@
 import type { Format } from '../format.js';
 
 export const setupStrings = (format: Format) => ({
+  heading: 'Get started with Office 365',
   headingNone: 'Set up Office 365 for your users',
   introNone: 'Three steps. Nothing changes in your tenant until you publish.',
   headingSome: (left: number) => `${format.count(left, { one: 'step', other: 'steps' })} left`,
+  headingTroubled: (count: number) =>
+    `${format.count(count, { one: 'step needs', other: 'steps need' })} attention`,
+  introTroubled: 'Everything else is set up.',
   headingDone: 'Office 365 is set up',
   introDone: 'Add people to a workspace whenever you like, then publish.',
   introSome: 'Nothing changes in your tenant until you publish.',
