@@ -124,6 +124,9 @@ export const first = css`
     padding-block: var(--_6);
     text-align: center;
   }
+  .blank > .row {
+    justify-content: center;
+  }
   .blank > .icon {
     inline-size: 22px;
     block-size: 22px;

@@ -17,6 +17,7 @@ export const states = css`
     border-radius: var(--_radius);
     background: var(--_info-soft);
     color: var(--_text);
+    text-align: start;
   }
   .notice > .icon {
     margin-block-start: 2px;

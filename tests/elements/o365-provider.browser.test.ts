@@ -18,6 +18,9 @@ describe('<o365-provider>', () => {
       () => textOf(connectIn(container)).includes('A setting of this page is wrong'),
       'the setting',
     );
+    expect(textOf(connectIn(container))).to.contain('o365-provider needs a client-id attribute');
+    const details = connectIn(container).shadowRoot?.querySelector('details');
+    expect(details?.open, 'for the developers to see').to.equal(true);
   });
 
   it('names a cloud that does not exist as a wrong setting', async () => {
@@ -28,6 +31,7 @@ describe('<o365-provider>', () => {
       () => textOf(connectIn(container)).includes('A setting of this page is wrong'),
       'the setting',
     );
+    expect(textOf(connectIn(container))).to.contain('cloud="mars"');
   });
 
   it('keeps two connections on one page apart', async () => {

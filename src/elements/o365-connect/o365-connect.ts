@@ -104,7 +104,7 @@ export class O365Connect extends LitElement {
     return html`<div class="split">
       <div class="stack">
         <p>${text.why}</p>
-        ${error ? this.connection?.renderSignInError(this.strings.format, error) : nothing}
+        ${error ? this.connection?.renderSignInError(this.parts, error) : nothing}
         <div class="row">
           <button
             class="button primary"

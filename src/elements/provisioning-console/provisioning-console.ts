@@ -128,7 +128,7 @@ export class ProvisioningConsole extends LitElement {
   }
 
   private renderHeader() {
-    const { text, format } = this.strings;
+    const { text } = this.strings;
     const { auth, signInError } = this.shared;
     const account = auth?.state.status === 'signed-in' ? auth.state.account : undefined;
     const items = [
@@ -161,7 +161,9 @@ export class ProvisioningConsole extends LitElement {
       </div>
       ${
         // The first tab tells it itself.
-        account && signInError && this.tab !== 'start' ? renderSignInError(format, signInError) : nothing
+        account && signInError && this.tab !== 'start'
+          ? renderSignInError({ provider: this.shared, strings: this.strings }, signInError)
+          : nothing
       }`;
   }
 

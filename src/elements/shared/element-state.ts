@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { Format } from '../../localization/format.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { renderBeforeSignIn, type StateParts } from './before-sign-in.js';
 
@@ -37,7 +36,7 @@ export function renderNotSignedIn(parts: StateParts): TemplateResult {
     ${icon('lock')}
     <p class="label">${common.signInFirst}</p>
     <p class="muted">${common.signInWhy}</p>
-    ${provider.signInError ? renderSignInError(strings.format, provider.signInError) : nothing}
+    ${provider.signInError ? renderSignInError(parts, provider.signInError) : nothing}
     <button class="button primary" @click=${() => void provider.signIn()}>
       ${common.signIn} ${icon('open-in-new')}
     </button>
@@ -45,9 +44,13 @@ export function renderNotSignedIn(parts: StateParts): TemplateResult {
 }
 
 /** Why signing in did not work, beside the button that tries again. */
-export function renderSignInError(format: Format, error: ProvisioningError): TemplateResult {
-  const words = errorWords(format)[error.code];
-  return html`<p class="state bad" role="alert">${icon('failed')} ${words.title}. ${words.remedy}</p>`;
+export function renderSignInError(parts: StateParts, error: ProvisioningError): TemplateResult {
+  const words = errorWords(parts.strings.format)[error.code];
+  return html`<div class="notice bad" role="alert">
+    ${icon('failed')}
+    <strong>${words.title}</strong>
+    <div class="body">${words.remedy} ${renderDetails(parts, error)}</div>
+  </div>`;
 }
 
 /** Rows at their real height while the first answer is on its way; when Microsoft asked us to wait, how long. */
@@ -95,22 +98,29 @@ export function renderErrorNotice(
   </div>`;
 }
 
-function renderNeeds({ strings: { common } }: StateParts, error: ProvisioningError): unknown {
+function renderNeeds(parts: StateParts, error: ProvisioningError): unknown {
+  const { common } = parts.strings;
   if (error.code === 'consent-required' && error.scopes.length > 0)
-    return html`<p>${common.needsPermission(error.scopes)}</p>`;
+    return html`<p>${common.needsPermission(listNeeded(parts, error))}</p>`;
   if (error.code === 'role-required' && error.roles.length > 0)
     return html`<p>${common.needsRole(error.roles)}</p>`;
   return nothing;
 }
 
-function renderRemedies(
-  { provider, strings: { common }, scopes: asked = [] }: StateParts,
-  error: ProvisioningError,
-  retry: () => void,
-): unknown {
+/** What was missing, and what the element will miss next: all is asked for at once. */
+function listNeeded({ provider, scopes: asked = [] }: StateParts, error: ProvisioningError): string[] {
+  const granted = provider.auth?.grantedScopes ?? [];
+  return [...new Set([...error.scopes, ...asked.filter((scope) => !granted.includes(scope))])];
+}
+
+function renderRemedies(parts: StateParts, error: ProvisioningError, retry: () => void): unknown {
+  const {
+    provider,
+    strings: { common },
+  } = parts;
   switch (error.code) {
     case 'consent-required': {
-      const scopes = [...new Set([...error.scopes, ...asked])];
+      const scopes = listNeeded(parts, error);
       const link = provider.auth?.adminConsentUrl(scopes);
       return html`<button class="button" @click=${() => void provider.signIn({ scopes })}>
           ${common.allow}
@@ -139,9 +149,9 @@ function renderRemedies(
   }
 }
 
-/** Codes and ids for support, folded. */
+/** Codes and ids for support, folded; open where the developers of the page are the ones to read them. */
 export function renderDetails({ strings: { common } }: StateParts, error: ProvisioningError): TemplateResult {
-  return html`<details class="small muted">
+  return html`<details class="small muted" ?open=${error.code === 'setting-wrong'}>
     <summary>${icon('chevron', 'chevron')} ${common.details}</summary>
     <p>${common.code}: <code>${error.code}${error.graphCode ? ` · ${error.graphCode}` : ''}</code></p>
     ${error.requestId ? html`<p>${common.requestId}: <code>${error.requestId}</code></p>` : nothing}

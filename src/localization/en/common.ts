@@ -15,7 +15,7 @@ export const commonStrings = (format: Format) => ({
   code: 'Code',
   requestId: 'Request id',
   allow: 'Ask for permission',
-  consentLink: 'Page where an administrator allows it',
+  consentLink: 'Consent link for an administrator',
   copied: 'Copied',
   needsPermission: (scopes: readonly string[]) =>
     `This needs ${format.list(scopes)}. An administrator can allow it.`,
