@@ -98,7 +98,13 @@ class HostTokenAuth implements Auth {
         typeof answer === 'string' ? { token: answer, scopes: readTokenScopes(answer) ?? scopes } : answer,
       );
     } catch (thrown) {
-      throw isMsalError(thrown) ? toAuthError(thrown, { scopes, claims }) : toProvisioningError(thrown);
+      const error = isMsalError(thrown)
+        ? toAuthError(thrown, { scopes, claims })
+        : toProvisioningError(thrown);
+      // Whoever shows the account shows the button, too; no further token comes without it.
+      if (error.code === 'sign-in-again') this.#error = error;
+      this.#refresh();
+      throw error;
     }
   }
 
@@ -128,6 +134,7 @@ class HostTokenAuth implements Auth {
 
   #take(token: AccessToken): AccessToken {
     const taken = { token: token.token, scopes: toScopeNames(token.scopes) };
+    if (this.#error?.code === 'sign-in-again') this.#error = undefined;
     this.#refresh();
     const { state } = this;
     if (state.status === 'signed-in') this.#store.noteToken(state.account.id, taken);

@@ -107,6 +107,19 @@ describe('createHostTokenAuth', () => {
     expect(await catchCode(never.getToken(['A'], { signal: AbortSignal.abort() }))).to.equal('cancelled');
   });
 
+  it('tells that the person has to sign in again until a token comes', async () => {
+    const again = new ProvisioningError('sign-in-again', 'The session has ended.');
+    let ended = true;
+    const auth = createAuth({
+      getToken: () => (ended ? Promise.reject(again) : Promise.resolve('token')),
+    });
+    await catchCode(auth.getToken(['User.Read']));
+    expect(auth.state).to.deep.equal({ status: 'signed-in', account, error: again });
+    ended = false;
+    await auth.getToken(['User.Read']);
+    expect(auth.state).to.deep.equal({ status: 'signed-in', account });
+  });
+
   it('signs in and out through the host only', async () => {
     expect(await catchCode(createAuth().signIn())).to.equal('sign-in-failed');
     expect(await catchCode(createAuth().signOut())).to.equal('sign-in-failed');

@@ -155,6 +155,14 @@ describe('<provisioning-console>', () => {
     expect(textOf(el)).to.contain('Adele Vance');
   });
 
+  it('does not call it connected when Microsoft wants the person to sign in again', async () => {
+    const failToken = (): Error => new ProvisioningError('sign-in-again', 'The session has ended.');
+    const el = await show({ tenant: 'contoso', failToken });
+    const header = el.shadowRoot?.querySelector('[part="header"]') as Element;
+    await until(() => textOf(header).includes('Sign in again'), 'says so');
+    expect(textOf(header)).not.to.contain('Connected');
+  });
+
   it('leads from a part to the next tab and takes the focus along', async () => {
     const el = await show({ tenant: 'contoso' });
     await until(() => textOf(el).includes('Create a workspace'), 'the steps');

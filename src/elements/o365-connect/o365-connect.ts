@@ -71,7 +71,9 @@ export class O365Connect extends LitElement {
     const { text } = this.strings;
     switch (this.shared.status) {
       case 'signed-in':
-        return html`<span part="status" class="badge ok">${icon('done')} ${text.connected}</span>`;
+        return this.shared.signInError?.code === 'sign-in-again'
+          ? html`<span part="status" class="badge warn">${icon('attention')} ${text.signInAgain}</span>`
+          : html`<span part="status" class="badge ok">${icon('done')} ${text.connected}</span>`;
       case 'signing-in':
         return html`<span part="status" class="badge info">${icon('waiting')} ${text.connecting}</span>`;
       case 'starting':

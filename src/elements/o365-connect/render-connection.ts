@@ -23,7 +23,9 @@ export function renderConnection(parts: ConnectParts): TemplateResult | typeof n
   if (auth?.state.status !== 'signed-in') return nothing;
   const { account } = auth.state;
   const readAgain = (): void => void tenant.refetch();
-  return html`${error ? renderErrorNotice(parts, error, readAgain) : nothing}
+  // What keeps the tenant from being read is told in its place.
+  const told = !error || tenant.state.status === 'failed';
+  return html`${told ? nothing : renderErrorNotice(parts, error, readAgain)}
   ${renderRead(parts, tenant.state, readAgain, (value) => renderTenant(parts, value, account))}
   ${renderActions(parts)}`;
 }

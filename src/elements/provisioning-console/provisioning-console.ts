@@ -147,7 +147,11 @@ export class ProvisioningConsole extends LitElement {
         ${this.tenant.value ? html`<span class="muted">${this.tenant.value.defaultDomain}</span>` : nothing}
         ${
           account
-            ? html`<span class="badge ok">${icon('done')} ${text.connected}</span>
+            ? html`${
+                  signInError?.code === 'sign-in-again'
+                    ? html`<span class="badge warn">${icon('attention')} ${text.signInAgain}</span>`
+                    : html`<span class="badge ok">${icon('done')} ${text.connected}</span>`
+                }
                 <span class="push">
                   ${renderMenu(
                     'account',

@@ -4,6 +4,7 @@ export const connectStrings = () => ({
   notConnected: 'Not connected',
   connected: 'Connected',
   connecting: 'Signing in',
+  signInAgain: 'Sign in again',
   why: 'You sign in at Microsoft. This portal never sees your password, and no credentials are stored.',
   roleHint:
     'You need a License Administrator or User Administrator role to publish; looking around needs none.',

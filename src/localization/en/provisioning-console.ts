@@ -2,6 +2,7 @@ export const consoleStrings = () => ({
   heading: 'Office 365',
   notConnected: 'Not connected',
   connected: 'Connected',
+  signInAgain: 'Sign in again',
   tabs: {
     start: 'Get started',
     workspaces: 'Workspaces',
@@ -15,5 +16,4 @@ export const consoleStrings = () => ({
   signOut: 'Disconnect',
   tabsLabel: 'Office 365',
   backToSubscribers: 'Back to the subscribers',
-  backToWorkspaces: 'All workspaces',
 });
