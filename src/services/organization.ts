@@ -12,7 +12,8 @@ export interface Tenant {
   readonly displayName: string;
   /** The domain that new accounts get. */
   readonly defaultDomain: string;
-  readonly domainCount: number;
+  /** The others that are verified, by name. */
+  readonly otherDomains: readonly string[];
 }
 
 /** A verified domain of the tenant. */
@@ -43,11 +44,15 @@ export async function getTenant(graph: GraphClient, options?: CallOptions): Prom
   });
   const [organization] = value;
   const domains = organization?.verifiedDomains ?? [];
+  const { name: defaultDomain = '' } = domains.find(({ isDefault }) => isDefault) ?? domains[0] ?? {};
   return {
     id: organization?.id ?? '',
     displayName: organization?.displayName ?? '',
-    defaultDomain: domains.find((domain) => domain.isDefault)?.name ?? domains[0]?.name ?? '',
-    domainCount: domains.length,
+    defaultDomain,
+    otherDomains: domains
+      .map(({ name }) => name)
+      .filter((name) => name !== defaultDomain)
+      .sort(),
   };
 }
 

@@ -36,7 +36,7 @@ describe('<o365-connect>', () => {
     Reflect.deleteProperty(navigator, 'clipboard');
   });
 
-  it('shows the tenant, its default domain and the account', async () => {
+  it('shows the tenant, its domains and the account', async () => {
     const { el, page } = await show({ tenant: 'contoso' }, 'Connected');
     await until(() => textOf(el).includes('Organization'), 'Organization');
     const { displayName, defaultDomain, tenantId } = page.emulator.tenant;
@@ -47,6 +47,7 @@ describe('<o365-connect>', () => {
       'Adele Vance',
       'Worldwide',
       'Global Administrator',
+      'contoso.onmicrosoft.com and legacy.contoso.com',
     ])
       expect(textOf(el)).to.contain(fact);
   });
@@ -96,13 +97,14 @@ describe('<o365-connect>', () => {
   });
 
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
-    const { el } = await show({ scopes: ['User.Read'] }, 'Asked when needed');
+    const { el } = await show({ scopes: ['User.Read'] }, 'At your first publish');
     control(el.renderRoot, 'Ask for all of them now').click();
-    await until(() => !textOf(el).includes('Asked when needed'), 'changes');
+    await until(() => !textOf(el).includes('At your first publish'), 'changes');
+    expect(textOf(el).match(/Granted/g)).to.have.length(5);
   });
 
   it('says which permissions somebody else has to allow, once asking for them was refused', async () => {
-    const { el } = await show({ scopes: ['User.Read'], consenting: false }, 'Asked when needed');
+    const { el } = await show({ scopes: ['User.Read'], consenting: false }, 'At your first publish');
     control(el.renderRoot, 'Ask for all of them now').click();
     await until(() => textOf(el).includes('Needs an administrator'), 'the refusal');
     const rows = [...el.renderRoot.querySelectorAll('[part="permissions"] > li')];
@@ -146,7 +148,9 @@ describe('<o365-connect>', () => {
       },
       'Sign in',
     );
-    await until(() => /sign in again|signing in/i.test(textOf(el)), 'tells');
+    await until(() => textOf(el).includes('Microsoft wants you to sign in again'), 'tells');
+    expect(textOf(el).match(/Microsoft wants you/g), 'once').to.have.length(1);
+    expect(el.renderRoot.querySelector('[part="status"]')?.textContent).to.contain('Sign in again');
     expect(textOf(el)).to.contain('Switch account').and.to.contain('Disconnect');
     ended = false;
     control(el.renderRoot, /^Sign in/).click();
@@ -185,7 +189,7 @@ describe('<o365-connect>', () => {
     expect(written).to.have.length(1);
     await reach('Ask for all of them now');
     await sendKeys({ press: 'Enter' });
-    await until(() => !textOf(el).includes('Asked when needed'), 'granted');
+    await until(() => !textOf(el).includes('At your first publish'), 'granted');
     await reach('Disconnect');
     await sendKeys({ press: 'Enter' });
     await until(() => textOf(el).includes('Not connected'), 'disconnected');

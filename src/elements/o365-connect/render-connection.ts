@@ -48,8 +48,8 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
         <dd>
           ${tenant.defaultDomain}
           ${
-            tenant.domainCount > 1
-              ? html`<div class="muted small">${text.otherDomains(tenant.domainCount - 1)}</div>`
+            tenant.otherDomains.length > 0
+              ? html`<div class="muted small">${text.otherDomains(tenant.otherDomains)}</div>`
               : nothing
           }
         </dd>

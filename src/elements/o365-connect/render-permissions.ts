@@ -11,14 +11,7 @@ export function renderPermissions({ provider, strings: { text } }: ConnectParts)
     ${permissions.map(({ name, scopes }) => {
       const has = scopes.every((scope) => granted.has(scope));
       const missing = !has && scopes.some((scope) => refused.has(scope));
-      const when =
-        granted.size === 0
-          ? text.asks[name].when
-          : has
-            ? text.granted
-            : missing
-              ? text.missing
-              : text.askedWhenNeeded;
+      const when = has ? text.granted : missing ? text.missing : text.asks[name].when;
       return html`<li>
         ${has ? icon('done', 'ok') : missing ? icon('attention', 'warn') : icon('key')}
         <div>${text.asks[name].what}<code>${scopes.join(', ')}</code></div>

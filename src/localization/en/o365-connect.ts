@@ -12,7 +12,6 @@ export const connectStrings = () => ({
   asksHeading: 'What will be asked, and when',
   granted: 'Granted',
   missing: 'Needs an administrator',
-  askedWhenNeeded: 'Asked when needed',
   asks: {
     tenant: { what: 'Read your name and your organization', when: 'Now' },
     plans: { what: 'Read plans and license counts', when: 'When you open Workspaces' },

@@ -1,11 +1,20 @@
 import type { Format } from '../format.js';
 
+/** A tenant may have hundreds. */
+const namedDomains = 3;
+
 /** What the element says from sign-in on; translated together with the words before it, as `o365-connect`. */
 export const connectionStrings = (format: Format) => ({
   permissionsHeading: 'Permissions',
   organization: 'Organization',
   primaryDomain: 'Primary domain',
-  otherDomains: (count: number) => format.count(count, { one: 'more domain', other: 'more domains' }),
+  otherDomains: (names: readonly string[]) => {
+    const more = names.length - namedDomains;
+    return format.list([
+      ...names.slice(0, namedDomains),
+      ...(more > 0 ? [`${format.number(more)} more`] : []),
+    ]);
+  },
   cloud: 'Cloud',
   clouds: {
     global: 'Worldwide',
@@ -34,9 +43,10 @@ export const connectionStrings = (format: Format) => ({
   roleUnknown: 'Not known yet',
   roleUnknownWhy: 'Publishing needs License Administrator or User Administrator.',
   askAll: 'Ask for all of them now',
-  needsSomeoneElse: 'Not an administrator?',
+  needsSomeoneElse: 'If you may not allow these yourself',
   copyConsentLink: 'Copy the consent link',
-  consentLinkWhy: 'An administrator who opens it allows all of these for everybody who uses this portal.',
+  consentLinkWhy:
+    'An administrator who opens this link allows all of them for everybody who uses this portal.',
   switchAccount: 'Switch account',
   signOut: 'Disconnect',
   signOutNote: 'Disconnecting ends this session. It takes no license away.',
