@@ -31,7 +31,7 @@ import { countResults, renderOutcome } from './render-result.js';
 import { renderReview } from './render-review.js';
 import type { ConfirmedLosses } from './render-warnings.js';
 import { warningKey } from './blocked-groups.js';
-import { createNames, type Names } from './review-parts.js';
+import { changesServices, createNames, type Names } from './review-parts.js';
 import { kindOfReclaim, nameSwap, type TopicKind } from './review-topic.js';
 import { savePlan, saveResults } from './save-exports.js';
 import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
@@ -80,17 +80,19 @@ export class PublishReview extends LitElement {
   private readonly strings = new StringsController(this, 'publish-review', publishStrings);
   private readonly selection = new SelectionController(this, () => this.shared.workspaces);
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
-  private readonly catalog = new QueryController(
-    this,
-    () =>
-      this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
-  );
   private readonly publish = new PublishController(this, () => {
     const services = this.shared.workspaces;
     const workspaceId = this.target;
     if (!services || !workspaceId) return undefined;
     const { reclaims } = this.selection;
     return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
+  });
+  /** The catalog needs permissions of its own: it is read when somebody gets or loses something of it. */
+  private readonly catalog = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces && changesServices(this.publish.review)
+      ? catalogRead(graph, workspaces)
+      : undefined;
   });
   /** Named on demand only: they are not part of the plan. */
   private readonly bystanders = new QueryController(this, () => {

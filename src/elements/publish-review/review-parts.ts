@@ -25,6 +25,15 @@ export interface Names {
   readonly user: (userId: string) => string | undefined;
 }
 
+/** Whether somebody gets or loses something besides plans. */
+export function changesServices(review: Review | undefined): boolean {
+  return (
+    review?.plan.changes.some(
+      ({ addServices, removeServices }) => addServices.length + removeServices.length > 0,
+    ) ?? false
+  );
+}
+
 export function createNames(review: Review | undefined, catalog: CatalogListing | undefined): Names {
   const plans = new Map(review?.plans.map(({ skuId, name }) => [skuId, name]));
   const apps = new Map(

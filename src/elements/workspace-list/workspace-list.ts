@@ -66,11 +66,14 @@ export class WorkspaceList extends LitElement {
   private readonly strings = new StringsController(this, 'workspace-list', workspaceListStrings);
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
-  private readonly catalog = new QueryController(
-    this,
-    () =>
-      this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
-  );
+  /** The catalog needs permissions of its own: it is read when a workspace holds something of it. */
+  private readonly catalog = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    const holds = this.all.some(
+      ({ draft, published }) => draft.services.length > 0 || published?.services.length,
+    );
+    return graph && workspaces && holds ? catalogRead(graph, workspaces) : undefined;
+  });
   private readonly history = new QueryController(
     this,
     () =>

@@ -93,6 +93,15 @@ describe('the session', () => {
     await settle(watch);
   });
 
+  for (const tag of tags.filter((each) => each !== 'workspace-editor'))
+    it(`asks for no enterprise applications in <${tag}> where no workspace holds a service`, async () => {
+      const watch = new TrafficWatch();
+      const page = await renderInTenant(template(tag), inUse(watch));
+      await until(() => page.provider.graph, 'signed in');
+      await settle(watch);
+      expect(watch.count(/^\/servicePrincipals/)).to.equal(0);
+    });
+
   it('asks the directory about nobody until somebody types', async () => {
     const watch = new TrafficWatch();
     const page = await renderInTenant(template('user-subscriber'), inUse(watch));
