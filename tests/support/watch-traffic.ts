@@ -26,6 +26,7 @@ export class TrafficWatch {
   /** Every question so far, items of batches one by one. */
   readonly asked: Asked[] = [];
   readonly #holds = new Set<Hold>();
+  #refused: ((path: string) => boolean) | undefined;
   #open = 0;
 
   /** How many HTTP requests wait for their answer. */
@@ -52,6 +53,11 @@ export class TrafficWatch {
     };
   }
 
+  /** From now on, questions with such paths are answered with 403, and all others as ever. */
+  refuse(refused: (path: string) => boolean): void {
+    this.#refused = refused;
+  }
+
   /** Puts itself between the provider and the tenant. */
   attach({ provider, emulator }: TenantPage): void {
     const transport: GraphTransport = async (request) => {
@@ -74,10 +80,36 @@ export class TrafficWatch {
       hold.asked.push(...held);
       if (held.length > 0) waits.push(hold.open);
     }
-    const answer = await emulator.fetch(request);
+    const refused = this.#refused;
+    const answer = refused
+      ? await refuse(request.clone(), await emulator.fetch(request), refused)
+      : await emulator.fetch(request);
     await Promise.all(waits);
     return answer;
   }
+}
+
+const forbidden = {
+  error: {
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  },
+};
+
+/** The answer, with what is refused in it refused. */
+async function refuse(
+  request: Request,
+  answer: Response,
+  refused: (path: string) => boolean,
+): Promise<Response> {
+  const path = belowVersion(request.url);
+  if (!path.startsWith('/$batch')) return refused(path) ? Response.json(forbidden, { status: 403 }) : answer;
+  const { requests } = (await request.json()) as { requests: { id: string; url: string }[] };
+  const { responses } = (await answer.json()) as { responses: { id: string }[] };
+  const ids = new Set(requests.filter(({ url }) => refused(url)).map(({ id }) => id));
+  return Response.json({
+    responses: responses.map((each) => (ids.has(each.id) ? { ...each, status: 403, body: forbidden } : each)),
+  });
 }
 
 async function listAsked(request: Request): Promise<Asked[]> {

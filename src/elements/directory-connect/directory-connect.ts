@@ -191,7 +191,7 @@ export class DirectoryConnect extends LitElement {
       }
       ${renderFacts(this.parts, {
         sync,
-        origins: this.origins.value,
+        origins: this.origins.state,
         errors: this.syncErrors.value,
         settings: this.hasSettings ? this.settings.state : undefined,
       })}

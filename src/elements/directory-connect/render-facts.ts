@@ -2,15 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
+import type { ProvisioningError } from '../../model/errors.js';
 import type { DirectorySync, SyncError, SyncSettings, UserOrigins } from '../../services/sync.js';
 import { readSyncSettingsScopes } from '../../services/sync.js';
 import { breakWord } from './break-word.js';
 import type { DirectoryParts } from './directory-connect.js';
 
-/** What the facts are made of; what is undefined was not read. */
+/** What the facts are made of. */
 export interface Facts {
   readonly sync: DirectorySync;
-  readonly origins: UserOrigins | undefined;
+  readonly origins: ReadState<UserOrigins>;
+  /** Undefined where they were not read. */
   readonly errors: readonly SyncError[] | undefined;
   /** Undefined where there are no such settings: without synchronization, or in another cloud. */
   readonly settings: ReadState<SyncSettings> | undefined;
@@ -22,7 +24,7 @@ export function renderFacts(parts: DirectoryParts, facts: Facts): TemplateResult
   const { sync, origins, errors, settings } = facts;
   return html`<dl class="facts" part="facts">
     ${sync.lastRun ? renderFact(text.lastRun, format.dateTime(sync.lastRun)) : nothing}
-    ${origins ? renderOrigins(parts, origins) : nothing}
+    ${renderOrigins(parts, origins)}
     ${errors ? renderFact(text.syncErrors, renderErrorCount(parts, errors)) : nothing}
     ${settings ? renderSettings(parts, settings) : nothing}
   </dl>`;
@@ -35,13 +37,33 @@ function renderFact(name: string, value: unknown, note?: unknown): TemplateResul
   </div>`;
 }
 
-function renderOrigins(
-  { strings: { text } }: DirectoryParts,
-  { synced, cloud }: UserOrigins,
-): TemplateResult {
+function renderOrigins(parts: DirectoryParts, state: ReadState<UserOrigins>): unknown {
+  const { text } = parts.strings;
+  if (state.status === 'failed') return renderUncounted(parts, state.error);
+  if (state.status !== 'ready') return nothing;
+  const { synced, cloud } = state.value;
   return synced > 0
     ? renderFact(text.users, text.fromDirectory(synced), text.fromCloud(cloud))
     : renderFact(text.users, text.userCount(cloud), text.onlyCloud);
+}
+
+/** Why people could not be counted, and the way to count them. */
+function renderUncounted({ provider, strings }: DirectoryParts, error: ProvisioningError): TemplateResult {
+  const { text, format, common } = strings;
+  const { code, scopes } = error;
+  const missing = code === 'consent-required' && scopes.length > 0;
+  return renderFact(
+    text.users,
+    html`<span class="state warn">${icon('attention')} ${errorWords(format)[code].title}</span>`,
+    missing
+      ? html`${breakWord(text.needs(scopes))}
+          <div>
+            <button class="button small" @click=${() => void provider.signIn({ scopes })}>
+              ${icon('key')} ${common.allow}
+            </button>
+          </div>`
+      : undefined,
+  );
 }
 
 function renderErrorCount({ strings: { text } }: DirectoryParts, errors: readonly SyncError[]) {

@@ -70,6 +70,7 @@ export const directoryStrings = (format: Format) => ({
   notProtected: 'Not protected',
   notProtectedWhy: 'A mistake on your server can delete everybody here.',
   notRead: 'Not read',
+  needs: (scopes: readonly string[]) => `Needs ${format.list(scopes)}.`,
   settingsNeed: (scope: string) => `Needs ${scope} and the Global Administrator role.`,
   readSettings: 'Read it too',
   features: 'Also synchronized',

@@ -35,6 +35,16 @@ async function showEverything(parameters: TenantParameters = {}): Promise<Screen
 /** What an element says where there is nothing: never an answer to a failure. */
 const nothingFound = /No plans|No paid plans|Nobody|No group|No licenses|No waste|nobody uses/;
 
+/** Nothing is missing on screen without it: the mark from where on changes are read, and the country to propose. */
+const dispensable = /\$deltatoken=latest|defaultUsageLocation/;
+
+/** What is told as trouble, in an element or below it. */
+const readTold = (root: Element): string =>
+  [...walk(root)]
+    .filter((element) => element.matches('[role="alert"], .notice, .state.bad, .state.warn'))
+    .map(textOf)
+    .join(' ');
+
 const pageText = (): string => textOf(document.body);
 const readable = (names: readonly string[]): string[] => {
   const text = pageText();
@@ -137,15 +147,34 @@ describe('the session', () => {
         inUse(watch, { faults: [{ kind: 'status', path: '/**', method: 'GET', status: 403 }] }),
       );
       await until(() => page.provider.graph, 'signed in');
-      const told = (): string =>
-        [...walk(page.provider)]
-          .filter((element) => element.matches('[role="alert"], .notice, .state.bad, .state.warn'))
-          .map(textOf)
-          .join(' ');
-      await until(() => /permission|role|refused/i.test(told()), `tells: ${textOf(page.provider)}`);
+      await until(
+        () => /permission|role|refused/i.test(readTold(page.provider)),
+        `tells: ${textOf(page.provider)}`,
+      );
       await settle(watch);
       expect(textOf(page.provider)).not.to.match(nothingFound);
     });
+
+  for (const tag of tags)
+    it(`tells a 403 to any single question of <${tag}>`, async () => {
+      const listed = new TrafficWatch();
+      const { provider } = await renderInTenant(template(tag), inUse(listed));
+      await until(() => provider.graph, 'signed in');
+      await settle(listed);
+      const paths = new Set(listed.asked.filter(({ method }) => method === 'GET').map(({ path }) => path));
+      const silent: string[] = [];
+      for (const path of paths) {
+        if (dispensable.test(path)) continue;
+        document.body.replaceChildren();
+        const watch = new TrafficWatch();
+        watch.refuse((asked) => asked === path);
+        const page = await renderInTenant(template(tag), inUse(watch));
+        await until(() => watch.asked.some((asked) => asked.path === path), `asks ${path}`);
+        await settle(watch);
+        if (!/permission|role|refused/i.test(readTold(page.provider))) silent.push(path);
+      }
+      expect(silent).to.deep.equal([]);
+    }).timeout(120_000);
 
   it('clears every row and every answer when signing out', async () => {
     const { page } = await showEverything();
