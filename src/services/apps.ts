@@ -94,7 +94,8 @@ export async function listAppAssignments(
   appId: string,
   options?: CallOptions,
 ): Promise<readonly AppAssignment[]> {
-  const path = `${assignedToPath(appId)}${buildQuery({ top: 999 })}`;
+  const select = ['id', 'resourceId', 'appRoleId', 'principalId', 'principalType'];
+  const path = `${assignedToPath(appId)}${buildQuery({ select, top: 999 })}`;
   const pages = graph.pages<AppRoleAssignmentWire>(path, { scopes: readAppsScopes, ...options });
   const assignments: AppAssignment[] = [];
   for await (const page of pages)

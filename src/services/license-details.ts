@@ -1,5 +1,5 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/odata.js';
 import { readLicensesScopes } from './licenses.js';
 
 /** How far Microsoft is with one app of one user (Graph's words). */
@@ -25,7 +25,7 @@ export async function getAppStatuses(
   userId: string,
   options?: CallOptions,
 ): Promise<AppStatuses> {
-  const path = `/users/${pathSegment(userId)}/licenseDetails`;
+  const path = `/users/${pathSegment(userId)}/licenseDetails${buildQuery({ select: ['id', 'skuId', 'servicePlans'] })}`;
   const statuses = new Map<string, ReadonlyMap<string, AppStatus>>();
   for await (const { items } of graph.pages<LicenseDetailWire>(path, {
     scopes: readLicensesScopes,

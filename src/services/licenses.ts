@@ -1,5 +1,5 @@
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
-import { pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/odata.js';
 import type { Plan } from '../model/plan.js';
 import type { LicenseAdd } from '../model/publish-plan.js';
 import { appNames } from './app-names.js';
@@ -23,6 +23,18 @@ interface SubscribedSkuWire {
   servicePlans: { servicePlanId: string; servicePlanName: string; appliesTo: string }[];
 }
 
+const planProperties = [
+  'id',
+  'skuId',
+  'skuPartNumber',
+  'appliesTo',
+  'capabilityStatus',
+  'consumedUnits',
+  'prepaidUnits',
+  'subscriptionIds',
+  'servicePlans',
+] as const;
+
 /**
  * Lists the plans that the tenant has subscribed, with their counts, ordered by name.
  *
@@ -30,7 +42,8 @@ interface SubscribedSkuWire {
  * @see https://learn.microsoft.com/graph/api/subscribedsku-list
  */
 export async function listPlans(graph: GraphClient, options?: CallOptions): Promise<readonly Plan[]> {
-  const { value } = await graph.get<{ value: SubscribedSkuWire[] }>('/subscribedSkus', {
+  const path = `/subscribedSkus${buildQuery({ select: planProperties })}`;
+  const { value } = await graph.get<{ value: SubscribedSkuWire[] }>(path, {
     scopes: readLicensesScopes,
     ...options,
   });

@@ -27,8 +27,8 @@ async function showPickers(count: number): Promise<{ watch: TrafficWatch; page: 
   return { watch, page };
 }
 
-/** Where Graph documents no `$select`: subscribed plans, and groups of agents (beta). */
-const withoutSelect = /^\/subscribedSkus$|^\/onPremisesPublishingProfiles\//;
+/** Where Graph documents no `$select`: groups of agents (beta). */
+const withoutSelect = /^\/onPremisesPublishingProfiles\//;
 
 describe('elements on one page', () => {
   before(loadEverything);
