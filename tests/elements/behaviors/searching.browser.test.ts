@@ -78,9 +78,8 @@ describe('searching the directory', () => {
   });
 
   it('tells a 403 and does not call it nobody', async () => {
-    const { root, search } = await showPicker({
-      faults: [{ kind: 'status', path: '/users', method: 'GET', status: 403, after: 0 }],
-    });
+    const { root, search, watch } = await showPicker();
+    watch.refuse((path) => path.includes('$search'));
     type(search, 'Adele');
     await until(() => root.querySelector('.notice'), 'the refusal');
     expect(shows(root, 'Nobody matches')).to.equal(false);
