@@ -11,10 +11,15 @@ export interface Connector {
   readonly version?: string;
 }
 
+/** What stops where no connector answers: people signing in with their on-premises password, or synchronizing. */
+export type ConnectorPurpose = 'sign-in' | 'synchronization';
+
 /** A place whose directory is connected, with the connectors that serve it: two for high availability. */
 export interface ResourceLocation {
   readonly id: string;
   readonly name: string;
+  /** Default: `sign-in`. */
+  readonly purpose?: ConnectorPurpose;
   readonly connectors: readonly Connector[];
 }
 
@@ -30,8 +35,14 @@ interface AgentGroupWire {
   agents?: { id: string; machineName: string; status: 'active' | 'inactive' }[];
 }
 
+/** What Graph calls the two kinds of agents. */
+const publishingTypes: readonly (readonly [type: string, purpose: ConnectorPurpose])[] = [
+  ['authentication', 'sign-in'],
+  ['provisioning', 'synchronization'],
+];
+
 /**
- * The connectors that Graph knows: Entra provisioning agents, by their groups. Beta.
+ * The connectors that Graph knows: agents of pass-through authentication and of cloud sync, by their groups. Beta.
  *
  * Asks for Policy.Read.HybridAuthentication, which needs an administrator's consent, so hosts opt in.
  * Classic Connect Sync servers do not appear here.
@@ -41,19 +52,33 @@ interface AgentGroupWire {
 export function createGraphConnectorSource(graph: GraphClient): ConnectorSource {
   return {
     async list(options) {
-      const { value } = await graph.get<{ value: AgentGroupWire[] }>(
-        '/beta/onPremisesPublishingProfiles/provisioning/agentGroups?$expand=agents',
-        { scopes: readAgentsScopes, ...options },
+      const lists = await Promise.all(
+        publishingTypes.map(async ([type, purpose]) => {
+          const { value } = await graph.get<{ value: AgentGroupWire[] }>(
+            `/beta/onPremisesPublishingProfiles/${type}/agentGroups?$expand=agents`,
+            { scopes: readAgentsScopes, ...options },
+          );
+          return value.map((group) => toLocation(group, purpose));
+        }),
       );
-      return value.map((group) => ({
-        id: group.id,
-        name: group.displayName,
-        connectors: (group.agents ?? []).map((agent) => ({
-          id: agent.id,
-          machineName: agent.machineName,
-          active: agent.status === 'active',
-        })),
-      }));
+      // A tenant that does not use one kind may have an empty group of it.
+      return lists.flat().filter(({ connectors }) => connectors.length > 0);
     },
+  };
+}
+
+function toLocation(
+  { id, displayName, agents = [] }: AgentGroupWire,
+  purpose: ConnectorPurpose,
+): ResourceLocation {
+  return {
+    id,
+    name: displayName,
+    purpose,
+    connectors: agents.map((agent) => ({
+      id: agent.id,
+      machineName: agent.machineName,
+      active: agent.status === 'active',
+    })),
   };
 }

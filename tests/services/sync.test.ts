@@ -113,6 +113,12 @@ describe("Microsoft's own connectors", () => {
     ).list();
     expect(locations.length).to.be.greaterThan(1);
     for (const { connectors } of locations) expect(connectors).to.have.length(2);
+    expect(locations.map(({ purpose }) => purpose)).to.deep.equal([
+      'sign-in',
+      'synchronization',
+      'synchronization',
+      'synchronization',
+    ]);
     expect(locations.flatMap(({ connectors }) => connectors).some(({ active }) => !active)).to.equal(true);
   });
 

@@ -1,25 +1,39 @@
-import type { ResourceLocation } from '../../services/connectors.js';
+import type { ConnectorPurpose, ResourceLocation } from '../../services/connectors.js';
+
+/** Which location an advice is about, and what stops there. */
+interface About {
+  readonly location: string;
+  readonly purpose: ConnectorPurpose;
+}
 
 /** What to do about the connectors, the worst first. */
 export type ConnectorAdvice =
   /** Nobody answers for the location. */
-  | { readonly kind: 'down'; readonly location: string }
+  | (About & { readonly kind: 'down' })
   /** One answers, and `inactive` ones that could take over do not; without any, a second one was never installed. */
-  | { readonly kind: 'no-spare'; readonly location: string; readonly inactive: readonly string[] }
+  | (About & { readonly kind: 'no-spare'; readonly inactive: readonly string[] })
   /** Enough answer; these do not. */
-  | { readonly kind: 'inactive'; readonly location: string; readonly inactive: readonly string[] }
-  /** All connectors stand in one place. */
-  | { readonly kind: 'one-location'; readonly location: string };
+  | (About & { readonly kind: 'inactive'; readonly inactive: readonly string[] })
+  /** All connectors of a purpose stand in one place. */
+  | (About & { readonly kind: 'one-location' });
 
 const severity: readonly ConnectorAdvice['kind'][] = ['down', 'no-spare', 'inactive', 'one-location'];
 
 /** Judges the locations: two active connectors in each, and more than one location, keep sign-in working. */
 export function adviseOnConnectors(locations: readonly ResourceLocation[]): readonly ConnectorAdvice[] {
   const advice = locations.flatMap((location) => adviseOnLocation(location) ?? []);
-  const served = locations.filter(({ connectors }) => connectors.length > 0);
-  const [only] = served;
-  if (only && served.length === 1) advice.push({ kind: 'one-location', location: only.name });
+  for (const purpose of ['sign-in', 'synchronization'] as const) {
+    const serving = locations.filter(
+      (location) => location.connectors.length > 0 && purposeOf(location) === purpose,
+    );
+    const [only] = serving;
+    if (only && serving.length === 1) advice.push({ kind: 'one-location', location: only.name, purpose });
+  }
   return advice.sort((a, b) => severity.indexOf(a.kind) - severity.indexOf(b.kind));
+}
+
+export function purposeOf({ purpose = 'sign-in' }: ResourceLocation): ConnectorPurpose {
+  return purpose;
 }
 
 export function countActive({ connectors }: ResourceLocation): number {
@@ -28,9 +42,10 @@ export function countActive({ connectors }: ResourceLocation): number {
 
 function adviseOnLocation(location: ResourceLocation): ConnectorAdvice | undefined {
   const { name, connectors } = location;
+  const about = { location: name, purpose: purposeOf(location) };
   const active = countActive(location);
   const inactive = connectors.filter((connector) => !connector.active).map(({ machineName }) => machineName);
-  if (active === 0) return { kind: 'down', location: name };
-  if (active === 1) return { kind: 'no-spare', location: name, inactive };
-  return inactive.length > 0 ? { kind: 'inactive', location: name, inactive } : undefined;
+  if (active === 0) return { kind: 'down', ...about };
+  if (active === 1) return { kind: 'no-spare', ...about, inactive };
+  return inactive.length > 0 ? { kind: 'inactive', ...about, inactive } : undefined;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { ResourceLocation } from '../../services/connectors.js';
-import { adviseOnConnectors, countActive, type ConnectorAdvice } from './connector-advice.js';
+import { adviseOnConnectors, countActive, purposeOf, type ConnectorAdvice } from './connector-advice.js';
 import type { DirectoryParts } from './directory-connect.js';
 
 /** Resource locations as cards, and what to do so that sign-in goes on when a server stops. */
@@ -13,18 +13,27 @@ export function renderLocations(
   if (locations.length === 0)
     return html`<p class="muted">${text.noLocations}</p>
       <div>${parts.setUpLink()}</div>`;
+  const mixed = new Set(locations.map(purposeOf)).size > 1;
   return html`<ul class="stack tight" part="locations">
-      ${locations.map((location) => renderLocation(parts, location))}
+      ${locations.map((location) => renderLocation(parts, location, mixed))}
     </ul>
     ${adviseOnConnectors(locations).map((advice) => renderAdvice(parts, advice))}`;
 }
 
-function renderLocation({ strings: { text } }: DirectoryParts, location: ResourceLocation): TemplateResult {
+/** @param mixed - whether the locations differ in what their connectors do */
+function renderLocation(
+  { strings: { text } }: DirectoryParts,
+  location: ResourceLocation,
+  mixed: boolean,
+): TemplateResult {
   const active = countActive(location);
   const healthy = active === location.connectors.length && active > 1;
   return html`<li class="card location">
     <div class="row spread">
-      <span class="label state">${icon('place')} <bdi>${location.name}</bdi></span>
+      <span class="state">
+        ${icon('place')} <bdi class="label">${location.name}</bdi>
+        ${mixed ? html`<span class="muted small">${text.purposes[purposeOf(location)]}</span>` : nothing}
+      </span>
       <span class="badge ${healthy ? 'ok' : active === 0 ? 'bad' : 'warn'}">
         ${icon(healthy ? 'done' : active === 0 ? 'failed' : 'attention')}
         ${text.activeOf(active, location.connectors.length)}
@@ -73,20 +82,20 @@ const looks = {
 } as const;
 
 function describe(text: DirectoryParts['strings']['text'], advice: ConnectorAdvice): [string, string] {
-  const { location } = advice;
+  const { location, purpose } = advice;
   switch (advice.kind) {
     case 'down':
-      return [text.allDown(location), text.allDownWhy(location)];
+      return [text.allDown(location), text.allDownWhy(location, purpose)];
     case 'no-spare':
       return [
         text.noSpare(location),
         advice.inactive.length > 0
-          ? text.noSpareInactive(advice.inactive, location)
-          : text.noSpareWhy(location),
+          ? text.noSpareInactive(advice.inactive, location, purpose)
+          : text.noSpareWhy(location, purpose),
       ];
     case 'inactive':
-      return [text.someInactive(advice.inactive), text.someInactiveWhy(location)];
+      return [text.someInactive(advice.inactive), text.someInactiveWhy(advice.inactive, location)];
     case 'one-location':
-      return [text.oneLocation(location), text.oneLocationWhy];
+      return [text.oneLocation(location), text.oneLocationWhy(purpose)];
   }
 }

@@ -1,7 +1,14 @@
+import type { ConnectorPurpose } from '../../services/connectors.js';
 import type { Format } from '../format.js';
 
 const user = { one: 'user', other: 'users' };
 const deletion = { one: 'deletion', other: 'deletions' };
+
+/** What happens when nobody answers for a location, as the end of a sentence. */
+const stops = (location: string, purpose: ConnectorPurpose): string =>
+  purpose === 'sign-in'
+    ? `people in ${location} cannot sign in`
+    : `what changes in ${location} does not reach this tenant`;
 
 export const directoryStrings = (format: Format) => ({
   heading: 'Directory',
@@ -45,23 +52,32 @@ export const directoryStrings = (format: Format) => ({
   activeOf: (active: number, all: number) => `${format.number(active)} of ${format.number(all)} active`,
   active: 'Active',
   inactive: 'Inactive',
-  noLocations: 'No resource location yet. Two connectors in each keep sign-in working when one stops.',
+  noLocations: 'No resource location yet. With two connectors in each, one may stop and nobody notices.',
+  purposes: { 'sign-in': 'sign-in', synchronization: 'synchronization' },
   version: (version: string) => `version ${version}`,
   noSpare: (location: string) => `${location} has no spare connector`,
-  noSpareWhy: (location: string) =>
-    `One connector serves ${location}. If it stops, people there cannot sign in. Install a second one.`,
-  noSpareInactive: (machines: readonly string[], location: string) =>
-    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer. If the other one stops too, people in ${location} cannot sign in.`,
+  noSpareWhy: (location: string, purpose: ConnectorPurpose) =>
+    `If its only connector stops, ${stops(location, purpose)}. Install a second one.`,
+  noSpareInactive: (machines: readonly string[], location: string, purpose: ConnectorPurpose) =>
+    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer. If the other one stops too, ${stops(location, purpose)}.`,
   allDown: (location: string) => `No connector of ${location} answers`,
-  allDownWhy: (location: string) =>
-    `People in ${location} cannot sign in with their on-premises password. Start the connectors or install one.`,
+  allDownWhy: (location: string, purpose: ConnectorPurpose) =>
+    `${
+      purpose === 'sign-in'
+        ? `People in ${location} cannot sign in with their on-premises password.`
+        : `What changes in ${location} does not reach this tenant.`
+    } Start the connectors or install one.`,
   someInactive: (machines: readonly string[]) =>
     `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer`,
-  someInactiveWhy: (location: string) =>
-    `The others still serve ${location}. Start it, or remove it if it was taken out of service.`,
+  someInactiveWhy: (machines: readonly string[], location: string) => {
+    const it = machines.length > 1 ? 'them' : 'it';
+    return `The others still serve ${location}. Start ${it}, or remove ${it} if out of service.`;
+  },
   oneLocation: (location: string) => `All connectors are in ${location}`,
-  oneLocationWhy:
-    'If that place loses its connection, nobody can sign in. Put a connector in a second place.',
+  oneLocationWhy: (purpose: ConnectorPurpose) =>
+    `If that place loses its connection, ${
+      purpose === 'sign-in' ? 'no on-premises password works' : 'nothing is synchronized'
+    }. Put a connector in a second place.`,
   deletion: 'Accidental deletion',
   protected: 'Protected',
   stopsAbove: (count: number) => `Stops above ${format.count(count, deletion)} in one run`,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { adviseOnConnectors } from '../../../src/elements/directory-connect/connector-advice.js';
 import type { ResourceLocation } from '../../../src/services/connectors.js';
 
+const purpose = 'sign-in';
 const place = (name: string, ...states: boolean[]): ResourceLocation => ({
   id: name,
   name,
@@ -21,29 +22,36 @@ describe('advice on connectors', () => {
 
   it('asks for a second connector where one was never installed', () => {
     expect(adviseOnConnectors([place('A', true), place('B', true, true)])).to.deep.equal([
-      { kind: 'no-spare', location: 'A', inactive: [] },
+      { kind: 'no-spare', location: 'A', purpose, inactive: [] },
     ]);
   });
 
   it('names the connector that should take over and does not answer', () => {
     expect(adviseOnConnectors([place('A', true, false), place('B', true, true)])).to.deep.equal([
-      { kind: 'no-spare', location: 'A', inactive: ['A-2'] },
+      { kind: 'no-spare', location: 'A', purpose, inactive: ['A-2'] },
     ]);
   });
 
   it('names an inactive connector also where enough others answer', () => {
     expect(adviseOnConnectors([place('A', true, false, true), place('B', true, true)])).to.deep.equal([
-      { kind: 'inactive', location: 'A', inactive: ['A-2'] },
+      { kind: 'inactive', location: 'A', purpose, inactive: ['A-2'] },
     ]);
   });
 
   it('says when all connectors stand in one location; one without any does not count', () => {
     expect(adviseOnConnectors([place('A', true, true)])).to.deep.equal([
-      { kind: 'one-location', location: 'A' },
+      { kind: 'one-location', location: 'A', purpose },
     ]);
     expect(adviseOnConnectors([place('A', true, true), place('B')])).to.deep.equal([
-      { kind: 'down', location: 'B' },
-      { kind: 'one-location', location: 'A' },
+      { kind: 'down', location: 'B', purpose },
+      { kind: 'one-location', location: 'A', purpose },
+    ]);
+  });
+
+  it('judges sign-in and synchronization apart', () => {
+    const syncing = { ...place('B', true, true), purpose: 'synchronization' as const };
+    expect(adviseOnConnectors([place('A', true, true), place('C', true, true), syncing])).to.deep.equal([
+      { kind: 'one-location', location: 'B', purpose: 'synchronization' },
     ]);
   });
 
