@@ -8,6 +8,7 @@ import type { ActivityLog } from '../../src/define/activity-log.js';
 import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
 import { control, textOf } from '../support/find.js';
 import { withPublishes } from '../support/past-publishes.js';
+import { listPeople } from '../support/people.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
@@ -109,6 +110,24 @@ describe('<activity-log>', () => {
     await until(() => /\d applied/.test(textOf(el)), 'the publish');
     expect(textOf(el)).to.contain('Published Sales desk');
     expect(textOf(el)).to.contain('You');
+  });
+
+  it('names who published, and says why it cannot', async () => {
+    const past = { prepare: withPublishes({ id: 'p1', daysAgo: 1 }) };
+    const { root, page } = await show(past, 'Published Sales desk');
+    const who = (): string => root.querySelector('td[data-label="Who"]')?.textContent?.trim() ?? '';
+    const [, colleagueId] = userIds(page.emulator, 2);
+    const people = await listPeople(page.emulator);
+    const name = people.find(({ id }) => id === colleagueId)?.displayName;
+    await until(() => who() === name, `names ${name}: ${who()}`);
+    const file = await readSaved(() => control(root, 'Export CSV').click());
+    expect(file).to.contain(name).and.to.contain(colleagueId);
+
+    document.body.replaceChildren();
+    const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names could not be read');
+    expect(textOf(refused.el)).to.contain('Another account');
+    control(refused.root, 'Ask for permission').click();
+    await until(() => !textOf(refused.el).includes('Another account'), 'the name');
   });
 
   it('lists the newest first, and filters by workspace, kind and result', async () => {

@@ -21,7 +21,7 @@ export const withPublishes =
   async ({ emulator }: TenantPage): Promise<void> => {
     const { tenantId } = emulator.tenant;
     const journal = createIndexedDbJournal({ tenantId });
-    const [userId = ''] = userIds(emulator, 1);
+    const [userId = '', colleagueId = ''] = userIds(emulator, 2);
     const known = new Set((await journal.list()).map(({ head }) => head.publishId));
     for (const { id, daysAgo, name = 'Sales desk', kind = 'publish', end } of pasts) {
       if (known.has(id)) continue;
@@ -38,7 +38,7 @@ export const withPublishes =
           kind,
           reverts: false,
           route: 'direct',
-          by: 'somebody-else',
+          by: `${colleagueId}.${tenantId}`,
           startedAt: at,
           changeCount: 1,
           blockedCount: 0,

@@ -8,6 +8,9 @@ export const styles = css`
   tr:has(.details-cell):hover {
     background: none;
   }
+  :is(th, td).end:not(:last-child) {
+    padding-inline-end: 24px;
+  }
   .damaged {
     grid-column: 2 / -1;
     margin: 0;

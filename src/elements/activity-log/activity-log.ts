@@ -14,9 +14,11 @@ import { createCsv, saveFile } from '../shared/csv.js';
 import { renderRead } from '../shared/element-state.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
+import { directoryIdOf, listOthers } from './list-others.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
 import { renderDamaged, type NotSetAside } from './render-damaged.js';
 import { renderRetention } from './render-retention.js';
+import { renderUnnamed } from './render-unnamed.js';
 import { RetentionController } from './retention-controller.js';
 import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from './select-activity.js';
 
@@ -66,7 +68,13 @@ export class ActivityLog extends LitElement {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && this.openId ? publishRecordRead(graph, workspaces, this.openId) : undefined;
   });
-  /** The journal holds ids only; names are read for those that are shown. */
+  /** The journal holds ids only; names are read for those that are shown: who published besides this account … */
+  private readonly others = new QueryController(this, () => {
+    const { graph } = this.shared;
+    const ids = listOthers(this.history.value ?? [], graph?.account.id);
+    return graph && ids.length > 0 ? usersByIdsRead(graph, ids) : undefined;
+  });
+  /** … and whom a publish failed. */
   private readonly users = new QueryController(this, () => {
     const record = this.record.value;
     const ids = record
@@ -114,6 +122,7 @@ export class ActivityLog extends LitElement {
     const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
     return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
       ${this.renderFilters(shown)} ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
+      ${renderUnnamed({ provider: this.shared, strings: this.strings }, this.others.state)}
       ${
         this.exportFailed
           ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
@@ -170,7 +179,7 @@ export class ActivityLog extends LitElement {
         this.filters = { ...this.filters, result };
       })}
       <span class="push"></span>
-      <button class="button quiet" @click=${() => void this.export(() => listActivityCells(shown, text))}>
+      <button class="button quiet" @click=${() => void this.export(() => this.listCells(shown))}>
         ${icon('export')} ${text.exportCsv}
       </button>
     </div>`;
@@ -244,9 +253,7 @@ export class ActivityLog extends LitElement {
             }
           </span>
         </td>
-        <td data-label=${text.who}>
-          ${head.by === this.shared.graph?.account.id ? text.you : text.someoneElse}
-        </td>
+        <td data-label=${text.who}><bdi>${this.nameActor(head.by)}</bdi></td>
         <td class="end" data-label=${text.users}>${format.number(head.changeCount)}</td>
         <td data-label=${text.result}>${this.renderResult(summary)}</td>
         <td class="end">
@@ -261,6 +268,13 @@ export class ActivityLog extends LitElement {
         </td>
       </tr>
       ${isOpen ? this.renderDetails() : nothing}`;
+  }
+
+  private nameActor(accountId: string): string {
+    const { text } = this.strings;
+    if (accountId === this.shared.graph?.account.id) return text.you;
+    const userId = directoryIdOf(accountId);
+    return this.others.value?.find(({ id }) => id === userId)?.displayName ?? text.someoneElse;
   }
 
   private renderResult(summary: PublishSummary) {
@@ -290,11 +304,16 @@ export class ActivityLog extends LitElement {
           strings: this.strings,
           state: this.record.state,
           names,
+          unnamed: renderUnnamed({ provider: this.shared, strings: this.strings }, this.users.state),
           onRetry: () => void this.record.refetch(),
           onExport: (record) => void this.export(() => listOutcomeCells(record, names, text)),
         })}
       </td>
     </tr>`;
+  }
+
+  private listCells(shown: readonly PublishSummary[]): ReturnType<typeof listActivityCells> {
+    return listActivityCells(shown, (accountId) => this.nameActor(accountId), this.strings.text);
   }
 
   private async setAside(publishId: string): Promise<void> {

@@ -9,13 +9,18 @@ interface Cells {
 }
 
 /** The log as a table: one line per publish. Times are UTC. */
-export function listActivityCells(summaries: readonly PublishSummary[], text: ActivityStrings): Cells {
+export function listActivityCells(
+  summaries: readonly PublishSummary[],
+  nameActor: (accountId: string) => string,
+  text: ActivityStrings,
+): Cells {
   const { csv } = text;
   return {
     header: [
       csv.started,
       csv.finished,
       text.what,
+      text.who,
       csv.by,
       text.route,
       text.users,
@@ -29,6 +34,7 @@ export function listActivityCells(summaries: readonly PublishSummary[], text: Ac
       head.startedAt,
       finished?.at,
       text.did(head.kind, head.workspaceName),
+      nameActor(head.by),
       head.by,
       text.routes[head.route],
       head.changeCount,

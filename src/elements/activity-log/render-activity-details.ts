@@ -13,6 +13,8 @@ export interface DetailsParts {
   readonly strings: StringsController<ActivityStrings>;
   readonly state: ReadState<PublishRecord>;
   readonly names: ReadonlyMap<string, string>;
+  /** Why some have no name. */
+  readonly unnamed: unknown;
   readonly onRetry: () => void;
   readonly onExport: (record: PublishRecord) => void;
 }
@@ -29,7 +31,7 @@ export function renderActivityDetails(parts: DetailsParts): unknown {
   return renderRead(parts, parts.state, parts.onRetry, (record) => renderRecord(parts, record));
 }
 
-function renderRecord({ strings, names, onExport }: DetailsParts, record: PublishRecord): unknown {
+function renderRecord({ strings, names, unnamed, onExport }: DetailsParts, record: PublishRecord): unknown {
   const { text, common, format } = strings;
   const errors = errorWords(format);
   const left = listLeft(record);
@@ -70,6 +72,7 @@ function renderRecord({ strings, names, onExport }: DetailsParts, record: Publis
             </tbody>
           </table>`
     }
+    ${unnamed}
     ${left.length > listedUsers ? html`<p class="muted small">${text.moreUsers(left.length - listedUsers)}</p>` : nothing}
     <div class="row">
       <button class="button small" @click=${() => onExport(record)}>

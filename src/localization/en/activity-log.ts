@@ -6,7 +6,7 @@ export const activityStrings = (format: Format) => {
   return {
     heading: 'Activity',
     answer: (count: number, changed: number) =>
-      `${format.count(count, { one: 'publish', other: 'publishes' })} changed ${users(changed)}.`,
+      `${format.count(count, { one: 'publish', other: 'publishes' })} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
     damagedTitle: (count: number) =>
       `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
     damagedWhy:
@@ -57,6 +57,7 @@ export const activityStrings = (format: Format) => {
     result: 'Result',
     you: 'You',
     someoneElse: 'Another account',
+    unnamed: (why: string) => `Names could not be read: ${why}.`,
     duration: (ms: number) =>
       ms < 60_000
         ? format.count(Math.max(1, Math.round(ms / 1000)), { one: 'second', other: 'seconds' })
