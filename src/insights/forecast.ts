@@ -15,6 +15,8 @@ export interface Forecast {
   readonly perWeek: number;
   /** From today on, a week apart. */
   readonly points: readonly ForecastPoint[];
+  /** Whether the last unit is assigned already. */
+  readonly full: boolean;
   /** When the last unit is assigned; absent when that is not in sight. */
   readonly runsOut?: {
     readonly on: Date;
@@ -23,6 +25,8 @@ export interface Forecast {
     /** The last day on which it may happen; absent when it may not happen at all. */
     readonly latest?: Date;
   };
+  /** The first day on which it may happen although it is not expected; absent when it may not, or when it is. */
+  readonly mayRunOutFrom?: Date;
 }
 
 export interface ForecastOptions {
@@ -36,6 +40,8 @@ const dayMs = 86_400_000;
 const pastDays = 56;
 /** Less says nothing: so many snapshots over so many days. */
 const enough = { snapshots: 4, days: 14 };
+/** Counts are whole numbers, so even those that lie on a line say no more than that: the deviation of rounding. */
+const leastDeviation = 1 / Math.sqrt(12);
 
 /**
  * Forecasts one plan by a straight line through its snapshots of the last eight weeks (least squares). Undefined when
@@ -72,17 +78,18 @@ export function forecastUsage(
   const days = Array.from({ length: horizon + 1 }, (_, day) => at(day));
   const reaches = (of: (point: ForecastPoint) => number): Date | undefined =>
     days.find((point) => of(point) >= last.total)?.date;
-  // A plan that is full already needs no forecast, and one that is not growing does not run out.
-  const grows = line.slope > 0 && last.assigned < last.total;
-  const on = grows ? reaches(({ assigned }) => assigned) : undefined;
+  const full = last.assigned >= last.total;
+  // A plan that is not growing is not expected to run out.
+  const on = line.slope > 0 && !full ? reaches(({ assigned }) => assigned) : undefined;
+  const earliest = full ? undefined : reaches(({ high }) => high);
   const latest = reaches(({ low }) => low);
   return {
     skuId,
     perWeek: line.slope * 7,
     points: days.filter((_, day) => day % 7 === 0),
-    ...(on
-      ? { runsOut: { on, earliest: reaches(({ high }) => high) ?? on, ...(latest ? { latest } : {}) } }
-      : {}),
+    full,
+    ...(on ? { runsOut: { on, earliest: earliest ?? on, ...(latest ? { latest } : {}) } } : {}),
+    ...(earliest && !on ? { mayRunOutFrom: earliest } : {}),
   };
 }
 
@@ -117,7 +124,7 @@ function fitLine(points: readonly { readonly x: number; readonly y: number }[]):
   const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
   const at = (x: number): number => meanY + slope * (x - meanX);
   const residuals = points.reduce((sum, { x, y }) => sum + (y - at(x)) ** 2, 0);
-  const deviation = Math.sqrt(residuals / (count - 2));
+  const deviation = Math.max(leastDeviation, Math.sqrt(residuals / (count - 2)));
   const quantile = studentQuantile(count - 2);
   return {
     slope,

@@ -83,8 +83,14 @@ describe('a forecast', () => {
     };
     const steady = [200, 205, 210, 215, 220, 225];
     const uneven = [200, 215, 203, 222, 211, 225];
-    expect(width(steady)).to.be.closeTo(0, 1e-6);
-    expect(width(uneven)).to.be.greaterThan(10);
+    expect(width(uneven)).to.be.greaterThan(4 * width(steady));
+  });
+
+  it('is never surer than counts in whole numbers allow, however straight a few of them lie', () => {
+    const [found] = forecastRunOut(history([200, 210, 220, 230], { total: 300 }), now);
+    const { earliest, on, latest } = found?.runsOut ?? {};
+    expect(earliest?.getTime()).to.be.lessThan(on?.getTime() ?? 0);
+    expect(latest?.getTime()).to.be.greaterThan(on?.getTime() ?? 0);
   });
 
   it('says nothing with too little data', () => {
@@ -112,6 +118,19 @@ describe('a forecast', () => {
   it('names no day for a plan that shrinks or is full', () => {
     expect(forecastRunOut(history([240, 235, 230, 225, 220]), now)).to.deep.equal([]);
     expect(forecastRunOut(history([296, 298, 299, 300, 302]), now)).to.deep.equal([]);
+  });
+
+  it('tells a plan that is full from one that does not run out', () => {
+    const look = (assigned: readonly number[]) => forecastUsage(history(assigned), 'sku', { now });
+    expect(look([296, 298, 299, 300])?.full).to.equal(true);
+    expect(look([200, 200, 200, 200])).to.deep.include({ full: false });
+    expect(look([200, 200, 200, 200])).not.to.have.any.keys('runsOut', 'mayRunOutFrom');
+  });
+
+  it('says from when on a plan may run out although that is not expected', () => {
+    const forecast = forecastUsage(history([240, 258, 236, 262, 238, 250]), 'sku', { now });
+    expect(forecast).not.to.have.property('runsOut');
+    expect(forecast?.mayRunOutFrom?.getTime()).to.be.greaterThan(now.getTime());
   });
 
   it('keeps the limits around the line and the days in order, whatever the past', () => {

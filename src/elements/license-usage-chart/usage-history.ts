@@ -137,8 +137,10 @@ export class UsageHistory {
     const { text } = this.#strings;
     const forecast = this.#prediction;
     if (!forecast) return text.noForecast;
-    const { runsOut } = forecast;
-    return runsOut ? text.runsOutBetween(runsOut.on, runsOut.earliest, runsOut.latest) : text.noEnd;
+    const { full, runsOut, mayRunOutFrom } = forecast;
+    if (full) return text.full;
+    if (runsOut) return text.runsOutBetween(runsOut.on, runsOut.earliest, runsOut.latest);
+    return mayRunOutFrom ? text.unlikelyEnd(mayRunOutFrom) : text.noEnd;
   }
 
   #renderComparison(snapshots: readonly UsageSnapshot[], options: HistoryOptions): TemplateResult {

@@ -27,6 +27,9 @@ export const usageHistoryStrings = (format: Format) => {
     runsOut: (on: Date) => `Runs out about ${day(on)}`,
     runsOutBetween: (on: Date, earliest: Date, latest?: Date) =>
       `Runs out about ${day(on)}, ${latest ? `between ${day(earliest)} and ${day(latest)}` : `not before ${day(earliest)}`}.`,
+    full: 'All of them are assigned already.',
+    unlikelyEnd: (earliest: Date) =>
+      `It is not expected to run out in the next 12 weeks, but may from ${day(earliest)} on.`,
     noEnd: 'It does not run out in the next 12 weeks if it goes on like this.',
     noForecast: 'Too few snapshots for a forecast: four over two weeks are needed.',
     compare: 'Compare',

@@ -77,6 +77,12 @@ describe('<license-usage-chart> over time', () => {
     expect(on).to.be.within(earliest ?? 0, latest ?? 0);
   });
 
+  it('says that a plan is full instead of forecasting that it does not run out', async () => {
+    const { el, root } = await showHistory();
+    choose(root, 'Plan in the history', 'Planner and Project Plan 3');
+    await until(() => textOf(el).includes('All of them are assigned already.'), 'full');
+  });
+
   it('says that there are too few snapshots for a forecast', async () => {
     await showUsage(
       { tenant: 'contoso', users: 100, ...withHistory(2) },
