@@ -5,19 +5,21 @@ import type { WasteInput } from './find-waste.js';
 import type { Keep } from './keep.js';
 import { priceOf } from './prices.js';
 
-/** Units of paid plans that nobody holds, with their renewal; units that end, and units that are suspended. */
+/** Units of paid plans that nobody holds, with their renewal; units that end, of trials too, and units that are suspended. */
 export function* findUnits(
   { plans, subscriptions = [], prices, now }: WasteInput,
   isKept: (userId: string | undefined, skuId: string) => Keep | undefined,
 ): Generator<Finding, void> {
   for (const plan of plans) {
     const { skuId } = plan;
-    if (planKind(plan, subscriptions) !== 'paid' || isKept(undefined, skuId)) continue;
+    const kind = planKind(plan, subscriptions);
+    if ((kind !== 'paid' && kind !== 'trial') || isKept(undefined, skuId)) continue;
     const { available, expiringSoon, suspended } = countPlan(plan);
     const own = subscriptions.filter((subscription) => subscription.skuId === skuId);
     const about = { skuId, items: [], kept: [], people: 0, confidence: 'certain' } as const;
     const price = priceOf(prices, plan);
-    if (available > 0)
+    // What a trial has left costs nothing; but people lose it when it ends.
+    if (available > 0 && kind === 'paid')
       yield {
         kind: 'unassigned',
         id: `unassigned ${skuId}`,

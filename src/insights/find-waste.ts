@@ -1,6 +1,7 @@
+import { listAppsOnlyDirect } from '../model/direct-copy.js';
 import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../model/user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
 import type { SignIn } from '../services/sign-ins.js';
 import type { Subscription } from '../services/subscriptions.js';
 import { createContainedCheck } from './contained-plans.js';
@@ -53,29 +54,39 @@ export function findWaste(input: WasteInput): WasteReport {
   let unknownSignIns = 0;
 
   for (const user of users) {
-    const held = new Set(user.licenses.map(({ skuId }) => skuId));
     const reason = judgePerson(user, input);
     let pays = false;
-    for (const skuId of held) {
-      if (!plans.has(skuId)) continue;
-      const item = describe(user, skuId);
-      const error = user.licenses.find((license) => license.skuId === skuId && license.error)?.error;
-      if (error)
-        collector.add({ kind: 'assignment-error', skuId, confidence: 'certain' }, { ...item, error });
-      if (licenseSource(user, skuId) === 'direct-and-group')
-        collector.add({ kind: 'direct-and-group', skuId, confidence: 'certain' }, item);
-      // An assignment that failed takes no license.
-      if (!paid.has(skuId) || !takesLicense(user, skuId)) continue;
+    for (const skuId of new Set(user.licenses.map((license) => license.skuId))) {
+      const plan = plans.get(skuId);
+      if (!plan) continue;
+      const failed = describe(user, skuId, isFailed);
+      const [error] = listErrors(user, skuId);
+      if (failed)
+        collector.add(
+          { kind: 'assignment-error', skuId, confidence: 'certain' },
+          { ...failed, ...(error ? { error } : {}) },
+        );
+      const item = describe(user, skuId, isWorking);
+      if (!item) continue;
+      const appsLost = listAppsOnlyDirect(user, plan);
+      if (appsLost)
+        collector.add(
+          { kind: 'direct-and-group', skuId, confidence: 'certain' },
+          { ...item, appsLost: appsLost.map(({ name }) => name) },
+        );
+      if (!paid.has(skuId)) continue;
       pays = true;
       if (reason) collector.add(reason.about, { ...item, ...(reason.since ? { since: reason.since } : {}) });
     }
     if (pays && signIns && user.accountEnabled && !signIns.has(user.id)) unknownSignIns += 1;
-    for (const { contained, containing, confidence } of listContained(user))
-      if (paid.has(contained))
+    for (const { contained, containing, confidence } of listContained(user)) {
+      const item = describe(user, contained, isWorking);
+      if (item && paid.has(contained))
         collector.add(
           { kind: 'overlapping', skuId: contained, containingSkuId: containing, confidence },
-          describe(user, contained),
+          item,
         );
+    }
   }
   const findings = [...collector.findings(), ...findUnits(input, isKept)].sort(byGroupAndSaving);
   return {
@@ -105,15 +116,32 @@ function judgePerson(
   return { about: { kind: 'never-signed-in', confidence: 'very-likely' }, since: signIn.created };
 }
 
-function takesLicense(user: DirectoryUser, skuId: string): boolean {
-  return user.licenses.some((license) => license.skuId === skuId && license.state !== 'Error');
+/** An assignment that failed takes no license. */
+function isWorking({ state }: LicenseAssignment): boolean {
+  return state !== 'Error';
 }
 
-function describe(user: DirectoryUser, skuId: string): FindingItem {
-  const groupIds = user.licenses.flatMap((license) =>
-    license.skuId === skuId && license.assignedByGroup !== null ? [license.assignedByGroup] : [],
-  );
-  return { user, skuId, direct: directLicense(user, skuId) !== undefined, groupIds: groupIds.sort() };
+/** The licenses of one plan that the finding is about; undefined when there are none. */
+function describe(
+  user: DirectoryUser,
+  skuId: string,
+  concerns: (license: LicenseAssignment) => boolean,
+): FindingItem | undefined {
+  const sources = user.licenses
+    .filter((license) => license.skuId === skuId && concerns(license))
+    .map(({ assignedByGroup }) => assignedByGroup);
+  if (sources.length === 0) return undefined;
+  return {
+    user,
+    skuId,
+    direct: sources.includes(null),
+    groupIds: sources.filter((id) => id !== null).sort(),
+  };
+}
+
+/** Graph's words for what went wrong with the licenses of a plan, in one order. */
+function listErrors(user: DirectoryUser, skuId: string): readonly string[] {
+  return user.licenses.flatMap((license) => (license.skuId === skuId && license.error) || []).sort();
 }
 
 function priceOfSku(

@@ -39,12 +39,14 @@ export interface FindingItem {
   readonly skuId: string;
   /** Whether there is a direct license, which can be taken back; a group's cannot. */
   readonly direct: boolean;
-  /** The groups that give the license. */
+  /** The groups that give the license, or failed to where that is the finding. */
   readonly groupIds: readonly string[];
   /** The last sign-in, or when the account was made, where that is the reason. UTC. */
   readonly since?: Date;
   /** Graph's word for what went wrong. */
   readonly error?: string;
+  /** Names of the apps that the person loses with the direct license, where a group gives the plan too. */
+  readonly appsLost?: readonly string[];
 }
 
 /** An item that is left out on purpose. */

@@ -34,6 +34,11 @@ export function directLicense(user: DirectoryUser, skuId: string): LicenseAssign
   return user.licenses.find((license) => license.skuId === skuId && license.assignedByGroup === null);
 }
 
+/** Whether Microsoft could not make a license work, or not all of it. */
+export function isFailed({ state, error }: LicenseAssignment): boolean {
+  return state === 'Error' || state === 'ActiveWithError' || error !== undefined;
+}
+
 /** Where a user's license comes from, or undefined when the user does not hold the plan. */
 export type LicenseSource = 'direct' | 'group' | 'direct-and-group';
 

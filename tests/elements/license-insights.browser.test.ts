@@ -151,7 +151,7 @@ describe('<license-insights>', () => {
   it('keeps a whole plan with a date, and says when it is over', async () => {
     const keepStore = createMemoryKeepStore();
     const { el, root } = await show({ keepStore }, 'Power BI Pro, unassigned');
-    control(root, 'Keep… unassigned licenses of Power BI Pro on purpose').click();
+    control(root, 'Keep… Power BI Pro as a whole on purpose').click();
     await el.updateComplete;
     const fill = async (name: string, value: string): Promise<void> => {
       const input = root.querySelector<HTMLInputElement>(`[name="${name}"]`) as HTMLInputElement;

@@ -222,6 +222,63 @@ describe('findings', () => {
     expect(find({ users }).unused.licenses).to.equal(0);
   });
 
+  it('call no direct license superfluous while the group cannot give the plan', () => {
+    const failing = makeLicense('small', { assignedByGroup: 'g', state: 'Error', error: 'CountViolation' });
+    const users = [makeUser('a', { licenses: [makeLicense('small'), failing] })];
+    expect(ofKind(find({ users }), 'direct-and-group')).to.equal(undefined);
+    expect(ofKind(find({ users }), 'assignment-error')?.items[0]).to.include({
+      direct: false,
+      error: 'CountViolation',
+    });
+  });
+
+  it('name the apps that only the direct license leaves on', () => {
+    const byGroup = makeLicense('small', { assignedByGroup: 'g', disabledPlans: ['id-files'] });
+    const users = [
+      makeUser('a', { licenses: [makeLicense('small'), byGroup] }),
+      makeUser('b', { licenses: [makeLicense('small', { disabledPlans: ['id-files'] }), byGroup] }),
+    ];
+    const found = ofKind(find({ users }), 'direct-and-group');
+    expect(found?.items.map(({ appsLost }) => appsLost)).to.deep.equal([['files'], []]);
+  });
+
+  it('name the group of a license only when it gives one', () => {
+    const failing = makeLicense('small', { assignedByGroup: 'g', state: 'Error', error: 'CountViolation' });
+    const users = [
+      makeUser('a', { accountEnabled: false, licenses: [makeLicense('small'), failing] }),
+      makeUser('b', {
+        accountEnabled: false,
+        licenses: [makeLicense('small'), makeLicense('small', { assignedByGroup: 'g' })],
+      }),
+    ];
+    const found = ofKind(find({ users }), 'sign-in-disabled');
+    expect(found?.items.map(({ groupIds }) => groupIds)).to.deep.equal([[], ['g']]);
+  });
+
+  it('report a license that failed although Graph does not say why', () => {
+    const users = [makeUser('a', { licenses: [makeLicense('small', { state: 'Error' })] })];
+    const found = ofKind(find({ users }), 'assignment-error');
+    expect(found?.people).to.equal(1);
+    expect(found?.items[0]).not.to.have.property('error');
+  });
+
+  it('say that a trial ends, but not that what is left of it costs anything', () => {
+    const subscriptions: readonly Subscription[] = [
+      {
+        id: 's',
+        skuId: 'other',
+        totalLicenses: 30,
+        trial: true,
+        status: 'Warning',
+        nextLifecycle: daysAgo(-9),
+      },
+    ];
+    const report = find({ subscriptions, prices });
+    expect(ofKind(report, 'expiring')).to.deep.include({ skuId: 'other', licenses: 5, on: daysAgo(-9) });
+    expect(report.findings.filter(({ kind, skuId }) => kind === 'unassigned' && skuId === 'other')).to.be
+      .empty;
+  });
+
   it('put a plan in order that somebody has directly and by group, without a saving', () => {
     const users = [
       makeUser('a', { licenses: [makeLicense('small'), makeLicense('small', { assignedByGroup: 'g' })] }),

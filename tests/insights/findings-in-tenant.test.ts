@@ -82,12 +82,15 @@ describe('every kind of finding, in a tenant as Graph tells of it', () => {
       const signIn = tenant.signIns.get(user.id);
       return active(user) && signIn?.never === true && longAgo(signIn.created);
     },
-    'assignment-error': (user) => user.licenses.some(({ error }) => error !== undefined),
+    'assignment-error': (user) =>
+      user.licenses.some(({ error, state }) => error !== undefined || state === 'Error'),
     'direct-and-group': ({ licenses }) =>
       licenses.some(
         ({ skuId, assignedByGroup }) =>
           assignedByGroup === null &&
-          licenses.some((other) => other.skuId === skuId && other.assignedByGroup !== null),
+          licenses.some(
+            (other) => other.skuId === skuId && other.assignedByGroup !== null && other.state === 'Active',
+          ),
       ),
   };
   for (const [kind, holds] of Object.entries(expected))
@@ -136,6 +139,55 @@ describe('every kind of finding, in a tenant as Graph tells of it', () => {
           .sort(),
       ).to.deep.equal(units.sort());
     });
+
+  describe('what is saved', () => {
+    let priced: WasteReport;
+    const priceOf = (skuId: string): number =>
+      1 + tenant.plans.findIndex((plan) => plan.skuId === skuId) * 1.25;
+    /** The paid licenses of somebody, each once, as Graph tells of them: `user id, SKU id`. */
+    const paidLicenses = (user: DirectoryUser): string[] => [
+      ...new Set(
+        user.licenses
+          .filter(({ skuId, state }) => paid.has(skuId) && state !== 'Error')
+          .map(({ skuId }) => `${user.id} ${skuId}`),
+      ),
+    ];
+    const sum = (licenses: Iterable<string>): number =>
+      [...licenses].reduce((all, key) => all + priceOf(key.split(' ')[1] ?? ''), 0);
+
+    before(() => {
+      const monthly = Object.fromEntries(tenant.plans.map(({ skuId }) => [skuId, priceOf(skuId)]));
+      priced = findWaste({ ...tenant, sharedMailboxes: shared, prices: { currency: 'USD', monthly } });
+    });
+
+    const wasted = ['sign-in-disabled', 'shared-mailbox', 'inactive', 'never-signed-in'] as const;
+    for (const kind of wasted)
+      it(`${kind}: every paid license of these people at the portal's price`, () => {
+        const licenses = tenant.users.filter((user) => expected[kind]?.(user)).flatMap(paidLicenses);
+        const [found] = priced.findings.filter((finding) => finding.kind === kind);
+        expect(found?.licenses).to.equal(licenses.length);
+        expect(found?.monthlySaving).to.be.closeTo(sum(licenses), 1e-6);
+      });
+
+    it('altogether: each license of each person once, in however many findings it is', () => {
+      const people = tenant.users.filter((user) => wasted.some((kind) => expected[kind]?.(user)));
+      const overlapping = priced.findings
+        .filter(({ kind }) => kind === 'overlapping')
+        .flatMap(({ items }) => items.map(({ user, skuId }) => `${user.id} ${skuId}`));
+      const licenses = [...people.flatMap(paidLicenses), ...overlapping];
+      const once = new Set(licenses);
+      expect(once.size).to.be.lessThan(licenses.length);
+      expect(priced.unused.licenses).to.equal(once.size);
+      expect(priced.unused.monthly).to.be.closeTo(sum(once), 1e-6);
+    });
+
+    it('unassigned: the units of each paid plan that nobody holds, at its price', () => {
+      const cost = tenant.plans
+        .filter(({ skuId }) => paid.has(skuId))
+        .reduce((all, plan) => all + countPlan(plan).available * priceOf(plan.skuId), 0);
+      expect(priced.unassigned.monthly).to.be.closeTo(cost, 1e-6);
+    });
+  });
 
   it('calls nobody inactive when sign-ins were not read', () => {
     const { signIns: _unread, ...rest } = tenant;

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { Finding } from '../../insights/finding.js';
+import type { Finding, FindingItem } from '../../insights/finding.js';
 
 /** People that an opened finding lists at first and with each "Show more". */
 const peopleAtOnce = 50;
@@ -35,9 +35,10 @@ export class FindingSelection {
     this.#host.requestUpdate();
   }
 
-  /** What is only likely has to be looked at first, so nobody is chosen there at first. */
-  isChosen({ id, confidence }: Finding, userId: string): boolean {
-    return (confidence !== 'likely') !== this.#toggled.has(`${id} ${userId}`);
+  /** What is only likely, or takes something along, has to be looked at: at first it is not chosen. */
+  isChosen({ id, confidence }: Finding, { user, appsLost = [] }: FindingItem): boolean {
+    const proposed = confidence !== 'likely' && appsLost.length === 0;
+    return proposed !== this.#toggled.has(`${id} ${user.id}`);
   }
 
   toggleChosen({ id }: Finding, userId: string): void {

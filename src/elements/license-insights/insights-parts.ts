@@ -34,7 +34,7 @@ export interface InsightsParts {
   readonly opened: ReadonlySet<string>;
   /** People of a finding that are listed. */
   readonly shown: (finding: Finding) => number;
-  readonly isSelected: (finding: Finding, userId: string) => boolean;
+  readonly isSelected: (finding: Finding, item: FindingItem) => boolean;
   readonly draft: KeepDraft | undefined;
   readonly onOpen: (finding: Finding) => void;
   readonly onShowMore: (finding: Finding) => void;
@@ -75,13 +75,22 @@ function groupByPerson(items: readonly (FindingItem | KeptItem)[]): PersonRow[] 
   return [...rows.values()];
 }
 
-/** The direct licenses of the selected people, which can be taken back. */
+/**
+ * Whether a license can be taken back from here. What a group gives can only be left; a direct license beside it frees
+ * nothing, so it is taken where that is put in order.
+ */
+export function canReclaim({ kind }: Finding, { direct, groupIds }: FindingItem): boolean {
+  if (kind === 'assignment-error') return false;
+  return direct && (kind === 'direct-and-group' || groupIds.length === 0);
+}
+
+/** The licenses of the selected people that can be taken back. */
 export function listReclaimable(
   finding: Finding,
-  isSelected: (finding: Finding, userId: string) => boolean,
+  isSelected: InsightsParts['isSelected'],
 ): readonly ReclaimItem[] {
   return finding.items
-    .filter((item) => item.direct && isSelected(finding, item.user.id))
+    .filter((item) => canReclaim(finding, item) && isSelected(finding, item))
     .map(({ user, skuId }) => ({ userId: user.id, skuId }));
 }
 

@@ -131,6 +131,6 @@ function drawFindings(
 function listGroups(findings: readonly Finding[], opened: ReadonlySet<string>): readonly string[] {
   const ids = findings
     .filter(({ id }) => opened.has(id))
-    .flatMap(({ items }) => items.filter(({ direct }) => !direct).flatMap(({ groupIds }) => groupIds));
+    .flatMap(({ items }) => items.flatMap(({ groupIds }) => groupIds));
   return [...new Set(ids)].sort();
 }

@@ -89,6 +89,9 @@ export const styles = css`
   .keep-form > .grow {
     flex-basis: 200px;
   }
+  .keep-form > p {
+    flex-basis: 100%;
+  }
   @media (forced-colors: active) {
     :is(.people, .keep-form) {
       border: 1px solid CanvasText;

@@ -222,7 +222,7 @@ export class LicenseInsights extends LitElement {
       reportAsOf: reads.report.value?.asOf,
       opened: selection.opened,
       shown: (finding) => selection.shown(finding),
-      isSelected: (finding, userId) => selection.isChosen(finding, userId),
+      isSelected: (finding, item) => selection.isChosen(finding, item),
       draft: keepEditor.draft,
       onOpen: (finding) => selection.toggleOpen(finding),
       onShowMore: (finding) => selection.showMore(finding),

@@ -57,5 +57,6 @@ export function renderKeepForm(parts: InsightsParts, name: string): TemplateResu
         ${common.cancel}
       </button>
     </span>
+    ${draft.target.userId ? nothing : html`<p class="muted small">${text.keepPlanNote}</p>`}
   </form>`;
 }

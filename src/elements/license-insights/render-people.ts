@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import type { Finding, FindingItem } from '../../insights/finding.js';
 import type { KeepTarget } from '../../insights/keep.js';
-import { listPeople, nameOf, type InsightsParts, type PersonRow } from './insights-parts.js';
+import { canReclaim, listPeople, nameOf, type InsightsParts, type PersonRow } from './insights-parts.js';
 import { renderKeepForm } from './render-keep-form.js';
 
 /** The people of a finding: who is reclaimed from, who is kept. */
@@ -38,7 +38,7 @@ function renderPerson(parts: InsightsParts, finding: Finding, person: PersonRow)
   const { user, items, keep } = person;
   const { text } = parts.strings;
   const plans = parts.strings.format.list(items.map(({ skuId }) => nameOf(parts, skuId)));
-  const selectable = !keep && finding.kind !== 'assignment-error' && items.some((item) => item.direct);
+  const [reclaimable] = keep ? [] : items.filter((item) => canReclaim(finding, item));
   const key: KeepTarget = keep ?? { userId: user.id };
   const editing =
     parts.draft?.place === finding.id &&
@@ -52,11 +52,11 @@ function renderPerson(parts: InsightsParts, finding: Finding, person: PersonRow)
   </span>`;
   return html`<li class=${keep ? 'kept' : ''}>
     ${
-      selectable
+      reclaimable
         ? html`<label class="check grow">
             <input
               type="checkbox"
-              .checked=${parts.isSelected(finding, user.id)}
+              .checked=${parts.isSelected(finding, reclaimable)}
               @change=${() => parts.onSelect(finding, user.id)}
             />
             ${who}
@@ -115,10 +115,17 @@ function describeWhy(
   if (kind === 'sign-in-disabled') words.push(text.disabled);
   if (first?.since)
     words.push(kind === 'inactive' ? text.lastSignIn(first.since) : text.neverSince(first.since));
-  if (first?.error) words.push(text.errorWords(first.error));
-  const groups = new Set(items.filter((item) => !item.direct).flatMap((item) => item.groupIds));
-  if (groups.size > 0)
-    words.push(text.onlyByGroup(format.list([...groups].map((id) => groupNames.get(id) ?? text.aGroup))));
+  if (kind === 'assignment-error') words.push(text.licenseError(first?.error));
+  const groups = [...new Set(items.flatMap(({ groupIds }) => groupIds))];
+  if (groups.length > 0) {
+    const names = format.list([...new Set(groups.map((id) => groupNames.get(id) ?? text.aGroup))]);
+    words.push(
+      kind === 'direct-and-group' || kind === 'assignment-error'
+        ? text.byGroup(names)
+        : text.onlyByGroup(names),
+    );
+  }
+  if (first?.appsLost?.length) words.push(text.appsLost(first.appsLost));
   return words.join('; ');
 }
 

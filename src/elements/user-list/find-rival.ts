@@ -1,7 +1,6 @@
 import { enabledApps, findConflicts } from '../../model/app-rules.js';
 import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
-import { isFailed } from './judge-user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
 
 /** The license because of which another one cannot work: two of their apps exclude each other. */
 export interface Rival {

@@ -1,4 +1,4 @@
-import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
 
 /** What is to be said of a user first; the most urgent that holds. */
 export type UserState = 'error' | 'sign-in-disabled' | 'guest' | 'not-synced' | 'active' | 'unlicensed';
@@ -16,10 +16,6 @@ export const userStates: readonly UserState[] = [
 /** The license of a user that Microsoft could not make work, if there is one. */
 export function findFailedLicense(user: DirectoryUser): LicenseAssignment | undefined {
   return user.licenses.find(isFailed);
-}
-
-export function isFailed({ state, error }: LicenseAssignment): boolean {
-  return state === 'Error' || state === 'ActiveWithError' || error !== undefined;
 }
 
 /** @param hybrid - whether users of this tenant come from an on-premises directory, so that those who do not stand out */

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { CloudName } from '../../model/cloud.js';
-import { licenseSource, type LicenseAssignment } from '../../model/user.js';
+import { listAppsOnlyDirect } from '../../model/direct-copy.js';
+import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
 import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { findRival } from './find-rival.js';
-import { isFailed } from './judge-user.js';
 import { nameOfPlan, type DetailParts } from './render-detail.js';
 import { sourceIcons } from './render-grid.js';
 
@@ -102,8 +102,7 @@ function renderPlan(parts: DetailParts, skuId: string): TemplateResult {
       </span>
     </div>
     ${assignments.map(({ assignedByGroup }) => (assignedByGroup ? renderGroup(parts, assignedByGroup) : nothing))}
-    ${source === 'group' ? nothing : renderDirect(parts, skuId, source === 'direct-and-group')}
-    ${renderApps(parts, skuId, assignments)}`;
+    ${source === 'group' ? nothing : renderDirect(parts, skuId)} ${renderApps(parts, skuId, assignments)}`;
 }
 
 /** The group that gives a plan, and where that is changed: nothing can be taken from the user here. */
@@ -135,18 +134,25 @@ function renderGroup(
 }
 
 /** What can be done about a direct license: through the workspace that gives it, else by taking it away. */
-function renderDirect(parts: DetailParts, skuId: string, alsoGroup: boolean): TemplateResult {
-  const { strings, onUnsubscribe } = parts;
-  const { text } = strings;
+function renderDirect(parts: DetailParts, skuId: string): TemplateResult {
+  const { strings, user, plans, onUnsubscribe } = parts;
+  const { text, format } = strings;
   const [giver] = listGivers(parts, skuId);
   if (giver)
     return html`<div class="row small">
       <span class="muted">${text.givenBy(giver.draft.name)}</span>
       <button class="button quiet small" @click=${() => onUnsubscribe(giver.id)}>${text.unsubscribe}</button>
     </div>`;
+  const plan = plans.get(skuId);
+  const appsLost = plan && listAppsOnlyDirect(user, plan)?.map(({ name }) => name);
+  const why = !appsLost
+    ? text.heldBefore
+    : appsLost.length > 0
+      ? text.heldTwiceForApps(format.list(appsLost))
+      : text.heldTwice;
   return html`<div class="row small">
-    <span class="muted">${alsoGroup ? text.heldTwice : text.heldBefore}</span>
-    ${renderTake(parts, skuId, alsoGroup ? text.removeDirectCopy : text.takeAway)}
+    <span class="muted">${why}</span>
+    ${renderTake(parts, skuId, appsLost ? text.removeDirectCopy : text.takeAway)}
   </div>`;
 }
 

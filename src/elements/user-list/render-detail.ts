@@ -6,12 +6,11 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { Plan } from '../../model/plan.js';
 import type { ReclaimItem } from '../../model/publish-plan.js';
-import type { DirectoryUser } from '../../model/user.js';
+import { isFailed, type DirectoryUser } from '../../model/user.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import type { DetailController } from './detail-controller.js';
-import { isFailed } from './judge-user.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 
 export interface DetailParts {

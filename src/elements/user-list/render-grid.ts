@@ -4,9 +4,9 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import type { VirtualRow, VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
-import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
+import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
 import type { Column } from './columns.js';
-import { findFailedLicense, isFailed, judgeUser, type UserState } from './judge-user.js';
+import { findFailedLicense, judgeUser, type UserState } from './judge-user.js';
 import type { SortColumn, SortOrder } from './select-users.js';
 
 export interface GridParts {

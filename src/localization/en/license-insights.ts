@@ -1,5 +1,6 @@
 import type { Confidence, FindingGroup, FindingKind } from '../../insights/finding.js';
 import type { Format } from '../format.js';
+import { licenseError } from './license-errors.js';
 
 export const insightsStrings = (format: Format) => {
   const people = (count: number) => format.count(count, { one: 'person', other: 'people' });
@@ -88,18 +89,20 @@ export const insightsStrings = (format: Format) => {
     disabled: 'sign-in disabled',
     neverSince: (created: Date) => `never, account made ${format.date(created)}`,
     lastSignIn: (at: Date) => `last ${format.date(at)}`,
-    errorWords: (error: string) => `Microsoft says ${error}`,
+    byGroup: (names: string) => `by group ${names}`,
+    appsLost: (names: readonly string[]) =>
+      `turns off ${names.length > 3 ? format.count(names.length, { one: 'app', other: 'apps' }) : format.list(names)}`,
+    licenseError,
     showMore: (count: number) => `Show ${format.number(count)} more`,
-    selectPerson: (name: string) => `Reclaim from ${name}`,
     mailboxNote: 'A mailbox without a license is deleted after 30 days. The review says whose.',
-    nobodySelected: 'Nobody is selected.',
     keep: 'Keep…',
     keepLabel: (name: string) => `Keep… the licenses of ${name} on purpose`,
-    keepPlanLabel: (plan: string) => `Keep… unassigned licenses of ${plan} on purpose`,
+    keepPlanLabel: (plan: string) => `Keep… ${plan} as a whole on purpose`,
     change: 'Change',
     changeLabel: (name: string) => `Change why ${name} is kept`,
     keptWords: (reason: string, by: string, until?: Date) =>
       `${until ? `Kept until ${format.date(until)}` : 'Kept'}: ${reason}, by ${by}`,
+    keepPlanNote: 'Leaves the plan out of all findings, also those about people who hold it.',
     keepReason: 'Why',
     keepReasonHint: 'legal hold, long leave',
     keepReasonMissing: 'A reason is needed, so that others know later.',

@@ -2,30 +2,7 @@ import type { LicenseSource } from '../../model/user.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import type { AppStatus } from '../../services/license-details.js';
 import type { Format } from '../format.js';
-
-/** Graph's words for what went wrong with a license, as `licenseAssignmentStates` has them. */
-const licenseErrors: Readonly<Record<string, { readonly short: string; readonly why: string }>> = {
-  CountViolation: {
-    short: 'No license left',
-    why: 'No license of this plan was left. Buy more or take one back, then ask Microsoft to try again.',
-  },
-  MutuallyExclusiveViolation: {
-    short: 'App conflict',
-    why: 'An app of this plan cannot be held together with an app of another plan of this user. Switch one off.',
-  },
-  DependencyViolation: {
-    short: 'App missing',
-    why: 'An app of this plan needs another app, which this user does not have.',
-  },
-  ProhibitedInUsageLocationViolation: {
-    short: 'Not offered there',
-    why: 'Microsoft does not offer this plan in the usage location of this user.',
-  },
-  UniquenessViolation: {
-    short: 'Address taken',
-    why: 'Another object has the same mail address. Change one of the two.',
-  },
-};
+import { licenseError, licenseErrorWhy } from './license-errors.js';
 
 export const userListStrings = (format: Format) => {
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
@@ -98,9 +75,8 @@ export const userListStrings = (format: Format) => {
       active: 'Active',
       unlicensed: 'No license',
     },
-    licenseError: (error: string | undefined) => licenseErrors[error ?? '']?.short ?? 'Error',
-    licenseErrorWhy: (error: string | undefined) =>
-      licenseErrors[error ?? '']?.why ?? 'Microsoft could not make this license work and does not say why.',
+    licenseError,
+    licenseErrorWhy,
     details: (name: string) => `Details of ${name}`,
     signInAllowed: 'Sign-in allowed',
     signInDisabled: 'Sign-in disabled',
@@ -126,6 +102,7 @@ export const userListStrings = (format: Format) => {
     reprocessed: 'Microsoft tried again. This is what came of it.',
     heldBefore: 'No workspace gives it. Nothing takes it away by itself.',
     heldTwice: 'Assigned directly as well, which changes nothing.',
+    heldTwiceForApps: (apps: string) => `Assigned directly as well, which alone keeps on: ${apps}.`,
     givenBy: (workspace: string) => `The workspace ${workspace} gives it.`,
     unsubscribe: 'Unsubscribe…',
     changeInGroup: 'It is changed in the group, not here.',
