@@ -4,7 +4,7 @@ import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import type { Plan } from '../../model/plan.js';
-import { licenseSource, type DirectoryUser } from '../../model/user.js';
+import { isFailed, licenseSource, type DirectoryUser } from '../../model/user.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { findFailedLicense, judgeUser } from './judge-user.js';
 
@@ -88,6 +88,8 @@ export function listUserCells(
     csv.jobTitle,
     csv.country,
     csv.usageLocation,
+    text.enabled,
+    text.synchronized,
     csv.state,
     ...plans.map(({ name }) => name),
   ];
@@ -105,12 +107,19 @@ export function listUserCells(
         user.jobTitle,
         user.country,
         user.usageLocation,
+        text.enabledChoices[user.accountEnabled ? 'yes' : 'no'],
+        user.guest ? text.guest : text.syncedChoices[user.synced ? 'yes' : 'no'],
         failed ? text.licenseError(failed.error) : text.states[judgeUser(user, hybrid)],
-        ...plans.map(({ skuId }) => {
-          const source = licenseSource(user, skuId);
-          return source && text.sources[source];
-        }),
+        ...plans.map(({ skuId }) => describePlan(user, skuId, text)),
       ];
     }
   }
+}
+
+function describePlan(user: DirectoryUser, skuId: string, text: UserListStrings): string | undefined {
+  const source = licenseSource(user, skuId);
+  const failed = user.licenses.find((license) => license.skuId === skuId && isFailed(license));
+  return (
+    source && (failed ? `${text.sources[source]}: ${text.licenseError(failed.error)}` : text.sources[source])
+  );
 }

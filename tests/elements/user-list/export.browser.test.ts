@@ -27,6 +27,7 @@ describe('<user-list> as a file', () => {
       const source = direct && group ? 'Direct + group' : direct ? 'Direct' : group ? 'Group' : '';
       expect(written.get(id), id).to.equal(source);
     }
+    expect(new Set(lines.map((line) => line[header.indexOf('Sign-in')]))).to.have.keys('Allowed', 'Disabled');
     await until(() => textOf(el).includes('The file is ready'), 'told');
   });
 
@@ -40,6 +41,25 @@ describe('<user-list> as a file', () => {
     const [, ...lines] = await readCsv((await file).content);
     expect(lines).to.have.length(all);
     expect(lines.flat().filter((cell) => /^[=+@\t\r-]/.test(cell))).to.deep.equal([]);
+  });
+
+  it('says of a plan that does not work why, instead of where it comes from alone', async () => {
+    const { root, page } = await showList({ tenant: 'contoso', users: 400 });
+    choose(root, 'Error');
+    await until(() => count(root) < 400, 'filtered');
+    const file = savedFile();
+    control(root, /^Export .* as CSV/).click();
+    const [header = [], ...lines] = await readCsv((await file).content);
+    const state = header.indexOf('State');
+    const failing = new Set(
+      page.emulator
+        .state()
+        .users.filter((user) => user.licenseAssignmentStates.some((license) => license.state === 'Error'))
+        .map(({ id }) => id),
+    );
+    expect(lines.map(([id]) => id)).to.have.members([...failing]);
+    for (const line of lines)
+      expect(line.slice(state + 1).some((cell) => cell.endsWith(`: ${line[state] ?? ''}`))).to.equal(true);
   });
 
   it('tells how far it is', async () => {
