@@ -1,6 +1,5 @@
 import { planKind } from '../../model/plan-kind.js';
 import type { Plan } from '../../model/plan.js';
-import type { SortColumn } from './select-users.js';
 
 /** A column besides the name, which is always there. */
 export type ColumnId =
@@ -10,8 +9,6 @@ export interface Column {
   readonly id: ColumnId;
   readonly label: string;
   readonly skuId?: string;
-  /** What a click on the header sorts by, where it can. */
-  readonly sort?: SortColumn;
 }
 
 /** Plans that are shown unless the administrator chooses others. */
@@ -25,14 +22,14 @@ export function listColumns(
   const held = plans
     .filter((plan) => plan.appliesTo === 'User')
     .sort((a, b) => weight(b) - weight(a))
-    .map(({ skuId, name }): Column => ({ id: `plan:${skuId}`, label: name, skuId, sort: `plan:${skuId}` }));
+    .map(({ skuId, name }): Column => ({ id: `plan:${skuId}`, label: name, skuId }));
   return [
     { id: 'userPrincipalName', label: words.userPrincipalName },
-    { id: 'department', label: words.department, sort: 'department' },
+    { id: 'department', label: words.department },
     { id: 'jobTitle', label: words.jobTitle },
-    { id: 'country', label: words.country, sort: 'country' },
+    { id: 'country', label: words.country },
     ...held,
-    { id: 'state', label: words.state, sort: 'state' },
+    { id: 'state', label: words.state },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../icons.js';
+import { foldText } from './select-users.js';
 
 export interface MenuOptions {
   /** Something in it is chosen. */
@@ -36,17 +37,40 @@ export interface ChecksParts {
   readonly chosen: ReadonlySet<string>;
   /** Whether the label stands above, because there are others beside it. */
   readonly labeled?: boolean;
+  /** What the field is called that narrows a long list of choices. */
+  readonly find: string;
   readonly onChoose: (values: readonly string[]) => void;
 }
 
+/** More choices than one takes in at a glance. */
+const many = 12;
+
 /** A list of values of which some may be chosen. */
-export function renderChecks({ label, choices, chosen, labeled, onChoose }: ChecksParts): TemplateResult {
+export function renderChecks({
+  label,
+  choices,
+  chosen,
+  labeled,
+  find,
+  onChoose,
+}: ChecksParts): TemplateResult {
   const toggle = (value: string, on: boolean): void =>
     onChoose(
       choices.map((choice) => choice.value).filter((each) => (each === value ? on : chosen.has(each))),
     );
   return html`<fieldset class="choices">
     <legend class=${labeled ? 'label' : 'visually-hidden'}>${label}</legend>
+    ${
+      choices.length > many
+        ? html`<input
+            class="find"
+            autocomplete="off"
+            placeholder=${find}
+            aria-label=${find}
+            @input=${hideOthers}
+          />`
+        : nothing
+    }
     ${choices.map(
       ({ value, label: words }) =>
         html`<label class="check">
@@ -59,6 +83,14 @@ export function renderChecks({ label, choices, chosen, labeled, onChoose }: Chec
         </label>`,
     )}
   </fieldset>`;
+}
+
+/** Shows the choices of the list that hold what was typed. */
+function hideOthers({ currentTarget }: Event): void {
+  const field = currentTarget as HTMLInputElement;
+  const wanted = foldText(field.value.trim());
+  for (const choice of field.parentElement?.querySelectorAll('label') ?? [])
+    choice.hidden = !foldText(choice.textContent).includes(wanted);
 }
 
 export interface RadiosParts {

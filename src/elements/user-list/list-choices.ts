@@ -1,7 +1,9 @@
+import type { Format } from '../../localization/format.js';
 import type { DirectoryUser } from '../../model/user.js';
 
 /** Values that people of this tenant have, for the filters. */
 export interface UserChoices {
+  /** An empty one when somebody has none; so with countries. */
   readonly departments: readonly string[];
   readonly countries: readonly string[];
   /** Whether people come from an on-premises directory. */
@@ -11,23 +13,23 @@ export interface UserChoices {
   readonly licenses: number;
 }
 
-export function listChoices(users: readonly DirectoryUser[], language: string): UserChoices {
+export function listChoices(users: readonly DirectoryUser[], format: Format): UserChoices {
   const departments = new Set<string>();
   const countries = new Set<string>();
   let hybrid = false;
   let licensed = 0;
   let licenses = 0;
   for (const user of users) {
-    if (user.department) departments.add(user.department);
-    if (user.usageLocation) countries.add(user.usageLocation);
+    departments.add(user.department ?? '');
+    countries.add(user.usageLocation ?? '');
     hybrid ||= user.synced;
     if (user.licenses.length > 0) licensed += 1;
     licenses += new Set(user.licenses.map(({ skuId }) => skuId)).size;
   }
-  const { compare } = new Intl.Collator(language);
+  const { compare } = new Intl.Collator(format.language);
   return {
     departments: [...departments].sort(compare),
-    countries: [...countries].sort(),
+    countries: [...countries].sort((a, b) => compare(format.country(a), format.country(b))),
     hybrid,
     licensed,
     licenses,

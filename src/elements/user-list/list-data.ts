@@ -1,3 +1,4 @@
+import type { Format } from '../../localization/format.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
@@ -18,7 +19,7 @@ export interface ListSources {
   readonly workspaces: readonly StoredWorkspace[];
   readonly view: ListView;
   readonly text: UserListStrings;
-  readonly language: string;
+  readonly format: Format;
 }
 
 /** What follows from what was read. Each is worked out when asked for, and again only when what it is made of changed. */
@@ -31,14 +32,18 @@ export class ListData {
       filters: ListView['filters'],
       order: ListView['order'],
       hybrid: boolean,
-      language: string,
+      format: Format,
       workspaces: readonly StoredWorkspace[],
-    ) => selectUsers(users, filters, order, { hybrid, language, workspaces }),
+    ) => selectUsers(users, filters, order, { hybrid, format, workspaces }),
   );
   readonly #indexPlans = createMemo(
     (plans: readonly Plan[]): ReadonlyMap<string, Plan> => new Map(plans.map((plan) => [plan.skuId, plan])),
   );
   readonly #listHolders = createMemo(listDirectHolders);
+  readonly #countHidden = createMemo(
+    (matching: readonly DirectoryUser[], selected: ReadonlySet<string>) =>
+      selected.size - matching.filter(({ id }) => selected.has(id)).length,
+  );
   readonly #find = createMemo((users: readonly DirectoryUser[], userId: string) =>
     users.find(({ id }) => id === userId),
   );
@@ -49,15 +54,15 @@ export class ListData {
   }
 
   get choices(): UserChoices {
-    const { users, language } = this.#sources();
-    return this.#listChoices(users, language);
+    const { users, format } = this.#sources();
+    return this.#listChoices(users, format);
   }
 
   /** Those who match, in order. */
   get matching(): readonly DirectoryUser[] {
-    const { users, view, language, workspaces } = this.#sources();
+    const { users, view, format, workspaces } = this.#sources();
     const concerned = view.filters.workspaces?.length ? workspaces : noWorkspaces;
-    return this.#select(users, view.filters, view.order, this.choices.hybrid, language, concerned);
+    return this.#select(users, view.filters, view.order, this.choices.hybrid, format, concerned);
   }
 
   find(userId: string): DirectoryUser | undefined {
@@ -82,6 +87,11 @@ export class ListData {
   /** Which of the selected hold which plan directly: user ids by SKU id. */
   listHolders(selected: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
     return this.#listHolders(this.#sources().users, selected);
+  }
+
+  /** How many of the selected do not match. */
+  countHidden(selected: ReadonlySet<string>): number {
+    return this.#countHidden(this.matching, selected);
   }
 
   /** Before each update: columns carry words, which may be in another language by then. */

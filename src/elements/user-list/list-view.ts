@@ -33,7 +33,7 @@ const fixedColumns: readonly string[] = [
   'country',
   'state',
 ] satisfies ColumnId[];
-const sortable: readonly string[] = ['name', 'department', 'country', 'state'] satisfies SortColumn[];
+const sortable: readonly string[] = ['name', ...fixedColumns];
 const isPlan = (id: string): boolean => /^plan:[\w-]{1,64}$/.test(id);
 
 /** A view as the query of an address: `plan=…&state=error&sort=-department`. Empty when nothing is chosen. */
@@ -57,15 +57,16 @@ export function readView(text: string): ListView {
   const query = new URLSearchParams(text.replace(/^[?#]/, ''));
   const only = <T extends string>(name: string, known: readonly T[]): T[] =>
     known.filter((value) => query.getAll(name).includes(value));
-  const all = (name: string): string[] => [...new Set(query.getAll(name))].filter(Boolean);
+  const all = (name: string): string[] => [...new Set(query.getAll(name))];
+  const ids = (name: string): string[] => all(name).filter(Boolean);
   const words = query.get('q')?.trim();
   const found = {
-    plans: all('plan'),
+    plans: ids('plan'),
     sources: only('source', licenseSources),
     states: only('state', userStates),
     departments: all('department'),
-    countries: all('country').filter((code) => /^[A-Z]{2}$/.test(code)),
-    workspaces: all('workspace'),
+    countries: all('country').filter((code) => /^([A-Z]{2})?$/.test(code)),
+    workspaces: ids('workspace'),
   };
   const filled = Object.entries(found).filter(([, values]) => values.length > 0);
   const answers = choices.flatMap((name) => {

@@ -11,6 +11,8 @@ export interface BulkParts {
   readonly strings: StringsController<UserListStrings>;
   readonly bulk: BulkController;
   readonly selected: ReadonlySet<string>;
+  /** How many of the selected do not match the filters. */
+  readonly hiddenCount: number;
   readonly matchCount: number;
   readonly workspaces: readonly StoredWorkspace[];
   readonly plans: readonly Plan[];
@@ -24,7 +26,7 @@ type WorkspaceAction = BulkAction & { readonly kind: 'subscribe' | 'unsubscribe'
 
 /** The bar that says how many are selected and what can be done with them. */
 export function renderBulk(parts: BulkParts): unknown {
-  const { strings, selected, matchCount, workspaces, bulk, onSelectAll, onClear } = parts;
+  const { strings, selected, hiddenCount, matchCount, workspaces, bulk, onSelectAll, onClear } = parts;
   const { text } = strings;
   if (selected.size === 0) return nothing;
   const workspaceId = workspaces[0]?.workspace.id ?? '';
@@ -43,6 +45,7 @@ export function renderBulk(parts: BulkParts): unknown {
     aria-label=${text.selectedCount(selected.size)}
   >
     <strong role="status">${text.selectedCount(selected.size)}</strong>
+    ${hiddenCount > 0 ? html`<span class="muted small">${text.hiddenCount(hiddenCount)}</span>` : nothing}
     ${
       selected.size < matchCount
         ? html`<button class="button quiet small" @click=${onSelectAll}>

@@ -65,7 +65,7 @@ export function renderFilters(parts: FilterParts): TemplateResult {
       parts,
       'departments',
       text.department,
-      choices.departments.map((value) => ({ value, label: value })),
+      choices.departments.map((value) => ({ value, label: value || text.noDepartment })),
     )}
     ${renderMore(parts)}
     <span class="push muted small" role="status">${text.matchCount(matchCount)}</span>
@@ -84,6 +84,7 @@ export function renderColumns(
     text.columns,
     html`${renderChecks({
         label: text.columns,
+        find: text.findChoice,
         choices: columns.map(({ id, label }) => ({ value: id, label })),
         chosen: new Set(shown.map(({ id }) => id)),
         onChoose: (ids) => onColumns(ids as readonly ColumnId[]),
@@ -107,7 +108,7 @@ function renderListMenu(
 }
 
 function renderList(
-  { filters, onFilter }: FilterParts,
+  { strings, filters, onFilter }: FilterParts,
   name: ListFilter,
   label: string,
   choices: readonly Choice[],
@@ -117,6 +118,7 @@ function renderList(
     label,
     choices,
     labeled,
+    find: strings.text.findChoice,
     chosen: new Set<string>(filters[name]),
     onChoose: (values) => onFilter({ ...filters, [name]: values }),
   });
@@ -127,7 +129,10 @@ function renderMore(parts: FilterParts): TemplateResult {
   const { text, format } = strings;
   const count = countChosen(filters, ['licensed', 'enabled', 'synced', 'countries', 'workspaces']);
   const names = workspaces.map(({ workspace: { id, draft } }) => ({ value: id, label: draft.name }));
-  const countries = choices.countries.map((value) => ({ value, label: format.country(value) }));
+  const countries = choices.countries.map((value) => ({
+    value,
+    label: value ? format.country(value) : text.noLocation,
+  }));
   return renderMenu(
     text.chosen(text.more, count),
     html`<div class="more">

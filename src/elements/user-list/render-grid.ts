@@ -104,11 +104,10 @@ function renderHeader(parts: GridParts): unknown {
       />
     </div>
     ${renderHeading(parts, text.name, 'name')}
-    ${columns.map(({ label, sort }) => renderHeading(parts, label, sort))}`;
+    ${columns.map(({ label, id }) => renderHeading(parts, label, id))}`;
 }
 
-function renderHeading({ strings, order, onSort }: GridParts, label: string, sort?: SortColumn): unknown {
-  if (!sort) return html`<div role="columnheader" title=${label}>${label}</div>`;
+function renderHeading({ strings, order, onSort }: GridParts, label: string, sort: SortColumn): unknown {
   const sorted = order.by === sort;
   return html`<div
     role="columnheader"

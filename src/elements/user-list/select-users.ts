@@ -1,3 +1,4 @@
+import type { Format } from '../../localization/format.js';
 import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { judgeUser, userStates, type UserState } from './judge-user.js';
@@ -9,8 +10,9 @@ export interface UserFilters {
   readonly plans?: readonly string[];
   readonly sources?: readonly LicenseSource[];
   readonly states?: readonly UserState[];
+  /** Names; an empty one for people who have none. */
   readonly departments?: readonly string[];
-  /** Two-letter usage locations. */
+  /** Two-letter usage locations; an empty one for people who have none. */
   readonly countries?: readonly string[];
   /** Workspace ids; people subscribed in the draft of any of them. */
   readonly workspaces?: readonly string[];
@@ -26,11 +28,13 @@ export type YesNo = 'yes' | 'no';
 /** What matching needs to know besides the users. */
 export interface SelectContext {
   readonly hybrid: boolean;
-  readonly language: string;
+  readonly format: Format;
   readonly workspaces: readonly StoredWorkspace[];
 }
 
-export type SortColumn = 'name' | 'department' | 'country' | 'state' | `plan:${string}`;
+/** The name, or the id of a column. */
+export type SortColumn =
+  'name' | 'userPrincipalName' | 'department' | 'jobTitle' | 'country' | 'state' | `plan:${string}`;
 
 export interface SortOrder {
   readonly by: SortColumn;
@@ -46,11 +50,11 @@ export function selectUsers(
   order: SortOrder,
   context: SelectContext,
 ): readonly DirectoryUser[] {
-  const { hybrid, language } = context;
+  const { hybrid, format } = context;
   const matches = createMatcher(filters, context);
   const found = matches ? users.filter(matches) : users;
   if (order.by === 'name') return order.descending ? [...found].reverse() : found;
-  const compare = createComparer(order.by, hybrid, language);
+  const compare = createComparer(order.by, hybrid, format);
   const sign = order.descending ? -1 : 1;
   return [...found].sort((a, b) => sign * compare(a, b));
 }
@@ -101,9 +105,9 @@ function chosen<T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined
 function createComparer(
   by: SortColumn,
   hybrid: boolean,
-  language: string,
+  format: Format,
 ): (a: DirectoryUser, b: DirectoryUser) => number {
-  const { compare } = new Intl.Collator(language);
+  const { compare } = new Intl.Collator(format.language);
   // What is missing comes last, whatever the language.
   const texts = (of: (user: DirectoryUser) => string | undefined) => (a: DirectoryUser, b: DirectoryUser) => {
     const [left, right] = [of(a) ?? '', of(b) ?? ''];
@@ -113,10 +117,12 @@ function createComparer(
   switch (by) {
     case 'name':
       return texts((user) => user.displayName);
+    case 'userPrincipalName':
     case 'department':
-      return texts((user) => user.department);
+    case 'jobTitle':
+      return texts((user) => user[by]);
     case 'country':
-      return texts((user) => user.usageLocation);
+      return texts((user) => user.usageLocation && format.country(user.usageLocation));
     case 'state': {
       const rank = new Map(userStates.map((state, index) => [state, index]));
       const of = (user: DirectoryUser): number => rank.get(judgeUser(user, hybrid)) ?? rank.size;

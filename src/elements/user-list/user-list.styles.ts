@@ -197,6 +197,12 @@ export const styles = css`
     gap: 4px;
     justify-items: start;
   }
+  .choices > [hidden] {
+    display: none;
+  }
+  .choices > .find {
+    inline-size: 100%;
+  }
   .detail {
     display: grid;
     gap: var(--_4);

@@ -128,7 +128,7 @@ export class UserList extends LitElement {
     workspaces: this.storedWorkspaces,
     view: this.shownView,
     text: this.strings.text,
-    language: this.strings.format.language,
+    format: this.strings.format,
   }));
 
   /** Asks the tenant again. */
@@ -288,6 +288,7 @@ export class UserList extends LitElement {
       strings: this.strings,
       bulk: this.bulk,
       selected,
+      hiddenCount: selected.size > 0 ? this.data.countHidden(selected) : 0,
       matchCount: this.data.matching.length,
       workspaces: this.storedWorkspaces,
       plans: this.tenantPlans,

@@ -37,6 +37,8 @@ export const userListStrings = (format: Format) => {
     refresh: 'Read again',
     refreshing: 'Reading',
     readAt: (at: Date) => `Read ${format.time(at)}`,
+    findChoice: 'Find',
+    noDepartment: 'No department',
     chosen: (name: string, count: number) => (count > 0 ? `${name}: ${format.number(count)}` : name),
     clear: 'Clear',
     clearFilters: 'Clear filters',
@@ -54,6 +56,8 @@ export const userListStrings = (format: Format) => {
     selectUser: (name: string) => `Select ${name}`,
     selectShown: 'Select everybody who matches',
     selectedCount: (count: number) => `${format.number(count)} selected`,
+    hiddenCount: (count: number) =>
+      `${format.number(count)} of them ${count === 1 ? 'does' : 'do'} not match`,
     selectAll: (count: number) => `Select all ${format.number(count)} that match`,
     clearSelection: 'Clear the selection',
     sortBy: (column: string) => `Sort by ${column}`,

@@ -21,8 +21,8 @@ const anyView: fc.Arbitrary<ListView> = fc.record({
       plans: filled(anyId),
       sources: inOrder(licenseSources),
       states: inOrder(userStates),
-      departments: filled(fc.string({ minLength: 1, unit: 'grapheme' })),
-      countries: filled(fc.constantFrom('DE', 'US', 'CH')),
+      departments: filled(fc.string({ unit: 'grapheme' })),
+      countries: filled(fc.constantFrom('DE', 'US', 'CH', '')),
       workspaces: filled(anyId),
       licensed: yesNo,
       enabled: yesNo,
@@ -42,7 +42,7 @@ const anyView: fc.Arbitrary<ListView> = fc.record({
   ),
   order: fc.record({
     by: fc.oneof(
-      fc.constantFrom('name' as const, 'department' as const, 'country' as const, 'state' as const),
+      fc.constantFrom('name' as const, 'jobTitle' as const, 'country' as const, 'state' as const),
       anyId.map((id) => `plan:${id}` as const),
     ),
     descending: fc.boolean(),

@@ -67,6 +67,40 @@ describe('<user-list> filters and views', () => {
     await until(() => count(root) === 14, 'of both, nobody twice');
   });
 
+  it('finds those without a department, and says so in the line for the host', async () => {
+    const { el, root, page } = await showList(contoso, html`<user-list view="department="></user-list>`);
+    const people = await listPeople(page.emulator);
+    const none = people.filter(({ department }) => !department).length;
+    expect(none).to.be.greaterThan(0).and.lessThan(300);
+    await until(() => count(root) === none, 'those without one');
+    choose(root, 'Sales', 'Department');
+    const sales = people.filter(({ department }) => department === 'Sales').length;
+    await until(() => count(root) === none + sales, 'Sales too');
+    expect(el.view).to.equal('department=&department=Sales');
+  });
+
+  it('narrows a long list of choices to what is typed', async () => {
+    const { root } = await showList(contoso);
+    const menu = root.querySelector<HTMLDetailsElement>('[part="filters"]')?.querySelectorAll('details')[1];
+    if (!menu) throw new Error('no menu of plans');
+    menu.open = true;
+    const field = menu.querySelector<HTMLInputElement>('.find');
+    if (!field) throw new Error('no field');
+    field.value = 'power bi';
+    field.dispatchEvent(new Event('input'));
+    const seen = [...menu.querySelectorAll<HTMLElement>('label')].filter((label) => label.checkVisibility());
+    expect(seen.map((label) => label.textContent.trim())).to.deep.equal(['Power BI Pro']);
+  });
+
+  it('says how many of the selected the filters hide', async () => {
+    const { el, root } = await showList(contoso);
+    root.querySelector<HTMLInputElement>('.head input')?.click();
+    await until(() => textOf(el).includes('300 selected'), 'all');
+    choose(root, 'Disabled', 'Sign-in');
+    await until(() => count(root) < 300, 'filtered');
+    expect(textOf(el)).to.contain(`300 selected ${300 - count(root)} of them do not match`);
+  });
+
   it('tells the host what is shown, in a line that shows the same again', async () => {
     const { el, root } = await showList(contoso);
     const told = next(el, 'o365-view-changed');
