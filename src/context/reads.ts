@@ -8,8 +8,11 @@ import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } f
 import { listSubscriptions } from '../services/subscriptions.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { CatalogListing } from '../catalog/catalog.js';
+import { serviceKey, type WorkspaceService } from '../model/workspace.js';
 import type { DamagedPublish, PublishSummary } from '../publishing/journal.js';
+import type { HeldService } from '../publishing/publish-input.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
+import { readHeldServices } from '../publishing/read-tenant.js';
 import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
 import { readMailboxReport } from '../services/reports.js';
 import { listSignIns, type SignIn } from '../services/sign-ins.js';
@@ -85,6 +88,30 @@ export const catalogRead = (
   cache,
   key: ['services'],
   read: (signal) => catalog.list({ signal }),
+});
+
+/** A service whatever the option. */
+export type ServiceId = Pick<WorkspaceService, 'providerId' | 'serviceId'>;
+
+/**
+ * Who has which of these services.
+ *
+ * @param whom - ids of the people asked about
+ * @param name - tells the answer about these people from others
+ */
+export const heldServicesRead = (
+  { cache }: GraphServices,
+  { catalog }: WorkspaceServices,
+  services: readonly ServiceId[],
+  whom: readonly string[],
+  name: string,
+): Read<readonly HeldService[]> => ({
+  cache,
+  key: ['services', 'held', name, services.map((service) => serviceKey(service)).sort()],
+  read: (signal) =>
+    readHeldServices(new Map(catalog.providers.map((provider) => [provider.id, provider])), whom, services, {
+      signal,
+    }),
 });
 
 /** All publishes, newest first; read again when workspaces change, as every publish changes one. */

@@ -3,7 +3,10 @@ import type { Plan } from '../../model/plan.js';
 
 /** A column besides the name, which is always there. */
 export type ColumnId =
-  'userPrincipalName' | 'department' | 'jobTitle' | 'country' | 'state' | `plan:${string}`;
+  'userPrincipalName' | 'department' | 'jobTitle' | 'country' | 'state' | EntitlementColumnId;
+
+/** Of a plan, or of a service that a workspace holds. */
+export type EntitlementColumnId = `plan:${string}` | `service:${string}`;
 
 export interface Column {
   readonly id: ColumnId;
@@ -17,6 +20,7 @@ const mainPlanCount = 4;
 /** All columns there are, in the order in which they stand. */
 export function listColumns(
   plans: readonly Plan[],
+  services: readonly Column[],
   words: Readonly<Record<'userPrincipalName' | 'department' | 'jobTitle' | 'country' | 'state', string>>,
 ): readonly Column[] {
   const held = plans
@@ -29,8 +33,13 @@ export function listColumns(
     { id: 'jobTitle', label: words.jobTitle },
     { id: 'country', label: words.country },
     ...held,
+    ...services,
     { id: 'state', label: words.state },
   ];
+}
+
+export function isEntitlement(id: string): id is EntitlementColumnId {
+  return /^(plan|service):/.test(id);
 }
 
 /** The columns shown at first: department, the plans that most people hold, state. */

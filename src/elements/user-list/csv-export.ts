@@ -6,11 +6,16 @@ import type { CsvValue } from '../../model/csv-cell.js';
 import type { Plan } from '../../model/plan.js';
 import { isFailed, licenseSource, type DirectoryUser } from '../../model/user.js';
 import { createCsv, saveFile } from '../shared/csv.js';
+import type { Column } from './columns.js';
 import { findFailedLicense, judgeUser } from './judge-user.js';
+import type { HeldWords } from './service-columns.js';
 
 export interface CsvSource {
   readonly users: readonly DirectoryUser[];
   readonly plans: readonly Plan[];
+  /** Columns of services that are shown, and what people have of them. */
+  readonly services: readonly Column[];
+  readonly held: HeldWords;
   readonly hybrid: boolean;
 }
 
@@ -75,7 +80,7 @@ export class CsvExport implements ReactiveController {
 
 /** One line per user, with a column for every plan: where it comes from, or what is wrong with it. */
 export function listUserCells(
-  { users, plans, hybrid }: CsvSource,
+  { users, plans, services, held, hybrid }: CsvSource,
   text: UserListStrings,
 ): { readonly header: readonly string[]; readonly rows: Iterable<readonly CsvValue[]> } {
   const { csv } = text;
@@ -92,6 +97,7 @@ export function listUserCells(
     text.synchronized,
     csv.state,
     ...plans.map(({ name }) => name),
+    ...services.map(({ label }) => label),
   ];
   return { header, rows: listRows() };
 
@@ -111,6 +117,7 @@ export function listUserCells(
         user.guest ? text.guest : text.syncedChoices[user.synced ? 'yes' : 'no'],
         failed ? text.licenseError(failed.error) : text.states[judgeUser(user, hybrid)],
         ...plans.map(({ skuId }) => describePlan(user, skuId, text)),
+        ...services.map(({ id }) => held.get(id)?.get(user.id)),
       ];
     }
   }

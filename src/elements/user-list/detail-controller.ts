@@ -1,17 +1,38 @@
 import type { LitElement } from 'lit';
-import { appStatusesRead, groupNamesRead, userHistoryRead } from '../../context/reads.js';
+import type { CatalogListing } from '../../catalog/catalog.js';
+import {
+  appStatusesRead,
+  catalogRead,
+  groupNamesRead,
+  heldServicesRead,
+  userHistoryRead,
+} from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { DirectoryUser } from '../../model/user.js';
+import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import type { HeldService } from '../../publishing/publish-input.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import { reprocessLicenses } from '../../services/licenses.js';
 import type { AppStatuses } from '../../services/license-details.js';
+import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 
 /** What became of asking Microsoft to try group licenses again. */
 export type Reprocessing =
   | { readonly status: 'idle' | 'running' | 'done' }
   | { readonly status: 'failed'; readonly error: ProvisioningError };
+
+/** The services of the workspaces that a user is in, or is still to leave. */
+export function listServicesOf(
+  userId: string,
+  workspaces: readonly StoredWorkspace[],
+): readonly WorkspaceService[] {
+  const services = workspaces
+    .flatMap(({ workspace: { draft, published } }) => [draft, published])
+    .flatMap((content) => (content?.subscribers.includes(userId) ? content.services : []));
+  return [...new Map(services.map((service) => [serviceKey(service), service])).values()];
+}
 
 const idle: Reprocessing = { status: 'idle' };
 
@@ -20,12 +41,24 @@ export class DetailController {
   readonly groupNames: QueryController<ReadonlyMap<string, string>>;
   readonly appStatuses: QueryController<AppStatuses>;
   readonly history: QueryController<readonly UserHistoryEntry[]>;
+  /** What workspaces can hold, for the names of services. */
+  readonly catalog: QueryController<CatalogListing>;
+  /** What the user has of the services of the workspaces. */
+  readonly services: QueryController<readonly HeldService[]>;
   readonly #host: LitElement;
   readonly #provider: ProviderController;
   #reprocessing: { readonly userId: string; readonly now: Reprocessing } | undefined;
 
-  /** @param user - whoever is looked at now */
-  constructor(host: LitElement, provider: ProviderController, user: () => DirectoryUser | undefined) {
+  /** @param shown - whoever is looked at now, and all workspaces */
+  constructor(
+    host: LitElement,
+    provider: ProviderController,
+    shown: () => {
+      readonly user: DirectoryUser | undefined;
+      readonly workspaces: readonly StoredWorkspace[];
+    },
+  ) {
+    const user = (): DirectoryUser | undefined => shown().user;
     this.#host = host;
     this.#provider = provider;
     this.groupNames = new QueryController(host, () => {
@@ -35,15 +68,29 @@ export class DetailController {
         : undefined;
     });
     this.appStatuses = new QueryController(host, () => {
-      const shown = user();
-      return provider.graph && shown && shown.licenses.length > 0
-        ? appStatusesRead(provider.graph, shown.id)
-        : undefined;
+      const { graph } = provider;
+      const person = user();
+      return graph && person && person.licenses.length > 0 ? appStatusesRead(graph, person.id) : undefined;
     });
     this.history = new QueryController(host, () => {
-      const shown = user();
-      return provider.graph && provider.workspaces && shown
-        ? userHistoryRead(provider.graph, provider.workspaces, shown.id)
+      const { graph, workspaces } = provider;
+      const person = user();
+      return graph && workspaces && person ? userHistoryRead(graph, workspaces, person.id) : undefined;
+    });
+    const services = (): readonly WorkspaceService[] => {
+      const { user: person, workspaces } = shown();
+      return person ? listServicesOf(person.id, workspaces) : [];
+    };
+    this.catalog = new QueryController(host, () => {
+      const { graph, workspaces } = provider;
+      return graph && workspaces && services().length > 0 ? catalogRead(graph, workspaces) : undefined;
+    });
+    this.services = new QueryController(host, () => {
+      const { graph, workspaces } = provider;
+      const person = user();
+      const asked = services();
+      return graph && workspaces && person && asked.length > 0
+        ? heldServicesRead(graph, workspaces, asked, [person.id], person.id)
         : undefined;
     });
   }

@@ -7,15 +7,20 @@ export interface MenuOptions {
   readonly active?: boolean;
   readonly shape?: IconName;
   readonly quiet?: boolean;
+  /** It was opened. */
+  readonly onOpen?: () => void;
 }
 
 /** A button that opens a small panel. Only one is open at a time; Escape and a click elsewhere close it. */
 export function renderMenu(label: string, content: unknown, options: MenuOptions = {}): TemplateResult {
-  const { active, shape, quiet } = options;
+  const { active, shape, quiet, onOpen } = options;
   return html`<details
     class="menu"
     name="menu"
-    @toggle=${placePanel}
+    @toggle=${(event: Event) => {
+      placePanel(event);
+      if ((event.currentTarget as HTMLDetailsElement).open) onOpen?.();
+    }}
     @keydown=${closeOnEscape}
     @focusout=${closeOnLeave}
   >

@@ -9,6 +9,7 @@ import { listChoices, type UserChoices } from './list-choices.js';
 import { listDirectHolders } from './list-direct-holders.js';
 import type { ListView } from './list-view.js';
 import { selectUsers } from './select-users.js';
+import type { HeldWords, ServiceColumns } from './service-columns.js';
 
 const noWorkspaces: readonly StoredWorkspace[] = [];
 
@@ -17,6 +18,7 @@ export interface ListSources {
   readonly users: readonly DirectoryUser[];
   readonly plans: readonly Plan[];
   readonly workspaces: readonly StoredWorkspace[];
+  readonly services: ServiceColumns;
   readonly view: ListView;
   readonly text: UserListStrings;
   readonly format: Format;
@@ -34,7 +36,8 @@ export class ListData {
       hybrid: boolean,
       format: Format,
       workspaces: readonly StoredWorkspace[],
-    ) => selectUsers(users, filters, order, { hybrid, format, workspaces }),
+      held: HeldWords,
+    ) => selectUsers(users, filters, order, { hybrid, format, workspaces, held }),
   );
   readonly #indexPlans = createMemo(
     (plans: readonly Plan[]): ReadonlyMap<string, Plan> => new Map(plans.map((plan) => [plan.skuId, plan])),
@@ -44,6 +47,7 @@ export class ListData {
     (matching: readonly DirectoryUser[], selected: ReadonlySet<string>) =>
       selected.size - matching.filter(({ id }) => selected.has(id)).length,
   );
+  readonly #listIds = createMemo((users: readonly DirectoryUser[]) => users.map(({ id }) => id));
   readonly #find = createMemo((users: readonly DirectoryUser[], userId: string) =>
     users.find(({ id }) => id === userId),
   );
@@ -60,9 +64,21 @@ export class ListData {
 
   /** Those who match, in order. */
   get matching(): readonly DirectoryUser[] {
-    const { users, view, format, workspaces } = this.#sources();
+    const { users, view, format, workspaces, services } = this.#sources();
     const concerned = view.filters.workspaces?.length ? workspaces : noWorkspaces;
-    return this.#select(users, view.filters, view.order, this.choices.hybrid, format, concerned);
+    return this.#select(
+      users,
+      view.filters,
+      view.order,
+      this.choices.hybrid,
+      format,
+      concerned,
+      services.words,
+    );
+  }
+
+  get userIds(): readonly string[] {
+    return this.#listIds(this.#sources().users);
   }
 
   find(userId: string): DirectoryUser | undefined {
@@ -76,8 +92,8 @@ export class ListData {
   /** All columns there are, and those that are shown. */
   get columns(): { readonly all: readonly Column[]; readonly shown: readonly Column[] } {
     if (!this.#columns) {
-      const { plans, text, view } = this.#sources();
-      const all = listColumns(plans, text);
+      const { plans, services, text, view } = this.#sources();
+      const all = listColumns(plans, services.all, text);
       const ids = new Set(view.columns ?? mainColumns(all));
       this.#columns = { all, shown: all.filter(({ id }) => ids.has(id)) };
     }

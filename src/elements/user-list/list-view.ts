@@ -34,7 +34,8 @@ const fixedColumns: readonly string[] = [
   'state',
 ] satisfies ColumnId[];
 const sortable: readonly string[] = ['name', ...fixedColumns];
-const isPlan = (id: string): boolean => /^plan:[\w-]{1,64}$/.test(id);
+const isEntitlement = (id: string): boolean =>
+  /^plan:[\w-]{1,64}$/.test(id) || /^service:[^\s:]{1,200}:[^\s:]{1,400}$/.test(id);
 
 /** A view as the query of an address: `plan=…&state=error&sort=-department`. Empty when nothing is chosen. */
 export function writeView({ filters, columns, order }: ListView): string {
@@ -81,7 +82,7 @@ export function readView(text: string): ListView {
       ...Object.fromEntries(filled),
       ...Object.fromEntries(answers),
     },
-    columns: columns?.filter((id): id is ColumnId => fixedColumns.includes(id) || isPlan(id)),
+    columns: columns?.filter((id): id is ColumnId => fixedColumns.includes(id) || isEntitlement(id)),
     order: isSortColumn(by) ? { by, descending: minus !== '' } : orderByName,
   };
 }
@@ -93,5 +94,5 @@ export function withoutSearch(view: ListView): ListView {
 }
 
 function isSortColumn(text: string): text is SortColumn {
-  return sortable.includes(text) || isPlan(text);
+  return sortable.includes(text) || isEntitlement(text);
 }

@@ -19,11 +19,11 @@ const adminCenters: Readonly<Record<CloudName, string>> = {
 
 /** A license that does not work: why, and what helps. */
 export function renderFailure(parts: DetailParts, license: LicenseAssignment): TemplateResult {
-  const { strings, user, plans, groupNames, detail, onShowHolders } = parts;
+  const { strings, user, plans, detail, onShowHolders } = parts;
   const { text } = strings;
   const { skuId, error, assignedByGroup } = license;
   const rival = findRival(user, license, plans);
-  const group = assignedByGroup ? groupNames.get(assignedByGroup) : undefined;
+  const group = assignedByGroup ? detail.groupNames.value?.get(assignedByGroup) : undefined;
   const reprocessing = detail.reprocessingOf(user.id);
   // What takes away the reason: the plan that is in the way, else the one that does not work.
   const inTheWay = [rival?.license, license].find(
@@ -107,14 +107,15 @@ function renderPlan(parts: DetailParts, skuId: string): TemplateResult {
 
 /** The group that gives a plan, and where that is changed: nothing can be taken from the user here. */
 function renderGroup(
-  { provider, strings: { text }, groupNames, workspaces }: DetailParts,
+  { provider, strings: { text }, detail, workspaces }: DetailParts,
   id: string,
 ): TemplateResult {
+  const name = detail.groupNames.value?.get(id);
   const owner = workspaces.find(({ workspace }) => workspace.groupId === id)?.workspace.draft.name;
   return html`<div class="small">
     <span class="muted">
       ${icon('people')}
-      <bdi>${groupNames.has(id) ? text.fromGroup(groupNames.get(id) ?? id) : text.fromSomeGroup}</bdi>
+      <bdi>${name === undefined ? text.fromSomeGroup : text.fromGroup(name)}</bdi>
     </span>
     <p class="muted">
       ${

@@ -12,6 +12,7 @@ import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import type { DetailController } from './detail-controller.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
+import { renderServices } from './render-detail-services.js';
 
 export interface DetailParts {
   readonly provider: ProviderController;
@@ -21,8 +22,6 @@ export interface DetailParts {
   /** The plan that was opened, by SKU id; empty when none was. */
   readonly skuId: string;
   readonly plans: ReadonlyMap<string, Plan>;
-  /** Names of the groups that give this user a plan, where they may be read. */
-  readonly groupNames: ReadonlyMap<string, string>;
   readonly workspaces: readonly StoredWorkspace[];
   readonly onReclaim: (items: readonly ReclaimItem[]) => void;
   readonly onSubscribe: () => void;
@@ -34,6 +33,11 @@ export interface DetailParts {
 
 export function nameOfPlan({ plans }: Pick<DetailParts, 'plans'>, skuId: string): string {
   return plans.get(skuId)?.name ?? skuId;
+}
+
+/** A service is written as a list; only its provider knows its name, which is asked where a workspace gives it. */
+function nameOfService({ detail, strings: { text } }: DetailParts, key: string): string {
+  return detail.catalog.value?.items.get(key)?.service.name ?? text.oneService;
 }
 
 /** All that is known of one user: state, errors with what helps, plans with their apps, workspaces, history. */
@@ -54,7 +58,7 @@ export function renderDetail(parts: DetailParts): TemplateResult {
       <div class="label">${text.plans}</div>
       ${user.licenses.length === 0 ? html`<p class="muted">${text.noPlans}</p>` : renderPlans(parts)}
     </div>
-    ${renderWorkspaces(parts)} ${renderHistory(parts)}
+    ${renderWorkspaces(parts)} ${renderServices(parts)} ${renderHistory(parts)}
     <div class="row">
       <button class="button small" @click=${onSubscribe}>${text.subscribeTo}</button>
       <button class="button quiet small" @click=${() => onUnsubscribe()}>${text.unsubscribeFrom}</button>
@@ -132,8 +136,7 @@ function renderEntry(parts: DetailParts, entry: UserHistoryEntry): TemplateResul
   const { strings } = parts;
   const { text, format } = strings;
   const names = (keys: readonly string[]): readonly string[] =>
-    // A service is written as a list; only its provider knows its name.
-    keys.map((key) => (key.startsWith('[') ? text.oneService : nameOfPlan(parts, key)));
+    keys.map((key) => (key.startsWith('[') ? nameOfService(parts, key) : nameOfPlan(parts, key)));
   return html`<li>
     <time datetime=${entry.at} class="muted">${format.dateTime(new Date(entry.at))}</time>
     <div>

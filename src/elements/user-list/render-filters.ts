@@ -78,6 +78,7 @@ export function renderColumns(
   { text }: StringsController<UserListStrings>,
   columns: readonly Column[],
   shown: readonly Column[],
+  onOpen: () => void,
   onColumns: (columns: readonly ColumnId[] | undefined) => void,
 ): TemplateResult {
   return renderMenu(
@@ -91,7 +92,7 @@ export function renderColumns(
       })}<button class="button quiet small" @click=${() => onColumns(undefined)}>
         ${text.columnsReset}
       </button>`,
-    { shape: 'columns', quiet: true },
+    { shape: 'columns', quiet: true, onOpen },
   );
 }
 

@@ -5,8 +5,9 @@ import type { VirtualRow, VirtualRowsController } from '../../controllers/virtua
 import { icon, type IconName } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
-import type { Column } from './columns.js';
+import { isEntitlement, type Column } from './columns.js';
 import { findFailedLicense, judgeUser, type UserState } from './judge-user.js';
+import type { HeldWords } from './service-columns.js';
 import type { SortColumn, SortOrder } from './select-users.js';
 
 export interface GridParts {
@@ -19,6 +20,8 @@ export interface GridParts {
   readonly openId: string;
   /** 0 is the check box, 1 the name, then the columns. */
   readonly activeColumn: number;
+  /** What people have of the services that are shown. */
+  readonly held: HeldWords;
   readonly hybrid: boolean;
   readonly reading: boolean;
   readonly onSort: (by: SortColumn) => void;
@@ -51,7 +54,7 @@ const nameWidth = 140;
 /** The grid: a header that stays, and the rows in sight. */
 export function renderGrid(parts: GridParts): unknown {
   const { strings, rows, columns, reading, onOpen, onKeydown, onFocusin } = parts;
-  const widths = columns.map(({ id, skuId }) => (id === 'state' ? 138 : skuId ? 116 : 92));
+  const widths = columns.map(({ id }) => (id === 'state' ? 138 : isEntitlement(id) ? 116 : 92));
   const tracks = widths.map((width) => `minmax(${width}px,1fr)`).join(' ');
   const narrowest = widths.reduce((sum, width) => sum + width, nameWidth + checkWidth);
   const template = `--columns:${checkWidth}px minmax(${nameWidth}px,1.6fr) ${tracks};--narrowest:${narrowest}px`;
@@ -168,10 +171,10 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
       const { active, tabIndex: reach } = cell(index + 2);
       return html`<div
         role="gridcell"
-        class=${cellClass(column, user)}
+        class=${cellClass(parts, column, user)}
         data-column=${index + 2}
         data-key=${active ? user.id : nothing}
-        data-label=${column.skuId ? column.label : nothing}
+        data-label=${isEntitlement(column.id) ? column.label : nothing}
         data-sku=${column.skuId ?? nothing}
         tabindex=${reach}
       >
@@ -181,13 +184,20 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
   </div>`;
 }
 
-function cellClass({ id, skuId }: Column, user: DirectoryUser): string {
+function cellClass({ held }: GridParts, { id, skuId }: Column, user: DirectoryUser): string {
   if (id === 'state') return 'state-cell';
-  if (!skuId) return 'text-cell';
-  return user.licenses.some((license) => license.skuId === skuId) ? 'plan-cell' : 'plan-cell none';
+  if (!isEntitlement(id)) return 'text-cell';
+  const has = skuId
+    ? user.licenses.some((license) => license.skuId === skuId)
+    : (held.get(id)?.has(user.id) ?? true);
+  return has ? 'plan-cell' : 'plan-cell none';
 }
 
-function renderCell({ strings, hybrid }: GridParts, { id, skuId }: Column, user: DirectoryUser): unknown {
+function renderCell(
+  { strings, held, hybrid }: GridParts,
+  { id, skuId }: Column,
+  user: DirectoryUser,
+): unknown {
   const { text, format, common } = strings;
   switch (id) {
     case 'userPrincipalName':
@@ -199,7 +209,9 @@ function renderCell({ strings, hybrid }: GridParts, { id, skuId }: Column, user:
     case 'state':
       return renderState(strings, user, hybrid);
     default:
-      return renderPlan(text, common.none, user, skuId ?? '');
+      return skuId
+        ? renderPlan(text, common.none, user, skuId)
+        : renderService(held.get(id), common.none, user.id);
   }
 }
 
@@ -211,6 +223,17 @@ function renderPlan(text: UserListStrings, none: string, user: DirectoryUser, sk
   return failed
     ? html`<span class="state bad">${icon('failed')} ${text.licenseError(failed.error)}</span>`
     : html`<span class="state">${icon(sourceIcons[source], 'muted')} ${text.sources[source]}</span>`;
+}
+
+/** What somebody has of a service; an ellipsis while that is read. */
+function renderService(
+  people: ReadonlyMap<string, string> | undefined,
+  none: string,
+  userId: string,
+): unknown {
+  if (!people) return '…';
+  const words = people.get(userId);
+  return words ? html`<span class="state">${icon('done', 'muted')} <bdi>${words}</bdi></span>` : none;
 }
 
 export function renderState(

@@ -16,13 +16,15 @@ export interface HeadParts {
   readonly data: ListData;
   readonly csv: CsvExport;
   readonly csvSource: () => CsvSource;
+  /** The menu of columns was opened. */
+  readonly onLookForColumns: () => void;
   readonly onColumns: (columns: readonly ColumnId[] | undefined) => void;
   readonly onRefresh: () => void;
 }
 
 /** The sentence that sums it up, how old it is, and what can be done with all of it. */
 export function renderHead(parts: HeadParts): TemplateResult {
-  const { strings, headingLevel, state, data, csv, csvSource, onColumns } = parts;
+  const { strings, headingLevel, state, data, csv, csvSource, onLookForColumns, onColumns } = parts;
   const { text } = strings;
   const directory = state.status === 'ready' ? state.value : undefined;
   const { all, shown } = data.columns;
@@ -32,7 +34,7 @@ export function renderHead(parts: HeadParts): TemplateResult {
     <span class="push"></span>
     ${
       directory && directory.users.length > 0
-        ? html`${renderAge(parts)} ${renderColumns(strings, all, shown, onColumns)}
+        ? html`${renderAge(parts)} ${renderColumns(strings, all, shown, onLookForColumns, onColumns)}
           ${csv.render(strings, data.matching.length, csvSource)}`
         : nothing
     }

@@ -1,7 +1,9 @@
 import type { Format } from '../../localization/format.js';
 import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { ColumnId } from './columns.js';
 import { judgeUser, userStates, type UserState } from './judge-user.js';
+import type { HeldWords } from './service-columns.js';
 
 /** Whom the list shows. An empty choice lets everybody through. Plain JSON, so that a host can keep it in an address. */
 export interface UserFilters {
@@ -30,11 +32,11 @@ export interface SelectContext {
   readonly hybrid: boolean;
   readonly format: Format;
   readonly workspaces: readonly StoredWorkspace[];
+  readonly held: HeldWords;
 }
 
 /** The name, or the id of a column. */
-export type SortColumn =
-  'name' | 'userPrincipalName' | 'department' | 'jobTitle' | 'country' | 'state' | `plan:${string}`;
+export type SortColumn = 'name' | ColumnId;
 
 export interface SortOrder {
   readonly by: SortColumn;
@@ -50,11 +52,10 @@ export function selectUsers(
   order: SortOrder,
   context: SelectContext,
 ): readonly DirectoryUser[] {
-  const { hybrid, format } = context;
   const matches = createMatcher(filters, context);
   const found = matches ? users.filter(matches) : users;
   if (order.by === 'name') return order.descending ? [...found].reverse() : found;
-  const compare = createComparer(order.by, hybrid, format);
+  const compare = createComparer(order.by, context);
   const sign = order.descending ? -1 : 1;
   return [...found].sort((a, b) => sign * compare(a, b));
 }
@@ -104,8 +105,7 @@ function chosen<T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined
 
 function createComparer(
   by: SortColumn,
-  hybrid: boolean,
-  format: Format,
+  { hybrid, format, held }: SelectContext,
 ): (a: DirectoryUser, b: DirectoryUser) => number {
   const { compare } = new Intl.Collator(format.language);
   // What is missing comes last, whatever the language.
@@ -129,6 +129,8 @@ function createComparer(
       return (a, b) => of(a) - of(b);
     }
     default: {
+      const people = held.get(by);
+      if (by.startsWith('service:')) return texts((user) => people?.get(user.id));
       const skuId = by.slice('plan:'.length);
       return texts((user) => licenseSource(user, skuId));
     }

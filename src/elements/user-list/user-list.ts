@@ -8,13 +8,12 @@ import { SizeController } from '../../controllers/size-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { emit } from '../../events.js';
-import { icon } from '../../icons.js';
 import { userListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderErrorNotice, renderRead } from '../shared/element-state.js';
+import { renderRead } from '../shared/element-state.js';
 import { BulkController } from './bulk-controller.js';
 import type { ColumnId } from './columns.js';
 import { CsvExport } from './csv-export.js';
@@ -23,18 +22,19 @@ import { GridController } from './grid-controller.js';
 import { ListData } from './list-data.js';
 import { readView, withoutSearch, writeView, type ListView } from './list-view.js';
 import { Presets, type ListPreset } from './presets.js';
+import { renderEmpty, renderFailures, renderNobody } from './render-blank.js';
 import { renderBulk } from './render-bulk.js';
 import { renderDetail } from './render-detail.js';
 import { renderFilters } from './render-filters.js';
 import { renderGrid } from './render-grid.js';
 import { renderHead } from './render-head.js';
+import { ServiceColumns } from './service-columns.js';
 import type { UserFilters } from './select-users.js';
 import { styles } from './user-list.styles.js';
 
 const noUsers: readonly DirectoryUser[] = [];
 const noPlans: readonly Plan[] = [];
 const noWorkspaces: readonly StoredWorkspace[] = [];
-const noNames: ReadonlyMap<string, string> = new Map();
 
 /**
  * @summary Lists everybody in the directory with the plans each holds, from where, and in which state.
@@ -92,7 +92,10 @@ export class UserList extends LitElement {
   );
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
-  private readonly detail = new DetailController(this, this.shared, () => this.openUser);
+  private readonly detail = new DetailController(this, this.shared, () => ({
+    user: this.openUser,
+    workspaces: this.storedWorkspaces,
+  }));
   private readonly rows: VirtualRowsController<DirectoryUser> = new VirtualRowsController<DirectoryUser>(
     this,
     {
@@ -122,10 +125,17 @@ export class UserList extends LitElement {
   });
   private readonly csv = new CsvExport(this);
 
+  private readonly services: ServiceColumns = new ServiceColumns(this, this.shared, () => ({
+    userIds: this.directory.value?.complete ? this.data.userIds : undefined,
+    workspaces: this.storedWorkspaces,
+    columns: this.columns,
+    assigned: this.strings.text.assigned,
+  }));
   private readonly data = new ListData(() => ({
     users: this.directory.value?.users ?? noUsers,
     plans: this.tenantPlans,
     workspaces: this.storedWorkspaces,
+    services: this.services,
     view: this.shownView,
     text: this.strings.text,
     format: this.strings.format,
@@ -133,7 +143,7 @@ export class UserList extends LitElement {
 
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
-    await this.shared.graph?.refresh('users', 'plans');
+    await this.shared.graph?.refresh('users', 'plans', 'services');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -167,6 +177,7 @@ export class UserList extends LitElement {
         data: this.data,
         csv: this.csv,
         csvSource: this.csvSource,
+        onLookForColumns: () => this.services.ask(),
         onColumns: (columns) => this.changeView({ columns }),
         onRefresh: () => void this.refresh(),
       })}
@@ -211,28 +222,28 @@ export class UserList extends LitElement {
   private readonly csvSource = () => ({
     users: this.data.matching,
     plans: this.tenantPlans,
+    services: this.data.columns.shown.filter(({ id }) => id.startsWith('service:')),
+    held: this.services.words,
     hybrid: this.data.choices.hybrid,
   });
 
   private renderDirectory({ users }: Directory) {
     const { text } = this.strings;
-    if (users.length === 0)
-      return html`<div class="blank" part="state">
-        ${icon('people')}
-        <p class="label">${text.empty}</p>
-        <p class="muted">${text.emptyWhy}</p>
-      </div>`;
-    const plansState = this.plans.state;
-    const parts = { provider: this.shared, strings: this.strings };
-    return html`${
-        plansState.status === 'failed'
-          ? renderErrorNotice(parts, plansState.error, () => void this.plans.refetch())
-          : nothing
-      }
+    if (users.length === 0) return renderEmpty(text);
+    const plans = this.plans.state;
+    return html`${renderFailures({ provider: this.shared, strings: this.strings }, [
+        [plans.status === 'failed' ? plans.error : undefined, () => void this.plans.refetch()],
+        [this.services.error, () => void this.services.refetch()],
+      ])}
       ${this.renderFilters()}
       <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">
         <div class="stack tight">
-          ${this.data.matching.length > 0 ? this.renderGrid() : this.renderNobody()} ${this.renderBulk()}
+          ${
+            this.data.matching.length > 0
+              ? this.renderGrid()
+              : renderNobody(text, () => this.changeView({ filters: {} }))
+          }
+          ${this.renderBulk()}
         </div>
         ${this.renderDetail()}
       </div>`;
@@ -262,21 +273,12 @@ export class UserList extends LitElement {
     );
   }
 
-  private renderNobody() {
-    const { text } = this.strings;
-    return html`<div class="blank" role="status">
-      ${icon('search')}
-      <p class="label">${text.nobodyMatches}</p>
-      <p class="muted">${text.nobodyMatchesWhy}</p>
-      <button class="button" @click=${() => this.changeView({ filters: {} })}>${text.clearFilters}</button>
-    </div>`;
-  }
-
   private renderGrid() {
     return renderGrid({
       ...this.grid.parts,
       strings: this.strings,
       columns: this.data.columns.shown,
+      held: this.services.words,
       hybrid: this.data.choices.hybrid,
       reading: this.directory.state.status === 'ready' && this.directory.state.refreshing,
     });
@@ -321,7 +323,6 @@ export class UserList extends LitElement {
       user,
       skuId: this.grid.openSku,
       plans: this.data.plansById,
-      groupNames: this.detail.groupNames.value ?? noNames,
       workspaces: this.storedWorkspaces,
       onReclaim: (items) => this.bulk.reclaim(items),
       onSubscribe: () => begin('subscribe'),

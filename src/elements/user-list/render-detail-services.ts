@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../icons.js';
+import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import { renderErrorNotice } from '../shared/element-state.js';
+import { listServicesOf } from './detail-controller.js';
+import type { DetailParts } from './render-detail.js';
+
+/** The services of the workspaces that a user is in, and whether the user has each. */
+export function renderServices(parts: DetailParts): unknown {
+  const { strings, detail, user, workspaces } = parts;
+  const services = listServicesOf(user.id, workspaces);
+  if (services.length === 0) return nothing;
+  const { state } = detail.services;
+  return html`<div class="stack tight">
+    <div class="label">${strings.text.services}</div>
+    ${state.status === 'failed' ? renderErrorNotice(parts, state.error, () => void detail.services.refetch()) : nothing}
+    <ul class="list">
+      ${services.map((service) => renderService(parts, service))}
+    </ul>
+  </div>`;
+}
+
+function renderService({ strings, detail }: DetailParts, service: WorkspaceService): TemplateResult {
+  const { text } = strings;
+  const held = detail.services.value;
+  const item = detail.catalog.value?.items.get(serviceKey(service));
+  const has = held?.some((each) => serviceKey(each) === serviceKey(service));
+  return html`<li>
+    <span class="grow">
+      <bdi>${item?.service.name ?? service.serviceId}</bdi>
+      ${item?.option ? html`<bdi class="muted small">${item.option.name}</bdi>` : nothing}
+    </span>
+    ${
+      held
+        ? html`<span class="state small muted">
+            ${icon(has ? 'done' : 'not-yet')} ${has ? text.assigned : text.notAssigned}
+          </span>`
+        : nothing
+    }
+  </li>`;
+}
