@@ -1,6 +1,7 @@
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
 import { readUsersByIds, searchUsers } from '../services/users.js';
+import { getLicenseDates } from '../services/license-dates.js';
 import { getAppStatuses } from '../services/license-details.js';
 import { listPlans } from '../services/licenses.js';
 import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
@@ -59,6 +60,16 @@ export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
 /** How far Microsoft is with the apps of one user's plans. */
 export const appStatusesRead = (graph: GraphServices, userId: string) =>
   read(graph, 'users', (client, options) => getAppStatuses(client, userId, options), 'app-statuses', userId);
+
+/** When the licenses of one user changed last. */
+export const licenseDatesRead = (graph: GraphServices, userId: string) =>
+  read(
+    graph,
+    'users',
+    (client, options) => getLicenseDates(client, userId, options),
+    'license-dates',
+    userId,
+  );
 
 /** People whose name, mail, user name or department starts with the text. */
 export const userSearchRead = (graph: GraphServices, text: string, top: number) =>

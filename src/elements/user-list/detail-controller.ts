@@ -5,6 +5,7 @@ import {
   catalogRead,
   groupNamesRead,
   heldServicesRead,
+  licenseDatesRead,
   userHistoryRead,
 } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
@@ -15,6 +16,7 @@ import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { HeldService } from '../../publishing/publish-input.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import { reprocessLicenses } from '../../services/licenses.js';
+import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 
@@ -40,6 +42,7 @@ const idle: Reprocessing = { status: 'idle' };
 export class DetailController {
   readonly groupNames: QueryController<ReadonlyMap<string, string>>;
   readonly appStatuses: QueryController<AppStatuses>;
+  readonly licenseDates: QueryController<LicenseDates>;
   readonly history: QueryController<readonly UserHistoryEntry[]>;
   /** What workspaces can hold, for the names of services. */
   readonly catalog: QueryController<CatalogListing>;
@@ -71,6 +74,11 @@ export class DetailController {
       const { graph } = provider;
       const person = user();
       return graph && person && person.licenses.length > 0 ? appStatusesRead(graph, person.id) : undefined;
+    });
+    this.licenseDates = new QueryController(host, () => {
+      const { graph } = provider;
+      const person = user();
+      return graph && person && person.licenses.length > 0 ? licenseDatesRead(graph, person.id) : undefined;
     });
     this.history = new QueryController(host, () => {
       const { graph, workspaces } = provider;

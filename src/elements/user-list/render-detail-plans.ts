@@ -3,6 +3,7 @@ import { icon } from '../../icons.js';
 import type { CloudName } from '../../model/cloud.js';
 import { listAppsOnlyDirect } from '../../model/direct-copy.js';
 import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
+import { licenseKey } from '../../services/license-dates.js';
 import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { findRival } from './find-rival.js';
@@ -39,6 +40,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
           ? text.conflictWhy(rival.app, rival.rivalApp, nameOfPlan(parts, rival.license.skuId))
           : text.licenseErrorWhy(error)
       }
+      ${renderDate(parts, license, text.since)}
     </div>
     <div class="row">
       ${inTheWay ? renderTake(parts, inTheWay.skuId, text.takePlan(nameOfPlan(parts, inTheWay.skuId))) : nothing}
@@ -101,15 +103,14 @@ function renderPlan(parts: DetailParts, skuId: string): TemplateResult {
         ${source ? html`<span class="badge">${icon(sourceIcons[source])} ${text.sources[source]}</span>` : nothing}
       </span>
     </div>
-    ${assignments.map(({ assignedByGroup }) => (assignedByGroup ? renderGroup(parts, assignedByGroup) : nothing))}
+    ${assignments.map((license) => (license.assignedByGroup ? renderGroup(parts, license, license.assignedByGroup) : nothing))}
     ${source === 'group' ? nothing : renderDirect(parts, skuId)} ${renderApps(parts, skuId, assignments)}`;
 }
 
 /** The group that gives a plan, and where that is changed: nothing can be taken from the user here. */
-function renderGroup(
-  { provider, strings: { text }, detail, workspaces }: DetailParts,
-  id: string,
-): TemplateResult {
+function renderGroup(parts: DetailParts, license: LicenseAssignment, id: string): TemplateResult {
+  const { provider, strings, detail, workspaces } = parts;
+  const { text } = strings;
   const name = detail.groupNames.value?.get(id);
   const owner = workspaces.find(({ workspace }) => workspace.groupId === id)?.workspace.draft.name;
   return html`<div class="small">
@@ -117,6 +118,7 @@ function renderGroup(
       ${icon('people')}
       <bdi>${name === undefined ? text.fromSomeGroup : text.fromGroup(name)}</bdi>
     </span>
+    ${renderDate(parts, license, text.lastChanged)}
     <p class="muted">
       ${
         owner === undefined
@@ -139,9 +141,10 @@ function renderDirect(parts: DetailParts, skuId: string): TemplateResult {
   const { strings, user, plans, onUnsubscribe } = parts;
   const { text, format } = strings;
   const [giver] = listGivers(parts, skuId);
+  const changed = renderDate(parts, { skuId }, text.lastChanged);
   if (giver)
     return html`<div class="row small">
-      <span class="muted">${text.givenBy(giver.draft.name)}</span>
+      <span class="muted">${text.givenBy(giver.draft.name)} ${changed}</span>
       <button class="button quiet small" @click=${() => onUnsubscribe(giver.id)}>${text.unsubscribe}</button>
     </div>`;
   const plan = plans.get(skuId);
@@ -152,9 +155,19 @@ function renderDirect(parts: DetailParts, skuId: string): TemplateResult {
       ? text.heldTwiceForApps(format.list(appsLost))
       : text.heldTwice;
   return html`<div class="row small">
-    <span class="muted">${why}</span>
+    <span class="muted">${why} ${changed}</span>
     ${renderTake(parts, skuId, appsLost ? text.removeDirectCopy : text.takeAway)}
   </div>`;
+}
+
+/** When something about a license changed last, once that is known. */
+function renderDate(
+  { detail }: DetailParts,
+  license: Parameters<typeof licenseKey>[0],
+  words: (date: Date) => string,
+): unknown {
+  const date = detail.licenseDates.value?.get(licenseKey(license));
+  return date ? html`<span class="muted">${words(date)}</span>` : nothing;
 }
 
 function renderTake({ user, onReclaim }: DetailParts, skuId: string, words: string): TemplateResult {

@@ -107,6 +107,8 @@ export const userListStrings = (format: Format) => {
     reprocess: 'Reprocess',
     reprocessing: 'Asking Microsoft',
     reprocessed: 'Microsoft tried again. This is what came of it.',
+    lastChanged: (date: Date) => `Last changed ${format.date(date)}.`,
+    since: (date: Date) => `Since ${format.date(date)}.`,
     heldBefore: 'No workspace gives it. Nothing takes it away by itself.',
     heldTwice: 'Assigned directly as well, which changes nothing.',
     heldTwiceForApps: (apps: string) => `Assigned directly as well, which alone keeps on: ${apps}.`,
