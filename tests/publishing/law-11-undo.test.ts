@@ -94,8 +94,8 @@ describe('law 11: undo brings back what was before', () => {
           await run.done;
           await world.clock.advance(61_000);
           const { groupId = '' } = (await world.store.get('ws'))!.workspace;
-          const touched = new Set<string>();
-          for (const { kind, pick } of events) await happen(world, groupId, kind, pick, touched);
+          const joined = findMembers(world, groupId);
+          for (const { kind, pick } of events) await happen(world, groupId, kind, pick);
           await world.clock.advance(61_000);
 
           const before = listHeld(world);
@@ -126,8 +126,9 @@ describe('law 11: undo brings back what was before', () => {
             expect([...(after.get(userId) ?? [])].sort(), userId).to.deep.equal([...expected].sort());
           }
           const now = findMembers(world, groupId);
-          for (const userId of touched)
-            expect(now.has(userId), 'moved by others').to.equal(members.has(userId));
+          for (const userId of before.keys())
+            if (joined.has(userId) !== members.has(userId))
+              expect(now.has(userId), 'moved by others').to.equal(members.has(userId));
           for (const index of leftOut) {
             const userId = stage.people[index]!;
             expect(now.has(userId), 'left out').to.equal(members.has(userId));
@@ -181,14 +182,8 @@ describe('law 11: undo brings back what was before', () => {
   });
 });
 
-/** Somebody else does something to the group or to people; notes whom it moved. */
-async function happen(
-  world: World,
-  groupId: string,
-  kind: string,
-  pick: number,
-  touched: Set<string>,
-): Promise<void> {
+/** Somebody else does something to the group or to people. */
+async function happen(world: World, groupId: string, kind: string, pick: number): Promise<void> {
   const { users } = world.emulator.state();
   const user = users[pick % users.length]!;
   const isMember = findMembers(world, groupId).has(user.id);
@@ -196,7 +191,6 @@ async function happen(
   if (kind === 'let in' && !isMember) await letIn(world, groupId, user.id);
   if (kind === 'let out' && isMember)
     await world.call('DELETE', `/groups/${groupId}/members/${user.id}/$ref`);
-  if (kind === (isMember ? 'let out' : 'let in')) touched.add(user.id);
   if (kind === 'give directly' && user.usageLocation)
     await world.call('POST', `/users/${user.id}/assignLicense`, {
       body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
