@@ -33,21 +33,44 @@ const lagDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
  * write after the other; then waits for Microsoft to license the members and yields who failed. Services and direct
  * licenses come last. A write of 20 that fails is split, for one wrong id fails all of them.
  *
- * @throws {ProvisioningError} when the group itself cannot be made or given its plans; nobody was attempted then
+ * @throws {ProvisioningError} when the group itself cannot be made or given its plans, when nobody can tell what became
+ * of the members, and `storage-full`, `storage-unavailable`; everybody was accounted for before
  */
 export async function* applyGroupPlan(
   context: ApplyContext,
   plan: GroupPlan,
-  options: ApplyOptions & { readonly onGroup: (groupId: string) => Promise<void> },
+  options: GroupOptions,
+): AsyncGenerator<UserResult, void> {
+  for (const userId of plan.leftOut) yield { userId, status: 'skipped', reason: 'left-out' };
+  const open = new Set(plan.changes.map(({ userId }) => userId));
+  try {
+    for await (const result of applyChanges(context, plan, options)) {
+      open.delete(result.userId);
+      yield result;
+    }
+  } catch (thrown) {
+    const error = toProvisioningError(thrown);
+    const cancelled = error.code === 'cancelled' && options.signal?.aborted;
+    for (const userId of open)
+      yield { userId, status: 'not-attempted', reason: cancelled ? 'cancelled' : 'stopped-early' };
+    if (!cancelled) throw error;
+  }
+}
+
+async function* applyChanges(
+  context: ApplyContext,
+  plan: GroupPlan,
+  options: GroupOptions,
 ): AsyncGenerator<UserResult, void> {
   const route = new GroupRun(context, plan, options);
+  for (const userId of plan.leftOut) await route.settle({ userId, status: 'skipped', reason: 'left-out' });
   const groupId = await route.prepareGroup(options.onGroup);
   const through: RecordedChange[] = plan.changes.filter((change) => !change.group);
   const moving = plan.changes.filter((change) => change.group);
   for await (const { change, result } of route.move(groupId, moving))
     if (result) yield result;
     else through.push(change);
-  await route.flush();
+  await route.finish();
 
   const failures = await awaitLicenses(context, groupId, through, options);
   const rest: RecordedChange[] = [];
@@ -58,16 +81,16 @@ export async function* applyGroupPlan(
     else if (hasDirectWork(change)) rest.push(toDirectWork(change));
     else yield await route.settle({ userId, status: 'applied' });
   }
-  await route.flush();
-  yield* applyPlan(context, { changes: rest, leftOut: plan.leftOut }, options);
+  await route.finish();
+  yield* applyPlan(context, { changes: rest, leftOut: [] }, options);
 }
+
+type GroupOptions = ApplyOptions & { readonly onGroup: (groupId: string) => Promise<void> };
 
 const stoppingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'consent-required',
   'role-required',
   'host-refused',
-  'storage-full',
-  'storage-unavailable',
 ]);
 
 /** What came of letting somebody in or out; without a result the rest of the change is still to be done. */
@@ -89,6 +112,7 @@ class GroupRun {
   readonly #key: string;
   /** Every further write would fail like the last one. */
   #stopped = false;
+  #journalError: ProvisioningError | undefined;
 
   constructor(context: ApplyContext, plan: GroupPlan, options: ApplyOptions) {
     this.#context = context;
@@ -163,14 +187,26 @@ class GroupRun {
     });
   }
 
+  /** Records a result. When that fails nothing more is sent, but what is known is still told. */
   async settle(result: UserResult): Promise<UserResult> {
     const { userId, status } = result;
-    await this.#writer.settle({ userId, status, given: [], taken: [], ...describe(result) });
+    await this.#note({ userId, status, given: [], taken: [], ...describe(result) });
     return result;
   }
 
-  flush(): Promise<void> {
-    return this.#writer.flush();
+  /** @throws {ProvisioningError} `storage-full`, `storage-unavailable` when something could not be recorded */
+  async finish(): Promise<void> {
+    if (!this.#journalError) await this.#writer.flush();
+    if (this.#journalError) throw this.#journalError;
+  }
+
+  async #note(outcome: Omit<RecordedOutcome, 'at'>): Promise<void> {
+    try {
+      await this.#writer.settle(outcome);
+    } catch (thrown) {
+      this.#stopped = true;
+      this.#journalError ??= toProvisioningError(thrown);
+    }
   }
 
   /** What is left of the change is not done yet, and after a crash must not pass for done. */
@@ -178,7 +214,7 @@ class GroupRun {
     const { userId, group } = change;
     const key = [this.#key];
     const effect = group === 'join' ? { given: key, taken: [] } : { given: [], taken: key };
-    await this.#writer.settle({ userId, status: 'not-attempted', ...effect });
+    await this.#note({ userId, status: 'not-attempted', ...effect });
     return { change };
   }
 
@@ -204,6 +240,8 @@ class GroupRun {
       },
     });
     for await (const outcome of outcomes) {
+      // It was not sent: a request whose intent is not on record must not leave.
+      if (!outcome.ok && outcome.error.code.startsWith('storage-')) throw outcome.error;
       if (!outcome.ok && stoppingCodes.has(outcome.error.code)) this.#stopped = true;
       yield outcome;
     }
