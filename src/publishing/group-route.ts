@@ -123,15 +123,9 @@ class GroupRun {
   }
 
   /** Makes sure that there is a group and that it carries the plans. */
-  async prepareGroup(onGroup: (groupId: string) => Promise<void>): Promise<string> {
-    const { graph } = this.#context;
-    const { workspaceId, workspaceName, group } = this.#plan;
-    const groupId =
-      group.groupId ?? (await createWorkspaceGroup(graph, { id: workspaceId, name: workspaceName })).id;
-    if (group.groupId === undefined) {
-      await onGroup(groupId);
-      await this.#untilKnown(() => getGroupLicensing(graph, groupId));
-    }
+  async prepareGroup(onGroup: GroupOptions['onGroup']): Promise<string> {
+    const { group } = this.#plan;
+    const groupId = group.groupId ?? (await this.#createGroup(onGroup));
     const { addLicenses, removeLicenses } = group;
     if (isNothing(group)) return groupId;
     await this.#writer.intend('membership', [this.#key]);
@@ -143,6 +137,17 @@ class GroupRun {
       taken: removeLicenses,
     });
     return groupId;
+  }
+
+  async #createGroup(onGroup: GroupOptions['onGroup']): Promise<string> {
+    const { graph } = this.#context;
+    const { workspaceId, workspaceName } = this.#plan;
+    const { id } = await this.#untilKnown(() =>
+      createWorkspaceGroup(graph, { id: workspaceId, name: workspaceName }),
+    );
+    await onGroup(id);
+    await this.#untilKnown(() => getGroupLicensing(graph, id));
+    return id;
   }
 
   /** Lets users join and leave, in no particular order. */
@@ -274,13 +279,13 @@ class GroupRun {
   }
 
   /** Does something with a group of which not all of Microsoft's machines know yet that it is there, or what it carries. */
-  async #untilKnown(act: (again: boolean) => Promise<unknown>): Promise<void> {
-    for (const [attempt, delayMs] of [...lagDelaysMs, undefined].entries())
+  async #untilKnown<T>(act: (again: boolean) => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt += 1)
       try {
-        await act(attempt > 0);
-        return;
+        return await act(attempt > 0);
       } catch (thrown) {
         const error = toProvisioningError(thrown);
+        const delayMs = lagDelaysMs[attempt];
         if (delayMs === undefined || !isPassing(error)) throw error;
         await this.#context.clock.sleep(delayMs, this.#options.signal);
       }

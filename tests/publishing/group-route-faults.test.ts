@@ -98,6 +98,19 @@ describe('the group route on a bad day', () => {
     );
   });
 
+  it('goes on when the answer to making the group got lost and nobody knows the group yet', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 60, lagMs: 8_000 });
+    const stage = await Stage.set(world, 60);
+    await stage.save({ users: [1, 2, 3], plans: [0], appsOff: 0, desktop: false }, 'group');
+    const review = await stage.review();
+    world.emulator.faults.add({ kind: 'drop-after', method: 'PATCH', path: '/groups/*', count: 1 });
+    const { error, counts } = await world.publisher.publish(review).done;
+
+    expect(error).to.equal(undefined);
+    expect(counts.applied).to.equal(3);
+    expect((await findMembers(world)).size).to.equal(3);
+  });
+
   for (const goesOn of [true, false])
     it(`loses nobody after a crash at any write to the journal and then ${goesOn ? 'a resume' : 'a change of mind'}`, async () => {
       let reached = 0;
