@@ -144,7 +144,7 @@ export interface GroupChange {
   readonly removeLicenses: readonly string[];
   /** What it carried of these plans. Undo is built from it. */
   readonly before: readonly LicenseAdd[];
-  /** Members who get new plans of it too and have no change of their own: blocked, left out, or let in elsewhere. */
+  /** Members whom its change touches too and who have no change of their own: blocked, left out, or let in elsewhere. */
   readonly bystanders: readonly string[];
 }
 

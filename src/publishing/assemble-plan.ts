@@ -3,6 +3,7 @@ import type { BlockedUser, PublishPlan, ServiceRemoval, UserChange } from '../mo
 import type { DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
 import { createBlock, type AppInspector } from './blockers.js';
+import { nameBystanders, type Bystanders } from './plan-bystanders.js';
 import type { HeldService } from './publish-input.js';
 import { allocateSeats, countSeats } from './seats.js';
 import type { UserDraft } from './user-draft.js';
@@ -13,8 +14,10 @@ type PlanHead = Pick<PublishPlan, 'kind' | 'route' | 'workspaceId' | 'readAt' | 
 export interface PlanParts {
   readonly plans: ReadonlyMap<string, Plan>;
   readonly inspector: AppInspector;
-  /** Those who can be written as soon as there are licenses, by name and id. */
+  /** Those who can be written as soon as there are licenses; who comes first is served first. */
   readonly ready: readonly UserDraft[];
+  /** Only on the group route. Microsoft gives them their licenses whatever becomes of the others. */
+  readonly bystanders?: Bystanders;
   /** Those and the blocked ones. */
   readonly everybody: readonly UserDraft[];
   readonly blocked: readonly BlockedUser[];
@@ -25,31 +28,45 @@ export interface PlanParts {
 /** Hands out licenses and makes the plan that the review shows. */
 export function assemblePlan(
   head: PlanHead,
-  { plans, inspector, ready, everybody, blocked, skuIds }: PlanParts,
+  { plans, inspector, ready, bystanders = nobody, everybody, blocked, skuIds }: PlanParts,
   rest: Pick<PublishPlan, 'unchangedCount' | 'leftOut' | 'ledger'>,
 ): PublishPlan {
-  const { seated, unseated } = allocateSeats(ready, plans);
+  const others = new Set(bystanders.drafts);
+  const allocation = allocateSeats([...others, ...ready], plans);
+  const seated = allocation.seated.filter(({ item }) => !others.has(item));
+  const unseated = allocation.unseated.filter(({ item }) => !others.has(item));
   const drafts = seated.map(({ item }) => item);
-  return {
+  const lacking = unseated.map(({ item }) => item).filter(({ user }) => bystanders.members.has(user.id));
+  const plan: PublishPlan = {
     ...head,
     changes: orderChanges(seated),
     blocked: [
       ...blocked,
-      ...unseated.flatMap(({ item, lacking }) =>
-        lacking.map((skuId) => createBlock(item.user, 'no-licenses-left', { skuId })),
+      ...unseated.flatMap(({ item, lacking: skus }) =>
+        skus.map((skuId) => createBlock(item.user, 'no-licenses-left', { skuId })),
       ),
     ],
-    seats: countSeats(skuIds, plans, drafts, unseated),
-    warnings: collectWarnings(drafts, everybody, inspector),
+    seats: countSeats(
+      skuIds,
+      plans,
+      allocation.seated.map(({ item }) => item),
+      unseated,
+    ),
+    warnings: collectWarnings([...drafts, ...others, ...lacking], everybody, inspector),
     ...rest,
   };
+  return nameBystanders(plan, bystanders, lacking);
 }
 
-/** By wave; in a wave those that free licenses first; the order by name and id stays otherwise. */
+const nobody: Bystanders = { drafts: [], members: new Set() };
+
+/** By wave; in a wave those that free licenses first; by name and id otherwise. */
 function orderChanges(seated: readonly { readonly item: UserDraft; readonly wave: number }[]): UserChange[] {
   const rank = ({ item, wave }: (typeof seated)[number]): number =>
     wave * 2 + (item.frees.length > 0 && item.needs.length === 0 ? 0 : 1);
-  return [...seated].sort((a, b) => rank(a) - rank(b)).map(({ item, wave }) => ({ ...item.change, wave }));
+  return [...seated]
+    .sort((a, b) => rank(a) - rank(b) || byNameAndId(a.item.user, b.item.user))
+    .map(({ item, wave }) => ({ ...item.change, wave }));
 }
 
 /** By code unit, not by language: the order must be the same on every machine. */

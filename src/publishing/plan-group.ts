@@ -6,11 +6,11 @@ import type {
   GroupChange,
   LedgerChange,
   LicenseAdd,
-  PublishPlan,
 } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles } from './blockers.js';
+import { gives, type Desired } from './desired.js';
 import type { PlanningContext } from './plan-user.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
 import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
@@ -26,10 +26,19 @@ export interface GroupPlanning {
   readonly carriedBefore: ReadonlyMap<string, LicenseAdd>;
   readonly members: ReadonlySet<string>;
   readonly groupId: string | undefined;
+  /** Plans (SKU ids) that stay on the group only because another workspace gives them to a member. */
+  readonly kept: readonly string[];
 }
 
-/** Works out what the workspace's group has to carry. Plans that nobody gave to the group here stay on it. */
-export function planGroup(context: PlanningContext, held: HeldGroup | undefined): GroupPlanning {
+/**
+ * Works out what the workspace's group has to carry. Plans that nobody gave to the group here stay on it, and so do those
+ * that a member would lose to whom another workspace gives them.
+ */
+export function planGroup(
+  context: PlanningContext,
+  held: HeldGroup | undefined,
+  users: ReadonlyMap<string, DirectoryUser>,
+): GroupPlanning {
   const { desired, plans, ledger, workspaceId } = context;
   const carriedBefore = new Map((held?.licenses ?? []).map((license) => [license.skuId, license]));
   const carried = new Map(carriedBefore);
@@ -48,10 +57,17 @@ export function planGroup(context: PlanningContext, held: HeldGroup | undefined)
     if (!before || [...before.disabledPlans].sort().join() !== license.disabledPlans.join())
       addLicenses.push(license);
   }
-  const removeLicenses = [...carriedBefore.keys()]
+  const released = [...carriedBefore.keys()]
     .filter((skuId) => !desired.own?.plans.has(skuId))
     .filter((skuId) => ledger.ownersOf(groupKey(workspaceId), skuId))
     .sort();
+  const needed = new Set(
+    [...(released.length > 0 ? (held?.members ?? []) : [])].flatMap((userId) => {
+      const user = users.get(userId);
+      return user ? listNeeded(desired, user, held?.groupId, released) : [];
+    }),
+  );
+  const removeLicenses = released.filter((skuId) => !needed.has(skuId));
   for (const skuId of removeLicenses) carried.delete(skuId);
   return {
     change: createGroupChange(held, addLicenses, removeLicenses),
@@ -64,7 +80,27 @@ export function planGroup(context: PlanningContext, held: HeldGroup | undefined)
     carriedBefore,
     members: held?.members ?? new Set(),
     groupId: held?.groupId,
+    kept: released.filter((skuId) => needed.has(skuId)),
   };
+}
+
+/** Of these plans, those that the user has through the group only and that another published workspace gives, too. */
+export function listNeeded(
+  desired: Desired,
+  user: DirectoryUser,
+  groupId: string | undefined,
+  skuIds: Iterable<string>,
+): string[] {
+  const others = desired.othersOf(user.id);
+  if (others.length === 0) return [];
+  return [...skuIds].filter((skuId) => {
+    const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+    return (
+      sources.length > 0 &&
+      sources.every((each) => each.assignedByGroup === groupId) &&
+      others.some((bundle) => gives(bundle, skuId))
+    );
+  });
 }
 
 /** Adds to a user's plan what joining, staying in or leaving the group means. */
@@ -82,7 +118,14 @@ export function addMembership(
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
   const more: BlockedUser[] = [];
   const ledgerChanges: LedgerChange[] = [...ledger];
-  const step = wanted && !member ? 'join' : !wanted && member && joined ? 'leave' : undefined;
+  const leaves = !wanted && member && joined !== undefined;
+  const needed = leaves
+    ? listNeeded(context.desired, user, group.groupId, group.carriedBefore.keys())
+    : wanted && member
+      ? group.kept
+      : [];
+  for (const skuId of needed) more.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
+  const step = wanted && !member ? 'join' : leaves && needed.length === 0 ? 'leave' : undefined;
   if (joined?.has(workspaceId) && !member)
     ledgerChanges.push({ action: 'drop', workspaceId, userId: user.id, key });
   if (wanted && member && !joined?.has(workspaceId))
@@ -117,6 +160,9 @@ export function draftMembership(
   const gained = (gains ? [...group.carried.values()] : [])
     .filter(({ skuId }) => !member || !group.carriedBefore.has(skuId))
     .filter(({ skuId }) => !added.has(skuId));
+  const switched = (gains && member ? group.change.addLicenses : []).filter(
+    ({ skuId }) => group.carriedBefore.has(skuId) && !added.has(skuId) && isFromGroup(user, skuId, group),
+  );
   const lost = step === 'leave' ? [...group.carriedBefore.keys()] : member ? group.change.removeLicenses : [];
   const losses = lost.filter((skuId) => {
     const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
@@ -129,22 +175,45 @@ export function draftMembership(
     user,
     {
       ...parts,
-      addLicenses: [...parts.addLicenses, ...gained],
+      addLicenses: [...parts.addLicenses, ...gained, ...switched],
+      changedPlans: [...parts.changedPlans, ...switched.map(({ skuId }) => skuId)],
       removeLicenses: [...new Set([...parts.removeLicenses, ...losses])].sort(),
       byGroup: [
         ...gained.map(({ skuId }) => skuId),
+        ...switched.map(({ skuId }) => skuId),
         ...losses.filter((skuId) => !parts.removeLicenses.includes(skuId)),
       ].sort(),
       ...(step ? { group: step } : {}),
     },
     direct.heldBefore,
   );
-  const after = [...direct.licensesAfter.filter(({ skuId }) => !losses.includes(skuId)), ...gained];
+  const kept = switched.length > 0 ? keepOthers(user, direct, switched, group) : direct.licensesAfter;
+  const after = [...kept.filter(({ skuId }) => !losses.includes(skuId)), ...gained, ...switched];
   return {
     ...draft,
     licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
     frees: [...direct.frees, ...losses],
   };
+}
+
+function isFromGroup(user: DirectoryUser, skuId: string, { groupId }: GroupPlanning): boolean {
+  return user.licenses.some(
+    (each) => each.skuId === skuId && each.assignedByGroup === groupId && isWorking(each),
+  );
+}
+
+/** What the user has afterwards besides these plans as the group gives them. */
+function keepOthers(
+  user: DirectoryUser,
+  direct: UserDraft,
+  plans: readonly LicenseAdd[],
+  { groupId }: GroupPlanning,
+): readonly LicenseAdd[] {
+  const skuIds = new Set(plans.map(({ skuId }) => skuId));
+  const licenses = user.licenses.filter(
+    ({ skuId, assignedByGroup }) => assignedByGroup !== groupId || !skuIds.has(skuId),
+  );
+  return createDraft({ ...user, licenses }, direct.change).licensesAfter;
 }
 
 /** A change of the group with what it carried of the plans concerned. */
@@ -162,16 +231,6 @@ export function createGroupChange(
     before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
     bystanders: [],
   };
-}
-
-/** Names in a plan whom else the group gives what it newly carries. */
-export function nameBystanders(plan: PublishPlan, members: ReadonlySet<string>): PublishPlan {
-  const { group, changes } = plan;
-  const before = new Set(group?.before.map(({ skuId }) => skuId));
-  if (!group?.addLicenses.some(({ skuId }) => !before.has(skuId))) return plan;
-  const changed = new Set(changes.map(({ userId }) => userId));
-  const bystanders = [...members].filter((userId) => !changed.has(userId)).sort();
-  return { ...plan, group: { ...group, bystanders } };
 }
 
 const failureReasons: Readonly<Record<string, BlockReason>> = {

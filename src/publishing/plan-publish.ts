@@ -3,7 +3,8 @@ import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
-import { addMembership, nameBystanders, planGroup, type GroupPlanning } from './plan-group.js';
+import { draftBystanders } from './plan-bystanders.js';
+import { addMembership, planGroup, type GroupPlanning } from './plan-group.js';
 import { planUser, type PlanningContext } from './plan-user.js';
 import { defaultPolicy, usersConcerned, type PublishInput } from './publish-input.js';
 import { changesAnything, isWorking, type UserDraft } from './user-draft.js';
@@ -13,7 +14,8 @@ import { changesAnything, isWorking, type UserDraft } from './user-draft.js';
  * Pure and synchronous: the same input, in any order, gives the same plan. Once all is right there is nothing in it.
  *
  * A user who is blocked keeps everything as it is, except with `licensed-by-group`, which concerns one plan only.
- * Licenses are handed out by name, then by id; people who only swap or give back do not lose their place.
+ * Licenses are handed out by name, then by id, on the group route to its members first; people who only swap or give back
+ * do not lose their place.
  */
 export function planPublish(input: PublishInput): PublishPlan {
   const { workspace, ledger, decisions = {} } = input;
@@ -32,7 +34,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     servicesOf: indexServices(input.services),
     inspector,
   };
-  const group = onGroup ? planGroup(context, input.group) : undefined;
+  const group = onGroup ? planGroup(context, input.group, input.users) : undefined;
   const direct = group ? withoutPlans(context, group) : context;
 
   const blocked: BlockedUser[] = [];
@@ -69,7 +71,8 @@ export function planPublish(input: PublishInput): PublishPlan {
     if (hasWork) ready.push(draft);
     else if (blocks.length === 0 && desired.own?.subscribers.has(user.id)) unchangedCount += 1;
   }
-  const plan = assemblePlan(
+  const changing = new Set(ready.map(({ user }) => user.id));
+  return assemblePlan(
     {
       kind: 'publish',
       route: workspace.route,
@@ -77,10 +80,23 @@ export function planPublish(input: PublishInput): PublishPlan {
       readAt: input.readAt,
       ...(group ? { group: group.change } : {}),
     },
-    { plans, inspector, ready, everybody, blocked, skuIds: desired.own?.plans.keys() ?? [] },
+    {
+      plans,
+      inspector,
+      ready: group ? putMembersFirst(ready, group) : ready,
+      ...(group ? { bystanders: draftBystanders(group, input.users, changing) } : {}),
+      everybody,
+      blocked,
+      skuIds: desired.own?.plans.keys() ?? [],
+    },
     { unchangedCount, leftOut: leftOut.sort(), ledger: ledgerChanges },
   );
-  return group ? nameBystanders(plan, group.members) : plan;
+}
+
+/** Who is in the group gets its plans in any case, and so counts before those who join. */
+function putMembersFirst(drafts: readonly UserDraft[], { members }: GroupPlanning): UserDraft[] {
+  const isMember = ({ user }: UserDraft): boolean => members.has(user.id);
+  return [...drafts.filter(isMember), ...drafts.filter((draft) => !isMember(draft))];
 }
 
 /** On the group route users get services and lose direct licenses themselves; plans come through the group. */

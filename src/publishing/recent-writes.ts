@@ -1,4 +1,5 @@
 import type { DirectoryUser, LicenseAssignment } from '../model/user.js';
+import { toDirectWork } from './group-work.js';
 import type { Journal, RecordedChange, RecordedOutcome } from './journal.js';
 import { readPublishRecord } from './publish-record.js';
 
@@ -22,7 +23,8 @@ export async function overlayRecentWrites(
     for (const change of changes) {
       const outcome = outcomes.get(change.userId);
       const user = users.get(change.userId);
-      if (user && outcome && outcome.at >= since) users.set(user.id, showOutcome(user, change, outcome));
+      if (user && outcome && outcome.at >= since)
+        users.set(user.id, showOutcome(user, toDirectWork(change), outcome));
     }
   }
 }

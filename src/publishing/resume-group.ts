@@ -41,6 +41,10 @@ export function leftOnGroup(
         ...direct.removeLicenses,
         ...change.removeLicenses.filter((skuId) => byGroup.includes(skuId)),
       ],
+      changedPlans: [
+        ...direct.changedPlans,
+        ...change.changedPlans.filter((skuId) => byGroup.includes(skuId)),
+      ],
       byGroup,
       ...(moves ? { group } : {}),
     },

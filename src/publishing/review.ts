@@ -78,18 +78,18 @@ export async function readReview(
   const readAt = new Date(context.now()).toISOString();
   const ledger = new Ledger(await journal.grants());
   const about = topic.undoes?.changes ?? topic.reclaims;
-  const ids = about
-    ? new Set([...about.map(({ userId }) => userId), ...(topic.undoes?.group?.bystanders ?? [])])
-    : usersConcerned({ workspace, ledger });
-  const [plans, users, services, group] = await Promise.all([
+  const group = topic.undoes
+    ? await readGroupToUndo(graph, topic.undoes, options)
+    : workspace.route === 'group'
+      ? await readGroup(graph, workspace.groupId, options)
+      : undefined;
+  const ids = about ? new Set(about.map(({ userId }) => userId)) : usersConcerned({ workspace, ledger });
+  // What changes for the group changes for whoever is in it.
+  const everybody = new Set([...ids, ...(topic.undoes?.group?.bystanders ?? []), ...(group?.members ?? [])]);
+  const [plans, users, services] = await Promise.all([
     listPlans(graph, options),
-    readUsers(graph, ids, options),
+    readUsers(graph, everybody, options),
     readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
-    topic.undoes
-      ? readGroupToUndo(graph, topic.undoes, options)
-      : workspace.route === 'group'
-        ? readGroup(graph, workspace.groupId, options)
-        : undefined,
   ]);
   await overlayRecentWrites(users, journal, context.now());
   const proposed = await readProposedLocation(graph, users.values(), options);

@@ -71,6 +71,7 @@ export function undoGroup(
         carriedBefore,
         members,
         groupId: held.groupId,
+        kept: [],
       };
     },
   };
@@ -85,7 +86,8 @@ export function blockKept(
 ): BlockedUser[] {
   if (step || !members.has(user.id)) return [];
   return listGained(change)
-    .filter((skuId) => carried.has(skuId))
+    .map(({ skuId }) => skuId)
+    .filter((skuId) => carried.has(skuId) && !change.changedPlans.includes(skuId))
     .map((skuId) => createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
 }
 

@@ -12,7 +12,9 @@ import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired, gives } from './desired.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import type { Ledger } from './ledger.js';
-import { draftMembership, nameBystanders } from './plan-group.js';
+import { toDirectWork } from './group-work.js';
+import { draftBystanders } from './plan-bystanders.js';
+import { draftMembership, listNeeded } from './plan-group.js';
 import type { PublishInput } from './publish-input.js';
 import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import type { PublishRecord } from './publish-record.js';
@@ -40,6 +42,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
   const blocked: BlockedUser[] = [];
   const ready: UserDraft[] = [];
   const group = undoGroup(record, input, plans);
+  const carried = input.group?.licenses.map(({ skuId }) => skuId) ?? [];
   const drafts: Undone[] = [];
   const excluded = new Set(input.decisions?.leftOut);
   const leftOut: string[] = [];
@@ -65,7 +68,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     const keeps = (key: string): boolean =>
       (input.ledger.ownersOf(user.id, key) !== undefined) === reclaimed ||
       desired.othersOf(user.id).some((bundle) => gives(bundle, key));
-    const { addLicenses, changedPlans } = restoreLicenses(change, outcome, user);
+    const { addLicenses, changedPlans } = restoreLicenses(toDirectWork(change), outcome, user);
     const removeLicenses = outcome.given
       .filter((key) => change.addLicenses.some((add) => add.skuId === key))
       .filter((skuId) => directLicense(user, skuId) && !keeps(skuId));
@@ -82,7 +85,11 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     const setsLocation = addLicenses.length > 0 && !user.usageLocation;
     const blocks = addLicenses.flatMap(({ skuId }) => describeObstacle(user, plans.get(skuId), skuId));
     if (setsLocation && !confirmed) blocks.push(createBlock(user, 'usage-location-missing'));
-    const step = group?.stepOf(change, outcome);
+    const move = group?.stepOf(change, outcome);
+    const needed = move === 'leave' ? listNeeded(desired, user, input.group?.groupId, carried) : [];
+    const step = needed.length > 0 ? undefined : move;
+    for (const skuId of needed)
+      blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
     if (group) blocks.push(...group.blocksOf(change, user));
     const draft = createDraft(user, {
       addLicenses,
@@ -111,7 +118,8 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     if (changesAnything(draft) && blocks.every((block) => block.blocks === 'plan')) ready.push(draft);
   }
   const { route, workspaceId } = record.head;
-  const plan = assemblePlan(
+  const changing = new Set(ready.map(({ user }) => user.id));
+  return assemblePlan(
     {
       kind: 'undo',
       route,
@@ -119,10 +127,17 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
       readAt: input.readAt,
       ...(planned ? { group: planned.change } : {}),
     },
-    { plans, inspector, ready, everybody: ready, blocked, skuIds: [] },
+    {
+      plans,
+      inspector,
+      ready,
+      ...(planned ? { bystanders: draftBystanders(planned, input.users, changing) } : {}),
+      everybody: ready,
+      blocked,
+      skuIds: [],
+    },
     { unchangedCount: 0, leftOut: leftOut.sort(), ledger: revertLedger(record, input.ledger) },
   );
-  return planned ? nameBystanders(plan, planned.members) : plan;
 }
 
 /** What the publish noted about who gave what without writing anything, back. */

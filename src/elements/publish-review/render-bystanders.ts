@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
+import type { GroupChange } from '../../model/publish-plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Review } from '../../publishing/review.js';
 import type { BlockedParts } from './render-blocked.js';
@@ -16,7 +17,7 @@ export interface BystanderParts extends Pick<
 const key = 'bystanders';
 const listedUsers = 50;
 
-/** Members of the group who get its new plans without a change of their own: those who are to be named. */
+/** Members of the group whom its change touches without a change of their own: those who are to be named. */
 export function listBystanders(
   review: Review | undefined,
   opened: ReadonlyMap<string, number>,
@@ -24,20 +25,15 @@ export function listBystanders(
   return (review?.plan.group?.bystanders ?? []).slice(0, opened.get(key) ?? 0);
 }
 
-/** Who else gets what the group newly carries, by name on demand. */
+/** Whom else the change of the group touches, by name on demand. */
 export function renderBystanders(parts: BystanderParts): unknown {
-  const { strings, review, names, opened, onOpen } = parts;
-  const { text, format } = strings;
+  const { strings, review, opened, onOpen } = parts;
+  const { text } = strings;
   const { group } = review.plan;
   if (!group || group.bystanders.length === 0) return nothing;
-  const before = new Set(group.before.map(({ skuId }) => skuId));
-  const plans = group.addLicenses
-    .filter(({ skuId }) => !before.has(skuId))
-    .map(({ skuId }) => names.plan(skuId));
   const isOpen = Boolean(opened.get(key));
   return html`<div class="notice warn bystanders">
-    ${icon('people')}
-    <strong>${text.bystandersTitle(group.bystanders.length, format.list(plans))}</strong>
+    ${icon('people')} ${listTitles(parts, group).map((title) => html`<strong>${title}</strong>`)}
     <p>${text.bystandersWhy}</p>
     <div class="row">
       <button
@@ -50,6 +46,27 @@ export function renderBystanders(parts: BystanderParts): unknown {
     </div>
     ${isOpen ? renderNames(parts, group.bystanders) : nothing}
   </div>`;
+}
+
+/** What happens to them: plans they get, plans they lose, plans of which the apps change. */
+function listTitles({ strings, names }: BystanderParts, group: GroupChange): string[] {
+  const { text, format } = strings;
+  const before = new Set(group.before.map(({ skuId }) => skuId));
+  const added = group.addLicenses.map(({ skuId }) => skuId);
+  const kinds = {
+    get: added.filter((skuId) => !before.has(skuId)),
+    lose: group.removeLicenses,
+    switch: added.filter((skuId) => before.has(skuId)),
+  };
+  return (['get', 'lose', 'switch'] as const)
+    .filter((kind) => kinds[kind].length > 0)
+    .map((kind) =>
+      text.bystandersTitle(
+        kind,
+        group.bystanders.length,
+        format.list(kinds[kind].map((id) => names.plan(id))),
+      ),
+    );
 }
 
 function renderNames(

@@ -150,10 +150,14 @@ export const publishStrings = (format: Format) => {
           'They keep it, and this workspace does not manage it. Take it over if it should from now on.',
         'sole-license-removed': 'They can sign in, but nothing of Office 365 works for them any more.',
       })[kind],
-    bystandersTitle: (count: number, plans: string) =>
-      `${users(count)} ${verb(count, 'is in the group already and gets', 'are in the group already and get')} ${plans} too`,
+    bystandersTitle: (kind: 'get' | 'lose' | 'switch', count: number, plans: string) =>
+      ({
+        get: `${users(count)} ${verb(count, 'is in the group already and gets', 'are in the group already and get')} ${plans} too`,
+        lose: `${users(count)} ${verb(count, 'is in the group and loses', 'are in the group and lose')} ${plans} too`,
+        switch: `${users(count)} ${verb(count, 'is in the group and gets', 'are in the group and get')} other apps of ${plans} too`,
+      })[kind],
     bystandersWhy:
-      'Microsoft gives it to every member of the group, also to who is blocked above or does not belong to this workspace. Who must not get it has to leave the group first.',
+      'What the group carries holds for every member of it, also for who is blocked or left out, or does not belong to this workspace. Who must not be touched has to leave the group first.',
     bystandersList: 'In the group already',
     bystandersUnread: 'Their names cannot be read now.',
     showWarned: (count: number) => `Show the ${format.number(count)}`,

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { exchangeKiosk } from '../../../src/model/app-rules.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
@@ -151,6 +152,32 @@ describe('the route in <publish-review>', () => {
     await until(() => named().length > 0, 'names');
     expect(named()).to.have.members(userNames);
     await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('says whose apps change with those of the group', async () => {
+    let holders = 0;
+    const { root } = await show({
+      prepare: withWorkspaces(({ emulator }) => {
+        const { groups, users } = emulator.state();
+        const { skuId } = planOf('SPE_F1');
+        const carrier = groups.find(({ assignedLicenses }) =>
+          assignedLicenses.some((each) => each.skuId === skuId),
+        );
+        holders = users.filter(({ licenseAssignmentStates }) =>
+          licenseAssignmentStates.some(
+            (held) => held.assignedByGroup === carrier?.id && held.state === 'Active',
+          ),
+        ).length;
+        const plans = [{ skuId, apps: { [exchangeKiosk]: 'off' as const } }];
+        const subscribers = userIds(emulator, 80).filter((id) => !carrier?.members.includes(id));
+        const workspace = makeWorkspace({ draft: { plans, subscribers } });
+        return [{ ...workspace, route: 'group', groupId: carrier?.id ?? '' }];
+      }),
+    });
+    expect(holders).to.be.above(10);
+    expect(root.querySelector('.bystanders strong')?.textContent).to.equal(
+      `${holders} users are in the group and get other apps of Microsoft 365 F3 too`,
+    );
   });
 
   it('goes back to what the workspace says when it cannot be kept, and says so', async () => {

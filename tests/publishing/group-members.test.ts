@@ -1,0 +1,169 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { exchangePlan2 } from '../../src/model/app-rules.js';
+import type { PublishDecisions } from '../../src/publishing/publish-input.js';
+import { describeLicenses, startWorld, type World } from './publishing-world.js';
+
+describe('what a change of the group means for its members', () => {
+  it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
+    const { world, skuId, subscribers } = await begin(12);
+    const before = (await world.people()).map(describeLicenses);
+    await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
+    const review = await world.publisher.review('ws');
+
+    const { changes, unchangedCount, warnings, seats } = review.plan;
+    expect(changes.map(({ userId }) => userId)).to.have.members(subscribers);
+    for (const change of changes)
+      expect(change).to.deep.include({ changedPlans: [skuId], byGroup: [skuId], removeLicenses: [] });
+    expect(unchangedCount).to.equal(0);
+    expect(warnings).to.deep.equal([{ kind: 'mailbox-lost', skuId, userIds: [...subscribers].sort() }]);
+    expect(seats.map(({ added, freed }) => added + freed)).to.deep.equal([0]);
+
+    const run = world.publisher.publish(review);
+    expect((await run.done).counts.applied).to.equal(12);
+    expect(listOff(world)).to.have.members(subscribers);
+    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+    await world.clock.advance(61_000);
+
+    const undo = await world.publisher.undo(run.publishId);
+    expect(undo.plan.changes.map(({ changedPlans }) => changedPlans)).to.deep.equal(
+      subscribers.map(() => [skuId]),
+    );
+    expect((await world.publisher.publish(undo).done).counts.applied).to.equal(12);
+    expect((await world.people()).map(describeLicenses)).to.deep.equal(before);
+  });
+
+  it('names who loses a plan without belonging to the change, and warns of their mailboxes, too', async () => {
+    const { world, skuId, subscribers, others } = await begin(12);
+    const stranger = others[0] ?? '';
+    await letIn(world, stranger);
+    await world.save('ws', { plans: [] });
+    const leftOut = subscribers.slice(0, 2);
+    const { plan } = await world.publisher.review('ws', { leftOut });
+
+    expect(plan.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
+    expect(plan.group?.bystanders).to.deep.equal([...leftOut, stranger].sort());
+    expect(plan.warnings.map(({ kind, userIds }) => `${kind} ${userIds.length}`)).to.deep.equal([
+      'mailbox-lost 13',
+      'sole-license-removed 13',
+    ]);
+    expect(plan.seats.find((each) => each.skuId === skuId)?.freed).to.equal(13);
+  });
+
+  it('lets nobody out of it to whom another workspace gives the same, and says so', async () => {
+    const { world, skuId, subscribers } = await begin(12);
+    const both = subscribers.slice(0, 2);
+    await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: both });
+    await publish(world, 'two', { leaveAsIs: Object.fromEntries(both.map((id) => [id, [skuId]])) });
+    await world.save('ws', { subscribers: [] });
+    const { plan } = await world.publisher.review('ws');
+
+    expect(plan.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
+    expect(plan.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`)).to.have.members(
+      both.map((userId) => `given-by-workspace plan ${userId}`),
+    );
+    await publish(world, 'ws');
+    expect(listHolders(world, skuId, subscribers)).to.have.members(both);
+
+    await world.save('two', { subscribers: [] });
+    await publish(world, 'two');
+    await publish(world, 'ws');
+    expect(listHolders(world, skuId, subscribers)).to.deep.equal([]);
+  });
+
+  it('keeps a plan on the group that another workspace gives a member, also when it is deleted', async () => {
+    const { world, skuId, subscribers } = await begin(12);
+    const both = subscribers.slice(0, 2);
+    await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: both });
+    await publish(world, 'two', { leaveAsIs: Object.fromEntries(both.map((id) => [id, [skuId]])) });
+    await world.save('ws', {}, { deleting: true });
+    await publish(world, 'ws');
+    expect(listHolders(world, skuId, subscribers)).to.have.members(both);
+    expect((await world.store.get('ws'))?.workspace.deleting).to.equal(true);
+
+    await world.save('two', { subscribers: [] });
+    await publish(world, 'two');
+    await publish(world, 'ws');
+    expect(listHolders(world, skuId, subscribers)).to.deep.equal([]);
+    expect(await world.store.get('ws')).to.equal(undefined);
+    expect(await world.journal.grants()).to.deep.equal([]);
+  });
+
+  it('counts first on who is a member, for Microsoft licenses those in any case', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 300 });
+    const plan = await world.plan('VISIOCLIENT');
+    const free = plan.prepaidUnits.enabled - plan.consumedUnits;
+    const people = (await world.people())
+      .filter(
+        ({ usageLocation, licenses }) => usageLocation && !licenses.some(({ skuId }) => skuId === plan.skuId),
+      )
+      // Who joins comes first by name.
+      .sort((a, b) => (a.displayName < b.displayName ? 1 : -1));
+    const members = people.slice(0, free - 1).map(({ id }) => id);
+    const joining = people.slice(-3).map(({ id }) => id);
+    await world.save('ws', { plans: [], subscribers: members }, { route: 'group' });
+    await publish(world, 'ws');
+    await world.save('ws', {
+      plans: [{ skuId: plan.skuId, apps: {} }],
+      subscribers: [...members, ...joining],
+    });
+    const review = await world.publisher.review('ws');
+
+    expect(review.plan.blocked.map(({ reason }) => reason)).to.deep.equal([
+      'no-licenses-left',
+      'no-licenses-left',
+    ]);
+    expect(review.plan.blocked.every(({ userId }) => joining.includes(userId))).to.equal(true);
+    const { counts } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: free, failed: 0, notAttempted: 0, skipped: 0 });
+  });
+});
+
+/** A workspace on the group route that gave a plan with a mailbox to so many people who had nothing. */
+async function begin(count: number) {
+  const world = startWorld({ tenant: 'contoso', users: 400 });
+  const { skuId } = await world.plan('SPE_E3');
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && licenses.length === 0)
+    .map(({ id }) => id);
+  const subscribers = people.slice(0, count);
+  if (subscribers.length < count) throw new Error(`Only ${subscribers.length} people have nothing.`);
+  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers }, { route: 'group' });
+  await publish(world, 'ws');
+  return { world, skuId, subscribers, others: people.slice(count) };
+}
+
+async function publish(world: World, id: string, decisions: PublishDecisions = {}): Promise<void> {
+  const { error, counts } = await world.publisher.publish(await world.publisher.review(id, decisions)).done;
+  expect(error).to.equal(undefined);
+  expect(counts.failed + counts.notAttempted).to.equal(0);
+  await world.clock.advance(61_000);
+}
+
+async function letIn(world: World, userId: string): Promise<void> {
+  const { groupId = '' } = (await world.store.get('ws'))!.workspace;
+  await world.call('POST', `/groups/${groupId}/members/$ref`, {
+    body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${userId}` },
+  });
+  await world.clock.advance(61_000);
+}
+
+/** Of these people, those who have a plan through a group. */
+function listHolders(world: World, skuId: string, people: readonly string[]): string[] {
+  return world.emulator
+    .state()
+    .users.filter(({ id }) => people.includes(id))
+    .filter(({ licenseAssignmentStates }) =>
+      licenseAssignmentStates.some((each) => each.skuId === skuId && each.assignedByGroup !== null),
+    )
+    .map(({ id }) => id);
+}
+
+function listOff(world: World): string[] {
+  return world.emulator
+    .state()
+    .users.filter(({ licenseAssignmentStates }) =>
+      licenseAssignmentStates.some(({ disabledPlans }) => disabledPlans.includes(exchangePlan2)),
+    )
+    .map(({ id }) => id);
+}
