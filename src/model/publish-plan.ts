@@ -42,7 +42,10 @@ export interface UserChange {
   readonly wave: number;
   /** What the user becomes of the workspace's group; only on the group route. */
   readonly group?: 'join' | 'leave';
-  /** Of `addLicenses` and `removeLicenses`, those that Microsoft gives and takes through the group; the rest is direct. */
+  /**
+   * Of `addLicenses` and `removeLicenses`, those that Microsoft gives and takes through the group; the rest is direct. One
+   * in both is given through the group in place of a direct license.
+   */
   readonly byGroup?: readonly string[];
   readonly before: UserBefore;
 }

@@ -3,7 +3,7 @@ import { ProvisioningError, toProvisioningError, type ErrorCode } from '../model
 import type { DirectoryUser } from '../model/user.js';
 import { getGroupLicensing } from '../services/group-licensing.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
-import { hasGained, listGained } from './group-work.js';
+import { hasGained, hasLost, leavesLast, listGained, replacesDirect } from './group-work.js';
 import type { RecordedChange } from './journal.js';
 import { readUsers } from './read-tenant.js';
 
@@ -14,7 +14,8 @@ const longestPollMs = 30_000;
 
 /**
  * Waits until Microsoft has gone through the members who are to gain plans through the group, and says who did not get
- * everything and why. Who is not through when the wait ends is left out: nobody knows then.
+ * everything and why. Waits for those who lose plans, too, when somebody else gets the licenses that this frees. Who is
+ * not through when the wait ends is left out, for nobody knows then; but not who has a direct license to give up for it.
  *
  * @throws {ProvisioningError} `consent-required` (User.Read.All, GroupMember.Read.All)
  */
@@ -25,7 +26,10 @@ export async function awaitLicenses(
   { signal }: ApplyOptions,
 ): Promise<ReadonlyMap<string, ProvisioningError>> {
   const failures = new Map<string, ProvisioningError>();
-  let waiting = changes.filter((change) => listGained(change).length > 0);
+  const passesOn = changes.some(({ wave }) => wave > 0);
+  let waiting = changes.filter(
+    (change) => listGained(change).length > 0 || (passesOn && !leavesLast(change)),
+  );
   const deadline = clock.now() + longestWaitMs;
   for (let pollMs = firstPollMs; waiting.length > 0; pollMs = Math.min(pollMs * 1.5, longestPollMs)) {
     if (signal?.aborted || clock.now() >= deadline) break;
@@ -39,9 +43,13 @@ export async function awaitLicenses(
       const user = users.get(change.userId);
       const failure = user ? findFailure(user, groupId) : createMissing(change.userId);
       if (failure) failures.set(change.userId, failure);
-      return user !== undefined && !failure && !hasGained(change, user, groupId);
+      if (!user || failure) return false;
+      return !hasGained(change, user, groupId) || (passesOn && !hasLost(change, user, groupId));
     });
   }
+  // What the group is to give in place of a direct license must be there before that is taken.
+  for (const change of signal?.aborted ? [] : waiting)
+    if (replacesDirect(change)) failures.set(change.userId, createLate(change.userId));
   return failures;
 }
 
@@ -79,6 +87,12 @@ function findFailure(user: DirectoryUser, groupId: string): ProvisioningError | 
     groupErrors[error] ?? 'request-refused',
     `Microsoft could not license a member with ${skuId}: ${error || 'no reason given'}.`,
   );
+}
+
+function createLate(userId: string): ProvisioningError {
+  return new ProvisioningError('timeout', `Microsoft has not licensed ${userId} through the group yet.`, {
+    retryable: true,
+  });
 }
 
 function createMissing(userId: string): ProvisioningError {

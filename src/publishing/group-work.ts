@@ -5,11 +5,13 @@ import type { HeldGroup } from './publish-input.js';
 import { sameIds } from './same-ids.js';
 
 /** What of a change is left when the group has done its part: direct licenses and services. */
-export function toDirectWork({ byGroup = [], ...change }: RecordedChange): RecordedChange {
+export function toDirectWork(planned: RecordedChange): RecordedChange {
+  const { byGroup = [], ...change } = planned;
+  const lost = listLost(planned);
   return {
     ...change,
     addLicenses: change.addLicenses.filter(({ skuId }) => !byGroup.includes(skuId)),
-    removeLicenses: change.removeLicenses.filter((skuId) => !byGroup.includes(skuId)),
+    removeLicenses: change.removeLicenses.filter((skuId) => !lost.includes(skuId)),
     changedPlans: change.changedPlans.filter((skuId) => !byGroup.includes(skuId)),
   };
 }
@@ -35,6 +37,29 @@ export function hasGained(change: RecordedChange, user: DirectoryUser, groupId: 
         (!change.changedPlans.includes(skuId) || sameIds(each.disabledPlans, disabledPlans)),
     ),
   );
+}
+
+/** Whether the user gets a plan from the group in place of a direct license. */
+export function replacesDirect({ addLicenses, removeLicenses, byGroup = [] }: RecordedChange): boolean {
+  return addLicenses.some(({ skuId }) => byGroup.includes(skuId) && removeLicenses.includes(skuId));
+}
+
+/** Plans that the user is to have from the group no longer. One that the group is to give replaces a direct license. */
+export function listLost({ addLicenses, removeLicenses, byGroup = [] }: RecordedChange): string[] {
+  return removeLicenses.filter(
+    (skuId) => byGroup.includes(skuId) && !addLicenses.some((add) => add.skuId === skuId),
+  );
+}
+
+/** Whether the group gives the user no longer what the change says. */
+export function hasLost(change: RecordedChange, user: DirectoryUser, groupId: string): boolean {
+  const lost = listLost(change);
+  return !user.licenses.some((each) => each.assignedByGroup === groupId && lost.includes(each.skuId));
+}
+
+/** Whether the user goes over from the group to direct licenses, and so leaves only when those are there. */
+export function leavesLast(change: RecordedChange): boolean {
+  return change.group === 'leave' && toDirectWork(change).addLicenses.length > 0;
 }
 
 /** What of the group's own change is not done, compared with the group as it is. */

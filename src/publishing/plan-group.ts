@@ -84,6 +84,29 @@ export function planGroup(
   };
 }
 
+/**
+ * Works out what becomes of the group that carried the plans before the workspace went over to the direct route: whom the
+ * workspace let in leaves it with direct licenses, and then its plans go, too. Undefined when there is nothing of it left.
+ */
+export function planFormerGroup(
+  context: PlanningContext,
+  held: HeldGroup | undefined,
+  users: ReadonlyMap<string, DirectoryUser>,
+): GroupPlanning | undefined {
+  const { desired, ledger, workspaceId } = context;
+  const key = groupKey(workspaceId);
+  if (!held) return undefined;
+  const inside = [...held.members].filter((userId) => ledger.ownersOf(userId, key)?.has(workspaceId));
+  const given = held.licenses.filter(({ skuId }) => ledger.ownersOf(key, skuId));
+  if (inside.length + given.length === 0) return undefined;
+  const isInUse = inside.some((userId) => desired.own?.subscribers.has(userId));
+  if (!isInUse) return planGroup({ ...context, desired: { ...desired, own: undefined } }, held, users);
+  const carried = new Map(held.licenses.map((license) => [license.skuId, license]));
+  const { members, groupId } = held;
+  const change = createGroupChange(held, [], []);
+  return { change, blocked: [], ledger: [], carried, carriedBefore: carried, members, groupId, kept: [] };
+}
+
 /** Of these plans, those that the user has through the group only and that another published workspace gives, too. */
 export function listNeeded(
   desired: Desired,
@@ -114,32 +137,49 @@ export function addMembership(
   const wanted = context.desired.own?.subscribers.has(user.id) ?? false;
   const member = group.members.has(user.id);
   const key = groupKey(workspaceId);
-  const joined = context.ledger.ownersOf(user.id, key);
+  const joined = context.ledger.ownersOf(user.id, key)?.has(workspaceId) ?? false;
+  if (!wanted) return letOut(context, group, { draft, blocks, ledger });
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
-  const more: BlockedUser[] = [];
-  const ledgerChanges: LedgerChange[] = [...ledger];
-  const leaves = !wanted && member && joined !== undefined;
-  const needed = leaves
-    ? listNeeded(context.desired, user, group.groupId, group.carriedBefore.keys())
-    : wanted && member
-      ? group.kept
-      : [];
-  for (const skuId of needed) more.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
-  const step = wanted && !member ? 'join' : leaves && needed.length === 0 ? 'leave' : undefined;
-  if (joined?.has(workspaceId) && !member)
-    ledgerChanges.push({ action: 'drop', workspaceId, userId: user.id, key });
-  if (wanted && member && !joined?.has(workspaceId))
-    ledgerChanges.push({ action: 'claim', workspaceId, userId: user.id, key });
-
-  if (wanted) for (const reason of group.blocked) more.push(createBlock(user, reason));
-  if (step === 'join' && change.addServices.length === 0)
+  const more: BlockedUser[] = group.blocked.map((reason) => createBlock(user, reason));
+  if (!member && change.addServices.length === 0)
     for (const reason of personObstacles(user, context.policy, overruled))
       more.push(createBlock(user, reason));
-  if (wanted && member) more.push(...listFailures(user, group));
-
-  const whole = draftMembership(user, draft, group, wanted, step);
+  if (member) more.push(...group.kept.map((skuId) => blockNeeded(user, skuId)), ...listFailures(user, group));
+  const whole = draftMembership(user, draft, group, true, member ? undefined : 'join');
   if (whole.change.addLicenses.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
-  return { draft: whole, blocks: [...blocks, ...more], ledger: ledgerChanges };
+  const ledgerChanges: LedgerChange[] =
+    joined === member ? [] : [{ action: member ? 'claim' : 'drop', workspaceId, userId: user.id, key }];
+  return { draft: whole, blocks: [...blocks, ...more], ledger: [...ledger, ...ledgerChanges] };
+}
+
+/** Adds to a user's plan that the group lets them out, if it is the workspace that let them in. */
+export function letOut(
+  { desired, ledger, workspaceId }: PlanningContext,
+  group: GroupPlanning,
+  { draft, blocks, ledger: changes }: PlannedUser,
+): PlannedUser {
+  const { user } = draft;
+  const key = groupKey(workspaceId);
+  const joined = ledger.ownersOf(user.id, key);
+  if (!group.members.has(user.id)) {
+    const drop: LedgerChange = { action: 'drop', workspaceId, userId: user.id, key };
+    return { draft, blocks, ledger: joined?.has(workspaceId) ? [...changes, drop] : changes };
+  }
+  const added = new Set(draft.change.addLicenses.map(({ skuId }) => skuId));
+  const needed = joined
+    ? listNeeded(desired, user, group.groupId, group.carriedBefore.keys()).filter(
+        (skuId) => !added.has(skuId),
+      )
+    : [];
+  return {
+    draft: draftMembership(user, draft, group, false, joined && needed.length === 0 ? 'leave' : undefined),
+    blocks: [...blocks, ...needed.map((skuId) => blockNeeded(user, skuId))],
+    ledger: changes,
+  };
+}
+
+function blockNeeded(user: DirectoryUser, skuId: string): BlockedUser {
+  return createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' });
 }
 
 /**
@@ -192,11 +232,12 @@ export function draftMembership(
   return {
     ...draft,
     licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
-    frees: [...direct.frees, ...losses],
+    frees: [...direct.frees.filter((skuId) => !gained.some((each) => each.skuId === skuId)), ...losses],
   };
 }
 
-function isFromGroup(user: DirectoryUser, skuId: string, { groupId }: GroupPlanning): boolean {
+/** Whether the group gives the user the plan now. */
+export function isFromGroup(user: DirectoryUser, skuId: string, { groupId }: GroupPlanning): boolean {
   return user.licenses.some(
     (each) => each.skuId === skuId && each.assignedByGroup === groupId && isWorking(each),
   );

@@ -4,10 +4,17 @@ import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
 import { draftBystanders } from './plan-bystanders.js';
-import { addMembership, planGroup, type GroupPlanning } from './plan-group.js';
+import {
+  addMembership,
+  isFromGroup,
+  letOut,
+  planFormerGroup,
+  planGroup,
+  type GroupPlanning,
+} from './plan-group.js';
 import { planUser, type PlanningContext } from './plan-user.js';
 import { defaultPolicy, usersConcerned, type PublishInput } from './publish-input.js';
-import { changesAnything, isWorking, type UserDraft } from './user-draft.js';
+import { changesAnything, type UserDraft } from './user-draft.js';
 
 /**
  * Compares what everybody should have with what everybody has, and says exactly what a publish would change.
@@ -34,8 +41,9 @@ export function planPublish(input: PublishInput): PublishPlan {
     servicesOf: indexServices(input.services),
     inspector,
   };
-  const group = onGroup ? planGroup(context, input.group, input.users) : undefined;
-  const direct = group ? withoutPlans(context, group) : context;
+  const group = (onGroup ? planGroup : planFormerGroup)(context, input.group, input.users);
+  const move = onGroup ? addMembership : letOut;
+  const direct = group ? forGroup(context, group, onGroup) : context;
 
   const blocked: BlockedUser[] = [];
   const ledgerChanges: LedgerChange[] = [...(group?.ledger ?? [])];
@@ -58,7 +66,7 @@ export function planPublish(input: PublishInput): PublishPlan {
   }
   for (const user of present) {
     const planned = planUser(direct, user);
-    const { draft, blocks, ledger: changes } = group ? addMembership(context, group, planned) : planned;
+    const { draft, blocks, ledger: changes } = group ? move(context, group, planned) : planned;
     const hasWork = changesAnything(draft);
     if (excluded.has(user.id) && (hasWork || blocks.length > 0)) {
       leftOut.push(user.id);
@@ -83,7 +91,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     {
       plans,
       inspector,
-      ready: group ? putMembersFirst(ready, group) : ready,
+      ready: group && onGroup ? putMembersFirst(ready, group) : ready,
       ...(group ? { bystanders: draftBystanders(group, input.users, changing) } : {}),
       everybody,
       blocked,
@@ -100,7 +108,8 @@ function putMembersFirst(drafts: readonly UserDraft[], { members }: GroupPlannin
 }
 
 /** On the group route users get services and lose direct licenses themselves; plans come through the group. */
-function withoutPlans(context: PlanningContext, group: GroupPlanning): PlanningContext {
+function forGroup(context: PlanningContext, group: GroupPlanning, onGroup: boolean): PlanningContext {
+  if (!onGroup) return { ...context, formerGroupId: group.groupId };
   const { own, before } = context.desired;
   const none = new Map<string, never>();
   return {
@@ -110,12 +119,13 @@ function withoutPlans(context: PlanningContext, group: GroupPlanning): PlanningC
       own: own && { ...own, plans: none },
       before: before && { ...before, plans: none },
     },
+    // Microsoft could not give it through the group; who joins, or gets a plan that is new to it, is waited for.
     keepsDirect: (user, skuId) =>
-      (own?.plans.has(skuId) ?? false) &&
       (own?.subscribers.has(user.id) ?? false) &&
-      !user.licenses.some(
-        (each) => each.skuId === skuId && each.assignedByGroup === group.groupId && isWorking(each),
-      ),
+      (own?.plans.has(skuId) ?? false) &&
+      group.members.has(user.id) &&
+      group.carriedBefore.has(skuId) &&
+      !isFromGroup(user, skuId, group),
   };
 }
 

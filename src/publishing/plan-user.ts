@@ -22,8 +22,10 @@ export interface PlanningContext {
   /** Service keys that the user has. */
   readonly servicesOf: (userId: string) => ReadonlyMap<string, ServiceRemoval>;
   readonly inspector: AppInspector;
-  /** Whether a direct license waits until the workspace's group gives the plan too; only on the group route. */
+  /** Whether a direct license stays because the workspace's group does not give the plan; only on the group route. */
   readonly keepsDirect?: (user: DirectoryUser, skuId: string) => boolean;
+  /** The group from which the workspace goes over to direct licenses: what it gives is given again. */
+  readonly formerGroupId?: string | undefined;
 }
 
 /** Says what publishing changes for one user, and what stands in its way. */
@@ -75,9 +77,10 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
     const plan = plans.get(skuId);
     const direct = directLicense(user, skuId);
     const working = direct && isWorking(direct) ? direct : undefined;
-    const inherited = user.licenses.find(
+    const throughGroups = user.licenses.filter(
       (license) => license.skuId === skuId && !isDirect(license) && isWorking(license),
     );
+    const inherited = throughGroups.find((license) => license.assignedByGroup !== context.formerGroupId);
     const choices = [own, ...others].map((bundle) => bundle?.plans.get(skuId)).filter(isDefined);
 
     if (choices.length === 0) {
@@ -95,7 +98,11 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
       blocks.push(createBlock(user, 'plan-not-assignable', { skuId }));
       continue;
     }
-    const off = disabledPlans(plan, mergeChoices(choices), (working ?? inherited)?.disabledPlans);
+    const off = disabledPlans(
+      plan,
+      mergeChoices(choices),
+      (working ?? inherited ?? throughGroups[0])?.disabledPlans,
+    );
     if (working && wantedHere && !ledger.ownersOf(user.id, skuId) && !adopted.includes(skuId))
       heldBefore.push(skuId);
     if (working && sameApps(plan, working.disabledPlans, off)) continue;

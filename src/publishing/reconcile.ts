@@ -52,10 +52,9 @@ export async function reconcilePublish(
   options: ReadOptions = {},
 ): Promise<void> {
   const at = new Date(context.now()).toISOString();
-  const observed =
-    record.head.route === 'group'
-      ? await observeGroupRoute(context, record, at, options)
-      : await observeDirectRoute(context, record, at, options);
+  const observed = record.group
+    ? await observeGroupRoute(context, record, at, options)
+    : await observeDirectRoute(context, record, at, options);
   const outcomes = observed.filter(isSeen);
   if (outcomes.length === 0) return;
   await context.journal.append(record.head.publishId, [{ kind: 'outcomes', outcomes }]);

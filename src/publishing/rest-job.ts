@@ -38,7 +38,7 @@ export async function createRestJob(
   const { head } = earlier;
   const unfinished = listUnfinished(earlier);
   const failed = listFailed(earlier);
-  const held = head.route === 'group' ? await readRecordedGroup(graph, earlier, run) : undefined;
+  const held = earlier.group ? await readRecordedGroup(graph, earlier, run) : undefined;
   const { todo, settled } = await compareWithTenant(
     context,
     kind === 'resume' ? unfinished : failed,
@@ -73,7 +73,7 @@ export async function createRestJob(
 async function compareWithTenant(
   context: ApplyContext,
   changes: readonly RecordedChange[],
-  { head }: PublishRecord,
+  { group }: PublishRecord,
   held: HeldGroup | undefined,
   signal: AbortSignal,
 ): Promise<{ todo: RecordedChange[]; settled: UserResult[] }> {
@@ -85,9 +85,7 @@ async function compareWithTenant(
     const user = current.users.get(userId);
     const left =
       user &&
-      (head.route === 'group'
-        ? leftOnGroup(change, user, held, current)
-        : leftToDo(change, user, current.servicesOf(userId)));
+      (group ? leftOnGroup(change, user, held, current) : leftToDo(change, user, current.servicesOf(userId)));
     if (!left) settled.push({ userId, status: 'failed', error: notFound(userId) });
     else if (left.status === 'todo') todo.push(left.change);
     else if (left.status === 'done') settled.push({ userId, status: 'skipped', reason: 'already-right' });

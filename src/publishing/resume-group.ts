@@ -1,5 +1,5 @@
 import type { DirectoryUser } from '../model/user.js';
-import { hasGained, toDirectWork } from './group-work.js';
+import { hasGained, listGained, listLost, toDirectWork } from './group-work.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
@@ -33,14 +33,8 @@ export function leftOnGroup(
     status: 'todo',
     change: {
       ...still,
-      addLicenses: [
-        ...direct.addLicenses,
-        ...change.addLicenses.filter(({ skuId }) => byGroup.includes(skuId)),
-      ],
-      removeLicenses: [
-        ...direct.removeLicenses,
-        ...change.removeLicenses.filter((skuId) => byGroup.includes(skuId)),
-      ],
+      addLicenses: [...direct.addLicenses, ...listGained(change)],
+      removeLicenses: [...direct.removeLicenses, ...listLost(change)],
       changedPlans: [
         ...direct.changedPlans,
         ...change.changedPlans.filter((skuId) => byGroup.includes(skuId)),

@@ -80,9 +80,7 @@ export async function readReview(
   const about = topic.undoes?.changes ?? topic.reclaims;
   const group = topic.undoes
     ? await readGroupToUndo(graph, topic.undoes, options)
-    : workspace.route === 'group'
-      ? await readGroup(graph, workspace.groupId, options)
-      : undefined;
+    : await readGroup(graph, workspace.groupId, options);
   const ids = about ? new Set(about.map(({ userId }) => userId)) : usersConcerned({ workspace, ledger });
   // What changes for the group changes for whoever is in it.
   const everybody = new Set([...ids, ...(topic.undoes?.group?.bystanders ?? []), ...(group?.members ?? [])]);
@@ -118,7 +116,7 @@ async function readGroupToUndo(
   record: PublishRecord,
   options: ReadOptions,
 ): Promise<HeldGroup | undefined> {
-  if (record.head.route === 'direct') return undefined;
+  if (!record.group) return undefined;
   const held = await readRecordedGroup(graph, record, options);
   if (!held)
     throw new ProvisioningError(
@@ -157,10 +155,10 @@ function planTopic(input: PublishInput, { undoes, reclaims }: ReviewTopic): Publ
 }
 
 function listScopes(
-  { changes, route }: PublishPlan,
+  { changes, group }: PublishPlan,
   providers: ReadonlyMap<string, ServiceProvider>,
 ): string[] {
-  const scopes = new Set<string>(route === 'group' ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
+  const scopes = new Set<string>(group ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
   for (const change of changes) {
     if (change.addLicenses.length + change.removeLicenses.length > 0)
       for (const scope of writeLicensesScopes) scopes.add(scope);

@@ -27,7 +27,7 @@ export function undoGroup(
   { ledger, group: held }: Pick<PublishInput, 'ledger' | 'group'>,
   plans: ReadonlyMap<string, Plan>,
 ): GroupUndo | undefined {
-  if (record.head.route !== 'group' || !held) return undefined;
+  if (!record.group || !held) return undefined;
   const { workspaceId } = record.head;
   const key = groupKey(workspaceId);
   const members = held.members;

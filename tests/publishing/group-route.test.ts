@@ -56,24 +56,137 @@ describe('the group route', () => {
     expect(counts).to.deep.equal({ applied: 39, failed: 1, notAttempted: 0, skipped: 0 });
   });
 
-  it('moves from direct licenses to the group without a gap', async () => {
-    const { world, subscribers, skuId } = await begin(25);
+  it('goes over from direct licenses to the group without a gap, and back by an undo', async () => {
+    let watch = (): void => {};
+    const { world, subscribers, skuId } = await begin(25, (tenant) => async (request) => {
+      watch();
+      return tenant(request);
+    });
     await world.save('flow', {}, { route: 'direct' });
     await world.publisher.publish(await world.publisher.review('flow')).done;
     await world.clock.advance(61_000);
     await world.save('flow', {}, { route: 'group' });
-    await world.publisher.publish(await world.publisher.review('flow')).done;
-    await world.publisher.publish(await world.publisher.review('flow')).done;
+    watch = () => {
+      for (const userId of subscribers)
+        expect(listSources(world, userId, skuId), 'no gap').not.to.deep.equal([]);
+    };
+    const run = world.publisher.publish(await world.publisher.review('flow'));
+    expect((await run.done).counts).to.deep.equal({ applied: 25, failed: 0, notAttempted: 0, skipped: 0 });
     const { groupId } = (await world.store.get('flow'))!.workspace;
-    for (const person of await world.people())
-      if (subscribers.includes(person.id))
-        expect(
-          person.licenses
-            .filter((license) => license.skuId === skuId)
-            .map((license) => license.assignedByGroup),
-        ).to.deep.equal([groupId]);
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([groupId]);
     await world.clock.advance(61_000);
     expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
+
+    const undo = await world.publisher.undo(run.publishId);
+    expect((await world.publisher.publish(undo).done).counts).to.include({ applied: 25, failed: 0 });
+    await world.clock.advance(61_000);
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([null]);
+  });
+
+  it('takes no direct license as long as Microsoft has not given the plan through the group', async () => {
+    const world = startWorld({
+      tenant: 'contoso',
+      users: 60,
+      groupLicensing: { startMs: 15 * 60_000, memberMs: 10 },
+    });
+    const { skuId } = await world.plan('POWER_BI_STANDARD');
+    const subscribers = (await world.people())
+      .filter(
+        ({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId),
+      )
+      .slice(0, 5)
+      .map(({ id }) => id);
+    await world.save('flow', { plans: [{ skuId, apps: {} }], subscribers });
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    await world.clock.advance(61_000);
+    await world.save('flow', {}, { route: 'group' });
+    const run = world.publisher.publish(await world.publisher.review('flow'));
+    const { counts, results } = await run.done;
+
+    expect(counts).to.include({ applied: 0, failed: 5 });
+    for (const result of results.values())
+      expect(result.status === 'failed' && result.error.code).to.equal('timeout');
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([null]);
+    await world.clock.advance(10 * 60_000);
+    expect((await world.publisher.retry(run.publishId).done).counts).to.include({ applied: 5, failed: 0 });
+    const { id } = findGroup(world);
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([id]);
+  });
+
+  it('goes over from the group to direct licenses without a gap, and takes the group back', async () => {
+    let watch = (): void => {};
+    const { world, subscribers, skuId } = await begin(45, (tenant) => async (request) => {
+      watch();
+      return tenant(request);
+    });
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    await world.clock.advance(61_000);
+    const [gone = '', ...staying] = subscribers;
+    await world.save('flow', { subscribers: staying }, { route: 'direct' });
+    const review = await world.publisher.review('flow');
+    expect(review.scopes).to.include('Group.ReadWrite.All');
+    watch = () => {
+      for (const userId of staying) expect(listSources(world, userId, skuId), 'no gap').not.to.deep.equal([]);
+    };
+    const run = world.publisher.publish(review);
+    const { counts, error } = await run.done;
+
+    expect(error).to.equal(undefined);
+    expect(counts).to.deep.equal({ applied: 45, failed: 0, notAttempted: 0, skipped: 0 });
+    await world.clock.advance(61_000);
+    for (const userId of staying) expect(listSources(world, userId, skuId)).to.deep.equal([null]);
+    expect(listSources(world, gone, skuId)).to.deep.equal([]);
+    expect(findGroup(world).members).to.deep.equal([]);
+    const again = await world.publisher.review('flow');
+    expect(again.plan.changes).to.deep.equal([]);
+
+    const undo = await world.publisher.undo(run.publishId);
+    expect((await world.publisher.publish(undo).done).counts).to.include({ applied: 45, failed: 0 });
+    await world.clock.advance(61_000);
+    const { id } = findGroup(world);
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([id]);
+  });
+
+  it('takes back what came through the group when a workspace is deleted that went over to direct licenses', async () => {
+    const { world, subscribers, skuId } = await begin(30);
+    await world.publisher.publish(await world.publisher.review('flow')).done;
+    await world.clock.advance(61_000);
+    await world.save('flow', {}, { route: 'direct', deleting: true });
+    const review = await world.publisher.review('flow');
+    expect(review.plan.changes).to.have.length(30);
+    expect((await world.publisher.publish(review).done).counts.applied).to.equal(30);
+    await world.clock.advance(61_000);
+    for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([]);
+    expect(findGroup(world)).to.deep.include({ members: [], assignedLicenses: [] });
+    expect(await world.store.get('flow')).to.equal(undefined);
+    expect(await world.journal.grants()).to.deep.equal([]);
+  });
+
+  it('waits until those who leave have given back what others are to get directly', async () => {
+    const world = startWorld({
+      tenant: 'contoso',
+      users: 200,
+      groupLicensing: { startMs: 40_000, memberMs: 500 },
+    });
+    const plan = await world.plan('VISIOCLIENT');
+    const { skuId } = plan;
+    const free = plan.prepaidUnits.enabled - plan.consumedUnits;
+    const people = (await world.people())
+      .filter(
+        ({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId),
+      )
+      .map(({ id }) => id);
+    const plans = [{ skuId, apps: {} }];
+    await world.save('flow', { plans, subscribers: people.slice(0, free) }, { route: 'group' });
+    expect((await world.publisher.publish(await world.publisher.review('flow')).done).counts.failed).to.equal(
+      0,
+    );
+    await world.clock.advance(61_000);
+    await world.save('flow', { subscribers: people.slice(2, free + 2) }, { route: 'direct' });
+    const review = await world.publisher.review('flow');
+    expect(review.plan.blocked).to.deep.equal([]);
+    const { counts } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, notAttempted: 0, skipped: 0 });
   });
 
   it('tries those again who could not be let in, and only those', async () => {
@@ -127,6 +240,23 @@ describe('the group route', () => {
       expect(again.plan.ledger).to.deep.equal([]);
     });
 });
+
+/** Where a user has a plan from: the ids of groups, and null for a direct license. */
+function listSources(world: World, userId: string, skuId: string): (string | null)[] {
+  const user = world.emulator.state().users.find(({ id }) => id === userId);
+  return (user?.licenseAssignmentStates ?? [])
+    .filter((each) => each.skuId === skuId && each.state !== 'Error')
+    .map(({ assignedByGroup }) => assignedByGroup);
+}
+
+/** The group of the workspace. */
+function findGroup(world: World) {
+  const group = world.emulator
+    .state()
+    .groups.find(({ displayName }) => displayName.startsWith('Workspace plans'));
+  if (!group) throw new Error('There is no group.');
+  return group;
+}
 
 /** Writes to groups that took effect since. */
 function watchJoins(world: World): () => number {
