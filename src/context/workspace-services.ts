@@ -5,6 +5,7 @@ import { createWorkspace, type Workspace } from '../model/workspace.js';
 import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.js';
 import type { Publisher } from '../publishing/publisher.js';
 import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
+import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
 import type { Read } from './read.js';
@@ -21,6 +22,8 @@ export interface WorkspaceServices {
   readonly policy: PublishPolicy;
   /** The workspace that elements show when no attribute names one. */
   readonly selection: WorkspaceSelection;
+  /** Drafts with the edits that the store does not have yet. */
+  readonly drafts: DraftSessions;
   /** All workspaces, shared by everyone who shows them and re-read when the store changes. */
   readonly read: Read<readonly StoredWorkspace[]>;
   /**
@@ -69,6 +72,14 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     await graph.refresh('workspaces');
   };
 
+  const edit = (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
+    const before = queues.get(id) ?? Promise.resolve();
+    // An edit that failed was told to whoever made it; the next one starts from what is stored.
+    const edited = before.catch((_error: ProvisioningError) => undefined).then(() => apply(id, change));
+    queues.set(id, edited);
+    return edited;
+  };
+
   return {
     store,
     catalog,
@@ -76,6 +87,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     insights,
     policy: { ...defaultPolicy, ...options.policy },
     selection,
+    drafts: new DraftSessions({ by, write: edit }),
     read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
     async create(name) {
       const workspace = createWorkspace(createId(), name, { at: new Date().toISOString(), by });
@@ -84,13 +96,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       selection.select(workspace.id);
       return workspace;
     },
-    edit(id, change) {
-      const before = queues.get(id) ?? Promise.resolve();
-      // An edit that failed was told to whoever made it; the next one starts from what is stored.
-      const edit = before.catch((_error: ProvisioningError) => undefined).then(() => apply(id, change));
-      queues.set(id, edit);
-      return edit;
-    },
+    edit,
     dispose() {
       for (const end of endListening) end();
       insights.dispose();

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { DraftSession, type ClashChoice } from '../context/draft-session.js';
+import type { ClashChoice, DraftSession } from '../context/draft-session.js';
+import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { Stamp, Workspace } from '../model/workspace.js';
 import type { ProviderController } from './provider-controller.js';
@@ -17,7 +18,7 @@ export class DraftController implements ReactiveController {
   readonly #onOpen: () => void;
   readonly #query: QueryController<readonly StoredWorkspace[]>;
   #services: WorkspaceServices | undefined;
-  #session: DraftSession | undefined;
+  #open: OpenDraft | undefined;
   #endSelection: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,18 +47,18 @@ export class DraftController implements ReactiveController {
 
   /** The workspace with its edits; undefined when there is none of this id, or nothing is selected. */
   get workspace(): Workspace | undefined {
-    return this.#session?.workspace;
+    return this.session?.workspace;
   }
 
   /** The other workspaces, as stored. */
   get others(): readonly Workspace[] {
     return (this.#query.value ?? [])
       .map(({ workspace }) => workspace)
-      .filter(({ id }) => id !== this.#session?.id);
+      .filter(({ id }) => id !== this.session?.id);
   }
 
   get session(): DraftSession | undefined {
-    return this.#session;
+    return this.#open?.session;
   }
 
   /** Asks the store again. */
@@ -70,7 +71,7 @@ export class DraftController implements ReactiveController {
    * @throws {ProvisioningError} what the change throws, e.g. `setting-wrong`; then nothing changed
    */
   edit(change: (workspace: Workspace, stamp: Stamp) => Workspace, { typing = false } = {}): void {
-    this.#session?.edit(change);
+    this.session?.edit(change);
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (typing) this.#timer = setTimeout(() => void this.flush(), typingPauseMs);
@@ -81,17 +82,17 @@ export class DraftController implements ReactiveController {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#session?.flush();
+    await this.session?.flush();
   }
 
   /** Stores what is not stored yet, for whoever goes on with what is stored. Gives the workspace's id, or undefined when the store did not take it. */
   async store(): Promise<string | undefined> {
     await this.flush();
-    return this.#session?.unsaved ? undefined : this.#session?.id;
+    return this.session?.unsaved ? undefined : this.session?.id;
   }
 
   async settle(choice: ClashChoice): Promise<void> {
-    await this.#session?.settle(choice);
+    await this.session?.settle(choice);
   }
 
   hostConnected(): void {
@@ -102,40 +103,32 @@ export class DraftController implements ReactiveController {
     const services = this.#provider.workspaces;
     if (services !== this.#services) this.#follow(services);
     const id = this.#getId() || services?.selection.id;
-    if (id !== this.#session?.id) this.#open(id);
+    if (id !== this.session?.id) this.#show(id);
     const stored = this.#query.value?.find(({ workspace }) => workspace.id === id);
-    if (this.#query.value) this.#session?.show(stored?.workspace);
+    if (this.#query.value) this.session?.show(stored?.workspace);
   }
 
   hostDisconnected(): void {
     removeEventListener('pagehide', this.#onPagehide);
     this.#follow(undefined);
-    this.#open(undefined);
+    this.#show(undefined);
   }
 
   readonly #onPagehide = (): void => void this.flush();
 
   #follow(services: WorkspaceServices | undefined): void {
-    this.#open(undefined);
+    this.#show(undefined);
     this.#endSelection?.();
     this.#services = services;
     this.#endSelection = services?.selection.subscribe(() => this.#host.requestUpdate());
   }
 
   /** Starts with another workspace. What was typed for the one before is stored on its own. */
-  #open(id: string | undefined): void {
+  #show(id: string | undefined): void {
     if (this.#timer !== undefined) void this.flush();
-    const services = this.#services;
-    const account = this.#provider.graph?.account;
-    this.#session =
-      id !== undefined && services && account
-        ? new DraftSession({
-            id,
-            by: account.username,
-            write: (workspaceId, change) => services.edit(workspaceId, change),
-            onChange: () => this.#host.requestUpdate(),
-          })
-        : undefined;
+    this.#open?.close();
+    this.#open =
+      id === undefined ? undefined : this.#services?.drafts.open(id, () => this.#host.requestUpdate());
     this.#onOpen();
   }
 }

@@ -36,6 +36,11 @@ async function show(
   return { el, root: el.shadowRoot, page, stored };
 }
 
+function shadowOf(el: Element): ShadowRoot {
+  if (!el.shadowRoot) throw new Error('not rendered');
+  return el.shadowRoot;
+}
+
 const one = (seed: WorkspaceSeed = {}): Pick<TenantParameters, 'prepare'> => ({
   prepare: withWorkspaces(() => [makeWorkspace(seed)]),
 });
@@ -319,6 +324,26 @@ describe('<workspace-editor>', () => {
     page.store.put = put;
     control(root, 'Try again').click();
     await until(() => textOf(el).includes('Draft kept'), 'kept');
+    expect((await stored()).draft.plans).to.have.length(1);
+  });
+
+  it('keeps what the store refused also when the element leaves the page meanwhile', async () => {
+    const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
+    const put = page.store.put.bind(page.store);
+    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    field(root, 'Microsoft 365 E3').click();
+    await until(() => textOf(el).includes('This browser’s storage is full'), 'the problem');
+    const place = el.parentElement as HTMLElement;
+    el.remove();
+    const other = document.createElement('workspace-editor');
+    other.workspaceId = 'sales-desk';
+    place.append(other);
+    await until(() => textOf(other).includes('SPE_E3'), 'the plans again');
+    expect(textOf(other)).to.contain('This browser’s storage is full');
+    expect(field(shadowOf(other), 'Microsoft 365 E3').checked).to.equal(true);
+    page.store.put = put;
+    control(shadowOf(other), 'Try again').click();
+    await until(() => textOf(other).includes('Draft kept'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);
   });
 
