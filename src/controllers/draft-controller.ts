@@ -3,6 +3,7 @@ import type { ClashChoice, DraftSession } from '../context/draft-session.js';
 import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { Stamp, Workspace } from '../model/workspace.js';
+import { ClashNames } from './clash-names.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController, type ReadState } from './query-controller.js';
 import type { StoredWorkspace } from '../workspaces/workspace-store.js';
@@ -17,6 +18,8 @@ export class DraftController implements ReactiveController {
   readonly #getId: () => string;
   readonly #onOpen: () => void;
   readonly #query: QueryController<readonly StoredWorkspace[]>;
+  /** What is called how in `session.clash`. */
+  readonly clashNames: ClashNames;
   #services: WorkspaceServices | undefined;
   #open: OpenDraft | undefined;
   #endSelection: (() => void) | undefined;
@@ -37,6 +40,7 @@ export class DraftController implements ReactiveController {
     this.#getId = getId;
     this.#onOpen = onOpen;
     this.#query = new QueryController(host, () => provider.workspaces?.read);
+    this.clashNames = new ClashNames(host, provider, () => this.session?.clash !== undefined);
     host.addController(this);
   }
 

@@ -542,6 +542,22 @@ describe('<user-subscriber>', () => {
       expect((await page.store.get('other'))?.workspace.draft.subscribers).to.have.length(2);
     });
 
+    it('asks when somebody else wants to delete what people are subscribed to here', async () => {
+      const shown = await show({ users: 60, ...one() }, 'No subscribers yet');
+      const { el, root, page, subscribers } = shown;
+      await search(shown, 'an');
+      const record = await page.store.get('sales-desk');
+      if (!record) throw new Error('gone');
+      const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+      await page.store.put({ ...record.workspace, deleting: true, edited }, { etag: record.etag });
+      press(field(root, 'Name, mail or department'), 'Enter');
+      await until(() => textOf(el).includes('lee@contoso.com changed Sales desk'), 'the question');
+      expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');
+      control(root, 'Only mine').click();
+      await subscribers(1);
+      expect((await page.store.get('sales-desk'))?.workspace.deleting).to.equal(undefined);
+    });
+
     it('leads to the review once the draft is stored', async () => {
       const { el, root } = await show({ ...mixed, tenant: 'contoso', users: 200 }, 'All 39');
       setTimeout(() => control(root, 'Review and publish').click());

@@ -314,6 +314,35 @@ describe('<workspace-editor>', () => {
       expect(field(root, 'Name').value).to.equal(name);
     });
 
+  it('compares line by line by name: apps with their plan, services with their option, subscribers in numbers', async () => {
+    const seed = { draft: { plans: [planOf('SPE_E3')] } };
+    const { el, root, page } = await show({ ...one(seed), tenant: 'contoso', users: 50 }, 'ServiceNow');
+    const put = page.store.put.bind(page.store);
+    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    type(field(root, 'Name'), 'Mine');
+    field(root, 'ServiceNow').click();
+    type(field(root, 'Find an app in Microsoft 365 E3'), 'sway');
+    await el.updateComplete;
+    choice(root, 'Sway: on, off or leave as is', 'Off').click();
+    await until(() => textOf(el).includes('storage is full'), 'kept here only');
+    page.store.put = put;
+    const record = await page.store.get('sales-desk');
+    if (!record) throw new Error('gone');
+    const draft = { ...record.workspace.draft, name: 'Theirs', subscribers: userIds(page.emulator, 3) };
+    await page.store.put({ ...record.workspace, draft }, { etag: record.etag });
+    control(root, 'Try again').click();
+    await until(() => textOf(el).includes('Nothing is lost'), 'the question');
+    control(root, 'Compare line by line').click();
+    await until(() => textOf(el).includes('Sway in'), 'the names');
+    const lines = [...root.querySelectorAll('[part="clash"] tbody tr')].map((line) =>
+      [...line.children].map((cell) => cell.textContent?.trim()),
+    );
+    expect(lines).to.deep.include(['the name', 'Mine', 'Theirs']);
+    expect(lines).to.deep.include(['Sway in Microsoft 365 E3', 'Off', 'As is']);
+    expect(lines).to.deep.include(['ServiceNow', 'ITIL', 'No']);
+    expect(lines).to.deep.include(['Subscribers', 'Not changed', '3 subscribers added']);
+  });
+
   it('keeps the draft on screen when the store refuses it, and stores it on the next try', async () => {
     const { el, root, page, stored } = await show(one(), 'Microsoft 365 E3');
     const put = page.store.put.bind(page.store);

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ClashChoice } from '../../context/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import type { Workspace } from '../../model/workspace.js';
+import { renderClash } from './render-clash.js';
 import { renderErrorNotice, renderRead, type StateParts } from './element-state.js';
 
 export interface DraftViews {
@@ -8,9 +10,13 @@ export interface DraftViews {
   readonly none: () => unknown;
   readonly head: (workspace: Workspace) => unknown;
   readonly body: (workspace: Workspace) => unknown;
+  readonly settle: (choice: ClashChoice) => void;
 }
 
-/** An element around the draft of one workspace: where reading it stands, and below the head why the draft could not be stored. */
+/**
+ * An element around the draft of one workspace: where reading it stands, and below the head why the draft could not be
+ * stored, or who else changed the same.
+ */
 export function renderDraft(parts: StateParts, draft: DraftController, views: DraftViews): TemplateResult {
   return html`<div class="stack">
     ${renderRead(
@@ -20,10 +26,16 @@ export function renderDraft(parts: StateParts, draft: DraftController, views: Dr
       () => {
         const { workspace, session } = draft;
         if (!workspace) return views.none();
-        const { problem } = session ?? {};
+        const { problem, clash } = session ?? {};
+        const clashParts = {
+          format: parts.strings.format,
+          names: draft.clashNames,
+          settle: views.settle,
+        };
         return [
           views.head(workspace),
           problem ? renderErrorNotice(parts, problem, () => void draft.flush()) : nothing,
+          clash ? renderClash(clashParts, clash) : nothing,
           views.body(workspace),
         ];
       },

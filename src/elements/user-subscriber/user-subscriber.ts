@@ -34,6 +34,7 @@ import { styles } from './user-subscriber.styles.js';
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - People were subscribed or taken out in the draft.
  * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
+ * @csspart clash - The question when somebody else changed the same.
  * @csspart subscribers - The list of subscribers with its filters.
  * @cssproperty [--o365-list-height=min(60vh, 480px)] - Height at which the list starts to scroll.
  */
@@ -100,6 +101,7 @@ export class UserSubscriber extends LitElement {
       none: () => this.renderNone(),
       head: (workspace) => this.renderHead(workspace),
       body: (workspace) => this.renderBody(workspace),
+      settle: (choice) => void this.draft.settle(choice),
     });
   }
 

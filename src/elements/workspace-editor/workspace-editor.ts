@@ -19,8 +19,7 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
 import { AppSwitches } from './app-switches.js';
-import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
-import { renderClash } from './render-clash.js';
+import type { EditorParts } from './editor-parts.js';
 import { renderHead } from './render-head.js';
 import { renderPlans } from './render-plans.js';
 import { renderServices } from './render-services.js';
@@ -97,6 +96,10 @@ export class WorkspaceEditor extends LitElement {
       none: () => this.renderNone(),
       head: (workspace) => renderHead(this.strings, this.headingLevel, workspace, this.draft.session),
       body: (workspace) => this.renderBody(workspace),
+      settle: (choice) => {
+        this.typed = {};
+        void this.draft.settle(choice);
+      },
     });
   }
 
@@ -122,9 +125,7 @@ export class WorkspaceEditor extends LitElement {
   }
 
   private renderBody(workspace: Workspace) {
-    const { session } = this.draft;
-    return html`${session?.clash ? renderClash(this.clashParts, session.clash) : nothing}
-    ${workspace.deleting ? this.renderDeleting() : nothing}
+    return html`${workspace.deleting ? this.renderDeleting() : nothing}
     ${renderRead(
       this.stateParts,
       this.plans.state,
@@ -213,20 +214,6 @@ export class WorkspaceEditor extends LitElement {
       turnOff: (apps) => this.switches.turnOff(apps, plansById),
       keepOn: (app) => this.switches.keepOn(app),
       edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => this.draft.edit(change),
-    };
-  }
-
-  private get clashParts() {
-    const plans = this.plans.value ?? [];
-    const plansById = new Map(plans.map((plan) => [plan.skuId, plan]));
-    return {
-      strings: this.strings,
-      namePlan: (skuId: string) => namePlan({ plansById }, skuId),
-      nameApp: (servicePlanId: string) => nameApp({ plans }, servicePlanId),
-      settle: (choice: 'both' | 'mine' | 'theirs') => {
-        this.typed = {};
-        void this.draft.settle(choice);
-      },
     };
   }
 

@@ -1,0 +1,41 @@
+import type { ReactiveControllerHost } from 'lit';
+import { catalogRead, plansRead } from '../context/reads.js';
+import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import type { ProviderController } from './provider-controller.js';
+import { QueryController } from './query-controller.js';
+
+/** What the ids in a clash are called. They are read only while there is one, and shown as they are until then. */
+export class ClashNames {
+  readonly #plans;
+  readonly #catalog;
+
+  constructor(host: ReactiveControllerHost, provider: ProviderController, isNeeded: () => boolean) {
+    this.#plans = new QueryController(host, () =>
+      provider.graph && isNeeded() ? plansRead(provider.graph) : undefined,
+    );
+    this.#catalog = new QueryController(host, () =>
+      provider.graph && provider.workspaces && isNeeded()
+        ? catalogRead(provider.graph, provider.workspaces)
+        : undefined,
+    );
+  }
+
+  plan(skuId: string): string {
+    return this.#plans.value?.find((plan) => plan.skuId === skuId)?.name ?? skuId;
+  }
+
+  app(servicePlanId: string): string {
+    const apps = this.#plans.value?.flatMap((plan) => plan.apps) ?? [];
+    return apps.find((app) => app.servicePlanId === servicePlanId)?.name ?? servicePlanId;
+  }
+
+  service(service: WorkspaceService): string {
+    return this.#catalog.value?.items.get(serviceKey(service))?.service.name ?? service.serviceId;
+  }
+
+  /** The option of a service; undefined when it has none. */
+  option(service: WorkspaceService): string | undefined {
+    const item = this.#catalog.value?.items.get(serviceKey(service));
+    return item?.option?.name ?? service.optionId;
+  }
+}
