@@ -83,6 +83,13 @@ export function hasUnpublishedChanges(workspace: Workspace): boolean {
   );
 }
 
+/** Whether a publish has anything to do: not while a workspace that was never published is empty. */
+export function hasSomethingToPublish(workspace: Workspace): boolean {
+  const { plans, services, subscribers } = workspace.draft;
+  const isEmpty = plans.length + services.length + subscribers.length === 0;
+  return hasUnpublishedChanges(workspace) && (workspace.published !== undefined || !isEmpty);
+}
+
 /** How the draft differs from what was published last. */
 export interface DraftDifference {
   readonly plansAdded: readonly string[];

@@ -542,6 +542,12 @@ describe('<user-subscriber>', () => {
       expect((await page.store.get('other'))?.workspace.draft.subscribers).to.have.length(2);
     });
 
+    it('has nothing to publish while a new workspace is empty', async () => {
+      const { el, root } = await show(one(), 'No subscribers yet');
+      expect(textOf(el)).to.contain('There is nothing to publish yet.');
+      expect(control(root, 'Review and publish').getAttribute('aria-disabled')).to.equal('true');
+    });
+
     it('asks when somebody else wants to delete what people are subscribed to here', async () => {
       const shown = await show({ users: 60, ...one() }, 'No subscribers yet');
       const { el, root, page, subscribers } = shown;

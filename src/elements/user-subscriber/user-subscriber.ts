@@ -11,7 +11,7 @@ import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { draftDifference, hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
+import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
@@ -165,17 +165,19 @@ export class UserSubscriber extends LitElement {
     const { text } = this.strings;
     const { subscribersAdded, subscribersRemoved } = draftDifference(workspace);
     const count = subscribersAdded.length + subscribersRemoved.length;
-    const changed = hasUnpublishedChanges(workspace);
+    const changed = hasSomethingToPublish(workspace);
     return html`<div class="actions">
       <span class="state"
-        >${icon(changed ? 'pencil' : 'done')}
+        >${icon(changed ? 'pencil' : workspace.published ? 'done' : 'not-yet')}
         ${
           changed
             ? html`<span
                 ><strong>${count > 0 ? text.changes(count) : text.someChanges}</strong>
                 ${text.nothingYet}</span
               >`
-            : text.allPublished
+            : workspace.published
+              ? text.allPublished
+              : text.nothingToPublish
         }</span
       >
       <button

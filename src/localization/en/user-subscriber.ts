@@ -148,6 +148,7 @@ export const userSubscriberStrings = (format: Format) => ({
   someChanges: 'Unpublished changes.',
   nothingYet: 'Nothing is assigned until you publish.',
   allPublished: 'Everything is published.',
+  nothingToPublish: 'There is nothing to publish yet.',
   review: 'Review and publish',
   undo: 'Undo',
 });
