@@ -384,6 +384,21 @@ describe('<workspace-editor>', () => {
     expect(textOf(el)).to.contain('Up to 8 short');
   });
 
+  it('says of one that is to go what publishing that takes and from how many, and keeps it on demand', async () => {
+    const prepare = withWorkspaces(({ emulator }) => {
+      const content = { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 3) };
+      return [makeWorkspace({ draft: content, published: content, deleting: true })];
+    });
+    const { el, root, stored } = await show({ prepare }, 'Publishing the deletion takes');
+    expect(textOf(el)).to.contain('takes Microsoft 365 E3 from 3 users.');
+    const changes = root.querySelector('[part="summary"] .changes')?.textContent?.replaceAll(/\s+/g, ' ');
+    expect(changes).to.contain('Microsoft 365 E3 taken out').and.to.contain('3 subscribers leaving');
+    control(root, 'Keep this workspace').click();
+    await until(() => textOf(el).includes('Nothing. The tenant has what it says.'), 'kept');
+    await until(() => textOf(el).includes('Draft kept'), 'stored');
+    expect((await stored()).deleting).to.equal(undefined);
+  });
+
   it('discards the draft after asking', async () => {
     const seed = one({
       draft: { plans: [planOf('SPE_E3'), planOf('VISIOCLIENT')] },

@@ -1,9 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../icons.js';
 import { appChoice, type AppChoices } from '../../model/app-choice.js';
-import { draftDifference, hasUnpublishedChanges, serviceKey, type Workspace } from '../../model/workspace.js';
-import type { WorkspaceService } from '../../model/workspace.js';
-import { namePlan, type EditorParts } from './editor-parts.js';
+import {
+  draftDifference,
+  hasSomethingToPublish,
+  hasUnpublishedChanges,
+  type Workspace,
+} from '../../model/workspace.js';
+import { namePlan, nameService, type EditorParts } from './editor-parts.js';
 
 export interface SummaryActions {
   readonly review: () => void;
@@ -25,7 +29,7 @@ export function renderSummary(parts: EditorParts, actions: SummaryActions): Temp
 function renderChanges(parts: EditorParts): TemplateResult {
   const { strings, workspace } = parts;
   const { text } = strings;
-  const difference = draftDifference(workspace);
+  const difference = draftDifference(workspace.deleting ? emptied(workspace) : workspace);
   const lines = [
     ...difference.plansAdded.map((id) => renderLine('plus', 'ok', namePlan(parts, id), text.added)),
     ...difference.plansRemoved.map((id) => renderLine('minus', 'bad', namePlan(parts, id), text.takenOut)),
@@ -42,6 +46,11 @@ function renderChanges(parts: EditorParts): TemplateResult {
   return html`<ul class="changes">
     ${lines}
   </ul>`;
+}
+
+/** What is left of a workspace once its deletion is published. */
+function emptied(workspace: Workspace): Workspace {
+  return { ...workspace, draft: { ...workspace.draft, plans: [], services: [], subscribers: [] } };
 }
 
 function renderLine(shape: IconName, tone: string, what: string, how: string): TemplateResult {
@@ -74,17 +83,11 @@ function renderApps(parts: EditorParts, skuId: string): unknown {
   );
 }
 
-function nameService({ catalog }: EditorParts, service: WorkspaceService): string {
-  const item = catalog?.items.get(serviceKey(service));
-  if (!item) return service.serviceId;
-  return item.option ? `${item.service.name} (${item.option.name})` : item.service.name;
-}
-
 function renderDemand(parts: EditorParts): unknown {
   const { strings, workspace, demand, check } = parts;
   const { text } = strings;
   const { plans, subscribers } = workspace.draft;
-  if (plans.length === 0 || subscribers.length === 0) return nothing;
+  if (workspace.deleting || plans.length === 0 || subscribers.length === 0) return nothing;
   const inConflict = new Set(
     check.conflicts.filter(({ advisory }) => !advisory).flatMap(({ skuIds }) => [...skuIds]),
   );
@@ -114,9 +117,7 @@ function renderDemand(parts: EditorParts): unknown {
 export function findObstacle({ strings: { text }, check, workspace }: EditorParts): string | undefined {
   if (workspace.deleting) return undefined;
   if (check.conflicts.some(({ advisory }) => !advisory)) return text.settleConflict;
-  const { plans, services, subscribers } = workspace.draft;
-  const isEmpty = plans.length + services.length + subscribers.length === 0;
-  if (!hasUnpublishedChanges(workspace) || (!workspace.published && isEmpty)) return text.nothingToReview;
+  if (!hasSomethingToPublish(workspace)) return text.nothingToReview;
   return undefined;
 }
 

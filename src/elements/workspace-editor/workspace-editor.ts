@@ -13,13 +13,14 @@ import { checkDraft, countDemand } from '../../model/draft-check.js';
 import { getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Plan } from '../../model/plan.js';
-import { discardDraft, keepWorkspace } from '../../model/workspace-editing.js';
+import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
 import { AppSwitches } from './app-switches.js';
 import type { EditorParts } from './editor-parts.js';
+import { renderDeletion } from './render-deletion.js';
 import { renderHead } from './render-head.js';
 import { renderPlans } from './render-plans.js';
 import { renderServices } from './render-services.js';
@@ -125,8 +126,7 @@ export class WorkspaceEditor extends LitElement {
   }
 
   private renderBody(workspace: Workspace) {
-    return html`${workspace.deleting ? this.renderDeleting() : nothing}
-    ${renderRead(
+    return html`${renderRead(
       this.stateParts,
       this.plans.state,
       () => void this.plans.refetch(),
@@ -137,50 +137,38 @@ export class WorkspaceEditor extends LitElement {
 
   private renderContent(workspace: Workspace, plans: readonly Plan[]) {
     const parts = this.editorParts(workspace, plans);
-    return html`<div class="beside">
-      <div class="stack">
-        ${renderTexts({
-          strings: this.strings,
-          workspace,
-          others: this.draft.others,
-          typed: this.typed,
-          onTyped: (typed) => (this.typed = typed),
-          edit: (change, options) => this.draft.edit(change, options),
-          flush: () => void this.draft.flush(),
+    return html`${workspace.deleting ? renderDeletion(parts) : nothing}
+      <div class="beside">
+        <div class="stack">
+          ${renderTexts({
+            strings: this.strings,
+            workspace,
+            others: this.draft.others,
+            typed: this.typed,
+            onTyped: (typed) => (this.typed = typed),
+            edit: (change, options) => this.draft.edit(change, options),
+            flush: () => void this.draft.flush(),
+          })}
+          ${renderPlans(parts, {
+            search: this.search,
+            onSearch: (search) => (this.search = search),
+            appSearches: this.appSearches,
+            onAppSearch: (skuId, words) =>
+              (this.appSearches = new Map([...this.appSearches, [skuId, words]])),
+            allApps: this.allApps,
+            onAllApps: (skuId) => (this.allApps = new Set([...this.allApps, skuId])),
+            unfolded: this.unfolded,
+            onUnfold: (skuId) => (this.unfolded = new Set([...this.unfolded, skuId])),
+          })}
+          ${renderServices(parts, ({ error }) =>
+            error ? renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()) : html``,
+          )}
+        </div>
+        ${renderSummary(parts, {
+          review: () => void this.review(),
+          discard: () => (this.askingToDiscard = true),
         })}
-        ${renderPlans(parts, {
-          search: this.search,
-          onSearch: (search) => (this.search = search),
-          appSearches: this.appSearches,
-          onAppSearch: (skuId, words) => (this.appSearches = new Map([...this.appSearches, [skuId, words]])),
-          allApps: this.allApps,
-          onAllApps: (skuId) => (this.allApps = new Set([...this.allApps, skuId])),
-          unfolded: this.unfolded,
-          onUnfold: (skuId) => (this.unfolded = new Set([...this.unfolded, skuId])),
-        })}
-        ${renderServices(parts, ({ error }) =>
-          error ? renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()) : html``,
-        )}
-      </div>
-      ${renderSummary(parts, {
-        review: () => void this.review(),
-        discard: () => (this.askingToDiscard = true),
-      })}
-    </div>`;
-  }
-
-  private renderDeleting() {
-    const { text } = this.strings;
-    return html`<div class="notice warn">
-      ${icon('trash')}
-      <strong>${text.deleting}</strong>
-      <p>${text.deletingWhy}</p>
-      <div class="row">
-        <button class="button small" @click=${() => this.draft.edit(keepWorkspace)}>
-          ${icon('undo')} ${text.keepWorkspace}
-        </button>
-      </div>
-    </div>`;
+      </div>`;
   }
 
   private renderDiscardQuestion() {

@@ -1,6 +1,7 @@
 import type { Format } from '../format.js';
 
 const subscriber = { one: 'subscriber', other: 'subscribers' };
+const user = { one: 'user', other: 'users' };
 const app = { one: 'app', other: 'apps' };
 const plan = { one: 'plan', other: 'plans' };
 
@@ -17,7 +18,9 @@ export const workspaceEditorStrings = (format: Format) => ({
   never: 'Never published',
   deleting: 'Will be deleted',
   keepWorkspace: 'Keep this workspace',
-  deletingWhy: 'Publishing its deletion takes away what it gave.',
+  deletionTakes: (things: readonly string[], users: number) =>
+    `Publishing the deletion takes ${format.list(things)} from ${format.count(users, user)}. A license that another workspace gives too stays.`,
+  deletionTakesNothing: 'Nobody got anything from it, so nobody loses anything.',
   kept: (at: Date) => `Draft kept, ${format.time(at)}`,
   saving: 'Keeping the draft',
   unsaved: 'Not kept yet',

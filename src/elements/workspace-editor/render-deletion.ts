@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+import { icon } from '../../icons.js';
+import { getDeletionEffect, keepWorkspace } from '../../model/workspace-editing.js';
+import { namePlan, nameService, type EditorParts } from './editor-parts.js';
+
+/** That the workspace goes, what publishing that takes from how many, and the way back. */
+export function renderDeletion(parts: EditorParts): TemplateResult {
+  const { strings, workspace, edit } = parts;
+  const { text } = strings;
+  const { plans = [], services = [], subscribers = [] } = getDeletionEffect(workspace) ?? {};
+  const things = [
+    ...plans.map(({ skuId }) => namePlan(parts, skuId)),
+    ...services.map((service) => nameService(parts, service)),
+  ];
+  return html`<div class="notice warn">
+    ${icon('trash')}
+    <strong>${text.deleting}</strong>
+    <p>
+      ${
+        things.length > 0 && subscribers.length > 0
+          ? text.deletionTakes(things, subscribers.length)
+          : text.deletionTakesNothing
+      }
+    </p>
+    <div class="row">
+      <button class="button small" @click=${() => edit(keepWorkspace)}>
+        ${icon('undo')} ${text.keepWorkspace}
+      </button>
+    </div>
+  </div>`;
+}
