@@ -27,6 +27,7 @@ export function createVirtualDesktops(api = '/api/desktops'): ServiceProvider {
         description,
         kind: 'this portal',
         options: sizes,
+        optionLabel: 'Size',
       }));
     },
 

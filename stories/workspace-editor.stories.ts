@@ -39,6 +39,7 @@ const desktops: ServiceProvider = {
           { id: 'standard', name: 'Standard, 2 vCPU' },
           { id: 'power', name: 'Power, 4 vCPU' },
         ],
+        optionLabel: 'Pool',
       },
     ]),
   read: () => Promise.resolve([]),
@@ -46,9 +47,10 @@ const desktops: ServiceProvider = {
   unassign: () => Promise.resolve(),
 };
 
-/** A workspace with a published version, edited since. */
+/** A workspace with a published version, edited since; it may be read when plans renew. */
 export const Edited: StoryObj = inTenant({
   tenant: 'contoso',
+  scopes: ['User.Read', 'LicenseAssignment.Read.All', 'Organization.Read.All', 'Application.Read.All'],
   serviceProviders: [desktops],
   prepare: withWorkspaces(({ emulator }) => [
     makeWorkspace({

@@ -15,6 +15,8 @@ export interface Service {
   readonly kind: string;
   /** Empty when there is nothing to pick. */
   readonly options: readonly ServiceOption[];
+  /** What an option is, e.g. "Size". */
+  readonly optionLabel?: string;
 }
 
 /** That a user has a service. */
@@ -32,7 +34,7 @@ export type ServiceCallOptions = Pick<CallOptions, 'signal'>;
 export interface ServiceProvider {
   /** Stable; stored in workspaces. */
   readonly id: string;
-  /** Shown as the heading of its services. */
+  /** Whom to name when its services cannot be listed. */
   readonly name: string;
   /** Permissions of Microsoft Graph that assigning needs, so that they are asked for before a publish starts. */
   readonly writeScopes?: readonly string[];

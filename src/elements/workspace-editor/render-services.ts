@@ -1,40 +1,90 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { CatalogSection } from '../../catalog/catalog.js';
+import { enterpriseAppsId } from '../../catalog/enterprise-apps.js';
 import type { Service } from '../../catalog/service-provider.js';
 import { icon } from '../../icons.js';
+import type { ProvisioningError } from '../../model/errors.js';
 import { addService, removeService } from '../../model/workspace-editing.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { EditorParts } from './editor-parts.js';
 
+export interface ServicesView {
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly renderFailed: (error: ProvisioningError) => TemplateResult;
+}
+
+/** Services from which on a search over them is offered. */
+const manyServices = 8;
+
 /** What the workspace holds besides plans, by who provides it. */
-export function renderServices(
-  parts: EditorParts,
-  renderFailed: (section: CatalogSection) => TemplateResult,
-): TemplateResult {
+export function renderServices(parts: EditorParts, view: ServicesView): TemplateResult {
   const { strings, headingLevel, catalog, workspace } = parts;
   const { text } = strings;
   const sections = catalog?.sections ?? [];
   const gone = workspace.draft.services.filter((service) => isGone(parts, service));
   const all = sections.flatMap((section) => section.services.map((service) => ({ section, service })));
+  const wanted = view.search.trim().toLowerCase();
+  const shown = all.filter(({ service }) => service.name.toLowerCase().includes(wanted));
   return html`<section class="stack tight" part="services" aria-labelledby="services-heading">
-    <div id="services-heading" class="section" role="heading" aria-level=${headingLevel + 1}>
-      ${text.services}
+    <div class="toolbar">
+      <div id="services-heading" class="section" role="heading" aria-level=${headingLevel + 1}>
+        ${text.services}
+      </div>
+      ${
+        all.length > 0
+          ? html`<span class="muted">
+              ${text.pickedOf(workspace.draft.services.length, all.length + gone.length)}
+            </span>`
+          : nothing
+      }
+      ${all.length > manyServices || view.search !== '' ? renderSearch(parts, view) : nothing}
     </div>
-    ${sections.filter((section) => section.error).map(renderFailed)}
+    ${sections.map(({ error, providerName }) =>
+      error
+        ? html`<p class="state small">${icon('attention', 'warn')} ${text.servicesUnread(providerName)}</p>
+            ${view.renderFailed(error)}`
+        : nothing,
+    )}
     ${
       catalog && all.length + gone.length === 0 && sections.every((section) => !section.error)
         ? html`<p class="muted">${text.noServices}</p>`
         : nothing
     }
     ${
-      all.length + gone.length > 0
+      all.length > 0 && shown.length === 0
+        ? html`<p class="muted" role="status">${text.noServiceFound}</p>`
+        : nothing
+    }
+    ${
+      shown.length + gone.length > 0
         ? html`<ul class="plans">
-            ${all.map(({ section, service }) => renderService(parts, section, service))}
+            ${repeat(
+              shown,
+              ({ section, service }) => serviceKey({ ...section, serviceId: service.id }),
+              ({ section, service }) => renderService(parts, section, service),
+            )}
             ${gone.map((service) => renderGone(parts, service))}
           </ul>`
         : nothing
     }
   </section>`;
+}
+
+function renderSearch(
+  { strings: { text } }: EditorParts,
+  { search, onSearch }: ServicesView,
+): TemplateResult {
+  return html`<label class="search push">
+    ${icon('search')}<span class="visually-hidden">${text.searchServices}</span>
+    <input
+      type="search"
+      placeholder=${text.searchServices}
+      .value=${search}
+      @input=${(event: InputEvent) => onSearch((event.target as HTMLInputElement).value)}
+    />
+  </label>`;
 }
 
 function renderService(parts: EditorParts, { providerId }: CatalogSection, service: Service): TemplateResult {
@@ -43,6 +93,7 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
   const picked = workspace.draft.services.find(
     (each) => each.providerId === providerId && each.serviceId === service.id,
   );
+  const isApp = providerId === enterpriseAppsId;
   const [firstOption] = service.options;
   const pick = (optionId: string | undefined): void =>
     edit((draft, stamp) =>
@@ -68,34 +119,50 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
         />
         <span
           ><strong id="name-${service.id}">${service.name}</strong
-          ><span id="kind-${service.id}" class="muted small part-number">${service.kind}</span></span
+          ><span id="kind-${service.id}" class="muted small part-number">
+            ${isApp ? text.enterpriseApp : service.kind}
+          </span></span
         >
       </label>
-      ${
-        service.options.length > 0
-          ? html`<label class="field inline option">
-              <span class="field-label" aria-hidden="true">${text.option}</span>
-              <select
-                aria-label=${text.optionOf(service.name)}
-                ?disabled=${!picked}
-                @change=${(event: Event) => pick((event.target as HTMLSelectElement).value)}
-              >
-                ${service.options.map(
-                  (option) =>
-                    html`<option value=${option.id} .selected=${option.id === picked?.optionId}>
-                      ${option.name}
-                    </option>`,
-                )}
-              </select>
-            </label>`
-          : html`<span class="option"></span>`
-      }
+      ${renderOption(parts, service, isApp, picked, pick)}
       <span class="muted small renewal">${text.noLimit}</span>
     </div>
   </li>`;
 }
 
-/** A service that the portal stopped offering, or an option of it. It can only be taken out. */
+/** The role, size or the like. One that is not offered any more is said, never shown as another. */
+function renderOption(
+  { strings: { text } }: EditorParts,
+  service: Service,
+  isApp: boolean,
+  picked: WorkspaceService | undefined,
+  pick: (optionId: string) => void,
+): TemplateResult {
+  const isOffered = service.options.some(({ id }) => id === picked?.optionId);
+  const isLost = picked !== undefined && !isOffered && (service.options.length > 0 || 'optionId' in picked);
+  if (service.options.length === 0 && !isLost) return html`<span class="option"></span>`;
+  return html`<label class="field inline option">
+    <span class="field-label" aria-hidden="true">
+      ${isApp ? text.role : (service.optionLabel ?? text.option)}
+    </span>
+    <select
+      aria-label=${isApp ? text.roleOf(service.name) : text.optionOf(service.name)}
+      aria-invalid=${isLost ? 'true' : nothing}
+      ?disabled=${!picked}
+      @change=${(event: Event) => pick((event.target as HTMLSelectElement).value)}
+    >
+      ${isLost ? html`<option value="" selected disabled>${text.optionGone}</option>` : nothing}
+      ${service.options.map(
+        (option) =>
+          html`<option value=${option.id} .selected=${option.id === picked?.optionId}>
+            ${option.name}
+          </option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** A service that the portal stopped offering. It can only be taken out. */
 function renderGone({ strings: { text }, edit }: EditorParts, service: WorkspaceService): TemplateResult {
   return html`<li class="plan picked">
     <div class="plan-line">

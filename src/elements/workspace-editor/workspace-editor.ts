@@ -15,6 +15,7 @@ import { toProvisioningError, type ProvisioningError } from '../../model/errors.
 import type { Plan } from '../../model/plan.js';
 import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
+import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
@@ -55,6 +56,7 @@ export class WorkspaceEditor extends LitElement {
   /** What stands in the text fields while the draft cannot take it. */
   @state() private typed: TypedTexts = {};
   @state() private search = '';
+  @state() private serviceSearch = '';
   @state() private appSearches: ReadonlyMap<string, string> = new Map();
   @state() private allApps: ReadonlySet<string> = new Set();
   @state() private unfolded: ReadonlySet<string> = new Set();
@@ -159,10 +161,14 @@ export class WorkspaceEditor extends LitElement {
             onAllApps: (skuId) => (this.allApps = new Set([...this.allApps, skuId])),
             unfolded: this.unfolded,
             onUnfold: (skuId) => (this.unfolded = new Set([...this.unfolded, skuId])),
+            ...(this.mayReadSubscriptions ? {} : { onAskRenewals: () => void this.askForRenewals() }),
           })}
-          ${renderServices(parts, ({ error }) =>
-            error ? renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()) : html``,
-          )}
+          ${renderServices(parts, {
+            search: this.serviceSearch,
+            onSearch: (search) => (this.serviceSearch = search),
+            renderFailed: (error) =>
+              renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()),
+          })}
         </div>
         ${renderSummary(parts, {
           review: () => void this.review(),
@@ -215,6 +221,10 @@ export class WorkspaceEditor extends LitElement {
     return granted.has('Organization.Read.All') || granted.has('Directory.Read.All');
   }
 
+  private askForRenewals(): Promise<void> {
+    return this.shared.signIn({ scopes: readOrganizationScopes });
+  }
+
   private async create(): Promise<void> {
     this.createError = undefined;
     try {
@@ -236,7 +246,7 @@ export class WorkspaceEditor extends LitElement {
   /** Another workspace is shown. */
   private reset(): void {
     this.typed = {};
-    this.search = '';
+    this.search = this.serviceSearch = '';
     this.appSearches = new Map();
     this.allApps = new Set();
     this.unfolded = new Set();
