@@ -4,6 +4,7 @@ import { icon } from '../../icons.js';
 import { planKind } from '../../model/plan-kind.js';
 import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
 import { addPlan, removePlan } from '../../model/workspace-editing.js';
+import { readOrganizationScopes } from '../../services/organization.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
 import { renderApps, type AppsView } from './render-apps.js';
 import { renderProblems } from './render-problems.js';
@@ -12,6 +13,8 @@ import { renderProblems } from './render-problems.js';
 export interface PlansView extends AppsView {
   readonly search: string;
   readonly onSearch: (text: string) => void;
+  /** Asks for the permission to read when plans renew; missing where they may be read. */
+  readonly onAskRenewals?: () => void;
 }
 
 export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult {
@@ -53,6 +56,7 @@ export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult
               )}
             </ul>`
     }
+    ${view.onAskRenewals && shown.length > 0 ? renderAskRenewals(parts, view.onAskRenewals) : nothing}
     ${others.length > 0 ? renderOthers(parts, others) : nothing}
     <p class="visually-hidden" role="status">${describeTurnedOff(parts)}</p>
   </section>`;
@@ -186,6 +190,14 @@ function renderRenewal({ strings: { text }, subscriptions }: EditorParts, plan: 
   return next.status === 'Enabled' && !next.trial
     ? text.renews(next.nextLifecycle)
     : text.ends(next.nextLifecycle);
+}
+
+/** A date is good to have; which permission it takes, and the way to it. */
+function renderAskRenewals({ strings: { text, common } }: EditorParts, ask: () => void): TemplateResult {
+  return html`<p class="row small muted">
+    <span>${text.renewalsUnread} ${common.needsPermission(readOrganizationScopes)}</span>
+    <button class="button quiet small" @click=${ask}>${common.allow}</button>
+  </p>`;
 }
 
 function renderGone({ strings: { text }, edit }: EditorParts, skuId: string): TemplateResult {
