@@ -7,6 +7,7 @@ const idsByUser = v.exactOptional(v.record(v.string(), ids));
 const decisionsSchema = v.object({
   usageLocations: v.exactOptional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)))),
   leftOut: v.exactOptional(ids),
+  waiting: v.exactOptional(ids),
   assignAnyway: v.exactOptional(v.record(v.string(), v.array(v.picklist(blockReasons)))),
   leaveAsIs: idsByUser,
   adopted: idsByUser,

@@ -60,6 +60,14 @@ export function assemblePlan(
 
 const nobody: Bystanders = { drafts: [], members: new Set() };
 
+/** Puts those last who let the others go first where licenses run out. */
+export function lineUp(ready: readonly UserDraft[], waiting: readonly string[] = []): readonly UserDraft[] {
+  if (waiting.length === 0) return ready;
+  const last = new Set(waiting);
+  const isLast = ({ user }: UserDraft): boolean => last.has(user.id);
+  return [...ready.filter((draft) => !isLast(draft)), ...ready.filter(isLast)];
+}
+
 /** By wave; in a wave those that free licenses first; by name and id otherwise. */
 function orderChanges(seated: readonly { readonly item: UserDraft; readonly wave: number }[]): UserChange[] {
   const rank = ({ item, wave }: (typeof seated)[number]): number =>

@@ -1,6 +1,6 @@
 import type { BlockedUser, LedgerChange, PublishPlan } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
-import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
+import { assemblePlan, byNameAndId, indexServices, lineUp } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
 import { draftBystanders } from './plan-bystanders.js';
@@ -21,8 +21,8 @@ import { changesAnything, type UserDraft } from './user-draft.js';
  * Pure and synchronous: the same input, in any order, gives the same plan. Once all is right there is nothing in it.
  *
  * A user who is blocked keeps everything as it is, except with `licensed-by-group`, which concerns one plan only.
- * Licenses are handed out by name, then by id, on the group route to its members first; people who only swap or give back
- * do not lose their place.
+ * Licenses are handed out by name, then by id; on the group route to its members first, whom Microsoft serves in any case.
+ * Whom the administrator chose to wait comes last. People who only swap or give back do not lose their place.
  */
 export function planPublish(input: PublishInput): PublishPlan {
   const { workspace, ledger, decisions = {} } = input;
@@ -80,6 +80,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     else if (blocks.length === 0 && desired.own?.subscribers.has(user.id)) unchangedCount += 1;
   }
   const changing = new Set(ready.map(({ user }) => user.id));
+  const inLine = lineUp(ready, decisions.waiting);
   return assemblePlan(
     {
       kind: 'publish',
@@ -91,7 +92,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     {
       plans,
       inspector,
-      ready: group && onGroup ? putMembersFirst(ready, group) : ready,
+      ready: group && onGroup ? putMembersFirst(inLine, group) : inLine,
       ...(group ? { bystanders: draftBystanders(group, input.users, changing) } : {}),
       everybody,
       blocked,

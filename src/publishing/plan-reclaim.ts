@@ -1,6 +1,6 @@
 import { reclaimId, type BlockedUser, type PublishPlan, type ReclaimItem } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
-import { assemblePlan, byNameAndId } from './assemble-plan.js';
+import { assemblePlan, byNameAndId, lineUp } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeDesired } from './desired.js';
 import { reclaimFromUser, type ReclaimContext } from './reclaim-from-user.js';
@@ -52,7 +52,7 @@ export function planReclaim(items: readonly ReclaimItem[], input: PublishInput):
   }
   return assemblePlan(
     { kind: 'reclaim', route: 'direct', workspaceId: reclaimId, readAt: input.readAt },
-    { plans, inspector, ready, everybody: ready, blocked, skuIds: [] },
+    { plans, inspector, ready: lineUp(ready, decisions.waiting), everybody: ready, blocked, skuIds: [] },
     { unchangedCount, leftOut: leftOut.sort(), ledger: [] },
   );
 }

@@ -26,6 +26,8 @@ export interface PublishDecisions {
   readonly usageLocations?: Readonly<Record<string, string>>;
   /** Users whom this publish leaves alone. */
   readonly leftOut?: readonly string[];
+  /** Users who let the others go first where licenses run out. */
+  readonly waiting?: readonly string[];
   /** Reasons that the admin overrules. Only `assign-anyway` reasons can be. */
   readonly assignAnyway?: Readonly<Record<string, readonly BlockReason[]>>;
   /** Plans (SKU ids) that stay as a group gives them. */

@@ -16,7 +16,7 @@ import { toDirectWork } from './group-work.js';
 import { draftBystanders } from './plan-bystanders.js';
 import { draftMembership, listNeeded } from './plan-group.js';
 import type { PublishInput } from './publish-input.js';
-import { assemblePlan, byNameAndId, indexServices } from './assemble-plan.js';
+import { assemblePlan, byNameAndId, indexServices, lineUp } from './assemble-plan.js';
 import type { PublishRecord } from './publish-record.js';
 import { sameIds } from './same-ids.js';
 import { blockKept, undoGroup } from './undo-group.js';
@@ -130,7 +130,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     {
       plans,
       inspector,
-      ready,
+      ready: lineUp(ready, input.decisions?.waiting),
       ...(planned ? { bystanders: draftBystanders(planned, input.users, changing) } : {}),
       everybody: ready,
       blocked,

@@ -74,4 +74,27 @@ describe('planPublish', () => {
     expect(blocked.map(({ userId, reason }) => `${userId} ${reason}`)).to.deep.equal(['ann apps-conflict']);
     expect(changes.map(({ userId }) => userId)).to.deep.equal(['bob']);
   });
+
+  it('lets those wait for a license whom the administrator chose, and serves the others by name', () => {
+    const people = ['ann', 'bob', 'cleo', 'dan'];
+    const plan = (waiting: readonly string[]) =>
+      planPublish({
+        workspace: {
+          ...createWorkspace('mine', 'mine', stamp),
+          draft: createContent([{ skuId: 'new', apps: {} }], people),
+        },
+        others: [],
+        users: new Map(people.map((id) => [id, createUser(id)])),
+        plans: [createPlan('new', [], { total: 2 })],
+        services: [],
+        ledger: new Ledger(),
+        decisions: { waiting },
+        readAt: stamp.at,
+      });
+    const without = (waiting: readonly string[]) => plan(waiting).blocked.map(({ userId }) => userId);
+    expect(without([])).to.deep.equal(['cleo', 'dan']);
+    expect(without(['ann'])).to.deep.equal(['dan', 'ann']);
+    expect(without(['ann', 'bob', 'cleo'])).to.deep.equal(['bob', 'cleo']);
+    expect(plan(['ann']).changes.map(({ userId }) => userId)).to.deep.equal(['bob', 'cleo']);
+  });
 });
