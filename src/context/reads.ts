@@ -1,6 +1,6 @@
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
-import { readUsersByIds, searchUsers } from '../services/users.js';
+import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
 import { getLicenseDates } from '../services/license-dates.js';
 import { getAppStatuses } from '../services/license-details.js';
 import { listPlans } from '../services/licenses.js';
@@ -55,6 +55,21 @@ export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
     async (client, options) => graph.confirm(await readUsersByIds(client, ids, options)),
     'by-ids',
     ids,
+  );
+
+/** Who may not sign in and holds these plans, by plan. */
+export const disabledHoldersRead = (graph: GraphServices, skuIds: readonly string[]) =>
+  read(
+    graph,
+    'users',
+    async (client, options) => {
+      const holders = await Promise.all(
+        skuIds.map(async (skuId) => graph.confirm(await readDisabledHolders(client, skuId, options))),
+      );
+      return new Map(skuIds.map((skuId, index) => [skuId, holders[index] ?? []]));
+    },
+    'disabled-holders',
+    skuIds,
   );
 
 /** How far Microsoft is with the apps of one user's plans. */

@@ -1,7 +1,14 @@
 import { appChoice, withAppChoice, type AppChoice } from './app-choice.js';
 import { ProvisioningError } from './errors.js';
 import { workspaceLimits } from './workspace-limits.js';
-import type { PublishRoute, Stamp, Workspace, WorkspaceContent, WorkspaceService } from './workspace.js';
+import type {
+  PublishRoute,
+  Stamp,
+  Workspace,
+  WorkspaceContent,
+  WorkspacePlan,
+  WorkspaceService,
+} from './workspace.js';
 
 // Edits of a draft. Each returns a new workspace with the stamp, or the same object when the edit changes nothing,
 // so that a caller can tell with `===` whether there is anything to store.
@@ -36,6 +43,13 @@ export function addPlan(workspace: Workspace, skuId: string, stamp: Stamp): Work
   const { plans } = workspace.draft;
   if (plans.some((plan) => plan.skuId === skuId)) return workspace;
   return edit(workspace, { plans: [...plans, { skuId, apps: {} }] }, stamp);
+}
+
+/** Puts a plan with its app choices back to where it was. A draft that has the plan again meanwhile is left alone. */
+export function putPlan(workspace: Workspace, plan: WorkspacePlan, at: number, stamp: Stamp): Workspace {
+  const { plans } = workspace.draft;
+  if (plans.some(({ skuId }) => skuId === plan.skuId)) return workspace;
+  return edit(workspace, { plans: plans.toSpliced(at, 0, plan) }, stamp);
 }
 
 export function removePlan(workspace: Workspace, skuId: string, stamp: Stamp): Workspace {

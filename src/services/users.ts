@@ -124,6 +124,25 @@ export async function readUsersByIds(
 }
 
 /**
+ * Reads who may not sign in and holds a plan of the tenant, in whatever way.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list
+ */
+export async function readDisabledHolders(
+  graph: GraphClient,
+  skuId: string,
+  options?: CallOptions,
+): Promise<readonly DirectoryUser[]> {
+  const filter = `accountEnabled eq false and assignedLicenses/any(x:x/skuId eq ${skuId})`;
+  const path = `/users${buildQuery({ select: userProperties, filter, top: pageSize })}`;
+  const users: DirectoryUser[] = [];
+  for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
+    users.push(...page.items.map(toUser));
+  return users;
+}
+
+/**
  * Counts everybody in the directory.
  *
  * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`

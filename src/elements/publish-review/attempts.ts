@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { PublishController } from '../../controllers/publish-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 
 /** What kept the last press of a button from doing its work. */
@@ -33,4 +34,22 @@ export class Attempts {
     this.#obstacle = obstacle;
     this.#host.requestUpdate();
   }
+}
+
+/** Goes on where a permission was missing, once the administrator has allowed it. */
+export class GrantedRetry {
+  #before = '';
+
+  follow(granted: readonly string[], { obstacle }: Attempts, publish: PublishController): void {
+    if (granted.join() === this.#before) return;
+    this.#before = granted.join();
+    const { view } = publish;
+    if (isSettled(obstacle?.error, granted)) obstacle?.retry();
+    else if (view.status === 'failed' && isSettled(view.error, granted)) void publish.read({});
+    else if (view.status === 'publishing' && isSettled(view.state.error, granted)) view.shown.run.resume();
+  }
+}
+
+function isSettled(error: ProvisioningError | undefined, granted: readonly string[]): boolean {
+  return error?.code === 'consent-required' && error.scopes.every((scope) => granted.includes(scope));
 }

@@ -20,8 +20,12 @@ export interface SettledUser extends BlockedUser {
   readonly by: Settlement;
 }
 
-/** How a blocked user was settled. `other`: by a decision about something else, or by an edit of the workspace. */
-export type Settlement = 'left-out' | 'location-set' | 'assigned-anyway' | 'left-as-is' | 'other';
+/**
+ * How a blocked user was settled. `others-wait`: somebody
+ * else waits for a license instead. `other`: by a decision about something else.
+ */
+export type Settlement =
+  'left-out' | 'location-set' | 'assigned-anyway' | 'left-as-is' | 'others-wait' | 'other';
 
 /** What helps most comes first. */
 const order: readonly BlockReason[] = [
@@ -113,6 +117,7 @@ function findSettlement({ userId, reason, skuId }: BlockedUser, decisions: Publi
   if (reason === 'usage-location-missing' && decisions.usageLocations?.[userId]) return 'location-set';
   if (decisions.assignAnyway?.[userId]?.includes(reason)) return 'assigned-anyway';
   if (skuId && decisions.leaveAsIs?.[userId]?.includes(skuId)) return 'left-as-is';
+  if (reason === 'no-licenses-left' && decisions.waiting?.length) return 'others-wait';
   return 'other';
 }
 

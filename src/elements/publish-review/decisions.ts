@@ -30,6 +30,20 @@ export function setLeftOut(
   return { ...decisions, leftOut: [...leftOut] };
 }
 
+/** Lets these users wait where licenses run out, so that others go first. */
+export function setWaiting(
+  decisions: PublishDecisions,
+  userIds: readonly string[],
+  on: boolean,
+): PublishDecisions {
+  const waiting = new Set(decisions.waiting);
+  for (const id of userIds) {
+    if (on) waiting.add(id);
+    else waiting.delete(id);
+  }
+  return { ...decisions, waiting: [...waiting] };
+}
+
 /** Overrules a reason for these users. */
 export function setAssignAnyway(
   decisions: PublishDecisions,

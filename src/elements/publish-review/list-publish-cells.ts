@@ -1,10 +1,9 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import { errorWords } from '../../localization/error-words.js';
 import type { CsvValue } from '../../model/csv-cell.js';
-import type { UserResult } from '../../model/publish-plan.js';
+import type { UserChange, UserResult } from '../../model/publish-plan.js';
 import type { Review } from '../../publishing/review.js';
-import { explainUserResult } from './render-user-result.js';
+import { explainUserResult, nameFailure } from './render-user-result.js';
 import type { Names } from './review-parts.js';
 
 interface Cells {
@@ -61,22 +60,23 @@ export function listPlanCells({ plan, users }: Review, text: PublishStrings, nam
 /** The results as a table. */
 export function listResultCells(
   results: ReadonlyMap<string, UserResult>,
+  changes: ReadonlyMap<string, UserChange>,
   strings: StringsController<PublishStrings>,
   names: Names,
 ): Cells {
-  const { text, format } = strings;
-  const errors = errorWords(format);
+  const { text } = strings;
   const { csv } = text;
   return {
     header: [csv.id, text.user, text.result, text.why, text.whatHelps, csv.code, csv.requestId],
     rows: [...results.values()].map((result) => {
       const error = result.status === 'failed' ? result.error : undefined;
+      const change = changes.get(result.userId);
       return [
         result.userId,
         names.user(result.userId),
         text.statuses[result.status],
-        error && errors[error.code].title,
-        explainUserResult(strings, result),
+        result.status === 'failed' ? nameFailure(strings, result, change) : undefined,
+        explainUserResult(strings, result, change),
         error?.code,
         error?.requestId,
       ];

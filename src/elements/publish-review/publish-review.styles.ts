@@ -123,6 +123,17 @@ export const styles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
+  .helps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 12px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .scrolls {
+    max-block-size: 240px;
+    overflow: auto;
+  }
   .changes {
     display: flex;
     flex-wrap: wrap;

@@ -14,27 +14,27 @@ import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
-import type { ProvisioningError } from '../../model/errors.js';
-import { reclaimId } from '../../model/publish-plan.js';
+import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { Review } from '../../publishing/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
-import { Attempts } from './attempts.js';
+import { Attempts, GrantedRetry } from './attempts.js';
+import { BlockedView } from './blocked-view.js';
+import { LossChecks } from './loss-checks.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
 import { listBystanders } from './render-bystanders.js';
-import { renderHead, renderInterrupted, renderNoWorkspace } from './render-head.js';
+import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from './render-head.js';
 import { renderProgress } from './render-progress.js';
 import { countResults, renderOutcome } from './render-result.js';
 import { renderReview } from './render-review.js';
-import type { ConfirmedLosses } from './render-warnings.js';
-import { warningKey } from './blocked-groups.js';
+import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
+import { ReviewEdits, type MadeEdit } from './review-edits.js';
 import { changesServices, createNames, type Names } from './review-parts.js';
 import { kindOfReclaim, nameSwap, type TopicKind } from './review-topic.js';
 import { savePlan, saveResults } from './save-exports.js';
-import { applyWorkspaceEdit, type WorkspaceEdit } from './workspace-edit.js';
 
 /**
  * @summary Shows exactly what publishing a workspace would change, applies it, and says what came of it for every user.
@@ -67,11 +67,7 @@ export class PublishReview extends LitElement {
   /** The workspace to publish. Default: the one chosen in the provider's other elements. */
   @property({ attribute: 'workspace-id' }) workspaceId = '';
 
-  @state() private opened: ReadonlyMap<string, number> = new Map();
-  @state() private confirmed: ConfirmedLosses = new Map();
   @state() private onlyFailed = false;
-  /** The edit of the workspace that is under way. */
-  @state() private editing: WorkspaceEdit | undefined;
 
   @query('.row-list') private list!: HTMLElement | null;
   @query('[part="heading"]') private heading!: HTMLElement | null;
@@ -80,12 +76,16 @@ export class PublishReview extends LitElement {
   private readonly strings = new StringsController(this, 'publish-review', publishStrings);
   private readonly selection = new SelectionController(this, () => this.shared.workspaces);
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly offer = new ReclaimOffer(this, this.shared, {
+    topic: () => [this.workspaceId, this.selection.id, this.selection.reclaims],
+    shortPlans: () => (this.target === reclaimId ? [] : listShortPlans(this.publish)),
+  });
   private readonly publish = new PublishController(this, () => {
     const services = this.shared.workspaces;
     const workspaceId = this.target;
     if (!services || !workspaceId) return undefined;
-    const { reclaims } = this.selection;
-    return { services, workspaceId, ...(workspaceId === reclaimId && reclaims ? { reclaims } : {}) };
+    const { reclaims } = this;
+    return { services, workspaceId, ...(reclaims ? { reclaims } : {}) };
   });
   /** The catalog needs permissions of its own: it is read when somebody gets or loses something of it. */
   private readonly catalog = new QueryController(this, () => {
@@ -96,16 +96,23 @@ export class PublishReview extends LitElement {
   });
   /** Named on demand only: they are not part of the plan. */
   private readonly bystanders = new QueryController(this, () => {
-    const ids = listBystanders(this.publish.review, this.opened);
+    const ids = listBystanders(this.publish.review, this.blockedView.parts.opened);
     return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids) : undefined;
   });
+  private readonly blockedView = new BlockedView(this);
+  private readonly losses = new LossChecks(this);
   private readonly attempts = new Attempts(this);
+  private readonly grants = new GrantedRetry();
+  private readonly edits = new ReviewEdits(this, this.attempts, {
+    provider: this.shared,
+    workspaceId: () => this.target,
+    replan: async () => (this.publish.view.status === 'review' ? this.publish.read() : undefined),
+  });
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
   private readonly createNames = createMemo(createNames);
   private shownStatus: PublishView['status'] = 'idle';
   private announcedRun = '';
-  private grantedBefore = '';
 
   /** Reads the tenant again and plans anew. Decisions are kept. */
   refresh(): Promise<void> {
@@ -117,7 +124,7 @@ export class PublishReview extends LitElement {
     if (view.status === 'review' && this.isEdited(view.review) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
     if (view.status === 'finished' && this.announcedRun !== view.shown.run.publishId) this.announceEnd(view);
-    this.followGrants(view);
+    this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.attempts, this.publish);
     if (this.shownStatus !== view.status) this.announceView(view);
   }
 
@@ -129,6 +136,7 @@ export class PublishReview extends LitElement {
   protected override render() {
     const { view } = this.publish;
     return html`<div class="stack">
+      ${this.offer.chosen ? renderWayBack(this.parts, () => this.offer.choose(undefined)) : nothing}
       ${renderHead({
         ...this.parts,
         view,
@@ -146,9 +154,21 @@ export class PublishReview extends LitElement {
     return { provider: this.shared, strings: this.strings };
   }
 
+  private get remedyParts() {
+    return {
+      reclaimable: (skuId: string) => this.offer.list(skuId),
+      onReclaim: (items: readonly ReclaimItem[]) => this.offer.choose(items),
+      onTakeBack: (made: MadeEdit) => void this.edits.takeBack(made),
+    };
+  }
+
   private get target(): string {
-    if (this.workspaceId) return this.workspaceId;
-    return this.selection.reclaims ? reclaimId : (this.selection.id ?? '');
+    return this.reclaims ? reclaimId : this.workspaceId || (this.selection.id ?? '');
+  }
+
+  /** Licenses to take back: those chosen here, else those chosen in another element when no workspace is named. */
+  private get reclaims(): readonly ReclaimItem[] | undefined {
+    return this.offer.chosen ?? (this.workspaceId ? undefined : this.selection.reclaims);
   }
 
   private get workspace(): Workspace | undefined {
@@ -156,11 +176,11 @@ export class PublishReview extends LitElement {
   }
 
   private get kind(): TopicKind {
-    return this.target === reclaimId ? kindOfReclaim(this.selection.reclaims) : 'publish';
+    return this.target === reclaimId ? kindOfReclaim(this.reclaims) : 'publish';
   }
 
   private get topicName(): string {
-    if (this.kind === 'swap') return nameSwap(this.strings.text, this.selection.reclaims, this.names);
+    if (this.kind === 'swap') return nameSwap(this.strings.text, this.reclaims, this.names);
     return this.publish.review?.workspace.draft.name ?? this.workspace?.draft.name ?? '';
   }
 
@@ -171,7 +191,7 @@ export class PublishReview extends LitElement {
   /** Whether the workspace is no longer what was reviewed, by somebody else's doing. */
   private isEdited({ workspace: reviewed, undoes }: Review): boolean {
     const { workspace } = this;
-    if (!workspace || undoes || this.editing) return false;
+    if (!workspace || undoes || this.edits.pending) return false;
     return (
       workspace.route !== reviewed.route || JSON.stringify(workspace.draft) !== JSON.stringify(reviewed.draft)
     );
@@ -219,35 +239,29 @@ export class PublishReview extends LitElement {
   }
 
   private renderReview({ review, base }: ReviewView) {
+    const { pending } = this.edits;
     return renderReview({
       ...this.parts,
       review,
       base,
       names: this.names,
       onDecide: (decisions) => this.publish.decide(decisions),
-      opened: this.opened,
-      onOpen: (key, count) => {
-        this.opened = new Map([...this.opened, [key, count]]);
-      },
+      ...this.blockedView.parts,
+      ...this.remedyParts,
       bystanders: this.bystanders.state,
-      onEdit: (edit) => void this.edit(edit),
-      confirmed: this.confirmed,
-      onConfirm: (warning, on) => {
-        this.confirmed = new Map([
-          ...this.confirmed,
-          [warningKey(warning), new Set(on ? warning.userIds : [])],
-        ]);
-      },
+      onEdit: (edit, about) => void this.edits.make(edit, about),
+      made: this.edits.listMade(review.workspace),
+      ...this.losses.parts,
       onShow: (userIds) => {
         this.lists.showOnly(userIds);
         this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
       },
       ...this.lists.changeParts,
       onExport: () => void this.attempts.attempt(() => savePlan(review, this.strings.text, this.names)),
-      route: this.editing?.kind === 'set-route' ? this.editing.route : review.plan.route,
-      onRoute: (route) => void this.edit({ kind: 'set-route', route }),
+      route: pending?.kind === 'set-route' ? pending.route : review.plan.route,
+      onRoute: (route) => void this.edits.make({ kind: 'set-route', route }),
       edited: this.isEdited(review),
-      editing: this.editing !== undefined,
+      editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
       obstacle: this.renderObstacle(),
       onPlanAgain: () => void this.refresh(),
@@ -258,6 +272,7 @@ export class PublishReview extends LitElement {
   private renderOutcome({ shown, state }: RunView) {
     const { publishId } = shown.run;
     const { results } = this.publish;
+    const { changesById } = this.lists;
     return renderOutcome({
       ...this.parts,
       names: this.names,
@@ -273,8 +288,14 @@ export class PublishReview extends LitElement {
       onResume: () => this.begin(() => this.publish.resume()),
       onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
+      changes: changesById,
+      made: this.workspace ? this.edits.listMade(this.workspace) : [],
+      ...this.remedyParts,
+      ...(this.kind === 'publish' && !shown.undoes
+        ? { onUnsubscribe: (id: string) => void this.edits.make({ kind: 'unsubscribe', userIds: [id] }) }
+        : {}),
       onExport: (kind) => {
-        const saved = { results, publishId, workspaceId: this.target };
+        const saved = { results, changes: changesById, publishId, workspaceId: this.target };
         void this.attempts.attempt(() => saveResults(kind, saved, this.strings, this.names));
       },
     });
@@ -296,19 +317,6 @@ export class PublishReview extends LitElement {
     this.begin(() => this.publish.publish());
   }
 
-  /** Goes on where a permission was missing, once the administrator has allowed it. */
-  private followGrants(view: PublishView): void {
-    const granted = this.shared.auth?.grantedScopes ?? [];
-    if (granted.join() === this.grantedBefore) return;
-    this.grantedBefore = granted.join();
-    const isSettled = (error: ProvisioningError | undefined): boolean =>
-      error?.code === 'consent-required' && error.scopes.every((scope) => granted.includes(scope));
-    const { obstacle } = this.attempts;
-    if (isSettled(obstacle?.error)) obstacle?.retry();
-    else if (view.status === 'failed' && isSettled(view.error)) void this.publish.read({});
-    else if (view.status === 'publishing' && isSettled(view.state.error)) view.shown.run.resume();
-  }
-
   private begin(start: () => void): void {
     this.onlyFailed = false;
     this.lists.showOpenResults();
@@ -323,7 +331,8 @@ export class PublishReview extends LitElement {
 
   private announceEnd({ shown: { run }, state }: RunView): void {
     this.announcedRun = run.publishId;
-    this.confirmed = new Map();
+    this.losses.clear();
+    this.edits.clear(run.workspaceId);
     const { applied, failed, notAttempted } = state.counts;
     emit(this, 'o365-published', {
       workspaceId: run.workspaceId ?? this.target,
@@ -331,22 +340,6 @@ export class PublishReview extends LitElement {
       applied,
       failed,
       notAttempted,
-    });
-  }
-
-  /** Changes the workspace itself, and plans again. */
-  private async edit(edit: WorkspaceEdit): Promise<void> {
-    const { workspaces, graph } = this.shared;
-    if (!workspaces || !graph) return;
-    const stamp = { at: new Date().toISOString(), by: graph.account.username };
-    await this.attempts.attempt(async () => {
-      this.editing = edit;
-      try {
-        await workspaces.edit(this.target, (workspace) => applyWorkspaceEdit(workspace, edit, stamp));
-        await this.publish.read();
-      } finally {
-        this.editing = undefined;
-      }
     });
   }
 }

@@ -2,17 +2,21 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../icons.js';
 import { countryCodes } from '../../model/countries.js';
-import type { BlockedUser, BlockReason, Remedy } from '../../model/publish-plan.js';
+import type { BlockedUser, BlockReason, ReclaimItem, Remedy } from '../../model/publish-plan.js';
 import { groupBlocked, type BlockedGroup } from './blocked-groups.js';
-import { setAssignAnyway, setLeaveAsIs, setLeftOut, setLocations } from './decisions.js';
+import type { BlockedViewParts } from './blocked-view.js';
+import { setAssignAnyway, setLeaveAsIs, setLeftOut, setLocations, setWaiting } from './decisions.js';
 import type { ReviewParts } from './review-parts.js';
+import { renderMadeEdits, type MadeEditParts } from './render-made-edits.js';
+import type { EditReason } from './review-edits.js';
+import { renderWaiting } from './render-waiting.js';
 import type { WorkspaceEdit } from './workspace-edit.js';
 
-export interface BlockedParts extends ReviewParts {
-  /** How many users of a group are listed, by its key. */
-  readonly opened: ReadonlyMap<string, number>;
-  readonly onOpen: (key: string, count: number) => void;
-  readonly onEdit: (edit: WorkspaceEdit) => void;
+export interface BlockedParts extends ReviewParts, MadeEditParts, BlockedViewParts {
+  readonly onEdit: (edit: WorkspaceEdit, about: EditReason) => void;
+  /** Licenses of a plan (SKU id) that nobody can use. */
+  readonly reclaimable: (skuId: string) => readonly ReclaimItem[];
+  readonly onReclaim: (items: readonly ReclaimItem[]) => void;
 }
 
 const icons: Readonly<Record<BlockReason, readonly [shape: IconName, tone: string]>> = {
@@ -35,6 +39,7 @@ const remedyOrder: readonly Remedy[] = [
   'set-usage-location',
   'leave-as-is',
   'switch-app-off',
+  'reclaim',
   'leave-out',
   'assign-anyway',
   'remove-plan',
@@ -48,7 +53,7 @@ export function renderBlocked(parts: BlockedParts): unknown {
   const { strings, review, base } = parts;
   const { text } = strings;
   const groups = groupBlocked(base.plan.blocked, review.plan.blocked, review.decisions);
-  if (groups.length === 0) return nothing;
+  if (groups.length + parts.made.length === 0) return nothing;
   const count = new Set(review.plan.blocked.map(({ userId }) => userId)).size;
   return html`<div class="stack tight" part="blocked">
     <div class="row">
@@ -61,6 +66,7 @@ export function renderBlocked(parts: BlockedParts): unknown {
         ({ key }) => key,
         (group) => renderGroup(parts, group),
       )}
+      ${renderMadeEdits(parts)}
     </div>
   </div>`;
 }
@@ -83,7 +89,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
       ${renderToggle(parts, group)}
     </div>
-    ${opened.get(group.key) ? renderUsers(parts, group) : nothing}
+    ${opened.get(group.key) ? renderList(parts, group) : nothing}
   </div>`;
 }
 
@@ -115,6 +121,7 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
   const { text, format } = strings;
   const { reason, skuId, open, servicePlanIds = [], proposedUsageLocation } = group;
   const ids = open.map(({ userId }) => userId);
+  const about = skuId ? { skuId } : {};
   const { decisions } = review;
   const button = (words: string, act: () => void, quiet = false): unknown =>
     html`<button class="button small ${quiet ? 'quiet' : ''}" @click=${act}>${words}</button>`;
@@ -129,7 +136,7 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
       return button(
         text.leaveOut(ids.length),
         () => onDecide(setLeftOut(decisions, ids, true)),
-        reason === 'usage-location-missing',
+        reason === 'usage-location-missing' || reason === 'no-licenses-left',
       );
     case 'assign-anyway':
       return button(text.assignAnyway, () => onDecide(setAssignAnyway(decisions, ids, reason, true)), true);
@@ -140,16 +147,25 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
     case 'switch-app-off':
       return findSwitchableApps(parts, servicePlanIds).map((app) =>
         button(text.switchOff(names.app(app.servicePlanId)), () =>
-          onEdit({ kind: 'switch-app-off', ...app }),
+          onEdit({ kind: 'switch-app', ...app, choice: 'off' }, { reason, userIds: ids }),
         ),
       );
     case 'remove-plan':
       return findPlans(parts, group).map((id) =>
-        button(text.removePlan(names.plan(id)), () => onEdit({ kind: 'remove-plan', skuId: id }), true),
+        button(
+          text.removePlan(names.plan(id)),
+          () => onEdit({ kind: 'remove-plan', skuId: id }, { reason, ...about, userIds: ids }),
+          true,
+        ),
       );
+    case 'reclaim': {
+      const items = skuId ? parts.reclaimable(skuId) : [];
+      return items.length > 0
+        ? button(text.reclaimDisabled(items.length), () => parts.onReclaim(items))
+        : nothing;
+    }
     case 'buy-licenses':
-    case 'reclaim':
-      // Neither is done in a review; the explanation beside the reason says what is missing.
+      // That is not done here; the explanation beside the reason says what is missing.
       return nothing;
   }
 }
@@ -158,7 +174,12 @@ function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy):
 function renderToggle({ strings: { text }, opened, onOpen }: BlockedParts, group: BlockedGroup): unknown {
   const { key, reason } = group;
   const isOpen = Boolean(opened.get(key));
-  const words = reason === 'usage-location-missing' ? text.chooseEach : text.showWho;
+  const words =
+    reason === 'usage-location-missing'
+      ? text.chooseEach
+      : reason === 'no-licenses-left'
+        ? text.chooseWaiting
+        : text.showWho;
   return html`<button
     class="button small quiet"
     aria-expanded=${isOpen}
@@ -207,6 +228,7 @@ function renderSettled(parts: BlockedParts, { open, settled, reason, skuId }: Bl
       else if (kind === 'location-set') onDecide(setLocations(decisions, ids, undefined));
       else if (kind === 'assigned-anyway') onDecide(setAssignAnyway(decisions, ids, reason, false));
       else if (kind === 'left-as-is' && skuId) onDecide(setLeaveAsIs(decisions, ids, skuId, false));
+      else if (kind === 'others-wait') onDecide(setWaiting(decisions, decisions.waiting ?? [], false));
     };
     return html`<span class="state"
         >${icon('done', 'ok')} ${text.settled[kind]}
@@ -218,6 +240,10 @@ function renderSettled(parts: BlockedParts, { open, settled, reason, skuId }: Bl
           : html`<button class="button small quiet" @click=${takeBack}>${icon('undo')} ${text.undo}</button>`
       }`;
   });
+}
+
+function renderList(parts: BlockedParts, group: BlockedGroup): unknown {
+  return group.reason === 'no-licenses-left' ? renderWaiting(parts, group) : renderUsers(parts, group);
 }
 
 /** Each user by name. */

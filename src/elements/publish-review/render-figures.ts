@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
+import { listSettledByEdits, type MadeEditParts } from './render-made-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
 /** The plan in a few numbers: what people get and lose, services, who is blocked. */
-export function renderFigures({ strings, review, base, names }: ReviewParts): unknown {
+export function renderFigures({ strings, review, base, names, made }: MadeEditParts): unknown {
   const { text } = strings;
   const { changes, blocked, unchangedCount } = review.plan;
   const gets = new Map<string, number>();
@@ -21,7 +22,10 @@ export function renderFigures({ strings, review, base, names }: ReviewParts): un
   }
   const open = listUsers(blocked);
   // A license that a settled user gets may leave somebody else without one: what is settled is not what is no longer open.
-  const settled = [...listUsers(base.plan.blocked)].filter((userId) => !open.has(userId));
+  const settled = new Set([
+    ...[...listUsers(base.plan.blocked)].filter((userId) => !open.has(userId)),
+    ...listSettledByEdits(made, open),
+  ]);
   return html`<dl class="figures" part="figures">
     ${largest(gets).map(([skuId, users]) => renderFigure(text.figures.get(names.plan(skuId)), users, strings))}
     ${largest(loses).map(([skuId, users]) => renderFigure(text.figures.lose(names.plan(skuId)), users, strings))}
@@ -38,13 +42,13 @@ export function renderFigures({ strings, review, base, names }: ReviewParts): un
         : nothing
     }
     ${
-      open.size + settled.length > 0
+      open.size + settled.size > 0
         ? renderFigure(
             text.figures.blocked,
             open.size,
             strings,
             nothing,
-            text.figures.blockedNote(settled.length, open.size),
+            text.figures.blockedNote(settled.size, open.size),
           )
         : renderFigure(text.figures.right, unchangedCount, strings, nothing, text.figures.rightNote)
     }
@@ -57,7 +61,7 @@ export function renderFigure(
   value: number,
   { format }: Pick<ReviewParts['strings'], 'format'>,
   shape: unknown = nothing,
-  note = '',
+  note: unknown = '',
 ): unknown {
   return html`<div>
     <dt>${shape} ${label}</dt>

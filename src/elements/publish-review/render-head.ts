@@ -139,6 +139,16 @@ export function renderInterrupted({
   </div>`;
 }
 
+/** From what is taken back on the way to where that was asked for. */
+export function renderWayBack(
+  { strings: { text } }: Pick<ReviewParts, 'strings'>,
+  leave: () => void,
+): unknown {
+  return html`<div>
+    <button class="button quiet small" @click=${leave}>${text.backToWorkspace}</button>
+  </div>`;
+}
+
 export function renderNoWorkspace({ strings: { text } }: Pick<ReviewParts, 'strings'>): unknown {
   return html`<div class="blank" part="state">
     ${icon('not-yet')}

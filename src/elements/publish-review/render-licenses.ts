@@ -43,7 +43,7 @@ export function renderLicenses(parts: ReviewParts): unknown {
               <td class="end" data-label=${text.assignedNow}>–</td>
               <td class="end" data-label=${text.change}>${renderChange(parts, added, removed)}</td>
               <td class="end" data-label=${text.assignedAfter}>–</td>
-              <td class="end" data-label=${text.availableAfter}>–</td>
+              <td class="end" data-label=${text.availableAfter}>${text.noLimit}</td>
               <td></td>
             </tr>`,
         )}

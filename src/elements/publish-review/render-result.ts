@@ -6,13 +6,14 @@ import type { PublishState } from '../../publishing/publish-run.js';
 import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderFigure } from './render-figures.js';
 import { renderRows } from './render-rows.js';
-import { explainUserResult, renderUserResult } from './render-user-result.js';
+import { renderResultRemedy, type ResultRemedyParts } from './render-result-remedy.js';
+import { renderUserResult } from './render-user-result.js';
 import type { ReviewParts } from './review-parts.js';
 import type { TopicKind } from './review-topic.js';
 
 export type ResultFilter = 'open' | 'all';
 
-export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
+export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'>, ResultRemedyParts {
   readonly provider: StateParts['provider'];
   readonly state: PublishState;
   readonly kind: TopicKind;
@@ -30,20 +31,24 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly onRetry: () => void;
   readonly onResume: () => void;
   readonly onUndo: () => void;
-  readonly onReview: () => void;
   readonly onExport: (kind: 'csv' | 'json') => void;
 }
 
 export interface ResultCounts {
   readonly applied: number;
   readonly failed: number;
+  /** Of the failed, those for whom trying again changes nothing by itself. */
+  readonly hopeless: number;
   readonly notAttempted: number;
   readonly skipped: number;
 }
 
 export function countResults(results: Iterable<UserResult>): ResultCounts {
-  const counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
-  for (const { status } of results) counts[status === 'not-attempted' ? 'notAttempted' : status] += 1;
+  const counts = { applied: 0, failed: 0, hopeless: 0, notAttempted: 0, skipped: 0 };
+  for (const result of results) {
+    counts[result.status === 'not-attempted' ? 'notAttempted' : result.status] += 1;
+    if (result.status === 'failed' && !result.error.retryable) counts.hopeless += 1;
+  }
   return counts;
 }
 
@@ -64,7 +69,7 @@ export function renderOutcome(parts: ResultParts): unknown {
     onExport,
   } = parts;
   const { text } = strings;
-  const { applied, failed, notAttempted } = counts;
+  const { applied, failed, hopeless, notAttempted } = counts;
   const answer = undo
     ? text.undoneAnswer(applied, failed, notAttempted)
     : text.resultAnswer(kind, applied, failed, notAttempted);
@@ -75,7 +80,7 @@ export function renderOutcome(parts: ResultParts): unknown {
       ${renderFigure(text.applied, applied, strings, icon('done', 'ok'))}
       ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
       ${renderFigure(text.notAttempted, notAttempted, strings, icon('not-yet'))}
-      ${renderFigure(text.leftOut, counts.skipped + blockedCount, strings, icon('blocked'), blockedCount > 0 ? text.blockedInReview(blockedCount) : '')}
+      ${renderFigure(text.leftOut, counts.skipped + blockedCount, strings, icon('blocked'), blockedCount > 0 ? text.blockedInReview(counts.skipped > 0 ? blockedCount : undefined) : '')}
     </dl>
     <div class="row">
       ${
@@ -85,6 +90,7 @@ export function renderOutcome(parts: ResultParts): unknown {
             </button>`
           : nothing
       }
+      ${hopeless > 0 ? html`<span class="muted small">${text.wouldFailAgain(hopeless, failed)}</span>` : nothing}
       ${
         notAttempted > 0
           ? html`<button class="button ${failed > 0 ? '' : 'primary'}" @click=${onResume}>
@@ -158,7 +164,8 @@ function renderResults(parts: ResultParts): unknown {
   </div>`;
 }
 
-function renderList({ strings, rows, names }: ResultParts): unknown {
+function renderList(parts: ResultParts): unknown {
+  const { strings, rows, names, changes } = parts;
   const { text } = strings;
   return renderRows(rows, text.result, [
     {
@@ -166,7 +173,10 @@ function renderList({ strings, rows, names }: ResultParts): unknown {
       look: 'name',
       cell: ({ userId }) => html`<bdi>${names.user(userId) ?? text.someUser}</bdi>`,
     },
-    { name: text.result, cell: (result) => renderUserResult(strings, result) },
-    { name: text.whatHelps, look: 'muted', cell: (result) => explainUserResult(strings, result) },
+    {
+      name: text.result,
+      cell: (result) => renderUserResult(strings, result, changes.get(result.userId)),
+    },
+    { name: text.whatHelps, look: 'muted', cell: (result) => renderResultRemedy(parts, result) },
   ]);
 }

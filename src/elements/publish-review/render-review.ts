@@ -29,7 +29,8 @@ export function renderReview(parts: WholeReviewParts): unknown {
   const { plan } = review;
   const changing = plan.changes.length;
   const blockedCount = new Set(plan.blocked.map(({ userId }) => userId)).size;
-  if (!worthPublishing(parts) && parts.base.plan.blocked.length === 0 && plan.leftOut.length === 0)
+  const isSettled = parts.base.plan.blocked.length + plan.leftOut.length + parts.made.length === 0;
+  if (!worthPublishing(parts) && isSettled)
     return html`${renderNotices(parts)}
       <div class="blank" part="state" role="status">
         ${icon('done')}

@@ -34,7 +34,7 @@ export function renderRoute(parts: RouteParts): unknown {
           />
           <span class="stack tight" id=${`about-${route}`}>
             <strong>${text.routes[route]}</strong>
-            <span>${cost ? text.routeCost(cost.writes, cost.durationMs) : text.groupUnavailable}</span>
+            <span>${cost ? text.routeCost(route, cost.writes, cost.durationMs) : text.groupUnavailable}</span>
             ${
               cost
                 ? html`<span class="route-facts">

@@ -1,18 +1,34 @@
 import { html } from 'lit';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { UserResult } from '../../model/publish-plan.js';
+import type { ErrorCode } from '../../model/errors.js';
+import type { UserChange, UserResult } from '../../model/publish-plan.js';
 import type { ReviewParts } from './review-parts.js';
 
+type Change = Pick<UserChange, 'addLicenses' | 'removeLicenses' | 'addServices' | 'removeServices'>;
+
+/** Whether it failed because the user is gone. Where services changed too, one of those may be what is gone. */
+export function isUserGone(code: ErrorCode, change: Change | undefined): boolean {
+  return (
+    code === 'not-found' &&
+    change !== undefined &&
+    change.addLicenses.length + change.removeLicenses.length > 0 &&
+    change.addServices.length + change.removeServices.length === 0
+  );
+}
+
 /** How it ended for one user, in a word. */
-export function renderUserResult({ text, format }: ReviewParts['strings'], result: UserResult): unknown {
+export function renderUserResult(
+  strings: ReviewParts['strings'],
+  result: UserResult,
+  change?: Change,
+): unknown {
+  const { text } = strings;
   switch (result.status) {
     case 'applied':
       return html`<span class="state">${icon('done', 'ok')} ${text.statuses.applied}</span>`;
     case 'failed':
-      return html`<span class="state bad"
-        >${icon('failed')} ${errorWords(format)[result.error.code].title}</span
-      >`;
+      return html`<span class="state bad">${icon('failed')} ${nameFailure(strings, result, change)}</span>`;
     case 'skipped':
       return html`<span class="state muted"
         >${icon('blocked')} ${result.reason === 'left-out' ? text.leftOut : text.alreadyRight}</span
@@ -22,8 +38,24 @@ export function renderUserResult({ text, format }: ReviewParts['strings'], resul
   }
 }
 
+/** Why it failed. */
+export function nameFailure(
+  { text, format }: ReviewParts['strings'],
+  { error }: Extract<UserResult, { readonly status: 'failed' }>,
+  change?: Change,
+): string {
+  return isUserGone(error.code, change) ? text.reasons['user-missing'] : errorWords(format)[error.code].title;
+}
+
 /** What helps, or why it was not attempted. */
-export function explainUserResult({ text, format }: ReviewParts['strings'], result: UserResult): string {
-  if (result.status === 'failed') return errorWords(format)[result.error.code].remedy;
+export function explainUserResult(
+  { text, format }: ReviewParts['strings'],
+  result: UserResult,
+  change?: Change,
+): string {
+  if (result.status === 'failed')
+    return isUserGone(result.error.code, change)
+      ? text.userGoneHelps
+      : errorWords(format)[result.error.code].remedy;
   return result.status === 'not-attempted' ? text.notAttemptedWhy[result.reason] : '';
 }

@@ -5,6 +5,7 @@ import { icon } from '../../icons.js';
 import type { PublishWarning } from '../../model/publish-plan.js';
 import { listWarnings, mustConfirm, warningKey } from './blocked-groups.js';
 import { setAdopted } from './decisions.js';
+import type { ConfirmedLosses } from './loss-checks.js';
 import { renderBystanders, type BystanderParts } from './render-bystanders.js';
 import type { ReviewParts } from './review-parts.js';
 
@@ -13,9 +14,6 @@ export interface WarningParts extends ReviewParts, BystanderParts {
   readonly onConfirm: (warning: PublishWarning, on: boolean) => void;
   readonly onShow: (userIds: readonly string[]) => void;
 }
-
-/** Per key of a warning, the users whom it named when the administrator checked it. */
-export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What would be lost, to be confirmed; who else gets something; and what could be taken over. */
 export function renderWarnings(parts: WarningParts): unknown {

@@ -1,6 +1,6 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { UserResult } from '../../model/publish-plan.js';
+import type { UserChange, UserResult } from '../../model/publish-plan.js';
 import type { Review } from '../../publishing/review.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { describeResults, listPlanCells, listResultCells } from './list-publish-cells.js';
@@ -14,6 +14,8 @@ export async function savePlan(review: Review, text: PublishStrings, names: Name
 
 export interface ResultsToSave {
   readonly results: ReadonlyMap<string, UserResult>;
+  /** What was planned for each user. */
+  readonly changes: ReadonlyMap<string, UserChange>;
   readonly publishId: string;
   readonly workspaceId: string;
 }
@@ -21,7 +23,7 @@ export interface ResultsToSave {
 /** Offers the results as a file: a table for people, or JSON with ids and codes for a program. */
 export async function saveResults(
   kind: 'csv' | 'json',
-  { results, publishId, workspaceId }: ResultsToSave,
+  { results, changes, publishId, workspaceId }: ResultsToSave,
   strings: StringsController<PublishStrings>,
   names: Names,
 ): Promise<void> {
@@ -30,7 +32,7 @@ export async function saveResults(
     const content = describeResults(results, { publishId, workspaceId });
     return saveFile(new Blob([content], { type: 'application/json' }), name);
   }
-  const { header, rows } = listResultCells(results, strings, names);
+  const { header, rows } = listResultCells(results, changes, strings, names);
   saveFile(await createCsv(header, rows), name);
 }
 

@@ -1,4 +1,5 @@
 import type { BlockReason, PublishWarning } from '../../model/publish-plan.js';
+import type { PublishRoute } from '../../model/workspace.js';
 import type { Format } from '../format.js';
 import { publishHeadings } from './publish-headings.js';
 
@@ -78,6 +79,7 @@ export const publishStrings = (format: Format) => {
     change: 'Change',
     assignedAfter: 'Assigned after',
     availableAfter: 'Available after',
+    noLimit: 'No limit',
     picture: 'Picture',
     ofTotal: (count: number, total: number) => `${format.number(count)} of ${format.number(total)}`,
     short: (count: number) => `${format.number(count)} short`,
@@ -116,6 +118,12 @@ export const publishStrings = (format: Format) => {
     setLocation: (country: string, count: number) => `Set ${country} for ${format.number(count)}`,
     chooseEach: 'Choose for each',
     showWho: 'Show who',
+    chooseWaiting: 'Choose who waits',
+    whoWaits: 'Who wants a license',
+    waits: 'Waits',
+    waitsInstead: 'Waits instead',
+    letWait: (name: string) => `${name} waits instead`,
+    undoWaiting: (name: string) => `Undo, ${name} does not wait`,
     hideList: 'Hide the list',
     showMore: 'Show more',
     countryOf: (name: string) => `Usage location of ${name}`,
@@ -123,6 +131,8 @@ export const publishStrings = (format: Format) => {
     leaveOut: (count: number) => `Leave out ${format.number(count)}`,
     assignAnyway: 'Assign anyway',
     leaveAsIs: 'Leave as is',
+    reclaimDisabled: (count: number) => `Reclaim ${format.number(count)} from disabled accounts…`,
+    backToWorkspace: 'Back to the workspace',
     switchOff: (app: string) => `Turn ${app} off`,
     removePlan: (plan: string) => `Take ${plan} out of the workspace`,
     editNote: 'Turning an app off or taking a plan out changes the workspace for everybody.',
@@ -131,8 +141,13 @@ export const publishStrings = (format: Format) => {
       'location-set': 'Country chosen',
       'assigned-anyway': 'Assigned anyway',
       'left-as-is': 'Left as is',
+      'others-wait': 'Others wait instead',
       other: 'Settled',
     },
+    settledTitle: (title: string) => `${title}, settled`,
+    workspaceChanged: 'Workspace changed',
+    appIsOff: (app: string, plan: string) => `${app} is off in ${plan} now, for everybody.`,
+    planIsOut: (plan: string) => `${plan} is out of the workspace now, for everybody.`,
     undo: 'Undo',
     checkHeading: 'Check before you publish',
     warningTitle: (kind: PublishWarning['kind'], count: number, plan: string) =>
@@ -197,7 +212,10 @@ export const publishStrings = (format: Format) => {
     routeHeading: 'How to publish',
     routeNote: 'The result for users is the same.',
     routes: { direct: 'Directly to each user', group: 'Through a group' },
-    routeCost: (count: number, ms: number) => `${writes(count)}, about ${minutes(ms)}`,
+    routeCost: (route: PublishRoute, count: number, ms: number) =>
+      route === 'direct'
+        ? `${writes(count)}, about ${minutes(ms)}`
+        : `${writes(count)}, about ${minutes(ms)}. Microsoft then works for minutes, rarely hours.`,
     routeFacts: {
       results: 'Results',
       later: 'Later changes',
@@ -249,7 +267,8 @@ export const publishStrings = (format: Format) => {
     notAttempted: 'Not attempted',
     leftOut: 'Left out',
     alreadyRight: 'Already right',
-    blockedInReview: (count: number) => `${format.number(count)} blocked in the review`,
+    blockedInReview: (count?: number) =>
+      count === undefined ? 'blocked in the review' : `${format.number(count)} blocked in the review`,
     perSecond: 'Users a second',
     allowed: 'Microsoft allows 20',
     throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
@@ -258,6 +277,7 @@ export const publishStrings = (format: Format) => {
     paced: 'Keeping to Microsoft’s quota',
     justNow: 'Just now',
     onlyFailed: 'Only failed',
+    showFailed: 'Show',
     result: 'Result',
     mayClose: 'You can close this tab. Publishing stops, and continues from here when you come back.',
     stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
@@ -290,6 +310,14 @@ export const publishStrings = (format: Format) => {
       return rest > 0 ? `${have} ${format.number(rest)} ${verb(rest, 'does', 'do')} not.` : have;
     },
     retryFailed: (count: number) => `Retry the ${format.number(count)} that failed`,
+    wouldFailAgain: (count: number, all: number) =>
+      `As they are, ${format.number(count)} of the ${format.number(all)} would fail again.`,
+    userGoneHelps: 'Somebody deleted this user. Their licenses are free again.',
+    unsubscribe: 'Unsubscribe',
+    unsubscribeUser: (name: string) => `Unsubscribe ${name}`,
+    unsubscribed: 'Unsubscribed',
+    undoUnsubscribe: (name: string) => `Undo, ${name} stays subscribed`,
+    settleInReview: 'Settle in a new review',
     publishRest: (count: number) => `Publish the ${format.number(count)} not attempted`,
     undoPublish: 'Undo this publish…',
     reviewAgain: 'Review again',

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../../../src/define/publish-review.js';
 import type { PublishReview } from '../../../src/define/publish-review.js';
-import type { PartNumber } from '../../../src/emulator/index.js';
+import type { Emulator, PartNumber } from '../../../src/emulator/index.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -50,6 +50,32 @@ export function createReviews(firstSeed: number): ShowReview {
 export const salesDesk = (count: number): NonNullable<TenantParameters['prepare']> =>
   withWorkspaces(({ emulator }) => [
     makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, count) } }),
+  ]);
+
+/** Nobody is blocked for what they are. */
+export const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
+
+/** People with a country who hold this plan directly and nothing else, or no plan at all. */
+function peopleWith(emulator: Emulator, plan: PartNumber | undefined, count: number): string[] {
+  return emulator
+    .state()
+    .users.filter(
+      ({ id, usageLocation, assignedLicenses }) =>
+        id !== emulator.tenant.administrator.id &&
+        usageLocation !== null &&
+        assignedLicenses.length === (plan ? 1 : 0) &&
+        assignedLicenses.every(({ skuId }) => plan && skuId === planOf(plan).skuId),
+    )
+    .slice(0, count)
+    .map(({ id }) => id);
+}
+
+/** A workspace that gives a plan to people with a country who hold just that other plan, or none. */
+export const giving = (plan: PartNumber, holding: PartNumber | undefined, count: number) =>
+  withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: { plans: [planOf(plan)], subscribers: peopleWith(emulator, holding, count) },
+    }),
   ]);
 
 export const numberIn = (text: string | null | undefined): number =>

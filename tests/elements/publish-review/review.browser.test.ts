@@ -1,38 +1,21 @@
 import { expect } from '@open-wc/testing';
-import type { Emulator, PartNumber } from '../../../src/emulator/index.js';
 import { addPlan, removePlan } from '../../../src/model/workspace-editing.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, planOf, withWorkspaces } from '../../support/workspaces.js';
-import { createReviews, group, numberIn, publish, publishButton, type Shown } from './review-page.js';
+import { planOf } from '../../support/workspaces.js';
+import {
+  createReviews,
+  giving,
+  group,
+  numberIn,
+  policy,
+  publish,
+  publishButton,
+  type Shown,
+} from './review-page.js';
 
 const show = createReviews(9_200);
-
-/** Nobody is blocked for what they are. */
-const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
-
-/** People with a country who hold this plan directly and nothing else, or no plan at all. */
-function peopleWith(emulator: Emulator, plan: PartNumber | undefined, count: number): string[] {
-  return emulator
-    .state()
-    .users.filter(
-      ({ id, usageLocation, assignedLicenses }) =>
-        id !== emulator.tenant.administrator.id &&
-        usageLocation !== null &&
-        assignedLicenses.length === (plan ? 1 : 0) &&
-        assignedLicenses.every(({ skuId }) => plan && skuId === planOf(plan).skuId),
-    )
-    .slice(0, count)
-    .map(({ id }) => id);
-}
-
-const giving = (plan: PartNumber, holding: PartNumber | undefined, count: number) =>
-  withWorkspaces(({ emulator }) => [
-    makeWorkspace({
-      draft: { plans: [planOf(plan)], subscribers: peopleWith(emulator, holding, count) },
-    }),
-  ]);
 
 const cells = (row: Element | null | undefined): string[] =>
   [...(row?.querySelectorAll('th, td') ?? [])].map(

@@ -1,0 +1,91 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { disabledHoldersRead } from '../../context/reads.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { findReclaimable } from '../../insights/find-reclaimable.js';
+import type { ReclaimItem } from '../../model/publish-plan.js';
+import type { PublishController } from '../../controllers/publish-controller.js';
+
+export interface ReclaimOfferOptions {
+  /** What the element is about otherwise: when that changes, nothing is taken back any more. */
+  readonly topic: () => readonly unknown[];
+  /** Plans (SKU ids) of which somebody gets no license; nothing is read while there are none. */
+  readonly shortPlans: () => readonly string[];
+}
+
+/** Licenses of people who may not sign in: offered where a plan has run out, taken back by a review of their own. */
+export class ReclaimOffer implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #provider: ProviderController;
+  readonly #options: ReclaimOfferOptions;
+  readonly #holders;
+  readonly #keeps;
+  readonly #workspaces;
+  #topic: readonly unknown[] = [];
+  #chosen: readonly ReclaimItem[] | undefined;
+
+  constructor(host: ReactiveControllerHost, provider: ProviderController, options: ReclaimOfferOptions) {
+    this.#host = host;
+    this.#provider = provider;
+    this.#options = options;
+    const { shortPlans } = options;
+    this.#holders = new QueryController(host, () => {
+      const skuIds = shortPlans();
+      return provider.graph && skuIds.length > 0 ? disabledHoldersRead(provider.graph, skuIds) : undefined;
+    });
+    this.#keeps = new QueryController(host, () =>
+      shortPlans().length > 0 ? provider.workspaces?.insights.keeps : undefined,
+    );
+    this.#workspaces = new QueryController(host, () => provider.workspaces?.read);
+    host.addController(this);
+  }
+
+  /** What is to be taken back, while that is reviewed. */
+  get chosen(): readonly ReclaimItem[] | undefined {
+    return this.#chosen;
+  }
+
+  /** What could be taken back of a plan. Nothing while it is not known what is kept on purpose. */
+  list(skuId: string): readonly ReclaimItem[] {
+    const { value: keeps } = this.#keeps;
+    const { value: workspaces } = this.#workspaces;
+    if (!keeps || !workspaces) return [];
+    return findReclaimable({
+      holders: this.#holders.value?.get(skuId) ?? [],
+      skuId,
+      workspaces: workspaces.map(({ workspace }) => workspace),
+      keeps,
+      now: new Date(),
+    });
+  }
+
+  hostUpdate(): void {
+    const topic = [this.#provider.workspaces, ...this.#options.topic()];
+    if (topic.some((each, index) => each !== this.#topic[index])) this.#chosen = undefined;
+    this.#topic = topic;
+  }
+
+  choose(items: readonly ReclaimItem[] | undefined): void {
+    this.#chosen = items;
+    this.#host.requestUpdate();
+  }
+}
+
+/** Plans (SKU ids) of which somebody gets no license: in the review, or as it turned out. */
+export function listShortPlans({
+  view,
+  review,
+  results,
+}: Pick<PublishController, 'view' | 'review' | 'results'>): readonly string[] {
+  const short = new Set<string>();
+  if (view.status === 'review')
+    for (const { reason, skuId } of view.review.plan.blocked)
+      if (reason === 'no-licenses-left' && skuId) short.add(skuId);
+  if (view.status === 'finished')
+    for (const { userId, addLicenses } of review?.plan.changes ?? []) {
+      const result = results.get(userId);
+      if (result?.status === 'failed' && result.error.code === 'no-licenses-left')
+        for (const { skuId } of addLicenses) short.add(skuId);
+    }
+  return [...short].sort();
+}

@@ -1,0 +1,40 @@
+import type { ReclaimItem } from '../model/publish-plan.js';
+import { directLicense, type DirectoryUser } from '../model/user.js';
+import type { Workspace } from '../model/workspace.js';
+import { createKeepCheck, type Keep } from './keep.js';
+
+export interface ReclaimableInput {
+  /** Who holds the plan and may not sign in. */
+  readonly holders: readonly DirectoryUser[];
+  readonly skuId: string;
+  readonly workspaces: readonly Workspace[];
+  readonly keeps: readonly Keep[];
+  readonly now: Date;
+}
+
+/**
+ * The licenses of a plan that nobody can use and that can be taken back at once: direct ones of people who may not sign
+ * in, neither kept on purpose nor given by a workspace, which would give them again. Pure.
+ */
+export function findReclaimable({
+  holders,
+  skuId,
+  workspaces,
+  keeps,
+  now,
+}: ReclaimableInput): readonly ReclaimItem[] {
+  const isKept = createKeepCheck(keeps, now);
+  const given = new Set(
+    workspaces
+      .flatMap(({ draft, published }) => [draft, ...(published ? [published] : [])])
+      .filter(({ plans }) => plans.some((plan) => plan.skuId === skuId))
+      .flatMap(({ subscribers }) => subscribers),
+  );
+  return holders
+    .filter((user) => !user.accountEnabled && !given.has(user.id) && !isKept(user.id, skuId))
+    .filter((user) => {
+      const direct = directLicense(user, skuId);
+      return direct !== undefined && direct.state !== 'Error';
+    })
+    .map(({ id }) => ({ userId: id, skuId }));
+}

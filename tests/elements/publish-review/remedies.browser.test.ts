@@ -1,0 +1,181 @@
+import { expect } from '@open-wc/testing';
+import { field, type } from '../../support/fields.js';
+import { control, textOf } from '../../support/find.js';
+import { deletePerson } from '../../support/people.js';
+import { until } from '../../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import {
+  createReviews,
+  giving,
+  group,
+  heading,
+  holders,
+  numberIn,
+  policy,
+  publishButton,
+  type Shown,
+} from './review-page.js';
+
+const show = createReviews(9_600);
+
+/** Two licenses of Visio Plan 2 for so many people. */
+const scarce = (count: number) => ({
+  tenant: 'small' as const,
+  users: 30,
+  policy,
+  prepare: withWorkspaces(({ emulator }) => {
+    const people = emulator
+      .state()
+      .users.slice(1)
+      .filter(({ usageLocation }) => usageLocation !== null);
+    return [
+      makeWorkspace({
+        draft: { plans: [planOf('VISIOCLIENT')], subscribers: people.slice(0, count).map(({ id }) => id) },
+      }),
+    ];
+  }),
+});
+
+/** Names in the list of changes. */
+const served = (root: ShadowRoot): string[] =>
+  [...root.querySelectorAll('[part="changes"] [data-index] .name')].map(
+    (name) => name.textContent?.trim() ?? '',
+  );
+
+describe('remedies in <publish-review>', () => {
+  afterEach(() => {
+    document.body.replaceChildren();
+    sessionStorage.clear();
+  });
+
+  describe('that edit the workspace', () => {
+    const conflict = { policy, prepare: giving('SPE_F1', 'SPE_E3', 5) };
+    const draftOf = async ({ page }: Shown) => (await page.store.get('sales-desk'))?.workspace.draft;
+
+    it('are shown as settled, counted, and taken back one by one', async () => {
+      const shown = await show(conflict, 'App conflict');
+      const { root } = shown;
+      const before = await draftOf(shown);
+      const open = group(root, 'App conflict') as HTMLElement;
+      control(open, /^Turn .* off$/).click();
+      await until(() => group(root, 'App conflict, settled'), 'settled');
+      const settled = group(root, 'App conflict, settled') as HTMLElement;
+      expect(settled.textContent).to.match(/ is off in Microsoft 365 F3 now, for everybody\./);
+      expect(settled.textContent).to.contain('5 users');
+      expect(Object.values((await draftOf(shown))?.plans[0]?.apps ?? {})).to.deep.equal(['off']);
+      control(settled, 'Undo').click();
+      await until(() => !group(root, 'App conflict, settled'), 'taken back');
+      expect(await draftOf(shown)).to.deep.equal(before);
+      await until(() => publishButton(root).textContent?.trim() === 'Record it', 'blocked again');
+    });
+
+    it('put a plan that was taken out back to where it was', async () => {
+      const shown = await show(conflict, 'App conflict');
+      const { el, root } = shown;
+      const before = await draftOf(shown);
+      control(group(root, 'App conflict') as HTMLElement, /^Take Microsoft 365 F3 out/).click();
+      await until(() => textOf(el).includes('Microsoft 365 F3 is out of the workspace now'), 'taken out');
+      expect((await draftOf(shown))?.plans).to.deep.equal([]);
+      expect(root.querySelector('[part="figures"]')?.textContent).to.contain('5 settled, 0 open');
+      control(group(root, 'App conflict, settled') as HTMLElement, 'Undo').click();
+      await until(() => group(root, 'App conflict'), 'blocked again');
+      expect(await draftOf(shown)).to.deep.equal(before);
+    });
+  });
+
+  it('let somebody else wait for a license, and take that back', async () => {
+    const { el, root } = await show(scarce(6), 'No Visio Plan 2 left');
+    const waiting = (): HTMLElement => group(root, 'No Visio Plan 2 left') as HTMLElement;
+    const [first = '', second = ''] = served(root);
+    expect(served(root)).to.have.length(2);
+    control(waiting(), 'Choose who waits').click();
+    await el.updateComplete;
+    type(field(waiting(), 'Find a user'), first);
+    await el.updateComplete;
+    control(waiting(), `${first} waits instead`).click();
+    await el.updateComplete;
+    expect(served(root)).to.contain(second).and.not.to.contain(first);
+    expect(served(root)).to.have.length(2);
+    expect(waiting().textContent).to.contain('Others wait instead');
+    await expect(el).shadowDom.to.be.accessible();
+    control(waiting(), `Undo, ${first} does not wait`).click();
+    await el.updateComplete;
+    expect(served(root)).to.have.members([first, second]);
+  });
+
+  it('reclaim what disabled accounts hold of a plan that ran out, by a review of its own, and come back', async () => {
+    const prepare = withWorkspaces(({ emulator }) => {
+      const { skuId } = planOf('POWER_BI_PRO');
+      const without = emulator
+        .state()
+        .users.slice(1)
+        .filter(({ assignedLicenses }) => !assignedLicenses.some((held) => held.skuId === skuId));
+      return [
+        makeWorkspace({
+          draft: { plans: [planOf('POWER_BI_PRO')], subscribers: without.map(({ id }) => id) },
+        }),
+      ];
+    });
+    const shown = await show({ policy, prepare }, /Reclaim \d+ from disabled accounts…/);
+    const { root, page } = shown;
+    const short = numberIn(group(root, 'No Power BI Pro left')?.querySelector('.number')?.textContent);
+    const reclaim = control(root, /^Reclaim \d+ from disabled accounts…$/);
+    const count = numberIn(reclaim.textContent);
+    const before = holders(page).length;
+    reclaim.click();
+    await until(() => heading(root) === 'Review: reclaim licenses', 'the reclaim');
+    await until(() => publishButton(root)?.textContent?.includes(`Reclaim ${count} license`), 'all of them');
+    for (const box of root.querySelectorAll<HTMLInputElement>('[part="warnings"] input')) box.click();
+    await shown.el.updateComplete;
+    publishButton(root).click();
+    await until(() => heading(root) === 'Licenses are reclaimed', 'reclaimed');
+    expect(holders(page)).to.have.length(before - count);
+    control(root, 'Back to the workspace').click();
+    await until(() => heading(root) === 'Review: Sales desk', 'back');
+    await until(() => root.querySelector('[part="licenses"]'), 'planned');
+    const left = group(root, 'No Power BI Pro left')?.querySelector('.number')?.textContent;
+    expect(left ? numberIn(left) : 0).to.equal(Math.max(0, short - count));
+  });
+
+  it('take out of the workspace whom somebody deleted meanwhile, and say who would fail again', async () => {
+    const shown = await show({ policy, prepare: giving('SPE_E5', undefined, 3) });
+    const { el, root, page } = shown;
+    const [gone = ''] = (await page.store.get('sales-desk'))?.workspace.draft.subscribers ?? [];
+    await deletePerson(page.emulator, gone);
+    publishButton(root).click();
+    await until(() => root.querySelector('[part="results"]'), 'published');
+    expect(textOf(el)).to.contain('As they are, 1 of the 1 would fail again.');
+    expect(textOf(el)).to.contain('Not in the directory any more');
+    const subscribed = async () => (await page.store.get('sales-desk'))?.workspace.draft.subscribers.length;
+    control(root, /^Unsubscribe /).click();
+    await until(() => textOf(el).includes('Unsubscribed'), 'taken out');
+    expect(await subscribed()).to.equal(2);
+    await expect(el).shadowDom.to.be.accessible();
+    control(root, /^Undo, .+ stays subscribed$/).click();
+    await until(() => !textOf(el).includes('Unsubscribed'), 'taken back');
+    expect(await subscribed()).to.equal(3);
+    expect(heading(root)).to.equal('Sales desk is published');
+  });
+
+  it('ask for nothing about disabled accounts while there are licenses', async () => {
+    const asked: string[] = [];
+    const { page } = await show({
+      policy,
+      prepare: async (tenant) => {
+        const { fetch } = tenant.emulator;
+        Object.assign(tenant.emulator, {
+          fetch: async (input: Request) => {
+            asked.push(`${decodeURIComponent(input.url)} ${decodeURIComponent(await input.clone().text())}`);
+            return fetch(input);
+          },
+        });
+        await withWorkspaces(({ emulator }) => [
+          makeWorkspace({ draft: { plans: [planOf('SPE_E5')], subscribers: userIds(emulator, 3) } }),
+        ])(tenant);
+      },
+    });
+    expect(page.emulator.state().users).not.to.have.length(0);
+    expect(asked.filter((each) => each.includes('accountEnabled eq false'))).to.deep.equal([]);
+    expect(asked).not.to.have.length(0);
+  });
+});
