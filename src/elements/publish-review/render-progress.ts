@@ -39,7 +39,7 @@ export function renderProgress(parts: ProgressParts): unknown {
     <p class="visually-hidden" role="status">${announce(parts)}</p>
     <dl class="figures" part="figures">
       ${renderFigure(text.applied, counts.applied, strings, icon('done', 'ok'))}
-      ${renderFigure(text.failed, counts.failed, strings, icon('failed', counts.failed > 0 ? 'bad' : ''))}
+      ${renderFigure(text.failed, counts.failed, strings, icon('failed', counts.failed > 0 ? 'bad' : ''), renderShowFailed(parts))}
       ${renderFigure(text.waiting, waiting, strings, icon('waiting'))}
       ${renderFigure(text.perSecond, Math.round(state.perMinute / 6) / 10, strings, icon('trend'), text.allowed)}
     </dl>
@@ -54,6 +54,13 @@ export function renderProgress(parts: ProgressParts): unknown {
         ${icon('stop')} ${shown.stopping ? text.stopping : text.stop}
       </button>
     </div>`;
+}
+
+function renderShowFailed({ strings: { text }, state, onlyFailed, onOnlyFailed }: ProgressParts): unknown {
+  if (state.counts.failed === 0 || onlyFailed) return nothing;
+  return html`<button class="button quiet small" @click=${() => onOnlyFailed(true)}>
+    ${text.showFailed}
+  </button>`;
 }
 
 /** Told to screen readers at every tenth, not at every user. */
@@ -73,10 +80,15 @@ function renderWait({ strings, provider, state, shown, now }: ProgressParts): un
   if (wait?.reason === 'paced') return html`<p class="muted small">${text.paced}</p>`;
   if (wait?.reason !== 'throttled') return nothing;
   const seconds = Math.max(1, Math.ceil((wait.until - now) / 1000));
-  return html`<div class="notice warn" role="status">
+  const until = new Date(wait.until);
+  // What counts down is not told again every second.
+  return html`<div class="notice warn">
     ${icon('paused')}
     <strong>${text.throttled(seconds)}</strong>
-    <p>${text.throttledWhy(new Date(wait.until))}</p>
+    <p>${text.throttledWhy(until)}</p>
+    <span class="visually-hidden" role="status"
+      >${text.waitingForMicrosoft}. ${text.throttledWhy(until)}</span
+    >
   </div>`;
 }
 
@@ -122,7 +134,7 @@ function renderLatest(parts: ProgressParts): unknown {
                       <bdi>${names.user(result.userId) ?? change?.displayName ?? text.someUser}</bdi>
                     </th>
                     <td>${change ? renderChange(text, change, names) : nothing}</td>
-                    <td>${renderUserResult(strings, result)}</td>
+                    <td>${renderUserResult(strings, result, change)}</td>
                   </tr>`;
                 },
               )}
