@@ -80,7 +80,7 @@ describe('a publish that a reload cuts off', () => {
   });
 
   it('is one publish to the activity log and to undo: all 2,000 are known to have got it here', async () => {
-    await admin.sees('#activity', /2 publishes changed 2,000 users/);
+    await admin.sees('#activity', /2 publishes applied 2,000 changes/);
     await admin.press('button', 'Undo this publish…', '#publish');
     await admin.sees('#publish', /Undo for 2,000 users/);
     expect(admin.errors).to.deep.equal([]);
