@@ -9,7 +9,7 @@ import { ProvisioningError } from '../../src/model/errors.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
-import { planOf } from '../support/workspaces.js';
+import { makeWorkspace, planOf, withWorkspaces } from '../support/workspaces.js';
 
 async function show(
   parameters: TenantParameters,
@@ -169,6 +169,27 @@ describe('<provisioning-console>', () => {
     control(el.shadowRoot as ShadowRoot, 'Create a workspace').click();
     await until(() => el.tab === 'workspaces', 'the tab');
     await until(() => el.shadowRoot?.activeElement?.id === 'panel', 'the focus');
+  });
+
+  it('leads from the subscribers to the workspaces while none is open', async () => {
+    const el = await show({ tenant: 'contoso' });
+    tab(el, 'Subscribe').click();
+    await until(() => textOf(el).includes('No workspace is open'), 'none');
+    control(el.shadowRoot as ShadowRoot, 'Choose a workspace').click();
+    await until(() => el.tab === 'workspaces', 'the tab');
+  });
+
+  it('shows the workspace that is opened from the list above it', async () => {
+    const prepare = withWorkspaces(() => [makeWorkspace({ name: 'Field' })]);
+    const el = await show(
+      { tenant: 'contoso', prepare },
+      html`<provisioning-console tab="workspaces"></provisioning-console>`,
+    );
+    await until(() => /Field.*Open/.test(textOf(el)), 'the card');
+    control(el.shadowRoot as ShadowRoot, /^Open/).click();
+    await until(() => el.shadowRoot?.activeElement?.localName === 'workspace-editor', 'the focus');
+    const top = el.shadowRoot?.activeElement?.getBoundingClientRect().top ?? -1;
+    expect(top, 'is seen').to.be.within(-1, innerHeight - 100);
   });
 
   it('keeps the tab in the address and follows it, when asked to', async () => {

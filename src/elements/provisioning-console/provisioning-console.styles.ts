@@ -49,7 +49,8 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_6);
   }
-  .panel:focus-visible {
+  .panel:focus-visible,
+  .panel > :focus-visible {
     outline-offset: 4px;
   }
 `;

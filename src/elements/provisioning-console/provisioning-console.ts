@@ -87,7 +87,7 @@ export class ProvisioningConsole extends LitElement {
     const { text } = this.strings;
     return html`<div
       class="stack"
-      @o365-workspace-selected=${() => this.#lead('workspaces')}
+      @o365-workspace-selected=${this.#showWorkspace}
       @o365-review-requested=${() => this.#lead('subscribe', true)}
       @o365-plan-selected=${({ detail }: CustomEvent<PlanDetail>) => this.#leadToPeople({ plans: [detail.skuId] })}
       @o365-people-selected=${({ detail }: CustomEvent<PeopleDetail>) => this.#leadToPeople(detail)}
@@ -186,7 +186,7 @@ export class ProvisioningConsole extends LitElement {
           ></provisioning-setup>`;
       case 'workspaces':
         return html`<workspace-list provider=${provider} heading-level=${level}></workspace-list>
-          <workspace-editor provider=${provider} heading-level=${level}></workspace-editor>`;
+          <workspace-editor provider=${provider} heading-level=${level} tabindex="-1"></workspace-editor>`;
       case 'subscribe':
         return this.reviewing
           ? html`<div>
@@ -195,7 +195,11 @@ export class ProvisioningConsole extends LitElement {
                 </button>
               </div>
               <publish-review provider=${provider} heading-level=${level}></publish-review>`
-          : html`<user-subscriber provider=${provider} heading-level=${level}></user-subscriber>`;
+          : html`<user-subscriber provider=${provider} heading-level=${level}>
+              <button slot="none" class="button primary" @click=${() => this.#lead('workspaces')}>
+                ${text.chooseWorkspace}
+              </button>
+            </user-subscriber>`;
       case 'users':
         return html`<user-list
           provider=${provider}
@@ -230,6 +234,14 @@ export class ProvisioningConsole extends LitElement {
     if (moved)
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#panel')?.focus());
   }
+
+  /** The editor stands below the list, where nobody would see that it shows another workspace. */
+  readonly #showWorkspace = (): void => {
+    if (this.tab !== 'workspaces') return this.#lead('workspaces');
+    const editor = this.renderRoot.querySelector<HTMLElement>('workspace-editor');
+    editor?.scrollIntoView();
+    editor?.focus({ preventScroll: true });
+  };
 
   #leadToPeople(people: ProvisioningConsole['people']): void {
     this.#lead('users');

@@ -31,6 +31,7 @@ import { styles } from './user-subscriber.styles.js';
  * @summary Subscribes people to a workspace: by search, from a pasted list or a file, or from a group. Shows who is subscribed and in which state.
  * @tagname user-subscriber
  *
+ * @slot none - What leads to a workspace while none is open.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - People were subscribed or taken out in the draft.
  * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
@@ -114,6 +115,7 @@ export class UserSubscriber extends LitElement {
         ${icon('people')}
         <p class="label">${text.noneTitle}</p>
         <p class="muted">${text.none}</p>
+        <slot name="none"></slot>
       </div>`;
   }
 

@@ -15,5 +15,6 @@ export const consoleStrings = () => ({
   switchAccount: 'Switch account',
   signOut: 'Disconnect',
   tabsLabel: 'Office 365',
+  chooseWorkspace: 'Choose a workspace',
   backToSubscribers: 'Back to the subscribers',
 });
