@@ -16,6 +16,9 @@ const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } }
 /** Connected; a workspace is still to be made. */
 export const OneStepLeft: StoryObj = inTenant({ tenant: 'contoso', users: 100 });
 
+/** The permission to read the directory is still to be given: that comes next. */
+export const PermissionNext: StoryObj = inTenant({ tenant: 'contoso', users: 100, scopes: ['User.Read'] });
+
 /** No directory feeds the tenant: that works, and is said. */
 export const CloudOnly: StoryObj = inTenant({ tenant: 'cloud-only' });
 

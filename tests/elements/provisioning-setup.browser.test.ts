@@ -96,6 +96,19 @@ describe('<provisioning-setup>', () => {
     expect(directory?.open).to.equal(true);
   });
 
+  it('leads to the permission of the second step first, and past it on request', async () => {
+    const el = await show({ tenant: 'contoso', scopes: ['User.Read'] }, '2 steps left');
+    const open = (): string[] =>
+      [...(el.shadowRoot?.querySelectorAll('details[open]') ?? [])].map(({ id }) => id);
+    expect(open()).to.deep.equal(['directory']);
+    await until(() => textOf(el).includes('Ask for permission'), 'the permission');
+    control(el.shadowRoot as ShadowRoot, 'Next: Create and publish a workspace').click();
+    expect(open()).to.deep.equal(['directory', 'workspace']);
+    control(el.shadowRoot as ShadowRoot, 'Ask for permission').click();
+    await until(() => textOf(el).includes('1 step left'), 'given');
+    await until(() => open().join() === 'workspace', 'the next step');
+  });
+
   it('claims nothing while it is still being read', async () => {
     const watch = new TrafficWatch();
     let release = (): void => undefined;

@@ -131,7 +131,10 @@ export class ProvisioningSetup extends LitElement {
     if (isSettled(this.sync.state)) judged.directory = this.judgeSync();
     if (isSettled(this.workspaces.state)) judged.workspace = this.judgeWorkspaces();
     const { connect, directory, workspace } = judged;
-    return connect && directory && workspace && { connect, directory, workspace };
+    if (!connect || !directory || !workspace) return undefined;
+    // One at a time: who comes for the first time is led, who wants to go on can.
+    const isWaiting = directory.state === 'next' && workspace.state === 'next';
+    return { connect, directory, workspace: isWaiting ? { ...workspace, state: 'later' } : workspace };
   }
 
   private judgeConnection(): Step {
@@ -159,8 +162,12 @@ export class ProvisioningSetup extends LitElement {
 
   private judgeSync(): Step {
     const { text, format } = this.strings;
+    const { state } = this.sync;
+    // That a permission is still to be given is no trouble: it is what comes next.
+    if (state.status === 'failed')
+      return { state: state.error.code === 'consent-required' ? 'next' : 'attention' };
     const sync = this.sync.value;
-    if (!sync) return { state: 'attention' };
+    if (!sync) return { state: 'later' };
     if (sync.state !== 'on') return { state: 'optional' };
     const now = new Date();
     const health = judgeSync(sync, now);
