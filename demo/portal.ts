@@ -1,19 +1,28 @@
 // What a portal adds to the tags: nothing has to be here but the import.
 import '../src/autoload.js';
 import type { O365Provider } from '../src/elements/o365-provider/o365-provider.js';
-import type { O365EventMap } from '../src/events.js';
+import type { UserList } from '../src/elements/user-list/user-list.js';
 import { createVirtualDesktops } from './virtual-desktops.js';
 
 // The portal's own services stand beside Microsoft's plans in every workspace.
 const provider = document.querySelector<O365Provider>('o365-provider');
 if (provider) provider.serviceProviders = [createVirtualDesktops()];
 
-/** Leads the administrator from one part of the page to the next. */
-const goTo = (id: string) => (): void => {
-  document.getElementById(id)?.scrollIntoView({ behavior: 'smooth' });
-};
-const leads: readonly [keyof O365EventMap, string][] = [
-  ['o365-workspace-selected', 'workspaces'],
-  ['o365-review-requested', 'publish'],
-];
-for (const [event, section] of leads) document.addEventListener(event, goTo(section));
+// What happens in one part of the page leads the administrator to the next.
+const { body } = document;
+const list = document.querySelector<UserList>('main > #users > user-list');
+
+function goTo(tag: string): void {
+  document.querySelector(tag)?.scrollIntoView({ behavior: 'smooth' });
+}
+
+function showPeople(filters: UserList['filters']): void {
+  if (!list) return;
+  list.filters = filters;
+  goTo('user-list');
+}
+
+body.addEventListener('o365-workspace-selected', () => goTo('workspace-editor'));
+body.addEventListener('o365-review-requested', () => goTo('publish-review'));
+body.addEventListener('o365-plan-selected', ({ detail }) => showPeople({ plans: [detail.skuId] }));
+body.addEventListener('o365-people-selected', ({ detail }) => showPeople(detail));
