@@ -2,7 +2,7 @@ import { setCustomElementsManifest, type Preview } from '@storybook/web-componen
 import { withTenant } from '../tests/support/in-tenant.js';
 import '../src/define/all.js';
 
-// Written by `npm run manifest`, which `npm run build-storybook` runs first; without it the tables stay empty.
+// Written by `npm run manifest`, as both of the catalogue's commands do first.
 const manifests = import.meta.glob<object>('../custom-elements.json', { eager: true, import: 'default' });
 for (const manifest of Object.values(manifests)) setCustomElementsManifest(manifest);
 
