@@ -7,6 +7,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { chromeArgs, chromePath } from '../../scripts/browser.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
 import { loaders } from '../../src/define/load-part.js';
+import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 
 const strict = [
   "default-src 'none'",
@@ -32,6 +33,30 @@ const page = (script: string): string => `<!doctype html>
     ${tags.map((tag) => `<${tag}></${tag}>`).join('\n    ')}
   </o365-provider>
 </html>`;
+
+/** What a portal does that has its own tokens: here they come from the emulated tenant. */
+const signIn = ({ graph, emulator: { tenant } }: EmulatorServer): string => `
+  const account = ${JSON.stringify({
+    id: `${tenant.administrator.id}.${tenant.tenantId}`,
+    name: 'Adele Vance',
+    username: tenant.administrator.userPrincipalName,
+    tenantId: tenant.tenantId,
+  })};
+  const provider = document.querySelector('o365-provider');
+  provider.graphOrigin = ${JSON.stringify(graph)};
+  provider.auth = {
+    cloud: { name: 'global', graph: provider.graphOrigin, login: 'https://login.microsoftonline.com' },
+    state: { status: 'signed-in', account },
+    grantedScopes: [],
+    subscribe: () => () => undefined,
+    async getToken(scopes) {
+      const body = JSON.stringify({ scopes });
+      const answer = await fetch(provider.graphOrigin + '/emulator/token', { method: 'POST', body });
+      return { token: (await answer.json()).accessToken, scopes };
+    },
+    adminConsentUrl: () => undefined,
+    dispose: () => undefined,
+  };`;
 
 /** The script-tag build in a portal whose policy allows nothing that it could do without. */
 describe('a page with a strict content security policy', () => {
@@ -68,32 +93,71 @@ describe('a page with a strict content security policy', () => {
       const server = await serveFolder(folder, { 'content-security-policy': policy });
       servers.push(server);
       const { page: opened, problems } = await open(browser, server.url + path);
-      for (const tag of tags) {
-        await opened.waitForFunction(
-          (name) => {
-            const element = document.querySelector(name);
-            const texts = (root: Node): string =>
-              [...root.childNodes]
-                .map((node) =>
-                  node.nodeType === Node.TEXT_NODE
-                    ? (node.textContent ?? '')
-                    : texts((node as Element).shadowRoot ?? node),
-                )
-                .join(' ');
-            return Boolean(
-              element?.shadowRoot && /Sign in at Microsoft|Not connected/.test(texts(element.shadowRoot)),
-            );
-          },
-          { timeout: 20_000 },
-          tag,
-        );
-      }
+      for (const tag of tags) await shows(opened, tag, /Sign in at Microsoft|Not connected/);
       expect(await opened.evaluate(() => document.querySelectorAll(':not(:defined)').length)).to.equal(0);
       expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);
       expect(problems).to.deep.equal([]);
       await opened.close();
     });
+
+  it('shows every element with a tenant’s data, without a violation', async () => {
+    const tenant = await startServer({ tenant: 'contoso', users: 200 });
+    await writeFile(join(folder, 'sign-in.js'), signIn(tenant));
+    await writeFile(
+      join(folder, 'signed-in.html'),
+      page('/one/autoload.js').replace('</html>', '<script type="module" src="/sign-in.js"></script></html>'),
+    );
+    const policy = strict.replace("connect-src 'self'", `connect-src 'self' ${tenant.graph}`);
+    const server = await serveFolder(folder, { 'content-security-policy': policy });
+    servers.push(server);
+    const { page: opened, problems } = await open(browser, `${server.url}/signed-in.html`);
+    await shows(opened, 'workspace-list', /Create a workspace/);
+    const create = await opened.waitForSelector('workspace-list >>> .button.primary');
+    await create?.click();
+    for (const [tag, text] of [
+      ['o365-connect', /Adele Vance/],
+      ['directory-connect', /from Active Directory/],
+      ['workspace-list', /1 workspace/],
+      ['workspace-editor', /Microsoft 365 E5/],
+      ['user-subscriber', /Subscribers of New workspace/],
+      ['publish-review', /New workspace/],
+      ['user-list', /of 200 users/],
+      ['license-usage-chart', /licenses are assigned/],
+      ['license-insights', /Reclaim/],
+      ['activity-log', /Nothing was published yet/],
+      ['provisioning-console', /contoso.com/],
+    ] as const)
+      await shows(opened, tag, text);
+    await (await opened.waitForSelector('user-list >>> [data-user] .name'))?.click();
+    await opened.waitForSelector('user-list >>> [part="detail"]');
+    await opened.waitForSelector('license-usage-chart >>> canvas');
+    expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);
+    expect(problems).to.deep.equal([]);
+    await opened.close();
+    await tenant.stop();
+  });
 });
+
+/** The text of an element with those inside it, through shadow roots. Runs in the page. */
+const textOf = (selector: string): string => {
+  const read = (root: Node): string =>
+    [...root.childNodes]
+      .map((node) =>
+        node.nodeType === Node.TEXT_NODE
+          ? (node.textContent ?? '')
+          : read((node as Element).shadowRoot ?? node),
+      )
+      .join(' ');
+  const root = document.querySelector(selector)?.shadowRoot;
+  return root ? read(root).replaceAll(/\s+/g, ' ') : '';
+};
+
+/** Waits until an element of the page shows a text. */
+function shows(page: Page, selector: string, text: RegExp): Promise<unknown> {
+  return page.waitForFunction(`${String(text)}.test((${textOf.toString()})(${JSON.stringify(selector)}))`, {
+    timeout: 20_000,
+  });
+}
 
 declare global {
   interface Window {
