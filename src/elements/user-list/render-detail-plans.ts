@@ -6,7 +6,8 @@ import { isFailed, licenseSource, type LicenseAssignment } from '../../model/use
 import { licenseKey } from '../../services/license-dates.js';
 import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
-import { findRival } from './find-rival.js';
+import { findNeed } from './find-need.js';
+import { findRival, type Rival } from './find-rival.js';
 import { nameOfPlan, type DetailParts } from './render-detail.js';
 import { sourceIcons } from './render-grid.js';
 
@@ -35,12 +36,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
     <strong>${text.notActive(nameOfPlan(parts, skuId))}</strong>
     <div class="body">
       ${assignedByGroup ? html`${group ? text.groupGivesIt(group) : text.someGroupGivesIt} ` : nothing}
-      ${
-        rival
-          ? text.conflictWhy(rival.app, rival.rivalApp, nameOfPlan(parts, rival.license.skuId))
-          : text.licenseErrorWhy(error)
-      }
-      ${renderDate(parts, license, text.since)}
+      ${explain(parts, license, rival)} ${renderDate(parts, license, text.since)}
     </div>
     <div class="row">
       ${inTheWay ? renderTake(parts, inTheWay.skuId, text.takePlan(nameOfPlan(parts, inTheWay.skuId))) : nothing}
@@ -71,6 +67,16 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
         : nothing
     }
   </div>`;
+}
+
+/** Why a license does not work, as exactly as it is known. */
+function explain(parts: DetailParts, license: LicenseAssignment, rival: Rival | undefined): string {
+  const { text } = parts.strings;
+  if (rival) return text.conflictWhy(rival.app, rival.rivalApp, nameOfPlan(parts, rival.license.skuId));
+  const { error } = license;
+  const need = error === 'DependencyViolation' ? findNeed(parts.user, license, parts.plans) : undefined;
+  if (!need) return text.licenseErrorWhy(error);
+  return need.has ? text.needMet(need.app, need.has) : text.needWhy(need.app, need.needsOneOf);
 }
 
 /** Every plan that the user holds: from where, what can be done about it, and its apps. */
@@ -118,8 +124,8 @@ function renderGroup(parts: DetailParts, license: LicenseAssignment, id: string)
       ${icon('people')}
       <bdi>${name === undefined ? text.fromSomeGroup : text.fromGroup(name)}</bdi>
     </span>
-    ${renderDate(parts, license, text.lastChanged)}
     <p class="muted">
+      ${renderDate(parts, license, text.lastChanged)}
       ${
         owner === undefined
           ? html`${text.changeInGroup}

@@ -100,6 +100,12 @@ export const userListStrings = (format: Format) => {
     someGroupGivesIt: 'A group gives it.',
     conflictWhy: (app: string, rivalApp: string, plan: string) =>
       `${app} cannot be held together with ${rivalApp}, which is part of ${plan}.`,
+    needWhy: (app: string, needsOneOf: readonly string[]) =>
+      needsOneOf.length === 1
+        ? `${app} needs ${needsOneOf[0] ?? ''}, which this user does not have.`
+        : `${app} needs another app, and this user has none that would do: ${needsOneOf.join(', ')}.`,
+    needMet: (app: string, has: string) =>
+      `${app} needs ${has}, which this user has by now. Ask Microsoft to try again.`,
     takePlan: (plan: string) => `Take ${plan} away…`,
     takeAway: 'Take away…',
     removeDirectCopy: 'Remove the direct copy…',
