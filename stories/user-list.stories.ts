@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { ServiceProvider } from '../src/catalog/service-provider.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
@@ -28,6 +29,59 @@ export const Everybody: StoryObj = inTenant({
     makeWorkspace({ draft: { plans: [planOf('SPE_F1')], subscribers: userIds(emulator, 25) } }),
   ]),
 });
+
+/** What a portal might offer besides; every third subscriber has it already. */
+const desktops = (): ServiceProvider => ({
+  id: 'desktops',
+  name: 'This portal',
+  list: () =>
+    Promise.resolve([
+      {
+        id: 'virtual-desktops',
+        name: 'Virtual desktops',
+        kind: 'this portal',
+        options: [{ id: 'standard', name: 'Standard' }],
+      },
+    ]),
+  read: (people) =>
+    Promise.resolve(
+      people
+        .filter((_, index) => index % 3 === 0)
+        .map((userId) => ({ userId, serviceId: 'virtual-desktops', optionId: 'standard' })),
+    ),
+  assign: () => Promise.resolve(),
+  unassign: () => Promise.resolve(),
+});
+
+/** A service of the portal as a column, and more columns than there is room for. */
+export const ServicesAndManyColumns: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    serviceProviders: [desktops()],
+    prepare: withWorkspaces(({ emulator }) => [
+      makeWorkspace({
+        draft: {
+          services: [{ providerId: 'desktops', serviceId: 'virtual-desktops', optionId: 'standard' }],
+          subscribers: userIds(emulator, 25),
+        },
+      }),
+    ]),
+  }),
+  render: () =>
+    html`<user-list
+      .columns=${[
+        'userPrincipalName',
+        'department',
+        'jobTitle',
+        'country',
+        'service:desktops:virtual-desktops',
+        ...(['SPE_E3', 'SPE_E5', 'SPE_F1', 'POWER_BI_PRO', 'VISIOCLIENT'] as const).map(
+          (partNumber) => `plan:${planOf(partNumber).skuId}`,
+        ),
+        'state',
+      ]}
+    ></user-list>`,
+};
 
 /** A hundred thousand people. */
 export const LargeTenant: StoryObj = inTenant({ tenant: 'contoso', users: 100_000 });

@@ -54,7 +54,7 @@ const nameWidth = 140;
 /** The grid: a header that stays, and the rows in sight. */
 export function renderGrid(parts: GridParts): unknown {
   const { strings, rows, columns, reading, onOpen, onKeydown, onFocusin } = parts;
-  const widths = columns.map(({ id }) => (id === 'state' ? 138 : isEntitlement(id) ? 116 : 92));
+  const widths = columns.map(({ id }) => (id === 'state' ? 146 : isEntitlement(id) ? 116 : 92));
   const tracks = widths.map((width) => `minmax(${width}px,1fr)`).join(' ');
   const narrowest = widths.reduce((sum, width) => sum + width, nameWidth + checkWidth);
   const template = `--columns:${checkWidth}px minmax(${nameWidth}px,1.6fr) ${tracks};--narrowest:${narrowest}px`;
@@ -114,6 +114,7 @@ function renderHeading({ strings, order, onSort }: GridParts, label: string, sor
   const sorted = order.by === sort;
   return html`<div
     role="columnheader"
+    class=${sort === 'name' || sort === 'state' ? `${sort}-head` : nothing}
     aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : nothing}
   >
     <button class="sort" title=${label} aria-label=${strings.text.sortBy(label)} @click=${() => onSort(sort)}>

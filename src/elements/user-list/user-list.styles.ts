@@ -66,9 +66,11 @@ export const styles = css`
   }
   .body .grid-row.open {
     background: var(--_hover);
+  }
+  .body .grid-row.open > .check-cell {
     box-shadow: inset 3px 0 0 var(--_accent);
   }
-  :host(:dir(rtl)) .body .grid-row.open {
+  :host(:dir(rtl)) .body .grid-row.open > .check-cell {
     box-shadow: inset -3px 0 0 var(--_accent);
   }
   .body .grid-row {
@@ -173,25 +175,6 @@ export const styles = css`
   .presets [aria-current] {
     font-weight: var(--_bold);
   }
-  .history > li {
-    display: grid;
-    grid-template-columns: 92px minmax(0, 1fr);
-    gap: 8px;
-    padding-block: 4px;
-  }
-  .badges {
-    gap: 6px;
-  }
-  .plans > li.marked {
-    box-shadow:
-      -8px 0 0 var(--_surface),
-      -11px 0 0 var(--_accent);
-  }
-  :host(:dir(rtl)) .plans > li.marked {
-    box-shadow:
-      8px 0 0 var(--_surface),
-      11px 0 0 var(--_accent);
-  }
   .choices {
     display: grid;
     gap: 4px;
@@ -202,59 +185,6 @@ export const styles = css`
   }
   .choices > .find {
     inline-size: 100%;
-  }
-  .detail {
-    display: grid;
-    gap: var(--_4);
-    align-content: start;
-    padding: var(--_4);
-    border: 1px solid var(--_line-card);
-    border-radius: var(--_radius-large);
-    background: var(--_surface);
-    color: inherit;
-  }
-  section.detail {
-    position: sticky;
-    inset-block-start: 8px;
-    max-block-size: var(--o365-list-height, 640px);
-    overflow: auto;
-  }
-  dialog.detail:not([open]) {
-    display: none;
-  }
-  dialog.detail {
-    inline-size: min(420px, calc(100vw - 24px));
-    background: var(--_raised);
-    box-shadow: var(--_shadow);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  .detail .notice {
-    grid-template-columns: 16px minmax(0, 1fr);
-  }
-  .detail .notice > .row {
-    grid-column: 2;
-    grid-row: auto;
-    align-self: start;
-    padding-block-start: 6px;
-  }
-  .detail .notice strong {
-    overflow-wrap: anywhere;
-  }
-  .detail-head {
-    display: flex;
-    gap: 8px;
-    align-items: start;
-    justify-content: space-between;
-  }
-  .plans > li {
-    padding-block: 8px;
-    border-block-start: 1px solid var(--_line);
-  }
-  .plans > li:first-child {
-    border-block-start: 0;
-    padding-block-start: 0;
   }
   .selection {
     position: sticky;
@@ -276,9 +206,34 @@ export const styles = css`
     flex-basis: 100%;
   }
   @media (forced-colors: active) {
-    .body .grid-row[aria-selected='true'] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+    .body .grid-row[aria-selected='true']::after {
+      position: absolute;
+      inset: 0;
+      z-index: 1;
+      border: 2px solid Highlight;
+      content: '';
+      pointer-events: none;
+    }
+  }
+  /* Who it is, and in which state, stays in sight however many columns there are. */
+  @container o365 (inline-size > 640px) {
+    .scroller {
+      scroll-padding-inline: 174px 146px;
+    }
+    .grid-row > :is(.check-cell, .name, .name-head, .state-cell, .state-head) {
+      position: sticky;
+      z-index: 1;
+      background: inherit;
+    }
+    .grid-row > .check-cell {
+      inset-inline-start: 0;
+    }
+    .grid-row > :is(.name, .name-head) {
+      inset-inline-start: 34px;
+    }
+    .grid-row > :is(.state-cell, .state-head) {
+      inset-inline-end: 0;
+      padding-inline-start: 8px;
     }
   }
   @container o365 (inline-size <= 640px) {

@@ -30,6 +30,7 @@ import { renderGrid } from './render-grid.js';
 import { renderHead } from './render-head.js';
 import { ServiceColumns } from './service-columns.js';
 import type { UserFilters } from './select-users.js';
+import { detailStyles } from './user-detail.styles.js';
 import { styles } from './user-list.styles.js';
 
 const noUsers: readonly DirectoryUser[] = [];
@@ -53,7 +54,7 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @csspart selection - The bar that says what can be done with the selected users.
  */
 export class UserList extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, styles, detailStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
