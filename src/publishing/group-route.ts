@@ -14,7 +14,7 @@ import { writeLicensesScopes } from '../services/licenses.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { applyPlan, type ApplicablePlan } from './apply-plan.js';
 import { awaitLicenses } from './await-licenses.js';
-import { groupLeftToDo, hasDirectWork, leavesLast, toDirectWork } from './group-work.js';
+import { groupLeftToDo, hasDirectWork, leavesLast, onlyReleases, toDirectWork } from './group-work.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { JournalWriter } from './journal-writer.js';
 import { groupKey } from './publish-input.js';
@@ -29,10 +29,10 @@ export interface GroupPlan extends ApplicablePlan {
 const lagDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
 
 /**
- * Executes a plan on the group route: the group's plans in one write, members 20 a write and 20 writes a batch, one
- * write after the other; then waits for Microsoft to license the members and yields who failed. Services and direct
- * licenses come last, and after those leaves who went over to them. A write of 20 that fails is split, for one wrong id
- * fails all of them.
+ * Executes a plan on the group route: direct licenses that are only taken back, for others may get them; the group's
+ * plans in one write, members 20 a write and 20 writes a batch, one write after the other; then waits for Microsoft to
+ * license the members and yields who failed. Services and other direct licenses come last, and after those leaves who went
+ * over to them. A write of 20 that fails is split, for one wrong id fails all of them.
  *
  * @throws {ProvisioningError} when the group itself cannot be made or given its plans, when nobody can tell what became
  * of the members, and `storage-full`, `storage-unavailable`; everybody was accounted for before
@@ -65,10 +65,14 @@ async function* applyChanges(
 ): AsyncGenerator<UserResult, void> {
   const route = new GroupRun(context, plan, options);
   for (const userId of plan.leftOut) await route.settle({ userId, status: 'skipped', reason: 'left-out' });
+  await route.finish();
+  yield* applyPlan(context, { changes: plan.changes.filter(onlyReleases), leftOut: [] }, options);
+
   const groupId = await route.prepareGroup(options.onGroup);
+  const changes = plan.changes.filter((change) => !onlyReleases(change));
   const isMoved = (change: RecordedChange): boolean => change.group !== undefined && !leavesLast(change);
-  const through: RecordedChange[] = plan.changes.filter((change) => !isMoved(change));
-  const moving = plan.changes.filter(isMoved);
+  const through: RecordedChange[] = changes.filter((change) => !isMoved(change));
+  const moving = changes.filter(isMoved);
   for await (const { change, result } of route.move(groupId, moving))
     if (result) yield result;
     else through.push(change);
@@ -85,7 +89,7 @@ async function* applyChanges(
   }
   await route.finish();
 
-  const leaving = new Map(plan.changes.filter(leavesLast).map((change) => [change.userId, change]));
+  const leaving = new Map(changes.filter(leavesLast).map((change) => [change.userId, change]));
   const licensed: RecordedChange[] = [];
   for await (const result of applyPlan(context, { changes: rest, leftOut: [] }, options)) {
     const change = leaving.get(result.userId);

@@ -57,6 +57,11 @@ export function hasLost(change: RecordedChange, user: DirectoryUser, groupId: st
   return !user.licenses.some((each) => each.assignedByGroup === groupId && lost.includes(each.skuId));
 }
 
+/** Whether direct licenses are taken and the group has no part in it. */
+export function onlyReleases({ addLicenses, removeLicenses, group, byGroup = [] }: RecordedChange): boolean {
+  return removeLicenses.length > 0 && addLicenses.length + byGroup.length === 0 && group === undefined;
+}
+
 /** Whether the user goes over from the group to direct licenses, and so leaves only when those are there. */
 export function leavesLast(change: RecordedChange): boolean {
   return change.group === 'leave' && toDirectWork(change).addLicenses.length > 0;

@@ -163,19 +163,7 @@ describe('the group route', () => {
   });
 
   it('waits until those who leave have given back what others are to get directly', async () => {
-    const world = startWorld({
-      tenant: 'contoso',
-      users: 200,
-      groupLicensing: { startMs: 40_000, memberMs: 500 },
-    });
-    const plan = await world.plan('VISIOCLIENT');
-    const { skuId } = plan;
-    const free = plan.prepaidUnits.enabled - plan.consumedUnits;
-    const people = (await world.people())
-      .filter(
-        ({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId),
-      )
-      .map(({ id }) => id);
+    const { world, skuId, free, people } = await beginScarce();
     const plans = [{ skuId, apps: {} }];
     await world.save('flow', { plans, subscribers: people.slice(0, free) }, { route: 'group' });
     expect((await world.publisher.publish(await world.publisher.review('flow')).done).counts.failed).to.equal(
@@ -183,6 +171,21 @@ describe('the group route', () => {
     );
     await world.clock.advance(61_000);
     await world.save('flow', { subscribers: people.slice(2, free + 2) }, { route: 'direct' });
+    const review = await world.publisher.review('flow');
+    expect(review.plan.blocked).to.deep.equal([]);
+    const { counts } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, notAttempted: 0, skipped: 0 });
+  });
+
+  it('takes direct licenses back before it lets in who is to get them', async () => {
+    const { world, skuId, free, people } = await beginScarce();
+    const plans = [{ skuId, apps: {} }];
+    await world.save('flow', { plans, subscribers: people.slice(0, free) });
+    expect((await world.publisher.publish(await world.publisher.review('flow')).done).counts.failed).to.equal(
+      0,
+    );
+    await world.clock.advance(61_000);
+    await world.save('flow', { subscribers: people.slice(2, free + 2) }, { route: 'group' });
     const review = await world.publisher.review('flow');
     expect(review.plan.blocked).to.deep.equal([]);
     const { counts } = await world.publisher.publish(review).done;
@@ -240,6 +243,20 @@ describe('the group route', () => {
       expect(again.plan.ledger).to.deep.equal([]);
     });
 });
+
+/** A plan of which few licenses are free, people without it, and a Microsoft that takes its time. */
+async function beginScarce() {
+  const world = startWorld({
+    tenant: 'contoso',
+    users: 200,
+    groupLicensing: { startMs: 40_000, memberMs: 500 },
+  });
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan('VISIOCLIENT');
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+  return { world, skuId, free: prepaidUnits.enabled - consumedUnits, people };
+}
 
 /** Where a user has a plan from: the ids of groups, and null for a direct license. */
 function listSources(world: World, userId: string, skuId: string): (string | null)[] {
