@@ -5,7 +5,7 @@ interface LicenseWrite {
   readonly removeLicenses: readonly string[];
 }
 
-/** Sees every license write that took effect, whoever sent it, and notes what must not happen. */
+/** Sees every write to licenses and members that took effect, whoever sent it, and notes what must not happen. */
 export interface WriteWatch {
   readonly onExchange: (record: TrafficRecord) => void;
   /** What went against the rules, in words. */
@@ -15,6 +15,8 @@ export interface WriteWatch {
   gave(userId: string, skuId: string): boolean;
   /** What a publish gave and nobody took since: `userId skuId`, with who gave it. */
   readonly given: ReadonlyMap<string, string>;
+  /** Whom publishes let into groups and nobody let out since: `groupId userId`, with who let them in. */
+  readonly letIn: ReadonlyMap<string, string>;
   /** Who publishes from now on. */
   actor: string;
   /** Runs what somebody else does: it follows no rules. */
@@ -26,6 +28,8 @@ export function watchWrites(): WriteWatch {
   const held = new Map<string, Map<string, string>>();
   const given = new Map<string, string>();
   const everGiven = new Set<string>();
+  const letIn = new Map<string, string>();
+  const groupPlans = new Set<string>();
   let paused = false;
 
   const note = (userId: string, write: LicenseWrite): void => {
@@ -48,9 +52,26 @@ export function watchWrites(): WriteWatch {
     if (!changed && !paused) faults.push(`wrote ${userId} without need`);
   };
 
+  const noteGroup = (method: string, url: string, body: unknown): void => {
+    const [, groupId, userId] = /\/groups\/([^/]+)(?:\/members\/([^/]+)\/\$ref)?/.exec(url) ?? [];
+    const {
+      'members@odata.bind': references = [],
+      removeLicenses = [],
+      addLicenses = [],
+    } = (body ?? {}) as Partial<LicenseWrite & { readonly 'members@odata.bind': readonly string[] }>;
+    for (const reference of references) letIn.set(`${groupId} ${reference.split('/').at(-1)}`, watch.actor);
+    if (method === 'DELETE' && userId && !letIn.delete(`${groupId} ${userId}`))
+      faults.push(`let ${userId} out of a group that it had not let in`);
+    for (const { skuId } of addLicenses) groupPlans.add(`${groupId} ${skuId}`);
+    for (const skuId of removeLicenses)
+      if (!groupPlans.delete(`${groupId} ${skuId}`))
+        faults.push(`took ${skuId} from a group that had it before`);
+  };
+
   const watch: WriteWatch = {
     faults,
     given,
+    letIn,
     actor: '',
     start(emulator) {
       for (const user of emulator.state().users)
@@ -73,9 +94,11 @@ export function watchWrites(): WriteWatch {
       }
     },
     onExchange({ request, response }) {
-      for (const { url, body, status } of listItems(request, response)) {
+      for (const { method, url, body, status } of listItems(request, response)) {
+        if (status < 200 || status >= 300) continue;
         const userId = /\/users\/([^/]+)\/assignLicense$/.exec(url)?.[1];
-        if (userId && status >= 200 && status < 300) note(userId, body as LicenseWrite);
+        if (userId) note(userId, body as LicenseWrite);
+        if (url.includes('/groups/')) noteGroup(method, url, body);
       }
     },
   };
@@ -85,12 +108,12 @@ export function watchWrites(): WriteWatch {
 function listItems(
   request: TrafficRecord['request'],
   response: TrafficRecord['response'],
-): { url: string; body: unknown; status: number }[] {
+): { method: string; url: string; body: unknown; status: number }[] {
   if (!response) return [];
-  if (!request.url.endsWith('/$batch'))
-    return [{ url: request.url, body: request.body, status: response.status }];
-  const { requests } = request.body as { requests: { id: string; url: string; body?: unknown }[] };
+  const { method, url, body } = request;
+  if (!url.endsWith('/$batch')) return [{ method, url, body, status: response.status }];
+  const { requests } = body as { requests: { id: string; method: string; url: string; body?: unknown }[] };
   const { responses } = response.body as { responses: { id: string; status: number }[] };
   const statuses = new Map(responses.map(({ id, status }) => [id, status]));
-  return requests.map(({ id, url, body }) => ({ url, body, status: statuses.get(id) ?? 0 }));
+  return requests.map(({ id, ...item }) => ({ body: undefined, ...item, status: statuses.get(id) ?? 0 }));
 }

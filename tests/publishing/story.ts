@@ -1,0 +1,302 @@
+import { expect } from 'chai';
+import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace.js';
+import type { Journal } from '../../src/publishing/journal.js';
+import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import { createMemoryLock } from '../../src/publishing/publish-lock.js';
+import type { PublishState } from '../../src/publishing/publish-run.js';
+import type { Publisher } from '../../src/publishing/publisher.js';
+import type { Review } from '../../src/publishing/review.js';
+import { confirmAll, startWorld, type World } from './publishing-world.js';
+import { watchWrites, type WriteWatch } from './write-watch.js';
+
+/** One thing that somebody does; users and plans are given by their place in the lists. */
+export type Step =
+  | {
+      readonly kind: 'edit';
+      readonly workspace: number;
+      readonly users: readonly number[];
+      readonly plans: readonly number[];
+      readonly route: PublishRoute;
+    }
+  | { readonly kind: 'publish'; readonly workspace: number; readonly admin: 'ann' | 'bob' }
+  | { readonly kind: 'delete'; readonly workspace: number }
+  | { readonly kind: 'crash'; readonly workspace: number; readonly append: number; readonly written: boolean }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'refused'; readonly workspace: number; readonly count: number; readonly seed: number }
+  | { readonly kind: 'outside'; readonly user: number; readonly plan: number }
+  | { readonly kind: 'undo' };
+
+export const workspaceIds = ['ws-1', 'ws-2'];
+export const partNumbers = ['FLOW_FREE', 'POWER_BI_PRO', 'VISIOCLIENT'];
+export const userCount = 8;
+
+/** Two admins who edit, publish, crash, resume and undo in one tenant, each with a journal of their own. */
+export class Story {
+  readonly #world: World;
+  readonly #watch: WriteWatch;
+  readonly #people: string[];
+  readonly #skuIds: string[];
+  readonly #journals = { ann: createMemoryJournal(), bob: createMemoryJournal() };
+
+  /** An undo may give back what no workspace wants. */
+  #undid = false;
+
+  /** What Ann had given when Bob, whose browser knows nothing of it, deleted a workspace: nobody takes that any more. */
+  readonly #leftBehind = new Set<string>();
+
+  private constructor(world: World, watch: WriteWatch, people: string[], skuIds: string[]) {
+    this.#world = world;
+    this.#watch = watch;
+    this.#people = people;
+    this.#skuIds = skuIds;
+  }
+
+  static async begin(): Promise<Story> {
+    const watch = watchWrites();
+    const world = startWorld({ tenant: 'small', users: 20, onExchange: watch.onExchange });
+    watch.start(world.emulator);
+    const people = (await world.people()).slice(0, userCount).map((person) => person.id);
+    const plans = await Promise.all(partNumbers.map((partNumber) => world.plan(partNumber)));
+    return new Story(
+      world,
+      watch,
+      people,
+      plans.map((plan) => plan.skuId),
+    );
+  }
+
+  async play(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'edit':
+        await this.#edit(workspaceIds[step.workspace]!, step);
+        break;
+      case 'publish':
+        await this.#publish(await this.#admin(step.admin), workspaceIds[step.workspace]!);
+        if (step.admin === 'bob' && !(await this.#world.store.get(workspaceIds[step.workspace]!)))
+          for (const key of [...this.#watch.given.keys(), ...this.#watch.letIn.keys()])
+            this.#leftBehind.add(key);
+        break;
+      case 'crash':
+        await this.#crash(step);
+        break;
+      case 'resume':
+        await this.#resume();
+        break;
+      case 'refused':
+        await this.#publishRefused(step);
+        break;
+      case 'outside':
+        await this.#changeOutside(step.user, this.#skuIds[step.plan]!);
+        break;
+      case 'undo':
+        await this.#undo();
+        break;
+      case 'delete':
+        if (await this.#world.store.get(workspaceIds[step.workspace]!))
+          await this.#world.save(workspaceIds[step.workspace]!, {}, { deleting: true });
+    }
+    expect(this.#watch.faults).to.deep.equal([]);
+  }
+
+  /** Ann publishes everything again; then the tenant is as desired for everybody who is not blocked. */
+  async end(): Promise<void> {
+    const publisher = await this.#admin('ann');
+    await this.#world.clock.advance(61_000);
+    // Twice, because what the second workspace gives back may be what somebody in the first waits for.
+    for (const id of [...workspaceIds, ...workspaceIds]) await this.#publish(publisher, id);
+    const wanted = new Set<string>();
+    const members = new Set<string>();
+    // Who cannot get what is new keeps what they have.
+    const keeping = new Set<string>();
+    for (const id of workspaceIds) {
+      const stored = await this.#world.store.get(id);
+      if (!stored || stored.workspace.deleting) continue;
+      for (const userId of stored.workspace.draft.subscribers)
+        for (const { skuId } of stored.workspace.draft.plans) wanted.add(`${userId} ${skuId}`);
+      if (stored.workspace.route === 'group')
+        for (const userId of stored.workspace.draft.subscribers)
+          members.add(`${stored.workspace.groupId} ${userId}`);
+      const { plan } = await publisher.review(id, confirmAll(this.#people));
+      const blocked = new Set(plan.blocked.map((each) => each.userId));
+      for (const userId of blocked) keeping.add(userId);
+      expect(plan.changes, `nothing left to do for ${id}`).to.deep.equal([]);
+      for (const person of this.#world.emulator.state().users) {
+        if (!stored.workspace.draft.subscribers.includes(person.id) || blocked.has(person.id)) continue;
+        const held = person.assignedLicenses.map((license) => license.skuId);
+        for (const { skuId } of stored.workspace.draft.plans) expect(held).to.include(skuId);
+      }
+    }
+    const isOver = (key: string, giver: string, userId: string): boolean =>
+      giver === 'ann' && !this.#undid && !this.#leftBehind.has(key) && !keeping.has(userId);
+    for (const [license, giver] of this.#watch.given)
+      if (isOver(license, giver, license.split(' ')[0] ?? ''))
+        expect(wanted.has(license), `${license} was taken back when nobody wanted it any more`).to.equal(
+          true,
+        );
+    for (const [member, giver] of this.#watch.letIn)
+      if (isOver(member, giver, member.split(' ')[1] ?? ''))
+        expect(members.has(member), `${member} was let out when the workspace did not need it`).to.equal(
+          true,
+        );
+    expect(this.#watch.faults).to.deep.equal([]);
+  }
+
+  /** An admin trusts own writes over what is read in the next minute, so another one follows after it. */
+  async #admin(name: 'ann' | 'bob', journal: Journal = this.#journals[name]): Promise<Publisher> {
+    if (this.#watch.actor !== name) await this.#world.clock.advance(61_000);
+    this.#watch.actor = name;
+    return this.#world.reload({
+      journal,
+      lock: createMemoryLock(),
+      account: { ...this.#world.account, id: name, username: `${name}@contoso.com` },
+    });
+  }
+
+  async #edit(
+    id: string,
+    { users: subscribers, plans: picked, route: chosen }: Extract<Step, { kind: 'edit' }>,
+  ): Promise<void> {
+    const draft: Partial<WorkspaceContent> = {
+      subscribers: subscribers.map((index) => this.#people[index]!),
+      plans: picked.map((index) => ({ skuId: this.#skuIds[index]!, apps: {} })),
+    };
+    await this.#world.save(id, draft, { route: chosen });
+  }
+
+  async #publish(publisher: Publisher, id: string): Promise<void> {
+    if (!(await this.#world.store.get(id))) return;
+    const review = await publisher.review(id, confirmAll(this.#people));
+    const state = await this.#run(publisher, review);
+    const { applied, failed, notAttempted, skipped } = state.counts;
+    if (state.error) return void expect(state.error.code, state.error.message).to.equal('conflict');
+    expect(applied + failed + notAttempted + skipped).to.equal(state.total);
+    expect(failed, 'everything that would fail was named before').to.equal(0);
+    expect(state.end).to.equal('completed');
+  }
+
+  /** Publishes what was reviewed; nobody may lose what another workspace published for them. */
+  async #run(publisher: Publisher, review: Review): Promise<PublishState> {
+    const others = (await this.#world.store.list()).filter(
+      ({ workspace: { id } }) => id !== review.workspace.id,
+    );
+    const before = this.#listHeld();
+    const state = await publisher.publish(review).done;
+    await this.#world.clock.advance(61_000);
+    const now = this.#listHeld();
+    for (const {
+      workspace: { published },
+    } of others)
+      for (const userId of published?.subscribers ?? [])
+        for (const { skuId } of published?.plans ?? [])
+          if (before.has(`${userId} ${skuId}`))
+            expect(now.has(`${userId} ${skuId}`), 'another workspace gives it still').to.equal(true);
+    return state;
+  }
+
+  /** `userId skuId` of everything that works, from wherever. */
+  #listHeld(): Set<string> {
+    return new Set(
+      this.#world.emulator
+        .state()
+        .users.flatMap(({ id, licenseAssignmentStates }) =>
+          licenseAssignmentStates
+            .filter(({ state }) => state !== 'Error')
+            .map(({ skuId }) => `${id} ${skuId}`),
+        ),
+    );
+  }
+
+  /** The tab closes at some write to the journal: just before it is there, or just after. */
+  async #crash({ workspace: index, append, written }: Extract<Step, { kind: 'crash' }>): Promise<void> {
+    const id = workspaceIds[index]!;
+    if (!(await this.#world.store.get(id))) return;
+    const journal = this.#journals.ann;
+    let left = append;
+    let closed = false;
+    const gone = createSignal();
+    const crashing: Journal = {
+      ...journal,
+      append: async (publishId, entries) => {
+        left -= 1;
+        if (!closed && left >= 0) return journal.append(publishId, entries);
+        if (!closed && written) await journal.append(publishId, entries);
+        closed = true;
+        gone.give();
+        return new Promise<void>(() => {});
+      },
+    };
+    const publisher = await this.#admin('ann', crashing);
+    // The review writes to the journal, too, when it finds out what became of an earlier crash.
+    const published = publisher
+      .review(id, confirmAll(this.#people))
+      .then((review) => publisher.publish(review).done);
+    await Promise.race([published, gone.given]);
+    // What had left takes effect, also at Microsoft's own machines.
+    await this.#world.clock.advance(20_000);
+  }
+
+  /** Microsoft refuses some of the writes; those who failed are tried again. */
+  async #publishRefused({
+    workspace: index,
+    count,
+    seed,
+  }: Extract<Step, { kind: 'refused' }>): Promise<void> {
+    const id = workspaceIds[index]!;
+    if (!(await this.#world.store.get(id))) return;
+    const publisher = await this.#admin('ann');
+    const review = await publisher.review(id, confirmAll(this.#people));
+    const { faults } = this.#world.emulator;
+    const refusal = { kind: 'status', status: 400, rate: 0.5, count, seed } as const;
+    faults.add({ ...refusal, method: 'POST', path: '/users/*/assignLicense' });
+    faults.add({ ...refusal, method: 'DELETE', path: '/groups/*/members/**' });
+    const run = publisher.publish(review);
+    const { error, counts, total } = await run.done;
+    faults.replace([]);
+    if (error) return void expect(error.code, error.message).to.equal('conflict');
+    expect(counts.applied + counts.failed).to.equal(total);
+    const retried = await publisher.retry(run.publishId).done;
+    expect(retried.error).to.equal(undefined);
+    expect(retried.counts.applied + retried.counts.skipped).to.equal(counts.failed);
+  }
+
+  async #resume(): Promise<void> {
+    const publisher = await this.#admin('ann');
+    for (const { head } of await publisher.interrupted()) {
+      const state = await publisher.resume(head.publishId).done;
+      if (state.error) expect(state.error.code, state.error.message).to.be.oneOf(['conflict', 'stale']);
+    }
+  }
+
+  async #undo(): Promise<void> {
+    const publisher = await this.#admin('ann');
+    this.#undid = true;
+    const [last] = (await publisher.history()).filter(({ finished }) => finished);
+    if (!last) return;
+    const review = await publisher.undo(last.head.publishId, confirmAll(this.#people));
+    const state = await this.#run(publisher, review);
+    if (state.error) expect(state.error.code, state.error.message).to.equal('conflict');
+    else expect(state.counts.failed).to.equal(0);
+  }
+
+  /** Somebody takes a license away in Microsoft's own admin center, or gives one that we never gave. */
+  async #changeOutside(index: number, skuId: string): Promise<void> {
+    await this.#world.clock.advance(61_000);
+    const userId = this.#people[index]!;
+    const person = this.#world.emulator.state().users.find((user) => user.id === userId)!;
+    const held = person.licenseAssignmentStates.some(
+      (license) => license.skuId === skuId && license.assignedByGroup === null,
+    );
+    if (!held && (this.#watch.gave(userId, skuId) || !person.usageLocation)) return;
+    const body = held
+      ? { addLicenses: [], removeLicenses: [skuId] }
+      : { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] };
+    await this.#watch.pause(() => this.#world.call('POST', `/users/${userId}/assignLicense`, { body }));
+    await this.#world.clock.advance(61_000);
+  }
+}
+
+function createSignal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}
