@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.js';
-import type { PublishPlan } from '../model/publish-plan.js';
+import type { GroupChange, PublishPlan, UserChange } from '../model/publish-plan.js';
 import type { PublishRoute } from '../model/workspace.js';
+import { toDirectWork } from './group-work.js';
 
 /** What a publish costs on one route. */
 export interface PublishCost {
@@ -33,42 +34,40 @@ export function estimateRestMs(writes: number, sent: number, elapsedMs: number):
   return estimateDurationMs(writes, Math.min(burstWrites, burstWrites - sent + refilled));
 }
 
-/** What this change would cost on the direct and on the group route. */
-export function estimateCost(plan: PublishPlan, route: PublishRoute): PublishCost {
-  const services = plan.changes.reduce(
-    (sum, change) => sum + change.addServices.length + change.removeServices.length,
-    0,
-  );
-  const writes = services + (route === 'direct' ? countDirectWrites(plan) : countGroupWrites(plan));
+/** What this change costs on its route. */
+export function estimateCost(plan: PublishPlan): PublishCost {
+  const writes = countWrites(plan);
   return {
-    route,
+    route: plan.route,
     writes,
     requests: Math.ceil(writes / itemsPerBatch),
     durationMs: estimateDurationMs(writes),
   };
 }
 
-function countDirectWrites({ changes }: PublishPlan): number {
+function countWrites({ changes, group }: PublishPlan): number {
+  const joining = changes.filter((change) => change.group === 'join').length;
   return changes.reduce(
-    (sum, change) =>
-      sum +
-      (change.addLicenses.length + change.removeLicenses.length > 0 ? 1 : 0) +
-      (change.setUsageLocation ? 1 : 0),
-    0,
+    (sum, change) => sum + countUserWrites(change),
+    (group ? countGroupWrites(group) : 0) + Math.ceil(joining / membersPerWrite),
   );
 }
 
-function countGroupWrites({ changes, route }: PublishPlan): number {
-  const gaining = changes.filter((change) =>
-    route === 'group' ? change.group === 'join' : change.addLicenses.length > 0,
-  ).length;
-  const losing = changes.filter((change) =>
-    route === 'group'
-      ? change.group === 'leave'
-      : change.addLicenses.length === 0 && change.removeLicenses.length > 0,
-  ).length;
-  // One write for the group itself and one for its licenses; members leave one by one.
-  return changes.length === 0 ? 0 : 2 + Math.ceil(gaining / membersPerWrite) + losing;
+/** One for the group itself when it is still to be made, and one for its licenses. */
+function countGroupWrites({ groupId, addLicenses, removeLicenses }: GroupChange): number {
+  return (groupId === undefined ? 1 : 0) + (addLicenses.length + removeLicenses.length > 0 ? 1 : 0);
+}
+
+/** One for the country, one for all direct licenses, one for each service, and one to leave the group. */
+function countUserWrites(change: UserChange): number {
+  const { addLicenses, removeLicenses } = toDirectWork(change);
+  return (
+    (change.setUsageLocation ? 1 : 0) +
+    (addLicenses.length + removeLicenses.length > 0 ? 1 : 0) +
+    change.addServices.length +
+    change.removeServices.length +
+    (change.group === 'leave' ? 1 : 0)
+  );
 }
 
 /** Apps of plans that include group-based licensing: Entra ID P1 and P2. */

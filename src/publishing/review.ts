@@ -4,7 +4,7 @@ import { ProvisioningError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { PublishPlan, ReclaimItem } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
-import type { Workspace, WorkspaceContent } from '../model/workspace.js';
+import type { PublishRoute, Workspace, WorkspaceContent } from '../model/workspace.js';
 import { writeGroupsScopes } from '../services/groups.js';
 import { listPlans, writeLicensesScopes } from '../services/licenses.js';
 import { writeUsersScopes } from '../services/users.js';
@@ -42,8 +42,8 @@ export interface Review {
   /** Everybody concerned who is in the directory. */
   readonly users: ReadonlyMap<string, DirectoryUser>;
   readonly decisions: PublishDecisions;
-  /** What the change costs on either route; `group` is missing when the tenant has no plan for it. */
-  readonly costs: { readonly direct: PublishCost; readonly group?: PublishCost };
+  /** What it costs to publish this on either route; `group` is missing when the tenant has no plan for it. */
+  readonly costs: Readonly<Partial<Record<PublishRoute, PublishCost>>>;
   /** Permissions that publishing this needs. */
   readonly scopes: readonly string[];
   /** The publish that this one undoes. */
@@ -139,14 +139,21 @@ export function createReview(
     plans: input.plans,
     users: input.users,
     decisions: input.decisions ?? {},
-    costs: {
-      direct: estimateCost(plan, 'direct'),
-      ...(!topic.reclaims && allowsGroupRoute(input.plans) ? { group: estimateCost(plan, 'group') } : {}),
-    },
+    costs: estimateCosts(plan, input),
     scopes: listScopes(plan, providers),
     ...topic,
     decide: (decisions) => createReview({ ...input, decisions }, topic, providers),
   };
+}
+
+/** Another route is another plan: people come from the one to the other. */
+function estimateCosts(plan: PublishPlan, input: PublishInput): Review['costs'] {
+  const own = { [plan.route]: estimateCost(plan) };
+  if (plan.kind !== 'publish') return own;
+  const route = plan.route === 'direct' ? 'group' : 'direct';
+  if (route === 'group' && !allowsGroupRoute(input.plans)) return own;
+  const other = planPublish({ ...input, workspace: { ...input.workspace, route } });
+  return { ...own, [route]: estimateCost(other) };
 }
 
 function planTopic(input: PublishInput, { undoes, reclaims }: ReviewTopic): PublishPlan {

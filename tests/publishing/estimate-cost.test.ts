@@ -1,0 +1,64 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { estimateCost, estimateDurationMs } from '../../src/publishing/estimate-cost.js';
+import { startWorld, type World } from './publishing-world.js';
+import { anyScenario, Stage } from './random-publish.js';
+
+const userCount = 60;
+const anyRoute = fc.constantFrom('direct' as const, 'group' as const);
+
+describe('what a publish costs', () => {
+  it('is what it comes to, on the workspace’s route and on the other', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScenario(userCount), anyRoute, anyRoute, async (scenario, before, chosen) => {
+        const world = startWorld({ tenant: 'contoso', users: userCount });
+        const stage = await Stage.set(world, userCount);
+        const plain = { ...scenario.after, desktop: false };
+        if (scenario.before) {
+          await stage.save({ ...scenario.before, desktop: false }, before);
+          await stage.publish();
+        }
+        await stage.save(plain, before);
+        const { costs } = await stage.review();
+        await stage.save(plain, chosen);
+        const review = await stage.review();
+        const promised = costs[chosen];
+        expect(review.costs[chosen]).to.deep.equal(promised);
+
+        const sent = countWrites(world);
+        const { counts } = await world.publisher.publish(review).done;
+        if (counts.failed > 0) return;
+        expect(countWrites(world) - sent).to.equal(promised?.writes);
+      }),
+      { numRuns: 30, endOnFailure: true },
+    );
+  });
+
+  it('tells the time that the documented quota takes', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 7_000, quota: 'documented' });
+    const { skuId } = await world.plan('POWER_BI_STANDARD');
+    const subscribers = (await world.people())
+      .filter(
+        ({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId),
+      )
+      .slice(0, 4_000)
+      .map(({ id }) => id);
+    expect(subscribers).to.have.length(4_000);
+    await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers });
+    const review = await world.publisher.review('ws');
+    const started = world.clock.now();
+    await world.publisher.publish(review).done;
+
+    const { durationMs } = estimateCost(review.plan);
+    expect(durationMs).to.equal(estimateDurationMs(review.plan.changes.length));
+    const tookMs = world.clock.now() - started;
+    expect(tookMs).to.be.within(durationMs * 0.9, durationMs * 1.1);
+  });
+});
+
+function countWrites(world: World): number {
+  return Object.entries(world.emulator.state().requests)
+    .filter(([name]) => !name.startsWith('GET') && !name.includes('batch'))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
