@@ -78,18 +78,22 @@ export async function readReview(
   const readAt = new Date(context.now()).toISOString();
   const ledger = new Ledger(await journal.grants());
   const about = topic.undoes?.changes ?? topic.reclaims;
-  const group = topic.undoes
+  const heldGroup = topic.undoes
     ? await readGroupToUndo(graph, topic.undoes, options)
     : await readGroup(graph, workspace.groupId, options);
   const ids = about ? new Set(about.map(({ userId }) => userId)) : usersConcerned({ workspace, ledger });
   // What changes for the group changes for whoever is in it.
-  const everybody = new Set([...ids, ...(topic.undoes?.group?.bystanders ?? []), ...(group?.members ?? [])]);
+  const everybody = new Set([
+    ...ids,
+    ...(topic.undoes?.group?.bystanders ?? []),
+    ...(heldGroup?.members ?? []),
+  ]);
   const [plans, users, services] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, everybody, options),
     readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
   ]);
-  await overlayRecentWrites(users, journal, context.now());
+  const group = await overlayRecentWrites(users, journal, context.now(), heldGroup);
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangePlan2 } from '../../src/model/app-rules.js';
 import type { PublishDecisions } from '../../src/publishing/publish-input.js';
-import { describeLicenses, startWorld, type World } from './publishing-world.js';
+import { describeLicenses, startWorld, type World, type WorldOptions } from './publishing-world.js';
 
 describe('what a change of the group means for its members', () => {
   it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
@@ -89,6 +89,42 @@ describe('what a change of the group means for its members', () => {
     expect(await world.journal.grants()).to.deep.equal([]);
   });
 
+  it('trusts what Microsoft confirmed over reads of the group that lag behind', async () => {
+    let stale: Response | undefined;
+    const { world, subscribers } = await begin(12, (tenant) => async (request) => {
+      const isRead = /\/groups\/[^/]+\/members/.test(request.url) && request.method === 'GET';
+      return (isRead && stale?.clone()) || tenant(request);
+    });
+    const { groupId = '' } = (await world.store.get('ws'))!.workspace;
+    const staying = subscribers.slice(1);
+    const names = (ids: readonly string[]) =>
+      ids.map((id) => ({ '@odata.type': '#microsoft.graph.user', id }));
+    const members = (): string[] =>
+      world.emulator
+        .state()
+        .groups.find(({ id }) => id === groupId)!
+        .members.slice()
+        .sort();
+
+    await world.save('ws', { subscribers: staying });
+    await publish(world, 'ws', {}, 0);
+    stale = Response.json({ value: names(subscribers) });
+    await world.save('ws', { subscribers });
+    expect((await world.publisher.review('ws')).plan.changes.map(({ group }) => group)).to.deep.equal([
+      'join',
+    ]);
+    await publish(world, 'ws', {}, 0);
+    expect(members()).to.deep.equal([...subscribers].sort());
+
+    stale = Response.json({ value: names(staying) });
+    await world.save('ws', { subscribers: staying });
+    await publish(world, 'ws', {}, 0);
+    expect(members()).to.deep.equal([...staying].sort());
+    stale = undefined;
+    await world.clock.advance(61_000);
+    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+  });
+
   it('counts first on who is a member, for Microsoft licenses those in any case', async () => {
     const world = startWorld({ tenant: 'contoso', users: 300 });
     const plan = await world.plan('VISIOCLIENT');
@@ -120,8 +156,8 @@ describe('what a change of the group means for its members', () => {
 });
 
 /** A workspace on the group route that gave a plan with a mailbox to so many people who had nothing. */
-async function begin(count: number) {
-  const world = startWorld({ tenant: 'contoso', users: 400 });
+async function begin(count: number, between?: WorldOptions['between']) {
+  const world = startWorld({ tenant: 'contoso', users: 400, ...(between ? { between } : {}) });
   const { skuId } = await world.plan('SPE_E3');
   const people = (await world.people())
     .filter(({ usageLocation, licenses }) => usageLocation && licenses.length === 0)
@@ -133,11 +169,16 @@ async function begin(count: number) {
   return { world, skuId, subscribers, others: people.slice(count) };
 }
 
-async function publish(world: World, id: string, decisions: PublishDecisions = {}): Promise<void> {
+async function publish(
+  world: World,
+  id: string,
+  decisions: PublishDecisions = {},
+  afterMs = 61_000,
+): Promise<void> {
   const { error, counts } = await world.publisher.publish(await world.publisher.review(id, decisions)).done;
   expect(error).to.equal(undefined);
   expect(counts.failed + counts.notAttempted).to.equal(0);
-  await world.clock.advance(61_000);
+  await world.clock.advance(afterMs);
 }
 
 async function letIn(world: World, userId: string): Promise<void> {
