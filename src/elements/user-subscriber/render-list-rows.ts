@@ -161,6 +161,13 @@ function namesOf({ list }: ListParts, match: RowMatch): readonly string[] {
   return users.map(({ userPrincipalName }) => userPrincipalName);
 }
 
+/** Rows that somebody has to look at still: nobody sure was found, and nobody was chosen. */
+export function listUnsettled({ list, subscribed }: ListParts): readonly RowMatch[] {
+  return list
+    .matches(subscribed)
+    .filter((match) => needsLook(match) && list.chosenFor(match.row) === undefined);
+}
+
 /** Whether nobody sure was found for a row. */
 export function needsLook({ kind }: RowMatch): boolean {
   return kind === 'several' || kind === 'not-found' || kind === 'not-a-name';

@@ -4,6 +4,7 @@ import { icon } from '../../icons.js';
 import { listLimit } from './parse-list.js';
 import {
   exportRows,
+  listUnsettled,
   looks,
   needsLook,
   renderListRow,
@@ -81,7 +82,9 @@ function renderFile({ strings: { text }, list, readFile }: ListParts): TemplateR
   </div>`;
 }
 
-function renderStatus({ strings: { text }, list, subscribed }: ListParts): unknown {
+function renderStatus(parts: ListParts): unknown {
+  const { list, subscribed } = parts;
+  const { text } = parts.strings;
   const { stage } = list;
   switch (stage.name) {
     case 'writing':
@@ -95,10 +98,7 @@ function renderStatus({ strings: { text }, list, subscribed }: ListParts): unkno
         <p class="muted small">${text.checking(stage.done, stage.total)}</p>`;
     case 'checked':
       return html`<p class="answer">
-          ${text.canBeAdded(
-            list.listPeople(subscribed).length,
-            list.matches(subscribed).filter(needsLook).length,
-          )}
+          ${text.canBeAdded(list.listPeople(subscribed).length, listUnsettled(parts).length)}
         </p>
         ${list.tooLong ? html`<p class="state warn">${icon('attention')} ${text.tooLong(listLimit)}</p>` : nothing}`;
   }
@@ -109,6 +109,7 @@ function renderMatches(parts: ListParts): TemplateResult {
   const { text } = strings;
   const matches = list.matches(subscribed);
   const open = matches.filter(needsLook);
+  const unsettled = listUnsettled(parts);
   const people = list.listPeople(subscribed).length;
   return html`<ul class="tally">
       ${kinds.map((kind) => {
@@ -153,13 +154,13 @@ function renderMatches(parts: ListParts): TemplateResult {
         : nothing
     }
     <div class="actions">
-      ${open.length > 0 ? html`<span class="state small">${icon('info')} ${text.unchosen}</span>` : nothing}
+      ${unsettled.length > 0 ? html`<span class="state small">${icon('info')} ${text.unchosen}</span>` : nothing}
       ${open.some(({ kind }) => kind === 'not-found') ? renderReadDeleted(parts) : nothing}
       <span class="push"></span>
       ${
-        open.length > 0
-          ? html`<button class="button quiet" @click=${() => void exportRows(parts, open)}>
-              ${icon('export')} ${text.exportRows(open.length)}
+        unsettled.length > 0
+          ? html`<button class="button quiet" @click=${() => void exportRows(parts, unsettled)}>
+              ${icon('export')} ${text.exportRows(unsettled.length)}
             </button>`
           : nothing
       }

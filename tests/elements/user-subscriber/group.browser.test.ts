@@ -1,0 +1,33 @@
+import { expect } from '@open-wc/testing';
+import { choice, field, type } from '../../support/fields.js';
+import { control, textOf } from '../../support/find.js';
+import { until } from '../../support/until.js';
+import { one, showSubscribers } from './subscriber-page.js';
+
+describe('a group in <user-subscriber>', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('copies the people of a group, with nested groups only when asked', async () => {
+    const { el, root, subscribers } = await showSubscribers(
+      { ...one(), tenant: 'contoso', users: 200 },
+      'No subscribers yet',
+    );
+    choice(root, 'How to find people', 'From a group').click();
+    await el.updateComplete;
+    type(field(root, 'Find a group'), 'All Dep');
+    await until(() => textOf(el).includes('Nested: one group per department'), 'the group');
+    control(root, /All Dep/).click();
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('They are copied once.');
+    control(root, 'Read the members').click();
+    await until(() => textOf(el).includes('The group has no people in it.'), 'no direct members');
+    choice(root, 'Which members', 'Nested groups too').click();
+    await el.updateComplete;
+    control(root, 'Read the members').click();
+    await until(() => /Add \d{3} subscribers/.test(textOf(el)), 'the nested ones');
+    control(root, /^Add \d+ subscribers$/).click();
+    await until(() => /\d{3} people added/.test(textOf(el)), 'added');
+    const added = Number(/(\d{3}) people added/.exec(textOf(el))?.[1]);
+    await subscribers(added);
+  });
+});
