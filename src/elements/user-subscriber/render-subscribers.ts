@@ -57,6 +57,10 @@ export function renderSubscribers(parts: SubscribersParts): TemplateResult {
 
 function renderToolbar({ strings, view, search, filter, ...parts }: SubscribersParts): TemplateResult {
   const { text, format } = strings;
+  // Nobody should lack anything: that is a choice only where somebody does.
+  const shownFilters = subscriberFilters.filter(
+    (each) => each !== 'incomplete' || each === filter || view.counts[each] > 0,
+  );
   return html`<div class="toolbar">
     <label class="search">
       ${icon('search')}<span class="visually-hidden">${text.filterLabel}</span>
@@ -69,7 +73,7 @@ function renderToolbar({ strings, view, search, filter, ...parts }: SubscribersP
     </label>
     <fieldset class="chips">
       <legend class="visually-hidden">${text.stateLabel}</legend>
-      ${subscriberFilters.map(
+      ${shownFilters.map(
         (each) =>
           html`<label>
             <input

@@ -1,9 +1,16 @@
 import type { RosterController } from '../../controllers/roster-controller.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Workspace } from '../../model/workspace.js';
-import { blockedStates, personState, type SubscriberRow, type SubscriberState } from './subscriber-state.js';
+import {
+  blockedStates,
+  incompleteStates,
+  licenseState,
+  personState,
+  type SubscriberRow,
+  type SubscriberState,
+} from './subscriber-state.js';
 
-export const subscriberFilters = ['all', 'new', 'leaving', 'blocked'] as const;
+export const subscriberFilters = ['all', 'new', 'leaving', 'blocked', 'incomplete'] as const;
 export type SubscriberFilter = (typeof subscriberFilters)[number];
 
 /** The list as it is shown. */
@@ -36,11 +43,12 @@ export class SubscriberRows {
   #key: readonly unknown[] = [];
   #all: readonly SubscriberRow[] = [];
   #viewKey: readonly unknown[] = [];
-  #view: SubscriberView = { rows: [], counts: { all: 0, new: 0, leaving: 0, blocked: 0 }, total: 0 };
+  #view: SubscriberView = createView([], '', 'all');
 
   get(query: SubscriberQuery): SubscriberView {
     const { workspace, roster, requireSynced, search, filter, language } = query;
-    const key = [workspace.draft.subscribers, workspace.published, roster.version, requireSynced, language];
+    const { subscribers, plans } = workspace.draft;
+    const key = [subscribers, plans, workspace.published, roster.version, requireSynced, language];
     if (!isSame(key, this.#key)) {
       this.#key = key;
       this.#all = createRows(query);
@@ -62,6 +70,8 @@ function createRows({
 }: SubscriberQuery): readonly SubscriberRow[] {
   const subscribed = new Set(workspace.draft.subscribers);
   const published = new Set(workspace.published?.subscribers);
+  const wanted = new Set(workspace.draft.plans.map(({ skuId }) => skuId));
+  const given = (workspace.published?.plans ?? []).map(({ skuId }) => skuId).filter((id) => wanted.has(id));
   const { compare } = new Intl.Collator(language);
   return listConcerned(workspace)
     .map((id): SubscriberRow => {
@@ -69,7 +79,9 @@ function createRows({
       const isIn = subscribed.has(id);
       const isNew = isIn && !published.has(id);
       const own = roster.isKnown(id) ? judge(user, requireSynced) : 'reading';
-      const state = !isIn ? 'leaving' : (own ?? (isNew ? 'new' : 'published'));
+      const state = !isIn
+        ? 'leaving'
+        : (own ?? (isNew ? 'new' : ((user && licenseState(user, given)) ?? 'published')));
       return { id, user, state, subscribed: isIn, isNew };
     })
     .sort((a, b) => compare(a.user?.displayName ?? '\uFFFF', b.user?.displayName ?? '\uFFFF'));
@@ -91,11 +103,18 @@ function createView(all: readonly SubscriberRow[], search: string, filter: Subsc
     new: (row) => row.isNew,
     leaving: (row) => row.state === 'leaving',
     blocked: (row) => blockedStates.has(row.state),
+    incomplete: (row) => incompleteStates.has(row.state),
   };
   const count = (each: SubscriberFilter): number => all.filter(passes[each]).length;
   return {
     rows: wanted === '' && filter === 'all' ? all : all.filter((row) => passes[filter](row) && matches(row)),
-    counts: { all: all.length, new: count('new'), leaving: count('leaving'), blocked: count('blocked') },
+    counts: {
+      all: all.length,
+      new: count('new'),
+      leaving: count('leaving'),
+      blocked: count('blocked'),
+      incomplete: count('incomplete'),
+    },
     total: all.length,
   };
 }

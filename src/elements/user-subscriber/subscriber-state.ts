@@ -6,6 +6,8 @@ export type SubscriberState =
   | 'reading'
   | 'new'
   | 'published'
+  | 'incomplete'
+  | 'license-error'
   | 'leaving'
   | 'missing'
   | 'no-location'
@@ -19,6 +21,8 @@ export const stateLooks: Readonly<
   reading: ['muted', 'waiting', ''],
   new: ['', 'plus', 'info'],
   published: ['', 'done', 'ok'],
+  incomplete: ['warn', 'attention', ''],
+  'license-error': ['bad', 'failed', ''],
   leaving: ['muted', 'minus', ''],
   missing: ['bad', 'failed', ''],
   'no-location': ['warn', 'attention', ''],
@@ -34,6 +38,9 @@ export const blockedStates: ReadonlySet<SubscriberState> = new Set([
   'disabled',
   'guest',
 ]);
+
+/** Subscribers who lack something that was published. */
+export const incompleteStates: ReadonlySet<SubscriberState> = new Set(['incomplete', 'license-error']);
 
 /** One row of the list of subscribers. */
 export interface SubscriberRow {
@@ -52,4 +59,17 @@ export function personState(user: DirectoryUser, requireSynced: boolean): Subscr
   if (user.guest) return 'guest';
   if (requireSynced && !user.synced) return 'not-synced';
   return user.usageLocation ? undefined : 'no-location';
+}
+
+/**
+ * Whether somebody has what was published, as the directory says: a publish may have failed for one person, or somebody
+ * else has taken a license away since.
+ *
+ * @param skuIds - plans that were published and are still in the draft
+ */
+export function licenseState(user: DirectoryUser, skuIds: readonly string[]): SubscriberState | undefined {
+  const held = skuIds.map((skuId) => user.licenses.filter((license) => license.skuId === skuId));
+  if (held.some((licenses) => licenses.length > 0 && licenses.every(({ state }) => state === 'Error')))
+    return 'license-error';
+  return held.some((licenses) => licenses.length === 0) ? 'incomplete' : undefined;
 }

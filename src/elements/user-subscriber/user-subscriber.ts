@@ -168,24 +168,28 @@ export class UserSubscriber extends LitElement {
     const { subscribersAdded, subscribersRemoved } = draftDifference(workspace);
     const count = subscribersAdded.length + subscribersRemoved.length;
     const changed = hasSomethingToPublish(workspace);
+    const incomplete = this.view?.counts.incomplete ?? 0;
+    const canReview = changed || incomplete > 0;
     return html`<div class="actions">
       <span class="state"
-        >${icon(changed ? 'pencil' : workspace.published ? 'done' : 'not-yet')}
+        >${icon(changed ? 'pencil' : incomplete > 0 ? 'attention' : workspace.published ? 'done' : 'not-yet')}
         ${
           changed
             ? html`<span
                 ><strong>${count > 0 ? text.changes(count) : text.someChanges}</strong>
                 ${text.nothingYet}</span
               >`
-            : workspace.published
-              ? text.allPublished
-              : text.nothingToPublish
+            : incomplete > 0
+              ? text.someIncomplete(incomplete)
+              : workspace.published
+                ? text.allPublished
+                : text.nothingToPublish
         }</span
       >
       <button
         class="button primary push"
-        aria-disabled=${changed ? nothing : 'true'}
-        @click=${() => changed && void this.review()}
+        aria-disabled=${canReview ? nothing : 'true'}
+        @click=${() => canReview && void this.review()}
       >
         ${text.review}
       </button>

@@ -108,7 +108,7 @@ export const userSubscriberStrings = (format: Format) => ({
   filterLabel: 'Find among the subscribers',
   filterHint: (count: number) => `Find among ${format.number(count)}`,
   stateLabel: 'State',
-  filters: { all: 'All', new: 'New', leaving: 'Leaving', blocked: 'Blocked' },
+  filters: { all: 'All', new: 'New', leaving: 'Leaving', blocked: 'Blocked', incomplete: 'Incomplete' },
   export: 'Export',
   exportFile: 'subscribers.csv',
   select: (name: string) => `Select ${name}`,
@@ -130,6 +130,8 @@ export const userSubscriberStrings = (format: Format) => ({
     reading: 'Reading',
     new: 'New, at next publish',
     published: 'Published',
+    incomplete: 'Lacks a plan',
+    'license-error': 'License error',
     leaving: 'Leaving, at next publish',
     missing: 'Not in the directory',
     'no-location': 'No usage location',
@@ -148,6 +150,10 @@ export const userSubscriberStrings = (format: Format) => ({
   someChanges: 'Unpublished changes.',
   nothingYet: 'Nothing is assigned until you publish.',
   allPublished: 'Everything is published.',
+  someIncomplete: (count: number) =>
+    count === 1
+      ? '1 subscriber lacks what was published. The review says why.'
+      : `${format.count(count, subscriber)} lack what was published. The review says why.`,
   nothingToPublish: 'There is nothing to publish yet.',
   review: 'Review and publish',
   undo: 'Undo',

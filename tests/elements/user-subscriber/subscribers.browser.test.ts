@@ -28,6 +28,44 @@ describe('the subscribers in <user-subscriber>', () => {
     expect(textOf(el)).to.contain('27 unpublished changes.');
   });
 
+  it('says who lacks what was published, and leads to the review of it', async () => {
+    const has = ({ emulator }: TenantPage, skuId: string): ((id: string) => boolean) => {
+      const holders = emulator
+        .state()
+        .users.filter(({ assignedLicenses }) => assignedLicenses.some((held) => held.skuId === skuId));
+      const ids = new Set(holders.map(({ id }) => id));
+      return (id) => ids.has(id);
+    };
+    const plan = planOf('SPE_E3');
+    const content = (page: TenantPage) => ({ plans: [plan], subscribers: userIds(page.emulator, 30) });
+    const { el, root, page } = await showSubscribers(
+      {
+        ...one((tenant) => ({ draft: content(tenant), published: content(tenant) })),
+        tenant: 'contoso',
+        users: 200,
+        policy: { requireSynced: false },
+      },
+      'All 30',
+    );
+    await until(() => !textOf(el).includes('Reading'), 'all are read');
+    const holds = has(page, plan.skuId);
+    const shownAs = (state: string): string[] =>
+      rows(root)
+        .filter((row) => row.textContent?.includes(state))
+        .map((row) => row.dataset['key'] ?? '');
+    expect(shownAs('Lacks a plan').length, 'there are some').to.be.above(0);
+    expect(shownAs('Lacks a plan').filter(holds)).to.deep.equal([]);
+    expect(shownAs('Published').every(holds)).to.equal(true);
+    expect(textOf(el)).to.match(/\d+ subscribers lack what was published\./);
+    choice(root, 'State', `Incomplete ${/Incomplete (\d+)/.exec(textOf(el))?.[1]}`).click();
+    await el.updateComplete;
+    expect(rows(root).every((row) => /Lacks a plan|License error/.test(row.textContent ?? ''))).to.equal(
+      true,
+    );
+    setTimeout(() => control(root, 'Review and publish').click());
+    await oneEvent(el, 'o365-review-requested');
+  });
+
   it('takes out whom one ticks', async () => {
     const { el, root, subscribers } = await showSubscribers(
       { ...mixed, tenant: 'contoso', users: 200 },
