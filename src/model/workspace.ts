@@ -102,7 +102,18 @@ export interface DraftDifference {
   readonly subscribersRemoved: readonly string[];
 }
 
-export function draftDifference({ draft, published }: Workspace): DraftDifference {
+/** Workspaces never change, only others take their place, and this is asked for with every key that somebody presses. */
+const differences = new WeakMap<Workspace, DraftDifference>();
+
+export function draftDifference(workspace: Workspace): DraftDifference {
+  const known = differences.get(workspace);
+  if (known) return known;
+  const difference = compareDraft(workspace);
+  differences.set(workspace, difference);
+  return difference;
+}
+
+function compareDraft({ draft, published }: Workspace): DraftDifference {
   const before = published ?? { plans: [], services: [], subscribers: [] };
   const plansBefore = new Map(before.plans.map((plan) => [plan.skuId, plan]));
   const plansNow = new Set(draft.plans.map((plan) => plan.skuId));
@@ -124,6 +135,18 @@ export function draftDifference({ draft, published }: Workspace): DraftDifferenc
     subscribersAdded: draft.subscribers.filter((id) => !subscribersBefore.has(id)),
     subscribersRemoved: before.subscribers.filter((id) => !subscribersNow.has(id)),
   };
+}
+
+/** Whether two contents say the same, in the same order. */
+export function isSameContent(a: WorkspaceContent, b: WorkspaceContent): boolean {
+  if (a === b) return true;
+  const { subscribers: ours, ...rest } = a;
+  const { subscribers: theirs, ...others } = b;
+  return (
+    ours.length === theirs.length &&
+    ours.every((id, index) => id === theirs[index]) &&
+    JSON.stringify(rest) === JSON.stringify(others)
+  );
 }
 
 /** One string that identifies a service with its option. */

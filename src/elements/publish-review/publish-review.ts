@@ -15,7 +15,7 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
 import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
-import type { Workspace } from '../../model/workspace.js';
+import { isSameContent, type Workspace } from '../../model/workspace.js';
 import type { Review } from '../../publishing/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
@@ -192,9 +192,7 @@ export class PublishReview extends LitElement {
   private isEdited({ workspace: reviewed, undoes }: Review): boolean {
     const { workspace } = this;
     if (!workspace || undoes || this.edits.pending) return false;
-    return (
-      workspace.route !== reviewed.route || JSON.stringify(workspace.draft) !== JSON.stringify(reviewed.draft)
-    );
+    return workspace.route !== reviewed.route || !isSameContent(workspace.draft, reviewed.draft);
   }
 
   private renderView(view: PublishView): unknown {

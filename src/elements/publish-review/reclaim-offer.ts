@@ -3,7 +3,7 @@ import { disabledHoldersRead } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { findReclaimable } from '../../insights/find-reclaimable.js';
-import type { ReclaimItem } from '../../model/publish-plan.js';
+import type { PublishPlan, ReclaimItem } from '../../model/publish-plan.js';
 import type { PublishController } from '../../controllers/publish-controller.js';
 
 export interface ReclaimOfferOptions {
@@ -77,15 +77,28 @@ export function listShortPlans({
   review,
   results,
 }: Pick<PublishController, 'view' | 'review' | 'results'>): readonly string[] {
-  const short = new Set<string>();
-  if (view.status === 'review')
-    for (const { reason, skuId } of view.review.plan.blocked)
-      if (reason === 'no-licenses-left' && skuId) short.add(skuId);
-  if (view.status === 'finished')
-    for (const { userId, addLicenses } of review?.plan.changes ?? []) {
-      const result = results.get(userId);
-      if (result?.status === 'failed' && result.error.code === 'no-licenses-left')
-        for (const { skuId } of addLicenses) short.add(skuId);
-    }
-  return [...short].sort();
+  if (view.status === 'review') return listLacking(view.review.plan);
+  if (view.status !== 'finished') return [];
+  const short = (review?.plan.changes ?? []).filter(({ userId }) => {
+    const result = results.get(userId);
+    return result?.status === 'failed' && result.error.code === 'no-licenses-left';
+  });
+  return unique(short.flatMap(({ addLicenses }) => addLicenses.map(({ skuId }) => skuId)));
+}
+
+/** Plans never change, and this is asked for with every key that somebody presses. */
+const lacking = new WeakMap<PublishPlan, readonly string[]>();
+
+function listLacking(plan: PublishPlan): readonly string[] {
+  const known = lacking.get(plan);
+  if (known) return known;
+  const skuIds = unique(
+    plan.blocked.flatMap(({ reason, skuId }) => (reason === 'no-licenses-left' && skuId ? skuId : [])),
+  );
+  lacking.set(plan, skuIds);
+  return skuIds;
+}
+
+function unique(skuIds: readonly string[]): readonly string[] {
+  return [...new Set(skuIds)].sort();
 }

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../icons.js';
-import { countryCodes } from '../../model/countries.js';
-import type { BlockedUser, BlockReason, ReclaimItem, Remedy } from '../../model/publish-plan.js';
-import { groupBlocked, type BlockedGroup } from './blocked-groups.js';
+import type { BlockReason, ReclaimItem, Remedy } from '../../model/publish-plan.js';
+import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 import { setAssignAnyway, setLeaveAsIs, setLeftOut, setLocations, setWaiting } from './decisions.js';
 import type { ReviewParts } from './review-parts.js';
+import { renderBlockedUsers } from './render-blocked-users.js';
 import { renderMadeEdits, type MadeEditParts } from './render-made-edits.js';
 import type { EditReason } from './review-edits.js';
 import { renderWaiting } from './render-waiting.js';
@@ -52,7 +52,7 @@ const listedUsers = 50;
 export function renderBlocked(parts: BlockedParts): unknown {
   const { strings, review, base } = parts;
   const { text } = strings;
-  const groups = groupBlocked(base.plan.blocked, review.plan.blocked, review.decisions);
+  const groups = parts.groupBlocked(base.plan.blocked, review.plan.blocked, review.decisions);
   if (groups.length + parts.made.length === 0) return nothing;
   const count = new Set(review.plan.blocked.map(({ userId }) => userId)).size;
   return html`<div class="stack tight" part="blocked">
@@ -243,64 +243,5 @@ function renderSettled(parts: BlockedParts, { open, settled, reason, skuId }: Bl
 }
 
 function renderList(parts: BlockedParts, group: BlockedGroup): unknown {
-  return group.reason === 'no-licenses-left' ? renderWaiting(parts, group) : renderUsers(parts, group);
-}
-
-/** Each user by name. */
-function renderUsers(parts: BlockedParts, group: BlockedGroup): unknown {
-  const { strings, opened, onOpen } = parts;
-  const { text, format } = strings;
-  const users = [...group.open, ...group.settled].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
-  const listed = opened.get(group.key) ?? 0;
-  const countries =
-    group.reason === 'usage-location-missing'
-      ? countryCodes
-          .map((code) => ({ code, name: format.country(code) }))
-          .sort((a, b) => a.name.localeCompare(b.name, format.language))
-      : [];
-  return html`<ul class="list each" tabindex="0" aria-label=${text.blockTitle(group.reason, undefined)}>
-    ${repeat(
-      users.slice(0, listed),
-      ({ userId }) => userId,
-      (user) =>
-        html`<li>
-          <span class="grow"><bdi>${user.displayName}</bdi></span>
-          ${
-            countries.length > 0
-              ? renderCountry(parts, user, countries)
-              : html`<span class="muted"><bdi>${user.userPrincipalName}</bdi></span>`
-          }
-        </li>`,
-    )}
-    ${
-      users.length > listed
-        ? html`<li>
-            <span class="muted grow">${text.shownOf(1, listed, users.length)}</span>
-            <button class="button small quiet" @click=${() => onOpen(group.key, listed + listedUsers)}>
-              ${text.showMore}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
-}
-
-function renderCountry(
-  { strings: { text }, review, onDecide }: BlockedParts,
-  { userId, displayName }: BlockedUser,
-  countries: readonly { readonly code: string; readonly name: string }[],
-): unknown {
-  const chosen = review.decisions.usageLocations?.[userId] ?? '';
-  return html`<select
-    aria-label=${text.countryOf(displayName)}
-    @change=${(event: Event) =>
-      onDecide(
-        setLocations(review.decisions, [userId], (event.target as HTMLSelectElement).value || undefined),
-      )}
-  >
-    <option value="" .selected=${chosen === ''}>${text.chooseCountry}</option>
-    ${countries.map(
-      ({ code, name }) => html`<option value=${code} .selected=${code === chosen}>${name}</option>`,
-    )}
-  </select>`;
+  return group.reason === 'no-licenses-left' ? renderWaiting(parts, group) : renderBlockedUsers(parts, group);
 }

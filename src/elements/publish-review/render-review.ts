@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
 import type { PublishPlan } from '../../model/publish-plan.js';
+import { isSameContent } from '../../model/workspace.js';
 import { renderBlocked, type BlockedParts } from './render-blocked.js';
 import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
@@ -53,7 +54,7 @@ function worthPublishing({ review: { plan, workspace } }: WholeReviewParts): boo
     plan.changes.length > 0 ||
     plan.ledger.length > 0 ||
     workspace.deleting === true ||
-    (plan.kind === 'publish' && JSON.stringify(workspace.draft) !== JSON.stringify(workspace.published))
+    (plan.kind === 'publish' && !(workspace.published && isSameContent(workspace.draft, workspace.published)))
   );
 }
 

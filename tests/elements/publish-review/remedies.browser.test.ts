@@ -137,6 +137,25 @@ describe('remedies in <publish-review>', () => {
     expect(left ? numberIn(left) : 0).to.equal(Math.max(0, short - count));
   });
 
+  it('set a country for one user, all of them listed in the field that has the focus', async () => {
+    const { el, root } = await show({ seed: 905 }, 'No usage location');
+    const missing = group(root, 'No usage location') as HTMLElement;
+    control(missing, 'Choose for each').click();
+    await el.updateComplete;
+    const [first, second] = missing.querySelectorAll('select');
+    first?.focus();
+    await el.updateComplete;
+    expect(first?.options.length).to.be.above(200);
+    expect(second?.options.length).to.equal(1);
+    Object.assign(first as HTMLSelectElement, { value: 'SE' });
+    first?.dispatchEvent(new Event('change'));
+    await el.updateComplete;
+    second?.focus();
+    await el.updateComplete;
+    expect(first?.selectedOptions[0]?.textContent).to.equal('Sweden');
+    expect(missing.textContent).to.contain('Country chosen');
+  });
+
   it('take out of the workspace whom somebody deleted meanwhile, and say who would fail again', async () => {
     const shown = await show({ policy, prepare: giving('SPE_E5', undefined, 3) });
     const { el, root, page } = shown;

@@ -1,0 +1,78 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Format } from '../../localization/format.js';
+import { countryCodes } from '../../model/countries.js';
+import type { BlockedUser } from '../../model/publish-plan.js';
+import { createMemo } from '../shared/create-memo.js';
+import type { BlockedGroup } from './blocked-groups.js';
+import type { BlockedViewParts } from './blocked-view.js';
+import { setLocations } from './decisions.js';
+import type { ReviewParts } from './review-parts.js';
+
+type UsersParts = ReviewParts & BlockedViewParts;
+
+/** Users listed at first, and more each time. */
+const listedUsers = 50;
+
+/** Each user by name; where a country is missing, with a choice for each. */
+export function renderBlockedUsers(parts: UsersParts, group: BlockedGroup): unknown {
+  const { strings, opened, onOpen } = parts;
+  const { text } = strings;
+  const users = [...group.open, ...group.settled].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
+  const listed = opened.get(group.key) ?? 0;
+  return html`<ul class="list each" tabindex="0" aria-label=${text.blockTitle(group.reason, undefined)}>
+    ${repeat(
+      users.slice(0, listed),
+      ({ userId }) => userId,
+      (user) =>
+        html`<li>
+          <span class="grow"><bdi>${user.displayName}</bdi></span>
+          ${
+            group.reason === 'usage-location-missing'
+              ? renderCountry(parts, user)
+              : html`<span class="muted"><bdi>${user.userPrincipalName}</bdi></span>`
+          }
+        </li>`,
+    )}
+    ${
+      users.length > listed
+        ? html`<li>
+            <span class="muted grow">${text.shownOf(1, listed, users.length)}</span>
+            <button class="button small quiet" @click=${() => onOpen(group.key, listed + listedUsers)}>
+              ${text.showMore}
+            </button>
+          </li>`
+        : nothing
+    }
+  </ul>`;
+}
+
+/** All countries are listed in the field that somebody turns to; in 50 of them at once they would take seconds. */
+function renderCountry(
+  { strings: { text, format }, review, onDecide, turnedTo, onTurnTo }: UsersParts,
+  { userId, displayName }: BlockedUser,
+): unknown {
+  const chosen = review.decisions.usageLocations?.[userId] ?? '';
+  const choices = listCountries(format).filter(({ code }) => userId === turnedTo || code === chosen);
+  const turn = (): void => onTurnTo(userId);
+  return html`<select
+    aria-label=${text.countryOf(displayName)}
+    @focus=${turn}
+    @pointerdown=${turn}
+    @change=${(event: Event) =>
+      onDecide(
+        setLocations(review.decisions, [userId], (event.target as HTMLSelectElement).value || undefined),
+      )}
+  >
+    <option value="" .selected=${chosen === ''}>${text.chooseCountry}</option>
+    ${choices.map(
+      ({ code, name }) => html`<option value=${code} .selected=${code === chosen}>${name}</option>`,
+    )}
+  </select>`;
+}
+
+const listCountries = createMemo((format: Format) =>
+  countryCodes
+    .map((code) => ({ code, name: format.country(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, format.language)),
+);
