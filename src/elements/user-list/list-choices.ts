@@ -23,8 +23,9 @@ export function listChoices(users: readonly DirectoryUser[], format: Format): Us
     departments.add(user.department ?? '');
     countries.add(user.usageLocation ?? '');
     hybrid ||= user.synced;
-    if (user.licenses.length > 0) licensed += 1;
-    licenses += new Set(user.licenses.map(({ skuId }) => skuId)).size;
+    const { length } = user.licenses;
+    if (length > 0) licensed += 1;
+    licenses += length < 2 ? length : new Set(user.licenses.map(({ skuId }) => skuId)).size;
   }
   const { compare } = new Intl.Collator(format.language);
   return {

@@ -98,7 +98,7 @@ export function skuOf({ target }: Event): string {
 function renderHeader(parts: GridParts): unknown {
   const { strings, columns, allSelected, onToggleAll } = parts;
   const { text } = strings;
-  return html`<div role="columnheader" class="check-cell" aria-label=${text.select}>
+  return html`<div role="columnheader" class="check-cell pinned" aria-label=${text.select}>
       <input
         type="checkbox"
         aria-label=${text.selectShown}
@@ -114,7 +114,7 @@ function renderHeading({ strings, order, onSort }: GridParts, label: string, sor
   const sorted = order.by === sort;
   return html`<div
     role="columnheader"
-    class=${sort === 'name' || sort === 'state' ? `${sort}-head` : nothing}
+    class=${sort === 'name' || sort === 'state' ? `pinned pinned-${sort}` : nothing}
     aria-sort=${sorted ? (order.descending ? 'descending' : 'ascending') : nothing}
   >
     <button class="sort" title=${label} aria-label=${strings.text.sortBy(label)} @click=${() => onSort(sort)}>
@@ -145,7 +145,7 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
   >
     <div
       role="gridcell"
-      class="check-cell"
+      class="check-cell pinned"
       data-column="0"
       data-key=${check.active ? user.id : nothing}
       tabindex=${check.tabIndex}
@@ -160,7 +160,7 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
     </div>
     <div
       role="rowheader"
-      class="name"
+      class="name pinned pinned-name"
       data-column="1"
       data-key=${name.active ? user.id : nothing}
       tabindex=${name.tabIndex}
@@ -186,7 +186,7 @@ function renderRow(parts: GridParts, item: VirtualRow<DirectoryUser>): unknown {
 }
 
 function cellClass({ held }: GridParts, { id, skuId }: Column, user: DirectoryUser): string {
-  if (id === 'state') return 'state-cell';
+  if (id === 'state') return 'state-cell pinned pinned-state';
   if (!isEntitlement(id)) return 'text-cell';
   const has = skuId
     ? user.licenses.some((license) => license.skuId === skuId)

@@ -147,8 +147,12 @@ function searchText(user: DirectoryUser): string {
   return text;
 }
 
+/** Text without anything to fold but capitals, as most is. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** As one types it: no capitals, no accents, no marks that cannot be seen. */
 export function foldText(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')

@@ -58,13 +58,16 @@ export const styles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  .body .grid-row:hover {
+  .body .grid-row:hover,
+  .body .grid-row:hover > .pinned {
     background: var(--_hover);
   }
-  .body .grid-row[aria-selected='true'] {
+  .body .grid-row[aria-selected='true'],
+  .body .grid-row[aria-selected='true'] > .pinned {
     background: var(--_accent-soft);
   }
-  .body .grid-row.open {
+  .body .grid-row.open,
+  .body .grid-row.open > .pinned {
     background: var(--_hover);
   }
   .body .grid-row.open > .check-cell {
@@ -220,18 +223,18 @@ export const styles = css`
     .scroller {
       scroll-padding-inline: 174px 146px;
     }
-    .grid-row > :is(.check-cell, .name, .name-head, .state-cell, .state-head) {
+    .pinned {
       position: sticky;
       z-index: 1;
-      background: inherit;
+      background: var(--_surface);
     }
-    .grid-row > .check-cell {
+    .check-cell {
       inset-inline-start: 0;
     }
-    .grid-row > :is(.name, .name-head) {
+    .pinned-name {
       inset-inline-start: 34px;
     }
-    .grid-row > :is(.state-cell, .state-head) {
+    .grid-row > .pinned-state {
       inset-inline-end: 0;
       padding-inline-start: 8px;
     }
