@@ -178,6 +178,7 @@ async function measureMounts(bench: Bench): Promise<Figure[]> {
 async function measureList(bench: Bench): Promise<Figure[]> {
   const tenant = await startServer({ tenant: 'contoso', users });
   try {
+    await sortByName(tenant.graph);
     const page = await openBench(bench, tenant.graph, roundTripMs);
     const firstRowMs = await page.evaluate(() => window.screens.openList());
     await page.evaluate((count) => window.screens.listComplete(count), users);
@@ -202,7 +203,7 @@ async function measureList(bench: Bench): Promise<Figure[]> {
         value: scroll.longTasks,
         unit: 'tasks',
         better: 'lower',
-        method: `${method}: tasks over 50 ms while scrolling 200 frames by 700 px (${scroll.blankFrames} frames without rows)`,
+        method: `${method}: tasks over 50 ms while scrolling 200 frames by 700 px (${scroll.blankFrames} frames without a row in the middle)`,
       },
       {
         id: 'list.100000.heapMB',
@@ -222,6 +223,17 @@ async function measureList(bench: Bench): Promise<Figure[]> {
   } finally {
     await tenant.stop();
   }
+}
+
+/** The emulator sorts people when somebody asks for that first; Graph has them in order. */
+async function sortByName(graph: string): Promise<void> {
+  const body = JSON.stringify({ scopes: ['User.Read.All'] });
+  const token = await fetch(`${graph}/emulator/token`, { method: 'POST', body });
+  const { accessToken } = (await token.json()) as { accessToken: string };
+  const answer = await fetch(`${graph}/v1.0/users?$select=id&$top=1&$orderby=displayName`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
 async function openBench({ browser, url }: Bench, graph: string, delayMs: number): Promise<Page> {
