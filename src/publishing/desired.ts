@@ -5,6 +5,7 @@ import {
   type WorkspaceContent,
   type WorkspaceService,
 } from '../model/workspace.js';
+import type { Ledger } from './ledger.js';
 import type { PublishInput } from './publish-input.js';
 
 /** What one workspace gives each of its subscribers, ready for looking up. */
@@ -15,22 +16,35 @@ export interface Bundle {
   readonly subscribers: ReadonlySet<string>;
 }
 
-/** What everybody should have: by the workspace being published, and by all the others. */
-export interface Desired {
-  /** The draft; undefined when the workspace is being deleted. */
-  readonly own: Bundle | undefined;
-  /** What the workspace published before. */
-  readonly before: Bundle | undefined;
-  /** What the other workspaces published for this user. */
+/** What everybody should have by other workspaces than the one being published. */
+export interface DesiredElsewhere {
+  /** What they published for this user. */
   othersOf(userId: string): readonly Bundle[];
   /** Whether another workspace that stands for this in the ledger wants it in its draft: its publish may be half done. */
   wantedInDraft(workspaceId: string, userId: string, key: string): boolean;
 }
 
-export function describeDesired(input: Pick<PublishInput, 'workspace' | 'others'>): Desired {
-  const { workspace } = input;
-  const published = input.others.filter((other) => other.id !== workspace.id);
-  const bundles = published.flatMap((other) =>
+/** What everybody should have: by the workspace being published, and by all the others. */
+export interface Desired extends DesiredElsewhere {
+  /** The draft; undefined when the workspace is being deleted. */
+  readonly own: Bundle | undefined;
+  /** What the workspace published before. */
+  readonly before: Bundle | undefined;
+}
+
+export function describeDesired({
+  workspace,
+  others,
+}: Pick<PublishInput, 'workspace' | 'others'>): Desired {
+  return {
+    own: workspace.deleting ? undefined : createBundle(workspace.id, workspace.draft),
+    before: workspace.published ? createBundle(workspace.id, workspace.published) : undefined,
+    ...describeElsewhere(others.filter((other) => other.id !== workspace.id)),
+  };
+}
+
+export function describeElsewhere(others: readonly Workspace[]): DesiredElsewhere {
+  const bundles = others.flatMap((other) =>
     other.published ? [createBundle(other.id, other.published)] : [],
   );
   const byUser = new Map<string, Bundle[]>();
@@ -41,10 +55,8 @@ export function describeDesired(input: Pick<PublishInput, 'workspace' | 'others'
       else byUser.set(userId, [bundle]);
     }
   const drafts = new Map<string, () => Bundle>();
-  for (const other of published) if (!other.deleting) drafts.set(other.id, lazyDraft(other));
+  for (const other of others) if (!other.deleting) drafts.set(other.id, lazyDraft(other));
   return {
-    own: workspace.deleting ? undefined : createBundle(workspace.id, workspace.draft),
-    before: workspace.published ? createBundle(workspace.id, workspace.published) : undefined,
     othersOf: (userId) => byUser.get(userId) ?? [],
     wantedInDraft(workspaceId, userId, key) {
       const draft = drafts.get(workspaceId)?.();
@@ -56,6 +68,21 @@ export function describeDesired(input: Pick<PublishInput, 'workspace' | 'others'
 /** Whether the bundle holds this plan (SKU id) or service (`serviceKey`). */
 export function gives(bundle: Bundle, key: string): boolean {
   return bundle.plans.has(key) || bundle.services.has(key);
+}
+
+/** Whether another workspace gives the user this plan or service, or is in the middle of publishing it. */
+export function isGivenElsewhere(
+  {
+    desired,
+    ledger,
+    workspaceId,
+  }: { readonly desired: DesiredElsewhere; readonly ledger: Ledger; readonly workspaceId: string },
+  userId: string,
+  key: string,
+): boolean {
+  if (desired.othersOf(userId).some((bundle) => gives(bundle, key))) return true;
+  const owners = [...(ledger.ownersOf(userId, key) ?? [])];
+  return owners.some((owner) => owner !== workspaceId && desired.wantedInDraft(owner, userId, key));
 }
 
 /** One set of choices for a plan that several workspaces give. "On" wins: no workspace takes an app that another promises. */

@@ -10,7 +10,7 @@ import type {
 import type { DirectoryUser } from '../model/user.js';
 import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles } from './blockers.js';
-import { gives, type Desired } from './desired.js';
+import { gives, type DesiredElsewhere } from './desired.js';
 import type { PlanningContext } from './plan-user.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
 import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
@@ -109,7 +109,7 @@ export function planFormerGroup(
 
 /** Of these plans, those that the user has through the group only and that another published workspace gives, too. */
 export function listNeeded(
-  desired: Desired,
+  desired: DesiredElsewhere,
   user: DirectoryUser,
   groupId: string | undefined,
   skuIds: Iterable<string>,

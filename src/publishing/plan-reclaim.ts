@@ -2,7 +2,7 @@ import { reclaimId, type BlockedUser, type PublishPlan, type ReclaimItem } from 
 import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId, lineUp } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
-import { describeDesired } from './desired.js';
+import { describeElsewhere } from './desired.js';
 import { reclaimFromUser, type ReclaimContext } from './reclaim-from-user.js';
 import { defaultPolicy, type PublishInput } from './publish-input.js';
 import { changesAnything, type UserDraft } from './user-draft.js';
@@ -11,7 +11,7 @@ import { changesAnything, type UserDraft } from './user-draft.js';
  * Plans to take back exactly these direct licenses, whoever gave them, and to give the plans that stand in for them.
  * The administrator names each license, which is what adopts it; nothing else of anybody changes. Pure.
  *
- * A license that a published workspace gives stays, because the workspace would give it again: the person has to be
+ * A license that a workspace gives stays, because the workspace would give it again: the person has to be
  * unsubscribed there. A license that only a group gives stays, too. Both are listed as blocked, with the reason.
  * Whoever cannot get the plan in its place keeps what is held: nobody is left with half a swap.
  */
@@ -20,7 +20,9 @@ export function planReclaim(items: readonly ReclaimItem[], input: PublishInput):
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   const inspector = new AppInspector(plans);
   const context: ReclaimContext = {
-    desired: describeDesired(input),
+    workspaceId: reclaimId,
+    desired: describeElsewhere(input.others),
+    ledger: input.ledger,
     plans,
     inspector,
     policy: { ...defaultPolicy, ...input.policy },

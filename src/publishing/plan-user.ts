@@ -5,7 +5,7 @@ import { directLicense, type DirectoryUser } from '../model/user.js';
 import type { WorkspaceService } from '../model/workspace.js';
 import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
-import { gives, mergeChoices, type Desired } from './desired.js';
+import { gives, isGivenElsewhere, mergeChoices, type Desired } from './desired.js';
 import type { Ledger } from './ledger.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
 import { createDraft, isDirect, isWorking, type PlannedUser } from './user-draft.js';
@@ -64,11 +64,8 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
     }
   };
   /** Whether nobody wants any longer what a workspace once gave. */
-  const isReleased = (key: string): boolean => {
-    const owners = ledger.ownersOf(user.id, key);
-    if (!owners) return false;
-    return ![...owners].some((owner) => owner !== workspaceId && desired.wantedInDraft(owner, user.id, key));
-  };
+  const isReleased = (key: string): boolean =>
+    ledger.ownersOf(user.id, key) !== undefined && !isGivenElsewhere(context, user.id, key);
 
   const keys = touchedKeys(context, user.id);
   const heldServices = context.servicesOf(user.id);
@@ -129,8 +126,7 @@ export function planUser(context: PlanningContext, user: DirectoryUser): Planned
     if (own?.services.has(key) && !held) {
       addServices.push(service);
       settleLedger(key, false);
-    } else if (held && ![own, ...others].some((bundle) => bundle?.services.has(key)) && isReleased(key))
-      removeServices.push(assignment);
+    } else if (held && !own?.services.has(key) && isReleased(key)) removeServices.push(assignment);
     else settleLedger(key, held);
   }
 

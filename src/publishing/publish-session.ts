@@ -1,6 +1,8 @@
 import type { Account } from '../auth/auth.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { UserResult } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
+import type { Workspace } from '../model/workspace.js';
 import { toCanonicalJson } from '../workspaces/canonical-json.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
 import type { ApplyContext } from './apply-context.js';
@@ -8,6 +10,7 @@ import { applyPlan } from './apply-plan.js';
 import { estimateDurationMs } from './estimate-cost.js';
 import { applyGroupPlan } from './group-route.js';
 import type { PublishEnd } from './journal.js';
+import { Ledger } from './ledger.js';
 import {
   commitDeleted,
   commitGroup,
@@ -19,6 +22,7 @@ import {
 import { createJob, listFirstEntries, type PublishJob } from './publish-job.js';
 import { readPublishRecord } from './publish-record.js';
 import type { RunControl } from './publish-run.js';
+import { requireNotGivenSince } from './require-not-given.js';
 import { createRestJob } from './rest-job.js';
 import type { Review } from './review.js';
 
@@ -39,13 +43,32 @@ export class PublishSession {
   }
 
   async publish(review: Review, run: RunControl): Promise<PublishEnd> {
-    if (!review.undoes && !review.reclaims) await this.#requireUnchanged(review);
-    return this.#execute(createJob(review), run);
+    const workspaces = await this.#listWorkspaces();
+    if (!review.undoes && !review.reclaims) requireUnchanged(review.workspace, workspaces);
+    const job = createJob(review);
+    await this.#requireNotGivenSince(job, review.users, workspaces);
+    return this.#execute(job, run);
   }
 
   /** Resumes or retries: what is left of an earlier publish. */
   async goOn(earlierId: string, kind: 'resume' | 'retry', run: RunControl): Promise<PublishEnd> {
-    return this.#execute(await createRestJob(this.#context, earlierId, kind, run), run);
+    const { job, users } = await createRestJob(this.#context, earlierId, kind, run);
+    await this.#requireNotGivenSince(job, users, await this.#listWorkspaces());
+    return this.#execute(job, run);
+  }
+
+  async #listWorkspaces(): Promise<Workspace[]> {
+    const stored = await this.#context.store.list();
+    return stored.map(({ workspace }) => workspace);
+  }
+
+  async #requireNotGivenSince(
+    job: PublishJob,
+    users: ReadonlyMap<string, DirectoryUser>,
+    others: readonly Workspace[],
+  ): Promise<void> {
+    const ledger = new Ledger(await this.#context.journal.grants());
+    requireNotGivenSince(job, { others, ledger, users });
   }
 
   async #execute(job: PublishJob, run: RunControl): Promise<PublishEnd> {
@@ -96,22 +119,6 @@ export class PublishSession {
     }
   }
 
-  /** @throws {ProvisioningError} `stale` when the workspace is no longer what was reviewed */
-  async #requireUnchanged({ workspace }: Review): Promise<void> {
-    const stored = await this.#context.store.get(workspace.id);
-    const now = stored?.workspace;
-    const same =
-      now !== undefined &&
-      now.deleting === workspace.deleting &&
-      now.route === workspace.route &&
-      toCanonicalJson(now.draft) === toCanonicalJson(workspace.draft);
-    if (!same)
-      throw new ProvisioningError(
-        'stale',
-        'The workspace was changed after it was reviewed. Review it again.',
-      );
-  }
-
   async #commit(job: PublishJob, end: PublishEnd, failed: number): Promise<void> {
     const context = this.#storeContext;
     if (end !== 'completed' || !job.commits) return;
@@ -129,6 +136,18 @@ export class PublishSession {
     const { store, account, clock } = this.#context;
     return { store, account, now: () => clock.now() };
   }
+}
+
+/** @throws {ProvisioningError} `stale` when the workspace is no longer what was reviewed */
+function requireUnchanged(reviewed: Workspace, workspaces: readonly Workspace[]): void {
+  const now = workspaces.find(({ id }) => id === reviewed.id);
+  const same =
+    now !== undefined &&
+    now.deleting === reviewed.deleting &&
+    now.route === reviewed.route &&
+    toCanonicalJson(now.draft) === toCanonicalJson(reviewed.draft);
+  if (!same)
+    throw new ProvisioningError('stale', 'The workspace was changed after it was reviewed. Review it again.');
 }
 
 function describeEnd(cancelled: boolean, notAttempted: number): PublishEnd {

@@ -5,12 +5,15 @@ import type { BlockedUser, LicenseAdd, Remedy } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
 import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
-import { gives, type Desired } from './desired.js';
+import { isGivenElsewhere, type DesiredElsewhere } from './desired.js';
+import type { Ledger } from './ledger.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
 import { createDraft, isWorking, type PlannedUser } from './user-draft.js';
 
 export interface ReclaimContext {
-  readonly desired: Desired;
+  readonly workspaceId: string;
+  readonly desired: DesiredElsewhere;
+  readonly ledger: Ledger;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly inspector: AppInspector;
   readonly policy: PublishPolicy;
@@ -38,8 +41,7 @@ export function reclaimFromUser(
   user: DirectoryUser,
   wanted: ReadonlyMap<string, string | undefined>,
 ): Pick<PlannedUser, 'draft' | 'blocks'> {
-  const { desired, decisions, policy } = context;
-  const others = desired.othersOf(user.id);
+  const { decisions, policy } = context;
   const blocks: BlockedUser[] = [];
   const taken: LicenseAssignment[] = [];
   /** Plans to give, with the licenses that each stands in for. */
@@ -47,7 +49,7 @@ export function reclaimFromUser(
   for (const [skuId, insteadSkuId] of wanted) {
     const direct = directLicense(user, skuId);
     const groupId = user.licenses.find((license) => license.skuId === skuId)?.assignedByGroup;
-    if (others.some((bundle) => gives(bundle, skuId)))
+    if (isGivenElsewhere(context, user.id, skuId))
       blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
     else if (direct) {
       taken.push(direct);

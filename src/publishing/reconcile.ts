@@ -23,14 +23,15 @@ export interface CurrentState {
   servicesOf(userId: string): ReadonlySet<string>;
 }
 
-/** Reads what these changes are about, as it is now. */
+/** Reads what these changes are about, as it is now, and people whom they concern otherwise. */
 export async function readCurrentState(
   { graph, providers }: Pick<ReconcileContext, 'graph' | 'providers'>,
   changes: readonly RecordedChange[],
+  bystanders: readonly string[] = [],
   options: ReadOptions = {},
 ): Promise<CurrentState> {
   const ids = new Set(changes.map((change) => change.userId));
-  const users = await readUsers(graph, ids, options);
+  const users = await readUsers(graph, new Set([...ids, ...bystanders]), options);
   const services = changes.flatMap((change) => [...change.addServices, ...change.removeServices]);
   const held = await readHeldServices(providers, [...ids], services, options);
   const byUser = new Map<string, Set<string>>();
@@ -70,7 +71,7 @@ async function observeDirectRoute(
     ({ userId }) => record.intended.has(userId) && !record.outcomes.has(userId),
   );
   if (open.length === 0) return [];
-  const current = await readCurrentState(context, open, options);
+  const current = await readCurrentState(context, open, [], options);
   return open.map((change) => observeOutcome(change, current, at));
 }
 
@@ -85,7 +86,7 @@ async function observeGroupRoute(
   const open = listUncertain(record);
   if (open.length === 0 && !record.intended.has(groupKey(workspaceId))) return [];
   const held = await readRecordedGroup(graph, record, options);
-  const current = await readCurrentState(context, open, options);
+  const current = await readCurrentState(context, open, [], options);
   const moved = open.map((change) => {
     const user = current.users.get(change.userId);
     const isDone = user !== undefined && leftOnGroup(change, user, held, current).status === 'done';

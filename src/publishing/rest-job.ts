@@ -1,5 +1,6 @@
 import { ProvisioningError } from '../model/errors.js';
 import type { UserResult } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
 import type { ApplyContext } from './apply-context.js';
 import { groupLeftToDo } from './group-work.js';
 import type { Journal, RecordedChange } from './journal.js';
@@ -18,6 +19,12 @@ import { readRecordedGroup } from './read-tenant.js';
 import { readCurrentState, reconcilePublish } from './reconcile.js';
 import { leftOnGroup } from './resume-group.js';
 
+export interface RestJob {
+  readonly job: PublishJob;
+  /** Everybody concerned as they are now. */
+  readonly users: ReadonlyMap<string, DirectoryUser>;
+}
+
 /**
  * What is left of an earlier publish, compared with the tenant as it is now: of those who failed when it is retried, of
  * those who were not attempted when it is resumed.
@@ -29,7 +36,7 @@ export async function createRestJob(
   earlierId: string,
   kind: 'resume' | 'retry',
   run: Pick<RunControl, 'signal'>,
-): Promise<PublishJob> {
+): Promise<RestJob> {
   const { journal, clock, graph, providers } = context;
   await requireNewest(journal, earlierId);
   const open = await readPublishRecord(journal, earlierId);
@@ -39,7 +46,7 @@ export async function createRestJob(
   const unfinished = listUnfinished(earlier);
   const failed = listFailed(earlier);
   const held = earlier.group ? await readRecordedGroup(graph, earlier, run) : undefined;
-  const { todo, settled } = await compareWithTenant(
+  const { todo, settled, users } = await compareWithTenant(
     context,
     kind === 'resume' ? unfinished : failed,
     earlier,
@@ -49,7 +56,7 @@ export async function createRestJob(
   const others = kind === 'resume' ? failed : unfinished;
   const planned = new Set(earlier.changes.map((change) => change.userId)).add(groupKey(head.workspaceId));
   const leftOut = [...earlier.outcomes.keys()].some((userId) => !planned.has(userId));
-  return {
+  const job: PublishJob = {
     kind,
     reverts: head.reverts,
     route: head.route,
@@ -67,6 +74,7 @@ export async function createRestJob(
     commits: kind === 'resume' || unfinished.length === 0,
     leavesRest: leftOut || head.blockedCount > 0 || others.length > 0,
   };
+  return { job, users };
 }
 
 /** Splits changes into what is still to do and what is settled without any write. */
@@ -76,8 +84,9 @@ async function compareWithTenant(
   { group }: PublishRecord,
   held: HeldGroup | undefined,
   signal: AbortSignal,
-): Promise<{ todo: RecordedChange[]; settled: UserResult[] }> {
-  const current = await readCurrentState(context, changes, { signal });
+): Promise<{ todo: RecordedChange[]; settled: UserResult[]; users: RestJob['users'] }> {
+  const bystanders = group && group.removeLicenses.length > 0 ? group.bystanders : [];
+  const current = await readCurrentState(context, changes, bystanders, { signal });
   const todo: RecordedChange[] = [];
   const settled: UserResult[] = [];
   for (const change of changes) {
@@ -91,7 +100,7 @@ async function compareWithTenant(
     else if (left.status === 'done') settled.push({ userId, status: 'skipped', reason: 'already-right' });
     else settled.push({ userId, status: 'failed', error: changedMeanwhile(userId) });
   }
-  return { todo, settled };
+  return { todo, settled, users: current.users };
 }
 
 /** Going on with an old publish would bring back what a newer one changed. */

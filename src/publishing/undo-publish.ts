@@ -9,7 +9,7 @@ import {
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
 import { AppInspector, createBlock } from './blockers.js';
-import { describeDesired, gives } from './desired.js';
+import { describeDesired, isGivenElsewhere } from './desired.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import type { Ledger } from './ledger.js';
 import { toDirectWork } from './group-work.js';
@@ -28,6 +28,8 @@ interface Undone {
   readonly draft: UserDraft;
   readonly blocks: BlockedUser[];
   readonly step: 'join' | 'leave' | undefined;
+  /** Whether another workspace needs what the group gives the user. */
+  readonly stays: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     // What a swap gave no workspace stands for, unless one took it over since: the record itself says who gave it.
     const keeps = (key: string): boolean =>
       (input.ledger.ownersOf(user.id, key) !== undefined) === reclaimed ||
-      desired.othersOf(user.id).some((bundle) => gives(bundle, key));
+      isGivenElsewhere({ desired, ledger: input.ledger, workspaceId: record.head.workspaceId }, user.id, key);
     const { addLicenses, changedPlans } = restoreLicenses(toDirectWork(change), outcome, user);
     const removeLicenses = outcome.given
       .filter((key) => change.addLicenses.some((add) => add.skuId === key))
@@ -86,10 +88,12 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     const blocks = addLicenses.flatMap(({ skuId }) => describeObstacle(user, plans.get(skuId), skuId));
     if (setsLocation && !confirmed) blocks.push(createBlock(user, 'usage-location-missing'));
     const move = group?.stepOf(change, outcome);
-    const needed = move === 'leave' ? listNeeded(desired, user, input.group?.groupId, carried) : [];
-    const step = needed.length > 0 ? undefined : move;
-    for (const skuId of needed)
-      blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
+    const needed = move === 'join' ? [] : listNeeded(desired, user, input.group?.groupId, carried);
+    const stays = needed.length > 0;
+    const step = stays ? undefined : move;
+    if (move === 'leave')
+      for (const skuId of needed)
+        blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'plan' }));
     if (group) blocks.push(...group.blocksOf(change, user));
     const draft = createDraft(user, {
       addLicenses,
@@ -99,10 +103,12 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
       removeServices,
       ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
     });
-    drafts.push({ change, draft, blocks, step });
+    drafts.push({ change, draft, blocks, step, stays });
   }
 
-  const undoable = drafts.filter(({ draft, blocks }) => blocks.length === 0 && !excluded.has(draft.user.id));
+  const undoable = drafts.filter(
+    ({ draft, blocks, stays }) => blocks.length === 0 && !stays && !excluded.has(draft.user.id),
+  );
   const planned = group?.plan(new Set(undoable.map(({ draft }) => draft.user.id)));
   for (const { change, draft: direct, blocks, step } of drafts) {
     const { user } = direct;

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PublishRoute } from '../../src/model/workspace.js';
-import { createDesktops, startWorld, type World } from './publishing-world.js';
+import { confirmAll, createDesktops, startWorld, type World } from './publishing-world.js';
 import { anyScenario, Stage, type Scenario } from './random-publish.js';
 
 const userCount = 30;
@@ -162,6 +162,33 @@ describe('law 11: undo brings back what was before', () => {
     expect(plan.group?.removeLicenses).to.deep.equal([]);
     expect(plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
       subscribers.map((userId) => `given-by-workspace ${userId}`),
+    );
+  });
+
+  it('takes no plan from the group that another workspace has come to give one of its members', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 60 });
+    const { skuId } = await world.plan('FLOW_FREE');
+    const people = (await world.people()).filter(
+      ({ licenses, usageLocation }) =>
+        usageLocation && !licenses.some((license) => license.skuId === skuId),
+    );
+    const subscribers = people.slice(0, 5).map(({ id }) => id);
+    const decisions = confirmAll(subscribers);
+    await world.save('ws', { plans: [], subscribers }, { route: 'group' });
+    await world.publisher.publish(await world.publisher.review('ws', decisions)).done;
+    await world.save('ws', { plans: [{ skuId, apps: {} }] });
+    const run = world.publisher.publish(await world.publisher.review('ws', decisions));
+    expect((await run.done).counts.applied).to.equal(5);
+    await world.clock.advance(61_000);
+    const [kept = ''] = subscribers;
+    await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: [kept] });
+    const leaveAsIs = { ...decisions, leaveAsIs: { [kept]: [skuId] } };
+    await world.publisher.publish(await world.publisher.review('two', leaveAsIs)).done;
+
+    const review = await world.publisher.undo(run.publishId, decisions);
+    expect(review.plan.group?.removeLicenses).to.deep.equal([]);
+    expect(review.plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.include(
+      `given-by-workspace ${kept}`,
     );
   });
 

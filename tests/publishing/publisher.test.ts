@@ -208,6 +208,36 @@ describe('publisher', () => {
     expect(countWrites(world)).to.equal(0);
   });
 
+  for (const how of ['publishes what was reviewed', 'resumes'] as const)
+    it(`takes nothing that another workspace has come to give before one ${how}`, async () => {
+      const world = startWorld({ tenant: 'small', users: 20 });
+      const subscribers = await subscribe(world, 3);
+      const { skuId } = await world.plan('FLOW_FREE');
+      const decisions = confirmAll(subscribers);
+      await world.publisher.publish(await world.publisher.review('flow', decisions)).done;
+      await world.clock.advance(61_000);
+      await world.save('flow', { subscribers: [] });
+      const review = await world.publisher.review('flow', decisions);
+      expect(review.plan.changes).to.have.length(3);
+      const run = world.publisher.publish(review, { signal: AbortSignal.abort() });
+      expect((await run.done).end).to.equal('cancelled');
+      const [kept = ''] = subscribers;
+      await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: [kept] });
+      await world.publisher.publish(await world.publisher.review('two', decisions)).done;
+
+      const { error, results } =
+        how === 'resumes'
+          ? await world.publisher.resume(run.publishId).done
+          : await world.publisher.publish(review).done;
+      const result = results.get(kept);
+      const code = error?.code ?? (result?.status === 'failed' ? result.error.code : undefined);
+      expect(code).to.equal('stale');
+      const person = (await world.people()).find(({ id }) => id === kept);
+      expect(person?.licenses.map((license) => license.skuId)).to.include(skuId);
+      const again = await world.publisher.review('flow', decisions);
+      expect(again.plan.changes.map(({ userId }) => userId)).not.to.include(kept);
+    });
+
   it('stops a plan early when its licenses ran out meanwhile', async () => {
     const world = startWorld({ tenant: 'contoso', users: 2000 });
     const flow = await world.plan('FLOW_FREE');

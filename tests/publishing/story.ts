@@ -3,9 +3,8 @@ import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace.j
 import type { Journal } from '../../src/publishing/journal.js';
 import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
 import { createMemoryLock } from '../../src/publishing/publish-lock.js';
-import type { PublishState } from '../../src/publishing/publish-run.js';
+import type { PublishRun, PublishState } from '../../src/publishing/publish-run.js';
 import type { Publisher } from '../../src/publishing/publisher.js';
-import type { Review } from '../../src/publishing/review.js';
 import { confirmAll, startWorld, type World } from './publishing-world.js';
 import { watchWrites, type WriteWatch } from './write-watch.js';
 
@@ -166,7 +165,7 @@ export class Story {
   async #publish(publisher: Publisher, id: string): Promise<void> {
     if (!(await this.#world.store.get(id))) return;
     const review = await publisher.review(id, confirmAll(this.#people));
-    const state = await this.#run(publisher, review);
+    const state = await this.#run(id, () => publisher.publish(review));
     const { applied, failed, notAttempted, skipped } = state.counts;
     if (state.error) return void expect(state.error.code, state.error.message).to.equal('conflict');
     expect(applied + failed + notAttempted + skipped).to.equal(state.total);
@@ -174,13 +173,11 @@ export class Story {
     expect(state.end).to.equal('completed');
   }
 
-  /** Publishes what was reviewed; nobody may lose what another workspace published for them. */
-  async #run(publisher: Publisher, review: Review): Promise<PublishState> {
-    const others = (await this.#world.store.list()).filter(
-      ({ workspace: { id } }) => id !== review.workspace.id,
-    );
+  /** Publishes something; nobody may lose what another workspace published for them. */
+  async #run(workspaceId: string, publish: () => PublishRun): Promise<PublishState> {
+    const others = (await this.#world.store.list()).filter(({ workspace: { id } }) => id !== workspaceId);
     const before = this.#listHeld();
-    const state = await publisher.publish(review).done;
+    const state = await publish().done;
     await this.#world.clock.advance(61_000);
     const now = this.#listHeld();
     for (const {
@@ -262,7 +259,7 @@ export class Story {
   async #resume(): Promise<void> {
     const publisher = await this.#admin('ann');
     for (const { head } of await publisher.interrupted()) {
-      const state = await publisher.resume(head.publishId).done;
+      const state = await this.#run(head.workspaceId, () => publisher.resume(head.publishId));
       if (state.error) expect(state.error.code, state.error.message).to.be.oneOf(['conflict', 'stale']);
     }
   }
@@ -273,7 +270,7 @@ export class Story {
     const [last] = (await publisher.history()).filter(({ finished }) => finished);
     if (!last) return;
     const review = await publisher.undo(last.head.publishId, confirmAll(this.#people));
-    const state = await this.#run(publisher, review);
+    const state = await this.#run(last.head.workspaceId, () => publisher.publish(review));
     if (state.error) expect(state.error.code, state.error.message).to.equal('conflict');
     else expect(state.counts.failed).to.equal(0);
   }
