@@ -1,5 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { control } from '../../support/find.js';
 import { until } from '../../support/until.js';
@@ -56,7 +56,12 @@ function inkOf(root: ShadowRoot, plan: string, from: number, to: number): number
 }
 
 describe('<license-usage-chart>', () => {
-  before(() => setViewport({ width: 1200, height: 900 }));
+  before(async () => {
+    await setViewport({ width: 1200, height: 900 });
+    // A bar that still grows has no length yet.
+    await emulateMedia({ reducedMotion: 'reduce' });
+  });
+  after(() => emulateMedia({ reducedMotion: 'no-preference' }));
   afterEach(() => {
     document.body.replaceChildren();
     document.documentElement.style.removeProperty('color-scheme');
