@@ -44,7 +44,8 @@ export function nameFailure(
   { error }: Extract<UserResult, { readonly status: 'failed' }>,
   change?: Change,
 ): string {
-  return isUserGone(error.code, change) ? text.reasons['user-missing'] : errorWords(format)[error.code].title;
+  if (isUserGone(error.code, change)) return text.reasons['user-missing'];
+  return error.code === 'stale' ? text.changedElsewhere : errorWords(format)[error.code].title;
 }
 
 /** What helps, or why it was not attempted. */
@@ -53,9 +54,9 @@ export function explainUserResult(
   result: UserResult,
   change?: Change,
 ): string {
-  if (result.status === 'failed')
-    return isUserGone(result.error.code, change)
-      ? text.userGoneHelps
-      : errorWords(format)[result.error.code].remedy;
-  return result.status === 'not-attempted' ? text.notAttemptedWhy[result.reason] : '';
+  if (result.status === 'not-attempted') return text.notAttemptedWhy[result.reason];
+  if (result.status !== 'failed') return '';
+  const { code } = result.error;
+  if (isUserGone(code, change)) return text.userGoneHelps;
+  return code === 'stale' ? text.changedElsewhereHelps : errorWords(format)[code].remedy;
 }

@@ -242,8 +242,11 @@ export const publishStrings = (format: Format) => {
     lockHeld: 'Somebody is publishing already',
     lockHeldWhy:
       'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
-    stale: 'The workspace was changed meanwhile',
-    staleWhy: 'Nothing was sent. Plan again to see what publishing it means now.',
+    stale: 'What was planned is not right any more',
+    staleWhy:
+      'The workspace was changed, or another one gives by now what this would take. Nothing was sent. Plan again.',
+    changedElsewhere: 'Changed elsewhere meanwhile',
+    changedElsewhereHelps: 'It was left as it is. Review again to see what is to do now.',
     interruptedReclaim: (undoes: boolean) =>
       undoes ? 'Undoing a reclaim was interrupted' : 'Taking licenses back was interrupted',
     interrupted: (name: string, undoes: boolean) =>

@@ -2,19 +2,28 @@ import { expect } from '@open-wc/testing';
 import { VirtualClock } from '../../../src/emulator/index.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
-import { setFaults } from '../../support/in-tenant.js';
+import { removePlan } from '../../../src/model/workspace-editing.js';
+import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import {
   answer,
   begin,
   createReviews,
+  giving,
   heading,
   holders,
   numberIn,
+  policy,
+  publish,
   publishButton,
   salesDesk,
 } from './review-page.js';
+
+interface ServicePlan {
+  readonly servicePlanId: string;
+  readonly servicePlanName: string;
+}
 
 const show = createReviews(900);
 const { skuId } = planOf('POWER_BI_PRO');
@@ -107,5 +116,69 @@ describe('<publish-review> while it publishes', () => {
     await until(() => textOf(el).includes('Sales desk is published'), 'continued');
     expect(planned).to.have.length(3);
     expect(holders(page).filter((id) => !before.has(id))).to.have.members([...planned]);
+  });
+
+  it('leaves to others what they gave meanwhile, and says of whom', async () => {
+    const appOff = async ({ emulator }: TenantPage, userId: string | undefined): Promise<void> => {
+      const token = await emulator.issueToken({ scopes: ['LicenseAssignment.ReadWrite.All'] });
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+      const graph = 'https://graph.microsoft.com/v1.0';
+      const skus = await emulator.fetch(`${graph}/subscribedSkus?$select=skuId,servicePlans`, { headers });
+      const { value } = (await skus.json()) as { value: { skuId: string; servicePlans: ServicePlan[] }[] };
+      const app = value
+        .find((sku) => sku.skuId === skuId)
+        ?.servicePlans.find(({ servicePlanName }) => servicePlanName === 'BI_AZURE_P2');
+      const body = { addLicenses: [{ skuId, disabledPlans: [app?.servicePlanId] }], removeLicenses: [] };
+      const given = await emulator.fetch(`${graph}/users/${userId}/assignLicense`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      expect(given.status).to.equal(200);
+    };
+    const { el, root, page } = await show(
+      {
+        prepare: async (page) => {
+          await salesDesk(40)(page);
+          const [first] = await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
+          await appOff(page, first);
+        },
+      },
+      'A publish of Sales desk was interrupted',
+    );
+    const before = holders(page).length;
+    await until(() => publishButton(root), 'review below the notice');
+    control(root, 'Continue').click();
+    await until(() => textOf(el).includes('Sales desk is published'), 'continued');
+    expect(holders(page).length - before).to.equal(2);
+    const rows = [...root.querySelectorAll('[part="results"] [data-index]')];
+    expect(rows.map((row) => row.textContent?.replaceAll(/\s+/g, ' '))).to.have.length(1);
+    expect(rows[0]?.textContent).to.contain('Changed elsewhere meanwhile');
+    expect(rows[0]?.textContent).to.contain('Review again');
+  });
+
+  it('does not start when another workspace has come to give what it would take, and plans again', async () => {
+    const shown = await show({ policy, prepare: giving('POWER_BI_PRO', undefined, 3) });
+    const { el, root, page } = shown;
+    expect(await publish(shown)).to.equal(3);
+    const stored = await page.store.get('sales-desk');
+    const { subscribers = [] } = stored?.workspace.draft ?? {};
+    const stamp = { at: new Date().toISOString(), by: 'megan@contoso.com' };
+    await page.store.put(removePlan(stored!.workspace, skuId, stamp), { etag: stored!.etag });
+    control(root, 'Review again').click();
+    await until(() => publishButton(root) && heading(root).includes('Review'), 'reviewed');
+    const before = holders(page).length;
+    const content = { plans: [planOf('POWER_BI_PRO')], subscribers: subscribers.slice(0, 1) };
+    await page.store.put(makeWorkspace({ id: 'front-desk', draft: content, published: content }), {
+      etag: null,
+    });
+    expect(await begin(shown)).to.equal(3);
+    await until(() => root.querySelector('[role="alert"]'), 'told');
+    expect(textOf(el)).to.contain('What was planned is not right any more');
+    expect(holders(page)).to.have.length(before);
+    control(root, 'Plan again').click();
+    await until(() => publishButton(root), 'planned again');
+    expect(await publish(shown)).to.equal(2);
+    expect(holders(page)).to.have.length(before - 2);
   });
 });
