@@ -40,14 +40,26 @@ async function take(name: string, selector: string, look: Look = {}): Promise<vo
     scheme,
   );
   await page.mouse.move(1, 1);
-  await page.waitForFunction(() => {
-    const waits = (node: ParentNode): boolean =>
-      [...node.querySelectorAll('*')].some(
-        (element) =>
-          element.matches('.skeleton') || (element.shadowRoot !== null && waits(element.shadowRoot)),
-      );
-    return !waits(document);
-  });
+  // What is read and what is drawn comes later than the words.
+  await page.waitForFunction(
+    (shown) => {
+      const isUndrawn = (canvas: HTMLCanvasElement): boolean => {
+        const { width, height } = canvas;
+        const pixels = width * height > 0 && canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
+        const fits = canvas.clientHeight === canvas.parentElement?.clientHeight;
+        return !fits || !pixels || pixels.every((value) => value === 0);
+      };
+      const waits = (node: ParentNode): boolean => [...node.querySelectorAll('*')].some(isWaiting);
+      const isWaiting = (element: Element): boolean =>
+        element.matches('.skeleton') ||
+        (element instanceof HTMLCanvasElement && isUndrawn(element)) ||
+        (element.shadowRoot !== null && waits(element.shadowRoot));
+      const element = document.querySelector(shown);
+      return element && !isWaiting(element) && !waits(element);
+    },
+    {},
+    selector,
+  );
   // Two frames: what measures itself has answered, and is drawn.
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
