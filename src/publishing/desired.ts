@@ -32,10 +32,7 @@ export interface Desired extends DesiredElsewhere {
   readonly before: Bundle | undefined;
 }
 
-export function describeDesired({
-  workspace,
-  others,
-}: Pick<PublishInput, 'workspace' | 'others'>): Desired {
+export function describeDesired({ workspace, others }: Pick<PublishInput, 'workspace' | 'others'>): Desired {
   return {
     own: workspace.deleting ? undefined : createBundle(workspace.id, workspace.draft),
     before: workspace.published ? createBundle(workspace.id, workspace.published) : undefined,
