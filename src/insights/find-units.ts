@@ -1,7 +1,7 @@
 import { planKind } from '../model/plan-kind.js';
 import { countPlan } from '../model/plan.js';
 import type { Finding } from './finding.js';
-import type { WasteInput } from './find-waste.js';
+import type { WasteInput } from './waste-input.js';
 import type { Keep } from './keep.js';
 import { priceOf } from './prices.js';
 

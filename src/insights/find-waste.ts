@@ -2,8 +2,6 @@ import { listAppsOnlyDirect } from '../model/direct-copy.js';
 import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
-import type { SignIn } from '../services/sign-ins.js';
-import type { Subscription } from '../services/subscriptions.js';
 import { createContainedCheck } from './contained-plans.js';
 import { FindingCollector } from './finding-collector.js';
 import { findUnits } from './find-units.js';
@@ -16,25 +14,9 @@ import {
   type WasteAmount,
   type WasteReport,
 } from './finding.js';
-import { createKeepCheck, type Keep } from './keep.js';
+import { createKeepCheck } from './keep.js';
 import { priceOf, type Prices } from './prices.js';
-
-/** What findings are drawn from; nothing is read here. */
-export interface WasteInput {
-  readonly users: readonly DirectoryUser[];
-  readonly plans: readonly Plan[];
-  /** Missing when they may not be read: trials and renewals are then unknown. */
-  readonly subscriptions?: readonly Subscription[];
-  /** Last sign-ins by user id; missing when they were not read. A user who is missing in it is unknown, not inactive. */
-  readonly signIns?: ReadonlyMap<string, SignIn>;
-  /** Ids of mailboxes that need no license (`findSharedMailboxes`). */
-  readonly sharedMailboxes?: ReadonlySet<string>;
-  readonly prices?: Prices;
-  readonly keeps?: readonly Keep[];
-  readonly now: Date;
-  /** Days without a sign-in after which somebody counts as inactive. Default: 90. */
-  readonly inactiveDays?: number;
-}
+import type { WasteInput } from './waste-input.js';
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { findWaste, type WasteInput } from '../../src/insights/find-waste.js';
+import { findWaste } from '../../src/insights/find-waste.js';
+import type { WasteInput } from '../../src/insights/waste-input.js';
 import { findingGroups, type Finding, type WasteReport } from '../../src/insights/finding.js';
 import { priceOf } from '../../src/insights/prices.js';
 import type { Subscription } from '../../src/services/subscriptions.js';

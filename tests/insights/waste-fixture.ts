@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { WasteInput } from '../../src/insights/find-waste.js';
+import type { WasteInput } from '../../src/insights/waste-input.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 import type { SignIn } from '../../src/services/sign-ins.js';

@@ -17,20 +17,14 @@ import { readDomainsScopes, readOrganizationScopes } from '../../services/organi
 import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '../../services/sync.js';
 import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderRead, type StateParts } from '../shared/element-state.js';
+import { renderRead } from '../shared/element-state.js';
 import { styles } from './directory-connect.styles.js';
+import type { DirectoryParts } from './directory-parts.js';
 import { renderDomains } from './render-domains.js';
 import { renderFacts } from './render-facts.js';
 import { renderLocations } from './render-locations.js';
 import { renderSyncErrors } from './render-sync-errors.js';
 import { judgeSync, type SyncHealth } from '../shared/sync-health.js';
-
-/** What the parts of this element render with. */
-export interface DirectoryParts extends StateParts {
-  readonly strings: StringsController<ReturnType<typeof directoryStrings>>;
-  /** The way to the page that tells how to set up synchronization and connectors. */
-  readonly setUpLink: () => TemplateResult;
-}
 
 const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconName]>> = {
   never: ['outline', 'not-yet'],

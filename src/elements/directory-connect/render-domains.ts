@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Domain } from '../../services/organization.js';
-import type { DirectoryParts } from './directory-connect.js';
+import type { DirectoryParts } from './directory-parts.js';
 
 /** The tenant's domains and who checks passwords for each. */
 export function renderDomains(

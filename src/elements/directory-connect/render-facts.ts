@@ -6,7 +6,7 @@ import type { ProvisioningError } from '../../model/errors.js';
 import type { DirectorySync, SyncError, SyncSettings, UserOrigins } from '../../services/sync.js';
 import { readSyncSettingsScopes } from '../../services/sync.js';
 import { breakWord } from './break-word.js';
-import type { DirectoryParts } from './directory-connect.js';
+import type { DirectoryParts } from './directory-parts.js';
 
 /** What the facts are made of. */
 export interface Facts {

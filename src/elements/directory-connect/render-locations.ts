@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { ResourceLocation } from '../../services/connectors.js';
 import { adviseOnConnectors, countActive, purposeOf, type ConnectorAdvice } from './connector-advice.js';
-import type { DirectoryParts } from './directory-connect.js';
+import type { DirectoryParts } from './directory-parts.js';
 
 /** Resource locations as cards, and what to do so that sign-in goes on when a server stops. */
 export function renderLocations(

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SyncError } from '../../services/sync.js';
 import { breakWord } from './break-word.js';
-import type { DirectoryParts } from './directory-connect.js';
+import type { DirectoryParts } from './directory-parts.js';
 
 /** More would bury the rest of the screen; the admin center lists them all. */
 const shownAtMost = 20;

@@ -8,7 +8,7 @@ import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { findNeed } from './find-need.js';
 import { findRival, type Rival } from './find-rival.js';
-import { nameOfPlan, type DetailParts } from './render-detail.js';
+import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { sourceIcons } from './render-grid.js';
 
 /** Where groups are managed, in each cloud. */

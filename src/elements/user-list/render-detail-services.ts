@@ -3,7 +3,7 @@ import { icon } from '../../icons.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { listServicesOf } from './detail-controller.js';
-import type { DetailParts } from './render-detail.js';
+import type { DetailParts } from './detail-parts.js';
 
 /** The services of the workspaces that a user is in, and whether the user has each. */
 export function renderServices(parts: DetailParts): unknown {

@@ -1,39 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { Plan } from '../../model/plan.js';
-import type { ReclaimItem } from '../../model/publish-plan.js';
-import { isFailed, type DirectoryUser } from '../../model/user.js';
+import { isFailed } from '../../model/user.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import { renderErrorNotice } from '../shared/element-state.js';
-import type { DetailController } from './detail-controller.js';
+import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 import { renderServices } from './render-detail-services.js';
-
-export interface DetailParts {
-  readonly provider: ProviderController;
-  readonly strings: StringsController<UserListStrings>;
-  readonly detail: DetailController;
-  readonly user: DirectoryUser;
-  /** The plan that was opened, by SKU id; empty when none was. */
-  readonly skuId: string;
-  readonly plans: ReadonlyMap<string, Plan>;
-  readonly workspaces: readonly StoredWorkspace[];
-  readonly onReclaim: (items: readonly ReclaimItem[]) => void;
-  readonly onSubscribe: () => void;
-  /** @param workspaceId - the workspace to leave, where it is known */
-  readonly onUnsubscribe: (workspaceId?: string) => void;
-  readonly onShowHolders: (skuId: string) => void;
-  readonly onClose: () => void;
-}
-
-export function nameOfPlan({ plans }: Pick<DetailParts, 'plans'>, skuId: string): string {
-  return plans.get(skuId)?.name ?? skuId;
-}
 
 /** A service is written as a list; only its provider knows its name, which is asked where a workspace gives it. */
 function nameOfService({ detail, strings: { text } }: DetailParts, key: string): string {
