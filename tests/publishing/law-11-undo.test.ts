@@ -169,8 +169,7 @@ describe('law 11: undo brings back what was before', () => {
     const world = startWorld({ tenant: 'contoso', users: 60 });
     const { skuId } = await world.plan('FLOW_FREE');
     const people = (await world.people()).filter(
-      ({ licenses, usageLocation }) =>
-        usageLocation && !licenses.some((license) => license.skuId === skuId),
+      ({ licenses, usageLocation }) => usageLocation && !licenses.some((license) => license.skuId === skuId),
     );
     const subscribers = people.slice(0, 5).map(({ id }) => id);
     const decisions = confirmAll(subscribers);
