@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { ServiceProvider } from '../src/catalog/service-provider.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { portalDesktops } from '../tests/support/portal-desktops.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -30,34 +30,11 @@ export const Everybody: StoryObj = inTenant({
   ]),
 });
 
-/** What a portal might offer besides; every third subscriber has it already. */
-const desktops = (): ServiceProvider => ({
-  id: 'desktops',
-  name: 'This portal',
-  list: () =>
-    Promise.resolve([
-      {
-        id: 'virtual-desktops',
-        name: 'Virtual desktops',
-        kind: 'this portal',
-        options: [{ id: 'standard', name: 'Standard' }],
-      },
-    ]),
-  read: (people) =>
-    Promise.resolve(
-      people
-        .filter((_, index) => index % 3 === 0)
-        .map((userId) => ({ userId, serviceId: 'virtual-desktops', optionId: 'standard' })),
-    ),
-  assign: () => Promise.resolve(),
-  unassign: () => Promise.resolve(),
-});
-
 /** A service of the portal as a column, and more columns than there is room for. */
 export const ServicesAndManyColumns: StoryObj = {
   ...inTenant({
     tenant: 'contoso',
-    serviceProviders: [desktops()],
+    serviceProviders: [portalDesktops({ holders: (_, index) => index % 3 === 0 })],
     prepare: withWorkspaces(({ emulator }) => [
       makeWorkspace({
         draft: {

@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { ServiceProvider } from '../src/catalog/service-provider.js';
 import { waitFor } from 'storybook/test';
 import { choice, field, type } from '../tests/support/fields.js';
 import { textOf } from '../tests/support/find.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { portalDesktops } from '../tests/support/portal-desktops.js';
 import {
   makeWorkspace,
   planOf,
@@ -25,33 +25,11 @@ const one = (seed: WorkspaceSeed): Pick<TenantParameters, 'prepare'> => ({
   prepare: withWorkspaces(() => [makeWorkspace(seed)]),
 });
 
-/** What a portal might offer besides. */
-const desktops: ServiceProvider = {
-  id: 'desktops',
-  name: 'This portal',
-  list: () =>
-    Promise.resolve([
-      {
-        id: 'virtual-desktops',
-        name: 'Virtual desktops',
-        kind: 'this portal',
-        options: [
-          { id: 'standard', name: 'Standard, 2 vCPU' },
-          { id: 'power', name: 'Power, 4 vCPU' },
-        ],
-        optionLabel: 'Pool',
-      },
-    ]),
-  read: () => Promise.resolve([]),
-  assign: () => Promise.resolve(),
-  unassign: () => Promise.resolve(),
-};
-
 /** A workspace with a published version, edited since; it may be read when plans renew. */
 export const Edited: StoryObj = inTenant({
   tenant: 'contoso',
   scopes: ['User.Read', 'LicenseAssignment.Read.All', 'Organization.Read.All', 'Application.Read.All'],
-  serviceProviders: [desktops],
+  serviceProviders: [portalDesktops()],
   prepare: withWorkspaces(({ emulator }) => [
     makeWorkspace({
       draft: {
