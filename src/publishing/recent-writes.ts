@@ -8,19 +8,19 @@ import { readPublishRecord, type PublishRecord } from './publish-record.js';
 const lagMs = 60_000;
 
 /**
- * Shows what Microsoft confirmed in the last minute on users, and on the workspace's group, whose read may not show it yet:
+ * Shows what Microsoft confirmed in the last minute on users, and on a workspace's group, whose read may not show it yet:
  * the answer to a write is trusted over a read that follows at once.
  */
 export async function overlayRecentWrites(
   users: Map<string, DirectoryUser>,
   journal: Journal,
   now: number,
-  group?: HeldGroup,
+  of?: { readonly workspaceId: string; readonly group: HeldGroup | undefined },
 ): Promise<HeldGroup | undefined> {
   const since = new Date(now - lagMs).toISOString();
   const summaries = await journal.list();
   const recent = summaries.filter(({ finished }) => !finished || finished.at >= since).reverse();
-  let shown = group;
+  let shown = of?.group;
   for (const { head } of recent) {
     const record = await readPublishRecord(journal, head.publishId);
     const outcomes = new Map([...record.outcomes].filter(([, { at }]) => at >= since));
@@ -29,7 +29,7 @@ export async function overlayRecentWrites(
       const user = users.get(change.userId);
       if (user && outcome) users.set(user.id, showOutcome(user, toDirectWork(change), outcome));
     }
-    shown = shown && showOnGroup(shown, record, outcomes);
+    if (shown && head.workspaceId === of?.workspaceId) shown = showOnGroup(shown, record, outcomes);
   }
   return shown;
 }

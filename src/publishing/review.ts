@@ -93,7 +93,10 @@ export async function readReview(
     readUsers(graph, everybody, options),
     readHeldServices(providers, [...ids], listServices(workspace, ledger, ids), options),
   ]);
-  const group = await overlayRecentWrites(users, journal, context.now(), heldGroup);
+  const group = await overlayRecentWrites(users, journal, context.now(), {
+    workspaceId: workspace.id,
+    group: heldGroup,
+  });
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {

@@ -89,6 +89,21 @@ describe('what a change of the group means for its members', () => {
     expect(await world.journal.grants()).to.deep.equal([]);
   });
 
+  it('takes nobody for a member who was let into the group of another workspace a moment ago', async () => {
+    const { world, subscribers, others } = await begin(4);
+    const { skuId } = await world.plan('POWER_BI_PRO');
+    const joiners = others.slice(0, 3);
+    await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: joiners }, { route: 'group' });
+    await publish(world, 'two', {}, 0);
+    await world.save('ws', { subscribers: [...subscribers, ...joiners] });
+    const { plan } = await world.publisher.review('ws');
+
+    expect(plan.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+      joiners.map((userId) => `join ${userId}`),
+    );
+    expect(plan.unchangedCount).to.equal(4);
+  });
+
   it('trusts what Microsoft confirmed over reads of the group that lag behind', async () => {
     let stale: Response | undefined;
     const { world, subscribers } = await begin(12, (tenant) => async (request) => {
