@@ -234,7 +234,9 @@ function renderService(
 ): unknown {
   if (!people) return '…';
   const words = people.get(userId);
-  return words ? html`<span class="state">${icon('done', 'muted')} <bdi>${words}</bdi></span>` : none;
+  return words
+    ? html`<span class="state">${icon('done', 'muted')} <bdi title=${words}>${words}</bdi></span>`
+    : none;
 }
 
 export function renderState(
