@@ -205,9 +205,9 @@ describe('the session', () => {
 
   it('drops an answer that arrives after signing out', async () => {
     const watch = new TrafficWatch();
+    const held = watch.hold(/^\/users/);
     const page = await renderInTenant(template('user-list'), inUse(watch));
     const names = await listNames(page);
-    const held = watch.hold(/^\/users/);
     await until(() => held.asked.length > 0, 'asked for people');
     await page.auth.signOut();
     await until(() => pageText().includes('Sign in to see this'), 'signed out');
