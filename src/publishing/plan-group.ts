@@ -1,4 +1,4 @@
-import { disabledPlans } from '../model/app-choice.js';
+import { disabledPlans, type AppChoices } from '../model/app-choice.js';
 import { planObstacle } from '../model/plan.js';
 import type {
   BlockedUser,
@@ -10,7 +10,8 @@ import type {
 import type { DirectoryUser } from '../model/user.js';
 import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles } from './blockers.js';
-import { gives, type DesiredElsewhere } from './desired.js';
+import type { DesiredElsewhere } from './desired.js';
+import { listNeeded, listPromisedToMembers } from './needed-elsewhere.js';
 import type { PlanningContext } from './plan-user.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
 import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
@@ -32,7 +33,7 @@ export interface GroupPlanning {
 
 /**
  * Works out what the workspace's group has to carry. Plans that nobody gave to the group here stay on it, and so do those
- * that a member would lose to whom another workspace gives them.
+ * that a member would lose to whom another workspace gives them; their apps stay on for the same reason.
  */
 export function planGroup(
   context: PlanningContext,
@@ -52,7 +53,8 @@ export function planGroup(
       continue;
     }
     const before = carriedBefore.get(skuId);
-    const license = { skuId, disabledPlans: disabledPlans(plan, choices, before?.disabledPlans) };
+    const kept = before && held ? keepPromised(desired, choices, before, held, users) : choices;
+    const license = { skuId, disabledPlans: disabledPlans(plan, kept, before?.disabledPlans) };
     carried.set(skuId, license);
     if (!before || [...before.disabledPlans].sort().join() !== license.disabledPlans.join())
       addLicenses.push(license);
@@ -107,23 +109,19 @@ export function planFormerGroup(
   return { change, blocked: [], ledger: [], carried, carriedBefore: carried, members, groupId, kept: [] };
 }
 
-/** Of these plans, those that the user has through the group only and that another published workspace gives, too. */
-export function listNeeded(
+/** The choices without switching off what another workspace promises a member. */
+function keepPromised(
   desired: DesiredElsewhere,
-  user: DirectoryUser,
-  groupId: string | undefined,
-  skuIds: Iterable<string>,
-): string[] {
-  const others = desired.othersOf(user.id);
-  if (others.length === 0) return [];
-  return [...skuIds].filter((skuId) => {
-    const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
-    return (
-      sources.length > 0 &&
-      sources.every((each) => each.assignedByGroup === groupId) &&
-      others.some((bundle) => gives(bundle, skuId))
-    );
-  });
+  choices: AppChoices,
+  { skuId, disabledPlans: offBefore }: LicenseAdd,
+  held: HeldGroup,
+  users: ReadonlyMap<string, DirectoryUser>,
+): AppChoices {
+  const isSwitchedOff = (id: string): boolean => choices[id] === 'off' && !offBefore.includes(id);
+  if (!Object.keys(choices).some(isSwitchedOff)) return choices;
+  const promised = listPromisedToMembers(desired, held, users, skuId);
+  const kept = Object.keys(choices).filter((id) => isSwitchedOff(id) && promised.has(id));
+  return { ...choices, ...Object.fromEntries(kept.map((id) => [id, 'on'] as const)) };
 }
 
 /** Adds to a user's plan what joining, staying in or leaving the group means. */

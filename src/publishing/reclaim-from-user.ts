@@ -7,6 +7,7 @@ import { blockApps } from './block-apps.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
 import { isGivenElsewhere, type DesiredElsewhere } from './desired.js';
 import type { Ledger } from './ledger.js';
+import { listPromised } from './needed-elsewhere.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
 import { createDraft, isWorking, type PlannedUser } from './user-draft.js';
 
@@ -69,7 +70,7 @@ export function reclaimFromUser(
       blocks.push(
         createBlock(user, obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable', { skuId }),
       );
-    else addLicenses.push({ skuId, disabledPlans: keepAppsOff(context.plans, plan, replaced) });
+    else addLicenses.push({ skuId, disabledPlans: keepAppsOff(context, user, plan, replaced) });
   }
 
   const overruled = decisions.assignAnyway?.[user.id] ?? [];
@@ -95,16 +96,20 @@ export function reclaimFromUser(
   return { draft, blocks: blocks.map(withRemediesHere) };
 }
 
-/** An app that was off in what is taken, and on in none of it, stays off in what is given. */
+/** An app that was off in what is taken, and on in none of it, stays off in what is given, unless it is promised. */
 function keepAppsOff(
-  plans: ReadonlyMap<string, Plan>,
+  { plans, desired }: Pick<ReclaimContext, 'plans' | 'desired'>,
+  user: DirectoryUser,
   plan: Plan,
   replaced: readonly LicenseAssignment[],
 ): readonly string[] {
   const on = new Set(
     replaced.flatMap((license) => enabledApps(plans.get(license.skuId)?.apps ?? [], license.disabledPlans)),
   );
-  const off = replaced.flatMap((license) => license.disabledPlans).filter((id) => !on.has(id));
+  const promised = listPromised(desired, user.id, plan.skuId);
+  const off = replaced
+    .flatMap((license) => license.disabledPlans)
+    .filter((id) => !on.has(id) && !promised.has(id));
   return disabledPlans(plan, {}, off);
 }
 

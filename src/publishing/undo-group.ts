@@ -1,9 +1,11 @@
 import { planObstacle, type Plan } from '../model/plan.js';
-import type { BlockedUser } from '../model/publish-plan.js';
+import type { BlockedUser, LicenseAdd } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { createBlock } from './blockers.js';
+import type { DesiredElsewhere } from './desired.js';
 import { listGained } from './group-work.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
+import { listPromisedToMembers } from './needed-elsewhere.js';
 import { createGroupChange, type GroupPlanning } from './plan-group.js';
 import { groupKey, type HeldGroup, type PublishInput } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
@@ -24,8 +26,9 @@ export interface GroupUndo {
 
 export function undoGroup(
   record: PublishRecord,
-  { ledger, group: held }: Pick<PublishInput, 'ledger' | 'group'>,
+  { ledger, group: held, users }: Pick<PublishInput, 'ledger' | 'group' | 'users'>,
   plans: ReadonlyMap<string, Plan>,
+  desired: DesiredElsewhere,
 ): GroupUndo | undefined {
   if (!record.group || !held) return undefined;
   const { workspaceId } = record.head;
@@ -34,6 +37,7 @@ export function undoGroup(
   const carriedBefore = new Map(held.licenses.map((license) => [license.skuId, license]));
   const given = listGiven(record, held).filter((skuId) => ledger.ownersOf(key, skuId)?.has(workspaceId));
   const taken = listTaken(record, held);
+  const switched = listSwitched(record, held, (skuId) => listPromisedToMembers(desired, held, users, skuId));
   const obstacles = taken.flatMap((license) => {
     const plan = plans.get(license.skuId);
     const obstacle = plan ? planObstacle(plan) : 'company-only';
@@ -55,10 +59,7 @@ export function undoGroup(
     plan(undone) {
       const others = [...members].some((userId) => !undone.has(userId));
       const blockedSkus = new Set(obstacles.map(({ skuId }) => skuId));
-      const addLicenses = [
-        ...taken.filter(({ skuId }) => !blockedSkus.has(skuId)),
-        ...listSwitched(record, held),
-      ];
+      const addLicenses = [...taken.filter(({ skuId }) => !blockedSkus.has(skuId)), ...switched];
       const removeLicenses = others ? [] : given.sort();
       const carried = new Map(carriedBefore);
       for (const license of addLicenses) carried.set(license.skuId, license);
@@ -106,13 +107,19 @@ function listTaken({ head, group, outcomes }: PublishRecord, { licenses }: HeldG
     .filter(({ skuId }) => !licenses.some((license) => license.skuId === skuId));
 }
 
-/** Plans of which the publish switched apps that nobody switched since, with the apps as they were. */
-function listSwitched({ head, group, outcomes }: PublishRecord, { licenses }: HeldGroup) {
+/** Plans of which the publish switched apps that nobody switched since, with the apps as they were and those promised. */
+function listSwitched(
+  { head, group, outcomes }: PublishRecord,
+  { licenses }: HeldGroup,
+  promisedOf: (skuId: string) => ReadonlySet<string>,
+): LicenseAdd[] {
   const given = outcomes.get(groupKey(head.workspaceId))?.given ?? [];
-  return (group?.before ?? []).filter(({ skuId, disabledPlans }) => {
+  return (group?.before ?? []).flatMap(({ skuId, disabledPlans: offBefore }) => {
     const set = group?.addLicenses.find((license) => license.skuId === skuId);
     const now = licenses.find((license) => license.skuId === skuId);
-    if (!set || !now || !given.includes(skuId)) return false;
-    return sameIds(now.disabledPlans, set.disabledPlans) && !sameIds(set.disabledPlans, disabledPlans);
+    if (!set || !now || !given.includes(skuId) || !sameIds(now.disabledPlans, set.disabledPlans)) return [];
+    const promised = promisedOf(skuId);
+    const disabledPlans = offBefore.filter((id) => !promised.has(id));
+    return sameIds(set.disabledPlans, disabledPlans) ? [] : [{ skuId, disabledPlans }];
   });
 }

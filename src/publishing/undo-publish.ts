@@ -14,7 +14,8 @@ import type { RecordedChange, RecordedOutcome } from './journal.js';
 import type { Ledger } from './ledger.js';
 import { toDirectWork } from './group-work.js';
 import { draftBystanders } from './plan-bystanders.js';
-import { draftMembership, listNeeded } from './plan-group.js';
+import { listNeeded, listPromised } from './needed-elsewhere.js';
+import { draftMembership } from './plan-group.js';
 import type { PublishInput } from './publish-input.js';
 import { assemblePlan, byNameAndId, indexServices, lineUp } from './assemble-plan.js';
 import type { PublishRecord } from './publish-record.js';
@@ -43,7 +44,7 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
   const servicesOf = indexServices(input.services);
   const blocked: BlockedUser[] = [];
   const ready: UserDraft[] = [];
-  const group = undoGroup(record, input, plans);
+  const group = undoGroup(record, input, plans, desired);
   const carried = input.group?.licenses.map(({ skuId }) => skuId) ?? [];
   const drafts: Undone[] = [];
   const excluded = new Set(input.decisions?.leftOut);
@@ -70,7 +71,9 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     const keeps = (key: string): boolean =>
       (input.ledger.ownersOf(user.id, key) !== undefined) === reclaimed ||
       isGivenElsewhere({ desired, ledger: input.ledger, workspaceId: record.head.workspaceId }, user.id, key);
-    const { addLicenses, changedPlans } = restoreLicenses(toDirectWork(change), outcome, user);
+    const { addLicenses, changedPlans } = restoreLicenses(toDirectWork(change), outcome, user, (skuId) =>
+      listPromised(desired, user.id, skuId),
+    );
     const removeLicenses = outcome.given
       .filter((key) => change.addLicenses.some((add) => add.skuId === key))
       .filter((skuId) => directLicense(user, skuId) && !keeps(skuId));
@@ -156,22 +159,25 @@ function revertLedger({ head, ledger: noted }: PublishRecord, ledger: Ledger): L
   });
 }
 
-/** Licenses to give back, and apps to switch back where nobody switched them since. */
+/** Licenses to give back, and apps to switch back where nobody switched them since and no other workspace promises them. */
 function restoreLicenses(
   change: RecordedChange,
   outcome: RecordedOutcome,
   user: DirectoryUser,
+  promisedOf: (skuId: string) => ReadonlySet<string>,
 ): { addLicenses: LicenseAdd[]; changedPlans: string[] } {
   const changedPlans: string[] = [];
-  const addLicenses = change.before.licenses.filter((before) => {
-    const now = directLicense(user, before.skuId);
-    if (outcome.taken.includes(before.skuId)) return !now;
-    const set = change.addLicenses.find((add) => add.skuId === before.skuId);
-    if (!set || !now || !change.changedPlans.includes(before.skuId)) return false;
-    if (!sameIds(now.disabledPlans, set.disabledPlans) || sameIds(now.disabledPlans, before.disabledPlans))
-      return false;
-    changedPlans.push(before.skuId);
-    return true;
+  const addLicenses = change.before.licenses.flatMap(({ skuId, disabledPlans: offBefore }): LicenseAdd[] => {
+    const promised = promisedOf(skuId);
+    const disabledPlans = offBefore.filter((id) => !promised.has(id));
+    const now = directLicense(user, skuId);
+    if (outcome.taken.includes(skuId)) return now ? [] : [{ skuId, disabledPlans }];
+    const set = change.addLicenses.find((add) => add.skuId === skuId);
+    if (!set || !now || !change.changedPlans.includes(skuId)) return [];
+    if (!sameIds(now.disabledPlans, set.disabledPlans) || sameIds(now.disabledPlans, disabledPlans))
+      return [];
+    changedPlans.push(skuId);
+    return [{ skuId, disabledPlans }];
   });
   return { addLicenses, changedPlans };
 }

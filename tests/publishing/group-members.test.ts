@@ -89,6 +89,37 @@ describe('what a change of the group means for its members', () => {
     expect(await world.journal.grants()).to.deep.equal([]);
   });
 
+  it('leaves an app on that another workspace promises a member, also in an undo, and says of both nothing to do', async () => {
+    const { world, skuId, subscribers } = await begin(6);
+    const [kept = ''] = subscribers;
+    await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
+    await publish(world, 'ws');
+    await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'on' } }] });
+    await publish(world, 'ws');
+    const last = (await world.publisher.history())[0]?.head.publishId ?? '';
+    await world.save('two', { plans: [{ skuId, apps: { [exchangePlan2]: 'on' } }], subscribers: [kept] });
+    await publish(world, 'two', { leaveAsIs: { [kept]: [skuId] } });
+
+    expect((await world.publisher.undo(last)).plan.group?.addLicenses).to.deep.equal([]);
+    await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
+    const { plan } = await world.publisher.review('ws');
+    expect(plan.group?.addLicenses).to.deep.equal([]);
+    expect(plan.changes).to.deep.equal([]);
+    expect(listOff(world)).to.deep.equal([]);
+  });
+
+  it('switches no app of the group off that another workspace has come to promise a member', async () => {
+    const { world, skuId, subscribers } = await begin(6);
+    const [kept = ''] = subscribers;
+    await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
+    const review = await world.publisher.review('ws');
+    await world.save('two', { plans: [{ skuId, apps: { [exchangePlan2]: 'on' } }], subscribers: [kept] });
+    await publish(world, 'two', { leaveAsIs: { [kept]: [skuId] } });
+
+    expect((await world.publisher.publish(review).done).error?.code).to.equal('stale');
+    expect(listOff(world)).to.deep.equal([]);
+  });
+
   it('takes nobody for a member who was let into the group of another workspace a moment ago', async () => {
     const { world, subscribers, others } = await begin(4);
     const { skuId } = await world.plan('POWER_BI_PRO');

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { exchangePlan2 } from '../../src/model/app-rules.js';
 import type { PublishRoute } from '../../src/model/workspace.js';
 import { confirmAll, createDesktops, startWorld, type World } from './publishing-world.js';
 import { anyScenario, Stage, type Scenario } from './random-publish.js';
@@ -189,6 +190,31 @@ describe('law 11: undo brings back what was before', () => {
     expect(review.plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.include(
       `given-by-workspace ${kept}`,
     );
+  });
+
+  it('switches no app off again that another workspace has come to promise', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 100 });
+    const { skuId } = await world.plan('SPE_E3');
+    const free = (await world.people()).filter(
+      ({ licenses, usageLocation }) => usageLocation && licenses.length === 0,
+    );
+    const subscribers = free.slice(0, 3).map(({ id }) => id);
+    const [kept = '', ...others] = subscribers;
+    const publish = async (id: string, choice: 'on' | 'off', userIds: readonly string[]) => {
+      const plans = [{ skuId, apps: { [exchangePlan2]: choice } }];
+      await world.save(id, { plans, subscribers: userIds });
+      const run = world.publisher.publish(await world.publisher.review(id));
+      expect((await run.done).error).to.equal(undefined);
+      await world.clock.advance(61_000);
+      return run.publishId;
+    };
+    await publish('ws', 'off', subscribers);
+    const publishId = await publish('ws', 'on', subscribers);
+    await publish('two', 'on', [kept]);
+
+    const { changes, blocked } = (await world.publisher.undo(publishId)).plan;
+    expect(changes.map(({ userId }) => userId)).to.have.members(others);
+    expect(blocked).to.deep.equal([]);
   });
 
   it('says that the group is gone', async () => {

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { exchangePlan2 } from '../../src/model/app-rules.js';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
 
@@ -237,6 +238,38 @@ describe('publisher', () => {
       const again = await world.publisher.review('flow', decisions);
       expect(again.plan.changes.map(({ userId }) => userId)).not.to.include(kept);
     });
+
+  it('switches no app off that another workspace has come to promise', async () => {
+    const world = startWorld({ tenant: 'contoso', users: 100 });
+    const { skuId } = await world.plan('SPE_E3');
+    const free = (await world.people()).filter(
+      ({ licenses, usageLocation }) => usageLocation && licenses.length === 0,
+    );
+    const subscribers = free.slice(0, 3).map(({ id }) => id);
+    const [kept = '', ...others] = subscribers;
+    const exchange = async (id: string, choice: 'on' | 'off', userIds: readonly string[]): Promise<void> =>
+      void (await world.save(id, {
+        plans: [{ skuId, apps: { [exchangePlan2]: choice } }],
+        subscribers: userIds,
+      }));
+    const publish = async (id: string) => {
+      const run = world.publisher.publish(await world.publisher.review(id));
+      expect((await run.done).error).to.equal(undefined);
+      await world.clock.advance(61_000);
+      return run;
+    };
+    await exchange('flow', 'on', subscribers);
+    await publish('flow');
+    await exchange('flow', 'off', subscribers);
+    const review = await world.publisher.review('flow');
+    expect(review.plan.changes).to.have.length(3);
+    await exchange('two', 'on', [kept]);
+    await publish('two');
+
+    expect((await world.publisher.publish(review).done).error?.code).to.equal('stale');
+    const { plan } = await world.publisher.review('flow');
+    expect(plan.changes.map(({ userId }) => userId)).to.have.members(others);
+  });
 
   it('stops a plan early when its licenses ran out meanwhile', async () => {
     const world = startWorld({ tenant: 'contoso', users: 2000 });
