@@ -1,11 +1,13 @@
 import type { GraphClient } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { GroupChange } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { getGroupLicensing } from '../services/group-licensing.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
-import { hasGained, hasLost, leavesLast, listGained, replacesDirect } from './group-work.js';
+import { hasGained, hasLost, isStuck, listGained, replacesDirect } from './group-work.js';
 import type { RecordedChange } from './journal.js';
 import { readUsers } from './read-tenant.js';
+import { reprocessMembers } from './reprocess-members.js';
 
 /** How long to wait for Microsoft to license the members, in milliseconds; it goes on afterwards by itself. */
 const longestWaitMs = 10 * 60_000;
@@ -13,23 +15,28 @@ const firstPollMs = 2_000;
 const longestPollMs = 30_000;
 
 /**
- * Waits until Microsoft has gone through the members who are to gain plans through the group, and says who did not get
- * everything and why. Waits for those who lose plans, too, when somebody else gets the licenses that this frees. Who is
- * not through when the wait ends is left out, for nobody knows then; but not who has a direct license to give up for it.
+ * Waits until Microsoft has given and taken through the group what these changes say, and says who did not get everything
+ * and why. Members whom it could not license earlier are looked at again. Who is not through when the wait ends is left
+ * out, for nobody knows then; but not who has a direct license to give up for it.
  *
- * @throws {ProvisioningError} `consent-required` (User.Read.All, GroupMember.Read.All)
+ * @throws {ProvisioningError} `consent-required` (User.Read.All, GroupMember.Read.All), `storage-full`,
+ *   `storage-unavailable`
  */
 export async function awaitLicenses(
-  { graph, clock }: Pick<ApplyContext, 'graph' | 'clock'>,
-  groupId: string,
+  context: ApplyContext,
+  group: { readonly groupId: string; readonly change: GroupChange },
   changes: readonly RecordedChange[],
-  { signal }: ApplyOptions,
+  options: ApplyOptions,
 ): Promise<ReadonlyMap<string, ProvisioningError>> {
+  const { graph, clock } = context;
+  const { groupId } = group;
+  const { signal } = options;
   const failures = new Map<string, ProvisioningError>();
-  const passesOn = changes.some(({ wave }) => wave > 0);
-  let waiting = changes.filter(
-    (change) => listGained(change).length > 0 || (passesOn && !leavesLast(change)),
-  );
+  /** Whom Microsoft could not license when last looked at. */
+  const standing = new Map<string, ProvisioningError>();
+  const asked = new Set<string>();
+  const licensed = new Set<string>();
+  let waiting = changes;
   const deadline = clock.now() + longestWaitMs;
   for (let pollMs = firstPollMs; waiting.length > 0; pollMs = Math.min(pollMs * 1.5, longestPollMs)) {
     if (signal?.aborted || clock.now() >= deadline) break;
@@ -39,17 +46,35 @@ export async function awaitLicenses(
     if (signal?.aborted) break;
     const users = await readProcessed(graph, groupId, waiting);
     if (!users) continue;
+    standing.clear();
     waiting = waiting.filter((change) => {
-      const user = users.get(change.userId);
-      const failure = user ? findFailure(user, groupId) : createMissing(change.userId);
-      if (failure) failures.set(change.userId, failure);
-      if (!user || failure) return false;
-      return !hasGained(change, user, groupId) || (passesOn && !hasLost(change, user, groupId));
+      const { userId } = change;
+      const user = users.get(userId);
+      if (!user) {
+        failures.set(userId, createMissing(userId));
+        return false;
+      }
+      const failure = listGained(change).length > 0 ? findFailure(user, groupId) : undefined;
+      if (!failure) return !hasGained(change, user, groupId) || !hasLost(change, user, groupId);
+      standing.set(userId, failure);
+      if (licensed.has(userId) || (isStuck(change, group.change) && !asked.has(userId))) return true;
+      failures.set(userId, failure);
+      return false;
     });
+    const again = waiting.filter(({ userId }) => standing.has(userId) && !asked.has(userId));
+    const outcome = await reprocessMembers(context, again, options);
+    for (const { userId } of again) asked.add(userId);
+    for (const userId of outcome.licensed) licensed.add(userId);
+    for (const [userId, error] of outcome.failed) failures.set(userId, error);
+    waiting = waiting.filter(({ userId }) => !outcome.failed.has(userId));
   }
-  // What the group is to give in place of a direct license must be there before that is taken.
-  for (const change of signal?.aborted ? [] : waiting)
-    if (replacesDirect(change)) failures.set(change.userId, createLate(change.userId));
+  for (const change of waiting) {
+    const { userId } = change;
+    const error = standing.get(userId);
+    if (error) failures.set(userId, error);
+    // What the group is to give in place of a direct license must be there before that is taken.
+    else if (!signal?.aborted && replacesDirect(change)) failures.set(userId, createLate(userId));
+  }
   return failures;
 }
 

@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.js';
 import type { GroupChange, PublishPlan, UserChange } from '../model/publish-plan.js';
 import type { PublishRoute } from '../model/workspace.js';
-import { toDirectWork } from './group-work.js';
+import { isStuck, toDirectWork } from './group-work.js';
 
 /** What a publish costs on one route. */
 export interface PublishCost {
@@ -46,10 +46,15 @@ export function estimateCost(plan: PublishPlan): PublishCost {
 }
 
 function countWrites({ changes, group }: PublishPlan): number {
-  const joining = changes.filter((change) => change.group === 'join').length;
+  const joining = new Map<number, number>();
+  for (const { group: step, wave } of changes)
+    if (step === 'join') joining.set(wave, (joining.get(wave) ?? 0) + 1);
   return changes.reduce(
-    (sum, change) => sum + countUserWrites(change),
-    (group ? countGroupWrites(group) : 0) + Math.ceil(joining / membersPerWrite),
+    (sum, change) => sum + countUserWrites(change) + (group && isStuck(change, group) ? 1 : 0),
+    [...joining.values()].reduce(
+      (sum, count) => sum + Math.ceil(count / membersPerWrite),
+      group ? countGroupWrites(group) : 0,
+    ),
   );
 }
 
@@ -58,7 +63,7 @@ function countGroupWrites({ groupId, addLicenses, removeLicenses }: GroupChange)
   return (groupId === undefined ? 1 : 0) + (addLicenses.length + removeLicenses.length > 0 ? 1 : 0);
 }
 
-/** One for the country, one for all direct licenses, one for each service, and one to leave the group. */
+/** One for the country, one for all direct licenses, one for each service, and one to leave the group. One more asks Microsoft to try again. */
 function countUserWrites(change: UserChange): number {
   const { addLicenses, removeLicenses } = toDirectWork(change);
   return (

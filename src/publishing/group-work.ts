@@ -26,6 +26,16 @@ export function listGained({ addLicenses, byGroup = [] }: RecordedChange): Licen
   return addLicenses.filter(({ skuId }) => byGroup.includes(skuId));
 }
 
+/**
+ * Whether the user is in the group already and waits for a plan of it: Microsoft could not give it when it looked at the
+ * user, or looks too early when others are still to free a license, and looks again only when it is asked to.
+ */
+export function isStuck(change: RecordedChange, group: Pick<GroupChange, 'addLicenses'>): boolean {
+  const isNew = (skuId: string): boolean => group.addLicenses.some((add) => add.skuId === skuId);
+  if (change.group !== undefined) return false;
+  return listGained(change).some(({ skuId }) => change.wave > 0 || !isNew(skuId));
+}
+
 /** Whether the group gives the user what the change says. */
 export function hasGained(change: RecordedChange, user: DirectoryUser, groupId: string | undefined): boolean {
   return listGained(change).every(({ skuId, disabledPlans }) =>

@@ -1,6 +1,7 @@
 import type { PublishPlan } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { draftMembership, type GroupPlanning } from './plan-group.js';
+import { withoutStuck } from './stuck-members.js';
 import { changesAnything, createDraft, type UserDraft } from './user-draft.js';
 
 /** Members whom the group's change touches too and who have no change of their own. */
@@ -33,7 +34,9 @@ export function draftBystanders(
     return { drafts: [], members: new Set() };
   const drafts = [...members].sort().flatMap((userId) => {
     const user = changing.has(userId) ? undefined : users.get(userId);
-    return user ? draftMembership(user, createDraft(user, nothing), group, true, undefined) : [];
+    return user
+      ? draftMembership(user, createDraft(user, nothing), withoutStuck(user, group), true, undefined)
+      : [];
   });
   return { drafts: drafts.filter(changesAnything), members };
 }

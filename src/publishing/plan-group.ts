@@ -14,6 +14,7 @@ import type { DesiredElsewhere } from './desired.js';
 import { listNeeded, listPromisedToMembers } from './needed-elsewhere.js';
 import type { PlanningContext } from './plan-user.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
+import { listFailures, withoutStuck } from './stuck-members.js';
 import { createDraft, isDirect, isWorking, type PlannedUser, type UserDraft } from './user-draft.js';
 
 /** The group route as one publish sees it. */
@@ -143,7 +144,7 @@ export function addMembership(
     for (const reason of personObstacles(user, context.policy, overruled))
       more.push(createBlock(user, reason));
   if (member) more.push(...group.kept.map((skuId) => blockNeeded(user, skuId)), ...listFailures(user, group));
-  const whole = draftMembership(user, draft, group, true, member ? undefined : 'join');
+  const whole = draftMembership(user, draft, withoutStuck(user, group), true, member ? undefined : 'join');
   if (whole.change.addLicenses.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
   const ledgerChanges: LedgerChange[] =
     joined === member ? [] : [{ action: member ? 'claim' : 'drop', workspaceId, userId: user.id, key }];
@@ -270,21 +271,4 @@ export function createGroupChange(
     before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
     bystanders: [],
   };
-}
-
-const failureReasons: Readonly<Record<string, BlockReason>> = {
-  CountViolation: 'no-licenses-left',
-  MutuallyExclusiveViolation: 'apps-conflict',
-  DependencyViolation: 'prerequisite-missing',
-  ProhibitedInUsageLocationViolation: 'usage-location-missing',
-};
-
-/** What Microsoft could not give a member. */
-function listFailures(user: DirectoryUser, { groupId, carriedBefore }: GroupPlanning): BlockedUser[] {
-  return user.licenses
-    .filter((each) => each.assignedByGroup === groupId && !isDirect(each) && !isWorking(each))
-    .filter(({ skuId }) => carriedBefore.has(skuId))
-    .map(({ skuId, error = '' }) =>
-      createBlock(user, failureReasons[error] ?? 'plan-not-assignable', { skuId, blocks: 'plan' }),
-    );
 }

@@ -6,9 +6,10 @@ import type { PublishPlan, ReclaimItem } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { PublishRoute, Workspace, WorkspaceContent } from '../model/workspace.js';
 import { writeGroupsScopes } from '../services/groups.js';
-import { listPlans, writeLicensesScopes } from '../services/licenses.js';
+import { listPlans, reprocessScopes, writeLicensesScopes } from '../services/licenses.js';
 import { writeUsersScopes } from '../services/users.js';
 import { allowsGroupRoute, estimateCost, type PublishCost } from './estimate-cost.js';
+import { isStuck } from './group-work.js';
 import type { Journal } from './journal.js';
 import { Ledger } from './ledger.js';
 import { planPublish } from './plan-publish.js';
@@ -179,6 +180,7 @@ function listScopes(
     for (const { providerId } of [...change.addServices, ...change.removeServices])
       for (const scope of providers.get(providerId)?.writeScopes ?? []) scopes.add(scope);
     if (change.setUsageLocation) for (const scope of writeUsersScopes) scopes.add(scope);
+    if (group && isStuck(change, group)) for (const scope of reprocessScopes) scopes.add(scope);
   }
   return [...scopes].sort();
 }

@@ -69,6 +69,19 @@ export function assignLicenseWrite(
 }
 
 /**
+ * The write that asks Microsoft to try again what groups give to a user.
+ *
+ * @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment
+ */
+export function reprocessLicensesWrite(userId: string): GraphWrite {
+  return {
+    method: 'POST',
+    path: `/users/${pathSegment(userId)}/reprocessLicenseAssignment`,
+    key: userId,
+  };
+}
+
+/**
  * Asks Microsoft to try again what groups give to a user. Direct licenses stay as they are.
  *
  * @throws {ProvisioningError} `consent-required` (User.ReadWrite.All), `role-required`, `not-found`, `throttled`, `offline`;
@@ -80,8 +93,7 @@ export async function reprocessLicenses(
   userId: string,
   options?: CallOptions,
 ): Promise<void> {
-  const path = `/users/${pathSegment(userId)}/reprocessLicenseAssignment`;
-  await graph.write({ method: 'POST', path, key: userId }, { scopes: reprocessScopes, ...options });
+  await graph.write(reprocessLicensesWrite(userId), { scopes: reprocessScopes, ...options });
 }
 
 function toPlan(wire: SubscribedSkuWire): Plan {

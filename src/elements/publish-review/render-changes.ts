@@ -3,6 +3,7 @@ import type { VirtualRowsController } from '../../controllers/virtual-rows-contr
 import { icon, type IconName } from '../../icons.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { PublishWarning, UserChange } from '../../model/publish-plan.js';
+import { isStuck } from '../../publishing/group-work.js';
 import { renderRows } from './render-rows.js';
 import type { Names, ReviewParts } from './review-parts.js';
 
@@ -83,7 +84,7 @@ function renderList({ strings, rows, review, names }: ChangesParts): unknown {
     {
       name: text.goodToKnow,
       look: 'muted',
-      cell: (change) => renderNotes(strings, review.workspace, change, warned.get(change.userId) ?? []),
+      cell: (change) => renderNotes(strings, review, change, warned.get(change.userId) ?? []),
     },
   ]);
 }
@@ -116,10 +117,11 @@ export function renderChange(
 
 function renderNotes(
   { text, format }: ReviewParts['strings'],
-  { published, draft, deleting }: ReviewParts['review']['workspace'],
-  { userId, setUsageLocation }: UserChange,
+  { workspace: { published, draft, deleting }, plan }: ReviewParts['review'],
+  change: UserChange,
   warnings: readonly PublishWarning['kind'][],
 ): unknown {
+  const { userId, setUsageLocation } = change;
   const loss = warnings.includes('mailbox-lost')
     ? text.mailboxLost
     : warnings.includes('mailbox-shrinks')
@@ -132,7 +134,9 @@ function renderNotes(
     ? text.locationSet(format.country(setUsageLocation))
     : subscribed
       ? published?.subscribers.includes(userId)
-        ? ''
+        ? plan.group && isStuck(change, plan.group)
+          ? text.triedAgain
+          : ''
         : text.newSubscriber
       : text.leaving;
   return loss ? html`<span class="state warn">${icon('attention')} ${loss}</span> ${note}` : note;

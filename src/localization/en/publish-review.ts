@@ -2,17 +2,11 @@ import type { BlockReason, PublishWarning } from '../../model/publish-plan.js';
 import type { PublishRoute } from '../../model/workspace.js';
 import type { Format } from '../format.js';
 import { publishHeadings } from './publish-headings.js';
+import { publishRunStrings } from './publish-run.js';
+import { publishWords } from './publish-words.js';
 
 export const publishStrings = (format: Format) => {
-  const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
-  const licenses = (count: number) => format.count(count, { one: 'license', other: 'licenses' });
-  const verb = (count: number, one: string, other: string) => (count === 1 ? one : other);
-  const writes = (count: number) => format.count(count, { one: 'write', other: 'writes' });
-  const minutes = (ms: number) => {
-    if (ms < 45_000)
-      return format.count(Math.max(1, Math.ceil(ms / 1000)), { one: 'second', other: 'seconds' });
-    return format.count(Math.max(1, Math.round(ms / 60_000)), { one: 'minute', other: 'minutes' });
-  };
+  const { users, licenses, verb, writes, minutes } = publishWords(format);
   const reasons: Readonly<Record<BlockReason, string>> = {
     'user-missing': 'Not in the directory any more',
     'usage-location-missing': 'No usage location',
@@ -199,6 +193,7 @@ export const publishStrings = (format: Format) => {
     changeApps: 'Change the apps of',
     newSubscriber: 'New subscriber',
     leaving: 'Leaving the workspace',
+    triedAgain: 'Microsoft had no license left and is asked again',
     locationSet: (country: string) => `Usage location becomes ${country}`,
     mailboxSmaller: 'Smaller mailbox',
     mailboxLost: 'Loses the mailbox',
@@ -256,86 +251,7 @@ export const publishStrings = (format: Format) => {
     continue: 'Continue',
     reviewLeft: 'Review what is left',
     undoIt: 'Undo it…',
-    startedAt: (at: Date) => `Started ${format.time(at)}`,
-    starting: 'Starting',
-    running: 'Publishing',
-    waitingForMicrosoft: 'Waiting for Microsoft',
-    pausedForSignIn: 'Waiting for you',
-    progress: (done: number, total: number) => `${format.number(done)} of ${format.number(total)} done.`,
-    timeLeft: (ms: number) => `About ${minutes(ms)} left.`,
-    progressLabel: 'Users done',
-    applied: 'Applied',
-    failed: 'Failed',
-    waiting: 'Waiting',
-    notAttempted: 'Not attempted',
-    leftOut: 'Left out',
-    alreadyRight: 'Already right',
-    blockedInReview: (count?: number) =>
-      count === undefined ? 'blocked in the review' : `${format.number(count)} blocked in the review`,
-    perSecond: 'Users a second',
-    allowed: 'Microsoft allows 20',
-    throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
-    throttledWhy: (at: Date) =>
-      `Publishing continues by itself at ${at.toLocaleTimeString(format.language)}. Nothing is lost; only what was refused is sent again.`,
-    paced: 'Keeping to Microsoft’s quota',
-    justNow: 'Just now',
-    onlyFailed: 'Only failed',
-    showFailed: 'Show',
-    result: 'Result',
-    mayClose: 'You can close this tab. Publishing stops, and continues from here when you come back.',
-    stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
-    stop: 'Stop',
-    stopping: 'Stopping',
-    leftToDo: (count: number) => `${users(count)} left to do`,
-    allDone: 'All done',
-    resultAnswer: (
-      kind: 'publish' | 'reclaim' | 'swap',
-      applied: number,
-      failed: number,
-      notAttempted: number,
-    ) => {
-      const have = {
-        publish: `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`,
-        reclaim: `Licenses of ${users(applied)} are reclaimed.`,
-        swap: `Plans are swapped for ${users(applied)}.`,
-      }[kind];
-      const rest = [
-        failed > 0 ? `${format.number(failed)} failed` : '',
-        notAttempted > 0
-          ? `${format.number(notAttempted)} ${verb(notAttempted, 'was', 'were')} not attempted`
-          : '',
-      ].filter(Boolean);
-      return rest.length > 0 ? `${have} ${rest.join(', ')}.` : have;
-    },
-    undoneAnswer: (applied: number, failed: number, notAttempted: number) => {
-      const have = `${users(applied)} ${verb(applied, 'has', 'have')} what they had before.`;
-      const rest = failed + notAttempted;
-      return rest > 0 ? `${have} ${format.number(rest)} ${verb(rest, 'does', 'do')} not.` : have;
-    },
-    retryFailed: (count: number) => `Retry the ${format.number(count)} that failed`,
-    wouldFailAgain: (count: number, all: number) =>
-      `As they are, ${format.number(count)} of the ${format.number(all)} would fail again.`,
-    userGoneHelps: 'Somebody deleted this user. Their licenses are free again.',
-    unsubscribe: 'Unsubscribe',
-    unsubscribeUser: (name: string) => `Unsubscribe ${name}`,
-    unsubscribed: 'Unsubscribed',
-    undoUnsubscribe: (name: string) => `Undo, ${name} stays subscribed`,
-    settleInReview: 'Settle in a new review',
-    publishRest: (count: number) => `Publish the ${format.number(count)} not attempted`,
-    undoPublish: 'Undo this publish…',
-    reviewAgain: 'Review again',
-    exportCsv: 'Export CSV',
-    exportJson: 'Export JSON',
-    why: 'Why',
-    whatHelps: 'What helps',
-    resultFilter: 'Which results',
-    resultFilters: { open: 'Failed and not attempted', all: 'Everybody' },
-    notAttemptedWhy: {
-      cancelled: 'You stopped the publish before it was their turn.',
-      'stopped-early': 'It would have failed like the others, so it was not sent.',
-    },
-    howItWent: 'How it went',
-    howItWentFacts: (sent: number, ms: number) => `${users(sent)} written in ${minutes(ms)}`,
+    ...publishRunStrings(format),
     statuses: { applied: 'Applied', failed: 'Failed', skipped: 'Skipped', 'not-attempted': 'Not attempted' },
     someUser: 'A user who is gone',
     fileName: (kind: 'plan' | 'result') => (kind === 'plan' ? 'publish-plan' : 'publish-result'),

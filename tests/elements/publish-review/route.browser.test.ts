@@ -8,6 +8,7 @@ import { control, textOf } from '../../support/find.js';
 import { choice } from '../../support/fields.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
+import { leaveWithoutLicense } from '../../support/without-license.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import {
   confirmAll,
@@ -178,6 +179,25 @@ describe('the route in <publish-review>', () => {
     expect(root.querySelector('.bystanders strong')?.textContent).to.equal(
       `${holders} users are in the group and get other apps of Microsoft 365 F3 too`,
     );
+  });
+
+  it('tries again for members of the group for whom Microsoft had no license, and says so', async () => {
+    const visio = planOf('VISIOCLIENT');
+    const { root } = await show({
+      clock: new VirtualClock({ auto: true }),
+      prepare: async (page) => {
+        const { groupId, members } = await leaveWithoutLicense(page.emulator, visio.skuId, 3);
+        const content = { plans: [visio], subscribers: members };
+        const workspace = makeWorkspace({ draft: content, published: content });
+        await withWorkspaces(() => [{ ...workspace, route: 'group', groupId }])(page);
+      },
+    });
+    const notes = [...root.querySelectorAll('[part="changes"] [role="row"]')].map(
+      (row) => row.textContent ?? '',
+    );
+    expect(
+      notes.filter((note) => note.includes('Microsoft had no license left and is asked again')),
+    ).to.have.length(3);
   });
 
   it('goes back to what the workspace says when it cannot be kept, and says so', async () => {

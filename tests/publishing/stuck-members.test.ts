@@ -1,0 +1,236 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { PublishRun } from '../../src/publishing/publish-run.js';
+import { startWorld, type World, type WorldOptions } from './publishing-world.js';
+
+describe('members of the group whom Microsoft could not license', () => {
+  it('are given the license once there is one, and nobody else is touched', async () => {
+    const { world, skuId, stuck, reprocessed } = await begin();
+    for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
+    const review = await world.publisher.review('ws');
+
+    expect(review.plan.changes.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
+    expect(review.plan.blocked).to.deep.equal([]);
+    expect(review.plan.seats).to.deep.include({ ...review.plan.seats[0], added: 2, short: 0 });
+    expect(review.scopes).to.include('User.ReadWrite.All');
+    expect(review.costs.group?.writes).to.equal(2);
+    const { error, counts } = await world.publisher.publish(review).done;
+    expect(error).to.equal(undefined);
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal('Active');
+    expect(reprocessed.sort()).to.deep.equal(stuck);
+    await world.clock.advance(61_000);
+    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+  });
+
+  it('are blocked as long as there is none', async () => {
+    const { world, skuId, stuck } = await begin();
+    const { plan, scopes } = await world.publisher.review('ws');
+    expect(plan.changes).to.deep.equal([]);
+    expect(scopes).not.to.include('User.ReadWrite.All');
+    expect(plan.blocked.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
+    for (const block of plan.blocked) expect(block).to.include({ reason: 'no-licenses-left', skuId });
+    expect(plan.seats.map(({ short }) => short)).to.deep.equal([2]);
+  });
+
+  it('get what somebody gives back whom Microsoft refused to let go at first', async () => {
+    const { world, skuId, people, members } = await beginFull();
+    const [first = '', second = '', ...staying] = members;
+    const joining = people.slice(0, 2).sort();
+    await world.save('ws', { subscribers: [...staying, ...joining] });
+    const { faults } = world.emulator;
+    faults.add({ kind: 'status', status: 400, method: 'DELETE', path: `/groups/*/members/${second}/$ref` });
+    const run = world.publisher.publish(await world.publisher.review('ws'));
+    const { counts } = await run.done;
+    expect(counts).to.deep.equal({ applied: 2, failed: 2, notAttempted: 0, skipped: 0 });
+    expect(codeOf(run, second)).to.equal('request-refused');
+    expect(joining.map((userId) => codeOf(run, userId)).sort()).to.deep.equal([
+      'no-licenses-left',
+      undefined,
+    ]);
+
+    faults.replace([]);
+    const retry = world.publisher.retry(run.publishId);
+    expect((await retry.done).counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    for (const userId of joining) expect(findState(world, userId, skuId)).to.equal('Active');
+    for (const userId of [first, second]) expect(findState(world, userId, skuId)).to.equal(undefined);
+  });
+
+  it('are said to have none still when somebody else took it', async () => {
+    const { world, skuId, stuck, people } = await begin();
+    for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
+    const review = await world.publisher.review('ws');
+    for (const userId of people.slice(0, 1)) await changeDirect(world, userId, [skuId], []);
+    const run = world.publisher.publish(review);
+    expect((await run.done).counts).to.deep.equal({ applied: 1, failed: 1, notAttempted: 0, skipped: 0 });
+    expect(stuck.map((userId) => codeOf(run, userId)).sort()).to.deep.equal(['no-licenses-left', undefined]);
+  });
+
+  it('wait for the permission that it takes to ask for them', async () => {
+    const { world, skuId, stuck } = await begin({
+      scopes: [
+        'User.Read.All',
+        'LicenseAssignment.ReadWrite.All',
+        'Group.ReadWrite.All',
+        'GroupMember.ReadWrite.All',
+        'GroupMember.Read.All',
+        'Organization.Read.All',
+        'LicenseAssignment.Read.All',
+      ],
+    });
+    for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
+    const run = world.publisher.publish(await world.publisher.review('ws'));
+    await new Promise<void>((resolve) => run.subscribe(() => run.state.status === 'paused' && resolve()));
+    expect(run.state.error).to.include({ code: 'consent-required' });
+    expect(run.state.error?.scopes).to.deep.equal(['User.ReadWrite.All']);
+    await world.auth.signIn({ scopes: ['User.ReadWrite.All'] });
+    run.resume();
+    expect((await run.done).counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal('Active');
+  });
+
+  it('count as licensed also when Microsoft only complains of another group', async () => {
+    const { world, skuId, stuck } = await begin();
+    const other = await createFailingGroup(world, stuck);
+    for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
+    const { counts } = await world.publisher.publish(await world.publisher.review('ws')).done;
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    for (const userId of stuck) {
+      expect(findState(world, userId, skuId)).to.equal('Active');
+      expect(findState(world, userId, other)).to.equal('Error');
+    }
+  });
+});
+
+describe('who is let into the group where licenses are scarce', () => {
+  it('gets what those who leave give back, in one publish', async () => {
+    const { world, skuId, people, members, reprocessed } = await beginFull();
+    const [leaving = '', ...staying] = members;
+    const [joining = ''] = people;
+    await world.save('ws', { subscribers: [...staying, joining] });
+    const review = await world.publisher.review('ws');
+    expect(review.plan.changes.map(({ group, wave }) => [group, wave])).to.deep.equal([
+      ['leave', 0],
+      ['join', 1],
+    ]);
+    const { counts } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(findState(world, joining, skuId)).to.equal('Active');
+    expect(findState(world, leaving, skuId)).to.equal(undefined);
+    expect(reprocessed).to.deep.equal([]);
+  });
+});
+
+const partNumber = 'VISIOCLIENT';
+
+/** A workspace on the group route whose members use up all licenses of a plan, and people without one. */
+async function beginFull(options: WorldOptions = {}) {
+  const reprocessed: string[] = [];
+  const world = startWorld({
+    tenant: 'contoso',
+    users: 200,
+    onRequest: (request) => noteReprocessed(request, reprocessed),
+    ...options,
+  });
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
+  const free = prepaidUnits.enabled - consumedUnits;
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+  const members = people.slice(0, free);
+  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: members }, { route: 'group' });
+  const { counts } = await world.publisher.publish(await world.publisher.review('ws')).done;
+  expect(counts).to.include({ applied: free, failed: 0 });
+  await world.clock.advance(61_000);
+  return { world, skuId, members, people: people.slice(free), reprocessed };
+}
+
+/** Two of the workspace's members get no license, because somebody else was faster. */
+async function begin(options: WorldOptions = {}) {
+  const reprocessed: string[] = [];
+  const world = startWorld({
+    tenant: 'contoso',
+    users: 200,
+    groupLicensing: { startMs: 45_000, memberMs: 200 },
+    onRequest: (request) => noteReprocessed(request, reprocessed),
+    ...options,
+  });
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
+  const free = prepaidUnits.enabled - consumedUnits;
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+  const members = people.slice(0, free);
+  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: members }, { route: 'group' });
+  const run = world.publisher.publish(await world.publisher.review('ws'));
+  await world.clock.sleep(30_000);
+  for (const userId of people.slice(free, free + 2)) await changeDirect(world, userId, [skuId], []);
+  expect((await run.done).counts).to.include({ applied: free - 2, failed: 2 });
+  await world.clock.advance(61_000);
+  const stuck = members.filter((userId) => findState(world, userId, skuId) === 'Error').sort();
+  expect(stuck).to.have.length(2);
+  return { world, skuId, stuck, people: people.slice(free + 2), reprocessed };
+}
+
+/** Notes of whom Microsoft is asked to try again what groups give. */
+async function noteReprocessed(request: Request, into: string[]): Promise<void> {
+  const text = `${request.url} ${await request.clone().text()}`;
+  for (const [, userId = ''] of text.matchAll(/\/users\/([^/"\s]+)\/reprocessLicenseAssignment/g))
+    into.push(userId);
+}
+
+function codeOf({ state }: PublishRun, userId: string): string | undefined {
+  const result = state.results.get(userId);
+  return result?.status === 'failed' ? result.error.code : undefined;
+}
+
+/** How a user stands with the plan, wherever it comes from. */
+function findState(world: World, userId: string, skuId: string): string | undefined {
+  const user = world.emulator.state().users.find(({ id }) => id === userId);
+  return user?.licenseAssignmentStates.find((each) => each.skuId === skuId)?.state;
+}
+
+/** Some who have the plan directly. */
+function listHolders(world: World, skuId: string, count: number): string[] {
+  return world.emulator
+    .state()
+    .users.filter(({ licenseAssignmentStates }) =>
+      licenseAssignmentStates.some((each) => each.skuId === skuId && each.assignedByGroup === null),
+    )
+    .slice(0, count)
+    .map(({ id }) => id);
+}
+
+async function changeDirect(
+  world: World,
+  userId: string,
+  add: readonly string[],
+  removeLicenses: readonly string[],
+): Promise<void> {
+  const addLicenses = add.map((skuId) => ({ skuId, disabledPlans: [] }));
+  await world.call('POST', `/users/${userId}/assignLicense`, { body: { addLicenses, removeLicenses } });
+}
+
+/** A group that somebody else made and that is to give its members a plan of which nothing is left. */
+async function createFailingGroup(world: World, members: readonly string[]): Promise<string> {
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan('MCOEV');
+  const lacking = (await world.people()).filter(
+    ({ id, usageLocation, licenses }) =>
+      usageLocation && !members.includes(id) && !licenses.some((each) => each.skuId === skuId),
+  );
+  for (const { id } of lacking.slice(0, prepaidUnits.enabled - consumedUnits))
+    await changeDirect(world, id, [skuId], []);
+  const { body } = await world.call('POST', '/groups', {
+    body: { displayName: 'Phones', mailEnabled: false, mailNickname: 'phones', securityEnabled: true },
+  });
+  const groupId = (body as { readonly id: string }).id;
+  for (const id of members)
+    await world.call('POST', `/groups/${groupId}/members/$ref`, {
+      body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` },
+    });
+  await world.call('POST', `/groups/${groupId}/assignLicense`, {
+    body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
+  });
+  await world.clock.advance(120_000);
+  return skuId;
+}
