@@ -14,8 +14,8 @@ type PlanHead = Pick<PublishPlan, 'kind' | 'route' | 'workspaceId' | 'readAt' | 
 export interface PlanParts {
   readonly plans: ReadonlyMap<string, Plan>;
   readonly inspector: AppInspector;
-  /** Those who can be written as soon as there are licenses; who comes first is served first. */
-  readonly ready: readonly UserDraft[];
+  /** Those who can be written as soon as there are licenses, and bystanders; who comes first is served first. */
+  readonly line: readonly UserDraft[];
   /** Only on the group route. Microsoft gives them their licenses whatever becomes of the others. */
   readonly bystanders?: Bystanders;
   /** Those and the blocked ones. */
@@ -28,11 +28,11 @@ export interface PlanParts {
 /** Hands out licenses and makes the plan that the review shows. */
 export function assemblePlan(
   head: PlanHead,
-  { plans, inspector, ready, bystanders = nobody, everybody, blocked, skuIds }: PlanParts,
+  { plans, inspector, line, bystanders = nobody, everybody, blocked, skuIds }: PlanParts,
   rest: Pick<PublishPlan, 'unchangedCount' | 'leftOut' | 'ledger'>,
 ): PublishPlan {
   const others = new Set(bystanders.drafts);
-  const allocation = allocateSeats([...others, ...ready], plans);
+  const allocation = allocateSeats(line, plans);
   const seated = allocation.seated.filter(({ item }) => !others.has(item));
   const unseated = allocation.unseated.filter(({ item }) => !others.has(item));
   const drafts = seated.map(({ item }) => item);

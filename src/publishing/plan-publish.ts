@@ -80,6 +80,7 @@ export function planPublish(input: PublishInput): PublishPlan {
     else if (blocks.length === 0 && desired.own?.subscribers.has(user.id)) unchangedCount += 1;
   }
   const changing = new Set(ready.map(({ user }) => user.id));
+  const bystanders = group && draftBystanders(group, input.users, changing);
   const inLine = lineUp(ready, decisions.waiting);
   return assemblePlan(
     {
@@ -92,8 +93,8 @@ export function planPublish(input: PublishInput): PublishPlan {
     {
       plans,
       inspector,
-      ready: group && onGroup ? putMembersFirst(inLine, group) : inLine,
-      ...(group ? { bystanders: draftBystanders(group, input.users, changing) } : {}),
+      line: [...(bystanders?.drafts ?? []), ...(group && onGroup ? putMembersFirst(inLine, group) : inLine)],
+      ...(bystanders ? { bystanders } : {}),
       everybody,
       blocked,
       skuIds: desired.own?.plans.keys() ?? [],

@@ -54,7 +54,7 @@ export function planReclaim(items: readonly ReclaimItem[], input: PublishInput):
   }
   return assemblePlan(
     { kind: 'reclaim', route: 'direct', workspaceId: reclaimId, readAt: input.readAt },
-    { plans, inspector, ready: lineUp(ready, decisions.waiting), everybody: ready, blocked, skuIds: [] },
+    { plans, inspector, line: lineUp(ready, decisions.waiting), everybody: ready, blocked, skuIds: [] },
     { unchangedCount, leftOut: leftOut.sort(), ledger: [] },
   );
 }

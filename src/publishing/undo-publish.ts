@@ -128,6 +128,10 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
   }
   const { route, workspaceId } = record.head;
   const changing = new Set(ready.map(({ user }) => user.id));
+  const bystanders = planned && draftBystanders(planned, input.users, changing);
+  const inLine = lineUp(ready, input.decisions?.waiting);
+  // Of the members, those who had it come before those who never did.
+  const isMember = ({ user }: UserDraft): boolean => planned?.members.has(user.id) ?? false;
   return assemblePlan(
     {
       kind: 'undo',
@@ -139,8 +143,12 @@ export function planUndo(record: PublishRecord, input: PublishInput): PublishPla
     {
       plans,
       inspector,
-      ready: lineUp(ready, input.decisions?.waiting),
-      ...(planned ? { bystanders: draftBystanders(planned, input.users, changing) } : {}),
+      line: [
+        ...inLine.filter(isMember),
+        ...(bystanders?.drafts ?? []),
+        ...inLine.filter((each) => !isMember(each)),
+      ],
+      ...(bystanders ? { bystanders } : {}),
       everybody: ready,
       blocked,
       skuIds: [],

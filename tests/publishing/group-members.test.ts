@@ -2,7 +2,13 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangePlan2 } from '../../src/model/app-rules.js';
 import type { PublishDecisions } from '../../src/publishing/publish-input.js';
-import { describeLicenses, startWorld, type World, type WorldOptions } from './publishing-world.js';
+import {
+  createDesktops,
+  describeLicenses,
+  startWorld,
+  type World,
+  type WorldOptions,
+} from './publishing-world.js';
 
 describe('what a change of the group means for its members', () => {
   it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
@@ -198,6 +204,40 @@ describe('what a change of the group means for its members', () => {
     expect(review.plan.blocked.every(({ userId }) => joining.includes(userId))).to.equal(true);
     const { counts } = await world.publisher.publish(review).done;
     expect(counts).to.deep.equal({ applied: free, failed: 0, notAttempted: 0, skipped: 0 });
+  });
+
+  it('gives back first to those members who had it where an undo meets too few licenses', async () => {
+    const desktops = createDesktops();
+    const world = startWorld({ tenant: 'contoso', users: 300, providers: [desktops] });
+    const plan = await world.plan('VISIOCLIENT');
+    const free = plan.prepaidUnits.enabled - plan.consumedUnits;
+    const members = (await world.people())
+      .filter(
+        ({ usageLocation, licenses }) => usageLocation && !licenses.some(({ skuId }) => skuId === plan.skuId),
+      )
+      .sort((a, b) => (a.displayName < b.displayName ? -1 : 1))
+      .slice(0, free + 3)
+      .map(({ id }) => id);
+    await world.save('ws', { plans: [], subscribers: members }, { route: 'group' });
+    await publish(world, 'ws');
+    await world.save('ws', {
+      plans: [{ skuId: plan.skuId, apps: {} }],
+      services: [{ providerId: 'desktops', serviceId: 'standard' }],
+    });
+    const review = await world.publisher.review('ws');
+    const first = review.plan.changes.map(({ userId }) => userId);
+    expect(first).to.have.length(free);
+    const run = world.publisher.publish(review);
+    expect((await run.done).counts).to.include({ applied: free, failed: 0 });
+    await world.clock.advance(61_000);
+    const undo = world.publisher.publish(await world.publisher.undo(run.publishId));
+    expect((await undo.done).counts.failed).to.equal(0);
+    await world.clock.advance(61_000);
+
+    const again = await world.publisher.undo(undo.publishId);
+    expect(again.plan.blocked).to.deep.equal([]);
+    expect((await world.publisher.publish(again).done).counts).to.include({ applied: free, failed: 0 });
+    expect([...desktops.held].sort()).to.deep.equal([...first].sort());
   });
 });
 
