@@ -24,6 +24,7 @@ export type { GraphServices } from './context/graph-services.js';
 export type { WorkspaceServices } from './context/workspace-services.js';
 export { registerStrings } from './localization/strings.js';
 export type { Format, Plural } from './localization/format.js';
+export type { CanDo, HostAction } from './model/host-action.js';
 export type { O365EventMap, O365EventName } from './events.js';
 
 export type * from './auth/auth.js';

@@ -144,3 +144,11 @@ export const SignedOut: StoryObj = inTenant({ signedOut: true });
 
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
+
+/** The portal lets this administrator look, not publish. */
+export const LookOnly: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 11,
+  can: () => false,
+  prepare: salesDesk(300),
+});

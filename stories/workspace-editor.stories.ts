@@ -101,3 +101,20 @@ export const SignedOut: StoryObj = inTenant({ signedOut: true });
 
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
+
+/** The portal lets this administrator look, not change. */
+export const LookOnly: StoryObj = inTenant({
+  tenant: 'contoso',
+  can: () => false,
+  serviceProviders: [portalDesktops()],
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: {
+        description: 'Everyone who sells.',
+        plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')],
+        services: [{ providerId: 'desktops', serviceId: 'virtual-desktops', optionId: 'standard' }],
+        subscribers: userIds(emulator, 60),
+      },
+    }),
+  ]),
+});

@@ -88,3 +88,12 @@ export const SignedOut: StoryObj = inTenant({ signedOut: true });
 
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
+
+/** The portal lets this administrator look, not change. */
+export const LookOnly: StoryObj = inTenant({
+  tenant: 'contoso',
+  can: () => false,
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({ draft: { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 200) } }),
+  ]),
+});

@@ -4,6 +4,7 @@ import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
 import { createIndexedDbInsights } from '../insights/indexed-db-insights.js';
+import type { CanDo } from '../model/host-action.js';
 import type { KeepStore } from '../insights/keep-store.js';
 import type { Prices } from '../insights/prices.js';
 import type { SnapshotStore } from '../insights/usage-snapshots.js';
@@ -28,6 +29,7 @@ export interface AccountServicesOptions {
   readonly connectorSource: ConnectorSource | undefined;
   readonly graphConnectors: boolean;
   readonly policy: Partial<PublishPolicy>;
+  readonly can: CanDo;
   readonly prices: Prices | undefined;
   readonly keepStore: KeepStore | undefined;
   readonly snapshotStore: SnapshotStore | undefined;
@@ -38,7 +40,7 @@ export function createAccountServices(options: AccountServicesOptions): {
   graph: GraphServices;
   workspaces: WorkspaceServices;
 } {
-  const { auth, account, origin, transport, connectorSource, graphConnectors, policy } = options;
+  const { auth, account, origin, transport, connectorSource, graphConnectors, policy, can } = options;
   const { tenantId } = account;
   const journal = createIndexedDbJournal({ tenantId });
   const graph = createGraphServices({
@@ -69,6 +71,6 @@ export function createAccountServices(options: AccountServicesOptions): {
   const insights = createInsightServices({ graph, keeps, snapshots, prices });
   return {
     graph,
-    workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy, insights }),
+    workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy, can, insights }),
   };
 }

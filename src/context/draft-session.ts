@@ -27,6 +27,8 @@ export interface DraftSessionOptions {
   readonly by: string;
   /** Writes a change on top of what is stored then. */
   readonly write: (id: string, change: (workspace: Workspace) => Workspace) => Promise<void>;
+  /** Throws when this administrator may not make the one the other. */
+  readonly check: (before: Workspace, after: Workspace) => void;
   readonly onChange: () => void;
 }
 
@@ -102,6 +104,7 @@ export class DraftSession {
     if (!this.#local) return;
     const changed = change(this.#local, { at: new Date().toISOString(), by: this.#options.by });
     if (changed === this.#local) return;
+    this.#options.check(this.#local, changed);
     this.#local = changed;
     this.#options.onChange();
   }

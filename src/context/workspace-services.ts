@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
+import { listActions, requireAllowed, type CanDo } from '../model/host-action.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
 import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.js';
 import type { Publisher } from '../publishing/publisher.js';
@@ -18,6 +19,8 @@ export interface WorkspaceServices {
   readonly publisher: Publisher;
   /** Usage over time, what is kept on purpose, prices. */
   readonly insights: InsightServices;
+  /** What the host lets this administrator do. */
+  readonly can: CanDo;
   /** Who may get something: the host's settings over the defaults. */
   readonly policy: PublishPolicy;
   /** The workspace that elements show when no attribute names one. */
@@ -28,14 +31,24 @@ export interface WorkspaceServices {
   readonly read: Read<readonly StoredWorkspace[]>;
   /**
    * Makes an empty workspace and selects it.
-   * @throws {ProvisioningError} `storage-full`, `storage-unavailable`, `offline`
+   * @throws {ProvisioningError} `not-allowed`, `storage-full`, `storage-unavailable`, `offline`
    */
   create(name: string): Promise<Workspace>;
   /**
+   * Takes in a workspace that is new here, e.g. a copy.
+   * @throws {ProvisioningError} as `create`
+   */
+  add(workspace: Workspace): Promise<void>;
+  /**
    * Changes a workspace. Edits of one workspace run one after another, each on what the one before wrote.
-   * @throws {ProvisioningError} `not-found`, `stale`, `storage-full`, `storage-unavailable`, `offline`
+   * @throws {ProvisioningError} `not-found`, `not-allowed`, `stale`, `storage-full`, `storage-unavailable`, `offline`
    */
   edit(id: string, change: (workspace: Workspace) => Workspace): Promise<void>;
+  /**
+   * Removes a workspace that was never published.
+   * @throws {ProvisioningError} `not-allowed`, `stale`, `storage-unavailable`, `offline`
+   */
+  remove(stored: StoredWorkspace): Promise<void>;
   dispose(): void;
 }
 
@@ -45,11 +58,12 @@ export interface WorkspaceServicesOptions {
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   readonly policy: Partial<PublishPolicy>;
+  readonly can: CanDo;
   readonly insights: InsightServices;
 }
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, catalog, publisher, insights } = options;
+  const { graph, store, catalog, publisher, insights, can } = options;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.username;
@@ -62,11 +76,21 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     }),
   ];
 
+  const check = (before: Workspace, after: Workspace): void =>
+    requireAllowed(can, listActions(before, after), before.id);
+
+  const add = async (workspace: Workspace): Promise<void> => {
+    requireAllowed(can, ['edit']);
+    await store.put(workspace, { etag: null });
+    await graph.refresh('workspaces');
+  };
+
   const apply = async (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
     const stored = await store.get(id);
     if (!stored) throw new ProvisioningError('not-found', `There is no workspace with the id ${id}.`);
     const changed = change(stored.workspace);
     if (changed === stored.workspace) return;
+    check(stored.workspace, changed);
     const edited = { at: new Date().toISOString(), by };
     await store.put({ ...changed, edited }, { etag: stored.etag });
     await graph.refresh('workspaces');
@@ -87,16 +111,23 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     insights,
     policy: { ...defaultPolicy, ...options.policy },
     selection,
-    drafts: new DraftSessions({ by, write: edit }),
+    can,
+    drafts: new DraftSessions({ by, write: edit, check }),
     read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
     async create(name) {
       const workspace = createWorkspace(createId(), name, { at: new Date().toISOString(), by });
-      await store.put(workspace, { etag: null });
-      await graph.refresh('workspaces');
+      await add(workspace);
       selection.select(workspace.id);
       return workspace;
     },
+    add,
     edit,
+    async remove({ workspace: { id }, etag }) {
+      requireAllowed(can, ['delete'], id);
+      await store.delete(id, { etag });
+      if (selection.id === id) selection.select(undefined);
+      await graph.refresh('workspaces');
+    },
     dispose() {
       for (const end of endListening) end();
       insights.dispose();

@@ -6,6 +6,7 @@ import type { GraphServices } from '../context/graph-services.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { PipelineWait } from '../graph/graph-client.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { HostAction } from '../model/host-action.js';
 
 /** An element that finds its provider around it, or by the id in its `provider` attribute. */
 export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: string };
@@ -41,6 +42,11 @@ export class ProviderController implements ReactiveController {
 
   get workspaces(): WorkspaceServices | undefined {
     return this.#workspaces;
+  }
+
+  /** Whether the host lets the administrator do this. */
+  can(action: HostAction, workspaceId?: string): boolean {
+    return this.#workspaces?.can(action, workspaceId) ?? true;
   }
 
   /** What Microsoft or the quota makes us wait for, if anything. */

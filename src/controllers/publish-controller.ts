@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import { forgetDecisions, recallDecisions, rememberDecisions } from './decision-memory.js';
-import type { ReclaimItem, UserResult } from '../model/publish-plan.js';
+import { requireAllowed, type HostAction } from '../model/host-action.js';
+import { reclaimId, type ReclaimItem, type UserResult } from '../model/publish-plan.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
 import type { PublishRun, PublishState } from '../publishing/publish-run.js';
@@ -146,32 +147,53 @@ export class PublishController implements ReactiveController {
     this.#show({ ...this.#view, review });
   }
 
+  /** Whether the host lets the administrator do this to the workspace that is shown. */
+  can(action: HostAction): boolean {
+    return this.#now?.services.can(action, this.#now.workspaceId) ?? true;
+  }
+
+  /** What the host lets the administrator do with a publish that is there already. */
+  permits(undoes: boolean): { readonly mayGoOn: boolean; readonly mayUndo: boolean } {
+    return { mayGoOn: this.can(this.#actionOf(undoes)), mayUndo: this.can('undo') };
+  }
+
+  /** @throws {ProvisioningError} `not-allowed` */
   publish(): void {
     if (this.#view.status !== 'review' || !this.#now) return;
     const { review } = this.#view;
+    this.#require(review.plan.kind);
     this.#results = new Map();
     forgetDecisions(this.#now.workspaceId);
     this.#follow(this.#now.services.publisher.publish(review), review.undoes !== undefined);
   }
 
-  /** Tries those of the publish shown again who failed. */
+  /**
+   * Tries those of the publish shown again who failed.
+   * @throws {ProvisioningError} `not-allowed`
+   */
   retry(): void {
     if (this.#view.status !== 'finished' || !this.#now) return;
     const { run, undoes } = this.#view.shown;
+    this.#require(this.#actionOf(undoes));
     this.#goOn(this.#now.services.publisher.retry(run.publishId), undoes);
   }
 
-  /** Goes on with those whom the publish shown, or the interrupted one, did not attempt. */
+  /**
+   * Goes on with those whom the publish shown, or the interrupted one, did not attempt.
+   * @throws {ProvisioningError} `not-allowed`
+   */
   resume(): void {
-    const interrupted = this.#interrupted;
-    this.#interrupted = undefined;
     if (!this.#now) return;
     const { publisher } = this.#now.services;
     if (this.#view.status === 'finished') {
       const { run, undoes } = this.#view.shown;
+      this.#require(this.#actionOf(undoes));
+      this.#interrupted = undefined;
       this.#goOn(publisher.resume(run.publishId), undoes);
-    } else if (interrupted) {
-      const { publishId, reverts } = interrupted.head;
+    } else if (this.#interrupted) {
+      const { publishId, reverts } = this.#interrupted.head;
+      this.#require(this.#actionOf(reverts));
+      this.#interrupted = undefined;
       this.#goOn(publisher.resume(publishId), reverts);
     }
   }
@@ -194,6 +216,15 @@ export class PublishController implements ReactiveController {
     if (this.#now) forgetDecisions(this.#now.workspaceId);
     this.#undone = undefined;
     await this.#readAnew();
+  }
+
+  #actionOf(undoes: boolean): HostAction {
+    if (undoes) return 'undo';
+    return this.#now?.workspaceId === reclaimId ? 'reclaim' : 'publish';
+  }
+
+  #require(action: HostAction): void {
+    requireAllowed((each) => this.can(each), [action]);
   }
 
   get #decisions(): PublishDecisions {

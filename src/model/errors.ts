@@ -11,6 +11,7 @@ export const errorCodes = [
   'consent-required',
   'role-required',
   'premium-required',
+  'not-allowed',
   // Reaching Microsoft
   'offline',
   'timeout',

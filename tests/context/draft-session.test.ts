@@ -30,6 +30,7 @@ async function open(store = createMemoryStore()): Promise<Setup> {
     id: 'w',
     by: mine,
     onChange: () => undefined,
+    check: () => undefined,
     write: async (_id, change) => {
       const { workspace: current, etag } = await read();
       await store.put(change(current), { etag });

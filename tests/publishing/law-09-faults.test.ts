@@ -47,13 +47,14 @@ describe('law 9: what was throttled, in conflict or lost on the way is sent agai
             await stage.publish();
           }
           await stage.save(plain.after);
-          const { plan } = await stage.review();
+          // Reading gives up in the end where the line stays bad; what was read is published whatever the line does.
+          const review = await stage.review();
           flight.start(world.emulator);
           for (const fault of faults) world.emulator.faults.add(fault);
-          const { error, counts } = await world.publisher.publish(await stage.review()).done;
+          const { error, counts } = await world.publisher.publish(review).done;
 
           expect(error).to.equal(undefined);
-          expect(counts.applied, 'everybody is applied').to.equal(plan.changes.length);
+          expect(counts.applied, 'everybody is applied').to.equal(review.plan.changes.length);
           expect(flight.faults).to.deep.equal([]);
           world.emulator.faults.replace([]);
           expect((await stage.review()).plan.changes).to.deep.equal([]);

@@ -9,6 +9,7 @@ import {
   type EmulatorOptions,
   type TrafficRecord,
 } from '../../src/emulator/index.js';
+import type { CanDo } from '../../src/model/host-action.js';
 import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
 import { createMemorySnapshotStore, type SnapshotStore } from '../../src/insights/usage-snapshots.js';
@@ -34,6 +35,8 @@ export interface TenantParameters
   readonly prepare?: (page: TenantPage) => Promise<void> | void;
   readonly serviceProviders?: readonly ServiceProvider[];
   readonly policy?: Partial<PublishPolicy>;
+  /** What the portal lets the administrator do. Default: everything. */
+  readonly can?: CanDo;
   readonly graphConnectors?: boolean;
   readonly connectorSource?: ConnectorSource;
   /** Per part number. */
@@ -85,6 +88,7 @@ export async function renderInTenant(
     transport: (request: Request) => emulator.fetch(request),
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
+    can: parameters.can,
     graphConnectors: parameters.graphConnectors ?? false,
     connectorSource: parameters.connectorSource,
     prices: parameters.prices ?? {},

@@ -39,6 +39,8 @@ export interface InsightsParts {
   readonly onOpen: (finding: Finding) => void;
   readonly onShowMore: (finding: Finding) => void;
   readonly onSelect: (finding: Finding, userId: string) => void;
+  /** Whether the host lets the administrator take licenses back. */
+  readonly mayReclaim: boolean;
   readonly onReclaim: (items: readonly ReclaimItem[]) => void;
   readonly onShowUsers: (skuId: string) => void;
   readonly onRemind: (finding: Finding) => void;

@@ -227,6 +227,7 @@ export class LicenseInsights extends LitElement {
       onOpen: (finding) => selection.toggleOpen(finding),
       onShowMore: (finding) => selection.showMore(finding),
       onSelect: (finding, userId) => selection.toggleChosen(finding, userId),
+      mayReclaim: this.shared.can('reclaim'),
       onReclaim: (items) => this.reclaim(items),
       onShowUsers: (skuId) => emit(this, 'o365-plan-selected', { skuId }),
       onRemind: (finding) => this.remind(finding),

@@ -170,13 +170,14 @@ function renderAction(parts: InsightsParts, finding: Finding, title: string): un
   }
 }
 
-function renderReclaim(parts: InsightsParts, finding: Finding, title: string): TemplateResult {
+function renderReclaim(parts: InsightsParts, finding: Finding, title: string): unknown {
   const { text } = parts.strings;
   const items = listReclaimable(finding, parts.isSelected);
   if (items.length === 0)
     return html`<button class="button small" @click=${() => parts.onOpen(finding)}>
       ${text.lookAt(finding.people)}
     </button>`;
+  if (!parts.mayReclaim) return nothing;
   const orders = finding.kind === 'direct-and-group';
   return html`<button
     class="button small ${parts.opened.has(finding.id) ? 'primary' : ''}"

@@ -13,6 +13,7 @@ import type { GraphServices } from '../../context/graph-services.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
 import { clouds, type CloudName } from '../../model/cloud.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import type { CanDo } from '../../model/host-action.js';
 import type { KeepStore } from '../../insights/keep-store.js';
 import type { SnapshotStore } from '../../insights/usage-snapshots.js';
 import type { PublishPolicy } from '../../publishing/publish-input.js';
@@ -101,6 +102,12 @@ export class O365Provider extends LitElement {
   /** Who may get something. */
   @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
 
+  /**
+   * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`. What it refuses is
+   * not offered, and not done. Set it anew when the rules change. Default: everything.
+   */
+  @property({ attribute: false }) can?: CanDo;
+
   /** What a license costs the portal's customer in a month, by part number or SKU id, e.g. `{ ENTERPRISEPACK: 23 }`. */
   @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
 
@@ -142,7 +149,7 @@ export class O365Provider extends LitElement {
     else if (names.some((name) => serviceSettings.has(name as string))) {
       this.#unwire();
       void this.#wire();
-    }
+    } else if (names.includes('can')) this.#workspaces.setValue(this.#workspaces.value, true);
   }
 
   protected override render() {
@@ -219,6 +226,7 @@ export class O365Provider extends LitElement {
       connectorSource: this.connectorSource,
       graphConnectors: this.graphConnectors,
       policy: this.policy,
+      can: (action, workspaceId) => this.can?.(action, workspaceId) ?? true,
       prices:
         Object.keys(this.prices).length > 0 ? { currency: this.currency, monthly: this.prices } : undefined,
       keepStore: this.keepStore,

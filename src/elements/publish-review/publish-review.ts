@@ -20,6 +20,7 @@ import type { Review } from '../../publishing/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { Attempts, GrantedRetry } from './attempts.js';
 import { BlockedView } from './blocked-view.js';
 import { LossChecks } from './loss-checks.js';
@@ -229,7 +230,8 @@ export class PublishReview extends LitElement {
       ? renderInterrupted({
           ...this.parts,
           interrupted,
-          onContinue: () => this.begin(() => this.publish.resume()),
+          ...this.publish.permits(interrupted.head.reverts),
+          onContinue: () => this.goOn(() => this.publish.resume()),
           onReview: () => this.publish.dismissInterrupted(),
           onUndo: () => void this.publish.undo(interrupted.head.publishId),
         })
@@ -261,6 +263,7 @@ export class PublishReview extends LitElement {
       edited: this.isEdited(review),
       editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
+      notAllowed: renderNotAllowed(this.publish.can(review.plan.kind), this.strings.common, review.plan.kind),
       obstacle: this.renderObstacle(),
       onPlanAgain: () => void this.refresh(),
       onPublish: () => void this.attempts.attempt(() => this.startPublish()),
@@ -282,8 +285,9 @@ export class PublishReview extends LitElement {
       ...this.lists.resultParts,
       elapsedMs: shown.elapsedMs,
       obstacle: this.renderObstacle(),
-      onRetry: () => this.begin(() => this.publish.retry()),
-      onResume: () => this.begin(() => this.publish.resume()),
+      ...this.publish.permits(shown.undoes),
+      onRetry: () => this.goOn(() => this.publish.retry()),
+      onResume: () => this.goOn(() => this.publish.resume()),
       onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
       changes: changesById,
@@ -313,6 +317,10 @@ export class PublishReview extends LitElement {
     const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
     if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
     this.begin(() => this.publish.publish());
+  }
+
+  private goOn(start: () => void): void {
+    void this.attempts.attempt(async () => this.begin(start));
   }
 
   private begin(start: () => void): void {

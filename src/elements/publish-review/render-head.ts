@@ -107,6 +107,10 @@ function renderAge(
 
 export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
   readonly interrupted: PublishSummary;
+  /** Whether the host lets the administrator go on with it. */
+  readonly mayGoOn: boolean;
+  /** Whether the host lets the administrator undo it. */
+  readonly mayUndo: boolean;
   readonly onContinue: () => void;
   readonly onReview: () => void;
   readonly onUndo: () => void;
@@ -116,6 +120,8 @@ export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
 export function renderInterrupted({
   strings,
   interrupted: { head },
+  mayGoOn,
+  mayUndo,
   onContinue,
   onReview,
   onUndo,
@@ -132,9 +138,9 @@ export function renderInterrupted({
     </strong>
     <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
     <div class="row">
-      <button class="button primary" @click=${onContinue}>${text.continue}</button>
+      ${mayGoOn ? html`<button class="button primary" @click=${onContinue}>${text.continue}</button>` : nothing}
       <button class="button" @click=${onReview}>${text.reviewLeft}</button>
-      ${head.reverts ? nothing : html`<button class="button quiet" @click=${onUndo}>${text.undoIt}</button>`}
+      ${head.reverts || !mayUndo ? nothing : html`<button class="button quiet" @click=${onUndo}>${text.undoIt}</button>`}
     </div>
   </div>`;
 }

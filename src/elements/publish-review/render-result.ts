@@ -28,6 +28,10 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'>, Res
   /** What kept a button from doing its work, rendered; nothing when nothing did. */
   readonly obstacle: unknown;
   readonly onFilter: (filter: ResultFilter) => void;
+  /** Whether the host lets the administrator go on with what is left. */
+  readonly mayGoOn: boolean;
+  /** Whether the host lets the administrator undo it. */
+  readonly mayUndo: boolean;
   readonly onRetry: () => void;
   readonly onResume: () => void;
   readonly onUndo: () => void;
@@ -84,7 +88,7 @@ export function renderOutcome(parts: ResultParts): unknown {
     </dl>
     <div class="row">
       ${
-        failed > 0
+        failed > 0 && parts.mayGoOn
           ? html`<button class="button primary" @click=${onRetry}>
               ${icon('refresh')} ${text.retryFailed(failed)}
             </button>`
@@ -92,14 +96,14 @@ export function renderOutcome(parts: ResultParts): unknown {
       }
       ${hopeless > 0 ? html`<span class="muted small">${text.wouldFailAgain(hopeless, failed)}</span>` : nothing}
       ${
-        notAttempted > 0
+        notAttempted > 0 && parts.mayGoOn
           ? html`<button class="button ${failed > 0 ? '' : 'primary'}" @click=${onResume}>
               ${text.publishRest(notAttempted)}
             </button>`
           : nothing
       }
       ${
-        applied > 0 && !undo
+        applied > 0 && !undo && parts.mayUndo
           ? html`<button class="button" @click=${onUndo}>${icon('undo')} ${text.undoPublish}</button>`
           : nothing
       }

@@ -17,6 +17,8 @@ export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesPar
   readonly editing: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
+  /** What the host does not let the administrator do, rendered; nothing when it may be published. */
+  readonly notAllowed: unknown;
   /** What kept the publish from starting, rendered; nothing when nothing did. */
   readonly obstacle: unknown;
   readonly onPlanAgain: () => void;
@@ -84,11 +86,12 @@ function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeRev
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, edited, editing, busyElsewhere, onPublish } = parts;
+  const { strings, review, confirmed, edited, editing, busyElsewhere, notAllowed, onPublish } = parts;
   const { text } = strings;
   const { plan } = review;
   const unconfirmed = !allConfirmed(plan.warnings, confirmed);
-  const disabled = unconfirmed || edited || editing || busyElsewhere || !worthPublishing(parts);
+  const refused = notAllowed !== nothing;
+  const disabled = unconfirmed || edited || editing || busyElsewhere || refused || !worthPublishing(parts);
   const words =
     plan.changes.length === 0
       ? text.publishRecord
@@ -100,14 +103,16 @@ function renderActions(parts: WholeReviewParts): unknown {
             ? text.publishSwap(plan.changes.length)
             : text.publishReclaim(countTaken(plan));
   return html`<div class="actions">
-    <p class="grow">
+    <div class="grow">
       ${
-        unconfirmed
-          ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
-          : html`${icon('undo')} <strong>${text.canUndo}</strong>
-              <span class="muted">${text.canUndoNote}</span>`
+        refused
+          ? notAllowed
+          : unconfirmed
+            ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
+            : html`${icon('undo')} <strong>${text.canUndo}</strong>
+                <span class="muted">${text.canUndoNote}</span>`
       }
-    </p>
+    </div>
     <slot name="actions"></slot>
     <button
       class="button primary"

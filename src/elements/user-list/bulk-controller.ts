@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { emit } from '../../events.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import type { HostAction } from '../../model/host-action.js';
 import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
 import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
 
@@ -33,6 +34,11 @@ export class BulkController {
   set action(action: BulkAction | undefined) {
     this.#action = action;
     this.#host.requestUpdate();
+  }
+
+  /** Whether the host lets the administrator do this, to this workspace where one is named. */
+  can(action: HostAction, workspaceId?: string): boolean {
+    return this.#provider.can(action, workspaceId);
   }
 
   /** Takes licenses back, or swaps them, by review. */

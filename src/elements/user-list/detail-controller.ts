@@ -15,6 +15,7 @@ import type { DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { HeldService } from '../../publishing/publish-input.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
+import { requireAllowed, type HostAction } from '../../model/host-action.js';
 import { reprocessLicenses } from '../../services/licenses.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
@@ -103,6 +104,11 @@ export class DetailController {
     });
   }
 
+  /** Whether the host lets the administrator do this. */
+  can(action: HostAction): boolean {
+    return this.#provider.can(action);
+  }
+
   reprocessingOf(userId: string): Reprocessing {
     return this.#reprocessing?.userId === userId ? this.#reprocessing.now : idle;
   }
@@ -113,6 +119,7 @@ export class DetailController {
     if (!graph || this.reprocessingOf(userId).status === 'running') return;
     this.#show(userId, { status: 'running' });
     try {
+      requireAllowed((action) => this.can(action), ['reprocess']);
       await reprocessLicenses(graph.client, userId);
       await graph.refresh('users', 'plans');
       this.#show(userId, { status: 'done' });

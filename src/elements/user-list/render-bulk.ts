@@ -4,6 +4,7 @@ import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import { errorWords } from '../../localization/error-words.js';
 import { planObstacle, type Plan } from '../../model/plan.js';
+import type { Workspace } from '../../model/workspace.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 
@@ -26,10 +27,14 @@ type WorkspaceAction = BulkAction & { readonly kind: 'subscribe' | 'unsubscribe'
 
 /** The bar that says how many are selected and what can be done with them. */
 export function renderBulk(parts: BulkParts): unknown {
-  const { strings, selected, hiddenCount, matchCount, workspaces, bulk, onSelectAll, onClear } = parts;
+  const { strings, selected, hiddenCount, matchCount, bulk, onSelectAll, onClear } = parts;
   const { text } = strings;
   if (selected.size === 0) return nothing;
-  const workspaceId = workspaces[0]?.workspace.id ?? '';
+  const [workspace] = listChangeable(parts);
+  const workspaceId = workspace?.id ?? '';
+  const mayReclaim = bulk.can('reclaim');
+  // Where there is no workspace yet, choosing one says so.
+  const maySubscribe = workspace !== undefined || parts.workspaces.length === 0;
   const button = (words: string, action: BulkAction): TemplateResult =>
     html`<button
       class="button small"
@@ -54,10 +59,10 @@ export function renderBulk(parts: BulkParts): unknown {
         : nothing
     }
     <span class="push"></span>
-    ${button(text.subscribeTo, { kind: 'subscribe', workspaceId })}
-    ${button(text.swapPlan, { kind: 'swap', skuId: '', insteadSkuId: '' })}
-    ${button(text.reclaim, { kind: 'reclaim', skuId: '' })}
-    ${button(text.unsubscribeFrom, { kind: 'unsubscribe', workspaceId })}
+    ${maySubscribe ? button(text.subscribeTo, { kind: 'subscribe', workspaceId }) : nothing}
+    ${mayReclaim ? button(text.swapPlan, { kind: 'swap', skuId: '', insteadSkuId: '' }) : nothing}
+    ${mayReclaim ? button(text.reclaim, { kind: 'reclaim', skuId: '' }) : nothing}
+    ${maySubscribe ? button(text.unsubscribeFrom, { kind: 'unsubscribe', workspaceId }) : nothing}
     <button
       class="button icon-only small"
       aria-label=${text.clearSelection}
@@ -71,6 +76,11 @@ export function renderBulk(parts: BulkParts): unknown {
     </button>
     ${bulk.action ? html`<div class="wide-row stack tight">${renderAction(parts, bulk.action)}</div>` : nothing}
   </div>`;
+}
+
+/** The workspaces whose subscribers the host lets the administrator change. */
+function listChangeable({ workspaces, bulk }: BulkParts): readonly Workspace[] {
+  return workspaces.map(({ workspace }) => workspace).filter(({ id }) => bulk.can('subscribe', id));
 }
 
 function renderAction(parts: BulkParts, action: BulkAction): unknown {
@@ -90,7 +100,7 @@ function renderWorkspaceAction(parts: BulkParts, action: WorkspaceAction): unkno
   if (workspaces.length === 0) return html`<p class="muted">${text.noWorkspacesYet}</p>`;
   const subscribing = action.kind === 'subscribe';
   const errors = errorWords(format);
-  const names = workspaces.map(({ workspace: { id, draft } }) => [id, draft.name] as const);
+  const names = listChangeable(parts).map(({ id, draft }) => [id, draft.name] as const);
   return html`<p>${subscribing ? text.chooseWorkspace(selected.size) : text.chooseLeaving(selected.size)}</p>
     <div class="row">
       ${renderSelect(text.workspace, names, action.workspaceId, (workspaceId) => {

@@ -48,7 +48,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
           : nothing
       }
       ${
-        assignedByGroup
+        assignedByGroup && detail.can('reprocess')
           ? html`<button
               class="button quiet small"
               aria-disabled=${reprocessing.status === 'running' ? 'true' : nothing}
@@ -176,7 +176,8 @@ function renderDate(
   return date ? html`<span class="muted">${words(date)}</span>` : nothing;
 }
 
-function renderTake({ user, onReclaim }: DetailParts, skuId: string, words: string): TemplateResult {
+function renderTake({ user, detail, onReclaim }: DetailParts, skuId: string, words: string): unknown {
+  if (!detail.can('reclaim')) return nothing;
   return html`<button class="button small" @click=${() => onReclaim([{ userId: user.id, skuId }])}>
     ${words}
   </button>`;

@@ -16,6 +16,8 @@ export interface SubscribersParts {
   readonly filter: SubscriberFilter;
   /** Ids of the ticked ones. */
   readonly selected: ReadonlySet<string>;
+  /** The host lets the administrator look, not change. */
+  readonly locked: boolean;
   readonly onSearch: (text: string) => void;
   readonly onFilter: (filter: SubscriberFilter) => void;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
@@ -92,7 +94,8 @@ function renderToolbar({ strings, view, search, filter, ...parts }: SubscribersP
   </div>`;
 }
 
-function renderSelection({ strings, view, selected, onSelect, remove }: SubscribersParts): unknown {
+function renderSelection({ strings, view, selected, locked, onSelect, remove }: SubscribersParts): unknown {
+  if (locked) return nothing;
   const ids = view.rows.filter(({ id, subscribed }) => subscribed && selected.has(id)).map(({ id }) => id);
   if (ids.length === 0) return nothing;
   const { text } = strings;
@@ -123,6 +126,7 @@ function renderGrid(parts: SubscribersParts): TemplateResult {
           <span role="columnheader" class="pick">
             <input
               type="checkbox"
+              ?disabled=${parts.locked}
               aria-label=${text.selectAll(selectable.length)}
               .checked=${all}
               .indeterminate=${!all && selectable.some((id) => selected.has(id))}
@@ -173,6 +177,7 @@ function renderRow(parts: SubscribersParts, item: VirtualRow<SubscriberRow>): Te
           ? html`<input
               type="checkbox"
               tabindex=${item.tabIndex}
+              ?disabled=${parts.locked}
               aria-label=${text.select(name)}
               .checked=${selected.has(id)}
               @change=${() => toggle(parts, id)}
@@ -189,7 +194,7 @@ function renderRow(parts: SubscribersParts, item: VirtualRow<SubscriberRow>): Te
     <span role="gridcell" class="status"
       ><span class="state ${tone}">${icon(shape, iconTone)} ${text.states[state]}</span></span
     >
-    <span role="gridcell" class="action">${renderAction(parts, item, name)}</span>
+    <span role="gridcell" class="action">${parts.locked ? nothing : renderAction(parts, item, name)}</span>
   </div>`;
 }
 
@@ -223,7 +228,7 @@ function onRowKeydown(
   { row }: VirtualRow<SubscriberRow>,
   event: KeyboardEvent,
 ): void {
-  if (event.target !== event.currentTarget || !row.subscribed) return;
+  if (event.target !== event.currentTarget || !row.subscribed || parts.locked) return;
   if (event.key === ' ') toggle(parts, row.id);
   else if (event.key === 'Delete') parts.remove([row.id]);
   else return;

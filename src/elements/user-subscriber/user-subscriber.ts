@@ -13,6 +13,7 @@ import { userSubscriberStrings } from '../../localization/en/user-subscriber.js'
 import type { ProvisioningError } from '../../model/errors.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
 import { renderSubscribers } from './render-subscribers.js';
@@ -130,9 +131,10 @@ export class UserSubscriber extends LitElement {
   }
 
   private renderBody(workspace: Workspace) {
-    return html`${this.ways.render()}
+    const allowed = this.shared.can('subscribe', workspace.id);
+    return html`${allowed ? this.ways.render() : renderNotAllowed(allowed, this.strings.common, 'subscribe')}
       <div class="row small" role="status">${this.renderNews()}</div>
-      ${this.renderProblem(this.roster.error, () => this.roster.retry())}${this.renderSubscribers()}
+      ${this.renderProblem(this.roster.error, () => this.roster.retry())}${this.renderSubscribers(!allowed)}
       ${this.renderFoot(workspace)}`;
   }
 
@@ -145,7 +147,7 @@ export class UserSubscriber extends LitElement {
       </button>`;
   }
 
-  private renderSubscribers() {
+  private renderSubscribers(locked: boolean) {
     const { view } = this;
     if (!view) return nothing;
     return renderSubscribers({
@@ -155,6 +157,7 @@ export class UserSubscriber extends LitElement {
       search: this.filterText,
       filter: this.filter,
       selected: this.selected,
+      locked,
       onSearch: (text) => (this.filterText = text),
       onFilter: (filter) => (this.filter = filter),
       onSelect: (selected) => (this.selected = selected),

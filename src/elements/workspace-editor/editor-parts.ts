@@ -27,6 +27,8 @@ export interface EditorParts {
   readonly turnOff: (apps: readonly PlanAppId[]) => void;
   /** Takes back that an app went off with another one. */
   readonly keepOn: (app: DependentApp) => void;
+  /** The host lets the administrator look, not change. */
+  readonly locked: boolean;
   readonly edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => void;
 }
 

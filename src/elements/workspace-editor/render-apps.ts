@@ -93,6 +93,7 @@ function renderApp(parts: EditorParts, plan: Plan, app: PlanApp, choice: AppChoi
           html`<label>
             <input
               type="radio"
+              ?disabled=${parts.locked}
               class=${each === 'as-is' ? 'neutral' : ''}
               name="${plan.skuId} ${app.servicePlanId}"
               .checked=${each === choice}
@@ -109,7 +110,7 @@ function renderApp(parts: EditorParts, plan: Plan, app: PlanApp, choice: AppChoi
 function renderTurnedOff(parts: EditorParts, { skuId, servicePlanId }: PlanAppId): unknown {
   const { text } = parts.strings;
   const found = parts.turnedOff.find((app) => app.skuId === skuId && app.servicePlanId === servicePlanId);
-  if (!found) return nothing;
+  if (!found || parts.locked) return nothing;
   return html`<span class="state muted small turned-off">
     ${icon('info')} ${text.turnedOffWith(nameApp(parts, found.because))}
     <button

@@ -4,7 +4,7 @@ import { getDeletionEffect, keepWorkspace } from '../../model/workspace-editing.
 import { namePlan, nameService, type EditorParts } from './editor-parts.js';
 
 /** That the workspace goes, what publishing that takes from how many, and the way back. */
-export function renderDeletion(parts: EditorParts): TemplateResult {
+export function renderDeletion(parts: EditorParts, mayKeep: boolean): TemplateResult {
   const { strings, workspace, edit } = parts;
   const { text } = strings;
   const { plans = [], services = [], subscribers = [] } = getDeletionEffect(workspace) ?? {};
@@ -22,7 +22,7 @@ export function renderDeletion(parts: EditorParts): TemplateResult {
           : text.deletionTakesNothing
       }
     </p>
-    <div class="row">
+    <div class="row" ?hidden=${!mayKeep}>
       <button class="button small" @click=${() => edit(keepWorkspace)}>
         ${icon('undo')} ${text.keepWorkspace}
       </button>

@@ -96,6 +96,7 @@ function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boo
           type="checkbox"
           aria-labelledby="name-${plan.skuId}"
           aria-describedby="part-${plan.skuId}"
+          ?disabled=${parts.locked}
           .checked=${picked}
           @change=${toggle}
         />
@@ -200,13 +201,14 @@ function renderAskRenewals({ strings: { text, common } }: EditorParts, ask: () =
   </p>`;
 }
 
-function renderGone({ strings: { text }, edit }: EditorParts, skuId: string): TemplateResult {
+function renderGone({ strings: { text }, edit, locked }: EditorParts, skuId: string): TemplateResult {
   return html`<li class="plan picked">
     <div class="plan-line">
       <label class="check">
         <input
           type="checkbox"
           checked
+          ?disabled=${locked}
           @change=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
         />
         <span><code>${skuId}</code></span>

@@ -32,7 +32,7 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
     ${icon(conflict.advisory ? 'attention' : 'failed')}
     <strong>${title}</strong>
     <p>${text.conflictPairs(pairs)}</p>
-    <div class="body">
+    <div class="body" ?hidden=${parts.locked}>
       <div class="row">
         ${
           a === b
@@ -85,7 +85,7 @@ function renderMissing(parts: EditorParts, missing: MissingApp): TemplateResult 
       )}
     </strong>
     <p>${text.needsWhy}</p>
-    <div class="body">
+    <div class="body" ?hidden=${parts.locked}>
       <div class="row">
         ${renderSupply(parts, missing)}
         <button class="button small" @click=${() => turnOff([missing])}>${text.turnAppOff(name)}</button>

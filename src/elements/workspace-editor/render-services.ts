@@ -114,6 +114,7 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
           type="checkbox"
           aria-labelledby="name-${service.id}"
           aria-describedby="kind-${service.id}"
+          ?disabled=${parts.locked}
           .checked=${picked !== undefined}
           @change=${toggle}
         />
@@ -132,7 +133,7 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
 
 /** The role, size or the like. One that is not offered any more is said, never shown as another. */
 function renderOption(
-  { strings: { text } }: EditorParts,
+  { strings: { text }, locked }: EditorParts,
   service: Service,
   isApp: boolean,
   picked: WorkspaceService | undefined,
@@ -148,7 +149,7 @@ function renderOption(
     <select
       aria-label=${isApp ? text.roleOf(service.name) : text.optionOf(service.name)}
       aria-invalid=${isLost ? 'true' : nothing}
-      ?disabled=${!picked}
+      ?disabled=${!picked || locked}
       @change=${(event: Event) => pick((event.target as HTMLSelectElement).value)}
     >
       ${isLost ? html`<option value="" selected disabled>${text.optionGone}</option>` : nothing}
@@ -163,13 +164,17 @@ function renderOption(
 }
 
 /** A service that the portal stopped offering. It can only be taken out. */
-function renderGone({ strings: { text }, edit }: EditorParts, service: WorkspaceService): TemplateResult {
+function renderGone(
+  { strings: { text }, edit, locked }: EditorParts,
+  service: WorkspaceService,
+): TemplateResult {
   return html`<li class="plan picked">
     <div class="plan-line">
       <label class="check">
         <input
           type="checkbox"
           checked
+          ?disabled=${locked}
           @change=${() => edit((draft, stamp) => removeService(draft, service, stamp))}
         />
         <code>${service.serviceId}</code>

@@ -143,7 +143,7 @@ function renderActions(parts: EditorParts, { review, discard }: SummaryActions):
       ${text.review}
     </button>
     ${
-      workspace.published && hasUnpublishedChanges(workspace)
+      workspace.published && hasUnpublishedChanges(workspace) && !parts.locked
         ? html`<button class="button quiet" @click=${discard}>${text.discard}</button>`
         : nothing
     }`;

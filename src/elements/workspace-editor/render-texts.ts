@@ -25,6 +25,7 @@ export interface TextParts {
     options: { typing: boolean },
   ) => void;
   readonly flush: () => void;
+  readonly locked: boolean;
 }
 
 /** Name and description. What is typed stays, whatever happens to the draft meanwhile. */
@@ -44,7 +45,7 @@ function renderField(
   value: string,
   fault: string | undefined,
 ): TemplateResult {
-  const { typed, onTyped, flush } = parts;
+  const { typed, onTyped, flush, locked } = parts;
   const onInput = (event: InputEvent): void => {
     const words = (event.target as HTMLInputElement).value;
     onTyped({ ...typed, [field]: words });
@@ -59,6 +60,7 @@ function renderField(
     <span class="field-label">${label}</span>
     <input
       type="text"
+      ?readonly=${locked}
       .value=${live(typed[field] ?? value)}
       aria-invalid=${fault ? 'true' : nothing}
       aria-describedby=${fault ? `${field}-fault` : nothing}

@@ -17,6 +17,7 @@ import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
 import { AppSwitches } from './app-switches.js';
@@ -121,9 +122,13 @@ export class WorkspaceEditor extends LitElement {
         ${icon('plan')}
         <p class="label">${gone ? text.goneTitle : text.noneTitle}</p>
         <p class="muted">${gone ? text.gone : text.none}</p>
-        <button class="button primary" @click=${() => void this.create()}>
-          ${icon('plus')} ${text.create}
-        </button>
+        ${
+          this.shared.can('edit')
+            ? html`<button class="button primary" @click=${() => void this.create()}>
+                ${icon('plus')} ${text.create}
+              </button>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -139,7 +144,8 @@ export class WorkspaceEditor extends LitElement {
 
   private renderContent(workspace: Workspace, plans: readonly Plan[]) {
     const parts = this.editorParts(workspace, plans);
-    return html`${workspace.deleting ? renderDeletion(parts) : nothing}
+    return html`${renderNotAllowed(!parts.locked, this.strings.common, 'edit')}
+      ${workspace.deleting ? renderDeletion(parts, this.shared.can('delete', workspace.id)) : nothing}
       <div class="beside">
         <div class="stack">
           ${renderTexts({
@@ -150,6 +156,7 @@ export class WorkspaceEditor extends LitElement {
             onTyped: (typed) => (this.typed = typed),
             edit: (change, options) => this.draft.edit(change, options),
             flush: () => void this.draft.flush(),
+            locked: parts.locked,
           })}
           ${renderPlans(parts, {
             search: this.search,
@@ -207,6 +214,7 @@ export class WorkspaceEditor extends LitElement {
       choose: (app, choice) => this.switches.choose(app, choice, plansById),
       turnOff: (apps) => this.switches.turnOff(apps, plansById),
       keepOn: (app) => this.switches.keepOn(app),
+      locked: !this.shared.can('edit', workspace.id),
       edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => this.draft.edit(change),
     };
   }

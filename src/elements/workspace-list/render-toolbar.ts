@@ -18,6 +18,8 @@ export interface ToolbarParts {
   /** Writes those that are shown into a file. */
   readonly export: () => void;
   readonly create: () => void;
+  /** Whether workspaces may be made here. */
+  readonly mayCreate: boolean;
 }
 
 /** Search and filter over the cards, and how workspaces come to be. */
@@ -46,17 +48,34 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
     </label>
     <span class="visually-hidden" role="status">${shown === undefined ? nothing : text.found(shown)}</span>
     <div class="row push tools">
-      <button class="button quiet" @click=${parts.import}>${icon('import')} ${text.import}</button>
+      ${
+        parts.mayCreate
+          ? html`<button class="button quiet" @click=${parts.import}>
+              ${icon('import')} ${text.import}
+            </button>`
+          : nothing
+      }
       <button class="button quiet" @click=${parts.export}>
         ${icon('export')} ${shown === undefined ? text.exportAll : text.exportShown(shown)}
       </button>
-      <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.create}</button>
+      ${
+        parts.mayCreate
+          ? html`<button class="button primary" @click=${parts.create}>
+              ${icon('plus')} ${text.create}
+            </button>`
+          : nothing
+      }
     </div>
   </div>`;
 }
 
 /** No workspace yet: what to do next. */
 export function renderEmpty({ strings: { text }, ...parts }: ToolbarParts): TemplateResult {
+  if (!parts.mayCreate)
+    return html`<div class="blank" part="state">
+      ${icon('plan')}
+      <p class="label">${text.emptyTitle}</p>
+    </div>`;
   return html`<div class="blank" part="state">
     ${icon('plan')}
     <p class="label">${text.emptyTitle}</p>

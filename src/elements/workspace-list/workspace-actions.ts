@@ -79,13 +79,13 @@ export class WorkspaceActions {
 
   duplicate(workspace: Workspace): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.create, async ({ store }) => {
+    return this.#attempt(text.failedTo.create, async (services) => {
       const copy = duplicateWorkspace(workspace, {
         id: createId(),
         takenNames: this.#takenNames,
         stamp: this.#stamp,
       });
-      await store.put(copy, { etag: null });
+      await services.add(copy);
       this.#news = text.duplicated(copy.draft.name);
       emit(this.#host, 'o365-workspace-created', { workspaceId: copy.id });
     });
@@ -99,14 +99,14 @@ export class WorkspaceActions {
   /** Takes in files, each whole or not at all: one that cannot be read keeps nobody else's out. */
   import(files: readonly File[]): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.import([]), async ({ store }) => {
+    return this.#attempt(text.failedTo.import([]), async (services) => {
       const workspaceIds: string[] = [];
       const refused: { readonly name: string; readonly error: ProvisioningError }[] = [];
       const takenNames = [...this.#takenNames];
       for (const file of files) {
         try {
           for (const workspace of importWorkspaces(await file.text(), { takenNames, stamp: this.#stamp })) {
-            await store.put(workspace, { etag: null });
+            await services.add(workspace);
             workspaceIds.push(workspace.id);
             takenNames.push(workspace.draft.name);
           }
@@ -140,13 +140,11 @@ export class WorkspaceActions {
   delete({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
     return this.#attempt(text.failedTo.delete, async (services) => {
-      const { store, selection } = services;
-      const stored = await store.get(id);
+      const stored = await services.store.get(id);
       if (!stored) return;
       const afterPublish = stored.workspace.published !== undefined;
       if (afterPublish) await services.edit(id, (workspace) => markForDeletion(workspace, this.#stamp));
-      else await store.delete(id, { etag: stored.etag });
-      if (!afterPublish && selection.id === id) selection.select(undefined);
+      else await services.remove(stored);
       this.#news = afterPublish ? text.marked(draft.name) : text.deleted(draft.name);
       emit(this.#host, 'o365-workspace-deleted', { workspaceId: id, afterPublish });
       if (afterPublish) this.review(id);

@@ -13,6 +13,7 @@ import { getDeletionEffect } from '../../model/workspace-editing.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
 import { readGroupsScopes } from '../../services/groups.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
@@ -138,7 +139,8 @@ export class WorkspaceList extends LitElement {
         </div>
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
-      ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
+      ${renderNotAllowed(toolbar.mayCreate, this.strings.common, 'edit')} ${this.renderFailure()}
+      ${all.length > 0 ? this.renderPlansFailure() : nothing}
       <p class="small muted" role="status" ?hidden=${this.actions.news === ''}>${this.actions.news}</p>
       ${all.length === 0 ? renderEmpty(toolbar) : [renderToolbar(toolbar), this.renderCards(all, shown)]}`;
   }
@@ -154,6 +156,7 @@ export class WorkspaceList extends LitElement {
       import: () => this.fileInput?.click(),
       export: () => this.actions.export(shown),
       create: () => void this.actions.create(),
+      mayCreate: this.shared.can('edit'),
     };
   }
 
@@ -255,19 +258,26 @@ export class WorkspaceList extends LitElement {
 
   private menuOf(workspace: Workspace): MenuItem[] {
     const { text } = this.strings;
-    const { actions } = this;
+    const { actions, shared } = this;
+    const rename: MenuItem = {
+      label: text.renameAsk,
+      icon: 'pencil',
+      run: () => (this.question = { workspace, typed: workspace.draft.name }),
+    };
+    const duplicate: MenuItem = {
+      label: text.duplicate,
+      icon: 'copy',
+      run: () => void actions.duplicate(workspace),
+    };
+    const remove: MenuItem = workspace.deleting
+      ? { label: text.keep, icon: 'undo', run: () => void actions.keep(workspace) }
+      : { label: text.delete, icon: 'trash', run: () => (this.question = { workspace }) };
     return [
       { label: text.open, icon: 'pencil', run: () => actions.open(workspace.id) },
-      {
-        label: text.renameAsk,
-        icon: 'pencil',
-        run: () => (this.question = { workspace, typed: workspace.draft.name }),
-      },
-      { label: text.duplicate, icon: 'copy', run: () => void actions.duplicate(workspace) },
+      ...(shared.can('edit', workspace.id) ? [rename] : []),
+      ...(shared.can('edit') ? [duplicate] : []),
       { label: text.export, icon: 'export', run: () => actions.export([workspace]) },
-      workspace.deleting
-        ? { label: text.keep, icon: 'undo', run: () => void actions.keep(workspace) }
-        : { label: text.delete, icon: 'trash', run: () => (this.question = { workspace }) },
+      ...(shared.can('delete', workspace.id) ? [remove] : []),
     ];
   }
 

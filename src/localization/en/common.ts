@@ -30,5 +30,12 @@ export const commonStrings = (format: Format) => ({
   undo: 'Undo',
   close: 'Close',
   none: '–',
+  notAllowed: {
+    edit: 'This portal lets you look at workspaces, but not change them.',
+    subscribe: 'This portal lets you look at who is subscribed, but not change it.',
+    publish: 'This portal does not let you publish.',
+    undo: 'This portal does not let you undo a publish.',
+    reclaim: 'This portal does not let you take licenses back.',
+  },
 });
 export type CommonStrings = ReturnType<typeof commonStrings>;

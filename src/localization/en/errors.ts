@@ -30,6 +30,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'This needs Microsoft Entra ID P1',
     remedy: 'The tenant has no such plan. Everything else works without it.',
   },
+  'not-allowed': {
+    title: 'This portal does not let you do this',
+    remedy: 'Nothing has changed. Ask those who run the portal.',
+  },
   offline: { title: 'You are offline', remedy: 'What you see may be old. Try again when you are connected.' },
   timeout: { title: 'Microsoft did not answer in time', remedy: 'Your tenant is unchanged. Try again.' },
   throttled: {

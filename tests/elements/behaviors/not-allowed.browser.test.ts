@@ -1,0 +1,244 @@
+import { ContextEvent } from '@lit/context';
+import { expect } from '@open-wc/testing';
+import { html, type TemplateResult } from 'lit';
+import '../../../src/define/all.js';
+import { workspacesContext } from '../../../src/context/contexts.js';
+import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import type { CanDo, HostAction } from '../../../src/model/host-action.js';
+import { addSubscribers, renameWorkspace } from '../../../src/model/workspace-editing.js';
+import { control, textOf } from '../../support/find.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
+import { until } from '../../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+
+const without =
+  (...refused: HostAction[]): CanDo =>
+  (action) =>
+    !refused.includes(action);
+const nothingButLooking = without('edit', 'subscribe', 'delete', 'publish', 'undo', 'reclaim', 'reprocess');
+
+const twoWorkspaces = withWorkspaces(({ emulator }) =>
+  [
+    { id: 'sales', name: 'Sales desk' },
+    { id: 'store', name: 'Store floor' },
+  ].map((names) =>
+    makeWorkspace({
+      ...names,
+      draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 12) },
+    }),
+  ),
+);
+
+interface Shown {
+  readonly page: TenantPage;
+  readonly el: HTMLElement;
+  readonly root: ShadowRoot;
+}
+
+async function show(template: TemplateResult, text: string, parameters: TenantParameters): Promise<Shown> {
+  const page = await renderInTenant(template, {
+    tenant: 'contoso',
+    users: 200,
+    prepare: twoWorkspaces,
+    ...parameters,
+  });
+  const el = page.provider.firstElementChild as HTMLElement;
+  await until(() => textOf(el).includes(text), `shows "${text}"`);
+  return { page, el, root: el.shadowRoot as ShadowRoot };
+}
+
+const note = (root: ShadowRoot): string =>
+  root.querySelector('[part="not-allowed"]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+const names = (root: ParentNode): string[] =>
+  [...root.querySelectorAll('button')].map((each) =>
+    (each.getAttribute('aria-label') ?? each.textContent ?? '').trim(),
+  );
+
+/** What the provider shares. */
+function servicesOf(el: HTMLElement): WorkspaceServices {
+  let found: WorkspaceServices | undefined;
+  el.dispatchEvent(new ContextEvent(workspacesContext, el, (services) => (found = services)));
+  if (!found) throw new Error('No services.');
+  return found;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof ProvisioningError ? thrown.code : String(thrown);
+  }
+}
+
+describe('what the portal does not let the administrator do', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('is not offered in the list of workspaces, which says so', async () => {
+    const { el, root } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
+      can: nothingButLooking,
+    });
+    expect(note(root)).to.equal('This portal lets you look at workspaces, but not change them.');
+    expect(names(root)).not.to.include.members(['New workspace']);
+    expect(names(root).filter((name) => /^(New|Import|Rename|Duplicate|Delete)/.test(name))).to.deep.equal(
+      [],
+    );
+    expect(names(root).filter((name) => name === 'Export')).to.have.length(2);
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('is asked for each workspace, and followed at once when the rules change', async () => {
+    const { root, page } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
+      can: (action, workspaceId) => action !== 'delete' || workspaceId === 'sales',
+    });
+    const deletes = (): number => names(root).filter((name) => /^Delete/.test(name)).length;
+    expect(deletes()).to.equal(1);
+    page.provider.can = nothingButLooking;
+    await until(() => deletes() === 0, 'none may be deleted');
+    page.provider.can = () => true;
+    await until(() => deletes() === 2, 'both may be deleted');
+  });
+
+  it('is refused also where no element asks, and nothing is stored', async () => {
+    const { el, page } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
+      can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'sales',
+    });
+    const services = servicesOf(el);
+    const stamp = { at: '2026-11-26T10:00:00Z', by: 'adele@contoso.com' };
+    const before = await page.store.list();
+    const [stored] = before;
+    expect(await codeOf(services.create('Mine'))).to.equal('not-allowed');
+    expect(await codeOf(services.edit('sales', (each) => renameWorkspace(each, 'Mine', stamp)))).to.equal(
+      'not-allowed',
+    );
+    expect(await codeOf(services.edit('store', (each) => addSubscribers(each, ['me'], stamp)))).to.equal(
+      'not-allowed',
+    );
+    expect(await codeOf(services.remove(stored!))).to.equal('not-allowed');
+    expect(await page.store.list()).to.deep.equal(before);
+    const draft = services.drafts.open('sales', () => undefined);
+    draft.session.show(before.find(({ workspace }) => workspace.id === 'sales')?.workspace);
+    expect(() => draft.session.edit((each) => renameWorkspace(each, 'Mine', stamp))).to.throw('edit');
+    expect(draft.session.unsaved).to.equal(false);
+    draft.close();
+
+    expect(await codeOf(services.edit('sales', (each) => addSubscribers(each, ['me'], stamp)))).to.equal(
+      undefined,
+    );
+    expect((await page.store.get('sales'))?.workspace.draft.subscribers).to.include('me');
+  });
+
+  it('can be looked at in the editor, not changed', async () => {
+    const { el, root } = await show(
+      html`<workspace-editor workspace-id="sales"></workspace-editor>`,
+      'Power BI Pro',
+      { can: without('edit') },
+    );
+    expect(note(root)).to.contain('look at workspaces');
+    for (const input of root.querySelectorAll<HTMLInputElement>('input[type="text"]'))
+      expect(input.readOnly, input.value).to.equal(true);
+    const switches = root.querySelectorAll<HTMLInputElement>('input[type="checkbox"], input[type="radio"]');
+    expect(switches.length).to.be.above(3);
+    for (const input of switches) expect(input.disabled).to.equal(true);
+    for (const input of root.querySelectorAll<HTMLInputElement>('input[type="search"]'))
+      expect(input.disabled).to.equal(false);
+    expect(names(root)).to.include('Review and publish');
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('can be looked at among the subscribers, not changed', async () => {
+    const { el, root } = await show(
+      html`<user-subscriber workspace-id="sales"></user-subscriber>`,
+      'Sales desk',
+      { can: without('subscribe') },
+    );
+    await until(() => root.querySelector('[role="grid"] [data-key]'), 'subscribers');
+    expect(note(root)).to.contain('look at who is subscribed');
+    expect(root.querySelector('input[name="way"]')).to.equal(null);
+    const row = root.querySelector<HTMLElement>('[data-key]')!;
+    expect(names(row)).to.deep.equal([]);
+    expect(row.querySelector('input')?.disabled).to.equal(true);
+    row.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true }));
+    await (el as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
+    expect(textOf(el)).not.to.contain('Undo');
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('can be reviewed, not published', async () => {
+    const { el, root, page } = await show(
+      html`<publish-review workspace-id="sales"></publish-review>`,
+      'Publish to',
+      { can: without('publish') },
+    );
+    const publish = root.querySelector<HTMLElement>('[part="publish"]')!;
+    expect(publish.getAttribute('aria-disabled')).to.equal('true');
+    expect(note(root)).to.equal('This portal does not let you publish.');
+    let asked = false;
+    el.addEventListener('o365-before-publish', () => (asked = true));
+    publish.click();
+    expect(asked).to.equal(false);
+    expect(page.emulator.state().users.filter(({ writes }) => writes > 0)).to.deep.equal([]);
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('is not begun when it is forbidden between the review and the click', async () => {
+    let forbidden = false;
+    const { root, page, el } = await show(
+      html`<publish-review workspace-id="sales"></publish-review>`,
+      'Publish to',
+      {
+        policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
+        can: (action) => action !== 'publish' || !forbidden,
+      },
+    );
+    forbidden = true;
+    root.querySelector<HTMLElement>('[part="publish"]')?.click();
+    await until(() => textOf(el).includes('This portal does not let you do this'), 'told');
+    expect(page.emulator.state().users.filter(({ writes }) => writes > 0)).to.deep.equal([]);
+  });
+
+  it('is not undone where only publishing is allowed', async () => {
+    const { root, el } = await show(
+      html`<publish-review workspace-id="sales"></publish-review>`,
+      'Publish to',
+      {
+        policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
+        can: without('undo'),
+      },
+    );
+    root.querySelector<HTMLElement>('[part="publish"]')?.click();
+    await until(() => textOf(el).includes('Sales desk is published'), 'published');
+    expect(names(root)).to.include('Review again');
+    expect(names(root).filter((name) => name.startsWith('Undo'))).to.deep.equal([]);
+  });
+
+  it('is not offered for the users who are selected', async () => {
+    const { root } = await show(html`<user-list></user-list>`, 'of 200 users', {
+      can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'store',
+    });
+    root.querySelector<HTMLInputElement>('[data-user] input[type="checkbox"]')?.click();
+    await until(() => root.querySelector('[part="selection"]'), 'selection');
+    const bar = root.querySelector<HTMLElement>('[part="selection"]')!;
+    expect(names(bar).filter((name) => /Swap|Reclaim/.test(name))).to.deep.equal([]);
+    control(bar, /^Subscribe to/).click();
+    await until(() => bar.querySelector('select'), 'choice of workspaces');
+    expect([...bar.querySelectorAll('option')].map(({ textContent }) => textContent?.trim())).to.deep.equal([
+      'Store floor',
+    ]);
+  });
+
+  it('is not offered among the findings', async () => {
+    const insights = html`<license-insights></license-insights>`;
+    const allowed = await show(insights, 'assigned but not used', {});
+    await until(() => allowed.root.querySelector('[part="reclaim"]'), 'something to reclaim');
+    document.body.replaceChildren();
+    const { root } = await show(insights, 'assigned but not used', {
+      tenant: 'contoso',
+      users: 400,
+      can: without('reclaim'),
+    });
+    await until(() => root.querySelector('[part="findings"] tr + tr'), 'findings');
+    expect(root.querySelector('[part="reclaim"]')).to.equal(null);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { listActions, requireAllowed } from '../../src/model/host-action.js';
+import {
+  addPlan,
+  addSubscribers,
+  markForDeletion,
+  renameWorkspace,
+} from '../../src/model/workspace-editing.js';
+import { createWorkspace } from '../../src/model/workspace.js';
+
+const stamp = { at: '2026-11-26T10:00:00Z', by: 'ann@contoso.com' };
+const sales = createWorkspace('sales', 'Sales desk', stamp);
+
+describe('what a change of a workspace is, to the host', () => {
+  it('tells what it gives from whom it gives it, and both from its end', () => {
+    expect(listActions(sales, renameWorkspace(sales, 'Sales', stamp))).to.deep.equal(['edit']);
+    expect(listActions(sales, addPlan(sales, 'plan', stamp))).to.deep.equal(['edit']);
+    expect(listActions(sales, { ...sales, route: 'group' })).to.deep.equal(['edit']);
+    expect(listActions(sales, addSubscribers(sales, ['somebody'], stamp))).to.deep.equal(['subscribe']);
+    expect(listActions(sales, markForDeletion(sales, stamp))).to.deep.equal(['delete']);
+    const both = addSubscribers(addPlan(sales, 'plan', stamp), ['somebody'], stamp);
+    expect(listActions(sales, both)).to.have.members(['edit', 'subscribe']);
+    expect(listActions(sales, { ...sales })).to.deep.equal([]);
+  });
+
+  it('is refused with a code when the host does not allow one part of it', () => {
+    const asked: unknown[] = [];
+    const can = (...question: unknown[]): boolean => {
+      asked.push(question);
+      return question[0] !== 'subscribe';
+    };
+    expect(() => requireAllowed(can, ['edit'], 'sales')).not.to.throw();
+    expect(() => requireAllowed(can, ['edit', 'subscribe'], 'sales'))
+      .to.throw(/subscribe/)
+      .with.property('code', 'not-allowed');
+    expect(asked).to.deep.equal([
+      ['edit', 'sales'],
+      ['edit', 'sales'],
+      ['subscribe', 'sales'],
+    ]);
+  });
+});
