@@ -3,7 +3,11 @@ import { defineConfig } from 'vite';
 /** The sample portal. `npm run build` makes the library; see scripts/build.mjs. */
 export default defineConfig({
   root: 'demo',
-  server: { fs: { allow: ['..'] } },
+  server: {
+    fs: { allow: ['..'] },
+    // Made ready while the visitor opens the page.
+    warmup: { clientFiles: ['./portal.ts', '../src/define/*.ts'] },
+  },
   build: { target: 'es2022' },
   // Found at once, so that the first visit does not reload the page half way.
   optimizeDeps: {
