@@ -9,7 +9,7 @@ export const states = css`
   }
   .notice {
     display: grid;
-    grid-template-columns: 16px minmax(0, 1fr) auto;
+    grid-template-columns: 16px minmax(240px, 1fr) auto;
     gap: 2px 10px;
     align-items: start;
     padding: 10px 14px;
