@@ -250,7 +250,7 @@ export class PublishReview extends LitElement {
       ...this.remedyParts,
       bystanders: this.bystanders.state,
       onEdit: (edit, about) => void this.edits.make(edit, about),
-      made: this.edits.listMade(review.workspace),
+      made: this.edits.listSettling(review.workspace),
       ...this.losses.parts,
       onShow: (userIds) => {
         this.lists.showOnly(userIds);

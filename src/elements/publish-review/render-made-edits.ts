@@ -5,7 +5,7 @@ import type { MadeEdit } from './review-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface MadeEditParts extends ReviewParts {
-  /** What was edited in this review and still is so. */
+  /** What was edited in this review, still is so, and settled why somebody was blocked. */
   readonly made: readonly MadeEdit[];
   readonly onTakeBack: (made: MadeEdit) => void;
 }
@@ -15,7 +15,7 @@ export function renderMadeEdits(parts: MadeEditParts): unknown {
   const { strings, names, made, onTakeBack } = parts;
   const { text } = strings;
   return repeat(
-    made.filter(({ about }) => about !== undefined),
+    made,
     (each) => each,
     (each) => {
       const { about } = each;

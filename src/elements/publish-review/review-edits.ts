@@ -54,6 +54,11 @@ export class ReviewEdits {
     );
   }
 
+  /** Of these, those that settled why somebody was blocked. */
+  listSettling(workspace: Workspace): readonly MadeEdit[] {
+    return this.listMade(workspace).filter(({ about }) => about !== undefined);
+  }
+
   make(edit: WorkspaceEdit, about?: EditReason): Promise<void> {
     return this.#run(edit, (undo) => {
       const workspaceId = this.#target.workspaceId();

@@ -13,9 +13,11 @@ import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/wo
 import {
   confirmAll,
   createReviews,
+  giving,
   group,
   holders,
   numberIn,
+  policy,
   publish,
   publishButton,
 } from './review-page.js';
@@ -88,6 +90,16 @@ describe('the route in <publish-review>', () => {
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
     expect((await page.store.get('sales-desk'))?.workspace.route).to.equal('direct');
     expect(radio(root, 'direct').checked).to.equal(true);
+  });
+
+  it('says nothing of blocked users where nobody is, also after it was changed', async () => {
+    const { el, root } = await show({ policy, prepare: giving('POWER_BI_PRO', undefined, 8) });
+    expect(root.querySelectorAll('[part="blocked"]')).to.have.length(0);
+    radio(root, 'group').click();
+    await el.updateComplete;
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    expect(radio(root, 'group').checked).to.equal(true);
+    expect(root.querySelectorAll('[part="blocked"]')).to.have.length(0);
   });
 
   it('keeps what was decided about the blocked when the route changes', async () => {
