@@ -8,6 +8,7 @@ import {
   syncSettingsRead,
   userOriginsRead,
 } from '../../context/reads.js';
+import { coversScope } from '../../auth/wider-scopes.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -144,7 +145,7 @@ export class DirectoryConnect extends LitElement {
     const granted = this.shared.auth?.grantedScopes ?? [];
     return (
       this.settings.state.status !== 'waiting' ||
-      readSyncSettingsScopes.every((scope) => granted.includes(scope))
+      readSyncSettingsScopes.every((scope) => coversScope(granted, scope))
     );
   }
 

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { coversScope } from '../../auth/wider-scopes.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
@@ -247,8 +248,8 @@ export class LicenseInsights extends LitElement {
 
   /** Asks for permissions where they are not there yet, then goes on either way: a refusal is told where the data would be. */
   private async ask(scopes: readonly string[], begin: () => void): Promise<void> {
-    const granted = new Set(this.shared.auth?.grantedScopes);
-    if (!scopes.every((scope) => granted.has(scope))) await this.shared.signIn({ scopes });
+    const granted = this.shared.auth?.grantedScopes ?? [];
+    if (!scopes.every((scope) => coversScope(granted, scope))) await this.shared.signIn({ scopes });
     begin();
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { coversScope } from '../../auth/wider-scopes.js';
 import type { Account } from '../../auth/auth.js';
 import { icon } from '../../icons.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
@@ -34,8 +35,8 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
   const { provider, clipboard } = parts;
   const text = readWords(parts);
   const all = permissions.flatMap(({ scopes }) => [...scopes]);
-  const granted = new Set(provider.auth?.grantedScopes);
-  const missing = all.some((scope) => !granted.has(scope));
+  const granted = provider.auth?.grantedScopes ?? [];
+  const missing = all.some((scope) => !coversScope(granted, scope));
   const link = provider.auth?.adminConsentUrl(all);
   return html`<div class="stack">
     <dl class="facts" part="tenant">

@@ -1,15 +1,16 @@
 import { html, type TemplateResult } from 'lit';
+import { coversScope } from '../../auth/wider-scopes.js';
 import { icon } from '../../icons.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 
 /** What is asked for, what of it was granted, and what was refused when it was asked for. */
 export function renderPermissions({ provider, strings: { text } }: ConnectParts): TemplateResult {
-  const granted = new Set(provider.auth?.grantedScopes);
+  const granted = provider.auth?.grantedScopes ?? [];
   const refused = new Set(provider.signInError?.scopes);
   return html`<ul class="asks" part="permissions">
     ${permissions.map(({ name, scopes }) => {
-      const has = scopes.every((scope) => granted.has(scope));
+      const has = scopes.every((scope) => coversScope(granted, scope));
       const missing = !has && scopes.some((scope) => refused.has(scope));
       const when = has ? text.granted : missing ? text.missing : text.asks[name].when;
       return html`<li>

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { coversScope } from '../../auth/wider-scopes.js';
 import type { PublishController } from '../../controllers/publish-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 
@@ -51,5 +52,5 @@ export class GrantedRetry {
 }
 
 function isSettled(error: ProvisioningError | undefined, granted: readonly string[]): boolean {
-  return error?.code === 'consent-required' && error.scopes.every((scope) => granted.includes(scope));
+  return error?.code === 'consent-required' && error.scopes.every((scope) => coversScope(granted, scope));
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { coversScope } from '../../auth/wider-scopes.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
@@ -110,7 +111,7 @@ function renderNeeds(parts: StateParts, error: ProvisioningError): unknown {
 /** What was missing, and what the element will miss next: all is asked for at once. */
 function listNeeded({ provider, scopes: asked = [] }: StateParts, error: ProvisioningError): string[] {
   const granted = provider.auth?.grantedScopes ?? [];
-  return [...new Set([...error.scopes, ...asked.filter((scope) => !granted.includes(scope))])];
+  return [...new Set([...error.scopes, ...asked.filter((scope) => !coversScope(granted, scope))])];
 }
 
 function renderRemedies(parts: StateParts, error: ProvisioningError, retry: () => void): unknown {

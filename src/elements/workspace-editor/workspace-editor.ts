@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { coversScope } from '../../auth/wider-scopes.js';
 import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
@@ -225,8 +226,8 @@ export class WorkspaceEditor extends LitElement {
 
   /** Renewal dates are good to have, not worth asking for a permission. */
   private get mayReadSubscriptions(): boolean {
-    const granted = new Set(this.shared.auth?.grantedScopes);
-    return granted.has('Organization.Read.All') || granted.has('Directory.Read.All');
+    const granted = this.shared.auth?.grantedScopes ?? [];
+    return readOrganizationScopes.every((scope) => coversScope(granted, scope));
   }
 
   private askForRenewals(): Promise<void> {

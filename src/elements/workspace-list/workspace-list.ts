@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { coversScope } from '../../auth/wider-scopes.js';
 import { catalogRead, groupNamesRead, historyRead, plansRead } from '../../context/reads.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -283,9 +284,8 @@ export class WorkspaceList extends LitElement {
 
   /** Groups whose names may be read. A name is good to have, not worth asking for a permission. */
   private listGroupIds(): readonly string[] {
-    const granted = new Set(this.shared.auth?.grantedScopes);
-    if (![...readGroupsScopes, 'Group.Read.All', 'Directory.Read.All'].some((scope) => granted.has(scope)))
-      return [];
+    const granted = this.shared.auth?.grantedScopes ?? [];
+    if (!readGroupsScopes.every((scope) => coversScope(granted, scope))) return [];
     return [...new Set(this.all.flatMap(({ groupId }) => groupId ?? []))].sort();
   }
 

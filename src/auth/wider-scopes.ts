@@ -1,10 +1,4 @@
-/** Why Graph answered 403 where it doesn't say. */
-export type Forbidden =
-  | { readonly reason: 'scope'; readonly scopes: readonly string[] }
-  | { readonly reason: 'role'; readonly roleIds: readonly string[] }
-  | { readonly reason: 'unknown' };
-
-/** Permissions that contain others: a token with one of the values can do what the key allows. */
+/** Permissions that contain others, narrow ones first: a token with one of the values can do what the key allows. */
 const widerScopes: Readonly<Record<string, readonly string[]>> = {
   'User.ReadBasic.All': [
     'User.Read.All',
@@ -44,23 +38,12 @@ export function coversScope(granted: readonly string[], needed: string): boolean
 }
 
 /**
- * Tells a missing permission from a missing directory role, which Graph's 403 does not: it needs both, the permission
- * in the token and the role of the person.
- *
- * @param grantedScopes - permissions that the token carries
- * @param neededScopes - the least privileged permissions of the call
- * @param roleIds - template ids of the person's directory roles
- * @param neededRoleIds - template ids of roles of which any one would do; none where the call needs no role
+ * The permissions to ask a token for: those needed, but in place of one that was not granted a wider one that was. Microsoft
+ * would refuse the token otherwise, as if the person might not do it.
  */
-export function explainForbidden(
-  grantedScopes: readonly string[],
-  neededScopes: readonly string[],
-  roleIds: readonly string[],
-  neededRoleIds: readonly string[],
-): Forbidden {
-  const scopes = neededScopes.filter((scope) => !coversScope(grantedScopes, scope));
-  if (scopes.length > 0) return { reason: 'scope', scopes };
-  if (neededRoleIds.length > 0 && !neededRoleIds.some((id) => roleIds.includes(id)))
-    return { reason: 'role', roleIds: neededRoleIds };
-  return { reason: 'unknown' };
+export function chooseGranted(granted: readonly string[], needed: readonly string[]): readonly string[] {
+  const chosen = needed.map((scope) =>
+    granted.includes(scope) ? scope : (widerScopes[scope]?.find((each) => granted.includes(each)) ?? scope),
+  );
+  return [...new Set(chosen)];
 }

@@ -1,0 +1,84 @@
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'chai';
+import { startPortal, type Portal } from '../../demo/server/start-portal.js';
+import { choosePeople, type Candidate } from './choose-people.js';
+import { Admin } from './admin.js';
+
+const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
+
+describe('publishing through a group in the sample portal', () => {
+  let portal: Portal;
+  let admin: Admin;
+  let people: readonly Candidate[];
+
+  before(async () => {
+    portal = await startPortal({
+      tenant: 'contoso',
+      users: 1000,
+      ...(process.env['RECORD_DIR'] ? { record: `${process.env['RECORD_DIR']}/group-route.jsonl` } : {}),
+    });
+    people = (await choosePeople(portal.tenant.emulator)).slice(0, 24);
+    admin = await Admin.open(portal.url);
+  });
+
+  after(async () => {
+    await admin?.close();
+    await portal?.stop();
+  });
+
+  /** Who of them has the plan through the workspace's group, and who has it directly. */
+  function listSources(): { readonly group: number; readonly direct: number } {
+    const { users } = portal.tenant.emulator.state();
+    const sources = users
+      .filter(({ id }) => people.some((person) => person.id === id))
+      .flatMap(({ licenseAssignmentStates }) => licenseAssignmentStates)
+      .filter(({ skuId, state }) => skuId === officeE3 && state === 'Active');
+    const direct = sources.filter(({ assignedByGroup }) => assignedByGroup === null).length;
+    return { group: sources.length - direct, direct };
+  }
+
+  it('asks once for what it takes, licenses a pasted list of people, and takes that back', async () => {
+    await admin.press('button', 'Sign in at Microsoft', '#connect');
+    await admin.pressText(portal.people[0] ?? '');
+    await admin.press('button', 'Accept');
+    await admin.sees('#connect', /Signed in as/);
+    await admin.press('button', 'Ask for all of them now', '#connect');
+    await admin.press('button', 'Accept');
+    await admin.sees('#connect', /Assign licenses.*Granted/);
+
+    await admin.press('button', 'Create a workspace', '#workspaces');
+    await admin.press('checkbox', 'Office 365 E3', '#workspaces');
+    await admin.press('radio', 'Paste or file', '#subscribe');
+    const list = people.map(({ userPrincipalName }) => userPrincipalName).join('\n');
+    await admin.fill('textbox', 'User names, mail addresses or ids, one per line', list, '#subscribe');
+    await admin.press('button', 'Check the list', '#subscribe');
+    await admin.press('button', 'Add 24 subscribers', '#subscribe');
+    await admin.sees('#subscribe', /24 after the next publish/);
+
+    await admin.press('button', 'Review and publish', '#subscribe');
+    await admin.sees('#publish', /24 users change/);
+    await admin.press('radio', 'Through a group', '#publish');
+    await admin.sees('workspace-list', /By group, which the first publish makes/);
+    await admin.press('button', 'Publish to 24 users', '#publish');
+    await admin.sees('#publish', /This needs Group\.ReadWrite\.All and LicenseAssignment\.ReadWrite\.All/);
+    await admin.press('button', 'Ask for permission', '#publish');
+    await admin.press('button', 'Accept');
+    await admin.sees('#publish', /Review: .* 24 users change/);
+    await admin.press('button', 'Publish to 24 users', '#publish');
+    // No permission more: those that were granted contain what the group's members take.
+    await admin.sees('#publish', /is published.*24 users have what the workspace says/);
+    expect(listSources()).to.deep.equal({ group: 24, direct: 0 });
+
+    await admin.press('button', /^Undo this publish/, '#publish');
+    await admin.sees('#publish', /Review: undo the publish .* 24 mailboxes are lost/);
+    await admin.pressAll('checkbox', /checked/, '#publish');
+    await admin.press('button', 'Undo for 24 users', '#publish');
+    await admin.sees('#publish', /is undone.*24 users have what they had before/);
+    // Microsoft takes the licenses of who left soon after.
+    const until = Date.now() + 30_000;
+    while (listSources().group > 0 && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(listSources()).to.deep.equal({ group: 0, direct: 0 });
+    expect(admin.errors).to.deep.equal([]);
+  });
+});
