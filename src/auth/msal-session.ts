@@ -20,6 +20,7 @@ import { runAlone } from './popup.js';
 import { RefusedScopes, refusedScopesOf } from './refused-scopes.js';
 import { stopOnAbort } from './stop-on-abort.js';
 import { toScopeNames, toScopeUris } from './token-scopes.js';
+import { chooseGranted } from './wider-scopes.js';
 
 /** `Auth` over an instance of MSAL. */
 export class MsalSession implements Auth {
@@ -203,8 +204,10 @@ export class MsalSession implements Auth {
     const { redirectUri, cacheLookupPolicy } = this.#settings;
     const refusal = claims ? undefined : this.#refused.find(account.homeAccountId, scopes);
     if (refusal) throw toAuthError(refusal, { scopes });
+    // Every token carries all that was granted, but is refused when it is asked for by what was not.
+    const asked = chooseGranted(this.grantedScopes, scopes.length > 0 ? scopes : signInScopes);
     const request = {
-      scopes: toScopeUris(this.cloud, scopes.length > 0 ? scopes : signInScopes),
+      scopes: toScopeUris(this.cloud, asked),
       account,
       ...(claims ? { claims } : {}),
       ...(redirectUri ? { redirectUri } : {}),

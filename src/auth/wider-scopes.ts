@@ -18,8 +18,8 @@ const widerScopes: Readonly<Record<string, readonly string[]>> = {
   'LicenseAssignment.ReadWrite.All': ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
   'Organization.Read.All': ['Organization.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'Domain.Read.All': ['Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
+  // GroupMember.ReadWrite.All reads the members of a group, not the groups of a user.
   'GroupMember.Read.All': [
-    'GroupMember.ReadWrite.All',
     'Group.Read.All',
     'Group.ReadWrite.All',
     'Directory.Read.All',

@@ -1,7 +1,6 @@
 import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
-import { chooseGranted } from '../auth/wider-scopes.js';
 import { authContext, graphContext, workspacesContext } from '../context/contexts.js';
 import type { GraphServices } from '../context/graph-services.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
@@ -43,14 +42,6 @@ export class ProviderController implements ReactiveController {
 
   get workspaces(): WorkspaceServices | undefined {
     return this.#workspaces;
-  }
-
-  /**
-   * Makes sure that these permissions are there, before something begins that needs them.
-   * @throws {ProvisioningError} `consent-required`, `sign-in-again`, `not-signed-in`
-   */
-  async requireScopes(scopes: readonly string[]): Promise<void> {
-    if (this.#auth) await this.#auth.getToken(chooseGranted(this.#auth.grantedScopes, scopes));
   }
 
   /** Whether the host lets the administrator do this. */

@@ -1,7 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import type { Auth } from '../auth/auth.js';
 import { readClaimsChallenge } from '../auth/claims.js';
-import { chooseGranted } from '../auth/wider-scopes.js';
 import { ProvisioningError } from '../model/errors.js';
 import { getControl } from './call-control.js';
 
@@ -41,7 +40,7 @@ export class TokenMiddleware implements Middleware {
   async #send(context: Context, claims?: string): Promise<void> {
     const control = getControl(context);
     const { scopes, signal } = control;
-    control.token = await this.#auth.getToken(chooseGranted(this.#auth.grantedScopes, scopes), {
+    control.token = await this.#auth.getToken(scopes, {
       ...(claims ? { claims } : {}),
       ...(signal ? { signal } : {}),
     });

@@ -78,6 +78,34 @@ describe('MsalSession', () => {
     expect(usernameOf(session)).to.equal('lin@contoso.example');
   });
 
+  it('asks for a permission that was granted where it contains one that was not', async () => {
+    const msal = new FakeMsal();
+    msal.active = createAccount('ada');
+    msal.accounts = [msal.active];
+    const granted = ['User.Read', 'Group.ReadWrite.All'];
+    const asked: string[][] = [];
+    msal.silent = (scopes) => {
+      asked.push(scopes.map((scope) => scope.split('/').at(-1) ?? ''));
+      // Every token carries all that was granted, and is refused for what was not.
+      return asked.at(-1)?.every((scope) => granted.includes(scope))
+        ? Promise.resolve({ account: msal.active, accessToken: 'token', scopes: granted })
+        : Promise.reject(
+            Object.assign(new Error('x'), { errorCode: 'consent_required', errorMessage: 'AADSTS65001' }),
+          );
+    };
+    const session = await settled(createSession(msal));
+    await session.getToken(['User.Read']);
+    expect((await session.getToken(['GroupMember.Read.All'])).token).to.equal('token');
+    expect(await catchCode(session.getToken(['User.Read.All', 'GroupMember.Read.All']))).to.equal(
+      'consent-required',
+    );
+    expect(asked).to.deep.equal([
+      ['User.Read'],
+      ['Group.ReadWrite.All'],
+      ['User.Read.All', 'Group.ReadWrite.All'],
+    ]);
+  });
+
   it('reports a refused redirect and stays usable', async () => {
     const msal = new FakeMsal();
     msal.redirect = () =>

@@ -7,6 +7,7 @@ describe('permissions that contain others', () => {
     expect(coversScope(['Directory.ReadWrite.All'], 'LicenseAssignment.Read.All')).to.equal(true);
     expect(coversScope(['User.Read.All'], 'User.ReadWrite.All')).to.equal(false);
     expect(coversScope([], 'User.Read')).to.equal(false);
+    expect(coversScope(['GroupMember.ReadWrite.All'], 'GroupMember.Read.All')).to.equal(false);
   });
 
   it('are asked for in place of those that were not granted, the narrowest first', () => {

@@ -24,12 +24,6 @@ describe('access to Graph', () => {
     expect(sent[0]?.headers.get('Authorization')).to.match(/^Bearer ey/);
   });
 
-  it('asks for a wider permission that was granted in place of the one that it contains', async () => {
-    const { graph, auth } = await createPipeline({ granted: ['Group.ReadWrite.All'] });
-    await graph.get('/groups?$top=1', { scopes: ['GroupMember.Read.All'] });
-    expect(auth.asked.map(({ scopes }) => scopes)).to.deep.equal([['Group.ReadWrite.All']]);
-  });
-
   it('answers a claims challenge once, silently', async () => {
     const { graph, auth, emulator, clock, sent } = await createPipeline();
     await clock.advance(60_000);

@@ -313,7 +313,7 @@ export class PublishReview extends LitElement {
     const { view } = this.publish;
     if (view.status !== 'review') return;
     const { plan, workspace, scopes } = view.review;
-    await this.shared.requireScopes(scopes);
+    await this.shared.auth?.getToken(scopes);
     const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
     if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
     this.begin(() => this.publish.publish());
