@@ -145,6 +145,21 @@ export const SignedOut: StoryObj = inTenant({ signedOut: true });
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
 
+/** Through a group: everything is sent, and Microsoft licenses the members at its own pace. */
+export const Assigning: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    seed: 11,
+    clock: new VirtualClock(),
+    prepare: async (page) => {
+      await salesDesk(60)(page);
+      const stored = await page.store.get('sales-desk');
+      if (stored) await page.store.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
+    },
+  }),
+  play: publish,
+};
+
 /** The portal lets this administrator look, not publish. */
 export const LookOnly: StoryObj = inTenant({
   tenant: 'contoso',

@@ -20,6 +20,8 @@ export type OnPaused = (error: ProvisioningError) => Promise<boolean>;
 export interface ApplyOptions {
   /** Finishes what is in flight and reports the rest as not attempted. */
   readonly signal?: AbortSignal;
+  /** Told when all is sent and Microsoft is still to go through the group's members, and when that is over. */
+  readonly onAssigning?: (assigning: boolean) => void;
   /** Without it, the rest is not attempted when the session ends. */
   readonly onPaused?: OnPaused;
 }

@@ -84,14 +84,20 @@ async function* applyWave(
 
   const isAwaited = (change: RecordedChange): boolean =>
     listGained(change).length > 0 || (!isLast && !leavesLast(change));
-  const failures = await awaitLicenses(context, group, through.filter(isAwaited), options);
   const rest: RecordedChange[] = [];
-  for (const change of through) {
+  const goOn = async (change: RecordedChange): Promise<UserResult | undefined> => {
+    if (!hasDirectWork(change)) return run.settle({ userId: change.userId, status: 'applied' });
+    rest.push(toDirectWork(change));
+    return undefined;
+  };
+  for (const change of through.filter((each) => !isAwaited(each))) {
+    const result = await goOn(change);
+    if (result) yield result;
+  }
+  for await (const { change, error } of awaitLicenses(context, group, through.filter(isAwaited), options)) {
     const { userId } = change;
-    const error = failures.get(userId);
-    if (error) yield await run.settle({ userId, status: 'failed', error });
-    else if (hasDirectWork(change)) rest.push(toDirectWork(change));
-    else yield await run.settle({ userId, status: 'applied' });
+    const result = error ? await run.settle({ userId, status: 'failed', error }) : await goOn(change);
+    if (result) yield result;
   }
   await run.finish();
 
@@ -108,5 +114,7 @@ async function* applyWave(
     yield result ?? (await run.settle({ userId: change.userId, status: 'applied' }));
   }
   await run.finish();
-  if (!isLast) await awaitLicenses(context, group, left, options);
+  if (isLast) return;
+  // They are accounted for; the next wave needs what they had.
+  for await (const each of awaitLicenses(context, group, left, options)) void each;
 }

@@ -18,6 +18,8 @@ export interface PublishState {
   readonly perMinute: number;
   /** How long it will still take, in milliseconds; undefined when it cannot be told yet. */
   readonly remainingMs?: number;
+  /** Everything is sent; Microsoft is licensing the members of the group, at its own pace. */
+  readonly assigning: boolean;
   /** What the pipeline waits for now, if anything. */
   readonly wait?: PipelineWait;
   readonly results: ReadonlyMap<string, UserResult>;
@@ -56,7 +58,7 @@ export interface PublishRun {
 export type RunWork = (run: RunControl) => Promise<PublishEnd>;
 
 /** What the work tells the run. */
-export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPaused'>> {
+export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPaused' | 'onAssigning'>> {
   begin(topic: RunTopic, total: number): void;
   report(result: UserResult): void;
 }
@@ -94,6 +96,7 @@ class Run implements PublishRun {
   #total = 0;
   #startedAt: number;
   #error: ProvisioningError | undefined;
+  #assigning = false;
   #end: PublishEnd | undefined;
   #goOn: ((goOn: boolean) => void) | undefined;
 
@@ -126,6 +129,7 @@ class Run implements PublishRun {
       counts: { ...this.#counts },
       waiting,
       perMinute,
+      assigning: this.#assigning,
       ...(remainingMs === undefined ? {} : { remainingMs }),
       ...(wait && this.#status !== 'finished' ? { wait } : {}),
       results: this.#results,
@@ -158,6 +162,10 @@ class Run implements PublishRun {
       this.#end = await work({
         signal: this.#cancel.signal,
         onPaused: (error) => this.#pause(error),
+        onAssigning: (assigning) => {
+          this.#assigning = assigning;
+          this.#changed();
+        },
         begin: (topic, total) => {
           this.#topic = topic;
           this.#total = total;
@@ -222,6 +230,8 @@ class Run implements PublishRun {
   #estimateRemaining(waiting: number, perMinute: number): number | undefined {
     if (this.#status === 'starting') return undefined;
     if (waiting === 0) return 0;
+    // Microsoft does not say how far it is.
+    if (this.#assigning) return undefined;
     const elapsedMs = this.#options.clock.now() - this.#startedAt;
     if (perMinute === 0 && elapsedMs >= rateWindowMs) return undefined;
     const byQuotaMs = estimateRestMs(waiting, this.#counts.applied + this.#counts.failed, elapsedMs);

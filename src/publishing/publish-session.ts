@@ -100,8 +100,8 @@ export class PublishSession {
     if (!group) return applyPlan(this.#context, job, run);
     const onGroup = (groupId: string): Promise<void> =>
       commitGroup(this.#storeContext, job.workspaceId, groupId);
-    const { signal, onPaused } = run;
-    return applyGroupPlan(this.#context, { ...job, group }, { signal, onPaused, onGroup });
+    const { signal, onPaused, onAssigning } = run;
+    return applyGroupPlan(this.#context, { ...job, group }, { signal, onPaused, onAssigning, onGroup });
   }
 
   /** Whatever was left open for this workspace is this publish's now. */

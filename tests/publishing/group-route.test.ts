@@ -192,6 +192,23 @@ describe('the group route', () => {
     expect(counts).to.deep.equal({ applied: free + 2, failed: 0, notAttempted: 0, skipped: 0 });
   });
 
+  it('tells that Microsoft is at work, for how long nobody knows, and counts members as it licenses them', async () => {
+    const { world } = await begin(120, undefined, { startMs: 20_000, memberMs: 1_000 });
+    const run = world.publisher.publish(await world.publisher.review('flow'));
+    const seen: { readonly applied: number; readonly remainingMs: number | undefined }[] = [];
+    run.subscribe(() => {
+      const { assigning, counts, remainingMs } = run.state;
+      if (assigning) seen.push({ applied: counts.applied, remainingMs });
+    });
+    const state = await run.done;
+    expect(state.counts).to.include({ applied: 120, failed: 0 });
+    expect(state.assigning).to.equal(false);
+    // The emulator licenses 50 at a time.
+    expect(seen.map(({ applied }) => applied)).to.include.members([0, 50, 100]);
+    for (const { applied, remainingMs } of seen)
+      expect(remainingMs, `after ${applied}`).to.equal(applied < 120 ? undefined : 0);
+  });
+
   it('tries those again who could not be let in, and only those', async () => {
     const { world, subscribers } = await begin(120);
     const review = await world.publisher.review('flow');
@@ -285,8 +302,14 @@ function watchJoins(world: World): () => number {
 async function begin(
   count: number,
   between?: WorldOptions['between'],
+  groupLicensing?: WorldOptions['groupLicensing'],
 ): Promise<{ world: World; subscribers: string[]; skuId: string }> {
-  const world = startWorld({ tenant: 'contoso', users: count * 3, ...(between ? { between } : {}) });
+  const world = startWorld({
+    tenant: 'contoso',
+    users: count * 3,
+    ...(between ? { between } : {}),
+    ...(groupLicensing ? { groupLicensing } : {}),
+  });
   const { skuId } = await world.plan('FLOW_FREE');
   const phone = await world.plan('MCOEV');
   const people = (await world.people()).filter(

@@ -69,7 +69,7 @@ function describeStatus({ strings: { text }, view }: HeadParts): Badge | undefin
     case 'publishing': {
       const { state } = view;
       if (state.status === 'paused') return { tone: 'warn', shape: 'key', words: text.pausedForSignIn };
-      if (state.wait?.reason === 'throttled')
+      if (state.wait?.reason === 'throttled' || state.assigning)
         return { tone: 'warn', shape: 'waiting', words: text.waitingForMicrosoft };
       return {
         tone: 'info',

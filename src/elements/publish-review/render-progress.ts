@@ -77,6 +77,12 @@ function renderWait({ strings, provider, state, shown, now }: ProgressParts): un
     return renderErrorNotice({ provider, strings }, state.error, () => shown.run.resume());
   }
   const { wait } = state;
+  if (state.assigning && wait?.reason !== 'throttled')
+    return html`<div class="notice" role="status">
+      ${icon('waiting')}
+      <strong>${text.assigning}</strong>
+      <p>${text.assigningWhy}</p>
+    </div>`;
   if (wait?.reason === 'paced') return html`<p class="muted small">${text.paced}</p>`;
   if (wait?.reason !== 'throttled') return nothing;
   const seconds = Math.max(1, Math.ceil((wait.until - now) / 1000));

@@ -8,6 +8,8 @@ export const publishRunStrings = (format: Format) => {
     startedAt: (at: Date) => `Started ${format.time(at)}`,
     starting: 'Starting',
     running: 'Publishing',
+    assigning: 'Everything is sent. Microsoft is licensing the members of the group.',
+    assigningWhy: 'That takes minutes, rarely hours, and goes on without this page.',
     waitingForMicrosoft: 'Waiting for Microsoft',
     pausedForSignIn: 'Waiting for you',
     progress: (done: number, total: number) => `${format.number(done)} of ${format.number(total)} done.`,

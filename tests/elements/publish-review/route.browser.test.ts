@@ -11,10 +11,12 @@ import { until } from '../../support/until.js';
 import { leaveWithoutLicense } from '../../support/without-license.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import {
+  begin,
   confirmAll,
   createReviews,
   giving,
   group,
+  heading,
   holders,
   numberIn,
   policy,
@@ -135,6 +137,28 @@ describe('the route in <publish-review>', () => {
     publishButton(root).click();
     await until(() => textOf(el).includes('The publish of Sales desk is undone'), 'undone');
     expect(holders(page).sort()).to.deep.equal(before);
+  });
+
+  it('says that Microsoft is at work once everything is sent, and no time that nobody knows', async () => {
+    const shown = await show({
+      policy,
+      // Time stands still in the tenant: the group is never gone through.
+      clock: new VirtualClock(),
+      prepare: async (page) => {
+        await giving('POWER_BI_PRO', undefined, 8)(page);
+        const stored = await page.store.get('sales-desk');
+        if (stored) await page.store.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
+      },
+    });
+    const { el, root } = shown;
+    await begin(shown);
+    await until(() => textOf(el).includes('Microsoft is licensing the members of the group'), 'told');
+    expect(textOf(el)).to.contain('Waiting for Microsoft');
+    expect(textOf(el)).to.contain('0 of 8 done.');
+    expect(textOf(el)).not.to.match(/About .* left/);
+    await expect(el).shadowDom.to.be.accessible();
+    control(root, 'Stop').click();
+    await until(() => heading(root).includes('is published'), 'the rest is Microsoft’s');
   });
 
   it('says who is in the group already and gets the plans too, and names them on demand', async () => {
