@@ -75,6 +75,29 @@ describe('publishing survives crashes, outside changes and a second admin', () =
     );
   });
 
+  it('lets those who join have what those who leave give back, also when Microsoft lets them go at the second try only', async () => {
+    const story = await Story.begin();
+    const everybody = [0, 1, 2, 3, 4, 5, 6, 7];
+    const first = { kind: 'edit', workspace: 0, plans: [0, 1, 2] } as const;
+    const second = { kind: 'edit', workspace: 1 } as const;
+    const publish = (workspace: number): Step => ({ kind: 'publish', workspace, admin: 'ann' });
+    // Licenses of the scarce plan stay direct when the workspace goes over to its group, for another one gave them too.
+    for (const step of [
+      { ...first, users: [0, 1, 2, 3, 4, 5, 7], route: 'direct' },
+      publish(0),
+      { ...second, users: everybody, plans: [1, 2], route: 'direct' },
+      publish(1),
+      { ...first, users: everybody, route: 'group' },
+      publish(0),
+      { ...second, users: [1, 5, 6], plans: [], route: 'group' },
+      publish(1),
+      { ...first, users: [0, 1, 4, 7], plans: [2], route: 'group' },
+      { kind: 'refused', workspace: 0, count: 2, seed: 561 },
+    ] satisfies Step[])
+      await story.play(step);
+    await story.end();
+  });
+
   for (const append of [0, 1, 2, 3, 4, 5, 6])
     for (const written of [false, true])
       it(`knows what it gave after a crash ${written ? 'after' : 'at'} the journal's write number ${append + 1}`, async () => {

@@ -123,6 +123,17 @@ describe('who is let into the group where licenses are scarce', () => {
 
 const partNumber = 'VISIOCLIENT';
 
+/** Saves a workspace on the group route of as many people as there are licenses of a plan that none of them has. */
+async function saveFull(world: World) {
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+  const members = people.slice(0, prepaidUnits.enabled - consumedUnits);
+  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: members }, { route: 'group' });
+  return { skuId, members, others: people.slice(members.length) };
+}
+
 /** A workspace on the group route whose members use up all licenses of a plan, and people without one. */
 async function beginFull(options: WorldOptions = {}) {
   const reprocessed: string[] = [];
@@ -132,17 +143,11 @@ async function beginFull(options: WorldOptions = {}) {
     onRequest: (request) => noteReprocessed(request, reprocessed),
     ...options,
   });
-  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
-  const free = prepaidUnits.enabled - consumedUnits;
-  const people = (await world.people())
-    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
-    .map(({ id }) => id);
-  const members = people.slice(0, free);
-  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: members }, { route: 'group' });
+  const { skuId, members, others } = await saveFull(world);
   const { counts } = await world.publisher.publish(await world.publisher.review('ws')).done;
-  expect(counts).to.include({ applied: free, failed: 0 });
+  expect(counts).to.include({ applied: members.length, failed: 0 });
   await world.clock.advance(61_000);
-  return { world, skuId, members, people: people.slice(free), reprocessed };
+  return { world, skuId, members, people: others, reprocessed };
 }
 
 /** Two of the workspace's members get no license, because somebody else was faster. */
@@ -155,21 +160,15 @@ async function begin(options: WorldOptions = {}) {
     onRequest: (request) => noteReprocessed(request, reprocessed),
     ...options,
   });
-  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
-  const free = prepaidUnits.enabled - consumedUnits;
-  const people = (await world.people())
-    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
-    .map(({ id }) => id);
-  const members = people.slice(0, free);
-  await world.save('ws', { plans: [{ skuId, apps: {} }], subscribers: members }, { route: 'group' });
+  const { skuId, members, others } = await saveFull(world);
   const run = world.publisher.publish(await world.publisher.review('ws'));
   await world.clock.sleep(30_000);
-  for (const userId of people.slice(free, free + 2)) await changeDirect(world, userId, [skuId], []);
-  expect((await run.done).counts).to.include({ applied: free - 2, failed: 2 });
+  for (const userId of others.slice(0, 2)) await changeDirect(world, userId, [skuId], []);
+  expect((await run.done).counts).to.include({ applied: members.length - 2, failed: 2 });
   await world.clock.advance(61_000);
   const stuck = members.filter((userId) => findState(world, userId, skuId) === 'Error').sort();
   expect(stuck).to.have.length(2);
-  return { world, skuId, stuck, people: people.slice(free + 2), reprocessed };
+  return { world, skuId, stuck, people: others.slice(2), reprocessed };
 }
 
 /** Notes of whom Microsoft is asked to try again what groups give. */

@@ -14,13 +14,12 @@ import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
+import type { HostAction } from '../../model/host-action.js';
 import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
-import { isSameContent, type Workspace } from '../../model/workspace.js';
-import type { Review } from '../../publishing/review.js';
+import type { Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
-import { renderNotAllowed } from '../shared/not-allowed.js';
 import { Attempts, GrantedRetry } from './attempts.js';
 import { BlockedView } from './blocked-view.js';
 import { LossChecks } from './loss-checks.js';
@@ -122,7 +121,7 @@ export class PublishReview extends LitElement {
 
   protected override updated(): void {
     const { view } = this.publish;
-    if (view.status === 'review' && this.isEdited(view.review) && !view.reading)
+    if (view.status === 'review' && this.edits.isOvertaken(view.review, this.workspace) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
     if (view.status === 'finished' && this.announcedRun !== view.shown.run.publishId) this.announceEnd(view);
     this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.attempts, this.publish);
@@ -157,6 +156,7 @@ export class PublishReview extends LitElement {
 
   private get remedyParts() {
     return {
+      can: (action: HostAction) => this.publish.can(action),
       reclaimable: (skuId: string) => this.offer.list(skuId),
       onReclaim: (items: readonly ReclaimItem[]) => this.offer.choose(items),
       onTakeBack: (made: MadeEdit) => void this.edits.takeBack(made),
@@ -187,13 +187,6 @@ export class PublishReview extends LitElement {
 
   private get names(): Names {
     return this.createNames(this.publish.review, this.catalog.value);
-  }
-
-  /** Whether the workspace is no longer what was reviewed, by somebody else's doing. */
-  private isEdited({ workspace: reviewed, undoes }: Review): boolean {
-    const { workspace } = this;
-    if (!workspace || undoes || this.edits.pending) return false;
-    return workspace.route !== reviewed.route || !isSameContent(workspace.draft, reviewed.draft);
   }
 
   private renderView(view: PublishView): unknown {
@@ -260,10 +253,9 @@ export class PublishReview extends LitElement {
       onExport: () => void this.attempts.attempt(() => savePlan(review, this.strings.text, this.names)),
       route: pending?.kind === 'set-route' ? pending.route : review.plan.route,
       onRoute: (route) => void this.edits.make({ kind: 'set-route', route }),
-      edited: this.isEdited(review),
+      edited: this.edits.isOvertaken(review, this.workspace),
       editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
-      notAllowed: renderNotAllowed(this.publish.can(review.plan.kind), this.strings.common, review.plan.kind),
       obstacle: this.renderObstacle(),
       onPlanAgain: () => void this.refresh(),
       onPublish: () => void this.attempts.attempt(() => this.startPublish()),

@@ -83,7 +83,9 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
     <div class="why">
       <strong>${title}</strong>
       <span class="number">${text.users(isSettled ? settled.length : open.length)}</span>
-      <p class="muted">${explain(parts, group)} ${changesWorkspace(group) ? text.editNote : nothing}</p>
+      <p class="muted">
+        ${explain(parts, group)} ${changesWorkspace(group) && parts.can('edit') ? text.editNote : nothing}
+      </p>
     </div>
     <div class="row remedies">
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
@@ -112,8 +114,13 @@ function changesWorkspace({ open, remedies }: BlockedGroup): boolean {
 
 function renderRemedies(parts: BlockedParts, group: BlockedGroup): unknown {
   return remedyOrder
-    .filter((remedy) => group.remedies.includes(remedy))
+    .filter((remedy) => group.remedies.includes(remedy) && isAllowed(parts, remedy))
     .map((remedy) => renderRemedy(parts, group, remedy));
+}
+
+function isAllowed({ can }: BlockedParts, remedy: Remedy): boolean {
+  if (remedy === 'reclaim') return can('reclaim');
+  return (remedy !== 'switch-app-off' && remedy !== 'remove-plan') || can('edit');
 }
 
 function renderRemedy(parts: BlockedParts, group: BlockedGroup, remedy: Remedy): unknown {

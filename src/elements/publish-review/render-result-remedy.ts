@@ -6,7 +6,7 @@ import { explainUserResult, isUserGone } from './render-user-result.js';
 import type { MadeEdit } from './review-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
-export interface ResultRemedyParts extends Pick<ReviewParts, 'strings'> {
+export interface ResultRemedyParts extends Pick<ReviewParts, 'strings' | 'can'> {
   /** What was planned for each user. */
   readonly changes: ReadonlyMap<string, UserChange>;
   /** Edits of the workspace that were made since. */
@@ -45,10 +45,11 @@ function renderRemedy(
   code: ErrorCode,
   change: UserChange | undefined,
 ): unknown {
-  const { strings, reclaimable, onReclaim, onReview } = parts;
+  const { strings, can, reclaimable, onReclaim, onReview } = parts;
   const { text } = strings;
   if (isUserGone(code, change)) return renderUnsubscribe(parts, userId, change);
   if (code === 'no-licenses-left') {
+    if (!can('reclaim')) return nothing;
     const items = (change?.addLicenses ?? []).flatMap(({ skuId }) => reclaimable(skuId));
     return items.length > 0
       ? html`<button class="button small" @click=${() => onReclaim(items)}>
@@ -62,7 +63,7 @@ function renderRemedy(
 }
 
 function renderUnsubscribe(
-  { strings: { text }, made, onUnsubscribe, onTakeBack }: ResultRemedyParts,
+  { strings: { text }, can, made, onUnsubscribe, onTakeBack }: ResultRemedyParts,
   userId: string,
   change: UserChange | undefined,
 ): unknown {
@@ -77,7 +78,7 @@ function renderUnsubscribe(
       >
         ${icon('undo')} ${text.undo}
       </button>`;
-  if (!onUnsubscribe) return nothing;
+  if (!onUnsubscribe || !can('subscribe')) return nothing;
   return html`<button
     class="button small"
     aria-label=${text.unsubscribeUser(name)}

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
 import type { PublishPlan } from '../../model/publish-plan.js';
 import { isSameContent } from '../../model/workspace.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderBlocked, type BlockedParts } from './render-blocked.js';
 import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
@@ -17,8 +18,6 @@ export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesPar
   readonly editing: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
-  /** What the host does not let the administrator do, rendered; nothing when it may be published. */
-  readonly notAllowed: unknown;
   /** What kept the publish from starting, rendered; nothing when nothing did. */
   readonly obstacle: unknown;
   readonly onPlanAgain: () => void;
@@ -86,11 +85,11 @@ function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeRev
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, edited, editing, busyElsewhere, notAllowed, onPublish } = parts;
+  const { strings, review, confirmed, edited, editing, busyElsewhere, can, onPublish } = parts;
   const { text } = strings;
   const { plan } = review;
   const unconfirmed = !allConfirmed(plan.warnings, confirmed);
-  const refused = notAllowed !== nothing;
+  const refused = !can(plan.kind);
   const disabled = unconfirmed || edited || editing || busyElsewhere || refused || !worthPublishing(parts);
   const words =
     plan.changes.length === 0
@@ -106,7 +105,7 @@ function renderActions(parts: WholeReviewParts): unknown {
     <div class="grow">
       ${
         refused
-          ? notAllowed
+          ? renderNotAllowed(false, strings.common, plan.kind)
           : unconfirmed
             ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
             : html`${icon('undo')} <strong>${text.canUndo}</strong>

@@ -13,7 +13,7 @@ const facts = ['results', 'later', 'needs'] as const;
 
 /** The two ways to the same result, with what each costs. */
 export function renderRoute(parts: RouteParts): unknown {
-  const { strings, review, route: chosen, onRoute } = parts;
+  const { strings, review, route: chosen, can, onRoute } = parts;
   const { text } = strings;
   return html`<fieldset class="stack tight" part="route">
     <legend class="row">
@@ -29,7 +29,7 @@ export function renderRoute(parts: RouteParts): unknown {
             aria-label=${text.routes[route]}
             aria-describedby=${`about-${route}`}
             .checked=${live(chosen === route)}
-            ?disabled=${!cost}
+            ?disabled=${!cost || !can('edit')}
             @change=${() => onRoute(route)}
           />
           <span class="stack tight" id=${`about-${route}`}>

@@ -1,7 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { BlockReason } from '../../model/publish-plan.js';
-import type { Workspace } from '../../model/workspace.js';
+import { isSameContent, type Workspace } from '../../model/workspace.js';
+import type { Review } from '../../publishing/review.js';
 import type { Attempts } from './attempts.js';
 import { applyWorkspaceEdit, invertWorkspaceEdit, isInEffect, type WorkspaceEdit } from './workspace-edit.js';
 
@@ -57,6 +58,12 @@ export class ReviewEdits {
   /** Of these, those that settled why somebody was blocked. */
   listSettling(workspace: Workspace): readonly MadeEdit[] {
     return this.listMade(workspace).filter(({ about }) => about !== undefined);
+  }
+
+  /** Whether the workspace is no longer what was reviewed, by somebody else's doing. */
+  isOvertaken({ workspace: reviewed, undoes }: Review, workspace: Workspace | undefined): boolean {
+    if (!workspace || undoes || this.#pending) return false;
+    return workspace.route !== reviewed.route || !isSameContent(workspace.draft, reviewed.draft);
   }
 
   make(edit: WorkspaceEdit, about?: EditReason): Promise<void> {

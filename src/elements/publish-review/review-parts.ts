@@ -1,3 +1,4 @@
+import type { HostAction } from '../../model/host-action.js';
 import type { CatalogListing } from '../../catalog/catalog.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
@@ -13,6 +14,8 @@ export interface ReviewParts {
   readonly base: Review;
   readonly names: Names;
   readonly onDecide: (decisions: PublishDecisions) => void;
+  /** Whether the host lets the administrator do this. */
+  readonly can: (action: HostAction) => boolean;
 }
 
 /** What ids are called. */

@@ -182,6 +182,23 @@ describe('what the portal does not let the administrator do', () => {
     await expect(el).shadowDom.to.be.accessible();
   });
 
+  it('is not among the remedies of a review, nor is another route', async () => {
+    const review = html`<publish-review workspace-id="sales"></publish-review>`;
+    const many = withWorkspaces(({ emulator }) => [
+      makeWorkspace({
+        id: 'sales',
+        draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')], subscribers: userIds(emulator, 150) },
+      }),
+    ]);
+    const remedies = (root: ShadowRoot): string[] =>
+      names(root.querySelector('[part="blocked"]')!).filter((name) => /^(Take|Turn|Reclaim)/.test(name));
+    const allowed = await show(review, 'blocked', { prepare: many });
+    expect(remedies(allowed.root)).not.to.have.length(0);
+    document.body.replaceChildren();
+    const { root } = await show(review, 'blocked', { prepare: many, can: without('edit', 'reclaim') });
+    expect(remedies(root)).to.have.length(0);
+  });
+
   it('is not begun when it is forbidden between the review and the click', async () => {
     let forbidden = false;
     const { root, page, el } = await show(
