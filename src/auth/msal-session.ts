@@ -204,7 +204,7 @@ export class MsalSession implements Auth {
     const { redirectUri, cacheLookupPolicy } = this.#settings;
     const refusal = claims ? undefined : this.#refused.find(account.homeAccountId, scopes);
     if (refusal) throw toAuthError(refusal, { scopes });
-    // Every token carries all that was granted, but is refused when it is asked for by what was not.
+    // A token is refused for what was not granted, also where something that was contains it.
     const asked = chooseGranted(this.grantedScopes, scopes.length > 0 ? scopes : signInScopes);
     const request = {
       scopes: toScopeUris(this.cloud, asked),

@@ -86,7 +86,7 @@ describe('MsalSession', () => {
     const asked: string[][] = [];
     msal.silent = (scopes) => {
       asked.push(scopes.map((scope) => scope.split('/').at(-1) ?? ''));
-      // Every token carries all that was granted, and is refused for what was not.
+      // A token is refused for what was not granted.
       return asked.at(-1)?.every((scope) => granted.includes(scope))
         ? Promise.resolve({ account: msal.active, accessToken: 'token', scopes: granted })
         : Promise.reject(
