@@ -13,9 +13,9 @@ import { userSubscriberStrings } from '../../localization/en/user-subscriber.js'
 import type { ProvisioningError } from '../../model/errors.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderSubscribers } from './render-subscribers.js';
 import { SubscribeWays } from './subscribe-ways.js';
 import { SubscriberEdits } from './subscriber-edits.js';

@@ -11,7 +11,8 @@ import { namePlan, nameService, type EditorParts } from './editor-parts.js';
 
 export interface SummaryActions {
   readonly review: () => void;
-  readonly discard: () => void;
+  /** Missing where the host does not allow all that it would change. */
+  readonly discard?: () => void;
 }
 
 /** Beside the draft: what it changes, whether the licenses last, and the way on. */
@@ -143,7 +144,7 @@ function renderActions(parts: EditorParts, { review, discard }: SummaryActions):
       ${text.review}
     </button>
     ${
-      workspace.published && hasUnpublishedChanges(workspace) && !parts.locked
+      workspace.published && hasUnpublishedChanges(workspace) && discard
         ? html`<button class="button quiet" @click=${discard}>${text.discard}</button>`
         : nothing
     }`;

@@ -14,13 +14,14 @@ import { checkDraft, countDemand } from '../../model/draft-check.js';
 import { getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Plan } from '../../model/plan.js';
+import { listActions } from '../../model/host-action.js';
 import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderDraft } from '../shared/render-draft.js';
+import { renderNotAllowed } from '../shared/not-allowed.js';
 import { AppSwitches } from './app-switches.js';
 import type { EditorParts } from './editor-parts.js';
 import { renderDeletion } from './render-deletion.js';
@@ -180,7 +181,7 @@ export class WorkspaceEditor extends LitElement {
         </div>
         ${renderSummary(parts, {
           review: () => void this.review(),
-          discard: () => (this.askingToDiscard = true),
+          ...(this.mayDiscard(workspace) ? { discard: () => (this.askingToDiscard = true) } : {}),
         })}
       </div>`;
   }
@@ -228,6 +229,11 @@ export class WorkspaceEditor extends LitElement {
   private get mayReadSubscriptions(): boolean {
     const granted = this.shared.auth?.grantedScopes ?? [];
     return readOrganizationScopes.every((scope) => coversScope(granted, scope));
+  }
+
+  private mayDiscard(workspace: Workspace): boolean {
+    const actions = listActions(workspace, discardDraft(workspace, workspace.edited));
+    return actions.every((action) => this.shared.can(action, workspace.id));
   }
 
   private askForRenewals(): Promise<void> {

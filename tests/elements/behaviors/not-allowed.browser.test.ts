@@ -147,6 +147,21 @@ describe('what the portal does not let the administrator do', () => {
     await expect(el).shadowDom.to.be.accessible();
   });
 
+  it('does not come in by discarding a draft that changes it', async () => {
+    const prepare = withWorkspaces(({ emulator }) => {
+      const plans = [planOf('POWER_BI_PRO')];
+      const draft = { plans, subscribers: userIds(emulator, 12) };
+      return [makeWorkspace({ id: 'sales', draft, published: { plans, subscribers: userIds(emulator, 8) } })];
+    });
+    const editor = html`<workspace-editor workspace-id="sales"></workspace-editor>`;
+    const allowed = await show(editor, 'Power BI Pro', { prepare });
+    expect(names(allowed.root)).to.include('Discard changes');
+    document.body.replaceChildren();
+    const { root } = await show(editor, 'Power BI Pro', { prepare, can: without('subscribe') });
+    expect(note(root), 'plans may be changed').to.equal('');
+    expect(names(root)).not.to.include('Discard changes');
+  });
+
   it('can be looked at among the subscribers, not changed', async () => {
     const { el, root } = await show(
       html`<user-subscriber workspace-id="sales"></user-subscriber>`,
