@@ -1,53 +1,8 @@
-import tseslint from 'typescript-eslint';
+import prettier from 'eslint-config-prettier';
+import { importX } from 'eslint-plugin-import-x';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
-import prettier from 'eslint-config-prettier';
-
-/** The layers of src/, top first. A file may import from its own layer and from those below it, never from above. */
-const layers = [
-  ['define'],
-  ['elements'],
-  ['controllers'],
-  ['context'],
-  ['insights', 'publishing', 'catalog', 'workspaces'],
-  ['services'],
-  ['graph', 'auth'],
-  ['model'],
-];
-
-const onlyIn = {
-  '@azure/msal-browser': ['auth'],
-  '@microsoft/microsoft-graph-client': ['graph'],
-  lit: ['elements', 'controllers', 'context', 'define', 'theme', 'localization'],
-};
-
-/** The import rule for one layer's folders: nothing from above, no emulator, no library that belongs elsewhere. */
-function layerRule(index) {
-  const own = layers[index];
-  const above = layers.slice(0, index).flat();
-  const forbiddenFolders = [...above, 'emulator'];
-  const patterns = [
-    {
-      regex: `^(\\.\\./)+(${forbiddenFolders.join('|')})/`,
-      message: 'Imports point down: define → elements → controllers → context → … → model.',
-    },
-  ];
-  for (const [library, folders] of Object.entries(onlyIn)) {
-    if (own.some((folder) => folders.includes(folder))) continue;
-    const names = library === 'lit' ? '(lit|@lit/[^/]+)' : library;
-    patterns.push({ regex: `^${names}(/|$)`, message: `Only ${folders.join(', ')} may import ${library}.` });
-  }
-  if (own.includes('elements'))
-    patterns.push({
-      regex: '^\\.\\./(?!shared/)[a-z0-9-]+/[^/]+$',
-      message: 'Elements never import each other; they meet through context.',
-    });
-  patterns.push({ regex: '^node:', message: 'Everything in src/ runs in a browser.' });
-  return {
-    files: own.map((folder) => `src/${folder}/**/*.ts`),
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
-  };
-}
+import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['dist', 'storybook-static', 'coverage', 'node_modules', '.cache', 'demo/public'] },
@@ -78,22 +33,21 @@ export default tseslint.config(
   },
   { files: ['src/**/*.ts'], ...lit.configs['flat/recommended'] },
   { files: ['src/**/*.ts'], ...litA11y.configs.recommended, plugins: { 'lit-a11y': litA11y } },
-  ...layers.map((_, index) => layerRule(index)),
   {
-    files: ['src/emulator/**/*.ts'],
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    plugins: { 'import-x': importX },
     rules: {
-      'no-restricted-imports': [
+      'import-x/no-duplicates': 'error',
+      // What comes from far comes first; what lies beside comes last.
+      'import-x/order': [
         'error',
         {
-          patterns: [
-            {
-              regex:
-                '^(\\.\\./)+(define|elements|controllers|context|insights|publishing|catalog|workspaces|services|graph|auth|model)/',
-              message: 'The emulator stands alone.',
-            },
-          ],
+          groups: ['builtin', 'external', 'parent', ['sibling', 'index']],
+          alphabetize: { order: 'asc', caseInsensitive: true },
+          'newlines-between': 'never',
         },
       ],
+      'import-x/first': 'error',
     },
   },
   {

@@ -1,6 +1,6 @@
 // Builds dist/: modules and types (tsc), the script-tag files and the redirect bridge (Vite), custom-elements.json.
-import { rm, mkdir, copyFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
+import { rm, mkdir, copyFile } from 'node:fs/promises';
 import { build } from 'vite';
 import { scriptTagBuild } from './script-tag-build.mjs';
 

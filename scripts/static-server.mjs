@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
 const types = {

@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { Consents } from './consents.js';
 import type { Grants } from './grants.js';
+import { readForm, redirect, sendHtml } from './http.js';
 import { renderConsent, renderSignIn } from './pages.js';
 import { canConsentForAll, permissions } from './permissions.js';
 import type { Person } from './person.js';
-import { readForm, redirect, sendHtml } from './http.js';
 import { readWantedAcr } from './requested-claims.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;

@@ -2,8 +2,8 @@ import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.j
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 import { startIdentityProvider } from '../identity/identity-provider.js';
 import { createDesktopApi, type Desktop } from './desktop-api.js';
-import { startPage } from './start-page.js';
 import { listPortalPeople } from './portal-people.js';
+import { startPage } from './start-page.js';
 
 export interface PortalOptions extends Pick<
   EmulatorOptions,

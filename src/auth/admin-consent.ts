@@ -1,5 +1,5 @@
-import { readAdminConsentAnswer, type AdminConsentAnswer } from './consent.js';
 import { adminConsentKeys } from './admin-consent-keys.js';
+import { readAdminConsentAnswer, type AdminConsentAnswer } from './consent.js';
 import { readSessionStorage } from './page-traces.js';
 
 /** Secret of this tab, so that answers it did not ask for are not taken. */

@@ -1,5 +1,5 @@
-import type { Auth } from './auth.js';
 import { readCloud, type CloudOptions, type Interaction } from './auth-options.js';
+import type { Auth } from './auth.js';
 import type { MsalLike } from './msal-like.js';
 import { hostRequestKey, openHostMsal } from './msal-registry.js';
 import { MsalSession } from './msal-session.js';

@@ -1,8 +1,8 @@
 import type { Cloud } from '../model/cloud.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { readCloud, type CloudOptions } from './auth-options.js';
 import { AuthStore } from './auth-store.js';
+import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { isMsalError, toAuthError } from './msal-errors.js';
 import { stopOnAbort } from './stop-on-abort.js';
 import { readTokenScopes, toScopeNames, toScopeUris } from './token-scopes.js';

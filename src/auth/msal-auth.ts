@@ -1,6 +1,6 @@
 import { ProvisioningError } from '../model/errors.js';
-import type { Auth } from './auth.js';
 import { readCloud, type MsalAuthOptions } from './auth-options.js';
+import type { Auth } from './auth.js';
 import { readRedirectUri } from './msal-config.js';
 import { onOwnMsalOpen, openOwnMsal } from './msal-registry.js';
 import { MsalSession } from './msal-session.js';

@@ -1,8 +1,8 @@
 import type { Cloud } from '../model/cloud.js';
 import { ProvisioningError } from '../model/errors.js';
 import { AdminConsent } from './admin-consent.js';
-import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { AuthStore } from './auth-store.js';
+import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { adminConsentEndpoint, createAdminConsentUrl, type AdminConsentAnswer } from './consent.js';
 import { findMsalAccount, toAccount } from './msal-accounts.js';
 import { toAuthError, type RequestFacts } from './msal-errors.js';

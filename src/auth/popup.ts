@@ -1,6 +1,6 @@
-import { readSessionStorage } from './page-traces.js';
-import type { MsalEvent, MsalLike } from './msal-like.js';
 import { ProvisioningError } from '../model/errors.js';
+import type { MsalEvent, MsalLike } from './msal-like.js';
+import { readSessionStorage } from './page-traces.js';
 
 const pollMs = 250;
 /** Between the answer, with which the popup closes itself, and the tokens lies a request. */

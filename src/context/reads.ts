@@ -1,25 +1,25 @@
-import { getGroupNames } from '../services/group-names.js';
-import { searchGroups } from '../services/groups.js';
-import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
-import { getLicenseDates } from '../services/license-dates.js';
-import { getAppStatuses } from '../services/license-details.js';
-import { listPlans } from '../services/licenses.js';
-import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
-import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
-import { listSubscriptions } from '../services/subscriptions.js';
-import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { CatalogListing } from '../catalog/catalog.js';
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
 import type { DamagedPublish, PublishSummary } from '../publishing/journal.js';
 import type { HeldService } from '../publishing/publish-input.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
 import { readHeldServices } from '../publishing/read-tenant.js';
 import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
+import { getGroupNames } from '../services/group-names.js';
+import { searchGroups } from '../services/groups.js';
+import { getLicenseDates } from '../services/license-dates.js';
+import { getAppStatuses } from '../services/license-details.js';
+import { listPlans } from '../services/licenses.js';
+import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
 import { readMailboxReport } from '../services/reports.js';
 import { listSignIns, type SignIn } from '../services/sign-ins.js';
+import { listSubscriptions } from '../services/subscriptions.js';
+import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
+import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
 import type { GraphServices, ReadName } from './graph-services.js';
-import type { WorkspaceServices } from './workspace-services.js';
 import type { Read } from './read.js';
+import type { WorkspaceServices } from './workspace-services.js';
 
 /** A read of one service function. */
 function read<T>(

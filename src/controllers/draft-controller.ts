@@ -3,10 +3,10 @@ import type { ClashChoice, DraftSession } from '../context/draft-session.js';
 import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { Stamp, Workspace } from '../model/workspace.js';
+import type { StoredWorkspace } from '../workspaces/workspace-store.js';
 import { ClashNames } from './clash-names.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController, type ReadState } from './query-controller.js';
-import type { StoredWorkspace } from '../workspaces/workspace-store.js';
 
 /** How long after the last keystroke a text is stored, in milliseconds. */
 const typingPauseMs = 500;

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import { forgetDecisions, recallDecisions, rememberDecisions } from './decision-memory.js';
 import { requireAllowed, type HostAction } from '../model/host-action.js';
 import { reclaimId, type ReclaimItem, type UserResult } from '../model/publish-plan.js';
 import type { PublishSummary } from '../publishing/journal.js';
 import type { PublishDecisions } from '../publishing/publish-input.js';
 import type { PublishRun, PublishState } from '../publishing/publish-run.js';
 import type { Review } from '../publishing/review.js';
+import { forgetDecisions, recallDecisions, rememberDecisions } from './decision-memory.js';
 import { ShownRun } from './shown-run.js';
 
 /** The plan is shown, and nothing has happened. */

@@ -1,5 +1,5 @@
-import type { CompleteAnswer } from './respond.js';
 import { createBadRequest, GraphFault } from './graph-error.js';
+import type { CompleteAnswer } from './respond.js';
 import type { Random } from './tenant/random.js';
 
 /** One step of a `$batch`. */

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { EmulatorClock } from './clock.js';
-import type { Caller } from './identity/token-service.js';
 import { GraphFault } from './graph-error.js';
-import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
+import type { Caller } from './identity/token-service.js';
 import { toRoutePath } from './routes/graph-path.js';
+import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import type { WriteLocks } from './write-locks.js';
 
 /** A request before its route is known. */

@@ -1,6 +1,6 @@
-import type { TrustedIssuer } from './identity/token-service.js';
 import type { EmulatorClock } from './clock.js';
 import type { FaultRule } from './faults/index.js';
+import type { TrustedIssuer } from './identity/token-service.js';
 import type { TrafficRecord } from './record.js';
 import type { TenantName } from './tenant/presets.js';
 

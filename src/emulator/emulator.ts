@@ -1,5 +1,5 @@
-import { answerControl } from './control/control-routes.js';
 import { realClock, type EmulatorClock } from './clock.js';
+import { answerControl } from './control/control-routes.js';
 import { answerPreflight } from './cors.js';
 import { Dispatcher } from './dispatch.js';
 import type { EmulatorOptions } from './emulator-options.js';

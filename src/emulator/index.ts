@@ -7,8 +7,8 @@
  * const token = await emulator.issueToken({ scopes: ['User.Read.All'] });
  * await emulator.fetch('https://graph.microsoft.com/v1.0/users', { headers: { Authorization: `Bearer ${token}` } });
  */
-import { Emulator } from './emulator.js';
 import type { EmulatorOptions } from './emulator-options.js';
+import { Emulator } from './emulator.js';
 
 export { Emulator, type TenantFacts } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';

@@ -18,8 +18,8 @@ import { readPages } from './pager.js';
 import { documentedQuotas, getReadCosts, type GraphQuotas } from './quotas.js';
 import { ReadBatcher } from './read-batcher.js';
 import { ReadPacer } from './read-pacer.js';
-import { WaitBoard } from './wait-board.js';
 import { TokenBucket } from './token-bucket.js';
+import { WaitBoard } from './wait-board.js';
 import { WriteRunner } from './write-runner.js';
 import { streamWrites } from './write-stream.js';
 

@@ -8,8 +8,8 @@ import { nextTurn } from './event-loop.js';
 import type { GraphWrite } from './graph-client.js';
 import type { GraphSender } from './graph-sender.js';
 import { isSignInNeeded, SignInGate } from './sign-in-gate.js';
-import type { WaitBoard } from './wait-board.js';
 import type { TokenBucket } from './token-bucket.js';
+import type { WaitBoard } from './wait-board.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
 import {
   createCancelled,

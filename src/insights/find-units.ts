@@ -1,9 +1,9 @@
 import { planKind } from '../model/plan-kind.js';
 import { countPlan } from '../model/plan.js';
 import type { Finding } from './finding.js';
-import type { WasteInput } from './waste-input.js';
 import type { Keep } from './keep.js';
 import { priceOf } from './prices.js';
+import type { WasteInput } from './waste-input.js';
 
 /** Units of paid plans that nobody holds, with their renewal; units that end, of trials too, and units that are suspended. */
 export function* findUnits(

@@ -3,8 +3,8 @@ import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
 import { createContainedCheck } from './contained-plans.js';
-import { FindingCollector } from './finding-collector.js';
 import { findUnits } from './find-units.js';
+import { FindingCollector } from './finding-collector.js';
 import {
   findingGroups,
   type Confidence,

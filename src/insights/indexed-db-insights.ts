@@ -1,8 +1,8 @@
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
-import { keepKey, type Keep } from './keep.js';
 import type { KeepStore } from './keep-store.js';
+import { keepKey, type Keep } from './keep.js';
 import type { SnapshotStore, UsageSnapshot } from './usage-snapshots.js';
 
 interface InsightsDatabase extends DBSchema {

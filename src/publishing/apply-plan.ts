@@ -6,8 +6,8 @@ import { readUsersByIds, setUsageLocationWrite, writeUsersScopes } from '../serv
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { applyServices, type ServicesOutcome } from './apply-services.js';
 import { Doom } from './doom.js';
-import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { JournalWriter } from './journal-writer.js';
+import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { sendWrites, type ChangeOutcome } from './send-writes.js';
 

@@ -4,8 +4,8 @@ import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { isSessionError, type Doom } from './doom.js';
-import type { RecordedChange } from './journal.js';
 import type { JournalWriter } from './journal-writer.js';
+import type { RecordedChange } from './journal.js';
 
 /** How many users' services are assigned at a time. */
 const usersAtOnce = 20;

@@ -1,21 +1,21 @@
 import type { GraphWrite, WriteOptions } from '../graph/graph-client.js';
-import type { ProvisioningError } from '../model/errors.js';
-import { toProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { ProvisioningError, ErrorCode } from '../model/errors.js';
+import { toProvisioningError } from '../model/errors.js';
 import type { GroupChange, UserResult } from '../model/publish-plan.js';
+import { assignGroupLicenseWrite, getGroupLicensing } from '../services/group-licensing.js';
 import {
   addMembersWrites,
   isMemberOf,
   removeMemberWrite,
   writeGroupMembersScopes,
 } from '../services/group-members.js';
-import { assignGroupLicenseWrite, getGroupLicensing } from '../services/group-licensing.js';
 import { createWorkspaceGroup } from '../services/groups.js';
 import { writeLicensesScopes } from '../services/licenses.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import type { ApplicablePlan } from './apply-plan.js';
 import { groupLeftToDo } from './group-work.js';
-import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { JournalWriter } from './journal-writer.js';
+import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { groupKey } from './publish-input.js';
 
 export interface GroupPlan extends ApplicablePlan {

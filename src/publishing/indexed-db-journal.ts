@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import { ProvisioningError } from '../model/errors.js';
 import type { Grant } from '../model/publish-plan.js';
 import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
+import { describeDamaged, parseEntries, parseEntry, parseSummary } from './journal-schema.js';
 import {
   changeGrants,
   type DamagedPublish,
@@ -9,7 +10,6 @@ import {
   type Journal,
   type PublishSummary,
 } from './journal.js';
-import { describeDamaged, parseEntries, parseEntry, parseSummary } from './journal-schema.js';
 
 interface PublishRow {
   readonly tenantId: string;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { errorCodes, ProvisioningError } from '../model/errors.js';
-import { workspaceContentSchema } from '../workspaces/workspace-schema.js';
 import { readRecord, type RecordFormat } from '../workspaces/record-format.js';
+import { workspaceContentSchema } from '../workspaces/workspace-schema.js';
 import {
   journalSchemaVersion,
   type DamagedPublish,

@@ -3,8 +3,8 @@ import type { DirectoryUser } from '../model/user.js';
 import { assemblePlan, byNameAndId, lineUp } from './assemble-plan.js';
 import { AppInspector, createBlock } from './blockers.js';
 import { describeElsewhere } from './desired.js';
-import { reclaimFromUser, type ReclaimContext } from './reclaim-from-user.js';
 import { defaultPolicy, type PublishInput } from './publish-input.js';
+import { reclaimFromUser, type ReclaimContext } from './reclaim-from-user.js';
 import { changesAnything, type UserDraft } from './user-draft.js';
 
 /**

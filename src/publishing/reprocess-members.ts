@@ -1,10 +1,9 @@
-import type { ProvisioningError } from '../model/errors.js';
-import { type ErrorCode } from '../model/errors.js';
+import type { ProvisioningError, ErrorCode } from '../model/errors.js';
 import { reprocessLicensesWrite, reprocessScopes } from '../services/licenses.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { Doom } from './doom.js';
-import type { RecordedChange } from './journal.js';
 import { JournalWriter } from './journal-writer.js';
+import type { RecordedChange } from './journal.js';
 import { sendWrites } from './send-writes.js';
 
 /** What came of asking Microsoft to try again, by user id. */

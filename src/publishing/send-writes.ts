@@ -2,8 +2,8 @@ import type { GraphWrite, WriteOptions } from '../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { isSessionError, type Doom } from './doom.js';
-import type { RecordedChange, WritePart } from './journal.js';
 import type { JournalWriter } from './journal-writer.js';
+import type { RecordedChange, WritePart } from './journal.js';
 
 /** One write of a publish and the change that it carries. */
 export interface ChangeWrite<C extends RecordedChange> extends GraphWrite {

@@ -1,9 +1,9 @@
 import type { DBSchema } from 'idb';
 import { createId } from '../model/create-id.js';
-import { createTabChannel } from './tab-channel.js';
 import { IndexedDbConnection } from './indexed-db-connection.js';
 import { readRecord } from './record-format.js';
 import { staleError, throwIfCancelled } from './store-errors.js';
+import { createTabChannel } from './tab-channel.js';
 import { workspaceFormat } from './workspace-schema.js';
 import type { StoredWorkspace, WorkspaceStore } from './workspace-store.js';
 

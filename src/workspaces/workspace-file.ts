@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { createId } from '../model/create-id.js';
 import { getFreeName } from '../model/duplicate-workspace.js';
 import { ProvisioningError } from '../model/errors.js';
-import { createWorkspace, type PublishRoute, type Stamp, type Workspace } from '../model/workspace.js';
-import type { WorkspaceContent } from '../model/workspace.js';
+import { createWorkspace } from '../model/workspace.js';
+import type { WorkspaceContent, PublishRoute, Stamp, Workspace } from '../model/workspace.js';
 import { readRecord, type RecordFormat } from './record-format.js';
 import { workspaceContentSchema } from './workspace-schema.js';
 

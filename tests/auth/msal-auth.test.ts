@@ -1,12 +1,12 @@
 import { describe, it } from 'node:test';
-import { expect } from 'chai';
 import type { IPublicClientApplication } from '@azure/msal-browser';
+import { expect } from 'chai';
 import type { MsalAuthOptions } from '../../src/auth/auth-options.js';
 import { createMsalAuth } from '../../src/auth/msal-auth.js';
 import { createMsalConfig } from '../../src/auth/msal-config.js';
 import type { MsalLike } from '../../src/auth/msal-like.js';
-import { ProvisioningError } from '../../src/model/errors.js';
 import type { CloudName } from '../../src/model/cloud.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import { catchCode } from './support/catch-code.js';
 
 /** Fails to compile when MSAL's own instances are no longer accepted. */

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
-import { expect } from 'chai';
 import { InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
+import { expect } from 'chai';
 import { toAuthError } from '../../src/auth/msal-errors.js';
 import { ProvisioningError, type ErrorCode } from '../../src/model/errors.js';
 

@@ -2,8 +2,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import type { Browser } from 'puppeteer-core';
-import { launchBrowser, pickPerson, Portal } from './support/portal.js';
 import type { Attempt } from './support/page.js';
+import { launchBrowser, pickPerson, Portal } from './support/portal.js';
 import { ada, portalClient, startSite, tenantId, type Site } from './support/site.js';
 
 const revoked = JSON.stringify({ access_token: { nbf: { essential: true, value: '1604106651' } } });

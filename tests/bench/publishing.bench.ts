@@ -1,12 +1,12 @@
-import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import type { DirectoryUser } from '../../src/model/user.js';
+import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import { Ledger } from '../../src/publishing/ledger.js';
 import { planPublish } from '../../src/publishing/plan-publish.js';
 import type { PublishInput } from '../../src/publishing/publish-input.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { confirmAll, startWorld, type World } from '../publishing/publishing-world.js';
-import type { Figure } from './figure.js';
 import { makePlan } from '../support/make-plan.js';
+import type { Figure } from './figure.js';
 
 /** Documented write quota of one app in one tenant: the bucket, and how long it takes to fill. */
 const bucketWrites = 3_000;

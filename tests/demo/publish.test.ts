@@ -1,9 +1,9 @@
-import { serve } from '@hono/node-server';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { serve } from '@hono/node-server';
 import { expect } from 'chai';
 import { createWorkspaceApi } from '../../demo/workspace-api/workspace-api.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';

@@ -1,8 +1,8 @@
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { startPortal, type Portal } from '../../demo/server/start-portal.js';
-import { choosePeople, type Candidate } from './choose-people.js';
 import { Admin } from './admin.js';
+import { choosePeople, type Candidate } from './choose-people.js';
 
 const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
 

@@ -3,11 +3,11 @@ import { html } from 'lit';
 import '../../src/define/directory-connect.js';
 import type { DirectoryConnect } from '../../src/define/directory-connect.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { until } from '../support/until.js';
-import { control, textOf } from '../support/find.js';
 import { portalConnectors } from '../support/connectors.js';
 import { withSync } from '../support/directory-sync.js';
+import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
+import { until } from '../support/until.js';
 import { TrafficWatch } from '../support/watch-traffic.js';
 
 async function show(parameters: TenantParameters, text: string): Promise<DirectoryConnect> {

@@ -4,9 +4,9 @@ import { html } from 'lit';
 import '../../src/define/o365-connect.js';
 import type { O365Connect } from '../../src/define/o365-connect.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { until } from '../support/until.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, setFaults, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { until } from '../support/until.js';
 
 /** The element in a tenant, when it shows the text. */
 async function show(

@@ -6,9 +6,9 @@ import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { createWorkspace } from '../../src/model/workspace.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
+import { withSync } from '../support/directory-sync.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
-import { withSync } from '../support/directory-sync.js';
 import { until } from '../support/until.js';
 import { TrafficWatch } from '../support/watch-traffic.js';
 

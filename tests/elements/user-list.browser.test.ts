@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { html, type TemplateResult } from 'lit';
 import { sendKeys } from '@web/test-runner-commands';
+import { html, type TemplateResult } from 'lit';
 import '../../src/define/user-list.js';
 import type { UserList } from '../../src/define/user-list.js';
 import { control, textOf } from '../support/find.js';

@@ -2,8 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/clock.js';
-import { EntityCollection, userKind } from '../../src/emulator/collection/index.js';
 import { parseFilter } from '../../src/emulator/collection/filter/filter-parser.js';
+import { EntityCollection, userKind } from '../../src/emulator/collection/index.js';
 import { GraphFault } from '../../src/emulator/graph-error.js';
 
 const leaf = (name: string) => ({

@@ -1,5 +1,4 @@
 import { describe, it } from 'node:test';
-import { expect } from 'chai';
 import {
   BatchRequestContent,
   BatchResponseContent,
@@ -10,6 +9,7 @@ import {
   type BatchRequestStep,
   type PageCollection,
 } from '@microsoft/microsoft-graph-client';
+import { expect } from 'chai';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 
 /** The official client with its whole middleware chain; only the last step, the network, is the emulator's. */

@@ -1,9 +1,9 @@
-import { after, before, describe, it } from 'node:test';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { VirtualClock, type EmulatorState } from '../../src/emulator/index.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';

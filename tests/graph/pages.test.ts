@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { buildQuery } from '../../src/graph/odata.js';
 import type { Page } from '../../src/graph/graph-client.js';
+import { buildQuery } from '../../src/graph/odata.js';
 import { catchError, collect, createPipeline } from './pipeline-fixture.js';
 
 interface WithId {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import { Random } from '../../src/emulator/tenant/random.js';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import { FaultyTransport } from './faulty-transport.js';
 import { catchError, createPipeline } from './pipeline-fixture.js';
 

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { GraphWrite, WriteOptions } from '../../src/graph/graph-client.js';
 import { Random } from '../../src/emulator/tenant/random.js';
+import type { GraphWrite, WriteOptions } from '../../src/graph/graph-client.js';
 import { faultKinds, FaultyTransport, type FaultOptions } from './faulty-transport.js';
 import {
   catchError,

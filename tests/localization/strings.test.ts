@@ -1,5 +1,5 @@
-import { expect } from 'chai';
 import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createFormat, type Format } from '../../src/localization/format.js';
 import { buildStrings, registerStrings } from '../../src/localization/strings.js';
 

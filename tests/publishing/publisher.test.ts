@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangePlan2 } from '../../src/model/app-rules.js';
 import { VirtualClock } from '../../src/emulator/index.js';
+import { exchangePlan2 } from '../../src/model/app-rules.js';
 import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
 
 describe('publisher', () => {

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Ledger } from '../../src/publishing/ledger.js';
 import type { ReclaimItem } from '../../src/model/publish-plan.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
+import { Ledger } from '../../src/publishing/ledger.js';
 import { describeLicenses, startWorld, type World } from './publishing-world.js';
 
 function listDirect(people: readonly DirectoryUser[], count: number): ReclaimItem[] {

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createWorkspace } from '../../src/model/workspace.js';
 import { reclaimId, type PublishPlan, type ReclaimItem } from '../../src/model/publish-plan.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
+import { createWorkspace } from '../../src/model/workspace.js';
 import { planReclaim } from '../../src/publishing/plan-reclaim.js';
 import type { PublishInput } from '../../src/publishing/publish-input.js';
 import {

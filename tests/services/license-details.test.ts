@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { getAppStatuses } from '../../src/services/license-details.js';
 import type { GraphClient } from '../../src/graph/graph-client.js';
 import { directLicense } from '../../src/model/user.js';
+import { getAppStatuses } from '../../src/services/license-details.js';
 import { assignLicenseWrite, listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
 import { listUsers } from '../../src/services/users.js';
 import { startGraphTenant } from '../workspaces/graph-fixture.js';

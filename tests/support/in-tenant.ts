@@ -9,10 +9,10 @@ import {
   type EmulatorOptions,
   type TrafficRecord,
 } from '../../src/emulator/index.js';
-import type { CanDo } from '../../src/model/host-action.js';
-import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
 import { createMemorySnapshotStore, type SnapshotStore } from '../../src/insights/usage-snapshots.js';
+import type { CanDo } from '../../src/model/host-action.js';
+import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';

@@ -1,7 +1,7 @@
-import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
-import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
+import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
 
 export interface GraphTenant extends TestEmulator {
   readonly graph: DisposableGraphClient;

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Workspace } from '../../src/model/workspace.js';
+import { isSameWorkspace } from '../../src/workspaces/canonical-json.js';
 import { createGraphGroupStore } from '../../src/workspaces/graph-group-store.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import { moveWorkspaces } from '../../src/workspaces/move-workspaces.js';
-import { isSameWorkspace } from '../../src/workspaces/canonical-json.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
 import { listUserIds, startGraphTenant, type GraphTenant } from './graph-fixture.js';
 import { codeOf, describeStore, guid, sampleWorkspace } from './store-behavior.js';

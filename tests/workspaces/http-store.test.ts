@@ -1,8 +1,8 @@
-import { describe, it } from 'node:test';
-import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createFileStore } from '../../demo/workspace-api/file-store.js';
 import { createWorkspaceApi } from '../../demo/workspace-api/workspace-api.js';
 import { workspaceLimits } from '../../src/model/workspace-limits.js';

@@ -1,5 +1,5 @@
-import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
 
 interface Responses {
   [status: string]: { $ref?: string; headers?: Record<string, unknown>; content?: Record<string, unknown> };

@@ -3,9 +3,9 @@ import type { ReadState } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
+import { errorWords } from '../../localization/error-words.js';
 import type { RecordedOutcome } from '../../publishing/journal.js';
 import type { PublishRecord } from '../../publishing/publish-record.js';
-import { errorWords } from '../../localization/error-words.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 
 export interface DetailsParts {

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { coversScope } from '../../auth/wider-scopes.js';
 import {
   connectorsRead,
   directorySyncRead,
@@ -8,7 +9,6 @@ import {
   syncSettingsRead,
   userOriginsRead,
 } from '../../context/reads.js';
-import { coversScope } from '../../auth/wider-scopes.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -19,13 +19,13 @@ import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '.
 import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderRead } from '../shared/element-state.js';
+import { judgeSync, type SyncHealth } from '../shared/sync-health.js';
 import { styles } from './directory-connect.styles.js';
 import type { DirectoryParts } from './directory-parts.js';
 import { renderDomains } from './render-domains.js';
 import { renderFacts } from './render-facts.js';
 import { renderLocations } from './render-locations.js';
 import { renderSyncErrors } from './render-sync-errors.js';
-import { judgeSync, type SyncHealth } from '../shared/sync-health.js';
 
 const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconName]>> = {
   never: ['outline', 'not-yet'],

@@ -1,5 +1,5 @@
-import { countPlan } from '../../model/plan.js';
 import type { Finding } from '../../insights/finding.js';
+import { countPlan } from '../../model/plan.js';
 import { nameOf, type InsightsParts } from './insights-parts.js';
 
 const dayMs = 86_400_000;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignIns } from '../../context/reads.js';
 import type { ReadState } from '../../controllers/query-controller.js';
+import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { InsightsStrings } from '../../localization/en/license-insights.js';
 import type { MailboxReport } from '../../services/reports.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 
 export interface SourcesParts {

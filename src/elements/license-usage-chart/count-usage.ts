@@ -1,6 +1,6 @@
 import { priceOf, type Prices } from '../../insights/prices.js';
-import { countPlan, type Plan, type PlanCounts } from '../../model/plan.js';
 import { isUnlimited, planKind, type PlanKind } from '../../model/plan-kind.js';
+import { countPlan, type Plan, type PlanCounts } from '../../model/plan.js';
 import type { Subscription } from '../../services/subscriptions.js';
 
 /** What a picture and a table show of one plan. */

@@ -25,8 +25,8 @@ import { renderUsageTable } from './render-usage-table.js';
 import type { StackedBars } from './stacked-bars.js';
 import { configureUsageBars } from './usage-bars.js';
 import { UsageGroups } from './usage-groups.js';
-import { historyStyles } from './usage-history.styles.js';
 import { UsageHistory } from './usage-history.js';
+import { historyStyles } from './usage-history.styles.js';
 import { createAmountFormat, type UsageUnit } from './usage-unit.js';
 
 /**

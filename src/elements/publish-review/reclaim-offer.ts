@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { disabledHoldersRead } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { PublishController } from '../../controllers/publish-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { findReclaimable } from '../../insights/find-reclaimable.js';
 import type { PublishPlan, ReclaimItem } from '../../model/publish-plan.js';
-import type { PublishController } from '../../controllers/publish-controller.js';
 
 export interface ReclaimOfferOptions {
   /** What the element is about otherwise: when that changes, nothing is taken back any more. */

@@ -5,11 +5,11 @@ import type { BlockReason, ReclaimItem, Remedy } from '../../model/publish-plan.
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 import { setAssignAnyway, setLeaveAsIs, setLeftOut, setLocations, setWaiting } from './decisions.js';
-import type { ReviewParts } from './review-parts.js';
 import { renderBlockedUsers } from './render-blocked-users.js';
 import { renderMadeEdits, type MadeEditParts } from './render-made-edits.js';
-import type { EditReason } from './review-edits.js';
 import { renderWaiting } from './render-waiting.js';
+import type { EditReason } from './review-edits.js';
+import type { ReviewParts } from './review-parts.js';
 import type { WorkspaceEdit } from './workspace-edit.js';
 
 export interface BlockedParts extends ReviewParts, MadeEditParts, BlockedViewParts {

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { PublishView, ReviewView } from '../../controllers/publish-controller.js';
 import { icon, type IconName } from '../../icons.js';
-import type { PublishSummary } from '../../publishing/journal.js';
 import { reclaimId } from '../../model/publish-plan.js';
+import type { PublishSummary } from '../../publishing/journal.js';
 import type { ReviewParts } from './review-parts.js';
 import { listHeadings, type TopicKind } from './review-topic.js';
 

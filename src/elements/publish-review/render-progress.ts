@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { ShownRun } from '../../controllers/shown-run.js';
 import { icon } from '../../icons.js';
 import type { UserChange } from '../../model/publish-plan.js';
-import type { ShownRun } from '../../controllers/shown-run.js';
 import type { PublishState } from '../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderChange } from './render-changes.js';

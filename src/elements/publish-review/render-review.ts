@@ -8,8 +8,8 @@ import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
 import { renderLicenses } from './render-licenses.js';
 import { renderRoute, type RouteParts } from './render-route.js';
-import { kindOfReclaim } from './review-topic.js';
 import { allConfirmed, renderWarnings, type WarningParts } from './render-warnings.js';
+import { kindOfReclaim } from './review-topic.js';
 
 export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
   /** The workspace was edited after this was planned. */

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import type { BlockedGroup } from './blocked-groups.js';
-import { setWaiting } from './decisions.js';
 import type { BlockedViewParts } from './blocked-view.js';
+import { setWaiting } from './decisions.js';
 import type { ReviewParts } from './review-parts.js';
 
 /** Somebody who wants a license of a plan that runs out. */

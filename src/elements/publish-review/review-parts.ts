@@ -1,7 +1,7 @@
-import type { HostAction } from '../../model/host-action.js';
 import type { CatalogListing } from '../../catalog/catalog.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { HostAction } from '../../model/host-action.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { PublishDecisions } from '../../publishing/publish-input.js';
 import type { Review } from '../../publishing/review.js';

@@ -1,5 +1,5 @@
-import type { ReclaimItem } from '../../model/publish-plan.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { ReclaimItem } from '../../model/publish-plan.js';
 import type { Names } from './review-parts.js';
 
 /** What a review is about: a workspace, licenses to take back, or plans that others stand in for. */

@@ -11,14 +11,14 @@ import {
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import { requireAllowed, type HostAction } from '../../model/host-action.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { HeldService } from '../../publishing/publish-input.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
-import { requireAllowed, type HostAction } from '../../model/host-action.js';
-import { reprocessLicenses } from '../../services/licenses.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
+import { reprocessLicenses } from '../../services/licenses.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
 
 /** What became of asking Microsoft to try group licenses again. */

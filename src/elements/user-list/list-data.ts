@@ -1,5 +1,5 @@
-import type { Format } from '../../localization/format.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { Format } from '../../localization/format.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { StoredWorkspace } from '../../workspaces/workspace-store.js';

@@ -6,9 +6,9 @@ import { isFailed, licenseSource, type LicenseAssignment } from '../../model/use
 import { licenseKey } from '../../services/license-dates.js';
 import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
+import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findNeed } from './find-need.js';
 import { findRival, type Rival } from './find-rival.js';
-import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { sourceIcons } from './render-grid.js';
 
 /** Where groups are managed, in each cloud. */

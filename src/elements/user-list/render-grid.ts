@@ -7,8 +7,8 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
 import { isEntitlement, type Column } from './columns.js';
 import { findFailedLicense, judgeUser, type UserState } from './judge-user.js';
-import type { HeldWords } from './service-columns.js';
 import type { SortColumn, SortOrder } from './select-users.js';
+import type { HeldWords } from './service-columns.js';
 
 export interface GridParts {
   readonly strings: StringsController<UserListStrings>;

@@ -5,8 +5,8 @@ import type { VirtualRow, VirtualRowsController } from '../../controllers/virtua
 import { icon } from '../../icons.js';
 import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import { createCsv, saveFile } from '../shared/csv.js';
-import { stateLooks, type SubscriberRow } from './subscriber-state.js';
 import { subscriberFilters, type SubscriberFilter, type SubscriberView } from './subscriber-rows.js';
+import { stateLooks, type SubscriberRow } from './subscriber-state.js';
 
 export interface SubscribersParts {
   readonly strings: StringsController<UserSubscriberStrings>;

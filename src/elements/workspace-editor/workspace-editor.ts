@@ -13,15 +13,15 @@ import { workspaceEditorStrings } from '../../localization/en/workspace-editor.j
 import { checkDraft, countDemand } from '../../model/draft-check.js';
 import { getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { Plan } from '../../model/plan.js';
 import { listActions } from '../../model/host-action.js';
+import type { Plan } from '../../model/plan.js';
 import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
-import { renderDraft } from '../shared/render-draft.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
+import { renderDraft } from '../shared/render-draft.js';
 import { AppSwitches } from './app-switches.js';
 import type { EditorParts } from './editor-parts.js';
 import { renderDeletion } from './render-deletion.js';

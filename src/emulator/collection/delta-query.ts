@@ -1,8 +1,8 @@
 import type { EmulatorClock } from '../clock.js';
 import { GraphFault } from '../graph-error.js';
 import { deltaTokenLifeMs, type DeltaLog } from './delta-log.js';
-import type { DeltaRequest, DeltaResult, Entity, WireObject } from './entity.js';
 import type { EntityKind } from './entity-kind.js';
+import type { DeltaRequest, DeltaResult, Entity, WireObject } from './entity.js';
 import { listIds } from './filter/filter-ids.js';
 import { parseFilter } from './filter/filter-parser.js';
 import { openToken, sealToken } from './page-token.js';

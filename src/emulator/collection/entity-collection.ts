@@ -1,6 +1,7 @@
 import type { EmulatorClock } from '../clock.js';
 import { DeltaLog } from './delta-log.js';
 import { answerDelta } from './delta-query.js';
+import type { EntityKind } from './entity-kind.js';
 import type {
   DeltaRequest,
   DeltaResult,
@@ -12,7 +13,6 @@ import type {
   RemovalReason,
   WireObject,
 } from './entity.js';
-import type { EntityKind } from './entity-kind.js';
 import type { Path } from './filter/filter-node.js';
 import { IndexSet } from './index-set.js';
 import { readListOptions } from './list-options.js';

@@ -1,14 +1,14 @@
+import { GraphFault } from '../graph-error.js';
 import type { EntityKind } from './entity-kind.js';
 import type { ListRequest } from './entity.js';
 import type { FilterNode } from './filter/filter-node.js';
 import { parseFilter } from './filter/filter-parser.js';
 import { checkFilter, listFilterPaths } from './filter/filter-support.js';
-import { GraphFault } from '../graph-error.js';
 import { readPageToken, type Cursor } from './page-token.js';
 import { badRequest, unknownProperty, unsupportedQuery } from './query-fault.js';
-import { parseSelect, readsSignInActivity } from './select.js';
-import { checkSearch } from './search/search-plan.js';
 import { parseSearch, type SearchNode } from './search/search-parser.js';
+import { checkSearch } from './search/search-plan.js';
+import { parseSelect, readsSignInActivity } from './select.js';
 
 export interface Sort {
   readonly property: string;

@@ -1,7 +1,7 @@
-import type { Entity } from './entity.js';
 import type { EntityKind } from './entity-kind.js';
-import { compileFilter, type ReaderOf } from './filter/filter-predicate.js';
+import type { Entity } from './entity.js';
 import { planFilter } from './filter/filter-plan.js';
+import { compileFilter, type ReaderOf } from './filter/filter-predicate.js';
 import type { IndexSet } from './index-set.js';
 import type { ListOptions, Sort } from './list-options.js';
 import type { Cursor } from './page-token.js';

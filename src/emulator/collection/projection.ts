@@ -1,6 +1,6 @@
 import { GraphFault } from '../graph-error.js';
-import type { Derivation, Entity, Expansion, WireObject } from './entity.js';
 import type { EntityKind } from './entity-kind.js';
+import type { Derivation, Entity, Expansion, WireObject } from './entity.js';
 import { badRequest } from './query-fault.js';
 
 /** Items of a relationship that one `$expand` returns; there is no next link. */

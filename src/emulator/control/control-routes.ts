@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import type { TokenRequest, TokenService } from '../identity/token-service.js';
 import { VirtualClock } from '../clock.js';
+import type { EmulatorOptions } from '../emulator-options.js';
 import type { Emulator } from '../emulator.js';
 import { FaultRuleError, parseFaultRules } from '../faults/index.js';
 import { GraphFault } from '../graph-error.js';
-import type { EmulatorOptions } from '../emulator-options.js';
+import type { TokenRequest, TokenService } from '../identity/token-service.js';
 
 /** Steers the emulator from outside: tokens, time, faults, a fresh tenant, and what the tenant holds. */
 export async function answerControl(

@@ -1,10 +1,9 @@
-import { scopes } from '../identity/scopes.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import type { AppRoleAssignmentEntity, ServicePrincipalEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import { toIso } from '../tenant/generate-users.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
-import { findUser } from './user-routes.js';
 import { createCountRoute } from './count-route.js';
 import {
   answerObject,
@@ -17,6 +16,7 @@ import {
   type GraphCall,
   type Route,
 } from './route.js';
+import { findUser } from './user-routes.js';
 
 const assigners = [
   'Cloud Application Administrator',

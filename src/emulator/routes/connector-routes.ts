@@ -1,6 +1,6 @@
-import { scopes } from '../identity/scopes.js';
 import type { WireObject } from '../collection/index.js';
 import { createNotFound } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import type { ConnectorEntity, ConnectorGroupEntity } from '../tenant/entities.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { answerPage, getParam, pageItems, type GraphCall, type Route } from './route.js';

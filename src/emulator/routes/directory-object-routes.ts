@@ -1,5 +1,5 @@
-import { scopes } from '../identity/scopes.js';
 import { createBadRequest, createNotFound } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { answerObject, answerPage, getParam, pageItems, readBody, type Route } from './route.js';
 

@@ -1,6 +1,4 @@
-import { scopes } from '../identity/scopes.js';
 import { createForbidden, createNotFound } from '../graph-error.js';
-import { hasRole } from '../identity/token-service.js';
 import {
   addExtension,
   changeExtension,
@@ -8,6 +6,8 @@ import {
   listExtensions,
   removeExtension,
 } from '../groups/open-extensions.js';
+import { scopes } from '../identity/scopes.js';
+import { hasRole } from '../identity/token-service.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { checkMayManage, findGroup } from './group-routes.js';
 import {

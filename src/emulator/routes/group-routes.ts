@@ -1,5 +1,3 @@
-import { scopes } from '../identity/scopes.js';
-import { hasRole } from '../identity/token-service.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import { parseGroupChange, parseNewGroup } from '../groups/group-body.js';
 import {
@@ -9,6 +7,8 @@ import {
   checkVisible,
   parseReferences,
 } from '../groups/group-membership.js';
+import { scopes } from '../identity/scopes.js';
+import { hasRole } from '../identity/token-service.js';
 import { assignGroupLicenses } from '../licensing/group-assignment.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
 import { parseLicenseChange } from '../licensing/license-change.js';

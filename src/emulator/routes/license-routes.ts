@@ -1,5 +1,5 @@
-import { scopes } from '../identity/scopes.js';
 import { createForbidden } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
 import { parseLicenseChange } from '../licensing/license-change.js';
 import { assignUserLicenses } from '../licensing/user-licensing.js';

@@ -1,4 +1,3 @@
-import { scopes } from '../identity/scopes.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import {
   addMembers,
@@ -7,11 +6,12 @@ import {
   parseReferences,
   removeMember,
 } from '../groups/group-membership.js';
+import { scopes } from '../identity/scopes.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
 import type { GroupEntity } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
-import { answerRelated, countRelated, type Related } from './related-objects.js';
 import { checkMayManage, findGroup } from './group-routes.js';
+import { answerRelated, countRelated, type Related } from './related-objects.js';
 import { getParam, noContent, readBody, hasScope, type GraphCall, type Route } from './route.js';
 import { findUser, removeUser } from './user-routes.js';
 

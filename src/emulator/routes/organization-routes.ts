@@ -1,6 +1,3 @@
-import { scopes } from '../identity/scopes.js';
-import { listAssignedPlans } from '../licensing/assigned-plans.js';
-import { createNotFound, GraphFault } from '../graph-error.js';
 import {
   companySubscriptionKind,
   domainKind,
@@ -10,6 +7,9 @@ import {
   type ListResult,
   type WireObject,
 } from '../collection/index.js';
+import { createNotFound, GraphFault } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
+import { listAssignedPlans } from '../licensing/assigned-plans.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import {
   answerObject,

@@ -1,6 +1,6 @@
-import { scopes } from '../identity/scopes.js';
 import type { ListResult, WireObject } from '../collection/index.js';
 import { createBadRequest } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import type { Tenant } from '../tenant/tenant.js';
 import {
   answerCount,

@@ -1,5 +1,5 @@
-import { scopes } from '../identity/scopes.js';
 import { createBadRequest, GraphFault } from '../graph-error.js';
+import { scopes } from '../identity/scopes.js';
 import type { ReportDownloads } from '../reports/downloads.js';
 import { appUserDetail, activeUserDetail, mailboxUsageDetail } from '../reports/people-reports.js';
 import { toCsv, toDate, type Report, type ReportRequest } from '../reports/report.js';

@@ -6,9 +6,9 @@ import {
   type ListResult,
   type WireObject,
 } from '../collection/index.js';
+import { createBadRequest, createForbidden, GraphFault } from '../graph-error.js';
 import type { Caller } from '../identity/token-service.js';
 import { hasRole } from '../identity/token-service.js';
-import { createBadRequest, createForbidden, GraphFault } from '../graph-error.js';
 import type { RoleName } from '../tenant/roles.js';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';

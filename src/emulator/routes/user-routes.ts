@@ -1,9 +1,9 @@
-import { scopes } from '../identity/scopes.js';
-import { hasRole } from '../identity/token-service.js';
 import type { WireObject } from '../collection/index.js';
 import { createBadRequest, createForbidden, createNotFound, GraphFault } from '../graph-error.js';
-import { commitStates } from '../licensing/user-licensing.js';
+import { scopes } from '../identity/scopes.js';
+import { hasRole } from '../identity/token-service.js';
 import { isCountryCode } from '../licensing/usage-location.js';
+import { commitStates } from '../licensing/user-licensing.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import type { Tenant } from '../tenant/tenant.js';

@@ -1,8 +1,8 @@
-import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { Emulator } from '../emulator.js';
+import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import type { EmulatorOptions } from '../emulator-options.js';
+import { Emulator } from '../emulator.js';
 import { DroppedConnection } from '../faults/index.js';
 
 export interface ServerOptions extends EmulatorOptions {

@@ -1,8 +1,8 @@
 import { listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js';
 import { findMissingPrerequisite } from '../licensing/plan-rules.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
-import { toIso } from './generate-users.js';
 import type { LicenseGroups } from './generate-groups.js';
+import { toIso } from './generate-users.js';
 import { knownSkus } from './known-skus.js';
 import type { PlanUse, TenantPreset } from './presets.js';
 import { getPlanId } from './service-plans.js';

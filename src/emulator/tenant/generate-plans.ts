@@ -1,8 +1,8 @@
 import type { SkuEntity } from './entities.js';
+import { toIso } from './generate-users.js';
 import { knownSkus } from './known-skus.js';
 import type { PlanPurchase, TenantPreset } from './presets.js';
 import { listServicePlans } from './service-plans.js';
-import { toIso } from './generate-users.js';
 import type { Tenant } from './tenant.js';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
+import type { ServicePlanInfo } from './entities.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
 import { servicePlanIds } from './service-plan-ids.js';
-import type { ServicePlanInfo } from './entities.js';
 
 interface ServicePlan {
   readonly id: string;

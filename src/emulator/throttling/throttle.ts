@@ -1,8 +1,8 @@
 import type { EmulatorClock } from '../clock.js';
-import { ThrottleRefusal } from './throttle-refusal.js';
 import { getResourceCost } from './resource-cost.js';
 import { listServiceQuotas } from './service-quotas.js';
 import { SlidingWindow } from './sliding-window.js';
+import { ThrottleRefusal } from './throttle-refusal.js';
 import type { ThrottledCall } from './throttled-call.js';
 import { TokenBucket } from './token-bucket.js';
 

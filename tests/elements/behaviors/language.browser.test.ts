@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import { registerStrings } from '../../../src/localization/strings.js';
 import type { commonStrings } from '../../../src/localization/en/common.js';
+import { registerStrings } from '../../../src/localization/strings.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';

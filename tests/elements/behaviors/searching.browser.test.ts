@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/define/user-list.js';
 import '../../../src/define/user-subscriber.js';
-import { control, textOf } from '../../support/find.js';
 import { field, type } from '../../support/fields.js';
-import { createGroups, renamePeople } from '../../support/people.js';
+import { control, textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
+import { createGroups, renamePeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';
 import { inUse, template } from './every-element.js';

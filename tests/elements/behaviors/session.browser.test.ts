@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { textOf, walk } from '../../support/find.js';
 import { field, type } from '../../support/fields.js';
+import { textOf, walk } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import { textOf } from '../../support/find.js';
 import { field, type } from '../../support/fields.js';
+import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';

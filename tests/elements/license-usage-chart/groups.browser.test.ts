@@ -1,9 +1,9 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { control, textOf } from '../../support/find.js';
+import { readCsv, savedFile } from '../../support/saved-file.js';
 import { until } from '../../support/until.js';
 import { planOf } from '../../support/workspaces.js';
-import { readCsv, savedFile } from '../../support/saved-file.js';
 import { choose, isDrawn, pictureOf, showUsage, type ShownUsage } from './show-usage.js';
 
 const prices = { POWER_BI_PRO: 14, SPE_E3: 36 };

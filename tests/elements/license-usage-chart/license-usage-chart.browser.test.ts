@@ -2,9 +2,9 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { control } from '../../support/find.js';
+import { readCsv, savedFile } from '../../support/saved-file.js';
 import { until } from '../../support/until.js';
 import { planOf } from '../../support/workspaces.js';
-import { readCsv, savedFile } from '../../support/saved-file.js';
 import { choose, isDrawn, pictureOf, showUsage as show } from './show-usage.js';
 
 const cells = (root: ShadowRoot, plan: string): string[] => {

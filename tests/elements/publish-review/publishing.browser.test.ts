@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { VirtualClock } from '../../../src/emulator/index.js';
+import { removePlan } from '../../../src/model/workspace-editing.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
-import { removePlan } from '../../../src/model/workspace-editing.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';

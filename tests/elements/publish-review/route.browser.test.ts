@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { exchangeKiosk } from '../../../src/model/app-rules.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../../src/workspaces/workspace-store.js';
-import { control, textOf } from '../../support/find.js';
 import { choice } from '../../support/fields.js';
+import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { leaveWithoutLicense } from '../../support/without-license.js';

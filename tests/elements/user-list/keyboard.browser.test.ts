@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { html } from 'lit';
 import { sendKeys } from '@web/test-runner-commands';
+import { html } from 'lit';
 import { textOf } from '../../support/find.js';
 import { until } from '../../support/until.js';
 import { detail, rows, showList } from './list-page.js';

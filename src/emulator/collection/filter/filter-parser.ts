@@ -1,5 +1,5 @@
-import { invalidFilter, tokenizeFilter, type Token } from './filter-tokenizer.js';
 import type { Comparison, FilterNode, Literal, Path } from './filter-node.js';
+import { invalidFilter, tokenizeFilter, type Token } from './filter-tokenizer.js';
 
 const comparisons: readonly string[] = ['eq', 'ne', 'ge', 'le', 'gt', 'lt'];
 const end: Token = { kind: 'end', text: '' };

@@ -1,5 +1,5 @@
-import type { Entity } from '../entity.js';
 import type { EntityKind } from '../entity-kind.js';
+import type { Entity } from '../entity.js';
 import type { IndexSet } from '../index-set.js';
 import { toKey } from '../property-value.js';
 import { intersectRows, uniteRows, type ValueIndex } from '../value-index.js';

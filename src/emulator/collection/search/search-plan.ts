@@ -1,5 +1,5 @@
-import type { Entity } from '../entity.js';
 import type { EntityKind } from '../entity-kind.js';
+import type { Entity } from '../entity.js';
 import type { IndexSet } from '../index-set.js';
 import { unknownProperty, unsupportedClause } from '../query-fault.js';
 import { intersectRows, uniteRows } from '../value-index.js';
