@@ -4,7 +4,8 @@
  * @example
  * <script type="module" src="…/autoload.js"></script>
  */
-import { loaders, loadPart } from './define/load-part.js';
+import { loaders } from './define/loaders.js';
+import { loadFrom } from './define/parts.js';
 
 const selector = Object.keys(loaders).join();
 
@@ -13,7 +14,7 @@ export async function discover(root: ParentNode & Node): Promise<void> {
   const found = new Set<string>();
   if (root instanceof Element && root.matches(selector)) found.add(root.localName);
   for (const element of root.querySelectorAll(selector)) found.add(element.localName);
-  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map(loadPart));
+  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map(loadFrom(loaders)));
 }
 
 new MutationObserver((records) => {

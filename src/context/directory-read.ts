@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../model/user.js';
 import { listUserChanges, markUsers } from '../services/user-changes.js';
 import { listUsers, readUsersByIds } from '../services/users.js';
 import type { GraphServices } from './graph-services.js';
-import type { Read } from './read.js';
+import type { Read } from './read-cache.js';
 
 /** Everybody in the directory, by name. */
 export interface Directory {

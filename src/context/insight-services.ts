@@ -5,7 +5,7 @@ import { recordUsage, type SnapshotStore, type UsageSnapshot } from '../insights
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { GraphServices } from './graph-services.js';
-import type { Read } from './read.js';
+import type { Read } from './read-cache.js';
 
 /** What elements share about usage over time, waste and money, for one signed-in account. */
 export interface InsightServices {

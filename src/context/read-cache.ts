@@ -1,8 +1,16 @@
 import { QueryClient, QueryObserver, type QueryObserverOptions } from '@tanstack/query-core';
-import type { Read } from './read.js';
 
 /** How long an answer counts as fresh, in milliseconds: elements that appear meanwhile ask nothing. */
 const staleTimeMs = 60_000;
+
+/** One question to the tenant: its key in the shared cache and how to ask. Two elements with the same key share one request. */
+export interface Read<T> {
+  readonly cache: ReadCache;
+  readonly key: readonly unknown[];
+  readonly read: (signal: AbortSignal) => Promise<T>;
+  /** How long an answer counts as fresh and is kept, in milliseconds, where it is costly to get. Default: a minute. */
+  readonly freshForMs?: number;
+}
 
 /** The answers that all elements of one account share. Whoever asks the same meanwhile shares the request. */
 export class ReadCache extends QueryClient {

@@ -18,7 +18,7 @@ import { listSubscriptions } from '../services/subscriptions.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
 import type { GraphServices, ReadName } from './graph-services.js';
-import type { Read } from './read.js';
+import type { Read } from './read-cache.js';
 import type { WorkspaceServices } from './workspace-services.js';
 
 /** A read of one service function. */

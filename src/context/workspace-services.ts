@@ -9,7 +9,7 @@ import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-st
 import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
-import type { Read } from './read.js';
+import type { Read } from './read-cache.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
 /** Workspaces, what they can hold, and publishing them, for one signed-in account. */

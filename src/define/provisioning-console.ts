@@ -1,8 +1,11 @@
 import { ProvisioningConsole } from '../elements/provisioning-console/provisioning-console.js';
 import { define } from './define.js';
-import { loadPart } from './load-part.js';
+import { loadFrom, parts } from './parts.js';
 
-ProvisioningConsole.loadPart = loadPart;
+ProvisioningConsole.loadPart = loadFrom({
+  ...parts,
+  'provisioning-setup': () => import('./provisioning-setup.js'),
+});
 define('provisioning-console', ProvisioningConsole);
 
 export { ProvisioningConsole };

@@ -1,8 +1,8 @@
 import { ProvisioningSetup } from '../elements/provisioning-setup/provisioning-setup.js';
 import { define } from './define.js';
-import { loadPart } from './load-part.js';
+import { loadFrom, parts } from './parts.js';
 
-ProvisioningSetup.loadPart = loadPart;
+ProvisioningSetup.loadPart = loadFrom(parts);
 define('provisioning-setup', ProvisioningSetup);
 
 export { ProvisioningSetup };

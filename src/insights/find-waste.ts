@@ -1,19 +1,12 @@
 import { listAppsOnlyDirect } from '../model/direct-copy.js';
+import { findingGroups, type Confidence, type FindingKind } from '../model/finding-kind.js';
 import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
 import { createContainedCheck } from './contained-plans.js';
 import { findUnits } from './find-units.js';
 import { FindingCollector } from './finding-collector.js';
-import {
-  findingGroups,
-  type Confidence,
-  type Finding,
-  type FindingItem,
-  type FindingKind,
-  type WasteAmount,
-  type WasteReport,
-} from './finding.js';
+import type { Finding, FindingItem, WasteAmount, WasteReport } from './finding.js';
 import { createKeepCheck } from './keep.js';
 import { priceOf, type Prices } from './prices.js';
 import type { WasteInput } from './waste-input.js';

@@ -1,5 +1,5 @@
+import { findingGroups } from '../model/finding-kind.js';
 import type { Finding, FindingItem, KeptItem } from './finding.js';
-import { findingGroups } from './finding.js';
 import type { Keep } from './keep.js';
 
 /** What tells one finding from another. */

@@ -197,3 +197,6 @@ export type UserResult =
 
 /** Where the users are who have nothing wrong with them: for sorting and showing. */
 export type UserNames = Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'>;
+
+/** What a publish is, as the journal names it. */
+export type PublishKind = PublishPlan['kind'] | 'retry' | 'resume';

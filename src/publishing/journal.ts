@@ -4,6 +4,7 @@ import {
   type Grant,
   type GroupChange,
   type LedgerChange,
+  type PublishKind,
   type PublishPlan,
   type UserChange,
 } from '../model/publish-plan.js';
@@ -20,7 +21,7 @@ export interface PublishHead {
   readonly workspaceId: string;
   /** The workspace's name then; workspaces may be gone later. */
   readonly workspaceName: string;
-  readonly kind: PublishPlan['kind'] | 'retry' | 'resume';
+  readonly kind: PublishKind;
   /** Whether it takes back what another publish did. */
   readonly reverts: boolean;
   readonly route: PublishPlan['route'];

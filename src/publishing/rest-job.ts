@@ -2,6 +2,7 @@ import { ProvisioningError } from '../model/errors.js';
 import type { UserResult } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { ApplyContext } from './apply-context.js';
+import { readCurrentState } from './current-state.js';
 import { groupLeftToDo } from './group-work.js';
 import type { Journal, RecordedChange } from './journal.js';
 import { leftToDo } from './left-to-do.js';
@@ -16,7 +17,7 @@ import {
 } from './publish-record.js';
 import type { RunControl } from './publish-run.js';
 import { readRecordedGroup } from './read-tenant.js';
-import { readCurrentState, reconcilePublish } from './reconcile.js';
+import { reconcilePublish } from './reconcile.js';
 import { leftOnGroup } from './resume-group.js';
 
 export interface RestJob {

@@ -1,10 +1,10 @@
 import type { DirectoryUser } from '../model/user.js';
+import type { CurrentState } from './current-state.js';
 import { hasGained, listGained, listLost, toDirectWork } from './group-work.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { groupKey, type HeldGroup } from './publish-input.js';
 import type { PublishRecord } from './publish-record.js';
-import type { CurrentState } from './reconcile.js';
 
 /** What is left to do of a change on the group route; `todo` also while Microsoft has work left. */
 export type GroupLeft =

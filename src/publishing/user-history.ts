@@ -1,10 +1,11 @@
+import type { PublishKind } from '../model/publish-plan.js';
 import type { RecordedOutcome } from './journal.js';
 import type { Publisher } from './publisher.js';
 
 /** What one publish did for one user. */
 export interface UserHistoryEntry {
   readonly publishId: string;
-  readonly kind: 'publish' | 'undo' | 'reclaim' | 'retry' | 'resume';
+  readonly kind: PublishKind;
   readonly workspaceId: string;
   /** The workspace's name then; empty for a reclaim. */
   readonly workspaceName: string;

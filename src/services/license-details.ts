@@ -1,10 +1,7 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import type { AppStatus } from '../model/app-status.js';
 import { readLicensesScopes } from './licenses.js';
-
-/** How far Microsoft is with one app of one user (Graph's words). */
-export type AppStatus =
-  'Success' | 'Disabled' | 'Error' | 'PendingInput' | 'PendingActivation' | 'PendingProvisioning';
 
 /** The status of each app by service plan id, of each plan by SKU id. */
 export type AppStatuses = ReadonlyMap<string, ReadonlyMap<string, AppStatus>>;

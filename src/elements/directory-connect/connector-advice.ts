@@ -1,4 +1,4 @@
-import type { ConnectorPurpose, ResourceLocation } from '../../services/connectors.js';
+import type { ConnectorPurpose, ResourceLocation } from '../../model/connector.js';
 
 /** Which location an advice is about, and what stops there. */
 interface About {

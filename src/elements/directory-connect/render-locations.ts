@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import type { ResourceLocation } from '../../services/connectors.js';
+import type { ResourceLocation } from '../../model/connector.js';
 import { adviseOnConnectors, countActive, purposeOf, type ConnectorAdvice } from './connector-advice.js';
 import type { DirectoryParts } from './directory-parts.js';
 

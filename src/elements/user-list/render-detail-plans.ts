@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
+import type { AppStatus } from '../../model/app-status.js';
 import type { CloudName } from '../../model/cloud.js';
 import { listAppsOnlyDirect } from '../../model/direct-copy.js';
 import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
 import { licenseKey } from '../../services/license-dates.js';
-import type { AppStatus } from '../../services/license-details.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findNeed } from './find-need.js';

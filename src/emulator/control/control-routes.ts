@@ -1,14 +1,25 @@
 import { Hono } from 'hono';
-import { VirtualClock } from '../clock.js';
+import { VirtualClock, type EmulatorClock } from '../clock.js';
 import type { EmulatorOptions } from '../emulator-options.js';
-import type { Emulator } from '../emulator.js';
-import { FaultRuleError, parseFaultRules } from '../faults/index.js';
+import { FaultRuleError, parseFaultRules, type FaultSet } from '../faults/index.js';
 import { GraphFault } from '../graph-error.js';
 import type { TokenRequest, TokenService } from '../identity/token-service.js';
+import type { EmulatorState } from '../state.js';
+
+/** What can be steered: the emulator as it shows itself to the control addresses. */
+export interface Controllable {
+  readonly clock: EmulatorClock;
+  readonly faults: FaultSet;
+  readonly tenant: object;
+  issueToken(request?: TokenRequest): Promise<string>;
+  challengeTokens(): void;
+  reset(options: Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>): void;
+  state(): EmulatorState;
+}
 
 /** Steers the emulator from outside: tokens, time, faults, a fresh tenant, and what the tenant holds. */
 export async function answerControl(
-  emulator: Emulator,
+  emulator: Controllable,
   tokens: TokenService,
   request: Request,
 ): Promise<Response> {
@@ -17,7 +28,7 @@ export async function answerControl(
   return answer;
 }
 
-function createControl(emulator: Emulator, tokens: TokenService): Hono {
+function createControl(emulator: Controllable, tokens: TokenService): Hono {
   const control = new Hono().basePath('/emulator');
   control.post('/token', async (context) => {
     const accessToken = await emulator.issueToken(await readJson<TokenRequest>(context.req.raw));

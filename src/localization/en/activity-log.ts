@@ -1,4 +1,4 @@
-import type { PublishHead } from '../../publishing/journal.js';
+import type { PublishKind } from '../../model/publish-plan.js';
 import type { Format } from '../format.js';
 
 export const activityStrings = (format: Format) => {
@@ -32,8 +32,8 @@ export const activityStrings = (format: Format) => {
       reclaim: 'Reclaim',
       retry: 'Retry',
       resume: 'Continued',
-    } satisfies Record<PublishHead['kind'] | 'any', string>,
-    did: (kind: PublishHead['kind'], name: string) => {
+    } satisfies Record<PublishKind | 'any', string>,
+    did: (kind: PublishKind, name: string) => {
       // Reclaimed licenses belong to no workspace.
       const workspace = name || 'reclaimed licenses';
       return {

@@ -1,4 +1,4 @@
-import type { ConnectorPurpose } from '../../services/connectors.js';
+import type { ConnectorPurpose } from '../../model/connector.js';
 import type { Format } from '../format.js';
 
 const user = { one: 'user', other: 'users' };

@@ -1,6 +1,6 @@
+import type { AppStatus } from '../../model/app-status.js';
+import type { PublishKind } from '../../model/publish-plan.js';
 import type { LicenseSource } from '../../model/user.js';
-import type { UserHistoryEntry } from '../../publishing/user-history.js';
-import type { AppStatus } from '../../services/license-details.js';
 import type { Format } from '../format.js';
 import { licenseError, licenseErrorWhy } from './license-errors.js';
 
@@ -140,7 +140,7 @@ export const userListStrings = (format: Format) => {
     leavesSoon: 'Leaves with the next publish',
     history: 'History',
     noHistory: 'Nothing was published for this user from here.',
-    historyTitle: (kind: UserHistoryEntry['kind'], workspace: string) => {
+    historyTitle: (kind: PublishKind, workspace: string) => {
       if (kind === 'undo') return workspace ? `Undone: ${workspace}` : 'Reclaim undone';
       return workspace ? `Published: ${workspace}` : 'Licenses reclaimed';
     },

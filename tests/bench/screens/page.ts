@@ -1,7 +1,8 @@
 /** Script of the page that the screens are measured in. */
 import { html, render } from 'lit';
 import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
-import { loaders, loadPart } from '../../../src/define/load-part.js';
+import { loaders } from '../../../src/define/loaders.js';
+import { loadFrom } from '../../../src/define/parts.js';
 import type { O365Provider } from '../../../src/elements/o365-provider/o365-provider.js';
 import { createWorkspace } from '../../../src/model/workspace.js';
 import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
@@ -42,7 +43,7 @@ async function frameWhen(holds: () => unknown): Promise<void> {
 }
 
 async function load(...tags: string[]): Promise<void> {
-  await Promise.all(tags.map(loadPart));
+  await Promise.all(tags.map(loadFrom(loaders)));
 }
 
 function shadowOf(tag: string): ShadowRoot | null | undefined {

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { adviseOnConnectors } from '../../../src/elements/directory-connect/connector-advice.js';
-import type { ResourceLocation } from '../../../src/services/connectors.js';
+import type { ResourceLocation } from '../../../src/model/connector.js';
 
 const purpose = 'sign-in';
 const place = (name: string, ...states: boolean[]): ResourceLocation => ({

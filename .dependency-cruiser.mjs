@@ -1,0 +1,110 @@
+/**
+ * The layers of src/, top first: folders and root files. A file may import from its own place and from the layers below it,
+ * never from above or from beside. README.md draws the same map.
+ */
+const layers = [
+  ['index.ts', 'autoload.ts'],
+  ['define'],
+  ['elements'],
+  ['controllers'],
+  ['context', 'engine.ts'],
+  ['insights', 'publishing'],
+  ['catalog', 'workspaces'],
+  ['services'],
+  ['graph'],
+  ['auth'],
+  ['model'],
+];
+
+/** What the page's side may import as well. They know nothing but the model. */
+const leaves = ['events.ts', 'icons.ts', 'localization', 'theme'];
+const seeLeaves = ['index.ts', 'autoload.ts', 'define', 'elements', 'controllers'];
+
+/** Every place in src/, and the other places that it may import. */
+const may = new Map([
+  ...layers.flatMap((own, index) => {
+    const below = layers.slice(index + 1).flat();
+    return own.map((place) => [place, [...below, ...(seeLeaves.includes(place) ? leaves : [])]]);
+  }),
+  ...leaves.map((leaf) => [leaf, ['model']]),
+  ['emulator', []],
+]);
+
+/** Libraries that only some places may import. */
+const onlyIn = {
+  '@azure/msal-browser': ['auth'],
+  '@microsoft/microsoft-graph-client': ['graph'],
+  lit: ['elements', 'controllers', 'define', 'theme', 'icons.ts'],
+  '@lit/context': ['context', 'elements', 'controllers', 'define'],
+  '@lit/task': ['elements', 'controllers'],
+};
+
+const escape = (text) => text.replaceAll('.', '\\.');
+const inPlaces = (places) =>
+  `^src/(${places.map((place) => (place.endsWith('.ts') ? `${escape(place)}$` : `${place}/`)).join('|')})`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Files that need each other are one noun, or one of them has a part that both need.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'known-place',
+      comment:
+        'Every folder and root file of src/ has its place among the layers in .dependency-cruiser.mjs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: inPlaces([...may.keys()]) },
+      to: {},
+    },
+    ...[...may].map(([place, below]) => ({
+      name: `layer-${place}`,
+      comment: `src/${place} may import only from itself and ${below.join(', ') || 'nothing else'}.`,
+      severity: 'error',
+      from: { path: inPlaces([place]) },
+      to: { path: '^src/', pathNot: inPlaces([place, ...below]) },
+    })),
+    ...Object.entries(onlyIn).map(([library, places]) => ({
+      name: `library-${library}`,
+      comment: `Only ${places.join(', ')} may import ${library}.`,
+      severity: 'error',
+      from: { path: '^src/', pathNot: inPlaces(places) },
+      to: { path: `(^|node_modules/)${escape(library)}(/|$)` },
+    })),
+    {
+      name: 'browser',
+      comment: 'Everything in src/ runs in a browser, but for the emulator as a server.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/emulator/server/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'elements-apart',
+      comment: 'Elements never import each other; they meet through context.',
+      severity: 'error',
+      from: { path: '^src/elements/([^/]+)/' },
+      to: { path: '^src/elements/', pathNot: '^src/elements/(shared|$1)/' },
+    },
+    {
+      name: 'resolvable',
+      comment: 'What is imported exists.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|storybook-static|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['types', 'import', 'browser', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

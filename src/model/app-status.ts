@@ -1,0 +1,3 @@
+/** How far Microsoft is with one app of one user (Graph's words). */
+export type AppStatus =
+  'Success' | 'Disabled' | 'Error' | 'PendingInput' | 'PendingActivation' | 'PendingProvisioning';
