@@ -2,7 +2,7 @@ import { decodeBase64 } from './token-scopes.js';
 
 /**
  * The URL without the `state` that a sign-out leaves behind, or undefined when there is none. Only MSAL's own is
- * taken away; a host's parameter of that name stays.
+ * removed; a host's parameter of that name stays.
  */
 export function withoutSignOutState(href: string): string | undefined {
   const url = new URL(href);

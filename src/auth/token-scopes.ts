@@ -6,7 +6,7 @@ const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
  * What a scope of this cloud's Graph starts with. It is the permission's name at Microsoft and stays the same wherever
  * requests are sent to.
  */
-export function graphResource(cloud: Pick<Cloud, 'name'>): string {
+function graphResource(cloud: Pick<Cloud, 'name'>): string {
   return clouds[cloud.name].graph;
 }
 

@@ -11,7 +11,7 @@ import { searchGroups } from '../services/groups.js';
 import { getLicenseDates } from '../services/license-dates.js';
 import { getAppStatuses } from '../services/license-details.js';
 import { listPlans } from '../services/licenses.js';
-import { getDefaultUsageLocation, listDomains } from '../services/organization.js';
+import { listDomains } from '../services/organization.js';
 import { readMailboxReport } from '../services/reports.js';
 import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import { listSubscriptions } from '../services/subscriptions.js';
@@ -42,8 +42,6 @@ export const syncErrorsRead = (graph: GraphServices) => read(graph, 'sync-errors
 export const syncSettingsRead = (graph: GraphServices) => read(graph, 'sync-settings', getSyncSettings);
 export const plansRead = (graph: GraphServices) => read(graph, 'plans', listPlans);
 export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscriptions', listSubscriptions);
-export const defaultUsageLocationRead = (graph: GraphServices) =>
-  read(graph, 'default-usage-location', getDefaultUsageLocation);
 
 export { directoryRead, type Directory } from './directory-read.js';
 

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /**
- * Keeps the focus in its host when an update takes away or moves what has it: the same node where it is still there, else
+ * Keeps the focus in its host when an update removes or moves what has it: the same node where it is still there, else
  * what stands in its place now, or the nearest thing to it. Focus that was elsewhere is left alone.
  */
 export class KeepFocusController implements ReactiveController {

@@ -138,7 +138,7 @@ export class PublishController implements ReactiveController {
     this.#settle = setTimeout(() => void this.read(), settleMs);
   }
 
-  /** Plans again under other decisions; nothing is read. */
+  /** Reviews anew under other decisions; nothing is read. */
   decide(decisions: PublishDecisions): void {
     if (this.#view.status !== 'review') return;
     const review = this.#view.review.decide(decisions);

@@ -45,7 +45,7 @@ export function addPlan(workspace: Workspace, skuId: string, stamp: Stamp): Work
   return edit(workspace, { plans: [...plans, { skuId, apps: {} }] }, stamp);
 }
 
-/** Puts a plan with its app choices back to where it was. A draft that has the plan again meanwhile is left alone. */
+/** Puts a plan with its app choices back to where it was. A draft that has it back meanwhile is left alone. */
 export function putPlan(workspace: Workspace, plan: WorkspacePlan, at: number, stamp: Stamp): Workspace {
   const { plans } = workspace.draft;
   if (plans.some(({ skuId }) => skuId === plan.skuId)) return workspace;

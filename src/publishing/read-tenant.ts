@@ -3,7 +3,7 @@ import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { toProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
-import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import { type WorkspaceService } from '../model/workspace.js';
 import { getGroupLicensing } from '../services/group-licensing.js';
 import { getGroupByUniqueName, listGroupMembers, nameWorkspaceGroup } from '../services/groups.js';
 import { getDefaultUsageLocation } from '../services/organization.js';
@@ -127,9 +127,4 @@ export async function readProposedLocation(
     if (error.code === 'consent-required' || error.code === 'role-required') return undefined;
     throw error;
   }
-}
-
-/** Every service named in a list of contents or keys, once. */
-export function uniqueServices(services: Iterable<WorkspaceService>): WorkspaceService[] {
-  return [...new Map([...services].map((service) => [serviceKey(service), service])).values()];
 }

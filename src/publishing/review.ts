@@ -135,7 +135,7 @@ async function readGroupToUndo(
 }
 
 /** Plans what was read and says what it costs. */
-export function createReview(
+function createReview(
   input: PublishInput,
   topic: ReviewTopic = {},
   providers: ReadonlyMap<string, ServiceProvider> = new Map(),

@@ -2,7 +2,7 @@ import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client
 import { buildQuery, pathSegment } from '../graph/odata.js';
 
 /** Reads enterprise applications and who may use them. */
-export const readAppsScopes = ['Application.Read.All'] as const;
+const readAppsScopes = ['Application.Read.All'] as const;
 /** Assigns users to enterprise applications. Powerful: ask for it only when a workspace has one. */
 export const writeAppsScopes = ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'] as const;
 

@@ -2,7 +2,7 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { ConnectorPurpose, ResourceLocation } from '../model/connector.js';
 
 /** Reads agents of cloud sync, HR provisioning and pass-through authentication. */
-export const readAgentsScopes = ['Policy.Read.HybridAuthentication'] as const;
+const readAgentsScopes = ['Policy.Read.HybridAuthentication'] as const;
 
 /** Resource locations and their connectors: Microsoft's own through Graph, or the portal's. */
 export interface ConnectorSource {

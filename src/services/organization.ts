@@ -2,7 +2,7 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
 
 /** Reads the tenant's name and verified domains. */
-export const readTenantScopes = ['User.Read'] as const;
+const readTenantScopes = ['User.Read'] as const;
 export const readOrganizationScopes = ['Organization.Read.All'] as const;
 export const readDomainsScopes = ['Domain.Read.All'] as const;
 

@@ -12,7 +12,7 @@ import { clouds } from '../../src/model/cloud.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { recordTraffic } from '../support/emulator.js';
 
-export const writeScopes = ['User.ReadWrite.All', 'LicenseAssignment.ReadWrite.All', 'User.Read.All'];
+const writeScopes = ['User.ReadWrite.All', 'LicenseAssignment.ReadWrite.All', 'User.Read.All'];
 
 /** Signs in at the emulator's own identity provider, silently, and renews its tokens. */
 export class EmulatorAuth implements Auth {

@@ -23,7 +23,7 @@ export interface ModelTenant {
 }
 
 export const skuIds = ['plan-a', 'plan-b', 'plan-c', 'plan-d'] as const;
-export const groupIds = ['group-1'] as const;
+const groupIds = ['group-1'] as const;
 const at = '2026-01-01T00:00:00Z';
 
 export function consumedUnits(tenant: ModelTenant, skuId: string): number {
@@ -31,7 +31,7 @@ export function consumedUnits(tenant: ModelTenant, skuId: string): number {
 }
 
 /** The plans with their counts as they are now. */
-export function countedPlans(tenant: ModelTenant): Plan[] {
+function countedPlans(tenant: ModelTenant): Plan[] {
   return tenant.plans.map((plan) => ({ ...plan, consumedUnits: consumedUnits(tenant, plan.skuId) }));
 }
 
@@ -111,7 +111,7 @@ const app = (skuId: string, index: number) => ({
   switchable: index < 3,
 });
 
-export const anyPlan = (skuId: string): fc.Arbitrary<Plan> =>
+const anyPlan = (skuId: string): fc.Arbitrary<Plan> =>
   fc
     .record({
       units: fc.nat(10),

@@ -2,7 +2,7 @@ import type { ResourceLocation } from '../../src/model/connector.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
 
 /** A source as a portal with connectors of its own has it, with everything that can be wrong. */
-export const portalLocations: readonly ResourceLocation[] = [
+const portalLocations: readonly ResourceLocation[] = [
   {
     id: 'fra',
     name: 'Frankfurt',

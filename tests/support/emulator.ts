@@ -84,7 +84,7 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
 }
 
 /** Every permission the emulator knows. */
-export const everyScope: readonly string[] = [
+const everyScope: readonly string[] = [
   'Application.Read.All',
   'AppRoleAssignment.ReadWrite.All',
   'AuditLog.Read.All',

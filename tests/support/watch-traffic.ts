@@ -2,7 +2,7 @@ import type { Emulator } from '../../src/emulator/index.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { TenantPage } from './in-tenant.js';
 
-/** One question to Graph, also when it travelled in a batch. */
+/** One question to Graph, also when it traveled in a batch. */
 export interface Asked {
   readonly method: string;
   /** Below the version, with its query, as it was sent. */

@@ -5,7 +5,7 @@ import { renderKeepForm } from './render-keep-form.js';
 import { parseDay } from './render-people.js';
 
 /** Where the form is when a keep is changed in the list. */
-export const keepsPlace = 'keeps';
+const keepsPlace = 'keeps';
 
 /** Everything that is kept on purpose, also what is over. */
 export function renderKeeps(

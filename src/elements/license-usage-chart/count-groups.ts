@@ -37,7 +37,7 @@ export interface GroupWords {
 }
 
 /** Bars that a picture has room for. */
-export const mostRows = 25;
+const mostRows = 25;
 /** Plans with a part of their own; more could not be told apart. */
 const mostSeries = 5;
 

@@ -5,7 +5,7 @@ import { configureStackedBars, type StackedBars } from './stacked-bars.js';
 import type { UsageUnit } from './usage-unit.js';
 
 /** Fills of the plans in a bar, in order; the last is that of all others. */
-export const seriesFills: readonly (readonly [ChartPattern, ChartColor])[] = [
+const seriesFills: readonly (readonly [ChartPattern, ChartColor])[] = [
   ['solid', 'assigned'],
   ['dots', 'expiring'],
   ['slanted', 'series-3'],

@@ -142,7 +142,7 @@ function renderNotes(
   return loss ? html`<span class="state warn">${icon('attention')} ${loss}</span> ${note}` : note;
 }
 
-export function indexWarnings(
+function indexWarnings(
   warnings: readonly PublishWarning[],
 ): ReadonlyMap<string, readonly PublishWarning['kind'][]> {
   const byUser = new Map<string, PublishWarning['kind'][]>();

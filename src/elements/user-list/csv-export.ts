@@ -79,7 +79,7 @@ export class CsvExport implements ReactiveController {
 }
 
 /** One line per user, with a column for every plan: where it comes from, or what is wrong with it. */
-export function listUserCells(
+function listUserCells(
   { users, plans, services, held, hybrid }: CsvSource,
   text: UserListStrings,
 ): { readonly header: readonly string[]; readonly rows: Iterable<readonly CsvValue[]> } {

@@ -27,7 +27,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
   const rival = findRival(user, license, plans);
   const group = assignedByGroup ? detail.groupNames.value?.get(assignedByGroup) : undefined;
   const reprocessing = detail.reprocessingOf(user.id);
-  // What takes away the reason: the plan that is in the way, else the one that does not work.
+  // What removes the reason: the plan that is in the way, else the one that does not work.
   const inTheWay = [rival?.license, license].find(
     (each) => each?.assignedByGroup === null && listGivers(parts, each.skuId).length === 0,
   );
@@ -162,7 +162,7 @@ function renderDirect(parts: DetailParts, skuId: string): TemplateResult {
       : text.heldTwice;
   return html`<div class="row small">
     <span class="muted">${why} ${changed}</span>
-    ${renderTake(parts, skuId, appsLost ? text.removeDirectCopy : text.takeAway)}
+    ${renderTake(parts, skuId, appsLost ? text.removeDirectCopy : text.unassign)}
   </div>`;
 }
 

@@ -39,7 +39,7 @@ export const sourceIcons: Readonly<Record<LicenseSource, IconName>> = {
   'direct-and-group': 'person-plus',
 };
 
-export const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, tone: string]>> = {
+const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, tone: string]>> = {
   error: ['failed', 'bad'],
   'sign-in-disabled': ['blocked', 'warn'],
   guest: ['person', 'muted'],
@@ -239,7 +239,7 @@ function renderService(
     : none;
 }
 
-export function renderState(
+function renderState(
   { text }: Pick<StringsController<UserListStrings>, 'text'>,
   user: DirectoryUser,
   hybrid: boolean,

@@ -163,7 +163,7 @@ function renderOption(
   </label>`;
 }
 
-/** A service that the portal stopped offering. It can only be taken out. */
+/** A service that the portal no longer offers. It can only be removed. */
 function renderGone(
   { strings: { text }, edit, locked }: EditorParts,
   service: WorkspaceService,

@@ -115,7 +115,7 @@ function renderDemand(parts: EditorParts): unknown {
 }
 
 /** Why the review cannot start yet, or undefined when it can. */
-export function findObstacle({ strings: { text }, check, workspace }: EditorParts): string | undefined {
+function findObstacle({ strings: { text }, check, workspace }: EditorParts): string | undefined {
   if (workspace.deleting) return undefined;
   if (check.conflicts.some(({ advisory }) => !advisory)) return text.settleConflict;
   if (!hasSomethingToPublish(workspace)) return text.nothingToReview;

@@ -10,7 +10,7 @@ export interface DeleteChoices {
   readonly remove: (workspace: Workspace) => void;
 }
 
-/** The question before a workspace goes: what publishing that takes away, and from how many. */
+/** The question before a workspace goes: what publishing that unassigns, and from how many. */
 export function renderDeleteDialog(
   parts: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
   workspace: Workspace,

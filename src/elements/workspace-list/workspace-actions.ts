@@ -136,7 +136,7 @@ export class WorkspaceActions {
     });
   }
 
-  /** Removes what was never published; marks what was, and leads to the review of what that takes away. */
+  /** Removes what was never published; marks what was, and leads to the review of what that unassigns. */
   delete({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
     return this.#attempt(text.failedTo.delete, async (services) => {

@@ -80,9 +80,8 @@ export const directoryStrings = (format: Format) => ({
     }. Put a connector in a second place.`,
   deletion: 'Accidental deletion',
   protected: 'Protected',
-  stopsAbove: (count: number) => `Stops above ${format.count(count, deletion)} in one run`,
-  stopsAbovePercent: (count: number) =>
-    `Stops when one run would delete more than ${format.percent(count / 100)}`,
+  stopsAbove: (count: number) => `Stops above ${format.count(count, deletion)} at once`,
+  stopsAbovePercent: (count: number) => `Stops above a deletion of ${format.percent(count / 100)}`,
   notProtected: 'Not protected',
   notProtectedWhy: 'A mistake on your server can delete everybody here.',
   notRead: 'Not read',

@@ -6,7 +6,7 @@ const licenseErrors: Readonly<Record<string, { readonly short: string; readonly 
   },
   MutuallyExclusiveViolation: {
     short: 'App conflict',
-    why: 'An app of this plan cannot be held together with an app of another plan of this user. Switch one off.',
+    why: 'An app of this plan cannot be held together with an app of another plan of this user. Turn one of them off.',
   },
   DependencyViolation: {
     short: 'App missing',

@@ -107,7 +107,7 @@ export const userListStrings = (format: Format) => {
     needMet: (app: string, has: string) =>
       `${app} needs ${has}, which this user has by now. Ask Microsoft to try again.`,
     takePlan: (plan: string) => `Take ${plan} away…`,
-    takeAway: 'Take away…',
+    unassign: 'Unassign…',
     removeDirectCopy: 'Remove the direct copy…',
     showHolders: 'Show who holds it',
     reprocess: 'Reprocess',
@@ -115,7 +115,7 @@ export const userListStrings = (format: Format) => {
     reprocessed: 'Microsoft tried again. This is what came of it.',
     lastChanged: (date: Date) => `Last changed ${format.date(date)}.`,
     since: (date: Date) => `Since ${format.date(date)}.`,
-    heldBefore: 'No workspace gives it. Nothing takes it away by itself.',
+    heldBefore: 'No workspace assigns it, and nothing unassigns it by itself.',
     heldTwice: 'Assigned directly as well, which changes nothing.',
     heldTwiceForApps: (apps: string) => `Assigned directly as well, which alone keeps on: ${apps}.`,
     givenBy: (workspace: string) => `The workspace ${workspace} gives it.`,

@@ -74,10 +74,10 @@ export const workspaceListStrings = (format: Format) => ({
   deleteNever: 'It was never published, so nobody loses anything.',
   deleteNothing: 'Nobody got anything from it, so nobody loses anything.',
   deleteTakes: (things: string, users: number) =>
-    `Publishing the deletion takes ${things} from ${format.count(users, user)}. A license that another workspace gives too stays. You review it first.`,
+    `Publishing the deletion takes ${things} from ${format.count(users, user)}. Licenses that another workspace also assigns stay. You review it first.`,
   deleteFrom: (names: readonly string[], more: number) =>
     more > 0 ? format.list([...names, `${format.number(more)} more`]) : format.list(names),
-  route: 'How plans are given',
+  route: 'How plans are assigned',
   byGroup: 'By group',
   byNewGroup: 'By group, which the first publish makes',
   keepIt: 'Keep it',
