@@ -1,16 +1,22 @@
+import markdown from '@eslint/markdown';
 import prettier from 'eslint-config-prettier';
 import { importX } from 'eslint-plugin-import-x';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import tseslint from 'typescript-eslint';
+import { words } from './scripts/lint/words.mjs';
+
+/** What is code; the rest is pages, of which only the words are looked at. */
+const code = ['**/*.ts', '**/*.js', '**/*.mjs'];
 
 export default tseslint.config(
   { ignores: ['dist', 'storybook-static', 'coverage', 'node_modules', '.cache', 'demo/public'] },
-  ...tseslint.configs.recommendedTypeChecked,
   {
+    files: code,
+    extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -34,7 +40,7 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], ...lit.configs['flat/recommended'] },
   { files: ['src/**/*.ts'], ...litA11y.configs.recommended, plugins: { 'lit-a11y': litA11y } },
   {
-    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    files: code,
     plugins: { 'import-x': importX },
     rules: {
       'import-x/no-duplicates': 'error',
@@ -82,5 +88,30 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.md', '**/*.mdx'], plugins: { markdown }, language: 'markdown/commonmark' },
+  { plugins: { words }, rules: { 'words/everywhere': 'error' } },
+  {
+    files: ['src/localization/en/**', 'docs/screens.md', 'stories/guides/**'],
+    rules: { 'words/sentences': 'error' },
+  },
+  {
+    // Where the old words stand until it is rebuilt, and the list of them.
+    files: [
+      'scripts/lint/words.mjs',
+      'src/{publishing,elements/publish-review}/**',
+      'src/localization/en/publish-review.ts',
+      'src/model/publish-plan.ts',
+      'tests/{publishing,elements/publish-review}/**',
+      'tests/elements/publish-review.browser.test.ts',
+    ],
+    rules: { 'words/everywhere': 'off' },
+  },
+  {
+    files: [
+      'src/localization/en/{activity-log,errors,license-insights,publish-review,publish-run}.ts',
+      'src/localization/en/{usage-history,user-list,user-subscriber,workspace-editor}.ts',
+    ],
+    rules: { 'words/sentences': 'off' },
+  },
   prettier,
 );

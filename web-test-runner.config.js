@@ -4,7 +4,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromeArgs, chromePath } from './scripts/browser.mjs';
-import { countReporter } from './scripts/count-reporter.mjs';
+import { resultReporter } from './scripts/test/browser-reporter.mjs';
 
 const recordings = process.env.RECORD_DIR;
 if (recordings) mkdirSync(recordings, { recursive: true });
@@ -25,7 +25,7 @@ export default {
   concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath: await chromePath(), args: chromeArgs } })],
   testFramework: { config: { timeout: 15000 } },
-  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter()],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultReporter()],
   middleware: [recordTraffic],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <html lang="en">

@@ -1,64 +1,42 @@
 // Runs everything that must hold, and closes with the line `N passed, N failed`.
-// Words narrow it down to some steps: `npm test -- types lint`.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// Words narrow it down to some steps (`npm test -- types lint`) or name the long groups, which run only when they are named:
+// `npm test -- hosts engines long`. `all` stands for everything but those.
+import { closeRun } from './close.mjs';
+import { addResults } from './results.mjs';
+import { runSteps } from './steps.mjs';
 
-const work = mkdtempSync(join(tmpdir(), 'o365-test-'));
-const recordings = join(work, 'traffic');
-mkdirSync(recordings);
-
-/** Steps in order. A step that counts writes its figures to COUNT_FILE; any other is one check that passes or fails. */
+/** @type {(import('./steps.mjs').Step & { neededBy?: string })[]} */
 const steps = [
   { name: 'types', script: 'types' },
   { name: 'lint', script: 'lint' },
-  { name: 'node', script: 'test:node', counts: true },
-  { name: 'elements', script: 'test:elements', counts: true },
+  { name: 'node', script: 'test:node', reports: true },
+  { name: 'elements', script: 'test:elements', reports: true },
   // The end-to-end tests open a page with what was built.
   { name: 'build', script: 'build', neededBy: 'e2e' },
-  { name: 'stories', script: 'test:stories', counts: true },
-  { name: 'e2e', script: 'test:e2e', counts: true },
-  { name: 'traffic', script: 'test:traffic', counts: true },
+  { name: 'stories', script: 'test:stories', reports: true },
+  { name: 'e2e', script: 'test:e2e', reports: true },
+  { name: 'traffic', script: 'test:traffic', reports: true },
 ];
 
+/** Groups that take long. Those without steps have no tests yet. @type {Record<string, import('./steps.mjs').Step[]>} */
+const longGroups = {
+  hosts: [],
+  engines: [],
+  long: [{ name: 'long', script: 'test:long', reports: true }],
+};
+
 const words = process.argv.slice(2);
+const known = ['all', ...steps.map(({ name }) => name), ...Object.keys(longGroups)];
+const wrong = words.filter((word) => !known.includes(word));
+if (wrong.length > 0) {
+  console.error(`There is no ${wrong.join(', ')}. There are ${known.join(', ')}.`);
+  process.exit(1);
+}
+const everything = words.length === 0 || words.includes('all');
 const chosen = steps.filter(
-  ({ name, neededBy }) => words.length === 0 || words.includes(name) || words.includes(neededBy),
+  ({ name, neededBy }) => everything || words.includes(name) || words.includes(neededBy),
 );
-const total = { passed: 0, failed: 0 };
-
-for (const { name, script, counts } of chosen) {
-  const countFile = join(work, `${name}.json`);
-  const started = Date.now();
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, ...(counts ? { COUNT_FILE: countFile } : {}), RECORD_DIR: recordings },
-  });
-  const result = counts
-    ? readCounts(countFile, status)
-    : { passed: Number(status === 0), failed: Number(status !== 0) };
-  total.passed += result.passed;
-  total.failed += result.failed;
-  const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`── ${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
-}
-
-rmSync(work, { recursive: true, force: true });
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
-
-/** A step that exits badly has failed, whatever it counted. */
-function readCounts(file, status) {
-  let counts = { passed: 0, failed: 0 };
-  try {
-    counts = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    console.error(`No figures from this step: ${error.message}`);
-    counts.failed = 1;
-  }
-  if (status !== 0 && counts.failed === 0) counts.failed = 1;
-  return counts;
-}
+const groups = Object.keys(longGroups).filter((group) => words.includes(group));
+for (const group of groups)
+  if (longGroups[group].length === 0) console.log(`${group}: there are no tests yet.`);
+closeRun(addResults(runSteps([...chosen, ...groups.flatMap((group) => longGroups[group])])));

@@ -1,23 +1,26 @@
-import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { noResults, writeResults } from './results.mjs';
 
-/** Writes how many browser tests passed and failed to the file named by COUNT_FILE. */
-export function countReporter() {
+/** A reporter for the web test runner that writes RESULT_FILE. */
+export function resultReporter() {
   return {
     stop({ sessions }) {
-      const file = process.env.COUNT_FILE;
-      if (!file) return;
-      const counts = { passed: 0, failed: 0 };
+      const results = noResults();
       for (const session of sessions) {
-        countSuite(session.testResults, counts);
+        addSuite(results, session.testResults, relative('.', session.testFile));
         // A file that could not run at all is a failure too.
-        if (session.errors.length > 0) counts.failed += session.errors.length;
+        results.failed += session.errors.length;
       }
-      writeFileSync(file, JSON.stringify(counts));
+      writeResults(results);
     },
   };
 }
 
-function countSuite(suite, counts) {
-  for (const test of suite?.tests ?? []) counts[test.passed ? 'passed' : 'failed'] += 1;
-  for (const child of suite?.suites ?? []) countSuite(child, counts);
+function addSuite(results, suite, file) {
+  for (const { name, passed, skipped, duration = 0 } of suite?.tests ?? []) {
+    if (skipped) results.skipped.push({ name, reason: 'the test says so' });
+    else results[passed ? 'passed' : 'failed'] += 1;
+    results.tests.push({ name, file, ms: duration });
+  }
+  for (const child of suite?.suites ?? []) addSuite(results, child, file);
 }

@@ -1,15 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { noResults, writeResults } from './results.mjs';
 
 /**
- * A reporter for node:test that keeps the file named by COUNT_FILE up to date with how many tests passed and failed.
+ * A reporter for node:test that keeps RESULT_FILE up to date.
  * It writes at once: a run that is made to exit does not wait for what a reporter would say at the end.
  */
-export default async function* countReporter(events) {
-  const counts = { passed: 0, failed: 0 };
+export default async function* resultReporter(events) {
+  const results = noResults();
   for await (const { type, data } of events) {
-    if (data?.details?.type === 'suite') continue;
-    if (type === 'test:pass') counts.passed += 1;
-    if (type === 'test:fail') counts.failed += 1;
-    writeFileSync(process.env.COUNT_FILE, JSON.stringify(counts));
+    if (!['test:pass', 'test:fail'].includes(type) || data.details?.type === 'suite') continue;
+    if (data.skip !== undefined) results.skipped.push({ name: data.name, reason: String(data.skip) });
+    else results[type === 'test:pass' ? 'passed' : 'failed'] += 1;
+    const file = relative('.', data.file ?? '');
+    results.tests.push({ name: data.name, file, ms: data.details.duration_ms });
+    writeResults(results);
   }
 }

@@ -5,5 +5,5 @@ import { runNodeTests } from './run-node-tests.mjs';
 runNodeTests('tests', {
   wanted: (path) => !path.endsWith('.browser.test.ts') && !path.startsWith('tests/e2e/'),
   // A file that never ends fails after 15 minutes.
-  args: ['--import', './scripts/property-seed.mjs', '--test-concurrency=2', '--test-timeout=900000'],
+  args: ['--import', './scripts/test/property-seed.mjs', '--test-concurrency=2', '--test-timeout=900000'],
 });

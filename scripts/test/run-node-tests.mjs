@@ -1,6 +1,6 @@
 // Runs test files in Node, as `npm run test:node` and `npm run test:e2e` do.
 import { spawn } from 'node:child_process';
-import { globSync } from './glob.mjs';
+import { globSync } from 'node:fs';
 
 /**
  * Runs the test files below a folder and ends this process with their result.
@@ -13,16 +13,17 @@ import { globSync } from './glob.mjs';
  */
 export function runNodeTests(folder, { wanted = () => true, args }) {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-  const files = globSync(folder, (path) => path.endsWith('.test.ts') && wanted(path)).filter(
-    (path) => words.length === 0 || words.some((word) => path.includes(word)),
-  );
+  const files = globSync(`${folder}/**/*.test.ts`)
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => wanted(path) && (words.length === 0 || words.some((word) => path.includes(word))))
+    .sort();
   // Without a file, Node would look for tests of its own accord.
   if (files.length === 0) {
     console.error(`No test file has one of these words in its path: ${words.join(', ')}`);
     process.exit(1);
   }
-  const reporter = process.env.COUNT_FILE
-    ? ['--test-reporter=./scripts/node-count-reporter.mjs', '--test-reporter-destination=stdout']
+  const reporter = process.env.RESULT_FILE
+    ? ['--test-reporter=./scripts/test/node-reporter.mjs', '--test-reporter-destination=stdout']
     : [];
   const child = spawn(
     process.execPath,
@@ -31,7 +32,8 @@ export function runNodeTests(folder, { wanted = () => true, args }) {
       'tsx',
       ...args,
       '--test',
-      '--test-reporter=spec',
+      // A check says only what failed.
+      `--test-reporter=${process.env.TEST_OUTPUT === 'short' ? 'dot' : 'spec'}`,
       '--test-reporter-destination=stdout',
       ...reporter,
       ...files,

@@ -2,37 +2,47 @@
 // axe find nothing, in light and dark and forced colors, and nothing stick out or be cut off down to 320 px, from left to
 // right and from right to left.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { chromeArgs, chromePath } from '../browser.mjs';
+import { serveFolder } from '../static-server.mjs';
 import { auditAppearances } from './audit-appearance.mjs';
-import { chromeArgs, chromePath } from './browser.mjs';
-import { serveFolder } from './static-server.mjs';
+import { noResults, writeResults } from './results.mjs';
 
 const build = spawnSync('npm', ['run', '--silent', 'build-storybook'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(build.status ?? 1);
+
+/** One for each of the two processors that the tests have at least. */
+const browsersAtMost = 2;
 
 const words = process.argv.slice(2);
 const stories = Object.values(JSON.parse(readFileSync('storybook-static/index.json', 'utf8')).entries)
   .filter((entry) => entry.type === 'story')
   .filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)));
 const server = await serveFolder('storybook-static');
-const browser = await puppeteer.launch({ executablePath: await chromePath(), args: chromeArgs });
-const counts = { passed: 0, failed: 0 };
+const results = noResults();
+const waiting = [...stories];
+// Each in a browser of its own: a page in the background draws nothing.
+await Promise.all(Array.from({ length: browsersAtMost }, runStories));
+server.close();
+writeResults(results);
+console.log(`${results.passed} stories passed, ${results.failed} failed`);
+process.exit(results.failed === 0 && results.passed > 0 ? 0 : 1);
 
-for (const { id } of stories) {
-  const problems = await runStory(id);
-  counts[problems.length === 0 ? 'passed' : 'failed'] += 1;
-  console.log(`${problems.length === 0 ? '✔' : '✖'} ${id}`);
-  for (const problem of problems) console.log(`    ${problem}`);
+/** Takes one story after the other, in a browser of its own. */
+async function runStories() {
+  const browser = await puppeteer.launch({ executablePath: await chromePath(), args: chromeArgs });
+  for (let story = waiting.shift(); story !== undefined; story = waiting.shift()) {
+    const startedAt = performance.now();
+    const problems = await runStory(browser, story.id);
+    results[problems.length === 0 ? 'passed' : 'failed'] += 1;
+    results.tests.push({ name: story.id, file: 'stories', ms: performance.now() - startedAt });
+    console.log([`${problems.length === 0 ? '✔' : '✖'} ${story.id}`, ...problems].join('\n    '));
+  }
+  await browser.close();
 }
 
-await browser.close();
-server.close();
-if (process.env.COUNT_FILE) writeFileSync(process.env.COUNT_FILE, JSON.stringify(counts));
-console.log(`${counts.passed} stories passed, ${counts.failed} failed`);
-process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
-
-async function runStory(id) {
+async function runStory(browser, id) {
   const page = await browser.newPage();
   await page.setViewport({ width: 1100, height: 800 });
   const errors = [];

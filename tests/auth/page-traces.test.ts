@@ -54,7 +54,7 @@ describe('hasMsalTraces', () => {
 });
 
 describe('withoutSignOutState', () => {
-  it('takes away what a sign-out leaves, and nothing else', () => {
+  it('removes what a sign-out leaves, and nothing else', () => {
     expect(
       withoutSignOutState(`https://portal.example/a?x=1&state=${encodeURIComponent(state)}#/b`),
     ).to.equal('https://portal.example/a?x=1#/b');

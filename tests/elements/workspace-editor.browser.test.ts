@@ -172,7 +172,7 @@ describe('<workspace-editor>', () => {
     }
   });
 
-  it('puts the focus beside what a click took away', async () => {
+  it('puts the focus beside what a click removed', async () => {
     const seed = one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } });
     const { el, root } = await showEditor(
       { ...seed, tenant: 'contoso', users: 50 },

@@ -2,10 +2,10 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findWaste } from '../../src/insights/find-waste.js';
-import { findingGroups } from '../../src/model/finding-kind.js';
 import type { Finding, WasteReport } from '../../src/insights/finding.js';
 import { priceOf } from '../../src/insights/prices.js';
 import type { WasteInput } from '../../src/insights/waste-input.js';
+import { findingGroups } from '../../src/model/finding-kind.js';
 import type { Subscription } from '../../src/services/subscriptions.js';
 import { daysAgo, makeLicense, makePlan, makeUser, now, plans, prices, tenants } from './waste-fixture.js';
 

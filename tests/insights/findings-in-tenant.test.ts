@@ -1,9 +1,9 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findWaste } from '../../src/insights/find-waste.js';
-import type { FindingKind } from '../../src/model/finding-kind.js';
 import type { Finding, WasteReport } from '../../src/insights/finding.js';
 import { findSharedMailboxes } from '../../src/insights/shared-mailboxes.js';
+import type { FindingKind } from '../../src/model/finding-kind.js';
 import { planKind } from '../../src/model/plan-kind.js';
 import { countPlan, type Plan } from '../../src/model/plan.js';
 import type { DirectoryUser } from '../../src/model/user.js';

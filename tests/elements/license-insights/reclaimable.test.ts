@@ -4,8 +4,8 @@ import type { LitElement } from 'lit';
 import { FindingSelection } from '../../../src/elements/license-insights/finding-selection.js';
 import { listReclaimable } from '../../../src/elements/license-insights/insights-parts.js';
 import { findWaste } from '../../../src/insights/find-waste.js';
-import type { FindingKind } from '../../../src/model/finding-kind.js';
 import type { Finding } from '../../../src/insights/finding.js';
+import type { FindingKind } from '../../../src/model/finding-kind.js';
 import type { DirectoryUser } from '../../../src/model/user.js';
 import { makeLicense, makeUser, now, plans } from '../../insights/waste-fixture.js';
 

@@ -76,10 +76,10 @@ describe('<user-list> actions', () => {
     );
     await open(root, person);
     const line = planLine(root, person.license.skuId, names);
-    expect(textOf(line)).to.contain('Direct').and.contain('No workspace gives it');
+    expect(textOf(line)).to.contain('Direct').and.contain('No workspace assigns it');
     await until(() => /Last changed \w+ \d+, \d{4}\./.test(textOf(line)), 'since when');
     const asked = next(el, 'o365-review-requested');
-    control(line, 'Take away…').click();
+    control(line, 'Unassign…').click();
     expect((await asked).detail.workspaceId).to.equal(reclaimId);
     expect(reclaimsOf(el)).to.deep.equal([{ userId: person.id, skuId: person.license.skuId }]);
     for (const { writes } of page.emulator.state().users) expect(writes).to.equal(0);
@@ -134,7 +134,7 @@ describe('<user-list> actions', () => {
     );
     await open(root, person);
     const line = planLine(root, skuId, planNames(root));
-    expect(textOf(line)).to.contain('The workspace Sales desk gives it.').and.not.contain('Take away');
+    expect(textOf(line)).to.contain('The workspace Sales desk gives it.').and.not.contain('Unassign');
     control(line, 'Unsubscribe…').click();
     await until(() => textOf(root.host).includes('Choose the workspace that 1 user leaves'), 'the action');
     control(root, 'Unsubscribe and review…').click();

@@ -137,7 +137,7 @@ describe('the draft in <workspace-editor>', () => {
     const other = document.createElement('workspace-editor');
     other.workspaceId = 'sales-desk';
     place.append(other);
-    await until(() => textOf(other).includes('SPE_E3'), 'the plans again');
+    await until(() => textOf(other).includes('SPE_E3'), 'the plans once more');
     expect(textOf(other)).to.contain('This browser’s storage is full');
     expect(field(shadowOf(other), 'Microsoft 365 E3').checked).to.equal(true);
     page.store.put = put;
