@@ -9,7 +9,7 @@ const layers = [
   ['controllers'],
   ['context', 'engine.ts'],
   ['insights', 'publishing'],
-  ['catalog', 'workspaces'],
+  ['catalog', 'store', 'workspaces'],
   ['services'],
   ['graph'],
   ['auth'],

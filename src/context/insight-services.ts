@@ -1,9 +1,10 @@
 import type { KeepStore } from '../insights/keep-store.js';
-import type { Keep, KeepTarget } from '../insights/keep.js';
 import type { Prices } from '../insights/prices.js';
-import { recordUsage, type SnapshotStore, type UsageSnapshot } from '../insights/usage-snapshots.js';
+import { recordUsage, type SnapshotStore } from '../insights/usage-snapshots.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import type { Keep, KeepTarget } from '../model/keep.js';
 import type { Plan } from '../model/plan.js';
+import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { GraphServices } from './graph-services.js';
 import type { Read } from './read-cache.js';
 

@@ -1,7 +1,7 @@
+import { createKeepCheck, type Keep } from '../model/keep.js';
 import type { ReclaimItem } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import type { Workspace } from '../model/workspace.js';
-import { createKeepCheck, type Keep } from './keep.js';
 
 export interface ReclaimableInput {
   /** Who holds the plan and may not sign in. */

@@ -1,7 +1,7 @@
+import type { Keep } from '../model/keep.js';
 import { planKind } from '../model/plan-kind.js';
 import { countPlan } from '../model/plan.js';
 import type { Finding } from './finding.js';
-import type { Keep } from './keep.js';
 import { priceOf } from './prices.js';
 import type { WasteInput } from './waste-input.js';
 

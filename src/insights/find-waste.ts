@@ -1,5 +1,6 @@
 import { listAppsOnlyDirect } from '../model/direct-copy.js';
 import { findingGroups, type Confidence, type FindingKind } from '../model/finding-kind.js';
+import { createKeepCheck } from '../model/keep.js';
 import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
@@ -7,7 +8,6 @@ import { createContainedCheck } from './contained-plans.js';
 import { findUnits } from './find-units.js';
 import { FindingCollector } from './finding-collector.js';
 import type { Finding, FindingItem, WasteAmount, WasteReport } from './finding.js';
-import { createKeepCheck } from './keep.js';
 import { priceOf, type Prices } from './prices.js';
 import type { WasteInput } from './waste-input.js';
 

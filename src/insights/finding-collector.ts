@@ -1,6 +1,6 @@
 import { findingGroups } from '../model/finding-kind.js';
+import type { Keep } from '../model/keep.js';
 import type { Finding, FindingItem, KeptItem } from './finding.js';
-import type { Keep } from './keep.js';
 
 /** What tells one finding from another. */
 export type FindingAbout = Pick<Finding, 'kind' | 'skuId' | 'containingSkuId' | 'confidence'>;

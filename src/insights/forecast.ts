@@ -1,4 +1,4 @@
-import type { UsageSnapshot } from './usage-snapshots.js';
+import type { UsageSnapshot } from '../model/usage-snapshot.js';
 
 /** What is expected on one day, with the limits between which it stays with 95 % confidence. */
 export interface ForecastPoint {

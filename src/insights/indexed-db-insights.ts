@@ -1,9 +1,10 @@
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
+import { keepKey, type Keep } from '../model/keep.js';
+import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import { IndexedDbConnection } from '../workspaces/indexed-db-connection.js';
 import type { KeepStore } from './keep-store.js';
-import { keepKey, type Keep } from './keep.js';
-import type { SnapshotStore, UsageSnapshot } from './usage-snapshots.js';
+import type { SnapshotStore } from './usage-snapshots.js';
 
 interface InsightsDatabase extends DBSchema {
   /** Checked when read, as are the keeps. */

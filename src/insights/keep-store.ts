@@ -1,4 +1,4 @@
-import { keepKey, type Keep, type KeepTarget } from './keep.js';
+import { keepKey, type Keep, type KeepTarget } from '../model/keep.js';
 
 /** Where it is noted what is kept on purpose in one tenant. Built in: `createMemoryKeepStore`, `createIndexedDbInsights`. */
 export interface KeepStore {

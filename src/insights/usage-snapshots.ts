@@ -1,22 +1,5 @@
-import { countPlan, type Plan } from '../model/plan.js';
-import { toDay } from './keep.js';
-
-/** What a snapshot keeps of one plan: counts, nothing personal. */
-export interface PlanSnapshot {
-  readonly skuId: string;
-  readonly total: number;
-  readonly assigned: number;
-  readonly expiringSoon: number;
-  readonly suspended: number;
-}
-
-/** The counts of all plans on one day. */
-export interface UsageSnapshot {
-  /** UTC day, ISO 8601 (`2026-11-23`). */
-  readonly date: string;
-  /** By SKU id. */
-  readonly plans: readonly PlanSnapshot[];
-}
+import type { Plan } from '../model/plan.js';
+import { createSnapshot, type UsageSnapshot } from '../model/usage-snapshot.js';
 
 /** Where snapshots of one tenant are kept. Built in: `createMemorySnapshotStore`, `createIndexedDbInsights`. */
 export interface SnapshotStore {
@@ -30,25 +13,11 @@ export interface SnapshotStore {
 export function createMemorySnapshotStore(snapshots: readonly UsageSnapshot[] = []): SnapshotStore {
   const kept = new Map(snapshots.map((snapshot) => [snapshot.date, snapshot]));
   return {
-    list: () => Promise.resolve([...kept.values()].sort(byDate)),
+    list: () => Promise.resolve([...kept.values()].sort((a, b) => (a.date < b.date ? -1 : 1))),
     put(snapshot) {
       kept.set(snapshot.date, snapshot);
       return Promise.resolve();
     },
-  };
-}
-
-/** The counts of plans that are assigned to people, as they are at a moment. */
-export function createSnapshot(plans: readonly Plan[], now: Date): UsageSnapshot {
-  return {
-    date: toDay(now),
-    plans: plans
-      .filter(({ appliesTo }) => appliesTo === 'User')
-      .map((plan) => {
-        const { total, assigned, expiringSoon, suspended } = countPlan(plan);
-        return { skuId: plan.skuId, total, assigned, expiringSoon, suspended };
-      })
-      .sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
   };
 }
 
@@ -66,49 +35,4 @@ export async function recordUsage(
   const snapshot = createSnapshot(plans, now);
   await store.put(snapshot);
   return snapshot;
-}
-
-/** How one plan differs between two days. A plan that is missing on a day counts as zero. */
-export interface PlanChange {
-  readonly skuId: string;
-  readonly before: PlanSnapshot;
-  readonly after: PlanSnapshot;
-  /** More units assigned, or fewer. */
-  readonly assigned: number;
-  readonly total: number;
-}
-
-/** Compares two days, plan by plan: what changed most comes first. */
-export function compareSnapshots(before: UsageSnapshot, after: UsageSnapshot): readonly PlanChange[] {
-  const earlier = new Map(before.plans.map((plan) => [plan.skuId, plan]));
-  const later = new Map(after.plans.map((plan) => [plan.skuId, plan]));
-  return [...new Set([...earlier.keys(), ...later.keys()])]
-    .map((skuId): PlanChange => {
-      const a = earlier.get(skuId) ?? createNone(skuId);
-      const b = later.get(skuId) ?? createNone(skuId);
-      return {
-        skuId,
-        before: a,
-        after: b,
-        assigned: b.assigned - a.assigned,
-        total: b.total - a.total,
-      };
-    })
-    .sort((a, b) => Math.abs(b.assigned) - Math.abs(a.assigned) || (a.skuId < b.skuId ? -1 : 1));
-}
-
-/** The last snapshot of a day or before it; undefined when all are later. */
-export function findSnapshot(snapshots: readonly UsageSnapshot[], date: string): UsageSnapshot | undefined {
-  return snapshots
-    .filter((snapshot) => snapshot.date <= date)
-    .sort(byDate)
-    .at(-1);
-}
-
-function createNone(skuId: string): PlanSnapshot {
-  return { skuId, total: 0, assigned: 0, expiringSoon: 0, suspended: 0 };
-}
-
-function byDate(a: UsageSnapshot, b: UsageSnapshot): number {
-  return a.date < b.date ? -1 : a.date > b.date ? 1 : 0;
 }

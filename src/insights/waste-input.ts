@@ -1,8 +1,8 @@
+import type { Keep } from '../model/keep.js';
 import type { Plan } from '../model/plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { SignIn } from '../services/sign-ins.js';
 import type { Subscription } from '../services/subscriptions.js';
-import type { Keep } from './keep.js';
 import type { Prices } from './prices.js';
 
 /** What findings are drawn from; nothing is read here. */

@@ -40,6 +40,8 @@ export const errorCodes = [
   'storage-unavailable',
   'record-unreadable',
   'record-newer',
+  'lease-lost',
+  'still-granted',
   'service-failed',
   // Everybody's
   'setting-wrong',

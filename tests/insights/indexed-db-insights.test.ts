@@ -3,8 +3,8 @@ import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { deleteDB, openDB } from 'idb';
 import { createIndexedDbInsights } from '../../src/insights/indexed-db-insights.js';
-import type { Keep } from '../../src/insights/keep.js';
-import type { UsageSnapshot } from '../../src/insights/usage-snapshots.js';
+import type { Keep } from '../../src/model/keep.js';
+import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 
 let databases = 0;
 let name = '';

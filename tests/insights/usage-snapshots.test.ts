@@ -2,13 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { forecastRunOut, forecastUsage } from '../../src/insights/forecast.js';
-import {
-  compareSnapshots,
-  createMemorySnapshotStore,
-  findSnapshot,
-  recordUsage,
-  type UsageSnapshot,
-} from '../../src/insights/usage-snapshots.js';
+import { createMemorySnapshotStore, recordUsage } from '../../src/insights/usage-snapshots.js';
+import { compareSnapshots, findSnapshot, type UsageSnapshot } from '../../src/model/usage-snapshot.js';
 import { makePlan } from './waste-fixture.js';
 
 const now = new Date('2026-11-23T00:00:00Z');

@@ -1,4 +1,5 @@
-import { createMemorySnapshotStore, type UsageSnapshot } from '../../src/insights/usage-snapshots.js';
+import { createMemorySnapshotStore } from '../../src/insights/usage-snapshots.js';
+import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 import type { TenantPage, TenantParameters } from './in-tenant.js';
 
 const dayMs = 86_400_000;

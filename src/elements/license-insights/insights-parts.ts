@@ -1,7 +1,7 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { Finding, FindingItem, KeptItem } from '../../insights/finding.js';
-import type { Keep, KeepTarget } from '../../insights/keep.js';
 import type { InsightsStrings } from '../../localization/en/license-insights.js';
+import type { Keep, KeepTarget } from '../../model/keep.js';
 import type { Plan } from '../../model/plan.js';
 import type { ReclaimItem } from '../../model/publish-plan.js';
 import type { DirectoryUser } from '../../model/user.js';

@@ -12,9 +12,9 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import { QueryController } from '../../controllers/query-controller.js';
 import { findWaste } from '../../insights/find-waste.js';
 import type { Finding, WasteReport } from '../../insights/finding.js';
-import type { Keep } from '../../insights/keep.js';
 import type { Prices } from '../../insights/prices.js';
 import { findSharedMailboxes } from '../../insights/shared-mailboxes.js';
+import type { Keep } from '../../model/keep.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { MailboxReport } from '../../services/reports.js';

@@ -4,8 +4,8 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { forecastUsage, type Forecast } from '../../insights/forecast.js';
-import type { UsageSnapshot } from '../../insights/usage-snapshots.js';
 import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
+import type { UsageSnapshot } from '../../model/usage-snapshot.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import type { UsageRow } from './count-usage.js';

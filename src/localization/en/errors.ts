@@ -109,6 +109,14 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'This was written by a newer version',
     remedy: 'Update this portal, then try again. Nothing was changed.',
   },
+  'lease-lost': {
+    title: 'Somebody else took over this publish',
+    remedy: 'Nothing more was sent from here. Open the review again to see what is left.',
+  },
+  'still-granted': {
+    title: 'People still have licenses from here',
+    remedy: 'Publish first what takes them back, then delete.',
+  },
   'service-failed': { title: 'A service did not answer', remedy: 'Try again. Licenses are not affected.' },
   'setting-wrong': {
     title: 'A setting of this page is wrong',

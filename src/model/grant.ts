@@ -1,0 +1,38 @@
+import { entitlementToKey, type Entitlement } from './entitlement.js';
+import { holderToKey, type Holder } from './holder.js';
+
+/**
+ * The record that a workspace gave an entitlement to somebody. Only what has one may ever be unassigned.
+ *
+ * It is made before the effect and ends when the effect is known to be gone:
+ * - `giving`: the write that gives may have left; nobody knows yet whether it took effect
+ * - `given`: confirmed by Graph or seen in the tenant
+ * - `taking`: the write that takes may have left, or Microsoft has yet to carry it out
+ */
+export interface Grant {
+  readonly workspaceId: string;
+  readonly holder: Holder;
+  readonly entitlement: Entitlement;
+  readonly state: 'giving' | 'given' | 'taking';
+  /** The publish that claimed it last. */
+  readonly publishId: string;
+  /**
+   * When it was first seen missing although we did not take it (ISO 8601, UTC): a second such look, a minute or more
+   * later, ends it.
+   */
+  readonly missingSince?: string;
+}
+
+/** Whether nobody can know yet what the tenant has of it. */
+export function isOpen({ state }: Pick<Grant, 'state'>): boolean {
+  return state !== 'given';
+}
+
+/** One text that identifies what a grant is about; a workspace has one grant of it at most. */
+export function grantKey({
+  workspaceId,
+  holder,
+  entitlement,
+}: Pick<Grant, 'workspaceId' | 'holder' | 'entitlement'>): string {
+  return JSON.stringify([holderToKey(holder), entitlementToKey(entitlement), workspaceId]);
+}

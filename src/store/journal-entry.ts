@@ -1,0 +1,132 @@
+import type { Entitlement } from '../model/entitlement.js';
+import type { ErrorCode } from '../model/errors.js';
+import type { Grant } from '../model/grant.js';
+import type { Holder } from '../model/holder.js';
+import type { LicenseAdd, PublishKind } from '../model/publish-plan.js';
+import type { HeldBefore, Step, StepKind } from '../model/step.js';
+import type { PublishRoute, WorkspaceContent } from '../model/workspace.js';
+
+/** The version of all records of the journal. */
+export const journalSchemaVersion = 1;
+
+/** All that is known of a publish before its first request leaves. Ids only; nothing personal. */
+export interface PublishHead {
+  readonly schemaVersion: typeof journalSchemaVersion;
+  readonly publishId: string;
+  /** Missing where it is about no workspace: licenses that are reclaimed. */
+  readonly workspaceId?: string;
+  /** The workspace's name then; workspaces may be gone later. */
+  readonly workspaceName: string;
+  readonly kind: PublishKind;
+  /** Whether it takes back what another publish did. */
+  readonly reverts: boolean;
+  readonly route: PublishRoute;
+  /** The publish that this one resumes, retries or undoes. */
+  readonly of?: string;
+  /** Object id of the account, as the store knows it. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** People whom the button named. */
+  readonly peopleCount: number;
+  readonly blockedCount: number;
+}
+
+/** What a publish was to do for one holder. */
+export interface PlannedChange {
+  readonly userId: string;
+  readonly steps: readonly Step[];
+  /** Those with a higher number need licenses that those with a lower number free; they wait for them. */
+  readonly wave: number;
+  readonly before: HeldBefore;
+}
+
+/** What the workspace's group was to carry, on the group route. */
+export interface PlannedGroup {
+  /** Undefined when the group is still to be made. */
+  readonly groupId?: string;
+  readonly add: readonly LicenseAdd[];
+  readonly remove: readonly string[];
+  /** What it carried of these plans. */
+  readonly before: readonly LicenseAdd[];
+  /** Members whom its change touches too and who have no change of their own. */
+  readonly bystanders: readonly string[];
+}
+
+/** That a step is about to be written: from now until it is settled nobody knows what the tenant has of it. */
+export interface Claim {
+  readonly holder: Holder;
+  readonly step: StepKind;
+  readonly gives: readonly Entitlement[];
+  readonly takes: readonly Entitlement[];
+}
+
+/** What became of a claimed step. What it neither names as given, taken nor open is as it was before. */
+export interface Settlement {
+  readonly holder: Holder;
+  readonly step: StepKind;
+  readonly given: readonly Entitlement[];
+  readonly taken: readonly Entitlement[];
+  /** Claimed, and still not known. */
+  readonly open: readonly Entitlement[];
+}
+
+/** How a publish ended for one person. */
+export interface Outcome {
+  readonly userId: string;
+  readonly status: 'applied' | 'failed' | 'open' | 'not-sent';
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** For `failed`. */
+  readonly code?: ErrorCode;
+  /** Why it was not sent, or that it was so already. */
+  readonly reason?: 'already-so' | 'cancelled' | 'changed-since-review' | 'left-out' | 'stopped-early';
+  /** Microsoft's request id, for support. */
+  readonly requestId?: string;
+}
+
+/** `superseded`: another publish took over what was left. */
+export type PublishEnd = 'completed' | 'cancelled' | 'stopped' | 'superseded';
+
+export interface PublishCounts {
+  readonly applied: number;
+  readonly failed: number;
+  readonly open: number;
+  readonly notSent: number;
+}
+
+/** A grant that changes without any write: given by another workspace, held before and adopted, or known to be gone. */
+export interface GrantNote extends Pick<Grant, 'holder' | 'entitlement'> {
+  readonly action: 'adopt' | 'drop';
+  readonly workspaceId: string;
+}
+
+/** One fact about a publish, in the order in which it became known. */
+export type JournalEntry =
+  | {
+      readonly kind: 'started';
+      readonly head: PublishHead;
+      /** What becomes the published content when the publish is through; none for a deletion. */
+      readonly content?: WorkspaceContent;
+      /** What was the published content before. */
+      readonly contentBefore?: WorkspaceContent;
+    }
+  | { readonly kind: 'planned'; readonly group?: PlannedGroup; readonly changes: readonly PlannedChange[] }
+  /** The workspace's group: its name before it is made, its object id from then on. */
+  | { readonly kind: 'group'; readonly name: string; readonly groupId?: string }
+  | { readonly kind: 'noted'; readonly notes: readonly GrantNote[] }
+  | { readonly kind: 'claimed'; readonly at: string; readonly claims: readonly Claim[] }
+  | { readonly kind: 'settled'; readonly at: string; readonly settlements: readonly Settlement[] }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[] }
+  | {
+      readonly kind: 'finished';
+      readonly at: string;
+      readonly end: PublishEnd;
+      readonly counts: PublishCounts;
+    };
+
+/** A publish in a list: its head and how it ended; `finished` is missing while it runs and after a crash. */
+export interface PublishSummary {
+  readonly head: PublishHead;
+  readonly finished?: { readonly at: string; readonly end: PublishEnd; readonly counts: PublishCounts };
+}

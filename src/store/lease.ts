@@ -1,0 +1,21 @@
+/** Who publishes to the tenant now. One lease per tenant, held by a session: a tab, a process, a job. */
+export interface Lease {
+  /** Grows with every holder. What carries a lower number is refused. */
+  readonly fence: number;
+  /** The holder raises it every 20 s. Whether it moves decides whether the holder is there; no clock does. */
+  readonly beat: number;
+  readonly sessionId: string;
+  /** Object id of the account. */
+  readonly by: string;
+  readonly progress?: LeaseProgress;
+}
+
+/** What colleagues see of a publish under way: counts, nothing personal. */
+export interface LeaseProgress {
+  readonly publishId: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Proof that a session held the lease when it took it; a store refuses it once another one has. */
+export type LeaseHold = Pick<Lease, 'fence' | 'sessionId'>;
