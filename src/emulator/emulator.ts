@@ -7,6 +7,7 @@ import { DroppedConnection, FaultSet } from './faults/index.js';
 import { GraphEndpoint } from './graph-endpoint.js';
 import { TokenService, type TokenRequest } from './identity/token-service.js';
 import { GroupLicensing } from './licensing/group-licensing.js';
+import { changePlan, type PlanChange } from './licensing/plan-change.js';
 import { ReportDownloads } from './reports/downloads.js';
 import { listRoutes } from './routes/list-routes.js';
 import { Activity, describeState, type EmulatorState } from './state.js';
@@ -118,6 +119,16 @@ export class Emulator {
   /** From now on, tokens issued before this moment are answered with a claims challenge. */
   challengeTokens(): void {
     this.#tokens.challengeBefore = this.clock.now();
+  }
+
+  /**
+   * Does to a plan what Microsoft or a reseller does while people hold it: it ends, gains or loses apps, is bought,
+   * cancelled, or no longer sold in a country.
+   *
+   * @throws {TenantChangeError} for a plan or an app that is not known
+   */
+  changePlan(change: PlanChange): void {
+    changePlan(this.#tenant, change);
   }
 
   /** The tenant as it really is, and what was asked of it. */

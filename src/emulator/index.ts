@@ -12,6 +12,7 @@ import { Emulator } from './emulator.js';
 
 export { Emulator, type TenantFacts } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { PlanChange } from './licensing/plan-change.js';
 export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
 export type { TokenRequest, TrustedIssuer } from './identity/token-service.js';
@@ -23,6 +24,7 @@ export {
   type FaultRule,
   type FaultSet,
 } from './faults/index.js';
+export { TenantChangeError } from './tenant/tenant-change-error.js';
 export { roleTemplates, type RoleName } from './tenant/roles.js';
 export { tenantPresets, type TenantName } from './tenant/presets.js';
 export { knownSkus, type PartNumber } from './tenant/known-skus.js';

@@ -99,6 +99,21 @@ describe('POST /users/{id}/assignLicense', () => {
     );
   });
 
+  // Source: https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems, "Usage location isn't
+  // allowed": some services are not available in all locations. The text does not mean that the location is missing.
+  it('refuses a country where the plan is not sold, and no other plan there', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 100 });
+    const user = findUnlicensed(test.emulator);
+    test.emulator.changePlan({ plan: 'SPE_E3', notSoldIn: ['SE', user.usageLocation ?? ''] });
+    expectError(
+      await assign(test, user.id, { add: [e3] }),
+      400,
+      'Request_BadRequest',
+      'License assignment cannot be done for user with invalid usage location.',
+    );
+    expect((await assign(test, user.id, { add: [e5] })).status).to.equal(200);
+  });
+
   it('refuses when no units are left, but not for somebody who holds the plan', async () => {
     const test = startEmulator({ tenant: 'small', users: 60 });
     const holders: string[] = [];
@@ -218,6 +233,32 @@ describe('POST /users/{id}/assignLicense', () => {
         'Request_BadRequest',
         `One or more parameters of the operation 'assignLicense' are missing from the request payload. The missing parameters are: ${missing}.`,
       );
+    });
+
+  // Source: github.com/MicrosoftDocs/azure-docs/issues/81269 (the service plan does not belong to the subscription).
+  it('refuses to switch off an app that the plan has not', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 100 });
+    const user = findUnlicensed(test.emulator);
+    const foreign = getPlanId('MCOPSTN1');
+    expectError(
+      await assign(test, user.id, { add: [e3], disabledPlans: [getPlanId('SWAY'), foreign] }),
+      400,
+      'Request_BadRequest',
+      `Service plan ${foreign} does not belong to subscription ${e3}.`,
+    );
+    expect(getUserState(test.emulator.state(), user.id).assignedLicenses).to.deep.equal([]);
+  });
+
+  // Reasoned: one write says one thing of a SKU (https://learn.microsoft.com/graph/api/user-assignlicense).
+  for (const [twice, change] of [
+    ['adds', { add: [e3, e3] }],
+    ['adds and removes', { add: [e3], remove: [e3] }],
+  ] as const)
+    it(`refuses a body that ${twice} the same plan`, async () => {
+      const test = startEmulator({ tenant: 'contoso', users: 100 });
+      const user = findUnlicensed(test.emulator);
+      expect((await assign(test, user.id, change)).status).to.equal(400);
+      expect(getUserState(test.emulator.state(), user.id).assignedLicenses).to.deep.equal([]);
     });
 
   it('refuses a plan that belongs to the whole company', async () => {

@@ -99,6 +99,21 @@ describe('group-based licensing', () => {
     expect([after.usageLocation, after.assignedLicenses.length]).to.deep.equal([null, 1]);
   });
 
+  // Source: https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems, "Usage location isn't
+  // allowed": the assignment fails and records an error on the user.
+  it('tells of a member in a country where the plan is not sold', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 200 });
+    const user = findUnlicensed(test.emulator);
+    test.emulator.changePlan({ plan: 'SPE_E3', notSoldIn: [user.usageLocation ?? ''] });
+    const groupId = await createGroup(test, [user.id]);
+    await assign(test, groupId, [e3, visio]);
+    await test.clock.advance(60_000);
+    expect(listStates(test, user.id)).to.deep.equal([
+      { skuId: e3, assignedByGroup: groupId, state: 'Error', error: 'ProhibitedInUsageLocationViolation' },
+      { skuId: visio, assignedByGroup: groupId, state: 'Error', error: 'Other' },
+    ]);
+  });
+
   it('counts a user once per plan, however many sources give it', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 200 });
     const user = findUnlicensed(test.emulator);

@@ -4,7 +4,10 @@ import type { EmulatorOptions } from '../emulator-options.js';
 import { FaultRuleError, parseFaultRules, type FaultSet } from '../faults/index.js';
 import { GraphFault } from '../graph-error.js';
 import type { TokenRequest, TokenService } from '../identity/token-service.js';
+import { planChangeSchema, type PlanChange } from '../licensing/plan-change.js';
 import type { EmulatorState } from '../state.js';
+import { TenantChangeError } from '../tenant/tenant-change-error.js';
+import { parseBody } from './parse-body.js';
 
 /** What can be steered: the emulator as it shows itself to the control addresses. */
 export interface Controllable {
@@ -13,6 +16,7 @@ export interface Controllable {
   readonly tenant: object;
   issueToken(request?: TokenRequest): Promise<string>;
   challengeTokens(): void;
+  changePlan(change: PlanChange): void;
   reset(options: Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>): void;
   state(): EmulatorState;
 }
@@ -52,6 +56,10 @@ function createControl(emulator: Controllable, tokens: TokenService): Hono {
     emulator.challengeTokens();
     return context.json({});
   });
+  control.post('/plans', async (context) => {
+    emulator.changePlan(parseBody(planChangeSchema, await readJson(context.req.raw)));
+    return context.json({});
+  });
   control.post('/clock', async (context) => {
     const { advanceMs = 0 } = await readJson<{ advanceMs?: number }>(context.req.raw);
     if (!(emulator.clock instanceof VirtualClock))
@@ -69,5 +77,5 @@ async function readJson<T extends object>(request: Request): Promise<T> {
 }
 
 function isRefusal(error: Error): boolean {
-  return error instanceof GraphFault || error instanceof FaultRuleError || error instanceof SyntaxError;
+  return [GraphFault, FaultRuleError, TenantChangeError, SyntaxError].some((kind) => error instanceof kind);
 }

@@ -19,7 +19,7 @@ export function assignGroupLicenses(
   group: GroupEntity,
   change: LicenseChange,
 ): GroupEntity {
-  for (const { skuId } of change.add) checkAssignable(tenant, skuId);
+  for (const license of change.add) checkAssignable(tenant, license);
   for (const skuId of change.remove) {
     if (!tenant.skus.has(skuId))
       throw createBadRequest(`License ${skuId} does not correspond to a valid company License.`);

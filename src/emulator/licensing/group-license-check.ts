@@ -7,7 +7,7 @@ import type {
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import { describeConflict, describeMissing, findConflict, findMissingPrerequisite } from './plan-rules.js';
-import { isProhibited } from './usage-location.js';
+import { isSoldIn } from './usage-location.js';
 import { hasFreeUnit } from './user-licensing.js';
 
 /** What became of one license of a group for one user. */
@@ -44,7 +44,7 @@ function check(
   others: readonly LicenseAssignmentState[],
 ): { error: LicenseError; message?: string } {
   const location = user.usageLocation ?? tenant.organization.countryLetterCode;
-  if (isProhibited(location))
+  if (!isSoldIn(tenant, license.skuId, location))
     return {
       error: 'ProhibitedInUsageLocationViolation',
       message: 'License assignment cannot be done for user with invalid usage location.',

@@ -22,6 +22,8 @@ export function parseLicenseChange(body: WireObject): LicenseChange {
     );
   const add = (body['addLicenses'] as unknown[]).map(parseLicense);
   const remove = (body['removeLicenses'] as unknown[]).map(parseGuid);
+  const twice = add.find(({ skuId }, index) => add.findIndex((other) => other.skuId === skuId) < index);
+  if (twice) throw createBadRequest(`License ${twice.skuId} is added more than once.`);
   const both = add.find(({ skuId }) => remove.includes(skuId));
   if (both) throw createBadRequest(`License ${both.skuId} cannot be both added and removed.`);
   return { add, remove };

@@ -1,3 +1,5 @@
+import type { Tenant } from '../tenant/tenant.js';
+
 /** Countries where Microsoft sells no licenses; assigning one there fails. */
 const prohibited = new Set(['CU', 'IR', 'KP', 'SY']);
 
@@ -10,6 +12,8 @@ export function isCountryCode(code: string): boolean {
   return regions.of(upper) !== undefined && !['ZZ', 'EU', 'UN', 'XA', 'XB', 'QO', 'EZ'].includes(upper);
 }
 
-export function isProhibited(code: string): boolean {
-  return prohibited.has(code.toUpperCase());
+/** Whether a SKU may be given to somebody there: some services are not available in every country. */
+export function isSoldIn(tenant: Tenant, skuId: string, code: string): boolean {
+  const country = code.toUpperCase();
+  return !prohibited.has(country) && tenant.notSoldIn.get(skuId)?.has(country) !== true;
 }

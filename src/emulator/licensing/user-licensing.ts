@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import type { LicenseChange } from './license-change.js';
 import { describeConflict, describeMissing, findConflict, findMissingPrerequisite } from './plan-rules.js';
-import { isCountryCode, isProhibited } from './usage-location.js';
+import { isCountryCode, isSoldIn } from './usage-location.js';
 
 /**
  * Changes a user's direct licenses, all or nothing. Checks run in Graph's order: the user, the SKUs, the usage
@@ -16,9 +16,9 @@ import { isCountryCode, isProhibited } from './usage-location.js';
 export function assignUserLicenses(tenant: Tenant, userKey: string, change: LicenseChange): UserEntity {
   const user = tenant.findUser(userKey);
   if (!user) throw createNotFound(userKey);
-  for (const { skuId } of change.add) checkAssignable(tenant, skuId);
+  for (const license of change.add) checkAssignable(tenant, license);
   for (const skuId of change.remove) if (!tenant.skus.has(skuId)) throw createUnknownSku(skuId);
-  if (change.add.length > 0) checkUsageLocation(user.usageLocation);
+  for (const { skuId } of change.add) checkUsageLocation(tenant, user.usageLocation, skuId);
   for (const skuId of change.remove) checkRemovable(user, skuId);
   for (const { skuId } of change.add) checkUnits(tenant, user, skuId);
   const states = applyChange(user.licenseAssignmentStates, change, toIso(tenant.clock.now()));
@@ -45,19 +45,22 @@ export function hasFreeUnit(sku: SkuEntity): boolean {
   return sku.consumedUnits < sku.prepaidUnits.enabled + sku.prepaidUnits.warning;
 }
 
-/** @throws {GraphFault} 400 unless the SKU is the tenant's and for users */
-export function checkAssignable(tenant: Tenant, skuId: string): void {
+/** @throws {GraphFault} 400 unless the SKU is the tenant's, for users, and has the apps that are switched off */
+export function checkAssignable(tenant: Tenant, { skuId, disabledPlans }: AssignedLicense): void {
   const sku = tenant.skus.get(skuId);
   if (!sku || sku.capabilityStatus === 'Deleted') throw createUnknownSku(skuId);
   if (sku.appliesTo === 'Company') throw createBadRequest(`License ${skuId} cannot be assigned to a user.`);
+  const foreign = disabledPlans.find((id) => !sku.servicePlans.some((plan) => plan.servicePlanId === id));
+  if (foreign !== undefined)
+    throw createBadRequest(`Service plan ${foreign} does not belong to subscription ${skuId}.`);
 }
 
 function createUnknownSku(skuId: string): GraphFault {
   return createBadRequest(`License ${skuId} does not correspond to a valid company License.`);
 }
 
-function checkUsageLocation(usageLocation: string | null): void {
-  if (usageLocation === null || !isCountryCode(usageLocation) || isProhibited(usageLocation))
+function checkUsageLocation(tenant: Tenant, usageLocation: string | null, skuId: string): void {
+  if (usageLocation === null || !isCountryCode(usageLocation) || !isSoldIn(tenant, skuId, usageLocation))
     throw createBadRequest('License assignment cannot be done for user with invalid usage location.');
 }
 

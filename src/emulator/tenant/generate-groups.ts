@@ -1,8 +1,8 @@
 import type { GroupEntity, UserEntity } from './entities.js';
 import { toIso } from './generate-users.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
-import type { TenantPreset } from './presets.js';
 import { getProductName } from './service-plans.js';
+import type { TenantPreset } from './tenant-preset.js';
 import type { Tenant } from './tenant.js';
 
 /** The group whose members get a plan, by part number. */

@@ -2,10 +2,11 @@ import { listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js'
 import { findMissingPrerequisite } from '../licensing/plan-rules.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
 import type { LicenseGroups } from './generate-groups.js';
+import { countUnits } from './generate-plans.js';
 import { toIso } from './generate-users.js';
 import { knownSkus } from './known-skus.js';
-import type { PlanUse, TenantPreset } from './presets.js';
 import { getPlanId } from './service-plans.js';
+import type { PlanUse, TenantPreset } from './tenant-preset.js';
 import type { Tenant } from './tenant.js';
 
 const day = 86_400_000;
@@ -22,8 +23,8 @@ export function generateLicenses(
   users: readonly UserEntity[],
 ): UserEntity[] {
   const left = new Map<string, number>();
-  for (const sku of tenant.skus.values())
-    left.set(sku.skuId, sku.prepaidUnits.enabled + sku.prepaidUnits.warning);
+  for (const purchase of preset.purchases)
+    left.set(knownSkus[purchase.plan].skuId, countUnits(purchase, users.length));
   const consumed = new Map<string, number>();
   const licensed = users.map((user) => {
     if (user.userType === 'Guest') return user;

@@ -6,10 +6,11 @@ import { generateGroups } from './generate-groups.js';
 import { generateLicenses } from './generate-licenses.js';
 import { generatePlans } from './generate-plans.js';
 import { createAdministrator, generateUsers, toIso, type UserPlan } from './generate-users.js';
-import { tenantPresets, type TenantName, type TenantPreset } from './presets.js';
+import { tenantPresets, type TenantName } from './presets.js';
 import { Random } from './random.js';
 import { roleNames, roleTemplates } from './roles.js';
 import { getPlanId } from './service-plans.js';
+import type { TenantPreset } from './tenant-preset.js';
 import { Tenant } from './tenant.js';
 
 export interface TenantOptions {

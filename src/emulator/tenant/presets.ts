@@ -1,41 +1,4 @@
-import type { PartNumber } from './known-skus.js';
-
-/** A SKU the tenant bought, in shares of its users. */
-export interface PlanPurchase {
-  readonly plan: PartNumber;
-  /** Units bought per user of the tenant; `units` instead for a fixed number. */
-  readonly share?: number;
-  readonly units?: number;
-  /** Where the units stand. Default: enabled. */
-  readonly state?: 'enabled' | 'warning' | 'suspended';
-  /** Part of the units that is in its grace period. */
-  readonly expiringShare?: number;
-  readonly company?: boolean;
-  readonly trial?: boolean;
-}
-
-/** Who holds a plan. Shares are of all users; `group` names the licensed group that gives it. */
-export interface PlanUse {
-  readonly plan: PartNumber;
-  /** Departments that hold it, or all. */
-  readonly departments?: readonly string[];
-  /** Share of the users of those departments. */
-  readonly share: number;
-  /** `direct`, through the plan's group, or (a part) through both. */
-  readonly from: 'direct' | 'group' | 'both';
-  /** Apps switched off for these users. */
-  readonly disabled?: readonly string[];
-}
-
-export interface TenantPreset {
-  readonly displayName: string;
-  readonly users: number;
-  /** `hybrid` and `federated` are fed by an on-premises directory. */
-  readonly identity: 'hybrid' | 'federated' | 'cloud';
-  readonly domain: string;
-  readonly purchases: readonly PlanPurchase[];
-  readonly uses: readonly PlanUse[];
-}
+import type { TenantPreset } from './tenant-preset.js';
 
 const shopFloor = ['Manufacturing', 'Retail'];
 const offices = ['Sales', 'Finance', 'Human Resources', 'IT', 'Marketing', 'R&D', 'Legal', 'Engineering'];

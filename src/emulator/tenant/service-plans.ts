@@ -42,19 +42,30 @@ export function getPlanService(id: string): string {
 
 /** The service plans of a well-known SKU, as `subscribedSkus` lists them. */
 export function listServicePlans(partNumber: PartNumber): ServicePlanInfo[] {
-  return knownSkus[partNumber].plans.split(' ').map((name) => ({
+  return knownSkus[partNumber].plans.split(' ').map(describeServicePlan);
+}
+
+/** A well-known service plan, as `subscribedSkus` lists it. */
+export function describeServicePlan(name: string): ServicePlanInfo {
+  return {
     servicePlanId: getPlanId(name),
     servicePlanName: name,
     provisioningStatus: name === 'INTUNE_O365' ? 'PendingActivation' : 'Success',
     appliesTo: companyPlans.has(name) ? 'Company' : 'User',
-  }));
+  };
 }
 
 /** The product name of a SKU, as reports print it. */
 export function getProductName(partNumber: string): string {
-  return isKnown(partNumber) ? knownSkus[partNumber].productName : partNumber;
+  return isKnownSku(partNumber) ? knownSkus[partNumber].productName : partNumber;
 }
 
-function isKnown(partNumber: string): partNumber is PartNumber {
+/** True for the name of a well-known service plan. */
+export function isKnownPlan(name: string): boolean {
+  return byName.has(name);
+}
+
+/** True for the part number of a well-known SKU. */
+export function isKnownSku(partNumber: string): partNumber is PartNumber {
   return partNumber in knownSkus;
 }

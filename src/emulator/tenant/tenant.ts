@@ -48,6 +48,8 @@ export class Tenant {
   readonly roles = new Map<string, DirectoryRoleEntity>();
   readonly skus = new Map<string, SkuEntity>();
   readonly subscriptions: SubscriptionEntity[] = [];
+  /** Countries (ISO 3166-1 alpha-2) where a SKU is not sold, by its id. */
+  readonly notSoldIn = new Map<string, ReadonlySet<string>>();
   readonly domains: DomainEntity[] = [];
   readonly appRoleAssignments = new Map<string, AppRoleAssignmentEntity>();
   readonly connectorGroups: ConnectorGroupEntity[] = [];

@@ -1,0 +1,42 @@
+import type { PartNumber } from './known-skus.js';
+
+/** A SKU the tenant bought, in shares of its users. */
+export interface PlanPurchase {
+  readonly plan: PartNumber;
+  /** Units bought per user of the tenant; `units` instead for a fixed number. */
+  readonly share?: number;
+  readonly units?: number;
+  /** Where the units stand now; people got theirs while all were enabled. Default: enabled. */
+  readonly state?: 'enabled' | 'warning' | 'suspended' | 'lockedOut' | 'deleted';
+  /** Part of the units that was bought again at the last renewal: whoever had one by then still holds it. */
+  readonly renewedShare?: number;
+  /** Part of the units that is in its grace period. */
+  readonly expiringShare?: number;
+  /** Countries (ISO 3166-1 alpha-2) where it is not sold. */
+  readonly notSoldIn?: readonly string[];
+  readonly company?: boolean;
+  readonly trial?: boolean;
+}
+
+/** Who holds a plan. Shares are of all users; `group` names the licensed group that gives it. */
+export interface PlanUse {
+  readonly plan: PartNumber;
+  /** Departments that hold it, or all. */
+  readonly departments?: readonly string[];
+  /** Share of the users of those departments. */
+  readonly share: number;
+  /** `direct`, through the plan's group, or (a part) through both. */
+  readonly from: 'direct' | 'group' | 'both';
+  /** Apps switched off for these users. */
+  readonly disabled?: readonly string[];
+}
+
+export interface TenantPreset {
+  readonly displayName: string;
+  readonly users: number;
+  /** `hybrid` and `federated` are fed by an on-premises directory. */
+  readonly identity: 'hybrid' | 'federated' | 'cloud';
+  readonly domain: string;
+  readonly purchases: readonly PlanPurchase[];
+  readonly uses: readonly PlanUse[];
+}
