@@ -6,7 +6,7 @@ import { expectError, findUnlicensed, getUserState } from '../support/graph-answ
 
 const e3 = knownSkus.SPE_E3.skuId;
 const e5 = knownSkus.SPE_E5.skuId;
-const f3 = knownSkus.SPE_F1.skuId;
+const intuneVl = knownSkus.INTUNE_A_VL.skuId;
 const visio = knownSkus.VISIOCLIENT.skuId;
 const absent = knownSkus.EXCHANGESTANDARD.skuId;
 
@@ -70,9 +70,10 @@ describe('POST /users/{id}/assignLicense', () => {
 
   it('swaps two plans that exclude one another in a single call', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
+    test.emulator.changePlan({ plan: 'INTUNE_A_VL', units: { enabled: 10 } });
     const user = findUnlicensed(test.emulator);
-    await assign(test, user.id, { add: [f3] });
-    const answer = await assign(test, user.id, { add: [e3], remove: [f3] });
+    await assign(test, user.id, { add: [intuneVl] });
+    const answer = await assign(test, user.id, { add: [e3], remove: [intuneVl] });
     expect(answer.status).to.equal(200);
     const held = getUserState(test.emulator.state(), user.id).assignedLicenses.map(({ skuId }) => skuId);
     expect(held).to.deep.equal([e3]);
@@ -182,16 +183,17 @@ describe('POST /users/{id}/assignLicense', () => {
 
   it('refuses apps that exclude one another, unless one is switched off', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
+    test.emulator.changePlan({ plan: 'INTUNE_A_VL', units: { enabled: 10 } });
     const user = findUnlicensed(test.emulator);
-    await assign(test, user.id, { add: [e3] });
+    await assign(test, user.id, { add: [intuneVl] });
     expectError(
-      await assign(test, user.id, { add: [f3] }),
+      await assign(test, user.id, { add: [e3] }),
       400,
       'Request_BadRequest',
-      `License assignment failed because service plans ${getPlanId('SHAREPOINTDESKLESS')}, ${getPlanId('SHAREPOINTENTERPRISE')} are mutually exclusive.`,
+      `License assignment failed because service plans ${getPlanId('INTUNE_A')}, ${getPlanId('INTUNE_A_VL')} are mutually exclusive.`,
     );
-    const disabledPlans = [getPlanId('SHAREPOINTDESKLESS'), getPlanId('MCOIMP')];
-    expect((await assign(test, user.id, { add: [f3], disabledPlans })).status).to.equal(200);
+    const disabledPlans = [getPlanId('INTUNE_A')];
+    expect((await assign(test, user.id, { add: [e3], disabledPlans })).status).to.equal(200);
   });
 
   it('refuses to remove a license that comes from a group', async () => {
@@ -327,8 +329,10 @@ describe('POST /users/{id}/assignLicense', () => {
 
   it('checks the usage location before units, conflicts and prerequisites', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
+    test.emulator.changePlan({ plan: 'INTUNE_A_VL', units: { enabled: 10 } });
     const user = test.emulator.state().users.find((candidate) => candidate.usageLocation === null);
-    const answer = await assign(test, user?.id ?? '', { add: [knownSkus.STANDARDPACK.skuId, e3, f3] });
+    const add = [knownSkus.STANDARDPACK.skuId, e3, intuneVl];
+    const answer = await assign(test, user?.id ?? '', { add });
     expect(JSON.stringify(answer.body)).to.contain('invalid usage location');
   });
 });

@@ -5,7 +5,7 @@ import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
 
 const e3 = knownSkus.SPE_E3.skuId;
-const f3 = knownSkus.SPE_F1.skuId;
+const intuneVl = knownSkus.INTUNE_A_VL.skuId;
 const visio = knownSkus.VISIOCLIENT.skuId;
 const analytics = knownSkus.WORKPLACE_ANALYTICS.skuId;
 const copilot = knownSkus.Microsoft_365_Copilot.skuId;
@@ -130,9 +130,10 @@ describe('group-based licensing', () => {
 
   it('writes each failure to the user it happened to and stops that user’s other plans', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 200 });
+    test.emulator.changePlan({ plan: 'INTUNE_A_VL', units: { enabled: 10 } });
     const [fine, conflicting] = [findUnlicensed(test.emulator, 0), findUnlicensed(test.emulator, 1)];
     await test.call('POST', `/users/${conflicting.id}/assignLicense`, {
-      body: { addLicenses: [{ skuId: f3, disabledPlans: [] }], removeLicenses: [] },
+      body: { addLicenses: [{ skuId: intuneVl, disabledPlans: [] }], removeLicenses: [] },
     });
     const groupId = await createGroup(test, [fine.id, conflicting.id]);
     await assign(test, groupId, [e3, visio]);

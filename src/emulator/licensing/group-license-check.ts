@@ -6,7 +6,7 @@ import type {
 } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
-import { describeConflict, describeMissing, findConflict, findMissingPrerequisite } from './plan-rules.js';
+import { describeConflict, describeMissing, findConflict, listMissingPrerequisites } from './rules/index.js';
 import { isSoldIn } from './usage-location.js';
 import { hasFreeUnit } from './user-licensing.js';
 
@@ -60,8 +60,9 @@ function check(
   const conflict = findConflict(listEnabledPlans(tenant.skus, [...mergeLicenses(others), ...group]));
   if (conflict?.some((plan) => own.has(plan)))
     return { error: 'MutuallyExclusiveViolation', message: describeConflict(conflict) };
-  const missing = findMissingPrerequisite(listEnabledPlans(tenant.skus, group));
-  if (missing && own.has(missing.plan))
-    return { error: 'DependencyViolation', message: describeMissing(missing) };
+  const missing = listMissingPrerequisites(listEnabledPlans(tenant.skus, group)).find(({ plan }) =>
+    own.has(plan),
+  );
+  if (missing) return { error: 'DependencyViolation', message: describeMissing(missing) };
   return { error: 'None' };
 }

@@ -4,7 +4,7 @@ import { toIso } from '../tenant/generate-users.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import type { LicenseChange } from './license-change.js';
-import { describeConflict, describeMissing, findConflict, findMissingPrerequisite } from './plan-rules.js';
+import { describeConflict, describeMissing, findConflict, listMissingPrerequisites } from './rules/index.js';
 import { isCountryCode, isSoldIn } from './usage-location.js';
 
 /**
@@ -84,7 +84,7 @@ function checkUnits(tenant: Tenant, user: UserEntity, skuId: string): void {
 function checkPlans(plans: ReadonlySet<string>): void {
   const conflict = findConflict(plans);
   if (conflict) throw createBadRequest(describeConflict(conflict));
-  const missing = findMissingPrerequisite(plans);
+  const [missing] = listMissingPrerequisites(plans);
   if (missing) throw createBadRequest(describeMissing(missing));
 }
 

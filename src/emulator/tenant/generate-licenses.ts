@@ -1,5 +1,5 @@
 import { listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js';
-import { findMissingPrerequisite } from '../licensing/plan-rules.js';
+import { listMissingPrerequisites } from '../licensing/rules/index.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
 import type { LicenseGroups } from './generate-groups.js';
 import { countUnits } from './generate-plans.js';
@@ -86,5 +86,5 @@ function assign(
 
 /** Whether these licenses hold an add-on whose prerequisite is not among them. */
 function needsOtherPlans(tenant: Tenant, licenses: readonly AssignedLicense[]): boolean {
-  return findMissingPrerequisite(listEnabledPlans(tenant.skus, licenses)) !== undefined;
+  return listMissingPrerequisites(listEnabledPlans(tenant.skus, licenses)).length > 0;
 }

@@ -1,10 +1,6 @@
-/** A well-known SKU: its id, part number, product name and the service plans in it. */
-export interface KnownSku {
-  readonly skuId: string;
-  readonly productName: string;
-  /** Names of its service plans. */
-  readonly plans: string;
-}
+import type { KnownSku } from './skus/known-sku.js';
+import { legacySkus } from './skus/legacy-skus.js';
+import { suitesWithoutTeams } from './skus/suites-without-teams.js';
 
 /** Well-known SKUs by part number. */
 export const knownSkus = {
@@ -285,6 +281,8 @@ export const knownSkus = {
     productName: 'Rights Management Adhoc',
     plans: 'EXCHANGE_S_FOUNDATION RMS_S_ADHOC',
   },
+  ...legacySkus,
+  ...suitesWithoutTeams,
 } as const satisfies Record<string, KnownSku>;
 
 export type PartNumber = keyof typeof knownSkus;

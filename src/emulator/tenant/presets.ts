@@ -1,3 +1,4 @@
+import { noTeams } from './presets/no-teams.js';
 import type { TenantPreset } from './tenant-preset.js';
 
 const shopFloor = ['Manufacturing', 'Retail'];
@@ -115,6 +116,7 @@ export const tenantPresets = {
       { plan: 'FLOW_FREE', departments: offices, share: 0.2, from: 'direct' },
     ],
   },
+  'no-teams': noTeams,
   empty: {
     displayName: 'Northwind Traders',
     users: 1,

@@ -70,6 +70,8 @@ export const servicePlanIds = {
     MYANALYTICS_P2: '33c4f319-9bdd-48d6-9c4d-410b750a4a5a',
     O365_SB_Relationship_Management: '5bfe124c-bbdc-4494-8835-f1297d457d79',
     PAM_ENTERPRISE: 'b1188c4c-1b36-4018-b48b-ee07604f6feb',
+    PEOPLE_SKILLS_FOUNDATION: '13b6da2c-0d84-450e-9f69-a33e221387ca',
+    PLACES_CORE: '1fe6227d-3e01-46d0-9510-0acad4ff6e94',
     PREMIUM_ENCRYPTION: '617b097b-4b93-4ede-83de-5f075bb5fb2f',
     PURVIEW_DISCOVERY: 'c948ea65-2053-4a5a-8a62-9eaaaf11b522',
     RECORDS_MANAGEMENT: '65cc641f-cccd-4643-97e0-a17e3045e541',
@@ -165,6 +167,7 @@ export const servicePlanIds = {
   },
   SCO: {
     INTUNE_A: 'c1ec4a95-1f05-45b3-a911-aa3fa01094f5',
+    INTUNE_A_VL: '3e170737-c728-4eae-bbb9-3f3360f7184c',
     INTUNE_O365: '882e1d05-acd1-4ccb-8708-6ee03664b117',
     INTUNE_SMBIZ: '8e9ff0ff-aa7a-4b20-83c1-2f636b600ac2',
     Windows_Autopatch: '9a6eeb79-0b4b-4bf0-9808-39d99a2cd5a3',
@@ -173,6 +176,7 @@ export const servicePlanIds = {
   SharePoint: {
     MICROSOFT_LOOP: 'c4b8c31a-fb44-4c65-9837-a21f55fcabda',
     ONEDRIVE_BASIC: 'da792a53-cbc0-4184-a10d-e544dd34b3c1',
+    ONEDRIVE_BASIC_P2: '4495894f-534f-41ca-9d3b-0ebf1220a423',
     SHAREPOINT_PROJECT: 'fe71d6c3-a2ea-4499-9778-da042bf08063',
     SHAREPOINTDESKLESS: '902b47e5-dcb2-4fdc-858b-c63a90a2bdb9',
     SHAREPOINTENTERPRISE: '5dbe027f-2339-4123-9542-606e4d348a72',
