@@ -2,10 +2,13 @@
 import { parseArgs } from 'node:util';
 import {
   FaultRuleError,
+  groupPaces,
   parseFaultText,
   tenantPresets,
   VirtualClock,
   type FaultRule,
+  type GroupLicensingPace,
+  type GroupPaceName,
   type TenantName,
 } from '../src/emulator/index.js';
 import { startServer } from '../src/emulator/server/index.js';
@@ -18,6 +21,10 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
   --seed 1                    the same seed gives the same tenant
   --quota documented|off      whether Microsoft's limits hold (default: off)
   --lag 0                     milliseconds until reads show a write
+  --group-licensing quick     how fast groups license their members: ${Object.keys(groupPaces).join(', ')},
+                              or milliseconds to the start and per member, such as 45000,200
+  --leave-prerequisite convert|fail
+                              what becomes of a group's license that who leaves needs for another one
   --fault '503 POST /users/** rate=0.1'
                               what goes wrong: a status or delay, drop-before, drop-after, malformed, claims;
                               then a method, a path and rate= count= after= seed= retryAfter= delayMs=;
@@ -35,6 +42,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     quota: { type: 'string', default: 'off' },
     lag: { type: 'string', default: '0' },
+    'group-licensing': { type: 'string', default: 'quick' },
+    'leave-prerequisite': { type: 'string', default: 'convert' },
     trust: { type: 'string', multiple: true, default: [] },
     fault: { type: 'string', multiple: true, default: [] },
     'virtual-clock': { type: 'boolean', default: false },
@@ -56,6 +65,8 @@ const server = await startServer({
   seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
   quota: readQuota(values.quota),
   lagMs: readNumber('lag', values.lag, 0, 3_600_000),
+  groupLicensing: readPace(values['group-licensing']),
+  leavePrerequisite: readLeaving(values['leave-prerequisite']),
   faults: values.fault.map(readFault),
   ...(values['virtual-clock'] ? { clock: new VirtualClock({ start: Date.now() }) } : {}),
   trustedIssuers: values.trust.map(readIssuer),
@@ -78,6 +89,21 @@ function readTenant(name: string): TenantName {
 
 function readQuota(text: string): 'documented' | 'off' {
   if (text !== 'documented' && text !== 'off') return fail('--quota must be documented or off.');
+  return text;
+}
+
+function readPace(text: string): GroupLicensingPace | GroupPaceName {
+  if (text in groupPaces) return text as GroupPaceName;
+  const [, startMs, memberMs] = /^(\d{1,9}),(\d{1,9})$/.exec(text) ?? [];
+  if (startMs === undefined || memberMs === undefined)
+    return fail(
+      `--group-licensing must be ${Object.keys(groupPaces).join(', ')} or two numbers such as 45000,200.`,
+    );
+  return { startMs: Number(startMs), memberMs: Number(memberMs) };
+}
+
+function readLeaving(text: string): 'fail' | 'convert' {
+  if (text !== 'fail' && text !== 'convert') return fail('--leave-prerequisite must be fail or convert.');
   return text;
 }
 

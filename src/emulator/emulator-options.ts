@@ -1,6 +1,7 @@
 import type { EmulatorClock } from './clock.js';
 import type { FaultRule } from './faults/index.js';
 import type { TrustedIssuer } from './identity/token-service.js';
+import type { GroupLicensingPace, GroupPaceName } from './licensing/group-pace.js';
 import type { TrafficRecord } from './record.js';
 import type { TenantName } from './tenant/presets.js';
 
@@ -19,8 +20,13 @@ export interface EmulatorOptions {
   readonly lagMs?: number;
   /** Milliseconds a write takes; a second one to the same object meanwhile is answered 409. Default: 0. */
   readonly writeMs?: number;
-  /** Milliseconds until a change to a licensed group starts to be processed, and that each member takes. Default: 2000 and 5. */
-  readonly groupLicensing?: { readonly startMs: number; readonly memberMs: number };
+  /** How fast groups license their members: milliseconds, or a pace by name (`groupPaces`). Default: `quick`. */
+  readonly groupLicensing?: GroupLicensingPace | GroupPaceName;
+  /**
+   * What becomes of a group's license when somebody leaves who needs it for another one: it stays with a
+   * DependencyViolation, or becomes a direct license. Microsoft documents both. Default: `convert`.
+   */
+  readonly leavePrerequisite?: 'fail' | 'convert';
   /** What goes wrong, and for whom; `emulator.faults` changes it later. */
   readonly faults?: readonly FaultRule[];
   /** Identity providers besides the emulator itself whose tokens are accepted. */

@@ -91,10 +91,12 @@ export class Emulator {
     this.#activity = new Activity();
     this.#tokens.challengeBefore = undefined;
     this.#licensing?.stop();
-    this.#licensing = new GroupLicensing(
+    this.#licensing = new GroupLicensing({
       tenant,
-      this.#options.groupLicensing ?? { startMs: 2000, memberMs: 5 },
-    );
+      pace: this.#options.groupLicensing ?? 'quick',
+      leavePrerequisite: this.#options.leavePrerequisite ?? 'convert',
+      random: new Random(seed ^ 0x2545f491),
+    });
     this.#downloads = new ReportDownloads(this.clock, () => this.#random.guid());
     const routes = listRoutes(tenant, this.#licensing, this.#downloads);
     const locks = new WriteLocks();

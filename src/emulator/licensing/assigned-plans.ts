@@ -2,9 +2,9 @@ import type { WireObject } from '../collection/index.js';
 import type { AssignedLicense, LicenseAssignmentState, SkuEntity } from '../tenant/entities.js';
 import { getPlanService } from '../tenant/service-plans.js';
 
-/** True for a state in which the user really has the license. */
-export function isActive(state: LicenseAssignmentState): boolean {
-  return state.state === 'Active' || state.state === 'ActiveWithError';
+/** True for a state in which the user has the license and consumes a unit, also when it gives nothing any more. */
+export function isHeld({ state }: Pick<LicenseAssignmentState, 'state'>): boolean {
+  return state !== 'Error';
 }
 
 /**
@@ -14,7 +14,7 @@ export function isActive(state: LicenseAssignmentState): boolean {
 export function mergeLicenses(states: readonly LicenseAssignmentState[]): AssignedLicense[] {
   const merged = new Map<string, readonly string[]>();
   for (const state of states) {
-    if (!isActive(state)) continue;
+    if (!isHeld(state)) continue;
     const disabled = merged.get(state.skuId);
     merged.set(
       state.skuId,
@@ -43,7 +43,7 @@ export function listAssignedPlans(
 ): WireObject[] {
   const plans = new Map<string, WireObject>();
   for (const state of states) {
-    if (!isActive(state)) continue;
+    if (!isHeld(state)) continue;
     const sku = skus.get(state.skuId);
     for (const plan of sku?.servicePlans ?? []) {
       const enabled = !state.disabledPlans.includes(plan.servicePlanId);

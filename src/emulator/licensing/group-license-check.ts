@@ -24,16 +24,28 @@ export interface GroupLicenseCheck {
  * among everything the user has. One failing license stops the group's others, which then say `Other`.
  *
  * @param others - The user's states from other sources.
+ * @param hasUnit - Whether the user holds the SKU already, or could get one.
  */
 export function evaluateGroupLicenses(
   tenant: Tenant,
   user: UserEntity,
   licenses: readonly AssignedLicense[],
   others: readonly LicenseAssignmentState[],
+  hasUnit = (skuId: string) => holdsOrMayGet(tenant, user, skuId),
 ): GroupLicenseCheck[] {
-  const checks = licenses.map((license) => ({ license, ...check(tenant, user, license, licenses, others) }));
+  const checks = licenses.map((license) => ({
+    license,
+    ...check(tenant, user, license, licenses, others, hasUnit(license.skuId)),
+  }));
   if (checks.every(({ error }) => error === 'None')) return checks;
   return checks.map((item) => (item.error === 'None' ? { ...item, error: 'Other' } : item));
+}
+
+function holdsOrMayGet(tenant: Tenant, user: UserEntity, wanted: string): boolean {
+  const sku = tenant.skus.get(wanted);
+  return (
+    user.assignedLicenses.some(({ skuId }) => skuId === wanted) || (sku !== undefined && hasFreeUnit(sku))
+  );
 }
 
 function check(
@@ -42,6 +54,7 @@ function check(
   license: AssignedLicense,
   group: readonly AssignedLicense[],
   others: readonly LicenseAssignmentState[],
+  hasUnit: boolean,
 ): { error: LicenseError; message?: string } {
   const location = user.usageLocation ?? tenant.organization.countryLetterCode;
   if (!isSoldIn(tenant, license.skuId, location))
@@ -49,9 +62,7 @@ function check(
       error: 'ProhibitedInUsageLocationViolation',
       message: 'License assignment cannot be done for user with invalid usage location.',
     };
-  const sku = tenant.skus.get(license.skuId);
-  const held = user.assignedLicenses.some(({ skuId }) => skuId === license.skuId);
-  if (!held && (!sku || !hasFreeUnit(sku)))
+  if (!hasUnit)
     return {
       error: 'CountViolation',
       message: `Subscription with SKU ${license.skuId} does not have any available licenses.`,

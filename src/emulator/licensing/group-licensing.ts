@@ -1,15 +1,25 @@
 import { GraphFault } from '../graph-error.js';
 import type { GroupEntity, LicenseAssignmentState, UserEntity } from '../tenant/entities.js';
 import { toIso } from '../tenant/generate-users.js';
+import type { Random } from '../tenant/random.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { isHeld } from './assigned-plans.js';
 import { evaluateGroupLicenses } from './group-license-check.js';
+import { drawPace, type GroupLicensingPace, type GroupPaceName } from './group-pace.js';
+import { listNeeded } from './needed-licenses.js';
+import { describeMissing } from './rules/index.js';
 import { commitStates } from './user-licensing.js';
 
-export interface GroupLicensingPace {
-  /** Milliseconds from a change to the start of its processing. */
-  readonly startMs: number;
-  /** Milliseconds that one member takes. */
-  readonly memberMs: number;
+export interface GroupLicensingOptions {
+  readonly tenant: Tenant;
+  readonly pace: GroupLicensingPace | GroupPaceName;
+  /**
+   * What becomes of the license of somebody who leaves, when a license that stays needs it: it stays with an error, or
+   * becomes a direct one. Microsoft documents both, neither with its condition.
+   */
+  readonly leavePrerequisite: 'fail' | 'convert';
+  /** Decides how long a change waits, and who comes first. */
+  readonly random: Random;
 }
 
 const membersPerStep = 50;
@@ -21,11 +31,13 @@ const membersPerStep = 50;
 export class GroupLicensing {
   readonly #waiting = new Map<string, Set<string>>();
   readonly #stopped = new AbortController();
+  readonly #options: GroupLicensingOptions;
+  readonly tenant: Tenant;
 
-  constructor(
-    readonly tenant: Tenant,
-    readonly pace: GroupLicensingPace,
-  ) {}
+  constructor(options: GroupLicensingOptions) {
+    this.#options = options;
+    this.tenant = options.tenant;
+  }
 
   /** The group's own licenses changed: everybody in it is looked at again. */
   scheduleGroup(groupId: string): void {
@@ -80,11 +92,15 @@ export class GroupLicensing {
   }
 
   async #process(groupId: string): Promise<void> {
+    const { pace, random } = this.#options;
+    const { startMs, memberMs } = drawPace(pace, random);
     try {
-      await this.tenant.clock.sleep(this.pace.startMs, this.#stopped.signal);
+      await this.tenant.clock.sleep(startMs, this.#stopped.signal);
       this.#setState(groupId, 'ProcessingInProgress');
-      const waiting = this.#waiting.get(groupId) ?? new Set();
-      while (waiting.size > 0) await this.#processSome(groupId, waiting);
+      // Who joined first is not who is licensed first.
+      const waiting = new Set(random.shuffle([...(this.#waiting.get(groupId) ?? [])]));
+      this.#waiting.set(groupId, waiting);
+      while (waiting.size > 0) await this.#processSome(groupId, waiting, memberMs);
       this.#waiting.delete(groupId);
       this.#setState(groupId, 'ProcessingComplete');
     } catch (error) {
@@ -92,10 +108,9 @@ export class GroupLicensing {
     }
   }
 
-  async #processSome(groupId: string, waiting: Set<string>): Promise<void> {
+  async #processSome(groupId: string, waiting: Set<string>, memberMs: number): Promise<void> {
     const some = [...waiting].slice(0, membersPerStep);
-    if (this.pace.memberMs > 0)
-      await this.tenant.clock.sleep(this.pace.memberMs * some.length, this.#stopped.signal);
+    if (memberMs > 0) await this.tenant.clock.sleep(memberMs * some.length, this.#stopped.signal);
     for (const id of some) {
       waiting.delete(id);
       this.#reconcile(groupId, id);
@@ -114,7 +129,7 @@ export class GroupLicensing {
     const now = toIso(this.tenant.clock.now());
     const after = checks.map(({ license, error }): LicenseAssignmentState => {
       const previous = before.find((state) => state.skuId === license.skuId);
-      const held = previous?.state === 'Active' || previous?.state === 'ActiveWithError';
+      const held = previous !== undefined && isHeld(previous);
       const state = error === 'None' ? 'Active' : held ? 'ActiveWithError' : 'Error';
       const disabledPlans =
         state === 'ActiveWithError' && previous ? previous.disabledPlans : license.disabledPlans;
@@ -124,13 +139,41 @@ export class GroupLicensing {
         lastUpdatedDateTime: previous && isSame(previous, next) ? previous.lastUpdatedDateTime : now,
       };
     });
-    const failure = checks.find((check) => check.error !== 'None' && check.error !== 'Other')?.message;
-    const changed =
-      after.length !== before.length || after.some((state) => !before.some((old) => isSame(old, state)));
+    const lost = before.filter((state) => !after.some(({ skuId }) => skuId === state.skuId));
+    const needed = listNeeded(this.tenant.skus, lost, [...others, ...after]);
+    const states = needed.reduce((kept, { state }) => this.#keep(kept, state, now), [...others, ...after]);
+    const failure =
+      checks.find((check) => check.error !== 'None' && check.error !== 'Other')?.message ??
+      (needed[0] && this.#options.leavePrerequisite === 'fail'
+        ? describeMissing(needed[0].missing)
+        : undefined);
     return {
-      user: changed ? commitStates(this.tenant, user, [...others, ...after]) : user,
+      user: areSame(user.licenseAssignmentStates, states) ? user : commitStates(this.tenant, user, states),
       ...(failure === undefined ? {} : { failure }),
     };
+  }
+
+  /** Adds a license that its holder should lose but needs. */
+  #keep(
+    states: readonly LicenseAssignmentState[],
+    needed: LicenseAssignmentState,
+    now: string,
+  ): LicenseAssignmentState[] {
+    if (this.#options.leavePrerequisite === 'fail') {
+      const failed = { ...needed, state: 'ActiveWithError', error: 'DependencyViolation' } as const;
+      return [...states, isSame(needed, failed) ? needed : { ...failed, lastUpdatedDateTime: now }];
+    }
+    const direct = states.find(
+      ({ skuId, assignedByGroup }) => skuId === needed.skuId && assignedByGroup === null,
+    );
+    const disabledPlans = direct
+      ? needed.disabledPlans.filter((plan) => direct.disabledPlans.includes(plan))
+      : needed.disabledPlans;
+    const converted = { disabledPlans, assignedByGroup: null, state: 'Active', error: 'None' } as const;
+    return [
+      ...states.filter((state) => state !== direct),
+      { skuId: needed.skuId, ...converted, lastUpdatedDateTime: now },
+    ];
   }
 
   #setState(groupId: string, state: NonNullable<GroupEntity['licenseProcessingState']>['state']): void {
@@ -145,8 +188,16 @@ function isSame(
 ): boolean {
   return (
     a.skuId === b.skuId &&
+    a.assignedByGroup === b.assignedByGroup &&
     a.state === b.state &&
     a.error === b.error &&
     a.disabledPlans.join() === b.disabledPlans.join()
   );
+}
+
+function areSame(
+  before: readonly LicenseAssignmentState[],
+  after: readonly LicenseAssignmentState[],
+): boolean {
+  return before.length === after.length && after.every((state) => before.some((old) => isSame(old, state)));
 }

@@ -1,4 +1,4 @@
-import { listEnabledPlans, isActive } from '../licensing/assigned-plans.js';
+import { listEnabledPlans, isHeld } from '../licensing/assigned-plans.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { getPlanService } from '../tenant/service-plans.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -52,7 +52,7 @@ export function readActivity(tenant: Tenant, user: UserEntity): UserActivity {
     const uses = digit < (workload === 'yammer' ? 4 : workload === 'skypeForBusiness' ? 2 : 13);
     if (lastSignIn !== undefined && licensed.has(workload) && uses) lastActivity[workload] = lastSignIn;
   });
-  const assigned = user.licenseAssignmentStates.filter(isActive).map((state) => state.lastUpdatedDateTime);
+  const assigned = user.licenseAssignmentStates.filter(isHeld).map((state) => state.lastUpdatedDateTime);
   return { licensed, lastActivity, assignDate: assigned.sort()[0]?.slice(0, 10) ?? null };
 }
 

@@ -1,8 +1,8 @@
 import type { GroupEntity, UserEntity } from './entities.js';
 import { toIso } from './generate-users.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
-import { getProductName } from './service-plans.js';
-import type { TenantPreset } from './tenant-preset.js';
+import { getProductName, listServicePlans } from './service-plans.js';
+import type { PlanUse, TenantPreset } from './tenant-preset.js';
 import type { Tenant } from './tenant.js';
 
 /** The group whose members get a plan, by part number. */
@@ -36,15 +36,26 @@ export function generateGroups(
   const licensed = new Map<PartNumber, GroupEntity>();
   for (const use of preset.uses)
     if (use.from !== 'direct' && !licensed.has(use.plan))
-      licensed.set(use.plan, addLicensedGroup(tenant, use.plan));
+      licensed.set(use.plan, addLicensedGroup(tenant, use));
   return licensed;
 }
 
-function addLicensedGroup(tenant: Tenant, plan: PartNumber): GroupEntity {
+function addLicensedGroup(tenant: Tenant, { plan, beside }: PlanUse): GroupEntity {
+  const prerequisite = beside && {
+    skuId: knownSkus[beside.plan].skuId,
+    disabledPlans: listServicePlans(beside.plan)
+      .filter(
+        ({ servicePlanName, appliesTo }) => appliesTo === 'User' && !beside.apps.includes(servicePlanName),
+      )
+      .map(({ servicePlanId }) => servicePlanId),
+  };
   return addGroup(tenant, {
     displayName: `Licensing - ${getProductName(plan)}`,
     description: `Members get ${getProductName(plan)}`,
-    assignedLicenses: [{ skuId: knownSkus[plan].skuId, disabledPlans: [] }],
+    assignedLicenses: [
+      { skuId: knownSkus[plan].skuId, disabledPlans: [] },
+      ...(prerequisite ? [prerequisite] : []),
+    ],
     licenseProcessingState: { state: 'ProcessingComplete' },
   });
 }

@@ -1,5 +1,7 @@
-import { listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js';
-import { listMissingPrerequisites } from '../licensing/rules/index.js';
+import { isHeld, listEnabledPlans, mergeLicenses } from '../licensing/assigned-plans.js';
+import { evaluateGroupLicenses } from '../licensing/group-license-check.js';
+import { findConflict, listMissingPrerequisites } from '../licensing/rules/index.js';
+import { isSoldIn } from '../licensing/usage-location.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
 import type { LicenseGroups } from './generate-groups.js';
 import { countUnits } from './generate-plans.js';
@@ -52,39 +54,44 @@ function assign(
   if (use.departments && !use.departments.includes(user.department ?? '')) return [];
   if (!random.chance(use.share)) return [];
   const { skuId } = knownSkus[use.plan];
-  const group = groups.get(use.plan);
+  const group = use.from === 'direct' ? undefined : groups.get(use.plan);
   const lastUpdatedDateTime = toIso(tenant.clock.now() - random.integer(2, 900) * day);
   const states: LicenseAssignmentState[] = [];
-  const units = left.get(skuId) ?? 0;
-  const alone = needsOtherPlans(tenant, [{ skuId, disabledPlans: [] }]);
-  if (use.from !== 'direct' && group) {
-    if (!tenant.members.get(group.id)?.has(user.id)) {
-      tenant.addMember(group.id, user.id);
+  if (group && !tenant.members.get(group.id)?.has(user.id)) {
+    tenant.addMember(group.id, user.id);
+    const hasUnit = (wanted: string): boolean =>
+      (left.get(wanted) ?? 0) > 0 || held.some((state) => state.skuId === wanted && isHeld(state));
+    for (const { license, error } of evaluateGroupLicenses(
+      tenant,
+      user,
+      group.assignedLicenses,
+      held,
+      hasUnit,
+    ))
       states.push({
-        skuId,
-        disabledPlans: [],
+        ...license,
         assignedByGroup: group.id,
-        state: units > 0 && !alone ? 'Active' : 'Error',
-        error: units === 0 ? 'CountViolation' : alone ? 'DependencyViolation' : 'None',
+        state: error === 'None' ? 'Active' : 'Error',
+        error,
         lastUpdatedDateTime,
       });
-    }
   }
-  const fits = !alone || !needsOtherPlans(tenant, [...mergeLicenses(held), { skuId, disabledPlans: [] }]);
-  if (use.from !== 'group' && user.usageLocation !== null && units > 0 && fits)
-    states.push({
-      skuId,
-      disabledPlans: (use.disabled ?? []).map(getPlanId),
-      assignedByGroup: null,
-      state: 'Active',
-      error: 'None',
-      lastUpdatedDateTime,
-    });
-  if (states.some((state) => state.state === 'Active')) left.set(skuId, units - 1);
+  const direct = { skuId, disabledPlans: (use.disabled ?? []).map(getPlanId) };
+  if (use.from !== 'group' && (left.get(skuId) ?? 0) > 0 && mayHold(tenant, user, direct, held))
+    states.push({ ...direct, assignedByGroup: null, state: 'Active', error: 'None', lastUpdatedDateTime });
+  for (const given of new Set(states.filter(({ state }) => state === 'Active').map((state) => state.skuId)))
+    left.set(given, (left.get(given) ?? 0) - 1);
   return states;
 }
 
-/** Whether these licenses hold an add-on whose prerequisite is not among them. */
-function needsOtherPlans(tenant: Tenant, licenses: readonly AssignedLicense[]): boolean {
-  return listMissingPrerequisites(listEnabledPlans(tenant.skus, licenses)).length > 0;
+/** Whether an administrator could have given this license directly, beside what the user holds. */
+function mayHold(
+  tenant: Tenant,
+  user: UserEntity,
+  license: AssignedLicense,
+  held: readonly LicenseAssignmentState[],
+): boolean {
+  if (user.usageLocation === null || !isSoldIn(tenant, license.skuId, user.usageLocation)) return false;
+  const plans = listEnabledPlans(tenant.skus, [...mergeLicenses(held), license]);
+  return listMissingPrerequisites(plans).length === 0 && findConflict(plans) === undefined;
 }

@@ -8,7 +8,10 @@ export interface PlanPurchase {
   readonly units?: number;
   /** Where the units stand now; people got theirs while all were enabled. Default: enabled. */
   readonly state?: 'enabled' | 'warning' | 'suspended' | 'lockedOut' | 'deleted';
-  /** Part of the units that was bought again at the last renewal: whoever had one by then still holds it. */
+  /**
+   * Units now as a part of those that people were given from: below 1 after a smaller renewal (whoever has one keeps
+   * it), above 1 after more were bought (a group that had failed is not tried again by itself).
+   */
   readonly renewedShare?: number;
   /** Part of the units that is in its grace period. */
   readonly expiringShare?: number;
@@ -27,6 +30,8 @@ export interface PlanUse {
   readonly share: number;
   /** `direct`, through the plan's group, or (a part) through both. */
   readonly from: 'direct' | 'group' | 'both';
+  /** What else the plan's group gives, because an add-on and its prerequisite must come from one group. */
+  readonly beside?: { readonly plan: PartNumber; readonly apps: readonly string[] };
   /** Apps switched off for these users. */
   readonly disabled?: readonly string[];
 }
