@@ -25,6 +25,8 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
                               or milliseconds to the start and per member, such as 45000,200
   --leave-prerequisite convert|fail
                               what becomes of a group's license that who leaves needs for another one
+  --lag 0                     milliseconds until reads show a write, whatever it wrote
+  --stale-reads               within that time each read may show it or not: two replicas answer, one is behind
   --fault '503 POST /users/** rate=0.1'
                               what goes wrong: a status or delay, drop-before, drop-after, malformed, claims;
                               then a method, a path and rate= count= after= seed= retryAfter= delayMs=;
@@ -44,6 +46,7 @@ const { values } = parseArgs({
     lag: { type: 'string', default: '0' },
     'group-licensing': { type: 'string', default: 'quick' },
     'leave-prerequisite': { type: 'string', default: 'convert' },
+    'stale-reads': { type: 'boolean', default: false },
     trust: { type: 'string', multiple: true, default: [] },
     fault: { type: 'string', multiple: true, default: [] },
     'virtual-clock': { type: 'boolean', default: false },
@@ -67,6 +70,7 @@ const server = await startServer({
   lagMs: readNumber('lag', values.lag, 0, 3_600_000),
   groupLicensing: readPace(values['group-licensing']),
   leavePrerequisite: readLeaving(values['leave-prerequisite']),
+  staleReads: values['stale-reads'],
   faults: values.fault.map(readFault),
   ...(values['virtual-clock'] ? { clock: new VirtualClock({ start: Date.now() }) } : {}),
   trustedIssuers: values.trust.map(readIssuer),

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { EmulatorClock } from './clock.js';
 import { GraphFault } from './graph-error.js';
 import type { Caller } from './identity/token-service.js';
+import type { Replicas } from './replicas/index.js';
 import { toRoutePath } from './routes/graph-path.js';
 import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import type { WriteLocks } from './write-locks.js';
@@ -17,6 +18,14 @@ export interface GraphRequest {
   readonly arrival: number;
 }
 
+export interface DispatcherParts {
+  readonly locks: WriteLocks;
+  readonly clock: EmulatorClock;
+  readonly replicas: Replicas;
+  /** How long a write takes. */
+  readonly writeMs: number;
+}
+
 interface Env {
   Bindings: { request: GraphRequest; version: 'v1.0' | 'beta'; resolve: (answer: GraphAnswer) => void };
 }
@@ -25,12 +34,10 @@ interface Env {
 export class Dispatcher {
   readonly #routes = new Hono<Env>({ getPath: (request) => toRoutePath(new URL(request.url).pathname).path });
 
-  constructor(
-    routes: readonly Route[],
-    readonly locks: WriteLocks,
-    readonly clock: EmulatorClock,
-    readonly writeMs: () => number,
-  ) {
+  readonly #parts: DispatcherParts;
+
+  constructor(routes: readonly Route[], parts: DispatcherParts) {
+    this.#parts = parts;
     for (const route of routes)
       this.#routes.on(route.method, route.path, async (context) => {
         const { request, version, resolve } = context.env;
@@ -67,10 +74,15 @@ export class Dispatcher {
         `Resource not found for the segment '${route.path.split('/')[1] ?? ''}'.`,
       );
     checkAllowed(route, call.caller);
-    if (!route.locks) return route.handle(call);
-    return this.locks.run(route.locks(call).toLowerCase(), arrival, async () => {
-      if (this.writeMs() > 0) await this.clock.sleep(this.writeMs());
+    const { locks, clock, replicas, writeMs } = this.#parts;
+    const handle = (): GraphAnswer | Promise<GraphAnswer> => {
+      replicas.draw();
       return route.handle(call);
+    };
+    if (!route.locks) return handle();
+    return locks.run(route.locks(call).toLowerCase(), arrival, async () => {
+      if (writeMs > 0) await clock.sleep(writeMs);
+      return handle();
     });
   }
 }

@@ -16,8 +16,13 @@ export interface EmulatorOptions {
   readonly clock?: EmulatorClock;
   /** `documented` enforces Graph's quotas. Default: `off`. */
   readonly quota?: 'documented' | 'off';
-  /** Milliseconds until reads show a write. Default: 0. */
+  /** Milliseconds until reads show a write, whatever it wrote. Default: 0. */
   readonly lagMs?: number;
+  /**
+   * Within `lagMs` of a write each read may show it or not, as the seed decides, whatever an earlier read showed: two
+   * replicas answer by turns, one of which is behind. Default: false.
+   */
+  readonly staleReads?: boolean;
   /** Milliseconds a write takes; a second one to the same object meanwhile is answered 409. Default: 0. */
   readonly writeMs?: number;
   /** How fast groups license their members: milliseconds, or a pace by name (`groupPaces`). Default: `quick`. */

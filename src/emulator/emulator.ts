@@ -83,7 +83,8 @@ export class Emulator {
       users: chosen.users,
       seed,
       clock: this.clock,
-      lagMs: () => this.#options.lagMs ?? 0,
+      lagMs: this.#options.lagMs ?? 0,
+      staleReads: this.#options.staleReads ?? false,
     });
     this.#tenant = tenant;
     this.#administratorId = administratorId;
@@ -106,7 +107,12 @@ export class Emulator {
       throttle: this.#throttle,
       faults: this.faults,
       locks,
-      dispatcher: new Dispatcher(routes, locks, this.clock, () => this.#options.writeMs ?? 0),
+      dispatcher: new Dispatcher(routes, {
+        locks,
+        clock: this.clock,
+        replicas: tenant.replicas,
+        writeMs: this.#options.writeMs ?? 0,
+      }),
       activity: this.#activity,
       random: this.#random,
       ...(this.#options.onExchange ? { onExchange: this.#options.onExchange } : {}),

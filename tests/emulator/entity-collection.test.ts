@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { VirtualClock } from '../../src/emulator/clock.js';
 import { EntityCollection, groupKind, userKind } from '../../src/emulator/collection/index.js';
+import { Replicas } from '../../src/emulator/replicas/index.js';
 
 interface User {
   readonly id: string;
@@ -12,7 +13,10 @@ interface User {
 
 function createUsers(count: number, lagMs = 0) {
   const clock = new VirtualClock();
-  const users = new EntityCollection<User>(userKind, { clock, lagMs: () => lagMs });
+  const users = new EntityCollection<User>(userKind, {
+    clock,
+    replicas: new Replicas(clock, { lagMs }),
+  });
   users.load(
     Array.from({ length: count }, (_, at) => ({
       id: `id-${at}`,

@@ -7,7 +7,7 @@ import { listIds } from './filter/filter-ids.js';
 import { parseFilter } from './filter/filter-parser.js';
 import { openToken, sealToken } from './page-token.js';
 import { unsupportedQuery } from './query-fault.js';
-import type { RowStore } from './row-store.js';
+import type { RowView } from './row-view.js';
 import { parseSelect } from './select.js';
 
 /** Items on one page of changes. */
@@ -28,7 +28,7 @@ interface Round {
 export interface DeltaSource<T extends Entity> {
   readonly kind: EntityKind;
   readonly clock: EmulatorClock;
-  readonly store: RowStore<T>;
+  readonly view: RowView<T>;
   readonly log: DeltaLog;
   project(entity: T, select: readonly string[]): WireObject;
 }
@@ -46,15 +46,15 @@ export function answerDelta<T extends Entity>(source: DeltaSource<T>, request: D
   const ids = readIds(query);
   const select = query.get('$select');
   const names = parseSelect(source.kind, select, 'list');
-  const wanted = ids && new Set(ids.flatMap((id) => source.store.numberOf(id) ?? []));
+  const wanted = ids && new Set(ids.flatMap((id) => source.view.numberOf(id) ?? []));
   const page =
     round.mode === 'full'
       ? pageThroughAll(source, round, wanted)
       : pageThroughLog(source, round, wanted, select === null ? undefined : names);
   const items = page.rows.map((row) => {
-    const entity = source.store.visible(row.row);
+    const entity = source.view.visible(row.row);
     if (!entity)
-      return { id: source.store.idOf(row.row), '@removed': { reason: source.log.reasonOf(row.row) } };
+      return { id: source.view.idOf(row.row), '@removed': { reason: source.log.reasonOf(row.row) } };
     const shown = request.minimal && row.names ? names.filter((name) => row.names?.has(name)) : names;
     return { ...source.project(entity, shown), id: entity.id };
   });
@@ -81,13 +81,13 @@ interface DeltaPage {
 }
 
 function pageThroughAll<T extends Entity>(
-  { store }: DeltaSource<T>,
+  { view }: DeltaSource<T>,
   round: Round,
   wanted: ReadonlySet<number> | undefined,
 ): DeltaPage {
   const rows: DeltaRow[] = [];
-  for (let row = round.at; row < store.length; row += 1) {
-    if (!store.visible(row) || (wanted && !wanted.has(row))) continue;
+  for (let row = round.at; row < view.length; row += 1) {
+    if (!view.visible(row) || (wanted && !wanted.has(row))) continue;
     if (rows.length === pageSize) return { rows, resumeAt: row };
     rows.push({ row, names: undefined });
   }

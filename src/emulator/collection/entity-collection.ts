@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.js';
+import { Replicas } from '../replicas/index.js';
 import { DeltaLog } from './delta-log.js';
 import { answerDelta } from './delta-query.js';
 import type { EntityKind } from './entity-kind.js';
@@ -14,19 +15,19 @@ import type {
   WireObject,
 } from './entity.js';
 import type { Path } from './filter/filter-node.js';
-import { IndexSet } from './index-set.js';
 import { readListOptions } from './list-options.js';
 import { countMatches, queryPage, type ListSource } from './list-query.js';
 import { writePageToken } from './page-token.js';
 import { Projection } from './projection.js';
 import { readPath, toKey } from './property-value.js';
 import { RowStore } from './row-store.js';
+import { RowView } from './row-view.js';
 import { parseSelect } from './select.js';
 
 export interface EntityCollectionOptions<T extends Entity> {
   clock: EmulatorClock;
-  /** How long a write stays invisible to reads, in milliseconds. Default: none. */
-  lagMs?: () => number;
+  /** What answers reads. Default: one replica that is never behind. */
+  replicas?: Replicas;
   /** Properties worked out from the entity instead of stored. They can be filtered, but only by looking at all. */
   derived?: Readonly<Record<string, Derivation<T>>>;
   /** Relationships that `$expand` may ask for. */
@@ -38,15 +39,14 @@ export interface EntityCollectionOptions<T extends Entity> {
  * rules, and what reads answer (`read`, `list`, `count`, `delta`), which may lag behind.
  */
 export class EntityCollection<T extends Entity> {
-  readonly #store: RowStore<T>;
-  readonly #indexes: IndexSet<T>;
+  readonly #store = new RowStore<T>();
+  readonly #replicas: Replicas;
+  readonly #views: readonly RowView<T>[];
   readonly #log: DeltaLog;
-  readonly #source: ListSource<T>;
   readonly #derived: Readonly<Record<string, Derivation<T>>>;
   readonly #expansions: Readonly<Record<string, Expansion<T>>>;
   readonly #unique = new Map<string, Map<string, string>>();
   readonly #clock: EmulatorClock;
-  #loading = false;
 
   constructor(
     readonly kind: EntityKind,
@@ -56,25 +56,8 @@ export class EntityCollection<T extends Entity> {
     this.#derived = options.derived ?? {};
     this.#expansions = options.expansions ?? {};
     this.#log = new DeltaLog(options.clock);
-    this.#store = new RowStore(
-      options.clock,
-      () => (this.#loading ? 0 : (options.lagMs?.() ?? 0)),
-      (row, before, after) => {
-        this.#indexes.change(row, before, after);
-        if (this.#log.active) this.#log.record(row, before && after && listDifferences(before, after));
-      },
-    );
-    this.#indexes = new IndexSet(
-      (row) => this.#store.visible(row),
-      () => this.#store.length,
-    );
-    this.#source = {
-      kind,
-      store: this.#store,
-      indexes: this.#indexes,
-      derived: new Set(Object.keys(this.#derived)),
-      readerOf: (path) => this.#readerOf(path),
-    };
+    this.#replicas = options.replicas ?? new Replicas(options.clock);
+    this.#views = this.#replicas.create(() => new RowView(this.#store));
   }
 
   /** Entities in the write view. */
@@ -110,12 +93,9 @@ export class EntityCollection<T extends Entity> {
 
   /** Adds the tenant's first content, which reads see at once whatever the lag. */
   load(entities: Iterable<T>): void {
-    this.#loading = true;
-    try {
+    this.#replicas.atOnce(() => {
       for (const entity of entities) this.#write(entity.id, entity);
-    } finally {
-      this.#loading = false;
-    }
+    });
   }
 
   /**
@@ -142,9 +122,14 @@ export class EntityCollection<T extends Entity> {
 
   /** The entity as reads see it. */
   read(id: string): T | undefined {
-    this.#store.refresh();
     const row = this.#store.numberOf(id);
-    return row === undefined ? undefined : this.#store.visible(row);
+    return row === undefined ? undefined : this.#view.visible(row);
+  }
+
+  /** The entity as reads see it, by a property that is unique, whatever the case. */
+  readBy(property: keyof T & string, value: string): T | undefined {
+    const [row] = this.#view.indexes.byValue(property).get(value.toLowerCase());
+    return row === undefined ? undefined : this.#view.visible(row);
   }
 
   /**
@@ -161,13 +146,13 @@ export class EntityCollection<T extends Entity> {
 
   /** @throws {GraphFault} what Graph refuses, in its words */
   list(request: ListRequest): ListResult {
-    this.#store.refresh();
     const options = readListOptions(this.kind, withNormalizedOptions(request), 'list');
     const select = parseSelect(this.kind, options.query.get('$select'), 'list');
     const projection = this.#projection(select, options.query);
-    const page = queryPage(this.#source, options, request.within);
+    const source = this.#source;
+    const page = queryPage(source, options, request.within);
     const items = page.rows.flatMap((row) => {
-      const entity = this.#store.visible(row);
+      const entity = source.view.visible(row);
       return entity ? [projection.project(entity)] : [];
     });
     return {
@@ -183,19 +168,18 @@ export class EntityCollection<T extends Entity> {
    * @throws {GraphFault} what Graph refuses, in its words
    */
   count(request: ListRequest): number {
-    this.#store.refresh();
     const options = readListOptions(this.kind, withNormalizedOptions(request), '$count');
     return countMatches(this.#source, options, request.within);
   }
 
   /** @throws {GraphFault} 400 for options delta does not know, 410 for a token that has expired */
   delta(request: DeltaRequest): DeltaResult {
-    this.#store.refresh();
+    this.#replicas.catchUp();
     return answerDelta(
       {
         kind: this.kind,
         clock: this.#clock,
-        store: this.#store,
+        view: this.#slowest,
         log: this.#log,
         project: (entity, select) => this.#projection(select, new URLSearchParams()).project(entity),
       },
@@ -222,8 +206,36 @@ export class EntityCollection<T extends Entity> {
       if (old !== undefined && ids.get(old) === id) ids.delete(old);
       if (after) setKey(ids, readPath(after, [property]), id);
     }
-    this.#store.refresh();
-    this.#store.write(id, after);
+    const row = this.#store.write(id, after);
+    this.#replicas.write((replica) => this.#show(replica, row, after));
+  }
+
+  #show(replica: number, row: number, after: T | undefined): void {
+    const view = this.#views[replica];
+    const before = view?.show(row, after);
+    if (view !== this.#slowest || before === after || !this.#log.active) return;
+    this.#log.record(row, before && after && listDifferences(before, after));
+  }
+
+  /** The replica that answers now. */
+  get #view(): RowView<T> {
+    return this.#replicas.pick(this.#views);
+  }
+
+  /** The replica that is furthest behind: changes are told in one order, so all of them by the same replica. */
+  get #slowest(): RowView<T> {
+    const [view] = this.#views;
+    if (!view) throw new Error('There is a replica');
+    return view;
+  }
+
+  get #source(): ListSource<T> {
+    return {
+      kind: this.kind,
+      view: this.#view,
+      derived: new Set(Object.keys(this.#derived)),
+      readerOf: (path) => this.#readerOf(path),
+    };
   }
 }
 

@@ -2,11 +2,10 @@ import type { EntityKind } from './entity-kind.js';
 import type { Entity } from './entity.js';
 import { planFilter } from './filter/filter-plan.js';
 import { compileFilter, type ReaderOf } from './filter/filter-predicate.js';
-import type { IndexSet } from './index-set.js';
 import type { ListOptions, Sort } from './list-options.js';
 import type { Cursor } from './page-token.js';
 import { toKey } from './property-value.js';
-import type { RowStore } from './row-store.js';
+import type { RowView } from './row-view.js';
 import { planSearch } from './search/search-plan.js';
 import { findPlace, intersectRows } from './value-index.js';
 
@@ -15,8 +14,7 @@ const fewMatches = 2000;
 
 export interface ListSource<T extends Entity> {
   readonly kind: EntityKind;
-  readonly store: RowStore<T>;
-  readonly indexes: IndexSet<T>;
+  readonly view: RowView<T>;
   readonly derived: ReadonlySet<string>;
   readonly readerOf: ReaderOf<T>;
 }
@@ -55,17 +53,17 @@ class Matches<T extends Entity> {
   /** Rows that may match, ascending; undefined = every row. */
   readonly #candidates: readonly number[] | undefined;
   readonly #test: ((entity: T) => boolean) | undefined;
-  readonly #store: RowStore<T>;
+  readonly #view: RowView<T>;
   #all: readonly number[] | undefined;
 
   constructor(source: ListSource<T>, options: ListOptions, within: Iterable<string> | undefined) {
-    this.#store = source.store;
+    this.#view = source.view;
     const { filter, search } = options;
-    const plan = filter && planFilter(filter, source.kind, source.indexes, source.derived);
+    const plan = filter && planFilter(filter, source.kind, source.view.indexes, source.derived);
     const lists = [
       plan?.rows,
-      search && planSearch(search, source.indexes),
-      within && toRowNumbers(source.store, within),
+      search && planSearch(search, source.view.indexes),
+      within && toRowNumbers(source.view, within),
     ].filter((list) => list !== undefined);
     const [first, ...rest] = lists;
     this.#candidates = first && rest.reduce(intersectRows, first);
@@ -78,7 +76,7 @@ class Matches<T extends Entity> {
   }
 
   count(): number {
-    if (this.everything) return this.#store.visibleSize;
+    if (this.everything) return this.#view.size;
     return this.all().length;
   }
 
@@ -89,7 +87,7 @@ class Matches<T extends Entity> {
   /** Matching rows beyond a row, ascending. */
   *after(row: number): Generator<number> {
     if (!this.#candidates) {
-      for (let next = row + 1; next < this.#store.length; next += 1) if (this.#matches(next)) yield next;
+      for (let next = row + 1; next < this.#view.length; next += 1) if (this.#matches(next)) yield next;
       return;
     }
     for (let at = findPlace(this.#candidates, row + 1); at < this.#candidates.length; at += 1) {
@@ -99,7 +97,7 @@ class Matches<T extends Entity> {
   }
 
   #matches(row: number): boolean {
-    const entity = this.#store.visible(row);
+    const entity = this.#view.visible(row);
     return entity !== undefined && (!this.#test || this.#test(entity));
   }
 }
@@ -142,7 +140,7 @@ function pageSorted<T extends Entity>(
 function sortFew<T extends Entity>(source: ListSource<T>, rows: readonly number[], sort: Sort): SortedRow[] {
   const read = source.readerOf([sort.property]);
   const items = rows.map((row) => {
-    const entity = source.store.visible(row);
+    const entity = source.view.visible(row);
     return { row, key: entity && toKey(read(entity)) };
   });
   return items.sort((a, b) => compareKeys(a.key, b.key, sort.descending) || a.row - b.row);
@@ -153,9 +151,9 @@ function* pickInOrder<T extends Entity>(
   rows: readonly number[] | undefined,
   sort: Sort,
 ): Generator<SortedRow> {
-  const among = rows && new Uint8Array(source.store.length);
+  const among = rows && new Uint8Array(source.view.length);
   for (const row of rows ?? []) if (among) among[row] = 1;
-  for (const group of source.indexes.byValue(sort.property).inOrder(sort.descending))
+  for (const group of source.view.indexes.byValue(sort.property).inOrder(sort.descending))
     for (const row of group.rows) if (!among || among[row]) yield { row, key: group.key };
 }
 
@@ -170,11 +168,11 @@ function compareKeys(a: string | undefined, b: string | undefined, descending: b
   return descending ? -order : order;
 }
 
-function toRowNumbers<T extends Entity>(store: RowStore<T>, ids: Iterable<string>): number[] {
+function toRowNumbers<T extends Entity>(view: RowView<T>, ids: Iterable<string>): number[] {
   const rows = new Set<number>();
   for (const id of ids) {
-    const row = store.numberOf(id);
-    if (row !== undefined && store.visible(row)) rows.add(row);
+    const row = view.numberOf(id);
+    if (row !== undefined && view.visible(row)) rows.add(row);
   }
   return [...rows].sort((a, b) => a - b);
 }

@@ -17,7 +17,7 @@ export function addExtension(tenant: Tenant, hostId: string, appId: string, body
     throw createBadRequest(
       "A value is required for property 'extensionName' of resource 'openTypeExtension'.",
     );
-  const extensions = tenant.extensions.get(hostId) ?? new Map<string, StoredExtension>();
+  const extensions = new Map(tenant.extensions.get(hostId));
   if (extensions.has(extensionName))
     throw new GraphFault(409, 'NameAlreadyExists', 'An extension already exists with given id.');
   if ([...extensions.values()].filter((extension) => extension.appId === appId).length >= maximumPerApp)
@@ -30,32 +30,44 @@ export function addExtension(tenant: Tenant, hostId: string, appId: string, body
   return extension;
 }
 
-/** Merges properties into an extension; null takes one away. */
+/**
+ * Merges properties into an extension; null takes one away.
+ *
+ * @throws {GraphFault} 404
+ */
 export function changeExtension(tenant: Tenant, hostId: string, name: string, change: WireObject): void {
-  const { appId, body } = find(tenant, hostId, name);
   const extensionName = toBareName(name);
-  tenant.extensions
-    .get(hostId)
-    ?.set(extensionName, { appId, body: build(extensionName, { ...body, ...change }) });
+  const { appId, body } = pick(tenant.extensions.get(hostId), extensionName);
+  const changed = build(extensionName, { ...body, ...change });
+  tenant.extensions.set(
+    hostId,
+    new Map(tenant.extensions.get(hostId)).set(extensionName, { appId, body: changed }),
+  );
 }
 
 /** @throws {GraphFault} 404 */
 export function removeExtension(tenant: Tenant, hostId: string, name: string): void {
-  find(tenant, hostId, name);
-  tenant.extensions.get(hostId)?.delete(toBareName(name));
+  const extensionName = toBareName(name);
+  const extensions = new Map(tenant.extensions.get(hostId));
+  pick(extensions, extensionName);
+  extensions.delete(extensionName);
+  tenant.extensions.set(hostId, extensions);
 }
 
-/** @throws {GraphFault} 404 */
-export function getExtension(tenant: Tenant, hostId: string, name: string): WireObject {
-  return find(tenant, hostId, name).body;
+/** @throws {GraphFault} 404, also for one that reads do not show yet */
+export function readExtension(tenant: Tenant, hostId: string, name: string): WireObject {
+  return pick(tenant.extensions.seen.get(hostId), toBareName(name)).body;
 }
 
 export function listExtensions(tenant: Tenant, hostId: string): WireObject[] {
-  return [...(tenant.extensions.get(hostId)?.values() ?? [])].map(({ body }) => body);
+  return [...(tenant.extensions.seen.get(hostId)?.values() ?? [])].map(({ body }) => body);
 }
 
-function find(tenant: Tenant, hostId: string, name: string): StoredExtension {
-  const extension = tenant.extensions.get(hostId)?.get(toBareName(name));
+function pick(
+  extensions: ReadonlyMap<string, StoredExtension> | undefined,
+  extensionName: string,
+): StoredExtension {
+  const extension = extensions?.get(extensionName);
   if (!extension) throw new GraphFault(404, 'ResourceNotFound', 'Extension with given id not found.');
   return extension;
 }

@@ -164,7 +164,7 @@ export class TokenService {
   #listRoles(userId: string): Set<string> {
     const tenant = this.#options.tenant();
     const held = new Set<string>();
-    for (const parent of tenant.listTransitiveParents(userId)) {
+    for (const parent of tenant.membership.allSourcesOf(userId)) {
       const role = tenant.roles.get(parent);
       if (role) held.add(role.roleTemplateId);
     }

@@ -5,6 +5,7 @@ import { hasPremium } from '../tenant/generate-tenant.js';
 import { toIso } from '../tenant/generate-users.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
+import { readGroup } from './group-routes.js';
 import {
   answerObject,
   answerPage,
@@ -16,7 +17,7 @@ import {
   type GraphCall,
   type Route,
 } from './route.js';
-import { findUser } from './user-routes.js';
+import { readUser } from './user-routes.js';
 
 const assigners = [
   'Cloud Application Administrator',
@@ -91,7 +92,7 @@ export function listAppRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/users/:id/appRoleAssignments',
       scopes: scopes.readApps,
-      handle: (call) => answerForPrincipal(tenant, call, findUser(tenant, getParam(call, 'id')).id, 'users'),
+      handle: (call) => answerForPrincipal(tenant, call, readUser(tenant, getParam(call, 'id')).id, 'users'),
     },
     {
       method: 'GET',
@@ -103,7 +104,7 @@ export function listAppRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/groups/:id/appRoleAssignments',
       scopes: scopes.readApps,
-      handle: (call) => answerForPrincipal(tenant, call, getParam(call, 'id'), 'groups'),
+      handle: (call) => answerForPrincipal(tenant, call, readGroup(tenant, call).id, 'groups'),
     },
   ];
 }
@@ -123,7 +124,7 @@ function answerAssignments(
   context: string,
   wanted: (assignment: AppRoleAssignmentEntity) => boolean,
 ) {
-  const found = [...tenant.appRoleAssignments.values()].filter(wanted);
+  const found = [...tenant.appRoleAssignments.seen.values()].filter(wanted);
   const selected = found.map((assignment) => pickSelected(assignment, call.url.searchParams));
   return answerPage(call, context, pageItems(call, selected));
 }

@@ -2,14 +2,14 @@ import { createForbidden, createNotFound } from '../graph-error.js';
 import {
   addExtension,
   changeExtension,
-  getExtension,
+  readExtension,
   listExtensions,
   removeExtension,
 } from '../groups/open-extensions.js';
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import type { Tenant } from '../tenant/tenant.js';
-import { checkMayManage, findGroup } from './group-routes.js';
+import { checkMayManage, findGroup, readGroup } from './group-routes.js';
 import {
   answerObject,
   answerPage,
@@ -25,9 +25,10 @@ interface Host {
   readonly set: string;
   readonly read: readonly string[];
   readonly write: readonly string[];
-  /** The id of the object, once it is known to exist. */
-  readonly find: (call: GraphCall) => string;
-  readonly checkWritable: (call: GraphCall) => void;
+  /** The id of the object that a read names. */
+  readonly idOf: (call: GraphCall) => string;
+  /** The id of the object that a write names, once the caller may write to it. */
+  readonly writableIdOf: (call: GraphCall) => string;
 }
 
 /** Open extensions of groups and of the organization. */
@@ -37,22 +38,30 @@ export function listExtensionRoutes(tenant: Tenant): Route[] {
       set: 'groups',
       read: scopes.readGroups,
       write: scopes.writeGroups,
-      find: (call) => findGroup(tenant, call).id,
-      checkWritable: (call) => checkMayManage(tenant, call, findGroup(tenant, call)),
+      idOf: (call) => readGroup(tenant, call).id,
+      writableIdOf: (call) => {
+        const group = findGroup(tenant, call);
+        checkMayManage(tenant, call, group);
+        return group.id;
+      },
     }),
     ...listFor(tenant, {
       set: 'organization',
       read: scopes.readOrganizationFully,
       write: scopes.writeOrganization,
-      find: (call) => {
-        if (getParam(call, 'id') !== tenant.id) throw createNotFound(getParam(call, 'id'));
-        return tenant.id;
-      },
-      checkWritable: (call) => {
+      idOf: (call) => getOrganizationId(tenant, call),
+      writableIdOf: (call) => {
+        const id = getOrganizationId(tenant, call);
         if (!hasRole(call.caller, [])) throw createForbidden();
+        return id;
       },
     }),
   ];
+}
+
+function getOrganizationId(tenant: Tenant, call: GraphCall): string {
+  if (getParam(call, 'id') !== tenant.id) throw createNotFound(getParam(call, 'id'));
+  return tenant.id;
 }
 
 function listFor(tenant: Tenant, host: Host): Route[] {
@@ -65,7 +74,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       path,
       scopes: host.read,
       handle: (call) =>
-        answerPage(call, context(call), pageItems(call, listExtensions(tenant, host.find(call)))),
+        answerPage(call, context(call), pageItems(call, listExtensions(tenant, host.idOf(call)))),
     },
     {
       method: 'POST',
@@ -73,8 +82,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       scopes: host.write,
       locks,
       handle: (call) => {
-        const id = host.find(call);
-        host.checkWritable(call);
+        const id = host.writableIdOf(call);
         return answerObject(
           call,
           context(call),
@@ -88,7 +96,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       path: `${path}/:name`,
       scopes: host.read,
       handle: (call) =>
-        answerObject(call, context(call), getExtension(tenant, host.find(call), getParam(call, 'name'))),
+        answerObject(call, context(call), readExtension(tenant, host.idOf(call), getParam(call, 'name'))),
     },
     {
       method: 'PATCH',
@@ -96,8 +104,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       scopes: host.write,
       locks,
       handle: (call) => {
-        const id = host.find(call);
-        host.checkWritable(call);
+        const id = host.writableIdOf(call);
         changeExtension(tenant, id, getParam(call, 'name'), readBody(call));
         return noContent;
       },
@@ -108,8 +115,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       scopes: host.write,
       locks,
       handle: (call) => {
-        const id = host.find(call);
-        host.checkWritable(call);
+        const id = host.writableIdOf(call);
         removeExtension(tenant, id, getParam(call, 'name'));
         return noContent;
       },

@@ -59,9 +59,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       path: '/groups/:id',
       scopes: scopes.readGroups,
       handle: (call) => {
-        const { id } = findGroup(tenant, call);
-        const group = tenant.groups.read(id);
-        if (!group) throw createNotFound(id);
+        const group = readGroup(tenant, call);
         return answerObject(call, 'groups', tenant.groups.project(group, call.url.searchParams));
       },
     },
@@ -84,7 +82,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
           throw createBadRequest(
             'The group cannot be deleted because it has licenses assigned. Remove them first.',
           );
-        for (const member of [...(tenant.members.get(group.id) ?? [])]) tenant.removeMember(group.id, member);
+        tenant.membership.cut(group.id);
         tenant.groups.remove(group.id);
         return noContent;
       },
@@ -106,7 +104,21 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
 }
 
 /**
- * The group a path names, by id or `uniqueName`.
+ * The group that a read names, by id or `uniqueName`.
+ *
+ * @throws {GraphFault} 404, also for one that reads do not show yet
+ */
+export function readGroup(tenant: Tenant, call: GraphCall): GroupEntity {
+  const key = getParam(call, 'id');
+  const group = key.startsWith('uniqueName=')
+    ? tenant.groups.readBy('uniqueName', key.slice('uniqueName='.length))
+    : tenant.groups.read(key.toLowerCase());
+  if (!group) throw createNotFound(key);
+  return group;
+}
+
+/**
+ * The group that a write names, by id or `uniqueName`.
  *
  * @throws {GraphFault} 404
  */

@@ -15,7 +15,7 @@ import {
   type GraphCall,
   type Route,
 } from './route.js';
-import { findUser } from './user-routes.js';
+import { findUser, readUser } from './user-routes.js';
 
 const assigners = ['License Administrator', 'User Administrator', 'Directory Writers'] as const;
 
@@ -75,12 +75,11 @@ export function answerUser(tenant: Tenant, call: GraphCall, user: UserEntity) {
 }
 
 function answerDetails(tenant: Tenant, call: GraphCall, key: string) {
-  const user = findUser(tenant, key);
+  const user = readUser(tenant, key);
   if (user.id !== call.caller.userId && !hasScope(call.caller, scopes.readLicenseDetails))
     throw createForbidden();
-  const visible = tenant.users.read(user.id) ?? user;
-  const details = visible.assignedLicenses.flatMap(({ skuId, disabledPlans }) => {
-    const sku = tenant.skus.get(skuId);
+  const details = user.assignedLicenses.flatMap(({ skuId, disabledPlans }) => {
+    const sku = tenant.skus.seen.get(skuId);
     if (!sku) return [];
     return {
       id: toDetailId(user.id, skuId),

@@ -7,8 +7,9 @@ import { listDirectoryObjectRoutes } from './directory-object-routes.js';
 import { listExtensionRoutes } from './extension-routes.js';
 import { listGroupRoutes } from './group-routes.js';
 import { listLicenseRoutes } from './license-routes.js';
-import { listMembershipRoutes } from './membership-routes.js';
 import { listOrganizationRoutes } from './organization-routes.js';
+import { listLinkRoutes } from './relations/link-routes.js';
+import { listRelationRoutes } from './relations/relation-routes.js';
 import { listReportRoutes } from './report-routes.js';
 import type { Route } from './route.js';
 import { listUserRoutes } from './user-routes.js';
@@ -20,7 +21,8 @@ export function listRoutes(tenant: Tenant, licensing: GroupLicensing, downloads:
     ...listUserRoutes(tenant),
     ...listLicenseRoutes(tenant, licensing),
     ...listGroupRoutes(tenant, licensing),
-    ...listMembershipRoutes(tenant, licensing),
+    ...listRelationRoutes(tenant),
+    ...listLinkRoutes(tenant, licensing),
     ...listDirectoryObjectRoutes(tenant),
     ...listExtensionRoutes(tenant),
     ...listReportRoutes(tenant, downloads),

@@ -62,7 +62,7 @@ export function listOrganizationRoutes(tenant: Tenant): Route[] {
       scopes: scopes.readLicenses,
       handle: (call) => {
         checkNoFilter(call);
-        return answerPage(call, 'subscribedSkus', pageItems(call, select(tenant.skus.values(), call)));
+        return answerPage(call, 'subscribedSkus', pageItems(call, select(tenant.skus.seen.values(), call)));
       },
     },
     {
@@ -71,7 +71,7 @@ export function listOrganizationRoutes(tenant: Tenant): Route[] {
       scopes: scopes.readLicenses,
       handle: (call) => {
         const id = getParam(call, 'id');
-        const sku = [...tenant.skus.values()].find((candidate) => candidate.id === id);
+        const sku = [...tenant.skus.seen.values()].find((candidate) => candidate.id === id);
         if (!sku) throw createNotFound(id);
         return answerObject(call, 'subscribedSkus', pickSelected(sku, call.url.searchParams));
       },

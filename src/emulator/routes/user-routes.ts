@@ -41,7 +41,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/me',
       scopes: scopes.me,
-      handle: (call) => readUser(tenant, call, call.caller.userId),
+      handle: (call) => answerUser(tenant, call, call.caller.userId),
     },
     {
       method: 'GET',
@@ -65,7 +65,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/users/:id',
       scopes: scopes.me,
-      handle: (call) => readUser(tenant, call, getParam(call, 'id')),
+      handle: (call) => answerUser(tenant, call, getParam(call, 'id')),
     },
     {
       method: 'PATCH',
@@ -108,7 +108,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
 /** Deletes a user: what it held goes back, and it leaves its groups. It can be restored for 30 days. */
 export function removeUser(tenant: Tenant, user: UserEntity): void {
   commitStates(tenant, user, []);
-  for (const parent of [...(tenant.memberOf.get(user.id) ?? [])]) tenant.removeMember(parent, user.id);
+  tenant.membership.cut(user.id);
   tenant.users.remove(user.id);
   tenant.deletedUsers.add({
     ...user,
@@ -120,19 +120,32 @@ export function removeUser(tenant: Tenant, user: UserEntity): void {
   });
 }
 
-/** @throws {GraphFault} 404 */
+/**
+ * The user that a write names.
+ *
+ * @throws {GraphFault} 404
+ */
 export function findUser(tenant: Tenant, key: string): UserEntity {
   const user = tenant.findUser(key);
   if (!user) throw createNotFound(key);
   return user;
 }
 
-function readUser(tenant: Tenant, call: GraphCall, key: string) {
-  const { id } = findUser(tenant, key);
-  if (id !== call.caller.userId && !hasScope(call.caller, scopes.listUsers)) throw createForbidden();
-  checkSignInActivity(tenant, call);
-  const user = tenant.users.read(id);
+/**
+ * The user that a read names.
+ *
+ * @throws {GraphFault} 404, also for somebody whom reads do not show yet
+ */
+export function readUser(tenant: Tenant, key: string): UserEntity {
+  const user = tenant.readUser(key);
   if (!user) throw createNotFound(key);
+  return user;
+}
+
+function answerUser(tenant: Tenant, call: GraphCall, key: string) {
+  const user = readUser(tenant, key);
+  if (user.id !== call.caller.userId && !hasScope(call.caller, scopes.listUsers)) throw createForbidden();
+  checkSignInActivity(tenant, call);
   const [body = {}] = hideUnreadable(call, [tenant.users.project(user, call.url.searchParams)]);
   return answerObject(call, 'users', body);
 }

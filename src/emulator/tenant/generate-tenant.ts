@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.js';
+import { Replicas, type ReplicaOptions } from '../replicas/index.js';
 import type { DomainEntity } from './entities.js';
 import { generateApps } from './generate-apps.js';
 import { generateConnectors } from './generate-connectors.js';
@@ -13,13 +14,12 @@ import { getPlanId } from './service-plans.js';
 import type { TenantPreset } from './tenant-preset.js';
 import { Tenant } from './tenant.js';
 
-export interface TenantOptions {
+export interface TenantOptions extends Omit<ReplicaOptions, 'seed'> {
   readonly tenant: TenantName;
   readonly seed: number;
   /** Default: the preset's size. */
   readonly users?: number | undefined;
   readonly clock: EmulatorClock;
-  readonly lagMs: () => number;
 }
 
 /** Makes a tenant from a seed: the same options give the same people, ids and licenses. */
@@ -41,8 +41,14 @@ export function generateTenant(options: TenantOptions): { tenant: Tenant; admini
       onPremisesSyncEnabled: synced ? true : null,
       onPremisesLastSyncDateTime: synced ? toIso(clock.now() - 12 * 60_000) : null,
     },
-    options.lagMs,
+    new Replicas(clock, options),
   );
+  return tenant.replicas.atOnce(() => fill(tenant, preset, options));
+}
+
+function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
+  const { clock, random } = tenant;
+  const synced = preset.identity !== 'cloud';
   const count = Math.max(1, Math.min(options.users ?? preset.users, 100_000));
   tenant.domains.push(...createDomains(preset));
   generatePlans(tenant, preset, count);

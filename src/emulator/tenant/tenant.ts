@@ -8,6 +8,7 @@ import {
   type WireObject,
 } from '../collection/index.js';
 import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
+import { Links, ReplicatedMap, type Replicas } from '../replicas/index.js';
 import type {
   AppRoleAssignmentEntity,
   ConnectorGroupEntity,
@@ -38,7 +39,10 @@ export interface StoredExtension {
   readonly body: WireObject;
 }
 
-/** Everything the emulated tenant holds. Its rules live in the folders beside; this keeps the data and its indexes. */
+/**
+ * Everything the emulated tenant holds. Its rules live in the folders beside; this keeps the data and its indexes: as
+ * written, for the rules, and as the replicas show it, for what reads answer (`read…`, `list…`, `seen`).
+ */
 export class Tenant {
   readonly users: EntityCollection<UserEntity>;
   /** Those who can be restored. */
@@ -46,20 +50,19 @@ export class Tenant {
   readonly groups: EntityCollection<GroupEntity>;
   readonly servicePrincipals: EntityCollection<ServicePrincipalEntity>;
   readonly roles = new Map<string, DirectoryRoleEntity>();
-  readonly skus = new Map<string, SkuEntity>();
+  readonly skus: ReplicatedMap<string, SkuEntity>;
   readonly subscriptions: SubscriptionEntity[] = [];
   /** Countries (ISO 3166-1 alpha-2) where a SKU is not sold, by its id. */
   readonly notSoldIn = new Map<string, ReadonlySet<string>>();
   readonly domains: DomainEntity[] = [];
-  readonly appRoleAssignments = new Map<string, AppRoleAssignmentEntity>();
+  readonly appRoleAssignments: ReplicatedMap<string, AppRoleAssignmentEntity>;
   readonly connectorGroups: ConnectorGroupEntity[] = [];
   /** Extensions by the id of their host, then by name. */
-  readonly extensions = new Map<string, Map<string, StoredExtension>>();
-  /** Ids of a group's or role's direct members. */
-  readonly members = new Map<string, Set<string>>();
-  readonly owners = new Map<string, Set<string>>();
-  /** The groups and roles an object is a direct member of. */
-  readonly memberOf = new Map<string, Set<string>>();
+  readonly extensions: ReplicatedMap<string, ReadonlyMap<string, StoredExtension>>;
+  /** From groups and roles to their direct members. */
+  readonly membership: Links;
+  /** From groups to their owners. */
+  readonly ownership: Links;
   displayConcealedNames = true;
 
   constructor(
@@ -67,9 +70,14 @@ export class Tenant {
     readonly clock: EmulatorClock,
     readonly random: Random,
     readonly organization: OrganizationFacts,
-    lagMs: () => number,
+    readonly replicas: Replicas,
   ) {
-    const options = { clock, lagMs };
+    const options = { clock, replicas };
+    this.skus = new ReplicatedMap(replicas);
+    this.appRoleAssignments = new ReplicatedMap(replicas);
+    this.extensions = new ReplicatedMap(replicas);
+    this.membership = new Links(replicas);
+    this.ownership = new Links(replicas);
     this.users = new EntityCollection(userKind, {
       ...options,
       derived: {
@@ -88,7 +96,8 @@ export class Tenant {
         ],
       },
       expansions: {
-        memberOf: (user, select) => this.listDirectoryObjects(this.memberOf.get(user.id) ?? [], select),
+        memberOf: (user, select) =>
+          this.listDirectoryObjects(this.membership.seen.sources.get(user.id) ?? [], select),
       },
     });
     this.deletedUsers = new EntityCollection<DeletedUserEntity>(userKind, options);
@@ -99,12 +108,29 @@ export class Tenant {
         securityIdentifier: (group) => toSecurityIdentifier(group.id),
       },
       expansions: {
-        members: (group, select) => this.listDirectoryObjects(this.members.get(group.id) ?? [], select),
-        owners: (group, select) => this.listDirectoryObjects(this.owners.get(group.id) ?? [], select),
-        extensions: (group) => [...(this.extensions.get(group.id)?.values() ?? [])].map(({ body }) => body),
+        members: (group, select) =>
+          this.listDirectoryObjects(this.membership.seen.targets.get(group.id) ?? [], select),
+        owners: (group, select) =>
+          this.listDirectoryObjects(this.ownership.seen.targets.get(group.id) ?? [], select),
+        extensions: (group) =>
+          [...(this.extensions.seen.get(group.id)?.values() ?? [])].map(({ body }) => body),
       },
     });
     this.servicePrincipals = new EntityCollection(servicePrincipalKind, options);
+  }
+
+  /** Ids of a group's or role's direct members. */
+  get members(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.membership.targets;
+  }
+
+  /** The groups and roles an object is a direct member of. */
+  get memberOf(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.membership.sources;
+  }
+
+  get owners(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.ownership.targets;
   }
 
   get initialDomain(): string {
@@ -120,6 +146,13 @@ export class Tenant {
     return this.users.get(key) ?? (key.includes('@') ? this.users.find('userPrincipalName', key) : undefined);
   }
 
+  /** The user with this id or user principal name, as reads see it. */
+  readUser(key: string): UserEntity | undefined {
+    return (
+      this.users.read(key) ?? (key.includes('@') ? this.users.readBy('userPrincipalName', key) : undefined)
+    );
+  }
+
   /** True when a service plan is active in the tenant. */
   hasPlan(...servicePlanIds: readonly string[]): boolean {
     for (const sku of this.skus.values())
@@ -129,35 +162,23 @@ export class Tenant {
   }
 
   addMember(groupId: string, memberId: string): void {
-    addTo(this.members, groupId, memberId);
-    addTo(this.memberOf, memberId, groupId);
+    this.membership.add(groupId, memberId);
   }
 
   removeMember(groupId: string, memberId: string): void {
-    this.members.get(groupId)?.delete(memberId);
-    this.memberOf.get(memberId)?.delete(groupId);
+    this.membership.delete(groupId, memberId);
   }
 
   addOwner(groupId: string, ownerId: string): void {
-    addTo(this.owners, groupId, ownerId);
+    this.ownership.add(groupId, ownerId);
   }
 
-  /** Everything below a group or role, each id once. */
-  listTransitiveMembers(groupId: string): Set<string> {
-    return collect(groupId, this.members);
-  }
-
-  /** Everything above an object, each id once. */
-  listTransitiveParents(id: string): Set<string> {
-    return collect(id, this.memberOf);
-  }
-
-  /** Ids of the users whose license from this group failed. */
+  /** Ids of the users whose license from this group failed, as reads see them. */
   listMembersWithLicenseErrors(groupId: string): string[] {
-    if ((this.groups.get(groupId)?.assignedLicenses.length ?? 0) === 0) return [];
-    return [...(this.members.get(groupId) ?? [])].filter((id) =>
+    if ((this.groups.read(groupId)?.assignedLicenses.length ?? 0) === 0) return [];
+    return [...(this.membership.seen.targets.get(groupId) ?? [])].filter((id) =>
       this.users
-        .get(id)
+        .read(id)
         ?.licenseAssignmentStates.some(
           (state) => state.assignedByGroup === groupId && state.state !== 'Active',
         ),
@@ -177,13 +198,13 @@ export class Tenant {
 
   /** One object of any kind, with its `@odata.type`; properties its kind lacks are left out of `$select`. */
   readDirectoryObject(id: string, query: URLSearchParams): WireObject | undefined {
-    const user = this.users.get(id);
+    const user = this.users.read(id);
     if (user) return describe('user', this.users.project(user, narrow(query, userKind)));
-    const group = this.groups.get(id);
+    const group = this.groups.read(id);
     if (group) return describe('group', this.groups.project(group, narrow(query, groupKind)));
     const role = this.roles.get(id);
     if (role) return describe('directoryRole', pickSelected(role, query));
-    const app = this.servicePrincipals.get(id);
+    const app = this.servicePrincipals.read(id);
     if (app)
       return describe(
         'servicePrincipal',
@@ -211,25 +232,6 @@ export function pickSelected(object: object, query: URLSearchParams): WireObject
   return Object.fromEntries(
     Object.entries(object).filter(([name]) => name === 'id' || select.includes(name)),
   );
-}
-
-function addTo(index: Map<string, Set<string>>, key: string, value: string): void {
-  const values = index.get(key);
-  if (values) values.add(value);
-  else index.set(key, new Set([value]));
-}
-
-function collect(start: string, edges: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
-  const seen = new Set<string>();
-  const queue = [start];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop())
-    for (const next of edges.get(id) ?? [])
-      if (!seen.has(next)) {
-        seen.add(next);
-        queue.push(next);
-      }
-  seen.delete(start);
-  return seen;
 }
 
 function toDistinguishedName(user: UserEntity): string {

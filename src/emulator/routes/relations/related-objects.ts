@@ -1,7 +1,7 @@
-import type { ListResult, WireObject } from '../collection/index.js';
-import { createBadRequest } from '../graph-error.js';
-import { scopes } from '../identity/scopes.js';
-import type { Tenant } from '../tenant/tenant.js';
+import type { ListResult, WireObject } from '../../collection/index.js';
+import { createBadRequest } from '../../graph-error.js';
+import { scopes } from '../../identity/scopes.js';
+import type { Tenant } from '../../tenant/tenant.js';
 import {
   answerCount,
   answerPage,
@@ -11,7 +11,7 @@ import {
   toListRequest,
   type GraphAnswer,
   type GraphCall,
-} from './route.js';
+} from '../route.js';
 
 /** The objects at the other end of a relationship. */
 export interface Related {
@@ -41,9 +41,9 @@ export function countRelated(tenant: Tenant, call: GraphCall, related: Related):
 function listRelated(tenant: Tenant, call: GraphCall, related: Related): ListResult {
   const ids = listIds(tenant, related);
   const collection =
-    related.cast === 'user' || ids.every((id) => tenant.users.get(id))
+    related.cast === 'user' || ids.every((id) => tenant.users.read(id))
       ? { type: 'user', of: tenant.users }
-      : related.cast === 'group' || ids.every((id) => tenant.groups.get(id))
+      : related.cast === 'group' || ids.every((id) => tenant.groups.read(id))
         ? { type: 'group', of: tenant.groups }
         : undefined;
   if (!collection) return listMixed(tenant, call, ids);
@@ -76,8 +76,8 @@ function listMixed(tenant: Tenant, call: GraphCall, ids: readonly string[]): Lis
 
 function listIds(tenant: Tenant, { ids, cast }: Related): string[] {
   const all = [...ids];
-  if (cast === 'user') return all.filter((id) => tenant.users.get(id));
-  if (cast === 'group') return all.filter((id) => tenant.groups.get(id));
+  if (cast === 'user') return all.filter((id) => tenant.users.read(id));
+  if (cast === 'group') return all.filter((id) => tenant.groups.read(id));
   return cast === 'directoryRole' ? all.filter((id) => tenant.roles.has(id)) : all;
 }
 

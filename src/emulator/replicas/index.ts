@@ -1,0 +1,3 @@
+export { Links, LinkTable } from './links.js';
+export { ReplicatedMap } from './replicated-map.js';
+export { Replicas, type ReplicaOptions } from './replicas.js';

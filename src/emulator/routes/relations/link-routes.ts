@@ -1,0 +1,66 @@
+import { createBadRequest, createNotFound } from '../../graph-error.js';
+import {
+  addMembers,
+  checkMembersChangeable,
+  checkVisible,
+  parseReferences,
+  removeMember,
+} from '../../groups/group-membership.js';
+import { scopes } from '../../identity/scopes.js';
+import type { GroupLicensing } from '../../licensing/group-licensing.js';
+import type { GroupEntity } from '../../tenant/entities.js';
+import type { Tenant } from '../../tenant/tenant.js';
+import { checkMayManage, findGroup } from '../group-routes.js';
+import { getParam, noContent, readBody, type GraphCall, type Route } from '../route.js';
+import { findUser, removeUser } from '../user-routes.js';
+
+/** Adding objects to a group by reference, and taking them out. */
+export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/groups/:id/members/$ref',
+      scopes: scopes.writeMembers,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        const group = findChangeableGroup(tenant, call);
+        const [id] = parseReferences(readBody(call)['@odata.id']);
+        if (id === undefined) throw createBadRequest("A value is required for property '@odata.id'.");
+        addMembers(tenant, licensing, group, [id]);
+        return noContent;
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/groups/:id/members/:memberId/$ref',
+      scopes: scopes.writeMembers,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        const group = findChangeableGroup(tenant, call);
+        removeMember(tenant, licensing, group, getParam(call, 'memberId').toLowerCase());
+        return noContent;
+      },
+    },
+    {
+      // Without `/$ref` this is an address of the member itself, and deletes it: as in Graph.
+      method: 'DELETE',
+      path: '/groups/:id/members/:memberId',
+      scopes: scopes.writeUsers,
+      roles: ['User Administrator'],
+      handle: (call) => {
+        const id = getParam(call, 'memberId').toLowerCase();
+        if (!tenant.members.get(findGroup(tenant, call).id)?.has(id)) throw createNotFound(id);
+        removeUser(tenant, findUser(tenant, id));
+        return noContent;
+      },
+    },
+  ];
+}
+
+function findChangeableGroup(tenant: Tenant, call: GraphCall): GroupEntity {
+  const group = findGroup(tenant, call);
+  checkMayManage(tenant, call, group);
+  checkVisible(tenant, group.id);
+  checkMembersChangeable(group);
+  return group;
+}
