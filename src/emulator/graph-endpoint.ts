@@ -39,7 +39,7 @@ export class GraphEndpoint {
   async answer(request: Request): Promise<Response> {
     const { locks, onExchange } = this.#parts;
     const arrival = locks.arrive();
-    const sent = request.body ? await request.text() : '';
+    const sent = await request.text();
     try {
       const answer = toResponse(await this.#answerRequest(request, sent, arrival));
       onExchange?.(await describeExchange(request, sent, answer));
