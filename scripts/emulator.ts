@@ -11,7 +11,7 @@ import {
   type GroupPaceName,
   type TenantName,
 } from '../src/emulator/index.js';
-import { startServer } from '../src/emulator/server/index.js';
+import { isOrigin, startServer } from '../src/emulator/server/index.js';
 
 const help = `Serves a tenant that answers as Microsoft Graph does.
 
@@ -33,6 +33,9 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
                               may be given several times
   --virtual-clock             time moves only by POST /emulator/clock {"advanceMs":…}
   --trust issuer=jwksUri      an identity provider whose tokens are accepted; may be given several times
+  --allow-origin http://localhost:5173
+                              pages of this origin may use the server; may be given several times. Without it none
+                              may: the server answers tools on this machine only
   --record traffic.jsonl      write every exchange to this file, tokens left out
 `;
 
@@ -49,6 +52,7 @@ const { values } = parseArgs({
     'stale-reads': { type: 'boolean', default: false },
     trust: { type: 'string', multiple: true, default: [] },
     fault: { type: 'string', multiple: true, default: [] },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
     'virtual-clock': { type: 'boolean', default: false },
     record: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -74,6 +78,7 @@ const server = await startServer({
   faults: values.fault.map(readFault),
   ...(values['virtual-clock'] ? { clock: new VirtualClock({ start: Date.now() }) } : {}),
   trustedIssuers: values.trust.map(readIssuer),
+  allowedOrigins: values['allow-origin'].map(readOrigin),
 });
 console.log(JSON.stringify({ ready: true, graph: server.graph }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -115,6 +120,10 @@ function readIssuer(text: string): { issuer: string; jwksUri: string } {
   const [, issuer, jwksUri] = /^(.+?)=(https?:.+)$/.exec(text) ?? [];
   if (!issuer || !jwksUri) return fail('--trust must be issuer=jwksUri.');
   return { issuer, jwksUri };
+}
+
+function readOrigin(text: string): string {
+  return isOrigin(text) ? text : fail('--allow-origin must be an origin such as http://localhost:5173.');
 }
 
 function readFault(text: string): FaultRule {

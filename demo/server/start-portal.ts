@@ -65,6 +65,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const tenant = await startServer({
     ...tenantOptions,
     port: ports.graph,
+    allowedOrigins: [url],
     trustedIssuers: [{ issuer: identity.issuer, jwksUri: identity.endpoints.jwksUri }],
     ...(record ? { record } : {}),
   });

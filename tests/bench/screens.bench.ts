@@ -103,7 +103,7 @@ async function measureFirstLoad({ browser, url, folder }: Bench): Promise<Figure
 }
 
 async function measureSearch(bench: Bench): Promise<Figure[]> {
-  const tenant = await startServer({ tenant: 'contoso', users: 5_000 });
+  const tenant = await startServer({ tenant: 'contoso', users: 5_000, allowedOrigins: [bench.url] });
   try {
     const page = await openBench(bench, tenant.graph, roundTripMs);
     await page.evaluate(() => window.screens.search('warm'.slice(0, 2)));
@@ -134,7 +134,7 @@ async function measureSearch(bench: Bench): Promise<Figure[]> {
 }
 
 async function measureMounts(bench: Bench): Promise<Figure[]> {
-  const tenant = await startServer({ tenant: 'small' });
+  const tenant = await startServer({ tenant: 'small', allowedOrigins: [bench.url] });
   try {
     const page = await openBench(bench, tenant.graph, 0);
     const memory = await page.createCDPSession();
@@ -184,7 +184,7 @@ async function measureMounts(bench: Bench): Promise<Figure[]> {
 }
 
 async function measureList(bench: Bench): Promise<Figure[]> {
-  const tenant = await startServer({ tenant: 'contoso', users });
+  const tenant = await startServer({ tenant: 'contoso', users, allowedOrigins: [bench.url] });
   try {
     await sortByName(tenant.graph);
     const page = await openBench(bench, tenant.graph, roundTripMs);

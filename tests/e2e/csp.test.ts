@@ -101,15 +101,19 @@ describe('a page with a strict content security policy', () => {
     });
 
   it('shows every element with a tenant’s data, without a violation', async () => {
-    const tenant = await startServer({ tenant: 'contoso', users: 200 });
+    const headers: Record<string, string> = {};
+    const server = await serveFolder(folder, headers);
+    servers.push(server);
+    const tenant = await startServer({ tenant: 'contoso', users: 200, allowedOrigins: [server.url] });
+    headers['content-security-policy'] = strict.replace(
+      "connect-src 'self'",
+      `connect-src 'self' ${tenant.graph}`,
+    );
     await writeFile(join(folder, 'sign-in.js'), signIn(tenant));
     await writeFile(
       join(folder, 'signed-in.html'),
       page('/one/autoload.js').replace('</html>', '<script type="module" src="/sign-in.js"></script></html>'),
     );
-    const policy = strict.replace("connect-src 'self'", `connect-src 'self' ${tenant.graph}`);
-    const server = await serveFolder(folder, { 'content-security-policy': policy });
-    servers.push(server);
     const { page: opened, problems } = await open(browser, `${server.url}/signed-in.html`);
     await shows(opened, 'workspace-list', /Create a workspace/);
     const create = await opened.waitForSelector('workspace-list >>> .button.primary');

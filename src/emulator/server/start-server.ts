@@ -4,12 +4,15 @@ import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
 import type { EmulatorOptions } from '../emulator-options.js';
 import { Emulator } from '../emulator.js';
 import { DroppedConnection } from '../faults/index.js';
+import { Access } from './access.js';
 
 export interface ServerOptions extends EmulatorOptions {
   /** Default: a free port. */
   readonly port?: number;
   /** A file that gets one JSON line per exchange. */
   readonly record?: string;
+  /** The pages that may use the server, by origin, such as `http://localhost:5173`. Default: none. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 export interface EmulatorServer {
@@ -20,10 +23,13 @@ export interface EmulatorServer {
 }
 
 /**
- * Serves a tenant over HTTP, to this machine only. Under its other name (`127.0.0.1`) the same server is the other
- * origin that reports are downloaded from.
+ * Serves a tenant over HTTP, to this machine only, and there to what is no page and to the pages allowed. Under its
+ * other name (`127.0.0.1`) the same server is the other origin that reports are downloaded from.
+ *
+ * @throws {TypeError} when an allowed origin is none
  */
 export async function startServer(options: ServerOptions = {}): Promise<EmulatorServer> {
+  const access = new Access(options.allowedOrigins ?? []);
   const file = options.record === undefined ? undefined : createWriteStream(options.record, { flags: 'a' });
   const emulator = new Emulator({
     ...options,
@@ -32,9 +38,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Emulator
       file?.write(`${JSON.stringify(record)}\n`);
     },
   });
-  const first = await listen(emulator, options.port ?? 0, '127.0.0.1');
+  const first = await listen(emulator, access, options.port ?? 0, '127.0.0.1');
   const { port } = first.address() as AddressInfo;
-  const second = await listen(emulator, port, '::1').catch(ignoreMissingAddress);
+  const second = await listen(emulator, access, port, '::1').catch(ignoreMissingAddress);
   return {
     graph: `http://localhost:${port}`,
     emulator,
@@ -45,10 +51,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Emulator
   };
 }
 
-function listen(emulator: Emulator, port: number, hostname: string): Promise<ServerType> {
+function listen(emulator: Emulator, access: Access, port: number, hostname: string): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
-      { fetch: (request, env) => answer(emulator, request, env as HttpBindings), port, hostname },
+      { fetch: (request, env) => answer(emulator, access, request, env as HttpBindings), port, hostname },
       () => {
         server.off('error', reject);
         resolve(server);
@@ -59,9 +65,16 @@ function listen(emulator: Emulator, port: number, hostname: string): Promise<Ser
 }
 
 /** A dropped connection is a destroyed socket; the response returned then reaches nobody. */
-async function answer(emulator: Emulator, request: Request, { outgoing }: HttpBindings): Promise<Response> {
+async function answer(
+  emulator: Emulator,
+  access: Access,
+  request: Request,
+  { incoming, outgoing }: HttpBindings,
+): Promise<Response> {
+  const refusal = access.refuse(request, incoming.socket.localPort ?? 0);
+  if (refusal) return refusal;
   try {
-    return await emulator.respond(request);
+    return access.allowReading(request, await emulator.respond(request));
   } catch (error) {
     if (!(error instanceof DroppedConnection)) throw error;
     outgoing.destroy();
