@@ -29,8 +29,8 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
   --stale-reads               within that time each read may show it or not: two replicas answer, one is behind
   --fault '503 POST /users/** rate=0.1'
                               what goes wrong: a status or delay, drop-before, drop-after, malformed, claims;
-                              then a method, a path and rate= count= after= seed= retryAfter= delayMs=;
-                              may be given several times
+                              then a method, a path (* is one segment, ** at the end the rest) and
+                              rate= count= after= seed= retryAfter= delayMs=; may be given several times
   --virtual-clock             time moves only by POST /emulator/clock {"advanceMs":…}
   --trust issuer=jwksUri      an identity provider whose tokens are accepted; may be given several times
   --allow-origin http://localhost:5173

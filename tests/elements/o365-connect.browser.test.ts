@@ -197,7 +197,7 @@ describe('<o365-connect>', () => {
 
   it('says so when the tenant does not answer, and asks again', async () => {
     const { el, page } = await show(
-      { faults: [{ path: '**/organization**', kind: 'status', status: 400 }] },
+      { faults: [{ path: '/organization', kind: 'status', status: 400 }] },
       'Try again',
     );
     await setFaults(page.emulator, []);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPattern, patternHelp } from './path-pattern.js';
 
 export const faultKinds = ['status', 'delay', 'drop-before', 'drop-after', 'malformed', 'claims'] as const;
 
@@ -7,7 +8,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const ruleSchema = v.pipe(
   v.strictObject({
     kind: v.picklist(faultKinds),
-    path: v.optional(v.pipe(v.string(), v.check(isPattern, 'is not a valid regular expression'))),
+    path: v.optional(v.pipe(v.string(), v.check(isPattern, patternHelp))),
     method: v.optional(v.picklist(['GET', 'POST', 'PATCH', 'PUT', 'DELETE'])),
     status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))),
     code: v.optional(v.string()),
@@ -39,8 +40,8 @@ export interface FaultRule {
    */
   readonly kind: (typeof faultKinds)[number];
   /**
-   * The path below the version: a glob (`*` is within one segment, `**` is anything), or, beginning with `^`, a
-   * regular expression. Case does not matter. Default: every path.
+   * The path below the version, such as `/users`, in literal segments; one that is `*` stands for any, and `**` at the
+   * end for all that follow. Case does not matter. Default: every path.
    */
   readonly path?: string | undefined;
   /** Default: every method. */
@@ -94,26 +95,6 @@ export function parseFaultRule(value: unknown): FaultRule {
 export function parseFaultRules(value: unknown): FaultRule[] {
   const list: unknown = isObject(value) && 'faults' in value ? value['faults'] : value;
   return Array.isArray(list) ? list.map(parseFaultRule) : [parseFaultRule(list)];
-}
-
-/** Turns a path pattern into the expression that tests it. */
-export function compilePattern(pattern: string): RegExp {
-  if (pattern.startsWith('^')) return new RegExp(pattern, 'i');
-  const source = pattern
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('**', '\0')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('\0', '.*');
-  return new RegExp(`^${source}$`, 'i');
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    compilePattern(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

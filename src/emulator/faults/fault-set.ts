@@ -2,7 +2,8 @@ import type { EmulatorClock } from '../clock.js';
 import { GraphFault } from '../graph-error.js';
 import { createChallenge } from '../identity/challenge.js';
 import { DroppedConnection } from './dropped-connection.js';
-import { compilePattern, type FaultRule } from './fault-rule.js';
+import type { FaultRule } from './fault-rule.js';
+import { readPattern, type PathPattern } from './path-pattern.js';
 
 /** What a rule is matched with: one request, or one item of a batch. */
 export interface FaultTarget {
@@ -20,7 +21,7 @@ export interface FaultableAnswer {
 
 interface ArmedRule {
   readonly rule: FaultRule;
-  readonly pattern: RegExp | undefined;
+  readonly pattern: PathPattern | undefined;
   readonly draw: () => number;
   matched: number;
   hits: number;
@@ -64,10 +65,11 @@ export class FaultSet {
     return this.#armed.map(({ hits }) => hits);
   }
 
+  /** @throws {RangeError} when its path is no pattern */
   add(rule: FaultRule): void {
     this.#armed.push({
       rule,
-      pattern: rule.path === undefined ? undefined : compilePattern(rule.path),
+      pattern: rule.path === undefined ? undefined : readPattern(rule.path),
       draw: createDraw(rule.seed ?? 1),
       matched: 0,
       hits: 0,
@@ -119,7 +121,7 @@ export class FaultSet {
 function hitsTarget(armed: ArmedRule, { method, path }: FaultTarget): boolean {
   const { rule, pattern } = armed;
   if (rule.method !== undefined && rule.method !== method.toUpperCase()) return false;
-  if (pattern && !pattern.test(path)) return false;
+  if (pattern && !pattern(path)) return false;
   armed.matched += 1;
   if (armed.matched <= (rule.after ?? 0)) return false;
   if (rule.count !== undefined && armed.hits >= rule.count) return false;

@@ -20,7 +20,7 @@ export function parseFaultText(text: string): FaultRule {
     const pair = /^(\w+)=(.*)$/.exec(word);
     if (pair?.[1]) rule[toName(pair[1])] = readValue(toName(pair[1]), pair[2] ?? '');
     else if (/^[A-Z]+$/.test(word)) rule['method'] = word;
-    else if (/^[/^]/.test(word)) rule['path'] = word;
+    else if (word.startsWith('/')) rule['path'] = word;
     else throw new FaultRuleError(`Invalid fault: '${word}' is neither a method, a path nor name=value`);
   }
   return parseFaultRule(rule);

@@ -102,9 +102,7 @@ describe('what <publish-review> says it is about', () => {
   it('names a swap while it runs and when it is stopped', async () => {
     const shown = await showReclaim({ skuId: planOf('SPE_E3').skuId, insteadSkuId: planOf('SPE_F1').skuId });
     const { root, page, people } = shown;
-    await setFaults(page.emulator, [
-      { kind: 'status', path: '**', method: 'POST', status: 429, retryAfterSeconds: 90 },
-    ]);
+    await setFaults(page.emulator, [{ kind: 'status', method: 'POST', status: 429, retryAfterSeconds: 90 }]);
     await begin(shown);
     await until(() => heading(root) === `Swapping ${swapped}`, 'swapping');
     await until(() => root.querySelector('.notice'), 'throttled');

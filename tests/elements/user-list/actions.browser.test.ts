@@ -208,7 +208,7 @@ describe('<user-list> actions', () => {
     const panel = (): HTMLElement => detail(root) as HTMLElement;
     expect(textOf(panel())).to.contain('is not active');
     await setFaults(page.emulator, [
-      { kind: 'status', path: '**/reprocessLicenseAssignment', status: 403, count: 1 },
+      { kind: 'status', path: '/users/*/reprocessLicenseAssignment', status: 403, count: 1 },
     ]);
     control(panel(), 'Reprocess').click();
     await until(
