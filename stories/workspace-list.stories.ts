@@ -59,6 +59,12 @@ export const Cards: StoryObj = inTenant({
       route: 'group' as const,
       groupId: emulator.state().groups[0]?.id ?? '',
     },
+  ]),
+});
+
+/** A name as somebody with bad intentions writes it. */
+export const HostileName: StoryObj = inTenant({
+  prepare: withWorkspaces(() => [
     makeWorkspace({
       id: 'hostile',
       name: '<b>O’Reilly & Søn</b> "x" \u202Egnp.exe',
