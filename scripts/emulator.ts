@@ -20,7 +20,6 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
   --users 1000                1 to 100000 (default: the tenant's own size)
   --seed 1                    the same seed gives the same tenant
   --quota documented|off      whether Microsoft's limits hold (default: off)
-  --lag 0                     milliseconds until reads show a write
   --group-licensing quick     how fast groups license their members: ${Object.keys(groupPaces).join(', ')},
                               or milliseconds to the start and per member, such as 45000,200
   --leave-prerequisite convert|fail

@@ -48,7 +48,7 @@ export const PastedList: StoryObj = {
 
 /** Names as attackers write them. */
 export const HostileNames: StoryObj = inTenant({
-  tenant: 'small',
+  tenant: 'hostile',
   users: 60,
   prepare: withWorkspaces(({ emulator }) => [
     makeWorkspace({ draft: { subscribers: userIds(emulator, 59) } }),

@@ -1,6 +1,7 @@
 import type { GroupEntity, UserEntity } from './entities.js';
 import { toIso } from './generate-users.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
+import { hostileNames } from './people/hostile-names.js';
 import { getProductName, listServicePlans } from './service-plans.js';
 import type { PlanUse, TenantPreset } from './tenant-preset.js';
 import type { Tenant } from './tenant.js';
@@ -33,6 +34,9 @@ export function generateGroups(
     for (const member of members) tenant.addMember(group.id, member);
   }
   if (departmentGroups.length > 1) addSpecialGroups(tenant, preset, departmentGroups, users);
+  if (preset.hostile)
+    for (const [index, name] of hostileNames.entries())
+      addGroup(tenant, { displayName: name, description: name, mailNickname: `hostile-${index}` });
   const licensed = new Map<PartNumber, GroupEntity>();
   for (const use of preset.uses)
     if (use.from !== 'direct' && !licensed.has(use.plan))

@@ -59,6 +59,7 @@ function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
     company: preset.displayName,
     now: clock.now(),
     hasSignIns: true,
+    hostile: preset.hostile ?? false,
   };
   const administrator = createAdministrator(random, plan);
   const users = [administrator, ...generateUsers(random, plan)];

@@ -1,5 +1,9 @@
 import type { UserEntity } from './entities.js';
-import { departments, hostileNames, places, type Place } from './names.js';
+import { departments } from './people/departments.js';
+import { hostileNames } from './people/hostile-names.js';
+import { NameDraw, type PersonName } from './people/name-draw.js';
+import { places, type Place } from './people/places/index.js';
+import { nameSharedMailbox } from './people/shared-mailboxes.js';
 import type { Random } from './random.js';
 
 export interface UserPlan {
@@ -10,21 +14,19 @@ export interface UserPlan {
   /** Milliseconds since the epoch: sign-ins and creations lie before it. */
   readonly now: number;
   readonly hasSignIns: boolean;
+  /** Some names are as an attacker would write them. */
+  readonly hostile: boolean;
 }
 
 const day = 86_400_000;
 const weightedPlaces = spread(places.map((place) => [place, place.weight] as const));
 const weightedDepartments = spread(departments.map((entry) => [entry, entry[1]] as const));
-const accents = new Map(
-  [...'øłßæœđð'].map((letter, index) => [letter, ['o', 'l', 'ss', 'ae', 'oe', 'd', 'd'][index] ?? '']),
-);
 
 /** The administrator everybody is by default; always the first user. */
 export function createAdministrator(random: Random, plan: UserPlan): UserEntity {
-  const place = places[0];
-  if (!place) throw new Error('No places');
+  const name = { given: 'Ingrid', surname: 'Halvorsen', full: 'Ingrid Halvorsen', alias: 'admin' };
   return {
-    ...createUser(random, plan, { place, given: 'Ingrid', surname: 'Halvorsen', alias: 'admin', index: 0 }),
+    ...createUser(random, plan, { place: places[0], name, index: 0 }),
     department: 'IT',
     jobTitle: 'Identity Administrator',
     usageLocation: 'US',
@@ -38,52 +40,35 @@ export function createAdministrator(random: Random, plan: UserPlan): UserEntity 
   };
 }
 
-/** The rest of the tenant's people: members, some guests, shared mailboxes and names nobody expects. */
+/** The rest of the tenant's people: members, some guests, and shared mailboxes. */
 export function* generateUsers(random: Random, plan: UserPlan): Generator<UserEntity> {
-  const taken = new Map<string, number>();
+  const names = new NameDraw();
   for (let index = 1; index < plan.count; index += 1) {
     const place = random.pick(weightedPlaces);
-    const givenIndex = random.integer(0, place.given.split(' ').length - 1);
-    const surnameIndex = random.integer(0, place.surnames.split(' ').length - 1);
-    const given = wordAt(place.given, givenIndex);
-    const surname = wordAt(place.surnames, surnameIndex);
-    const base = [
-      toAscii(place.ascii ? wordAt(place.ascii.given, givenIndex) : given),
-      toAscii(place.ascii ? wordAt(place.ascii.surnames, surnameIndex) : surname),
-    ].join('.');
-    const uses = (taken.get(base) ?? 0) + 1;
-    taken.set(base, uses);
-    const alias = uses === 1 ? base : `${base}${uses}`;
-    const user = createUser(random, plan, { place, given, surname, alias, index });
-    yield specialize(user, index, random, plan);
+    const user = createUser(random, plan, { place, name: names.draw(place, random), index });
+    yield specialize(user, index, random, plan, names);
   }
 }
 
 interface Person {
   readonly place: Place;
-  readonly given: string;
-  readonly surname: string;
-  readonly alias: string;
+  readonly name: PersonName;
   readonly index: number;
 }
 
 function createUser(random: Random, plan: UserPlan, person: Person): UserEntity {
-  const { place, given, surname, alias, index } = person;
+  const { place, name, index } = person;
   const [department, , titles] = random.pick(weightedDepartments);
-  const address = `${alias}@${plan.domain}`;
   const synced = plan.identity !== 'cloud' && !random.chance(0.06);
   const city = random.pick(place.cities);
   return {
     id: random.guid(),
     accountEnabled: !random.chance(0.05),
-    displayName: `${given} ${surname}`,
-    givenName: given,
-    surname,
-    userPrincipalName: address,
-    mail: address,
-    mailNickname: alias,
+    displayName: name.full,
+    givenName: name.given,
+    surname: name.surname,
     otherMails: [],
-    proxyAddresses: [`SMTP:${address}`],
+    ...createAddresses(name.alias, plan, synced),
     userType: 'Member',
     externalUserState: null,
     jobTitle: random.pick(titles.split('|')),
@@ -101,7 +86,6 @@ function createUser(random: Random, plan: UserPlan, person: Person): UserEntity 
     onPremisesSyncEnabled: synced ? true : null,
     onPremisesLastSyncDateTime: synced ? toIso(plan.now - random.integer(5, 28) * 60_000) : null,
     onPremisesImmutableId: synced ? random.bytes() : null,
-    onPremisesSamAccountName: synced ? alias.slice(0, 20) : null,
     onPremisesDomainName: synced ? `corp.${plan.domain}` : null,
     onPremisesProvisioningErrors: [],
     serviceProvisioningErrors: [],
@@ -111,13 +95,37 @@ function createUser(random: Random, plan: UserPlan, person: Person): UserEntity 
   };
 }
 
+function createAddresses(
+  alias: string,
+  plan: UserPlan,
+  synced: boolean,
+): Pick<
+  UserEntity,
+  'userPrincipalName' | 'mail' | 'mailNickname' | 'proxyAddresses' | 'onPremisesSamAccountName'
+> {
+  const address = `${alias}@${plan.domain}`;
+  return {
+    userPrincipalName: address,
+    mail: address,
+    mailNickname: alias,
+    proxyAddresses: [`SMTP:${address}`],
+    onPremisesSamAccountName: synced ? alias.slice(0, 20) : null,
+  };
+}
+
 /** Some people of every tenant are not ordinary: at fixed places in the list, so that small tenants have them too. */
-function specialize(user: UserEntity, index: number, random: Random, plan: UserPlan): UserEntity {
-  const hostile = hostileNames[(index - 7) / 10];
-  if (hostile !== undefined && index % 10 === 7)
+function specialize(
+  user: UserEntity,
+  index: number,
+  random: Random,
+  plan: UserPlan,
+  names: NameDraw,
+): UserEntity {
+  const hostile = plan.hostile ? hostileNames[(index - 7) / 10] : undefined;
+  if (hostile !== undefined)
     return { ...user, displayName: hostile, givenName: hostile.slice(0, 64), surname: null };
   if (index % 50 === 13) return toGuest(user, plan);
-  if (index % 40 === 9) return toSharedMailbox(user, index);
+  if (index % 40 === 9) return toSharedMailbox(user, nameSharedMailbox((index - 9) / 40), plan, names);
   if (index % 100 === 5) return { ...user, usageLocation: null, accountEnabled: true };
   if (index % 100 === 11) return { ...user, accountEnabled: false, signInActivity: undefined };
   if (index % 100 === 17 && user.onPremisesSyncEnabled)
@@ -157,11 +165,12 @@ function toGuest(user: UserEntity, plan: UserPlan): UserEntity {
 }
 
 /** A mailbox several people open: sign-in is off, and often a license was left on it. */
-function toSharedMailbox(user: UserEntity, index: number): UserEntity {
-  const subject = ['Invoices', 'Support', 'Reception', 'Orders', 'Careers'][index % 5] ?? 'Shared';
+function toSharedMailbox(user: UserEntity, name: string, plan: UserPlan, names: NameDraw): UserEntity {
+  const alias = names.takeAlias(name.toLowerCase().replaceAll(' ', '.'));
   return {
     ...user,
-    displayName: `${subject} (shared) ${index}`,
+    ...createAddresses(alias, plan, user.onPremisesSyncEnabled === true),
+    displayName: name,
     givenName: null,
     surname: null,
     jobTitle: 'Shared mailbox',
@@ -194,17 +203,6 @@ function createSignIn(random: Random, at: number): NonNullable<UserEntity['signI
 /** A time as Graph writes it: UTC, whole seconds. */
 export function toIso(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
-function toAscii(name: string): string {
-  return [...name.toLowerCase().normalize('NFD')]
-    .map((letter) => accents.get(letter) ?? letter)
-    .join('')
-    .replace(/[^a-z0-9'-]/g, '');
-}
-
-function wordAt(words: string, index: number): string {
-  return words.split(' ')[index] ?? '';
 }
 
 function spread<T>(entries: readonly (readonly [T, number])[]): T[] {

@@ -123,6 +123,14 @@ export const tenantPresets = {
     ],
   },
   'no-teams': noTeams,
+  hostile: {
+    displayName: 'Proseware',
+    users: 300,
+    identity: 'hybrid',
+    domain: 'proseware.com',
+    hostile: true,
+    ...enterprise,
+  },
   empty: {
     displayName: 'Northwind Traders',
     users: 1,

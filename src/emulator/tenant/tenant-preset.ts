@@ -42,6 +42,8 @@ export interface TenantPreset {
   /** `hybrid` and `federated` are fed by an on-premises directory. */
   readonly identity: 'hybrid' | 'federated' | 'cloud';
   readonly domain: string;
+  /** Some people and groups have names as an attacker would write them. */
+  readonly hostile?: boolean;
   readonly purchases: readonly PlanPurchase[];
   readonly uses: readonly PlanUse[];
 }

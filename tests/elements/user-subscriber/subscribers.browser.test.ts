@@ -84,7 +84,11 @@ describe('the subscribers in <user-subscriber>', () => {
 
   it('shows hostile names as text', async () => {
     const { el, root } = await showSubscribers(
-      { ...one(({ emulator }) => ({ draft: { subscribers: userIds(emulator, 59) } })), users: 60 },
+      {
+        ...one(({ emulator }) => ({ draft: { subscribers: userIds(emulator, 59) } })),
+        tenant: 'hostile',
+        users: 60,
+      },
       '<img src=x onerror=alert(1)>',
     );
     expect(root.querySelector('img, script')).to.equal(null);
