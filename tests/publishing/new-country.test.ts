@@ -14,7 +14,7 @@ describe('a country that was only just set', () => {
   it('is waited for when a license is refused for it, 5, 10 and 20 seconds; one set long before is not', async () => {
     const licensedAt = new Map<string, number[]>();
     const world = startWorld({
-      users: 60,
+      users: 100,
       between: (tenant) => async (request) => {
         for (const { userId, kind } of await listUserWrites(request))
           if (kind === 'licenses')
