@@ -58,6 +58,28 @@ describe('usage reports', () => {
     expect(readItems(second)[0]).not.to.deep.equal(readItems(first)[0]);
   });
 
+  it('name the same people in pages, in CSV and in the tenant', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 450 });
+    await test.call('PATCH', '/admin/reportSettings', { body: { displayConcealedNames: false } });
+    const paged: string[] = [];
+    for (let link: string | undefined = `/beta/reports/${detail}?$format=application/json`; link;) {
+      const page = await test.call('GET', link);
+      paged.push(
+        ...readItems<{ userPrincipalName: string }>(page).map(({ userPrincipalName }) => userPrincipalName),
+      );
+      link = (page.body as Record<string, string>)['@odata.nextLink'];
+    }
+    const answer = await ask(test, `/v1.0/reports/${detail}`);
+    const file = await test.emulator.respond(new Request(answer.headers.get('Location') ?? ''));
+    const lines = (await file.text()).trim().split('\r\n').slice(1);
+    const members = test.emulator
+      .state()
+      .users.map(({ userPrincipalName }) => userPrincipalName)
+      .filter((name) => !name.includes('#EXT#'));
+    expect(paged).to.have.members(members);
+    expect(lines.map((line) => line.split(',')[1])).to.deep.equal(paged);
+  });
+
   it('conceal names until the tenant shows them', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 60 });
     const read = async () =>

@@ -47,6 +47,7 @@ export class EntityCollection<T extends Entity> {
   readonly #expansions: Readonly<Record<string, Expansion<T>>>;
   readonly #unique = new Map<string, Map<string, string>>();
   readonly #clock: EmulatorClock;
+  #version = 0;
 
   constructor(
     readonly kind: EntityKind,
@@ -63,6 +64,11 @@ export class EntityCollection<T extends Entity> {
   /** Entities in the write view. */
   get size(): number {
     return this.#store.size;
+  }
+
+  /** Another number after every write. */
+  get version(): number {
+    return this.#version;
   }
 
   get(id: string): T | undefined {
@@ -206,6 +212,7 @@ export class EntityCollection<T extends Entity> {
       if (old !== undefined && ids.get(old) === id) ids.delete(old);
       if (after) setKey(ids, readPath(after, [property]), id);
     }
+    this.#version += 1;
     const row = this.#store.write(id, after);
     this.#replicas.write((replica) => this.#show(replica, row, after));
   }

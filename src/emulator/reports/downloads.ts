@@ -4,7 +4,8 @@ const lifetimeMs = 5 * 60_000;
 const path = '/reports-download/';
 
 interface Download {
-  readonly csv: string;
+  /** The file in parts, anew for each who fetches it. */
+  readonly write: () => Iterable<string>;
   readonly name: string;
   readonly expires: number;
 }
@@ -24,9 +25,11 @@ export class ReportDownloads {
    * @param graphOrigin - Where the report was asked for; the file is on another origin.
    * @returns its address
    */
-  add(name: string, csv: string, graphOrigin: string): string {
+  add(name: string, write: () => Iterable<string>, graphOrigin: string): string {
+    const now = this.clock.now();
+    for (const [token, { expires }] of this.#files) if (expires < now) this.#files.delete(token);
     const token = this.createToken();
-    this.#files.set(token, { csv, name, expires: this.clock.now() + lifetimeMs });
+    this.#files.set(token, { write, name, expires: now + lifetimeMs });
     return `${toDownloadOrigin(graphOrigin)}${path}${token}`;
   }
 
@@ -36,13 +39,26 @@ export class ReportDownloads {
     const file = this.#files.get(url.pathname.slice(path.length));
     if (!file || file.expires < this.clock.now())
       return new Response('The link has expired.', { status: 403 });
-    return new Response(file.csv, {
+    return new Response(stream(file.write()), {
       headers: {
         'Content-Type': 'application/octet-stream',
         'Content-Disposition': `attachment; filename="${file.name}.csv"`,
       },
     });
   }
+}
+
+/** Sends the parts as fast as somebody reads them. */
+function stream(parts: Iterable<string>): ReadableStream<Uint8Array> {
+  const iterator = parts[Symbol.iterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull(controller) {
+      const next = iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+  });
 }
 
 /** The same machine under its other name is another origin. */

@@ -1,7 +1,5 @@
-import type { UserEntity } from '../tenant/entities.js';
 import { getProductName } from '../tenant/service-plans.js';
-import type { Tenant } from '../tenant/tenant.js';
-import type { Report, ReportRow } from './report.js';
+import { makeRows, type Report, type ReportRow } from './report.js';
 import { getLastActivity, readActivity, workloadLabels, workloads, type Workload } from './workloads.js';
 
 /** Which products each person has, and when each workload was last used. */
@@ -27,8 +25,8 @@ export const activeUserDetail: Report = {
   ],
   personal: true,
   byDate: true,
-  listRows: (tenant, { refreshDate, conceal }) =>
-    listMembers(tenant).map((user) => {
+  listRows: ({ tenant, members }, { refreshDate, conceal }) =>
+    makeRows(members, (user) => {
       const activity = readActivity(tenant, user);
       const row: Record<string, ReportRow[string]> = {
         reportRefreshDate: refreshDate,
@@ -73,10 +71,9 @@ export const mailboxUsageDetail: Report = {
   ],
   personal: true,
   byDate: false,
-  listRows: (tenant, { refreshDate, conceal, days }) =>
-    listMembers(tenant).flatMap((user) => {
+  listRows: ({ tenant, mailboxOwners }, { refreshDate, conceal, days }) =>
+    makeRows(mailboxOwners, (user) => {
       const activity = readActivity(tenant, user);
-      if (!activity.licensed.has('exchange')) return [];
       const size = Number.parseInt(user.id.slice(0, 6), 16);
       return {
         reportRefreshDate: refreshDate,
@@ -118,8 +115,8 @@ export const appUserDetail: Report = {
   ],
   personal: true,
   byDate: true,
-  listRows: (tenant, { refreshDate, conceal, days }) =>
-    listMembers(tenant).map((user) => {
+  listRows: ({ tenant, members }, { refreshDate, conceal, days }) =>
+    makeRows(members, (user) => {
       const activity = readActivity(tenant, user);
       const last = getLastActivity(activity);
       const uses = (column: string): boolean =>
@@ -134,10 +131,6 @@ export const appUserDetail: Report = {
       };
     }),
 };
-
-function listMembers(tenant: Tenant): UserEntity[] {
-  return [...tenant.users.values()].filter((user) => user.userType === 'Member');
-}
 
 function toHasProperty(workload: Workload): string {
   return `has${workload.charAt(0).toUpperCase()}${workload.slice(1)}License`;

@@ -1,7 +1,10 @@
-import type { Tenant } from '../tenant/tenant.js';
+import type { ReportSource } from './report-source.js';
 
 /** One row, by the property names that JSON uses. */
 export type ReportRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** The rows of a report. Those of people are made when they are read. */
+export type ReportRows = Pick<readonly ReportRow[], 'length' | 'slice'>;
 
 /** A usage report: its columns, in CSV's order, and how its rows come about. */
 export interface Report {
@@ -11,7 +14,7 @@ export interface Report {
   readonly personal: boolean;
   /** May be asked for one day instead of a period. */
   readonly byDate: boolean;
-  readonly listRows: (tenant: Tenant, request: ReportRequest) => ReportRow[];
+  readonly listRows: (source: ReportSource, request: ReportRequest) => ReportRows;
 }
 
 export interface ReportRequest {
@@ -26,11 +29,23 @@ export function toDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
-/** The report as CSV, with the byte order mark that Microsoft sends. */
-export function toCsv(report: Report, rows: readonly ReportRow[]): string {
-  const lines = rows.map((row) => report.columns.map(([, property]) => toCell(row[property])).join(','));
-  const headings = report.columns.map(([heading]) => heading).join(',');
-  return `\uFEFF${[headings, ...lines].join('\r\n')}\r\n`;
+/** One row for each subject. What they are is settled now, and made into rows where somebody reads. */
+export function makeRows<T>(subjects: readonly T[], toRow: (subject: T) => ReportRow): ReportRows {
+  return { length: subjects.length, slice: (start, end) => subjects.slice(start, end).map(toRow) };
+}
+
+/** Rows of a CSV file that are made at a time. */
+const rowsPerPart = 1000;
+
+/** The report as CSV, in parts, with the byte order mark that Microsoft sends. */
+export function* toCsv(report: Report, rows: ReportRows): Generator<string> {
+  yield `\uFEFF${report.columns.map(([heading]) => heading).join(',')}\r\n`;
+  for (let start = 0; start < rows.length; start += rowsPerPart) {
+    const part = rows.slice(start, start + rowsPerPart);
+    yield part
+      .map((row) => `${report.columns.map(([, property]) => toCell(row[property])).join(',')}\r\n`)
+      .join('');
+  }
 }
 
 function toCell(value: ReportRow[string] | undefined): string {

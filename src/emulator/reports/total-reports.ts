@@ -1,6 +1,5 @@
-import type { Tenant } from '../tenant/tenant.js';
 import { toDate, type Report } from './report.js';
-import { getLastActivity, readActivity, workloadLabels, workloads } from './workloads.js';
+import { workloadLabels, workloads } from './workloads.js';
 
 const day = 86_400_000;
 
@@ -15,8 +14,8 @@ export const activeUserCounts: Report = {
   ],
   personal: false,
   byDate: false,
-  listRows: (tenant, { refreshDate, days }) => {
-    const active = countActive(tenant, toDate(Date.parse(refreshDate) - days * day));
+  listRows: (source, { refreshDate, days }) => {
+    const active = source.countActive(toDate(Date.parse(refreshDate) - days * day));
     return Array.from({ length: days }, (_, index) => {
       const date = new Date(Date.parse(refreshDate) - index * day);
       const share = [0, 6].includes(date.getUTCDay()) ? 0.2 : 0.85 + (date.getUTCDate() % 5) / 50;
@@ -47,8 +46,8 @@ export const servicesUserCounts: Report = {
   ],
   personal: false,
   byDate: false,
-  listRows: (tenant, { refreshDate, days }) => {
-    const counts = countActive(tenant, toDate(Date.parse(refreshDate) - days * day));
+  listRows: (source, { refreshDate, days }) => {
+    const counts = source.countActive(toDate(Date.parse(refreshDate) - days * day));
     return [
       {
         reportRefreshDate: refreshDate,
@@ -63,20 +62,3 @@ export const servicesUserCounts: Report = {
     ];
   },
 };
-
-function countActive(tenant: Tenant, since: string): Record<string, { active: number; inactive: number }> {
-  const counts: Record<string, { active: number; inactive: number }> = {};
-  const count = (name: string, last: string | null | undefined): void => {
-    const entry = (counts[name] ??= { active: 0, inactive: 0 });
-    if (last && last >= since) entry.active += 1;
-    else entry.inactive += 1;
-  };
-  for (const name of ['office365', ...workloads]) counts[name] = { active: 0, inactive: 0 };
-  for (const user of tenant.users.values()) {
-    const activity = readActivity(tenant, user);
-    if (activity.licensed.size === 0) continue;
-    count('office365', getLastActivity(activity));
-    for (const workload of activity.licensed) count(workload, activity.lastActivity[workload]);
-  }
-  return counts;
-}

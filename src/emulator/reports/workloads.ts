@@ -1,5 +1,5 @@
 import { listEnabledPlans, isHeld } from '../licensing/assigned-plans.js';
-import type { UserEntity } from '../tenant/entities.js';
+import type { AssignedLicense, SkuEntity, UserEntity } from '../tenant/entities.js';
 import { getPlanService } from '../tenant/service-plans.js';
 import type { Tenant } from '../tenant/tenant.js';
 
@@ -41,10 +41,7 @@ export interface UserActivity {
 
 /** What reports know of a user; the same every time it is asked, because it is worked out from the sign-ins. */
 export function readActivity(tenant: Tenant, user: UserEntity): UserActivity {
-  const carried = new Set(
-    [...listEnabledPlans(tenant.skus, user.assignedLicenses)].map((planId) => getPlanService(planId)),
-  );
-  const licensed = new Set(workloads.filter((workload) => carried.has(services[workload])));
+  const licensed = listLicensedWorkloads(tenant, user);
   const lastSignIn = user.signInActivity?.lastSignInDateTime.slice(0, 10);
   const lastActivity: Partial<Record<Workload, string>> = {};
   workloads.forEach((workload, index) => {
@@ -54,6 +51,33 @@ export function readActivity(tenant: Tenant, user: UserEntity): UserActivity {
   });
   const assigned = user.licenseAssignmentStates.filter(isHeld).map((state) => state.lastUpdatedDateTime);
   return { licensed, lastActivity, assignDate: assigned.sort()[0]?.slice(0, 10) ?? null };
+}
+
+/** The workloads that a user's licenses carry. */
+export function listLicensedWorkloads(tenant: Tenant, user: UserEntity): ReadonlySet<Workload> {
+  const licensed = new Set<Workload>();
+  for (const license of user.assignedLicenses) {
+    const sku = tenant.skus.get(license.skuId);
+    if (sku) for (const workload of listCarried(sku, license)) licensed.add(workload);
+  }
+  return licensed;
+}
+
+/** Few licenses differ, and many people hold them: what one carries is worked out once for all. */
+const carriedBy = new WeakMap<SkuEntity['servicePlans'], Map<string, readonly Workload[]>>();
+
+function listCarried(sku: SkuEntity, license: AssignedLicense): readonly Workload[] {
+  const known = carriedBy.get(sku.servicePlans) ?? new Map<string, readonly Workload[]>();
+  carriedBy.set(sku.servicePlans, known);
+  const key = license.disabledPlans.join();
+  let carried = known.get(key);
+  if (!carried) {
+    const plans = listEnabledPlans(new Map([[sku.skuId, sku]]), [license]);
+    const on = new Set([...plans].map((planId) => getPlanService(planId)));
+    carried = workloads.filter((workload) => on.has(services[workload]));
+    known.set(key, carried);
+  }
+  return carried;
 }
 
 /** The latest day on which the user did anything. */

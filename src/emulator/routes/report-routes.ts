@@ -2,6 +2,7 @@ import { createBadRequest, GraphFault } from '../graph-error.js';
 import { scopes } from '../identity/scopes.js';
 import type { ReportDownloads } from '../reports/downloads.js';
 import { appUserDetail, activeUserDetail, mailboxUsageDetail } from '../reports/people-reports.js';
+import { ReportSource } from '../reports/report-source.js';
 import { toCsv, toDate, type Report, type ReportRequest } from '../reports/report.js';
 import { activeUserCounts, servicesUserCounts } from '../reports/total-reports.js';
 import type { RoleName } from '../tenant/roles.js';
@@ -39,12 +40,13 @@ const lagMs = 2 * day;
 
 /** Usage reports and whether they conceal names. */
 export function listReportRoutes(tenant: Tenant, downloads: ReportDownloads): Route[] {
+  const source = new ReportSource(tenant);
   return [
     {
       method: 'GET',
       path: '/reports/:call',
       scopes: scopes.readReports,
-      handle: (call) => answerReport(tenant, downloads, call),
+      handle: (call) => answerReport(source, downloads, call),
     },
     {
       method: 'GET',
@@ -74,7 +76,7 @@ export function listReportRoutes(tenant: Tenant, downloads: ReportDownloads): Ro
   ];
 }
 
-function answerReport(tenant: Tenant, downloads: ReportDownloads, call: GraphCall): GraphAnswer {
+function answerReport(source: ReportSource, downloads: ReportDownloads, call: GraphCall): GraphAnswer {
   const [, name = '', argument = ''] = /^(\w+)\((.*)\)$/.exec(getParam(call, 'call')) ?? [];
   const report = reports[name];
   if (!report)
@@ -85,22 +87,22 @@ function answerReport(tenant: Tenant, downloads: ReportDownloads, call: GraphCal
     );
   const roles: RoleName[] = report.personal ? [...peopleReaders] : [...peopleReaders, 'Global Reader'];
   checkAllowed({ scopes: scopes.readReports, roles }, call.caller);
+  const { tenant } = source;
   const request = parseRequest(tenant, report, argument);
-  const rows = report.listRows(tenant, request);
   if (call.version === 'beta' && /json/i.test(call.url.searchParams.get('$format') ?? '')) {
-    const page = pageItems(call, rows, 200);
-    return answerPage(call, `reports/${name}`, page);
+    return answerPage(call, `reports/${name}`, pageItems(call, report.listRows(source, request), 200));
   }
   const tag = `"${name}-${argument}-${request.refreshDate}-${tenant.displayConcealedNames ? 1 : 0}"`;
   if (call.headers.get('If-None-Match') === tag) return { status: 304, headers: { ETag: tag } };
-  const address = downloads.add(name, toCsv(report, rows), call.url.origin);
+  const rows = report.listRows(source, request);
+  const address = downloads.add(name, () => toCsv(report, rows), call.url.origin);
   return { status: 302, headers: { Location: address, ETag: tag } };
 }
 
 function parseRequest(tenant: Tenant, report: Report, argument: string): ReportRequest {
   const latest = tenant.clock.now() - lagMs;
-  const conceal = (name: string): string =>
-    tenant.displayConcealedNames ? toHash(`${tenant.id}/${name}`) : name;
+  const { displayConcealedNames } = tenant;
+  const conceal = (name: string): string => (displayConcealedNames ? toHash(`${tenant.id}/${name}`) : name);
   const period = /^period='D(7|30|90|180)'$/.exec(argument)?.[1];
   if (period !== undefined) return { days: Number(period), refreshDate: toDate(latest), conceal };
   const date = /^date=(\d{4}-\d{2}-\d{2})$/.exec(argument)?.[1];

@@ -154,8 +154,12 @@ export function getParam(call: GraphCall, name: string): string {
   return value;
 }
 
-/** `$select` and simple paging for the short lists that no collection keeps. */
-export function pageItems(call: GraphCall, items: readonly WireObject[], pageSize = 100): ListResult {
+/** Simple paging for the lists that no collection keeps. */
+export function pageItems(
+  call: GraphCall,
+  items: Pick<readonly WireObject[], 'length' | 'slice'>,
+  pageSize = 100,
+): ListResult {
   const query = call.url.searchParams;
   const top = Number(query.get('$top') ?? pageSize);
   if (!Number.isInteger(top) || top < 1 || top > 999)
