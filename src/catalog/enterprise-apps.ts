@@ -1,5 +1,5 @@
-import type { GraphClient, GraphWrite } from '../graph/graph-client.js';
-import { ProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import { ProvisioningError } from '../model/errors.js';
 import {
   assignAppWrite,
   defaultAccessRoleId,
@@ -51,7 +51,7 @@ export function createEnterpriseAppsProvider(graph: GraphClient): ServiceProvide
     read,
 
     async assign({ serviceId, userId, optionId }, options) {
-      await writeUnless('already-assigned', graph, assignAppWrite(serviceId, userId, optionId), options);
+      await graph.write(assignAppWrite(serviceId, userId, optionId), { scopes: writeAppsScopes, ...options });
     },
 
     async unassign(assignment, options) {
@@ -63,7 +63,10 @@ export function createEnterpriseAppsProvider(graph: GraphClient): ServiceProvide
           );
       for (const { assignmentId } of found)
         if (assignmentId)
-          await writeUnless('not-found', graph, unassignAppWrite(serviceId, assignmentId, userId), options);
+          await graph.write(unassignAppWrite(serviceId, assignmentId, userId), {
+            scopes: writeAppsScopes,
+            ...options,
+          });
     },
   };
 }
@@ -79,20 +82,6 @@ async function listAssignmentsIfThere(
   } catch (thrown) {
     if (thrown instanceof ProvisioningError && thrown.code === 'not-found') return [];
     throw thrown;
-  }
-}
-
-/** Sends a write whose purpose is already served when Graph refuses it with the code. */
-async function writeUnless(
-  served: ErrorCode,
-  graph: GraphClient,
-  write: GraphWrite,
-  options: ServiceCallOptions | undefined,
-): Promise<void> {
-  try {
-    await graph.write(write, { scopes: writeAppsScopes, ...options });
-  } catch (thrown) {
-    if (!(thrown instanceof ProvisioningError && thrown.code === served)) throw thrown;
   }
 }
 

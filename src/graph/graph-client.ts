@@ -1,4 +1,4 @@
-import type { ProvisioningError } from '../model/errors.js';
+import type { ErrorCode, ProvisioningError } from '../model/errors.js';
 
 /** How a call is made. */
 export interface CallOptions {
@@ -32,6 +32,11 @@ export interface GraphWrite {
   readonly headers?: Readonly<Record<string, string>>;
   /** What must not be written concurrently, e.g. the user's id. */
   readonly key: string;
+  /**
+   * The refusal by which Graph says that what the write asks for is so already, e.g. `not-found` for taking away what is
+   * gone. Such a write counts as done.
+   */
+  readonly doneWhen?: ErrorCode;
   /** Defaults to `v1.0`. */
   readonly version?: 'v1.0' | 'beta';
 }

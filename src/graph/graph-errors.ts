@@ -31,6 +31,7 @@ const refusals: readonly (readonly [RegExp, ErrorCode])[] = [
   [/does not have a corresponding license/i, 'license-not-held'],
   [/added object references already exist/i, 'already-assigned'],
   [/permission being assigned already exists/i, 'already-assigned'],
+  [/entitlementgrant being updated or deleted is not found/i, 'not-found'],
 ];
 
 /** Graph's own codes that say more than the status. */

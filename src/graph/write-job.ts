@@ -31,8 +31,8 @@ export interface WriteJob extends Queued {
   announced: boolean;
 }
 
-/** A write that took effect although its answer got lost. */
-export const lostAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };
+/** For a write that is done although no answer says so: its own got lost, or Graph refused it because it was done before. */
+export const noAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };
 
 /** For what was announced and then not sent, or refused for now. */
 export function createCancelled(): ProvisioningError {

@@ -14,7 +14,7 @@ import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './wr
 import {
   createCancelled,
   createLeftOut,
-  lostAnswer,
+  noAnswer,
   type WriteEnd,
   type WriteJob,
   type WriteRun,
@@ -210,6 +210,7 @@ export class WriteRunner {
     if (status === 504) return this.#retry(job, error, true);
     if (status === 429 || status === 503 || (status === 409 && error.retryable))
       return this.#retry(job, error, false);
+    if (error.code === job.write.doneWhen && !error.retryable) return { ok: true, answer: noAnswer };
     return this.#refuse(job, error);
   }
 
@@ -231,7 +232,7 @@ export class WriteRunner {
     const delayMs = job.conflicts > MAX_CONFLICTS ? undefined : job.backoff.next(error.retryAfterMs);
     if (delayMs !== undefined) await this.#sleep(job, error, delayMs);
     const effect = ambiguous ? await this.#ask(job) : false;
-    if (effect === true) return { ok: true, answer: lostAnswer };
+    if (effect === true) return { ok: true, answer: noAnswer };
     if (this.#isStopped(job)) return { ok: false, error: createCancelled() };
     if (effect !== false && !effect.retryable) return { ok: false, error: effect };
     if (delayMs === undefined) return { ok: false, error };

@@ -11,8 +11,8 @@ import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
 import { sendWrites, type ChangeOutcome } from './send-writes.js';
 
-/** How long to wait, in milliseconds, before trying a license again whose country was only just set. */
-const locationDelaysMs = [5_000, 10_000, 20_000];
+/** How long to wait, in milliseconds, before trying again what meets a tenant that does not show yet what was just written. */
+const lagDelaysMs = [5_000, 10_000, 20_000];
 
 /** What applying needs of a plan; a plan read back from the journal does as well. */
 export type ApplicablePlan = Pick<PublishPlan, 'leftOut'> & { readonly changes: readonly RecordedChange[] };
@@ -153,15 +153,18 @@ class DirectRun {
           continue;
         }
         const { change, error } = outcome;
-        const locationDelayMs = locationDelaysMs[attempt];
-        if (error.code === 'usage-location-missing' && change.setUsageLocation && locationDelayMs) {
-          delayMs = locationDelayMs;
+        const lagMs = lagDelaysMs[attempt];
+        if (error.code === 'usage-location-missing' && change.setUsageLocation && lagMs) {
+          delayMs = lagMs;
           again.push(change);
-        } else if (error.code === 'license-not-held' && attempt === 0) {
+        } else if (error.code === 'license-not-held' && lagMs) {
           const left = await this.#lookAgain(change);
           if (left?.status === 'done') yield { change, status: 'ok' };
-          else if (left?.status === 'todo') again.push(left.change);
-          else yield outcome;
+          else if (left?.status === 'todo') {
+            // Still to take all of it, against what Microsoft just said: the read shows what was.
+            if (left.change.removeLicenses.length === change.removeLicenses.length) delayMs = lagMs;
+            again.push(left.change);
+          } else yield outcome;
         } else yield outcome;
       }
       if (delayMs > 0 && !this.#options.signal?.aborted) await this.#pauseFor(delayMs);

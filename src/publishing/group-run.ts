@@ -114,7 +114,7 @@ export class GroupRun {
             continue;
           }
           open.delete(userId);
-          yield error && !isDone(write, error)
+          yield error
             ? { change, result: await this.settle({ userId, status: 'failed', error }) }
             : await this.#noteMoved(change);
         }
@@ -256,11 +256,6 @@ function toJoins(groupId: string, userIds: readonly string[]): MemberWrite[] {
     at += length;
     return { ...write, userIds: chunk, joins: true };
   });
-}
-
-/** Whether a refusal only says that it is so already. */
-function isDone({ joins }: MemberWrite, { code }: ProvisioningError): boolean {
-  return code === (joins ? 'already-assigned' : 'not-found');
 }
 
 function describe(result: UserResult): Pick<RecordedOutcome, 'code' | 'requestId'> {

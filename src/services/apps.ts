@@ -105,7 +105,7 @@ export async function listAppAssignments(
 }
 
 /**
- * The write that assigns a user or group to an application. A second one of the same kind is refused with `already-assigned`.
+ * The write that assigns a user or group to an application. Whoever is assigned already stays so.
  *
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto
  */
@@ -119,11 +119,12 @@ export function assignAppWrite(
     path: assignedToPath(appId),
     body: { principalId, resourceId: appId, appRoleId: roleId },
     key: principalId,
+    doneWhen: 'already-assigned',
   };
 }
 
 /**
- * The write that takes an assignment back. One that is gone already is refused with `not-found`.
+ * The write that takes an assignment back, or finds it gone.
  *
  * @param principalId - whose it is, so that writes for one user keep their order
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto
@@ -133,6 +134,7 @@ export function unassignAppWrite(appId: string, assignmentId: string, principalI
     method: 'DELETE',
     path: `${assignedToPath(appId)}/${pathSegment(assignmentId)}`,
     key: principalId,
+    doneWhen: 'not-found',
   };
 }
 

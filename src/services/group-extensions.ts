@@ -1,6 +1,5 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { pathSegment } from '../graph/odata.js';
-import { ProvisioningError } from '../model/errors.js';
 import { writeGroupsScopes } from './groups.js';
 
 /** Reads what is stored with groups. */
@@ -80,18 +79,15 @@ export async function removeGroupExtension(
   name: string,
   options?: CallOptions,
 ): Promise<void> {
-  try {
-    await graph.write(
-      {
-        method: 'DELETE',
-        path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
-        key: groupId,
-      },
-      { scopes: writeGroupsScopes, ...options },
-    );
-  } catch (thrown) {
-    if (!(thrown instanceof ProvisioningError && thrown.code === 'not-found')) throw thrown;
-  }
+  await graph.write(
+    {
+      method: 'DELETE',
+      path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
+      key: groupId,
+      doneWhen: 'not-found',
+    },
+    { scopes: writeGroupsScopes, ...options },
+  );
 }
 
 function toExtension(wire: ExtensionWire): GroupExtension {

@@ -227,14 +227,10 @@ export function listTransitiveMembers(
  * @see https://learn.microsoft.com/graph/api/group-delete
  */
 export async function deleteGroup(graph: GraphClient, groupId: string, options?: CallOptions): Promise<void> {
-  try {
-    await graph.write(
-      { method: 'DELETE', path: `/groups/${pathSegment(groupId)}`, key: groupId },
-      { scopes: writeGroupsScopes, ...options },
-    );
-  } catch (thrown) {
-    if (!(thrown instanceof ProvisioningError && thrown.code === 'not-found')) throw thrown;
-  }
+  await graph.write(
+    { method: 'DELETE', path: `/groups/${pathSegment(groupId)}`, key: groupId, doneWhen: 'not-found' },
+    { scopes: writeGroupsScopes, ...options },
+  );
 }
 
 async function* listMemberIds(

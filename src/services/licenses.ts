@@ -51,7 +51,8 @@ export async function listPlans(graph: GraphClient, options?: CallOptions): Prom
 }
 
 /**
- * The one write that gives and takes all licenses of a user.
+ * The one write that gives and takes all licenses of a user. It counts as done where it takes a single one that the user
+ * does not hold; among several, Graph does not say which.
  *
  * @see https://learn.microsoft.com/graph/api/user-assignlicense
  */
@@ -65,6 +66,7 @@ export function assignLicenseWrite(
     path: `/users/${pathSegment(userId)}/assignLicense`,
     body: { addLicenses: add, removeLicenses: remove },
     key: userId,
+    ...(add.length === 0 && remove.length === 1 ? { doneWhen: 'license-not-held' } : {}),
   };
 }
 

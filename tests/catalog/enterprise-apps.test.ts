@@ -2,12 +2,14 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createEnterpriseAppsProvider } from '../../src/catalog/enterprise-apps.js';
 import type { Service, ServiceProvider } from '../../src/catalog/service-provider.js';
-import { listUserIds, startGraphTenant } from '../workspaces/graph-fixture.js';
+import { listUserIds, startGraphTenant, type GraphTenant } from '../workspaces/graph-fixture.js';
+import { codeOf } from '../workspaces/store-behavior.js';
 
 async function open(): Promise<{
   provider: ServiceProvider;
   users: string[];
   service: (name: string) => Service;
+  tenant: GraphTenant;
 }> {
   const tenant = startGraphTenant({ users: 60 });
   const provider = createEnterpriseAppsProvider(tenant.graph);
@@ -26,7 +28,7 @@ async function open(): Promise<{
       )
     ).map(({ userId }) => userId),
   );
-  return { provider, users: all.filter((id) => !held.has(id)), service };
+  return { provider, users: all.filter((id) => !held.has(id)), service, tenant };
 }
 
 describe('createEnterpriseAppsProvider', () => {
@@ -76,5 +78,29 @@ describe('createEnterpriseAppsProvider', () => {
     if (left) await provider.unassign(left);
     if (left) await provider.unassign(left);
     expect(await provider.read([userId], [serviceId])).to.deep.equal([]);
+  });
+
+  // https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/968
+  it('takes an assignment that Microsoft no longer finds for unassigned', async () => {
+    const { provider, users, service, tenant } = await open();
+    const { id: serviceId } = service('Workday');
+    const rule = {
+      kind: 'status',
+      method: 'DELETE',
+      path: '/servicePrincipals/*/appRoleAssignedTo/*',
+    } as const;
+    tenant.emulator.faults.add({
+      ...rule,
+      status: 400,
+      code: 'Request_BadRequest',
+      message: 'EntitlementGrant being updated or deleted is not found.',
+      count: 1,
+    });
+    const gone = { userId: users[0] ?? '', serviceId, assignmentId: 'gone' };
+    await provider.unassign(gone);
+    tenant.emulator.faults.replace([
+      { ...rule, status: 400, message: 'Invalid resource identifier for EntitlementGrant.' },
+    ]);
+    expect(await codeOf(provider.unassign(gone))).to.equal('request-refused');
   });
 });

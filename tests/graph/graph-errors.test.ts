@@ -81,6 +81,13 @@ describe('toGraphError', () => {
     [
       400,
       'Request_BadRequest',
+      'EntitlementGrant being updated or deleted is not found.',
+      'not-found',
+      false,
+    ],
+    [
+      400,
+      'Request_BadRequest',
       "The source resource object or one of the objects being referenced don't exist.",
       'not-found',
       true,

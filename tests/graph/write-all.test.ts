@@ -305,6 +305,27 @@ describe('writeAll', () => {
     expect(day.transport.writesSent).to.be.greaterThan(20);
   });
 
+  it('counts as done what Graph refuses because it is so already, and nothing else', async () => {
+    const { graph, emulator } = await createBadDay({});
+    const [gone, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const remove = (id: string, doneWhen?: GraphWrite['doneWhen']): GraphWrite => ({
+      method: 'DELETE',
+      path: `/users/${id}`,
+      key: id,
+      ...(doneWhen ? { doneWhen } : {}),
+    });
+    const people = emulator.state().users.length;
+    const outcomes = await collect(
+      graph.writeAll([remove(gone, 'not-found'), remove(other), remove(`${other}-2`, 'already-assigned')]),
+    );
+    expect(
+      outcomes
+        .map((outcome) => `${outcome.write.path.slice(7, 15)} ${outcome.ok ? 'done' : outcome.error.code}`)
+        .sort(),
+    ).to.deep.equal(['11111111 done', '22222222 not-found', '22222222 not-found']);
+    expect(emulator.state().users).to.have.length(people);
+  });
+
   it('gives up on a write that keeps conflicting, with what Microsoft said', async () => {
     const day = await createBadDay({ itemRate: 1, kinds: ['409'] });
     const [user] = day.emulator.state().users;

@@ -167,6 +167,15 @@ describe('addMembersWrites', () => {
     );
   });
 
+  it('counts one user who is a member already as done, but not 20 of whom one is', () => {
+    const [several, single] = addMembersWrites(
+      guid(1),
+      Array.from({ length: 21 }, (_, index) => guid(2 + index)),
+    );
+    expect(several).not.to.have.property('doneWhen');
+    expect(single?.doneWhen).to.equal('already-assigned');
+  });
+
   it('refers to the cloud that the tenant is in', () => {
     const [write] = addMembersWrites(guid(1), [guid(2)], clouds['us-gov']);
     expect(write?.body).to.deep.equal({
