@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
-import { VirtualClock } from '../src/emulator/index.js';
+import { getPlanId, VirtualClock, type Emulator, type PartNumber } from '../src/emulator/index.js';
 import { leaveCutOffPublish } from '../tests/support/cut-off-publish.js';
+import { control } from '../tests/support/find.js';
 import { setFaults, type TenantPage, type TenantParameters } from '../tests/support/in-tenant.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
@@ -49,6 +50,13 @@ const withFaults =
     await salesDesk(subscribers)(page);
     await setFaults(page.emulator, faults);
   };
+const holdersOf = (emulator: Emulator, plan: PartNumber): readonly string[] =>
+  emulator
+    .state()
+    .users.filter(({ assignedLicenses }) =>
+      assignedLicenses.some(({ skuId }) => skuId === planOf(plan).skuId),
+    )
+    .map(({ id }) => id);
 const writes = { path: '/users/*/assignLicense', method: 'POST' };
 
 /** A plan with blocked users, warnings and more subscribers than licenses. */
@@ -75,24 +83,43 @@ export const Throttled: StoryObj = {
   play: publish,
 };
 
-/** Apps of the workspace's plan cannot be combined with those that people hold. */
+/** Apps of which one user can usually have only one: a warning, for Microsoft decides. */
 export const AppConflict: StoryObj = inTenant({
   tenant: 'contoso',
   seed: 20,
   policy: { requireSynced: false },
-  prepare: withWorkspaces(({ emulator }) => {
-    const holders = emulator
-      .state()
-      .users.filter(({ assignedLicenses }) =>
-        assignedLicenses.some(({ skuId }) => skuId === planOf('SPE_E3').skuId),
-      );
-    return [
-      makeWorkspace({
-        draft: { plans: [planOf('SPE_F1')], subscribers: holders.slice(0, 40).map(({ id }) => id) },
-      }),
-    ];
-  }),
+  alsoOwns: ['MCOPSTN1', 'MCOPSTN2'],
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: {
+        plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')],
+        subscribers: holdersOf(emulator, 'SPE_E5').slice(0, 8),
+      },
+    }),
+  ]),
 });
+
+/** Microsoft refused two apps together a moment ago: said in the next review, and assigned anyway if the administrator says so. */
+export const RefusedEarlier: StoryObj = {
+  ...inTenant({
+    tenant: 'contoso',
+    seed: 20,
+    policy: { requireSynced: false },
+    prepare: async (page) => {
+      const plans = [planOf('POWER_BI_PRO'), planOf('FLOW_FREE')];
+      const subscribers = holdersOf(page.emulator, 'SPE_E3').slice(0, 8);
+      await withWorkspaces(() => [makeWorkspace({ draft: { plans, subscribers } })])(page);
+      const apps = [getPlanId('BI_AZURE_P2'), getPlanId('FLOW_P2_VIRAL')];
+      const message = `License assignment failed because service plans ${apps.join(', ')} are mutually exclusive.`;
+      await setFaults(page.emulator, [{ kind: 'status', ...writes, status: 400, message }]);
+    },
+  }),
+  play: async ({ canvasElement }) => {
+    await publish({ canvasElement });
+    const again = await waitFor(() => control(canvasElement, 'Review again'), { timeout: 10_000 });
+    again.click();
+  },
+};
 
 /** Microsoft refused some users; the others have what the workspace says. */
 export const ResultWithFailures: StoryObj = {

@@ -43,10 +43,11 @@ export const Edited: StoryObj = inTenant({
   ]),
 });
 
-/** Two plans that one person cannot hold together, with what settles it. */
+/** Two plans that may not go together: a warning, with what settles it. */
 export const Conflict: StoryObj = inTenant({
   tenant: 'contoso',
-  ...one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } }),
+  alsoOwns: ['MCOPSTN1', 'MCOPSTN2'],
+  ...one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } }),
 });
 
 /** An app needs another app that the draft does not give. */

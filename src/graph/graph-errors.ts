@@ -77,6 +77,7 @@ export function toGraphError(answer: GraphAnswer, call: RefusedCall): Provisioni
     ...(typeof requestId === 'string' ? { requestId } : {}),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(code === 'consent-required' ? { scopes: missing } : {}),
+    ...(code === 'apps-conflict' ? { servicePlanIds: listIds(text) } : {}),
     ...(code === 'sign-in-again' && claims !== undefined ? { claims } : {}),
   };
   return new ProvisioningError(code, text || `Microsoft Graph answered with status ${status}.`, facts);
@@ -105,6 +106,11 @@ function getCode(
 function getRefusal(text: string): ErrorCode {
   if (isNotYetThere(text)) return 'not-found';
   return refusals.find(([pattern]) => pattern.test(text))?.[1] ?? 'request-refused';
+}
+
+/** The ids that a text names, in lower case as Graph gives them everywhere else. */
+function listIds(text: string): string[] {
+  return [...text.matchAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi)].map(([id]) => id.toLowerCase());
 }
 
 /** An object that was just made is not visible everywhere at once. */

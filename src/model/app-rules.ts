@@ -1,18 +1,18 @@
 import type { PlanApp } from './plan.js';
 
 /**
- * What is known about apps (service plans) that cannot go together or need each other. Microsoft publishes no
- * complete list; what is not here is found out by Microsoft's answer to the assignment.
- *
- * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ * What is remembered of apps (service plans) that exclude or need each other. Microsoft publishes no complete list, and
+ * takes more together each year: a conflict is a warning, and Microsoft's answer to the assignment is the truth.
  */
 
-/** Two apps of which a user may have only one. */
+/** Two apps (service plan ids), sorted. */
+export type AppPair = readonly [string, string];
+
+/** Two apps of which a user can usually have only one. */
 export interface AppConflict {
-  /** Service plan ids, sorted. */
-  readonly servicePlanIds: readonly [string, string];
-  /** Microsoft advises against the pair but takes it. */
-  readonly advisory: boolean;
+  readonly servicePlanIds: AppPair;
+  /** Whether Microsoft itself refused the two in this tenant; else they are only known from its documentation. */
+  readonly refused: boolean;
 }
 
 /** An app that needs one of others, of which the user has none. */
@@ -27,49 +27,32 @@ export const exchangePlan2 = 'efb87545-963c-4e0d-99df-69c6916d9eb0';
 const exchangeEssentials = '1126bef5-da20-4f07-b45e-ad25d2581aa8';
 const exchangePop = '90927877-dcff-4af6-b346-2332c0b15bb7';
 const exchangeMidsize = 'fc52cc4b-ed7d-472d-bbe7-b081c23ecc56';
-const exchangeArchive = 'da040e0a-b393-4bea-bb76-928b3fa1cf5a';
 
-const sharePointPlan1 = 'c7699d2e-19aa-44de-8edf-1736da088ca1';
 const sharePointPlan2 = '5dbe027f-2339-4123-9542-606e4d348a72';
 
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
-const callingPlans = [
+export const callingPlans = [
   '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8', // MCOPSTN1
   '5a10155d-f5c1-411a-a8ec-e99aae125390', // MCOPSTN2
   '54a152dc-90de-4996-93d2-bc47e670fc06', // MCOPSTN5
-];
+] as const;
 
-/** At most one app of each set may be on for one user. */
+/**
+ * Of each set, a user can usually have one app. What is left of Microsoft's list "Service plans that cannot be assigned at
+ * the same time" since concurrent plans came: Exchange, SharePoint, Teams and the suites with them go together.
+ *
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference
+ * @see https://techcommunity.microsoft.com/blog/exchange/3721098 concurrent plans, January 2023
+ */
 const exclusiveSets: readonly (readonly string[])[] = [
-  // Exchange Online
-  [exchangePop, exchangeArchive, exchangeKiosk, exchangeEssentials, exchangePlan1, exchangeMidsize],
-  [exchangePlan1, exchangePlan2],
-  // SharePoint and OneDrive
-  [
-    'afcafa6a-d966-4462-918c-ec0b4e0fe642', // ONEDRIVEENTERPRISE
-    'a361d6e2-509e-4e25-a8ad-950060064ef4', // SHAREPOINT_S_DEVELOPER
-    '902b47e5-dcb2-4fdc-858b-c63a90a2bdb9', // SHAREPOINTDESKLESS
-    sharePointPlan2,
-    '63038b2c-28d0-45f6-bc36-33062963b498', // SHAREPOINTENTERPRISE_EDU
-    '6b5b6a67-fc72-4a1f-a2b5-beecf05de761', // SHAREPOINTENTERPRISE_MIDMARKET
-    'a1f3d0a8-84c0-4ae0-bae4-685917b8ab48', // SHAREPOINTLITE
-    sharePointPlan1,
-    '0a4983bb-d3e5-4a09-95d8-b2d0127b3df5', // SHAREPOINTSTANDARD_EDU
-  ],
-  // Skype for Business
-  [
-    'afc06cb0-b4f4-4473-8286-d644f70d8faf', // MCOIMP
-    'b2669e95-76ef-4e7e-a367-002f60a39f3e', // MCOSTANDARD_MIDMARKET
-    '0feaeb32-d00e-4d66-bd5a-43b5b83db82c', // MCOSTANDARD
-    '70710b6b-3ab4-4a38-9f6d-9f169461650a', // MCOLITE
-  ],
   callingPlans,
   // Intune
   [
     'c1ec4a95-1f05-45b3-a911-aa3fa01094f5', // INTUNE_A
     '3e170737-c728-4eae-bbb9-3f3360f7184c', // INTUNE_A_VL
+    '2dc63b8a-df3d-448f-b683-8655877c9360', // INTUNE_B
   ],
   // Rights management
   [
@@ -84,15 +67,21 @@ const exclusiveSets: readonly (readonly string[])[] = [
   ],
   // Dynamics
   [
+    '119cf168-b6cf-41fb-b82e-7fee7bae5814', // CRMPLAN1
     'bf36ca64-95c6-4918-9275-eb9f4ce2c04f', // CRMPLAN2
     'f9646fb2-e3b2-4309-95de-dc4833737456', // CRMSTANDARD
     '056a5f80-b4e0-4983-a8be-7ad254a113c9', // DYN365_ENTERPRISE_P1_IW
     '2da8e897-7791-486b-b08f-cc63c8129df7', // DYN365_ENTERPRISE_SALES
     '6a54b05e-4fab-40e7-9828-428db3b336fa', // DYN365_ENTERPRISE_TEAM_MEMBERS
+    'ba5f0cfa-d54a-4ea0-8cf4-a7e1dc4423d8', // EMPLOYEE_SELF_SERVICE
   ],
 ];
 
-/** What an app needs: one of the others. */
+/**
+ * What an app needs: one of the others. Examples from Microsoft's pages and answers; nobody has the whole list.
+ *
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems
+ */
 const prerequisites: Readonly<Record<string, readonly string[]>> = {
   // SHAREPOINT_PROJECT
   'fe71d6c3-a2ea-4499-9778-da042bf08063': [sharePointPlan2],
@@ -111,10 +100,8 @@ const prerequisites: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(callingPlans.map((id) => [id, [teamsPhone]])),
 };
 
-const setsOfApp = new Map<string, number[]>();
-exclusiveSets.forEach((set, index) => {
-  for (const id of set) setsOfApp.set(id, [...(setsOfApp.get(id) ?? []), index]);
-});
+const setsOfApp = new Map<string, readonly (readonly string[])[]>();
+for (const set of exclusiveSets) for (const id of set) setsOfApp.set(id, [...(setsOfApp.get(id) ?? []), set]);
 
 const ruledApps = new Set([
   ...setsOfApp.keys(),
@@ -127,24 +114,27 @@ export function hasRules(servicePlanId: string): boolean {
   return ruledApps.has(servicePlanId);
 }
 
-/** The pairs among these apps (service plan ids that are on for one user) that exclude each other. */
-export function findConflicts(enabled: Iterable<string>): AppConflict[] {
-  const seen = new Map<number, Set<string>>();
-  for (const id of enabled)
-    for (const set of setsOfApp.get(id) ?? []) {
-      const members = seen.get(set);
-      if (members) members.add(id);
-      else seen.set(set, new Set([id]));
-    }
-  const conflicts: AppConflict[] = [];
-  for (const members of seen.values()) {
-    const ids = [...members].sort();
-    ids.forEach((a, index) => {
-      for (const b of ids.slice(index + 1))
-        conflicts.push({ servicePlanIds: [a, b], advisory: isAdvisory(a, b) });
-    });
-  }
+/**
+ * The pairs among these apps (service plan ids that are on for one user) that are remembered as excluding each other.
+ *
+ * @param refused - the pairs that Microsoft refused in this tenant
+ */
+export function findConflicts(enabled: Iterable<string>, refused: readonly AppPair[] = []): AppConflict[] {
+  const on = new Set(enabled);
+  const conflicts = refused
+    .filter((pair) => pair.every((id) => on.has(id)))
+    .map((servicePlanIds): AppConflict => ({ servicePlanIds, refused: true }));
+  const known = new Set(conflicts.map(({ servicePlanIds }) => servicePlanIds.join()));
+  for (const set of new Set([...on].flatMap((id) => setsOfApp.get(id) ?? [])))
+    for (const servicePlanIds of listPairs(set.filter((id) => on.has(id))))
+      if (!known.has(servicePlanIds.join())) conflicts.push({ servicePlanIds, refused: false });
   return conflicts;
+}
+
+/** Every two of these apps, each pair sorted. */
+export function listPairs(servicePlanIds: Iterable<string>): AppPair[] {
+  const ids = [...new Set(servicePlanIds)].sort();
+  return ids.flatMap((a, index) => ids.slice(index + 1).map((b): AppPair => [a, b]));
 }
 
 /** The apps among these (service plan ids that are on for one user) that lack what they need. */
@@ -174,8 +164,4 @@ export function mailboxSize(enabled: Iterable<string>): 0 | 1 | 2 | 3 {
       size = 1;
   }
   return size;
-}
-
-function isAdvisory(a: string, b: string): boolean {
-  return [a, b].every((id) => id === sharePointPlan1 || id === sharePointPlan2);
 }

@@ -1,16 +1,23 @@
 import { disabledPlans } from './app-choice.js';
-import { enabledApps, findConflicts, findMissingPrerequisites, mailboxSize } from './app-rules.js';
+import {
+  enabledApps,
+  findConflicts,
+  findMissingPrerequisites,
+  mailboxSize,
+  type AppConflict,
+  type AppPair,
+} from './app-rules.js';
 import { countPlan, type Plan } from './plan.js';
 import type { Workspace, WorkspaceContent } from './workspace.js';
 
-/** Two plans of a draft whose apps exclude each other. */
+/** Two plans of a draft whose apps are remembered as excluding each other: a warning. */
 export interface PlanConflict {
   /** SKU ids, in the draft's order; the same twice when a plan's own apps exclude each other. */
   readonly skuIds: readonly [string, string];
   /** Pairs of service plan ids: one of the first plan, one of the second. */
   readonly apps: readonly (readonly [string, string])[];
-  /** Microsoft advises against all of the pairs but takes them. */
-  readonly advisory: boolean;
+  /** Whether Microsoft itself refused any of the pairs in this tenant. */
+  readonly refused: boolean;
   /** Of the two plans the one that gives less, whose apps are the ones to switch off when both stay. */
   readonly weaker: 0 | 1;
 }
@@ -30,10 +37,13 @@ export interface DraftCheck {
 /**
  * Looks for apps that cannot go together, or lack what they need, among the plans of a draft: as a new subscriber would
  * get them. Plans that the tenant does not have are passed over.
+ *
+ * @param refused - apps that Microsoft refused together in this tenant
  */
 export function checkDraft(
   content: Pick<WorkspaceContent, 'plans'>,
   plans: ReadonlyMap<string, Plan>,
+  refused: readonly AppPair[] = [],
 ): DraftCheck {
   const on = new Map<string, readonly string[]>();
   for (const { skuId, apps } of content.plans) {
@@ -44,7 +54,7 @@ export function checkDraft(
   const holders = (servicePlanId: string): string[] =>
     [...on].filter(([, apps]) => apps.includes(servicePlanId)).map(([skuId]) => skuId);
   return {
-    conflicts: groupConflicts(on, all, holders),
+    conflicts: groupConflicts(on, findConflicts(all, refused), holders),
     missing: findMissingPrerequisites(all).flatMap(({ servicePlanId, needsOneOf }) =>
       holders(servicePlanId).map((skuId) => ({ skuId, servicePlanId, needsOneOf })),
     ),
@@ -53,12 +63,12 @@ export function checkDraft(
 
 function groupConflicts(
   on: ReadonlyMap<string, readonly string[]>,
-  all: ReadonlySet<string>,
+  conflicts: readonly AppConflict[],
   holders: (servicePlanId: string) => string[],
 ): PlanConflict[] {
   const order = [...on.keys()];
-  const found = new Map<string, { skuIds: [string, string]; apps: [string, string][]; advisory: boolean }>();
-  for (const { servicePlanIds, advisory } of findConflicts(all))
+  const found = new Map<string, { skuIds: [string, string]; apps: [string, string][]; refused: boolean }>();
+  for (const { servicePlanIds, refused } of conflicts)
     for (const a of holders(servicePlanIds[0]))
       for (const b of holders(servicePlanIds[1])) {
         const swapped = order.indexOf(a) > order.indexOf(b);
@@ -67,9 +77,9 @@ function groupConflicts(
           ? [servicePlanIds[1], servicePlanIds[0]]
           : [servicePlanIds[0], servicePlanIds[1]];
         const key = skuIds.join();
-        const entry = found.get(key) ?? { skuIds, apps: [], advisory: true };
+        const entry = found.get(key) ?? { skuIds, apps: [], refused: false };
         entry.apps.push(apps);
-        entry.advisory &&= advisory;
+        entry.refused ||= refused;
         found.set(key, entry);
       }
   return [...found.values()].map((entry) => ({ ...entry, weaker: findWeaker(entry.skuIds, on) }));

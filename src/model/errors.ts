@@ -67,6 +67,8 @@ export interface ErrorFacts {
   scopes?: readonly string[];
   /** Directory roles of which any one would do (`role-required`). */
   roles?: readonly string[];
+  /** The apps (service plan ids) that exclude each other, as Graph names them (`apps-conflict`). */
+  servicePlanIds?: readonly string[];
   /** The claims that a Conditional Access challenge asks for, decoded JSON (`sign-in-again`). */
   claims?: string;
   cause?: unknown;
@@ -83,6 +85,7 @@ export class ProvisioningError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly scopes: readonly string[];
   readonly roles: readonly string[];
+  readonly servicePlanIds: readonly string[];
   readonly claims: string | undefined;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
@@ -95,6 +98,7 @@ export class ProvisioningError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
     this.scopes = facts.scopes ?? [];
     this.roles = facts.roles ?? [];
+    this.servicePlanIds = facts.servicePlanIds ?? [];
     this.claims = facts.claims;
   }
 }

@@ -1,3 +1,4 @@
+import type { AppPair } from './app-rules.js';
 import type { ProvisioningError } from './errors.js';
 import type { DirectoryUser } from './user.js';
 import type { PublishRoute, WorkspaceService } from './workspace.js';
@@ -47,6 +48,8 @@ export interface UserChange {
    * in both is given through the group in place of a direct license.
    */
   readonly byGroup?: readonly string[];
+  /** Apps that come together although they are remembered as excluding each other: the administrator said so. */
+  readonly anyway?: readonly AppPair[];
   readonly before: UserBefore;
 }
 
@@ -92,6 +95,8 @@ export interface BlockedUser {
   readonly skuId?: string;
   /** The apps concerned (service plan ids): the two that conflict, or the one that needs and the one needed. */
   readonly servicePlanIds?: readonly string[];
+  /** Microsoft itself refused the two apps in this tenant (`apps-conflict`); else they are only remembered. */
+  readonly refused?: true;
   /** The country proposed for `set-usage-location`. */
   readonly proposedUsageLocation?: string;
   /** The group that gives the plan already (`licensed-by-group`). */

@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.js';
 import type { BlockedUser, PublishPlan, ServiceRemoval, UserChange } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
 import { serviceKey } from '../model/workspace.js';
+import { findNewConflicts } from './block-apps.js';
 import { createBlock, type AppInspector } from './blockers.js';
 import { nameBystanders, type Bystanders } from './plan-bystanders.js';
 import type { HeldService } from './publish-input.js';
@@ -39,7 +40,7 @@ export function assemblePlan(
   const lacking = unseated.map(({ item }) => item).filter(({ user }) => bystanders.members.has(user.id));
   const plan: PublishPlan = {
     ...head,
-    changes: orderChanges(seated),
+    changes: orderChanges(seated, inspector),
     blocked: [
       ...blocked,
       ...unseated.flatMap(({ item, lacking: skus }) =>
@@ -69,12 +70,18 @@ export function lineUp(ready: readonly UserDraft[], waiting: readonly string[] =
 }
 
 /** By wave; in a wave those that free licenses first; by name and id otherwise. */
-function orderChanges(seated: readonly { readonly item: UserDraft; readonly wave: number }[]): UserChange[] {
+function orderChanges(
+  seated: readonly { readonly item: UserDraft; readonly wave: number }[],
+  inspector: AppInspector,
+): UserChange[] {
   const rank = ({ item, wave }: (typeof seated)[number]): number =>
     wave * 2 + (item.frees.length > 0 && item.needs.length === 0 ? 0 : 1);
   return [...seated]
     .sort((a, b) => rank(a) - rank(b) || byNameAndId(a.item.user, b.item.user))
-    .map(({ item, wave }) => ({ ...item.change, wave }));
+    .map(({ item, wave }) => {
+      const anyway = findNewConflicts(inspector, item).map(({ servicePlanIds }) => servicePlanIds);
+      return { ...item.change, wave, ...(anyway.length > 0 ? { anyway } : {}) };
+    });
 }
 
 /** By code unit, not by language: the order must be the same on every machine. */

@@ -1,27 +1,36 @@
+import type { AppConflict } from '../model/app-rules.js';
 import type { BlockedUser, BlockReason } from '../model/publish-plan.js';
 import { createBlock, type AppInspector } from './blockers.js';
 import type { UserDraft } from './user-draft.js';
 
-/** Apps that would exclude each other, or lack what they need, after the change. */
+/** Apps that would lack what they need after the change, or come together in spite of what is remembered of them. */
 export function blockApps(
   inspector: AppInspector,
   draft: UserDraft,
   overruled: readonly BlockReason[],
 ): BlockedUser[] {
   const { user, licensesAfter } = draft;
-  const { conflicts, missing } = inspector.inspect(licensesAfter);
-  const takesAdvice = !overruled.includes('apps-conflict');
+  const conflicts = overruled.includes('apps-conflict') ? [] : findNewConflicts(inspector, draft);
   return [
-    ...conflicts
-      .filter(({ advisory }) => !advisory || takesAdvice)
-      .map(({ servicePlanIds, advisory }) =>
-        createBlock(user, 'apps-conflict', {
-          servicePlanIds,
-          ...(advisory ? { remedies: ['assign-anyway', 'switch-app-off', 'leave-out'] } : {}),
-        }),
-      ),
-    ...missing.map(({ servicePlanId, needsOneOf }) =>
-      createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
+    ...conflicts.map(({ servicePlanIds, refused }) =>
+      createBlock(user, 'apps-conflict', { servicePlanIds, ...(refused ? { refused } : {}) }),
     ),
+    ...inspector
+      .inspect(licensesAfter)
+      .missing.map(({ servicePlanId, needsOneOf }) =>
+        createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
+      ),
   ];
+}
+
+/** Remembered conflicts that the change brings about. Of what the user holds together already, Microsoft takes it. */
+export function findNewConflicts(
+  inspector: AppInspector,
+  { licensesBefore, licensesAfter }: Pick<UserDraft, 'licensesBefore' | 'licensesAfter'>,
+): readonly AppConflict[] {
+  const { conflicts } = inspector.inspect(licensesAfter);
+  if (conflicts.length === 0) return conflicts;
+  const before = inspector.inspect(licensesBefore).conflicts;
+  const had = new Set(before.map(({ servicePlanIds }) => servicePlanIds.join()));
+  return conflicts.filter(({ servicePlanIds }) => !had.has(servicePlanIds.join()));
 }

@@ -4,6 +4,7 @@ import {
   findMissingPrerequisites,
   mailboxSize,
   type AppConflict,
+  type AppPair,
   type MissingPrerequisite,
 } from '../model/app-rules.js';
 import type { Plan } from '../model/plan.js';
@@ -11,7 +12,7 @@ import type { BlockedUser, BlockReason, LicenseAdd, Remedy } from '../model/publ
 import type { DirectoryUser } from '../model/user.js';
 import type { PublishPolicy } from './publish-input.js';
 
-/** What the admin can do about each reason. `assign-anyway` for conflicts only where Microsoft merely advises. */
+/** What the admin can do about each reason. */
 const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
   'user-missing': ['leave-out'],
   'usage-location-missing': ['set-usage-location', 'leave-out'],
@@ -20,7 +21,7 @@ const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
   guest: ['assign-anyway', 'leave-out'],
   'plan-suspended': ['remove-plan', 'leave-out'],
   'plan-not-assignable': ['remove-plan', 'leave-out'],
-  'apps-conflict': ['switch-app-off', 'remove-plan', 'leave-out'],
+  'apps-conflict': ['assign-anyway', 'switch-app-off', 'leave-out'],
   'prerequisite-missing': ['remove-plan', 'leave-out'],
   'no-licenses-left': ['buy-licenses', 'reclaim', 'leave-out'],
   'licensed-by-group': ['leave-as-is', 'assign-anyway'],
@@ -68,13 +69,16 @@ export interface AppFindings {
 /** Looks at the apps that users would have; remembers what it saw, for users are much alike. */
 export class AppInspector {
   readonly #plans: ReadonlyMap<string, Plan>;
+  readonly #refusedPairs: readonly AppPair[];
   readonly #known = new Map<string, AppFindings>();
 
-  constructor(plans: ReadonlyMap<string, Plan>) {
+  /** @param refusedPairs - apps that Microsoft refused together in this tenant */
+  constructor(plans: ReadonlyMap<string, Plan>, refusedPairs: readonly AppPair[] = []) {
     this.#plans = plans;
+    this.#refusedPairs = refusedPairs;
   }
 
-  /** Conflicts and missing prerequisites of all the licenses together: Microsoft refuses a change that leaves any. */
+  /** Remembered conflicts and missing prerequisites of all the licenses together. */
   inspect(licenses: readonly LicenseAdd[]): AppFindings {
     const id = signature(licenses);
     let found = this.#known.get(id);
@@ -89,7 +93,7 @@ export class AppInspector {
       ),
     );
     return {
-      conflicts: findConflicts(on),
+      conflicts: findConflicts(on, this.#refusedPairs),
       missing: findMissingPrerequisites(on),
       mailbox: mailboxSize(on),
     };

@@ -34,6 +34,7 @@ const change = v.object({
   wave: count,
   group: v.exactOptional(v.picklist(['join', 'leave'])),
   byGroup: v.exactOptional(ids),
+  anyway: v.exactOptional(v.array(v.tuple([id, id]))),
   before: v.object({
     licenses: v.array(license),
     services: v.array(service),

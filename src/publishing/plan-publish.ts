@@ -28,7 +28,7 @@ export function planPublish(input: PublishInput): PublishPlan {
   const { workspace, ledger, decisions = {} } = input;
   const desired = describeDesired(input);
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
-  const inspector = new AppInspector(plans);
+  const inspector = new AppInspector(plans, input.refusedPairs);
   const onGroup = workspace.route === 'group';
   const context: PlanningContext = {
     workspaceId: workspace.id,

@@ -18,7 +18,7 @@ import { changesAnything, type UserDraft } from './user-draft.js';
 export function planReclaim(items: readonly ReclaimItem[], input: PublishInput): PublishPlan {
   const { decisions = {} } = input;
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
-  const inspector = new AppInspector(plans);
+  const inspector = new AppInspector(plans, input.refusedPairs);
   const context: ReclaimContext = {
     workspaceId: reclaimId,
     desired: describeElsewhere(input.others),

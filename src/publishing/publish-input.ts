@@ -1,3 +1,4 @@
+import type { AppPair } from '../model/app-rules.js';
 import type { Plan } from '../model/plan.js';
 import type { BlockReason, LicenseAdd, ServiceRemoval } from '../model/publish-plan.js';
 import type { DirectoryUser } from '../model/user.js';
@@ -63,6 +64,8 @@ export interface PublishInput {
   readonly group?: HeldGroup;
   readonly policy?: Partial<PublishPolicy>;
   readonly decisions?: PublishDecisions;
+  /** Apps that Microsoft refused together in this tenant: a warning. */
+  readonly refusedPairs?: readonly AppPair[];
   /** The tenant's default country: proposed, never set unasked. */
   readonly proposedUsageLocation?: string;
   /** ISO 8601, UTC. */

@@ -1,6 +1,7 @@
 import type { Account } from '../auth/auth.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { UserResult } from '../model/publish-plan.js';
+import type { RefusedPairs } from '../model/refused-pairs.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { Workspace } from '../model/workspace.js';
 import { toCanonicalJson } from '../workspaces/canonical-json.js';
@@ -9,7 +10,7 @@ import type { ApplyContext } from './apply-context.js';
 import { applyPlan } from './apply-plan.js';
 import { estimateDurationMs } from './estimate-cost.js';
 import { applyGroupPlan } from './group-route.js';
-import type { PublishEnd } from './journal.js';
+import type { PublishEnd, RecordedChange } from './journal.js';
 import { Ledger } from './ledger.js';
 import {
   commitDeleted,
@@ -29,6 +30,8 @@ import type { Review } from './review.js';
 export interface SessionContext extends ApplyContext {
   readonly store: WorkspaceStore;
   readonly account: Account;
+  /** What Microsoft's answers say of apps that exclude each other is noted here. */
+  readonly refusedPairs: RefusedPairs;
 }
 
 /** How long a lease lasts beyond twice the time that the publish should take, in milliseconds. */
@@ -85,7 +88,11 @@ export class PublishSession {
         run.report(result);
       };
       job.settled.forEach(report);
-      for await (const result of this.#apply(job, run)) report(result);
+      const changes = new Map(job.changes.map((change) => [change.userId, change]));
+      for await (const result of this.#apply(job, run)) {
+        this.#learn(result, changes.get(result.userId));
+        report(result);
+      }
       const end = describeEnd(run.signal.aborted, counts.notAttempted);
       await this.#commit(job, end, counts.failed);
       await journal.append(publishId, [{ kind: 'finished', at: this.#now, end, counts }]);
@@ -102,6 +109,16 @@ export class PublishSession {
       commitGroup(this.#storeContext, job.workspaceId, groupId);
     const { signal, onPaused, onAssigning } = run;
     return applyGroupPlan(this.#context, { ...job, group }, { signal, onPaused, onAssigning, onGroup });
+  }
+
+  /** Microsoft's answer is the truth about apps that exclude each other: a refusal stays until it takes them. */
+  #learn(result: UserResult, change: RecordedChange | undefined): void {
+    const { refusedPairs } = this.#context;
+    if (result.status === 'failed' && result.error.code === 'apps-conflict')
+      refusedPairs.note(result.error.servicePlanIds);
+    // What goes through a group may only be handed to Microsoft by now.
+    if (result.status === 'applied' && !change?.byGroup?.length)
+      for (const pair of change?.anyway ?? []) refusedPairs.forget(pair);
   }
 
   /** Whatever was left open for this workspace is this publish's now. */

@@ -2,9 +2,11 @@ import type { Account } from '../auth/auth.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
+import type { AppPair } from '../model/app-rules.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { reclaimId, type ReclaimItem } from '../model/publish-plan.js';
+import { RefusedPairs } from '../model/refused-pairs.js';
 import type { Workspace } from '../model/workspace.js';
 import type { WorkspaceStore } from '../workspaces/workspace-store.js';
 import type { DamagedPublish, Journal, PublishSummary } from './journal.js';
@@ -84,6 +86,8 @@ export interface Publisher {
    * @throws {ProvisioningError} `storage-unavailable`
    */
   prune(before: string): Promise<number>;
+  /** Apps that Microsoft refused together in this tenant since the publisher was made, and has not taken since. */
+  readonly refusedPairs: readonly AppPair[];
   /** The publish under way in this page. */
   readonly current: PublishRun | undefined;
   /** Calls the listener when `current` changes; returns what ends that. */
@@ -98,6 +102,7 @@ class PublisherFacade implements Publisher {
   readonly #options: PublisherOptions;
   readonly #clock: Clock;
   readonly #lock: PublishLock;
+  readonly #refusedPairs = new RefusedPairs();
   readonly #listeners = new Set<() => void>();
   #current: PublishRun | undefined;
 
@@ -109,6 +114,10 @@ class PublisherFacade implements Publisher {
 
   get current(): PublishRun | undefined {
     return this.#current;
+  }
+
+  get refusedPairs(): readonly AppPair[] {
+    return this.#refusedPairs.list();
   }
 
   subscribe(listener: () => void): () => void {
@@ -217,6 +226,7 @@ class PublisherFacade implements Publisher {
       providers: this.#providers(),
       clock: this.#clock,
       publishId,
+      refusedPairs: this.#refusedPairs,
     });
     const run = startRun({ ...about, publishId, graph, clock: this.#clock, ...options }, async (control) => {
       const release = await this.#lock.acquire(this.#tenantId);
@@ -272,7 +282,14 @@ class PublisherFacade implements Publisher {
 
   #reviewContext() {
     const { graph, journal, policy = {} } = this.#options;
-    return { graph, journal, policy, providers: this.#providers(), now: () => this.#clock.now() };
+    return {
+      graph,
+      journal,
+      policy,
+      providers: this.#providers(),
+      refusedPairs: this.refusedPairs,
+      now: () => this.#clock.now(),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
+import type { AppPair } from '../model/app-rules.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { Plan } from '../model/plan.js';
 import type { PublishPlan, ReclaimItem } from '../model/publish-plan.js';
@@ -63,6 +64,7 @@ export interface ReviewContext {
   readonly providers: ReadonlyMap<string, ServiceProvider>;
   readonly journal: Journal;
   readonly policy: Partial<PublishPolicy>;
+  readonly refusedPairs: readonly AppPair[];
   readonly now: () => number;
 }
 
@@ -109,6 +111,7 @@ export async function readReview(
       ledger,
       ...(group ? { group } : {}),
       policy: context.policy,
+      refusedPairs: context.refusedPairs,
       decisions,
       readAt,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),

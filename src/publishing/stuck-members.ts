@@ -22,7 +22,12 @@ export function listFailures(user: DirectoryUser, group: LicensedGroup): Blocked
   const failed = listFailed(user, group);
   if (lacksOnlyLicenses(failed)) return [];
   return failed.map(({ skuId, error = '' }) =>
-    createBlock(user, failureReasons[error] ?? 'plan-not-assignable', { skuId, blocks: 'plan' }),
+    createBlock(user, failureReasons[error] ?? 'plan-not-assignable', {
+      skuId,
+      blocks: 'plan',
+      // Microsoft has refused it: there is nothing to try.
+      ...(error === 'MutuallyExclusiveViolation' ? { remedies: ['remove-plan', 'leave-out'] } : {}),
+    }),
   );
 }
 

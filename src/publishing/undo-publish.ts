@@ -39,7 +39,7 @@ interface Undone {
  */
 export function planUndo(record: PublishRecord, input: PublishInput): PublishPlan {
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
-  const inspector = new AppInspector(plans);
+  const inspector = new AppInspector(plans, input.refusedPairs);
   const desired = describeDesired(input);
   const servicesOf = indexServices(input.services);
   const blocked: BlockedUser[] = [];

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { knownSkus } from '../../src/emulator/index.js';
 import { choice, field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
+import type { TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 import { one, showEditor, type ShownEditor } from './workspace-editor/editor-page.js';
@@ -13,6 +14,11 @@ const allScopes = [
   'Organization.Read.All',
   'Application.Read.All',
 ];
+
+const domestic = 'Skype for Business PSTN Domestic Calling';
+const international = 'Skype for Business PSTN Domestic and International Calling';
+/** A tenant with both calling plans, of which one user can usually have one. */
+const calling: TenantParameters = { tenant: 'contoso', users: 50, alsoOwns: ['MCOPSTN1', 'MCOPSTN2'] };
 
 describe('<workspace-editor>', () => {
   afterEach(() => document.body.replaceChildren());
@@ -65,35 +71,28 @@ describe('<workspace-editor>', () => {
     expect(choice(root, 'Universal Print: on, off or leave as is', 'As is').checked).to.equal(true);
   });
 
-  it('explains a conflict while picking, blocks the review with the reason, and settles it in one click', async () => {
-    const seed = one({ draft: { plans: [planOf('SPE_F1')] } });
-    const { el, root } = await showEditor({ ...seed, tenant: 'contoso', users: 50 }, 'Office 365 E3');
-    let reviews = 0;
-    el.addEventListener('o365-review-requested', () => (reviews += 1));
-    field(root, 'Office 365 E3').click();
+  it('warns of a remembered conflict while picking, and lets both be reviewed', async () => {
+    const seed = one({ draft: { plans: [planOf('MCOPSTN1')] } });
+    const { el, root } = await showEditor({ ...seed, ...calling }, international);
+    field(root, international).click();
     await el.updateComplete;
-    expect(textOf(el)).to.contain('Microsoft 365 F3 and Office 365 E3 cannot be held together');
+    expect(textOf(el)).to.contain(`${domestic} and ${international} may not go together`);
+    expect(textOf(el)).to.contain('Possible conflict');
     const review = control(root, 'Review and publish');
-    expect(review.getAttribute('aria-disabled')).to.equal('true');
-    expect(textOf(el)).to.contain('Settle the conflict to review.');
-    review.click();
-    expect(reviews).to.equal(0);
-    control(root, /^Keep both, turn/).click();
-    await el.updateComplete;
-    expect(textOf(el)).not.to.contain('cannot be held together');
-    setTimeout(() => control(root, 'Review and publish').click());
+    expect(review.getAttribute('aria-disabled')).to.equal(null);
+    setTimeout(() => review.click());
     await oneEvent(el, 'o365-review-requested');
+    control(root, 'Keep both, turn Domestic Calling Plan off').click();
+    await el.updateComplete;
+    expect(textOf(el)).not.to.contain('may not go together');
   });
 
   it('takes the other plan out when asked to', async () => {
-    const seed = one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } });
-    const { el, root, stored } = await showEditor(
-      { ...seed, tenant: 'contoso', users: 50 },
-      'cannot be held together',
-    );
-    control(root, 'Take Office 365 E3 out').click();
+    const seed = one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } });
+    const { el, root, stored } = await showEditor({ ...seed, ...calling }, 'may not go together');
+    control(root, `Take ${international} out`).click();
     await until(() => textOf(el).includes('Draft kept'), 'kept');
-    expect((await stored()).draft.plans.map(({ skuId }) => skuId)).to.deep.equal([knownSkus.SPE_F1.skuId]);
+    expect((await stored()).draft.plans.map(({ skuId }) => skuId)).to.deep.equal([knownSkus.MCOPSTN1.skuId]);
   });
 
   it('says what an app needs, without blocking the review, and adds the plan that has it', async () => {
@@ -173,16 +172,13 @@ describe('<workspace-editor>', () => {
   });
 
   it('puts the focus beside what a click removed', async () => {
-    const seed = one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } });
-    const { el, root } = await showEditor(
-      { ...seed, tenant: 'contoso', users: 50 },
-      'cannot be held together',
-    );
-    const settle = control(root, 'Take Office 365 E3 out');
+    const seed = one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } });
+    const { el, root } = await showEditor({ ...seed, ...calling }, 'may not go together');
+    const settle = control(root, `Take ${international} out`);
     settle.focus();
     settle.click();
     await el.updateComplete;
-    expect(focused()?.closest('.plan')?.textContent).to.contain('Microsoft 365 F3');
+    expect(focused()?.closest('.plan')?.textContent).to.contain(domestic);
   });
 
   it('shows what is assigned, and marks a free plan as such', async () => {
@@ -264,11 +260,10 @@ describe('<workspace-editor>', () => {
     [
       'conflict',
       {
-        ...one({ draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')] } }),
-        tenant: 'contoso',
-        users: 50,
+        ...one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } }),
+        ...calling,
       },
-      'cannot be held together',
+      'may not go together',
     ],
     [
       'refused',

@@ -148,6 +148,17 @@ describe('toGraphError', () => {
       expect(error.message).to.not.equal('');
     });
 
+  it('names the apps that Graph says exclude each other, and no ids of anything else', () => {
+    const [one, two] = ['4ED3FF63-69d7-4fb7-b984-5aec7f605ca8', '5a10155d-f5c1-411a-a8ec-e99aae125390'];
+    const refusal = `License assignment failed because service plans ${one}, ${two} are mutually exclusive.`;
+    expect(toError(400, 'Request_BadRequest', refusal).servicePlanIds).to.deep.equal([
+      one.toLowerCase(),
+      two,
+    ]);
+    const full = `Subscription with SKU ${sku} does not have any available licenses.`;
+    expect(toError(400, 'Request_BadRequest', full).servicePlanIds).to.deep.equal([]);
+  });
+
   it('names the permission that the token lacks', () => {
     const answer = {
       status: 403,

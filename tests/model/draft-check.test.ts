@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
+import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
 import { checkDraft, countDemand } from '../../src/model/draft-check.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import { makePlan } from '../support/make-plan.js';
@@ -11,7 +11,10 @@ const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 const frontline = makePlan('frontline', [exchangeKiosk]);
 const enterprise = makePlan('enterprise', [exchangePlan1, teams]);
 const phone = makePlan('phone', [teamsPhone]);
-const plans = new Map([frontline, enterprise, phone].map((plan) => [plan.skuId, plan]));
+const [domestic, international] = callingPlans;
+const local = makePlan('local', [domestic]);
+const world = makePlan('world', [international, 'chat']);
+const plans = new Map([frontline, enterprise, phone, local, world].map((plan) => [plan.skuId, plan]));
 
 function draftOf(...skuIds: string[]): Workspace {
   const workspace = createWorkspace('w', 'W', { at: '2026-01-01T00:00:00Z', by: '' });
@@ -19,22 +22,32 @@ function draftOf(...skuIds: string[]): Workspace {
 }
 
 describe('checkDraft', () => {
-  it('finds plans that both bring a mailbox, and names the one that gives less', () => {
-    const { conflicts } = checkDraft(draftOf('enterprise', 'frontline').draft, plans);
-    expect(conflicts).to.have.length(1);
-    expect(conflicts[0]).to.deep.include({
-      skuIds: ['enterprise', 'frontline'],
-      apps: [[exchangePlan1, exchangeKiosk]],
-      advisory: false,
-      weaker: 1,
-    });
+  it('finds plans whose apps are remembered as excluding each other, and names the one that gives less', () => {
+    const { conflicts } = checkDraft(draftOf('world', 'local').draft, plans);
+    expect(conflicts).to.deep.equal([
+      { skuIds: ['world', 'local'], apps: [[international, domestic]], refused: false, weaker: 1 },
+    ]);
+  });
+
+  it('takes two mailboxes for what Microsoft assigns concurrently, until it refuses them in this tenant', () => {
+    const { draft } = draftOf('enterprise', 'frontline');
+    expect(checkDraft(draft, plans).conflicts).to.deep.equal([]);
+    const refused = [[exchangeKiosk, exchangePlan1].sort() as [string, string]];
+    expect(checkDraft(draft, plans, refused).conflicts).to.deep.equal([
+      {
+        skuIds: ['enterprise', 'frontline'],
+        apps: [[exchangePlan1, exchangeKiosk]],
+        refused: true,
+        weaker: 1,
+      },
+    ]);
   });
 
   it('is content once one of the two apps is switched off', () => {
     const draft = {
       plans: [
-        { skuId: 'frontline', apps: { [exchangeKiosk]: 'off' as const } },
-        { skuId: 'enterprise', apps: {} },
+        { skuId: 'local', apps: { [domestic]: 'off' as const } },
+        { skuId: 'world', apps: {} },
       ],
     };
     expect(checkDraft(draft, plans).conflicts).to.deep.equal([]);

@@ -2,10 +2,13 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  callingPlans,
   exchangePlan1,
   exchangePlan2,
   findConflicts,
   findMissingPrerequisites,
+  listPairs,
+  type AppPair,
 } from '../../src/model/app-rules.js';
 import type { BlockReason, LicenseAdd } from '../../src/model/publish-plan.js';
 import type { LicenseAssignment } from '../../src/model/user.js';
@@ -14,7 +17,10 @@ import { AppInspector } from '../../src/publishing/blockers.js';
 import { createDraft } from '../../src/publishing/user-draft.js';
 import { createLicense, createPlan, createUser } from './sample-plans.js';
 
-const sharePoint1 = 'c7699d2e-19aa-44de-8edf-1736da088ca1';
+const [intune, intuneVolume] = [
+  'c1ec4a95-1f05-45b3-a911-aa3fa01094f5',
+  '3e170737-c728-4eae-bbb9-3f3360f7184c',
+];
 const sharePoint2 = '5dbe027f-2339-4123-9542-606e4d348a72';
 const project = 'fe71d6c3-a2ea-4499-9778-da042bf08063';
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
@@ -23,12 +29,13 @@ const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
 const plans = [
   createPlan('mail-1', [exchangePlan1]),
   createPlan('mail-2', [exchangePlan2, 'chat']),
-  createPlan('sites-1', [sharePoint1]),
+  createPlan('devices', [intune, 'chat']),
+  createPlan('devices-volume', [intuneVolume]),
   createPlan('sites-2', [sharePoint2]),
   createPlan('projects', [project, 'chat']),
   createPlan('phone', [teamsPhone]),
   createPlan('meetings', [teams]),
-  createPlan('company', [exchangePlan1], { company: [exchangePlan1] }),
+  createPlan('company', [intune], { company: [intune] }),
 ];
 const bySku = new Map(plans.map((plan) => [plan.skuId, plan]));
 
@@ -36,7 +43,11 @@ const bySku = new Map(plans.map((plan) => [plan.skuId, plan]));
 function block(
   held: readonly LicenseAssignment[],
   addLicenses: readonly LicenseAdd[],
-  { removes = [] as readonly string[], overruled = [] as readonly BlockReason[] } = {},
+  {
+    removes = [] as readonly string[],
+    overruled = [] as readonly BlockReason[],
+    refused = [] as readonly AppPair[],
+  } = {},
 ) {
   const draft = createDraft(createUser('ann', held), {
     addLicenses,
@@ -45,39 +56,69 @@ function block(
     addServices: [],
     removeServices: [],
   });
-  return blockApps(new AppInspector(bySku), draft, overruled).map(({ reason, servicePlanIds, remedies }) => ({
-    reason,
-    apps: servicePlanIds,
-    anyway: remedies.includes('assign-anyway'),
+  return blockApps(new AppInspector(bySku, refused), draft, overruled).map((blocked) => ({
+    reason: blocked.reason,
+    apps: blocked.servicePlanIds,
+    anyway: blocked.remedies.includes('assign-anyway'),
+    ...(blocked.refused ? { refused: true } : {}),
   }));
 }
 const give = (skuId: string, disabledPlans: string[] = []): LicenseAdd => ({ skuId, disabledPlans });
 const sorted = (...ids: string[]): string[] => ids.sort();
 
 describe('blockApps', () => {
-  it('blocks apps that exclude each other, wherever the licenses come from', () => {
-    const conflict = [{ reason: 'apps-conflict', apps: sorted(exchangePlan1, exchangePlan2), anyway: false }];
-    expect(block([], [give('mail-1'), give('mail-2')])).to.deep.equal(conflict);
-    expect(block([createLicense('mail-1')], [give('mail-2')])).to.deep.equal(conflict);
-    expect(block([createLicense('mail-1', [], 'group-1')], [give('mail-2')])).to.deep.equal(conflict);
+  it('holds back apps that are remembered as excluding each other, wherever the licenses come from', () => {
+    const conflict = [{ reason: 'apps-conflict', apps: sorted(intune, intuneVolume), anyway: true }];
+    expect(block([], [give('devices'), give('devices-volume')])).to.deep.equal(conflict);
+    expect(block([createLicense('devices')], [give('devices-volume')])).to.deep.equal(conflict);
+    expect(block([createLicense('devices', [], 'group-1')], [give('devices-volume')])).to.deep.equal(
+      conflict,
+    );
   });
 
   it('lets through what is switched off, taken in the same write, for the company, or failed', () => {
-    expect(block([createLicense('mail-1')], [give('mail-2', [exchangePlan2])])).to.deep.equal([]);
-    expect(block([createLicense('mail-1')], [give('mail-2')], { removes: ['mail-1'] })).to.deep.equal([]);
-    expect(block([createLicense('company')], [give('mail-2')])).to.deep.equal([]);
-    const failed: LicenseAssignment = { ...createLicense('mail-1', [], 'group-1'), state: 'Error' };
-    expect(block([failed], [give('mail-2')])).to.deep.equal([]);
+    const held = [createLicense('devices')];
+    expect(block(held, [give('devices-volume', [intuneVolume])])).to.deep.equal([]);
+    expect(block(held, [give('devices-volume')], { removes: ['devices'] })).to.deep.equal([]);
+    expect(block([createLicense('company')], [give('devices-volume')])).to.deep.equal([]);
+    const failed: LicenseAssignment = { ...createLicense('devices', [], 'group-1'), state: 'Error' };
+    expect(block([failed], [give('devices-volume')])).to.deep.equal([]);
   });
 
-  it('lets the administrator overrule what Microsoft only advises against, and nothing else', () => {
-    const sites = [createLicense('sites-1')];
+  it('lets the administrator overrule any conflict, for Microsoft decides, and nothing else with it', () => {
     const overruled = ['apps-conflict'] as const;
-    expect(block(sites, [give('sites-2')])).to.deep.equal([
-      { reason: 'apps-conflict', apps: sorted(sharePoint1, sharePoint2), anyway: true },
+    const refused = [sorted('chat', exchangePlan1)] as unknown as AppPair[];
+    expect(block([createLicense('devices')], [give('devices-volume')], { overruled })).to.deep.equal([]);
+    expect(block([createLicense('devices')], [give('mail-1')], { overruled, refused })).to.deep.equal([]);
+    expect(block([], [give('projects')], { overruled })).to.have.length(1);
+  });
+
+  it('says nothing of plans that Microsoft assigns concurrently', () => {
+    expect(block([createLicense('mail-1')], [give('mail-2')])).to.deep.equal([]);
+  });
+
+  it('holds back what Microsoft itself refused in this tenant, and says so', () => {
+    const refused = [
+      sorted(exchangePlan1, exchangePlan2),
+      sorted(intune, intuneVolume),
+    ] as unknown as AppPair[];
+    expect(block([createLicense('mail-1')], [give('mail-2')], { refused })).to.deep.equal([
+      {
+        reason: 'apps-conflict',
+        apps: sorted(exchangePlan1, exchangePlan2),
+        anyway: true,
+        refused: true,
+      },
     ]);
-    expect(block(sites, [give('sites-2')], { overruled })).to.deep.equal([]);
-    expect(block([createLicense('mail-1')], [give('mail-2')], { overruled })).to.have.length(1);
+    expect(block([createLicense('devices')], [give('devices-volume')], { refused })).to.deep.equal([
+      { reason: 'apps-conflict', apps: sorted(intune, intuneVolume), anyway: true, refused: true },
+    ]);
+  });
+
+  it('leaves alone who holds the two together already', () => {
+    const held = [createLicense('devices'), createLicense('devices-volume')];
+    expect(block(held, [give('mail-1')])).to.deep.equal([]);
+    expect(block(held, [give('mail-1')], { refused: [[exchangePlan1, 'chat']] })).to.have.length(1);
   });
 
   it('blocks an app that lacks what it needs, also when that is taken away', () => {
@@ -95,7 +136,8 @@ describe('blockApps', () => {
   });
 
   it('finds for everybody what the rules say of exactly the apps that are on', () => {
-    const inspector = new AppInspector(bySku);
+    const refused = listPairs([exchangePlan1, exchangePlan2, 'chat']);
+    const inspector = new AppInspector(bySku, refused);
     const anyLicense = fc
       .constantFrom(...plans)
       .chain(({ skuId, apps }) =>
@@ -115,11 +157,24 @@ describe('blockApps', () => {
           );
           // One inspector sees them all, as in a publish, and must not mix them up.
           const { conflicts, missing } = inspector.inspect(licenses);
-          expect(conflicts).to.deep.equal(findConflicts(new Set(on)));
+          expect(conflicts).to.deep.equal(findConflicts(new Set(on), refused));
           expect(missing).to.deep.equal(findMissingPrerequisites(on));
         }
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('findConflicts', () => {
+  it('finds each pair once, sorted, whoever remembers it, and only of what is on', () => {
+    const [domestic, international, small] = callingPlans;
+    const refused = [sorted(domestic, international), ['a', 'b']] as unknown as AppPair[];
+    expect(findConflicts([small, international, domestic, 'a'], refused)).to.have.deep.members([
+      { servicePlanIds: sorted(domestic, international), refused: true },
+      { servicePlanIds: sorted(domestic, small), refused: false },
+      { servicePlanIds: sorted(international, small), refused: false },
+    ]);
+    expect(findConflicts([small], refused)).to.deep.equal([]);
   });
 });

@@ -1,11 +1,14 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangePlan1, exchangePlan2 } from '../../src/model/app-rules.js';
 import type { Plan } from '../../src/model/plan.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
 import { Ledger } from '../../src/publishing/ledger.js';
 import { planPublish } from '../../src/publishing/plan-publish.js';
+import type { PublishInput } from '../../src/publishing/publish-input.js';
 import { createLicense, createPlan, createUser } from './sample-plans.js';
+
+const yammer = '7547a3fe-08ee-4ccb-b430-5077c5041653';
+const yammerEducation = '2078e8df-cff6-4290-98cb-5408261a760a';
 
 const stamp = { at: '2026-01-01T00:00:00Z', by: 'adele' };
 
@@ -49,30 +52,35 @@ describe('planPublish', () => {
       expect(changes[0]).to.deep.include({ addLicenses: [], removeLicenses: ['new'] });
     });
 
-  it('blocks who would have apps that exclude each other, and changes nothing for them', () => {
+  it('holds back who would have apps that exclude each other, until the administrator assigns them anyway', () => {
     const content = createContent(
       [
-        { skuId: 'mail', apps: {} },
+        { skuId: 'social', apps: {} },
         { skuId: 'new', apps: {} },
       ],
       ['ann', 'bob'],
     );
-    const ann = createUser('ann', [createLicense('old-mail')]);
-    const { changes, blocked } = planPublish({
+    const ann = createUser('ann', [createLicense('school')]);
+    const input: PublishInput = {
       workspace: { ...createWorkspace('mine', 'mine', stamp), draft: content },
       others: [],
       users: new Map([ann, createUser('bob')].map((user) => [user.id, user])),
-      plans: [
-        createPlan('mail', [exchangePlan2]),
-        createPlan('old-mail', [exchangePlan1]),
-        createPlan('new', []),
-      ],
+      plans: [createPlan('social', [yammer]), createPlan('school', [yammerEducation]), createPlan('new', [])],
       services: [],
       ledger: new Ledger(),
       readAt: stamp.at,
-    });
-    expect(blocked.map(({ userId, reason }) => `${userId} ${reason}`)).to.deep.equal(['ann apps-conflict']);
-    expect(changes.map(({ userId }) => userId)).to.deep.equal(['bob']);
+    };
+    const asked = planPublish(input);
+    expect(asked.blocked.map(({ userId, reason }) => `${userId} ${reason}`)).to.deep.equal([
+      'ann apps-conflict',
+    ]);
+    expect(asked.changes.map(({ userId }) => userId)).to.deep.equal(['bob']);
+    const settled = planPublish({ ...input, decisions: { assignAnyway: { ann: ['apps-conflict'] } } });
+    expect(settled.blocked).to.deep.equal([]);
+    expect(settled.changes.map(({ userId, anyway }) => [userId, anyway])).to.deep.equal([
+      ['ann', [[yammerEducation, yammer]]],
+      ['bob', undefined],
+    ]);
   });
 
   it('lets those wait for a license whom the administrator chose, and serves the others by name', () => {

@@ -7,6 +7,7 @@ import {
   createEmulator,
   type Emulator,
   type EmulatorOptions,
+  type PartNumber,
   type TrafficRecord,
 } from '../../src/emulator/index.js';
 import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
@@ -16,6 +17,7 @@ import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { alsoOwning } from './also-owns.js';
 import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
 
 /** What a test or story says about the tenant around the element. */
@@ -25,6 +27,8 @@ export interface TenantParameters
     Pick<EmulatorOptions, 'tenant' | 'users' | 'seed' | 'quota' | 'lagMs' | 'clock'> {
   /** Faults of the emulator, in its JSON form. */
   readonly faults?: readonly object[];
+  /** Plans that the tenant owns besides: they can be planned with, not assigned. */
+  readonly alsoOwns?: readonly PartNumber[];
   /** No provider around the element. */
   readonly alone?: boolean;
   /** The traffic is not recorded: it holds requests that the description of Graph at hand lacks. */
@@ -85,7 +89,7 @@ export async function renderInTenant(
   Object.assign(provider, {
     auth,
     store,
-    transport: (request: Request) => emulator.fetch(request),
+    transport: alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []),
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
     can: parameters.can,

@@ -7,6 +7,7 @@ export interface BlockedGroup {
   readonly reason: BlockReason;
   readonly skuId?: string;
   readonly servicePlanIds?: readonly string[];
+  readonly refused?: true;
   readonly groupId?: string;
   readonly proposedUsageLocation?: string;
   readonly remedies: readonly Remedy[];
@@ -98,6 +99,7 @@ function pickShared({
   reason,
   skuId,
   servicePlanIds,
+  refused,
   groupId,
   proposedUsageLocation,
   remedies,
@@ -107,6 +109,7 @@ function pickShared({
     remedies,
     ...(skuId ? { skuId } : {}),
     ...(servicePlanIds ? { servicePlanIds } : {}),
+    ...(refused ? { refused } : {}),
     ...(groupId ? { groupId } : {}),
     ...(proposedUsageLocation ? { proposedUsageLocation } : {}),
   };

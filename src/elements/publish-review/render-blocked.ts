@@ -27,7 +27,7 @@ const icons: Readonly<Record<BlockReason, readonly [shape: IconName, tone: strin
   guest: ['person', 'warn'],
   'plan-suspended': ['paused', 'bad'],
   'plan-not-assignable': ['blocked', 'bad'],
-  'apps-conflict': ['failed', 'bad'],
+  'apps-conflict': ['attention', 'warn'],
   'prerequisite-missing': ['failed', 'bad'],
   'no-licenses-left': ['plan', 'bad'],
   'licensed-by-group': ['people', 'info'],
@@ -97,10 +97,11 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
 
 function explain(
   { strings: { text }, names }: BlockedParts,
-  { reason, servicePlanIds }: BlockedGroup,
+  { reason, servicePlanIds, refused }: BlockedGroup,
 ): string {
   const [first, second] = (servicePlanIds ?? []).map(names.app);
-  if (first && second && reason === 'apps-conflict') return text.conflictWhy(first, second);
+  if (first && second && reason === 'apps-conflict')
+    return refused ? text.refusedWhy(first, second) : text.conflictWhy(first, second);
   if (first && second && reason === 'prerequisite-missing') return text.needsWhy(first, second);
   return text.blockWhy[reason];
 }

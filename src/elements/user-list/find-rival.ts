@@ -1,8 +1,8 @@
-import { enabledApps, findConflicts } from '../../model/app-rules.js';
+import { enabledApps, findConflicts, type AppPair } from '../../model/app-rules.js';
 import type { Plan } from '../../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
 
-/** The license because of which another one cannot work: two of their apps exclude each other. */
+/** The license because of which another one probably does not work: two of their apps are known to exclude each other. */
 export interface Rival {
   readonly license: LicenseAssignment;
   /** The app of the license that fails, and the one of the rival. */
@@ -10,18 +10,23 @@ export interface Rival {
   readonly rivalApp: string;
 }
 
-/** Undefined when no conflict is known: Microsoft publishes no complete list. */
+/**
+ * Undefined when Microsoft does not speak of a conflict, or none is known: it publishes no complete list.
+ *
+ * @param refused - apps that Microsoft refused together in this tenant
+ */
 export function findRival(
   user: DirectoryUser,
   failed: LicenseAssignment,
   plans: ReadonlyMap<string, Plan>,
+  refused: readonly AppPair[] = [],
 ): Rival | undefined {
+  if (failed.error !== 'MutuallyExclusiveViolation') return undefined;
   const own = listApps(failed, plans);
   for (const license of user.licenses) {
     if (license.skuId === failed.skuId || isFailed(license)) continue;
     const theirs = listApps(license, plans);
-    for (const { servicePlanIds, advisory } of findConflicts([...own.keys(), ...theirs.keys()])) {
-      if (advisory) continue;
+    for (const { servicePlanIds } of findConflicts([...own.keys(), ...theirs.keys()], refused)) {
       const [a, b] = servicePlanIds;
       for (const [mine, other] of [
         [a, b],

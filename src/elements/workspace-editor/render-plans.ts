@@ -117,11 +117,10 @@ function renderTags(parts: EditorParts, plan: Plan, counts: PlanCounts, picked: 
   const { strings, check, subscriptions } = parts;
   const { text } = strings;
   const obstacle = planObstacle(plan);
-  const inConflict =
-    picked && check.conflicts.some(({ skuIds, advisory }) => !advisory && skuIds.includes(plan.skuId));
+  const inConflict = picked && check.conflicts.some(({ skuIds }) => skuIds.includes(plan.skuId));
   const kind = planKind(plan, subscriptions);
   return [
-    inConflict ? html`<span class="badge bad">${icon('failed')} ${text.conflict}</span>` : nothing,
+    inConflict ? html`<span class="badge warn">${icon('attention')} ${text.conflict}</span>` : nothing,
     obstacle ? renderObstacle(parts, plan) : nothing,
     kind === 'free' || kind === 'trial'
       ? html`<span class="badge">${icon('plan')} ${text[kind]}</span>`

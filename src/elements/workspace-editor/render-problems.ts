@@ -21,17 +21,17 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
   const { text } = strings;
   const [a, b] = conflict.skuIds;
   const [nameA, nameB] = [namePlan(parts, a), namePlan(parts, b)];
-  const title = conflict.advisory
-    ? text.advised(nameA, nameB)
+  const title = conflict.refused
+    ? text.refusedTogether(nameA, nameB)
     : a === b
-      ? text.cannotHoldApps(nameA)
-      : text.cannotHold(nameA, nameB);
+      ? text.mayExcludeApps(nameA)
+      : text.mayExclude(nameA, nameB);
   const pairs = conflict.apps.map(([x, y]) => [nameApp(parts, x), nameApp(parts, y)] as const);
   // The plan picked last is the news; the one before it is what it replaces.
-  return html`<div class="notice ${conflict.advisory ? 'warn' : 'bad'}" role="status">
-    ${icon(conflict.advisory ? 'attention' : 'failed')}
+  return html`<div class="notice warn" role="status">
+    ${icon('attention')}
     <strong>${title}</strong>
-    <p>${text.conflictPairs(pairs)}</p>
+    <p>${text.conflictPairs(pairs)} ${text.conflictNote}</p>
     <div class="body" ?hidden=${parts.locked}>
       <div class="row">
         ${

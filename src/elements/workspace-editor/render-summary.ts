@@ -89,9 +89,7 @@ function renderDemand(parts: EditorParts): unknown {
   const { text } = strings;
   const { plans, subscribers } = workspace.draft;
   if (workspace.deleting || plans.length === 0 || subscribers.length === 0) return nothing;
-  const inConflict = new Set(
-    check.conflicts.filter(({ advisory }) => !advisory).flatMap(({ skuIds }) => [...skuIds]),
-  );
+  const inConflict = new Set(check.conflicts.flatMap(({ skuIds }) => [...skuIds]));
   return html`<hr />
     <div class="label">${text.licensesFor(subscribers.length)}</div>
     <dl class="sums">
@@ -101,10 +99,10 @@ function renderDemand(parts: EditorParts): unknown {
             <dt>${namePlan(parts, skuId)}</dt>
             <dd>
               ${
-                inConflict.has(skuId)
-                  ? html`<span class="state bad">${icon('failed')} ${text.conflict}</span>`
-                  : short > 0
-                    ? html`<span class="state warn">${icon('attention')} ${text.short(short)}</span>`
+                short > 0
+                  ? html`<span class="state warn">${icon('attention')} ${text.short(short)}</span>`
+                  : inConflict.has(skuId)
+                    ? html`<span class="state warn">${icon('attention')} ${text.conflict}</span>`
                     : html`<span class="state">${icon('done', 'ok')} ${text.enough}</span>`
               }
             </dd>
@@ -115,26 +113,18 @@ function renderDemand(parts: EditorParts): unknown {
 }
 
 /** Why the review cannot start yet, or undefined when it can. */
-function findObstacle({ strings: { text }, check, workspace }: EditorParts): string | undefined {
+function findObstacle({ strings: { text }, workspace }: EditorParts): string | undefined {
   if (workspace.deleting) return undefined;
-  if (check.conflicts.some(({ advisory }) => !advisory)) return text.settleConflict;
   if (!hasSomethingToPublish(workspace)) return text.nothingToReview;
   return undefined;
 }
 
 function renderActions(parts: EditorParts, { review, discard }: SummaryActions): TemplateResult {
-  const { strings, workspace, check } = parts;
+  const { strings, workspace } = parts;
   const { text } = strings;
   const obstacle = findObstacle(parts);
-  const conflicting = check.conflicts.some(({ advisory }) => !advisory);
   return html`<hr />
-    ${
-      obstacle
-        ? html`<p class="state small" id="obstacle">
-            ${conflicting ? icon('failed', 'bad') : icon('info')} ${obstacle}
-          </p>`
-        : nothing
-    }
+    ${obstacle ? html`<p class="state small" id="obstacle">${icon('info')} ${obstacle}</p>` : nothing}
     <button
       class="button primary"
       aria-disabled=${obstacle ? 'true' : nothing}

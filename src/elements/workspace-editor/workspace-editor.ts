@@ -210,7 +210,7 @@ export class WorkspaceEditor extends LitElement {
       plansById,
       subscriptions: this.subscriptions.value ?? [],
       catalog: this.catalog.value,
-      check: checkDraft(workspace.draft, plansById),
+      check: checkDraft(workspace.draft, plansById, this.shared.workspaces?.publisher.refusedPairs),
       demand: countDemand(workspace, plansById),
       turnedOff: this.switches.turnedOff,
       choose: (app, choice) => this.switches.choose(app, choice, plansById),

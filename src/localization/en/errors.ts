@@ -76,8 +76,8 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'It is suspended or company-wide. Take it out of the workspace.',
   },
   'apps-conflict': {
-    title: 'Two apps cannot be held together',
-    remedy: 'Switch one of them off, or take one plan out.',
+    title: 'Microsoft refused two apps together',
+    remedy: 'Turn one of them off, or take one plan out.',
   },
   'app-prerequisite-missing': {
     title: 'An app needs another app',

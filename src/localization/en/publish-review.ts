@@ -100,13 +100,16 @@ export const publishStrings = (format: Format) => {
       guest: 'Guests usually hold a license in their own organization.',
       'plan-suspended': 'Microsoft does not assign it until the subscription is renewed.',
       'plan-not-assignable': 'It is for the whole company, or the tenant does not have it any more.',
-      'apps-conflict': 'Two apps cannot be held together.',
+      'apps-conflict': 'Microsoft refused an app of this plan beside another app of these users.',
       'prerequisite-missing': 'An app of the plan needs another app, which these users do not have.',
       'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
       'licensed-by-group': 'A group gives this plan. A second, direct one would change nothing.',
       'given-by-workspace': 'A workspace would give it again. Unsubscribe them there instead.',
     } satisfies Record<BlockReason, string>,
-    conflictWhy: (a: string, b: string) => `${a} cannot be combined with ${b}.`,
+    conflictWhy: (a: string, b: string) =>
+      `One user can usually have only one of ${a} and ${b}. If you assign both anyway, Microsoft decides.`,
+    refusedWhy: (a: string, b: string) =>
+      `Microsoft refused this combination earlier: ${a} with ${b}. Assign both anyway to have it decide again.`,
     needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
     users,
     setLocation: (country: string, count: number) => `Set ${country} for ${format.number(count)}`,

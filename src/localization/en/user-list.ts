@@ -99,7 +99,7 @@ export const userListStrings = (format: Format) => {
     groupGivesIt: (group: string) => `The group ${group} gives it.`,
     someGroupGivesIt: 'A group gives it.',
     conflictWhy: (app: string, rivalApp: string, plan: string) =>
-      `${app} cannot be held together with ${rivalApp}, which is part of ${plan}.`,
+      `${app} does not go together with ${rivalApp}, which is part of ${plan}.`,
     needWhy: (app: string, needsOneOf: readonly string[]) =>
       needsOneOf.length === 1
         ? `${app} needs ${needsOneOf[0] ?? ''}, which this user does not have.`

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { getPlanId } from '../../../src/emulator/index.js';
 import { field, type } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
+import { setFaults } from '../../support/in-tenant.js';
 import { deletePerson } from '../../support/people.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
@@ -11,8 +13,11 @@ import {
   heading,
   holders,
   numberIn,
+  peopleWith,
   policy,
+  publish,
   publishButton,
+  twoCallingPlans,
   type Shown,
 } from './review-page.js';
 
@@ -49,18 +54,20 @@ describe('remedies in <publish-review>', () => {
   });
 
   describe('that edit the workspace', () => {
-    const conflict = { policy, prepare: giving('SPE_F1', 'SPE_E3', 5) };
+    const lacking = { policy, prepare: giving('WORKPLACE_ANALYTICS', undefined, 2) };
     const draftOf = async ({ page }: Shown) => (await page.store.get('sales-desk'))?.workspace.draft;
 
     it('are shown as settled, counted, and taken back one by one', async () => {
-      const shown = await show(conflict, 'App conflict');
+      const shown = await show(twoCallingPlans(5), 'App conflict');
       const { root } = shown;
       const before = await draftOf(shown);
       const open = group(root, 'App conflict') as HTMLElement;
-      control(open, /^Turn .* off$/).click();
+      control(open, 'Turn Domestic Calling Plan off').click();
       await until(() => group(root, 'App conflict, settled'), 'settled');
       const settled = group(root, 'App conflict, settled') as HTMLElement;
-      expect(settled.textContent).to.match(/ is off in Microsoft 365 F3 now, for everybody\./);
+      expect(settled.textContent).to.match(
+        / is off in Skype for Business PSTN Domestic Calling now, for everybody\./,
+      );
       expect(settled.textContent).to.contain('5 users');
       expect(Object.values((await draftOf(shown))?.plans[0]?.apps ?? {})).to.deep.equal(['off']);
       control(settled, 'Undo').click();
@@ -70,17 +77,52 @@ describe('remedies in <publish-review>', () => {
     });
 
     it('put a plan that was taken out back to where it was', async () => {
-      const shown = await show(conflict, 'App conflict');
+      const lacks = 'An app needs another app';
+      const shown = await show(lacking, lacks);
       const { el, root } = shown;
       const before = await draftOf(shown);
-      control(group(root, 'App conflict') as HTMLElement, /^Take Microsoft 365 F3 out/).click();
-      await until(() => textOf(el).includes('Microsoft 365 F3 is out of the workspace now'), 'taken out');
+      control(group(root, lacks) as HTMLElement, /^Take .* out of the workspace$/).click();
+      await until(() => textOf(el).includes('is out of the workspace now'), 'taken out');
       expect((await draftOf(shown))?.plans).to.deep.equal([]);
-      expect(root.querySelector('[part="figures"]')?.textContent).to.contain('5 settled, 0 open');
-      control(group(root, 'App conflict, settled') as HTMLElement, 'Undo').click();
-      await until(() => group(root, 'App conflict'), 'blocked again');
+      expect(root.querySelector('[part="figures"]')?.textContent).to.contain('2 settled, 0 open');
+      control(group(root, `${lacks}, settled`) as HTMLElement, 'Undo').click();
+      await until(() => group(root, lacks), 'blocked again');
       expect(await draftOf(shown)).to.deep.equal(before);
     });
+  });
+
+  it('assign apps anyway that Microsoft refused together earlier, and it decides again', async () => {
+    const shown = await show({
+      policy,
+      prepare: withWorkspaces(({ emulator }) => [
+        makeWorkspace({
+          draft: {
+            plans: [planOf('POWER_BI_PRO'), planOf('FLOW_FREE')],
+            subscribers: peopleWith(emulator, undefined, 3),
+          },
+        }),
+      ]),
+    });
+    const { root, page } = shown;
+    const refusal = {
+      kind: 'status',
+      path: '/users/*/assignLicense',
+      method: 'POST',
+      status: 400,
+      message: `License assignment failed because service plans ${getPlanId('BI_AZURE_P2')}, ${getPlanId('FLOW_P2_VIRAL')} are mutually exclusive.`,
+    };
+    await setFaults(page.emulator, [refusal]);
+    publishButton(root).click();
+    await until(() => root.querySelector('[part="results"]'), 'refused');
+    control(root, 'Review again').click();
+    await until(() => group(root, 'App conflict'), 'warned');
+    const conflict = group(root, 'App conflict') as HTMLElement;
+    expect(conflict.textContent).to.contain('Microsoft refused this combination earlier: ');
+    expect(conflict.textContent).to.contain('3 users');
+    control(conflict, 'Assign anyway').click();
+    await until(() => publishButton(root).textContent?.includes('Publish to 3 users'), 'settled');
+    await setFaults(page.emulator, []);
+    expect(await publish(shown)).to.equal(3);
   });
 
   it('let somebody else wait for a license, and take that back', async () => {

@@ -56,7 +56,7 @@ export const salesDesk = (count: number): NonNullable<TenantParameters['prepare'
 export const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
 
 /** People with a country who hold this plan directly and nothing else, or no plan at all. */
-function peopleWith(emulator: Emulator, plan: PartNumber | undefined, count: number): string[] {
+export function peopleWith(emulator: Emulator, plan: PartNumber | undefined, count: number): string[] {
   return emulator
     .state()
     .users.filter(
@@ -77,6 +77,20 @@ export const giving = (plan: PartNumber, holding: PartNumber | undefined, count:
       draft: { plans: [planOf(plan)], subscribers: peopleWith(emulator, holding, count) },
     }),
   ]);
+
+/** A workspace that gives two calling plans, of which one user can usually have one, to people with Microsoft 365 E5. */
+export const twoCallingPlans = (count: number): TenantParameters => ({
+  policy,
+  alsoOwns: ['MCOPSTN1', 'MCOPSTN2'],
+  prepare: withWorkspaces(({ emulator }) => [
+    makeWorkspace({
+      draft: {
+        plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')],
+        subscribers: peopleWith(emulator, 'SPE_E5', count),
+      },
+    }),
+  ]),
+});
 
 export const numberIn = (text: string | null | undefined): number =>
   Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''));

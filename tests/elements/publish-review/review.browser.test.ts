@@ -12,6 +12,7 @@ import {
   policy,
   publish,
   publishButton,
+  twoCallingPlans,
   type Shown,
 } from './review-page.js';
 
@@ -111,24 +112,22 @@ describe('what <publish-review> shows before a publish', () => {
     expect(guests.querySelector('li')).to.equal(null);
   });
 
-  it('an app conflict with the app to turn off, which settles it for everybody', async () => {
-    const { el, root, page } = await show({ policy, prepare: giving('SPE_F1', 'SPE_E3', 5) }, 'App conflict');
+  it('a remembered app conflict as a warning, with what settles it for everybody', async () => {
+    const { el, root, page } = await show(twoCallingPlans(5), 'App conflict');
     const conflict = group(root, 'App conflict') as HTMLElement;
-    expect(conflict.textContent).to.match(/cannot be combined with/);
+    expect(conflict.textContent).to.contain(
+      'One user can usually have only one of Domestic Calling Plan and',
+    );
+    expect(conflict.textContent).to.contain('Microsoft decides');
     expect(conflict.textContent).to.contain('changes the workspace for everybody');
-    expect(control(conflict, /^Take .* out of the workspace$/)).to.be.instanceOf(HTMLButtonElement);
-    const offer = (): HTMLElement | undefined =>
-      [...(group(root, 'App conflict')?.querySelectorAll<HTMLElement>('.button') ?? [])].find((each) =>
-        each.textContent?.trim().startsWith('Turn '),
-      );
-    for (let next = offer(); next; next = offer()) {
-      const before = root.querySelector('[part="blocked"]')?.textContent;
-      next.click();
-      await until(() => root.querySelector('[part="blocked"]')?.textContent !== before, 'planned again');
-    }
+    expect(conflict.textContent).to.contain('5 users');
+    expect(control(conflict, 'Assign anyway')).to.be.instanceOf(HTMLButtonElement);
+    expect(control(conflict, 'Leave out 5')).to.be.instanceOf(HTMLButtonElement);
+    await expect(el).shadowDom.to.be.accessible();
+    control(conflict, 'Turn Domestic Calling Plan off').click();
     await until(() => /Publish to 5 users/.test(textOf(el)), 'settled');
     const apps = (await page.store.get('sales-desk'))?.workspace.draft.plans[0]?.apps ?? {};
-    expect(Object.values(apps)).to.include('off');
+    expect(Object.values(apps)).to.deep.equal(['off']);
   });
 
   it('an app without the one it needs, and which that is', async () => {

@@ -1,22 +1,25 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findRival } from '../../../src/elements/user-list/find-rival.js';
-import { exchangeKiosk, exchangePlan1 } from '../../../src/model/app-rules.js';
+import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../../src/model/app-rules.js';
 import type { Plan } from '../../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
 import { makePlan } from '../../support/make-plan.js';
 
 const plan = (skuId: string, servicePlanId: string, name: string): Plan =>
   makePlan(skuId, [], { apps: [{ servicePlanId, servicePlanName: name, name, switchable: true }] });
+const [domestic, international] = callingPlans;
 const plans = new Map(
   [
+    plan('Local', domestic, 'Domestic Calling'),
+    plan('World', international, 'International Calling'),
     plan('F3', exchangeKiosk, 'Exchange Kiosk'),
     plan('E1', exchangePlan1, 'Exchange Plan 1'),
     plan('Visio', 'visio', 'Visio'),
   ].map((each) => [each.skuId, each]),
 );
 const failed: LicenseAssignment = {
-  skuId: 'F3',
+  skuId: 'Local',
   disabledPlans: [],
   assignedByGroup: 'group',
   state: 'Error',
@@ -40,17 +43,29 @@ const user = (...licenses: LicenseAssignment[]): DirectoryUser => ({
 
 describe('the license that keeps another from working', () => {
   it('is named with the two apps', () => {
-    const rival = findRival(user(held('Visio'), held('E1')), failed, plans);
+    const rival = findRival(user(held('Visio'), held('World')), failed, plans);
     expect(rival).to.deep.equal({
-      license: held('E1'),
-      app: 'Exchange Kiosk',
-      rivalApp: 'Exchange Plan 1',
+      license: held('World'),
+      app: 'Domestic Calling',
+      rivalApp: 'International Calling',
     });
   });
 
   it('is none when the app is off, the license fails itself, or nothing excludes it', () => {
-    expect(findRival(user(held('E1', [exchangePlan1])), failed, plans)).to.equal(undefined);
-    expect(findRival(user({ ...held('E1'), state: 'Error' }), failed, plans)).to.equal(undefined);
+    expect(findRival(user(held('World', [international])), failed, plans)).to.equal(undefined);
+    expect(findRival(user({ ...held('World'), state: 'Error' }), failed, plans)).to.equal(undefined);
     expect(findRival(user(held('Visio'), held('not-owned')), failed, plans)).to.equal(undefined);
+  });
+
+  it('is none when Microsoft speaks of something else than a conflict', () => {
+    const full = { ...failed, error: 'CountViolation' };
+    expect(findRival(user(held('World')), full, plans)).to.equal(undefined);
+  });
+
+  it('is known from what Microsoft refused in this tenant, too', () => {
+    const mail = { ...failed, skuId: 'F3' };
+    expect(findRival(user(held('E1')), mail, plans)).to.equal(undefined);
+    const pair = [exchangeKiosk, exchangePlan1].sort() as [string, string];
+    expect(findRival(user(held('E1')), mail, plans, [pair])?.rivalApp).to.equal('Exchange Plan 1');
   });
 });
