@@ -16,7 +16,7 @@ function createSource(users: number) {
     seed: 1,
     users,
     clock: new VirtualClock(),
-    lagMs: () => 0,
+    lagMs: 0,
   });
   return { tenant, source: new ReportSource(tenant) };
 }
