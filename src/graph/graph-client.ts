@@ -33,7 +33,7 @@ export interface GraphWrite {
   /** What must not be written concurrently, e.g. the user's id. */
   readonly key: string;
   /**
-   * The refusal by which Graph says that what the write asks for is so already, e.g. `not-found` for taking away what is
+   * The refusal by which Graph says that what the write asks for is so already, e.g. `not-found` for a removal of what is
    * gone. Such a write counts as done.
    */
   readonly doneWhen?: ErrorCode;
