@@ -47,7 +47,7 @@ export async function addRevision(
       throw thrown;
     refusal = thrown;
   }
-  const revisions = await readRevisions(graph, groupId);
+  const revisions = await readShownRevisions(graph, groupId);
   const stored = revisions.find((each) => each.number === number);
   // A conflict may be the echo of our own write, sent twice because the first answer got lost; `stored` tells.
   if (refusal?.code === 'conflict' && !stored) return false;
@@ -55,6 +55,16 @@ export async function addRevision(
   const current = revisions.at(-1);
   const ours = stored === undefined || stored.record.nonce === record.nonce;
   return ours && (current === undefined || current.number <= number);
+}
+
+/** What Graph shows of the versions: nothing yet of a group that was made a moment ago. */
+async function readShownRevisions(graph: GraphClient, groupId: string): Promise<readonly Revision[]> {
+  try {
+    return await readRevisions(graph, groupId);
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && thrown.code === 'not-found') return [];
+    throw thrown;
+  }
 }
 
 /** Removes the versions before the current one, and the rosters that only they use. */
