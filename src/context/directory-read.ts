@@ -1,7 +1,7 @@
-import type { CallOptions } from '../graph/graph-client.js';
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
 import { listUserChanges, markUsers } from '../services/user-changes.js';
-import { listUsers, readUsersByIds } from '../services/users.js';
+import { listHeldLicenses, listUsers, readUsersByIds } from '../services/users.js';
 import type { GraphServices } from './graph-services.js';
 import type { Read } from './read-cache.js';
 
@@ -10,22 +10,14 @@ export interface Directory {
   readonly users: readonly DirectoryUser[];
   /** False while the first reading lasts: `users` are then those that were read so far. */
   readonly complete: boolean;
-  /** From where on only changes have to be read; missing where Microsoft gives no mark. */
-  readonly since?: DirectoryMark;
+  /** From where on only changed people have to be read; missing where Microsoft gives no mark. */
+  readonly mark?: string;
 }
-
-interface DirectoryMark {
-  readonly mark: string;
-  /** When everybody was read, in milliseconds since the epoch. */
-  readonly fullReadAt: number;
-}
-
-/** Microsoft does not promise that every change of a license is among the changes, so all is read again in the end. */
-const fullReadEveryMs = 60 * 60_000;
 
 /**
- * Everybody in the directory, shown page by page while it is read for the first time. Read again, it stays as it is
- * until everything is there; then only those are read of whom something changed.
+ * Everybody in the directory, shown page by page while it is read for the first time. Read again, only those people are
+ * read of whom something changed, and the licenses of all, which Microsoft's changes do not tell; until they are there,
+ * it shows those that it had.
  */
 export const directoryRead = (graph: GraphServices): Read<Directory> => {
   const { cache } = graph;
@@ -36,7 +28,17 @@ export const directoryRead = (graph: GraphServices): Read<Directory> => {
     async read(signal) {
       const known = cache.getQueryData<Directory>(key);
       return (
-        (known && (await readChanges(graph, known, { signal }))) ??
+        (known &&
+          (await readChanges(graph, known, { signal }, (users) => {
+            // Its licenses are no younger for that.
+            const { dataUpdatedAt } = cache.getQueryState(key) ?? {};
+            if (!signal.aborted)
+              cache.setQueryData<Directory>(
+                key,
+                { ...known, users },
+                dataUpdatedAt ? { updatedAt: dataUpdatedAt } : {},
+              );
+          }))) ??
         readEverybody(graph, { signal }, (users) => {
           if (!known?.complete && !signal.aborted)
             cache.setQueryData<Directory>(key, { users, complete: false });
@@ -51,7 +53,6 @@ async function readEverybody(
   options: CallOptions,
   onPage: (users: readonly DirectoryUser[]) => void,
 ): Promise<Directory> {
-  const fullReadAt = Date.now();
   // Asked for before the first page, so that no change is missed. Whatever keeps it from coming keeps the pages from
   // coming too, and is told there; without it everybody is read again next time.
   const marked = markUsers(graph.client, options).catch(() => undefined);
@@ -61,26 +62,42 @@ async function readEverybody(
     onPage([...users]);
   }
   const mark = await marked;
-  return { users, complete: true, ...(mark ? { since: { mark, fullReadAt } } : {}) };
+  return { users, complete: true, ...(mark ? { mark } : {}) };
 }
 
 /** The directory as it is now, or undefined when everybody has to be read again. */
 async function readChanges(
   graph: GraphServices,
-  { users, complete, since }: Directory,
+  { users, complete, mark }: Directory,
   options: CallOptions,
+  onPeople: (users: readonly DirectoryUser[]) => void,
 ): Promise<Directory | undefined> {
-  if (!complete || !since || Date.now() - since.fullReadAt > fullReadEveryMs) return undefined;
-  const changes = await listUserChanges(graph.client, since.mark, options);
+  if (!complete || !mark) return undefined;
+  const changes = await listUserChanges(graph.client, mark, options);
   // Reading everybody takes fewer requests then.
   if (!changes || changes.changed.size > users.length / 3) return undefined;
   const fresh = await readUsersByIds(graph.client, [...changes.changed], options);
-  const merged = mergeUsers(users, fresh, changes.removed);
-  return {
-    users: await graph.confirm(merged),
-    complete: true,
-    since: { ...since, mark: changes.mark },
-  };
+  const people = mergeUsers(users, fresh, changes.removed);
+  onPeople(await graph.confirm(people));
+  const licensed = await readLicenses(graph.client, people, options);
+  return { users: await graph.confirm(licensed), complete: true, mark: changes.mark };
+}
+
+/** The same people with the licenses that they hold now. Of whom nothing changed stays the same object. */
+async function readLicenses(
+  client: GraphClient,
+  users: readonly DirectoryUser[],
+  options: CallOptions,
+): Promise<readonly DirectoryUser[]> {
+  const byId = new Map(users.map((user) => [user.id, user]));
+  const changed = new Map<string, DirectoryUser>();
+  for await (const { items } of listHeldLicenses(client, options))
+    for (const { userId, licenses } of items) {
+      const user = byId.get(userId);
+      if (user && JSON.stringify(user.licenses) !== JSON.stringify(licenses))
+        changed.set(userId, { ...user, licenses });
+    }
+  return changed.size > 0 ? users.map((user) => changed.get(user.id) ?? user) : users;
 }
 
 /** Puts people where they belong by name; all others keep their place. */

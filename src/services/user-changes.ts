@@ -1,6 +1,6 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
-import { readUsersScopes, userProperties } from './users.js';
+import { personProperties, readUsersScopes } from './users.js';
 
 /** What became of the people of a directory since a mark. Someone may be named twice, for Graph may repeat itself. */
 export interface UserChanges {
@@ -24,7 +24,7 @@ interface ChangeWire {
  * @see https://learn.microsoft.com/graph/api/user-delta
  */
 export async function markUsers(graph: GraphClient, options?: CallOptions): Promise<string | undefined> {
-  const path = `/users/delta${buildQuery({ select: userProperties })}&$deltatoken=latest`;
+  const path = `/users/delta${buildQuery({ select: personProperties })}&$deltatoken=latest`;
   let mark: string | undefined;
   for await (const { deltaLink } of graph.pages<ChangeWire>(path, { scopes: readUsersScopes, ...options }))
     mark = deltaLink;
@@ -32,7 +32,8 @@ export async function markUsers(graph: GraphClient, options?: CallOptions): Prom
 }
 
 /**
- * Lists who changed since a mark: ids only, since an answer may hold no more of a person than what changed.
+ * Lists who changed since a mark: ids only, since an answer may hold no more of a person than what changed. Graph does
+ * not follow licenses; they have to be read anew.
  * Undefined when Microsoft has forgotten the mark, so that everybody has to be read again.
  *
  * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`

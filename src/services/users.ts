@@ -7,8 +7,8 @@ export const readUsersScopes = ['User.Read.All'] as const;
 /** Sets a usage location. */
 export const writeUsersScopes = ['User.ReadWrite.All'] as const;
 
-/** What is read of a user. */
-export const userProperties = [
+/** What is read of a person besides licenses. */
+export const personProperties = [
   'id',
   'displayName',
   'userPrincipalName',
@@ -20,8 +20,10 @@ export const userProperties = [
   'accountEnabled',
   'userType',
   'onPremisesSyncEnabled',
-  'licenseAssignmentStates',
 ] as const;
+
+/** What is read of a user. */
+const userProperties = [...personProperties, 'licenseAssignmentStates'] as const;
 
 interface UserWire {
   id: string;
@@ -71,6 +73,31 @@ export async function* listUsers(
   const path = `/users${buildQuery(query)}`;
   for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
     yield { ...page, items: page.items.map(toUser) };
+}
+
+/** The licenses of one user. */
+export interface HeldLicenses {
+  readonly userId: string;
+  readonly licenses: readonly LicenseAssignment[];
+}
+
+/**
+ * Reads the licenses of everybody in the directory and nothing else, page by page, in no particular order.
+ *
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/user-list
+ */
+export async function* listHeldLicenses(
+  graph: GraphClient,
+  options?: CallOptions,
+): AsyncGenerator<Page<HeldLicenses>, void> {
+  const path = `/users${buildQuery({ select: ['id', 'licenseAssignmentStates'], top: pageSize })}`;
+  const pages = graph.pages<Pick<UserWire, 'id' | 'licenseAssignmentStates'>>(path, {
+    scopes: readUsersScopes,
+    ...options,
+  });
+  for await (const page of pages)
+    yield { ...page, items: page.items.map((wire) => ({ userId: wire.id, licenses: toLicenses(wire) })) };
 }
 
 /**
@@ -186,8 +213,12 @@ function toUser(wire: UserWire): DirectoryUser {
     accountEnabled: wire.accountEnabled ?? false,
     guest: wire.userType === 'Guest',
     synced: wire.onPremisesSyncEnabled ?? false,
-    licenses: (wire.licenseAssignmentStates ?? []).map(toAssignment),
+    licenses: toLicenses(wire),
   };
+}
+
+function toLicenses({ licenseAssignmentStates }: Pick<UserWire, 'licenseAssignmentStates'>) {
+  return (licenseAssignmentStates ?? []).map(toAssignment);
 }
 
 function toAssignment(wire: NonNullable<UserWire['licenseAssignmentStates']>[number]): LicenseAssignment {
