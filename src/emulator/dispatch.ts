@@ -74,6 +74,7 @@ export class Dispatcher {
         `Resource not found for the segment '${route.path.split('/')[1] ?? ''}'.`,
       );
     checkAllowed(route, call.caller);
+    route.check?.(call);
     const { locks, clock, replicas, writeMs } = this.#parts;
     const handle = (): GraphAnswer | Promise<GraphAnswer> => {
       replicas.draw();

@@ -1,3 +1,4 @@
+import { addAdministrativeUnit, type NewAdministrativeUnit } from './administrative-units/new-unit.js';
 import { realClock, type EmulatorClock } from './clock.js';
 import { answerControl } from './control/control-routes.js';
 import { answerPreflight } from './cors.js';
@@ -137,6 +138,16 @@ export class Emulator {
    */
   changePlan(change: PlanChange): void {
     changePlan(this.#tenant, change);
+  }
+
+  /**
+   * Makes an administrative unit, whose members may refuse alone: a restricted one lets nobody change them but its own
+   * administrators, and an administrator of a unit may change nobody else. Answers its id.
+   *
+   * @throws {TenantChangeError} for a user whom the tenant has not
+   */
+  addAdministrativeUnit(unit: NewAdministrativeUnit): string {
+    return addAdministrativeUnit(this.#tenant, unit);
   }
 
   /** The tenant as it really is, and what was asked of it. */

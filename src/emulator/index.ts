@@ -12,6 +12,7 @@ import { Emulator } from './emulator.js';
 
 export { Emulator, type TenantFacts } from './emulator.js';
 export type { EmulatorOptions } from './emulator-options.js';
+export type { NewAdministrativeUnit } from './administrative-units/new-unit.js';
 export { groupPaces, type GroupLicensingPace, type GroupPaceName } from './licensing/group-pace.js';
 export type { PlanChange } from './licensing/plan-change.js';
 export type { EmulatorState, UserState } from './state.js';

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { newUnitSchema, type NewAdministrativeUnit } from '../administrative-units/new-unit.js';
 import { VirtualClock, type EmulatorClock } from '../clock.js';
 import type { EmulatorOptions } from '../emulator-options.js';
 import { FaultRuleError, parseFaultRules, type FaultSet } from '../faults/index.js';
@@ -17,6 +18,7 @@ export interface Controllable {
   issueToken(request?: TokenRequest): Promise<string>;
   challengeTokens(): void;
   changePlan(change: PlanChange): void;
+  addAdministrativeUnit(unit: NewAdministrativeUnit): string;
   reset(options: Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>): void;
   state(): EmulatorState;
 }
@@ -60,6 +62,11 @@ function createControl(emulator: Controllable, tokens: TokenService): Hono {
     emulator.changePlan(parseBody(planChangeSchema, await readJson(context.req.raw)));
     return context.json({});
   });
+  control.post('/administrative-units', async (context) =>
+    context.json({
+      id: emulator.addAdministrativeUnit(parseBody(newUnitSchema, await readJson(context.req.raw))),
+    }),
+  );
   control.post('/clock', async (context) => {
     const { advanceMs = 0 } = await readJson<{ advanceMs?: number }>(context.req.raw);
     if (!(emulator.clock instanceof VirtualClock))

@@ -108,6 +108,12 @@ export const scopes = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
+  readUnits: [
+    'AdministrativeUnit.Read.All',
+    'AdministrativeUnit.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
   readApps: [
     'Application.Read.All',
     'Application.ReadWrite.All',

@@ -1,3 +1,5 @@
+import { guardByUnits } from '../administrative-units/unit-guard.js';
+import { listAdministrativeUnitRoutes } from '../administrative-units/unit-routes.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
 import type { ReportDownloads } from '../reports/downloads.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -16,7 +18,7 @@ import { listUserRoutes } from './user-routes.js';
 
 /** Everything the emulated Graph answers. */
 export function listRoutes(tenant: Tenant, licensing: GroupLicensing, downloads: ReportDownloads): Route[] {
-  return [
+  const routes = [
     ...listOrganizationRoutes(tenant),
     ...listUserRoutes(tenant),
     ...listLicenseRoutes(tenant, licensing),
@@ -28,5 +30,7 @@ export function listRoutes(tenant: Tenant, licensing: GroupLicensing, downloads:
     ...listReportRoutes(tenant, downloads),
     ...listAppRoutes(tenant),
     ...listConnectorRoutes(tenant),
+    ...listAdministrativeUnitRoutes(tenant),
   ];
+  return routes.map((route) => guardByUnits(tenant, route));
 }

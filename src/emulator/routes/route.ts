@@ -42,6 +42,10 @@ export interface Route {
   readonly scopes: readonly string[];
   /** Directory roles; any one is enough. Absent: every user of the tenant. */
   readonly roles?: readonly RoleName[];
+  /** The user whose properties the route changes, by id or name: administrative units decide who may. */
+  readonly manages?: (call: GraphCall) => string;
+  /** What else the caller needs; looked at before anything is locked. */
+  readonly check?: (call: GraphCall) => void;
   /** Absent from v1.0. */
   readonly betaOnly?: boolean;
   /** The object a write changes: a second write to it while the first runs is answered 409. */

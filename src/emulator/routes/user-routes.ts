@@ -72,6 +72,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       path: '/users/:id',
       scopes: scopes.writeUsers,
       roles: ['User Administrator', 'License Administrator', 'Directory Writers'],
+      manages: (call) => getParam(call, 'id'),
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const user = findUser(tenant, getParam(call, 'id'));
@@ -84,6 +85,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       path: '/users/:id',
       scopes: scopes.writeUsers,
       roles: ['User Administrator'],
+      manages: (call) => getParam(call, 'id'),
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         removeUser(tenant, findUser(tenant, getParam(call, 'id')));

@@ -148,6 +148,16 @@ export interface DirectoryRoleEntity extends Entity {
   readonly roleTemplateId: string;
 }
 
+/** People, and who may administer just them. */
+export interface AdministrativeUnitEntity extends Entity {
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly visibility: string | null;
+  /** Only administrators of the unit may change its members. */
+  readonly isMemberManagementRestricted: boolean;
+  readonly scopedRoles: readonly { readonly userId: string; readonly roleTemplateId: string }[];
+}
+
 /** A subscribed SKU and the units bought; `consumedUnits` is counted from the users. */
 export interface SkuEntity extends Entity {
   readonly accountId: string;

@@ -10,6 +10,7 @@ import {
 import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
 import { Links, ReplicatedMap, type Replicas } from '../replicas/index.js';
 import type {
+  AdministrativeUnitEntity,
   AppRoleAssignmentEntity,
   ConnectorGroupEntity,
   DeletedUserEntity,
@@ -50,6 +51,7 @@ export class Tenant {
   readonly groups: EntityCollection<GroupEntity>;
   readonly servicePrincipals: EntityCollection<ServicePrincipalEntity>;
   readonly roles = new Map<string, DirectoryRoleEntity>();
+  readonly administrativeUnits = new Map<string, AdministrativeUnitEntity>();
   readonly skus: ReplicatedMap<string, SkuEntity>;
   readonly subscriptions: SubscriptionEntity[] = [];
   /** Countries (ISO 3166-1 alpha-2) where a SKU is not sold, by its id. */
@@ -59,7 +61,7 @@ export class Tenant {
   readonly connectorGroups: ConnectorGroupEntity[] = [];
   /** Extensions by the id of their host, then by name. */
   readonly extensions: ReplicatedMap<string, ReadonlyMap<string, StoredExtension>>;
-  /** From groups and roles to their direct members. */
+  /** From groups, roles and administrative units to their direct members. */
   readonly membership: Links;
   /** From groups to their owners. */
   readonly ownership: Links;
@@ -204,6 +206,8 @@ export class Tenant {
     if (group) return describe('group', this.groups.project(group, narrow(query, groupKind)));
     const role = this.roles.get(id);
     if (role) return describe('directoryRole', pickSelected(role, query));
+    const unit = this.administrativeUnits.get(id);
+    if (unit) return describe('administrativeUnit', pickSelected(unit, query));
     const app = this.servicePrincipals.read(id);
     if (app)
       return describe(

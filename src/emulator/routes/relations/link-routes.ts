@@ -47,6 +47,7 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       path: '/groups/:id/members/:memberId',
       scopes: scopes.writeUsers,
       roles: ['User Administrator'],
+      manages: (call) => getParam(call, 'memberId'),
       handle: (call) => {
         const id = getParam(call, 'memberId').toLowerCase();
         if (!tenant.members.get(findGroup(tenant, call).id)?.has(id)) throw createNotFound(id);
