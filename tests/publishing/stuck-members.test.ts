@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { knownSkus } from '../../src/emulator/index.js';
 import type { PublishRun } from '../../src/publishing/publish-run.js';
 import { startWorld, type World, type WorldOptions } from './publishing-world.js';
 
@@ -212,15 +213,10 @@ async function changeDirect(
 
 /** A group that somebody else made and that is to give its members a plan of which nothing is left. */
 async function createFailingGroup(world: World, members: readonly string[]): Promise<string> {
-  const { skuId, prepaidUnits, consumedUnits } = await world.plan('MCOEV');
-  const lacking = (await world.people()).filter(
-    ({ id, usageLocation, licenses }) =>
-      usageLocation && !members.includes(id) && !licenses.some((each) => each.skuId === skuId),
-  );
-  for (const { id } of lacking.slice(0, prepaidUnits.enabled - consumedUnits))
-    await changeDirect(world, id, [skuId], []);
+  world.emulator.changePlan({ plan: 'Microsoft_Teams_Premium', units: { suspended: 5 } });
+  const { skuId } = knownSkus.Microsoft_Teams_Premium;
   const { body } = await world.call('POST', '/groups', {
-    body: { displayName: 'Phones', mailEnabled: false, mailNickname: 'phones', securityEnabled: true },
+    body: { displayName: 'Meetings', mailEnabled: false, mailNickname: 'meetings', securityEnabled: true },
   });
   const groupId = (body as { readonly id: string }).id;
   for (const id of members)
