@@ -4,6 +4,7 @@ import type {
   LicenseError,
   UserEntity,
 } from '../tenant/entities.js';
+import { getPlanId } from '../tenant/service-plans.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import { describeConflict, describeMissing, findConflict, listMissingPrerequisites } from './rules/index.js';
@@ -68,6 +69,8 @@ function check(
       message: `Subscription with SKU ${license.skuId} does not have any available licenses.`,
     };
   const own = listEnabledPlans(tenant.skus, [license]);
+  if (mailboxes.some((plan) => own.has(plan)) && sharesAddress(tenant, user))
+    return { error: 'UniquenessViolation', message: 'Proxy address is already being used.' };
   const conflict = findConflict(listEnabledPlans(tenant.skus, [...mergeLicenses(others), ...group]));
   if (conflict?.some((plan) => own.has(plan)))
     return { error: 'MutuallyExclusiveViolation', message: describeConflict(conflict) };
@@ -76,4 +79,16 @@ function check(
   );
   if (missing) return { error: 'DependencyViolation', message: describeMissing(missing) };
   return { error: 'None' };
+}
+
+/** Plans with a mailbox of one's own. */
+const mailboxes = ['EXCHANGE_S_DESKLESS', 'EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE'].map(getPlanId);
+
+/**
+ * True when somebody else has one of the user's addresses.
+ *
+ * @see https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems (duplicate proxy addresses)
+ */
+function sharesAddress(tenant: Tenant, { proxyAddresses }: UserEntity): boolean {
+  return proxyAddresses.some((address) => tenant.sharedAddresses.has(address.toLowerCase()));
 }

@@ -5,10 +5,11 @@ import { isSoldIn } from '../licensing/usage-location.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from './entities.js';
 import type { LicenseGroups } from './generate-groups.js';
 import { countUnits } from './generate-plans.js';
+import { disableEndedPlans } from './generate-troubles.js';
 import { toIso } from './generate-users.js';
 import { knownSkus } from './known-skus.js';
+import type { PlanUse, TenantPreset } from './presets/tenant-preset.js';
 import { getPlanId } from './service-plans.js';
-import type { PlanUse, TenantPreset } from './tenant-preset.js';
 import type { Tenant } from './tenant.js';
 
 const day = 86_400_000;
@@ -35,7 +36,7 @@ export function generateLicenses(
     if (states.length === 0) return user;
     const assignedLicenses = mergeLicenses(states);
     for (const { skuId } of assignedLicenses) consumed.set(skuId, (consumed.get(skuId) ?? 0) + 1);
-    return { ...user, licenseAssignmentStates: states, assignedLicenses };
+    return { ...user, licenseAssignmentStates: disableEndedPlans(tenant, states), assignedLicenses };
   });
   for (const sku of [...tenant.skus.values()])
     tenant.skus.set(sku.skuId, { ...sku, consumedUnits: consumed.get(sku.skuId) ?? 0 });

@@ -6,12 +6,13 @@ import { generateConnectors } from './generate-connectors.js';
 import { generateGroups } from './generate-groups.js';
 import { generateLicenses } from './generate-licenses.js';
 import { generatePlans } from './generate-plans.js';
+import { generateUnits, leaveNeededGroups, shareAddresses } from './generate-troubles.js';
 import { createAdministrator, generateUsers, toIso, type UserPlan } from './generate-users.js';
+import type { TenantPreset } from './presets/tenant-preset.js';
 import { tenantPresets, type TenantName } from './presets.js';
 import { Random } from './random.js';
 import { roleNames, roleTemplates } from './roles.js';
 import { getPlanId } from './service-plans.js';
-import type { TenantPreset } from './tenant-preset.js';
 import { Tenant } from './tenant.js';
 
 export interface TenantOptions extends Omit<ReplicaOptions, 'seed'> {
@@ -62,7 +63,11 @@ function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
     hostile: preset.hostile ?? false,
   };
   const administrator = createAdministrator(random, plan);
-  const users = [administrator, ...generateUsers(random, plan)];
+  const users = shareAddresses(
+    tenant,
+    [administrator, ...generateUsers(random, plan)],
+    preset.sharedAddresses ?? 0,
+  );
   for (const name of roleNames) {
     const role = {
       id: random.guid(),
@@ -74,7 +79,9 @@ function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
     if (name === 'Global Administrator') tenant.addMember(role.id, administrator.id);
   }
   const groups = generateGroups(tenant, preset, users);
-  tenant.users.load(generateLicenses(tenant, preset, groups, users));
+  const licensed = generateLicenses(tenant, preset, groups, users);
+  tenant.users.load(leaveNeededGroups(tenant, licensed, preset.leavers ?? 0));
+  generateUnits(tenant, preset);
   generateApps(tenant);
   if (synced) generateConnectors(tenant);
   return { tenant, administratorId: administrator.id };

@@ -1,5 +1,6 @@
 import { noTeams } from './presets/no-teams.js';
-import type { TenantPreset } from './tenant-preset.js';
+import type { TenantPreset } from './presets/tenant-preset.js';
+import { troubled } from './presets/troubled.js';
 
 const shopFloor = ['Manufacturing', 'Retail'];
 const offices = ['Sales', 'Finance', 'Human Resources', 'IT', 'Marketing', 'R&D', 'Legal', 'Engineering'];
@@ -131,6 +132,7 @@ export const tenantPresets = {
     hostile: true,
     ...enterprise,
   },
+  troubled,
   empty: {
     displayName: 'Northwind Traders',
     users: 1,

@@ -61,6 +61,8 @@ export class Tenant {
   readonly connectorGroups: ConnectorGroupEntity[] = [];
   /** Extensions by the id of their host, then by name. */
   readonly extensions: ReplicatedMap<string, ReadonlyMap<string, StoredExtension>>;
+  /** Mail addresses that more than one user has, in lower case: they keep a mailbox from being licensed. */
+  readonly sharedAddresses = new Set<string>();
   /** From groups, roles and administrative units to their direct members. */
   readonly membership: Links;
   /** From groups to their owners. */

@@ -1,4 +1,4 @@
-import type { TenantPreset } from '../tenant-preset.js';
+import type { TenantPreset } from './tenant-preset.js';
 
 const offices = ['Sales', 'Finance', 'Human Resources', 'IT', 'Marketing', 'R&D', 'Legal', 'Engineering'];
 

@@ -1,4 +1,4 @@
-import type { PartNumber } from './known-skus.js';
+import type { PartNumber } from '../known-skus.js';
 
 /** A SKU the tenant bought, in shares of its users. */
 export interface PlanPurchase {
@@ -46,4 +46,14 @@ export interface TenantPreset {
   readonly hostile?: boolean;
   readonly purchases: readonly PlanPurchase[];
   readonly uses: readonly PlanUse[];
+  /** How many people left a group whose license they need for another one. */
+  readonly leavers?: number;
+  /** How many people have an address that somebody else has, too. */
+  readonly sharedAddresses?: number;
+  /** Administrative units, each of one department. */
+  readonly units?: readonly {
+    readonly displayName: string;
+    readonly department: string;
+    readonly restricted?: boolean;
+  }[];
 }
