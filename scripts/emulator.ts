@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import {
   FaultRuleError,
   groupPaces,
+  graphHosts,
   parseFaultText,
   tenantPresets,
   VirtualClock,
+  type CloudName,
   type FaultRule,
   type GroupLicensingPace,
   type GroupPaceName,
@@ -17,6 +19,7 @@ const help = `Serves a tenant that answers as Microsoft Graph does.
 
   --port 4400                 where to listen (default: a free port)
   --tenant contoso            ${Object.keys(tenantPresets).join(', ')}
+  --cloud global              us-gov, us-gov-dod or china: the host of Graph that references must name
   --users 1000                1 to 100000 (default: the tenant's own size)
   --seed 1                    the same seed gives the same tenant
   --quota documented|off      whether Microsoft's limits hold (default: off)
@@ -42,6 +45,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string' },
     tenant: { type: 'string', default: 'contoso' },
+    cloud: { type: 'string', default: 'global' },
     users: { type: 'string' },
     seed: { type: 'string', default: '1' },
     quota: { type: 'string', default: 'off' },
@@ -68,6 +72,7 @@ const server = await startServer({
   ...(values.users === undefined ? {} : { users: readNumber('users', values.users, 1, 100_000) }),
   ...(values.record === undefined ? {} : { record: values.record }),
   tenant: readTenant(values.tenant),
+  cloud: readCloud(values.cloud),
   seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
   quota: readQuota(values.quota),
   lagMs: readNumber('lag', values.lag, 0, 3_600_000),
@@ -93,6 +98,11 @@ function readNumber(name: string, text: string, low: number, high: number): numb
 function readTenant(name: string): TenantName {
   if (!(name in tenantPresets)) fail(`--tenant must be one of ${Object.keys(tenantPresets).join(', ')}.`);
   return name as TenantName;
+}
+
+function readCloud(name: string): CloudName {
+  if (!(name in graphHosts)) fail(`--cloud must be one of ${Object.keys(graphHosts).join(', ')}.`);
+  return name as CloudName;
 }
 
 function readQuota(text: string): 'documented' | 'off' {

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from './clock.js';
+import type { CloudName } from './cloud.js';
 import type { FaultRule } from './faults/index.js';
 import type { TrustedIssuer } from './identity/token-service.js';
 import type { GroupLicensingPace, GroupPaceName } from './licensing/group-pace.js';
@@ -8,6 +9,8 @@ import type { TenantName } from './tenant/presets.js';
 export interface EmulatorOptions {
   /** Which tenant. Default: `contoso`. */
   readonly tenant?: TenantName;
+  /** The national cloud that the tenant is in: decides which host of Graph is its own. Default: `global`. */
+  readonly cloud?: CloudName;
   /** How many users, 1 to 100,000. Default: the tenant's own size. */
   readonly users?: number;
   /** The same seed gives the same tenant. Default: 1. */

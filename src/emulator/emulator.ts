@@ -1,5 +1,6 @@
 import { addAdministrativeUnit, type NewAdministrativeUnit } from './administrative-units/new-unit.js';
 import { realClock, type EmulatorClock } from './clock.js';
+import { graphHosts, type CloudName } from './cloud.js';
 import { answerControl } from './control/control-routes.js';
 import { answerPreflight } from './cors.js';
 import { Dispatcher } from './dispatch.js';
@@ -34,6 +35,7 @@ export class Emulator {
   /** What goes wrong; may be changed at any time. */
   readonly faults: FaultSet;
   readonly #options: EmulatorOptions;
+  readonly #cloud: CloudName;
   readonly #tokens: TokenService;
   readonly #throttle: Throttle;
   #activity = new Activity();
@@ -46,11 +48,13 @@ export class Emulator {
 
   constructor(options: EmulatorOptions = {}) {
     this.#options = options;
+    this.#cloud = options.cloud ?? 'global';
     this.clock = options.clock ?? realClock;
     this.faults = new FaultSet(this.clock, options.faults ?? []);
     this.#tokens = new TokenService({
       clock: this.clock,
       tenant: () => this.#tenant,
+      cloud: this.#cloud,
       administratorId: () => this.#administratorId,
       trustedIssuers: options.trustedIssuers ?? [],
     });
@@ -60,6 +64,11 @@ export class Emulator {
       mode: options.quota ?? 'off',
     });
     this.reset();
+  }
+
+  /** The Graph of its cloud: `https://graph.microsoft.com`. */
+  get graph(): string {
+    return `https://${graphHosts[this.#cloud]}`;
   }
 
   get tenant(): TenantFacts {
@@ -84,6 +93,7 @@ export class Emulator {
       users: chosen.users,
       seed,
       clock: this.clock,
+      cloud: this.#cloud,
       lagMs: this.#options.lagMs ?? 0,
       staleReads: this.#options.staleReads ?? false,
     });
@@ -156,7 +166,7 @@ export class Emulator {
   }
 
   /**
-   * A `fetch`: answers `https://graph.microsoft.com` and the control addresses (`/emulator/…`), and follows redirects
+   * A `fetch`: answers the Graph of its cloud, any other host it is served at, and the control addresses (`/emulator/…`), and follows redirects
    * as a page or as Node does.
    *
    * @throws {DroppedConnection} when a fault says so; in a page also for a redirect to an origin it may not read

@@ -56,8 +56,8 @@ export class GraphEndpoint {
     const exchange = this.#beginExchange(request.headers);
     const { method, headers } = request;
     try {
-      const caller = await this.#parts.tokens.verify(headers.get('Authorization'));
       const url = new URL(request.url);
+      const caller = await this.#parts.tokens.verify(headers.get('Authorization'), url.host);
       const single: GraphRequest = { method, url, headers, body: parseJson(sent), caller, arrival };
       if (toRoutePath(url.pathname).path !== batchPath) return await this.#answerOne(single, exchange);
       const run = (): Promise<GraphAnswer> => this.#answerBatch(single);

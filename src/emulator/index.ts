@@ -18,6 +18,7 @@ export type { PlanChange } from './licensing/plan-change.js';
 export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
 export type { TokenRequest, TrustedIssuer } from './identity/token-service.js';
+export { graphHosts, type CloudName } from './cloud.js';
 export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
 export {
   DroppedConnection,

@@ -50,7 +50,7 @@ export function createGraphClient(options: GraphClientOptions): DisposableGraphC
 }
 
 class PipelineClient implements DisposableGraphClient {
-  readonly #origin: string;
+  readonly origin: string;
   readonly #waits: WaitBoard;
   readonly #beat: Beat;
   readonly #sender: GraphSender;
@@ -68,7 +68,7 @@ class PipelineClient implements DisposableGraphClient {
     const pacer = new ReadPacer(quotas, clock, waits);
     const sender = new GraphSender({ auth, origin, transport, clock, random, waits, pacer, timeoutMs });
     const bucket = new TokenBucket(quotas.writes, clock);
-    this.#origin = origin;
+    this.origin = origin;
     this.#waits = waits;
     this.#beat = beat;
     this.#sender = sender;
@@ -85,7 +85,7 @@ class PipelineClient implements DisposableGraphClient {
   }
 
   async get<T>(path: string, options: CallOptions = {}): Promise<T> {
-    const call = { ...parseGraphPath(path, this.#origin), ...this.#toReadParts(options) };
+    const call = { ...parseGraphPath(path, this.origin), ...this.#toReadParts(options) };
     const answer = await (isBatchable(call)
       ? this.#reads.read(call)
       : this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] }));
@@ -100,7 +100,7 @@ class PipelineClient implements DisposableGraphClient {
       {
         // Pages are large: in a batch, the first rows would wait for the last page of somebody else.
         fetch: async (link, signal) => {
-          const call = { ...parseGraphPath(link, this.#origin), ...parts, signal };
+          const call = { ...parseGraphPath(link, this.origin), ...parts, signal };
           const answer = await this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] });
           granted.set(answer, answer.granted);
           return answer;

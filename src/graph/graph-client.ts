@@ -84,6 +84,8 @@ export interface PipelineWait {
  * Every method throws `ProvisioningError` only.
  */
 export interface GraphClient {
+  /** The Graph of the tenant's cloud, without a version: `https://graph.microsoft.com`. References name it. */
+  readonly origin: string;
   /** @throws {ProvisioningError} any code of the groups "Signing in", "Reaching Microsoft", "What Microsoft answered" */
   get<T>(path: string, options?: CallOptions): Promise<T>;
   /** Pages of a collection or delta query, fetched one ahead at most; stop iterating to stop reading. */

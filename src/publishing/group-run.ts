@@ -1,4 +1,4 @@
-import type { GraphWrite, WriteOptions } from '../graph/graph-client.js';
+import type { GraphClient, GraphWrite, WriteOptions } from '../graph/graph-client.js';
 import type { ProvisioningError, ErrorCode } from '../model/errors.js';
 import { toProvisioningError } from '../model/errors.js';
 import type { GroupChange, UserResult } from '../model/publish-plan.js';
@@ -101,7 +101,7 @@ export class GroupRun {
     let writes = [
       // Leaving first frees licenses for those who join.
       ...leaving.map((userId) => toLeave(groupId, userId)),
-      ...toJoins(groupId, joining),
+      ...toJoins(this.#context.graph, groupId, joining),
     ];
     while (writes.length > 0) {
       const alone: string[] = [];
@@ -120,7 +120,7 @@ export class GroupRun {
         }
       // Some of Microsoft's machines may not know a group yet that others know.
       if (alone.length > 0 && this.#plan.group.groupId === undefined) await this.#pause(lagDelaysMs[2]);
-      writes = alone.flatMap((userId) => toJoins(groupId, [userId]));
+      writes = alone.flatMap((userId) => toJoins(this.#context.graph, groupId, [userId]));
     }
     const reason = this.#options.signal?.aborted ? 'cancelled' : 'stopped-early';
     for (const [userId, change] of open)
@@ -248,9 +248,9 @@ function toLeave(groupId: string, userId: string): MemberWrite {
   return { ...removeMemberWrite(groupId, userId), userIds: [userId], joins: false };
 }
 
-function toJoins(groupId: string, userIds: readonly string[]): MemberWrite[] {
+function toJoins(graph: GraphClient, groupId: string, userIds: readonly string[]): MemberWrite[] {
   let at = 0;
-  return addMembersWrites(groupId, userIds).map((write) => {
+  return addMembersWrites(graph, groupId, userIds).map((write) => {
     const { length } = (write.body as { 'members@odata.bind': readonly string[] })['members@odata.bind'];
     const chunk = userIds.slice(at, at + length);
     at += length;

@@ -1,6 +1,5 @@
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
-import { clouds, type Cloud } from '../model/cloud.js';
 import { readGroupsScopes } from './groups.js';
 
 /** Adds and removes members of groups. */
@@ -16,20 +15,20 @@ const linksPerWrite = 20;
  * Each is all or nothing: one user who is unknown or a member already fails the 20, so leave out present members first.
  * One that adds a single user counts as done where that user is a member already.
  *
- * @param cloud - where the tenant is; Graph takes references to its own host only
+ * @param graph - whose writes they are: a cloud takes references to its own host only
  * @see https://learn.microsoft.com/graph/api/group-post-members
  * @see https://learn.microsoft.com/graph/json-batching#sequencing-requests-with-the-dependson-property
  */
 export function addMembersWrites(
+  graph: Pick<GraphClient, 'origin'>,
   groupId: string,
   userIds: readonly string[],
-  cloud: Cloud = clouds.global,
 ): GraphWrite[] {
   const writes: GraphWrite[] = [];
   for (let at = 0; at < userIds.length; at += linksPerWrite) {
     const references = userIds
       .slice(at, at + linksPerWrite)
-      .map((id) => `${cloud.graph}/v1.0/directoryObjects/${pathSegment(id)}`);
+      .map((id) => `${graph.origin}/v1.0/directoryObjects/${pathSegment(id)}`);
     writes.push({
       method: 'PATCH',
       path: `/groups/${pathSegment(groupId)}`,

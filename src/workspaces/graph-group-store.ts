@@ -1,5 +1,4 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { clouds, type Cloud } from '../model/cloud.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { Workspace } from '../model/workspace.js';
@@ -23,8 +22,6 @@ import type { StoredWorkspace, WorkspaceStore } from './workspace-store.js';
 export interface GraphGroupStoreOptions {
   /** Starts the display name of every group of ours; the store finds its groups by it. Default: `Workspace: `. */
   readonly prefix?: string;
-  /** Where the tenant is. Default: the global cloud. */
-  readonly cloud?: Cloud;
   /** Milliseconds since the epoch. Default: the machine's time. */
   readonly now?: () => number;
 }
@@ -65,7 +62,7 @@ class GraphGroupStore implements WorkspaceStore {
     this.#prefix = options.prefix ?? 'Workspace: ';
     this.#now = options.now ?? (() => Date.now());
     this.#shelves = new GraphShelves(graph, this.#prefix, this.#now);
-    this.#rosters = new RosterShelf(graph, options.cloud ?? clouds.global);
+    this.#rosters = new RosterShelf(graph);
     this.#tabs = createTabChannel(`o365-workspaces:groups:${this.#prefix}`);
   }
 

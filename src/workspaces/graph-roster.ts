@@ -1,5 +1,4 @@
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
-import type { Cloud } from '../model/cloud.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { addMembersWrites } from '../services/group-members.js';
@@ -16,12 +15,10 @@ const visibleAfterMs = 10 * 60_000;
  */
 export class RosterShelf {
   readonly #graph: GraphClient;
-  readonly #cloud: Cloud;
   readonly #members = new Map<string, readonly string[]>();
 
-  constructor(graph: GraphClient, cloud: Cloud) {
+  constructor(graph: GraphClient) {
     this.#graph = graph;
-    this.#cloud = cloud;
   }
 
   /** The members of the rosters that a record names. `ageMs`: how long ago it was written. */
@@ -54,11 +51,11 @@ export class RosterShelf {
       description: 'Subscribers of a workspace. Managed by the portal; carries no licenses.',
     });
     try {
-      const refused = await this.#addMembers(addMembersWrites(id, subscribers, this.#cloud));
+      const refused = await this.#addMembers(addMembersWrites(this.#graph, id, subscribers));
       // Of 20 who were refused together, usually one is to blame.
       const oneByOne = refused
         .flatMap(listUserIds)
-        .flatMap((userId) => addMembersWrites(id, [userId], this.#cloud));
+        .flatMap((userId) => addMembersWrites(this.#graph, id, [userId]));
       const unknown = (await this.#addMembers(oneByOne)).flatMap(listUserIds);
       if (unknown.length === subscribers.length)
         throw new ProvisioningError('not-found', 'The directory knows none of the subscribers.');

@@ -63,7 +63,7 @@ export function startWorld(options: WorldOptions = {}): World {
   const createGraph = (): DisposableGraphClient =>
     createGraphClient({
       auth,
-      origin: 'https://graph.microsoft.com',
+      origin: test.emulator.graph,
       clock,
       random: () => 0.5,
       transport: between(async (request) => {

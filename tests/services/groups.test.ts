@@ -74,7 +74,7 @@ describe('groups', () => {
     const { graph } = tenant;
     const groupId = await createGroup(tenant);
     const users = await listUserIds(tenant, 250);
-    const writes = addMembersWrites(groupId, users);
+    const writes = addMembersWrites(graph, groupId, users);
     expect(writes).to.have.length(13);
     for await (const outcome of graph.writeAll(writes, { scopes: writeGroupMembersScopes }))
       expect(outcome.ok, JSON.stringify(outcome)).to.equal(true);
@@ -92,7 +92,10 @@ describe('groups', () => {
       (await groups.createWorkspaceGroup(graph, { id: guid(2), name: 'Inner' })).id,
     ];
     const users = await listUserIds(tenant, 3);
-    for (const write of [...addMembersWrites(outer, [inner]), ...addMembersWrites(inner, users)])
+    for (const write of [
+      ...addMembersWrites(graph, outer, [inner]),
+      ...addMembersWrites(graph, inner, users),
+    ])
       await graph.write(write, { scopes: groups.writeGroupsScopes });
     expect(await collect(groups.listGroupMembers(graph, outer))).to.deep.equal([]);
     expect(await collect(groups.listTransitiveMembers(graph, outer))).to.deep.equal(users);
@@ -105,7 +108,7 @@ describe('groups', () => {
     const plan = (await listPlans(graph)).find((each) => each.skuPartNumber === 'FLOW_FREE');
     const skuId = plan?.skuId ?? '';
     const users = await listUserIds(tenant, 3);
-    for (const write of addMembersWrites(groupId, users))
+    for (const write of addMembersWrites(graph, groupId, users))
       await graph.write(write, { scopes: writeGroupMembersScopes });
     await graph.write(assignGroupLicenseWrite(groupId, [{ skuId, disabledPlans: [] }], []), {
       scopes: writeLicensesScopes,
@@ -155,7 +158,7 @@ describe('addMembersWrites', () => {
   it('adds everybody once, at most 20 in a write, one write after the other', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.uuid(), { maxLength: 120 }), (ids) => {
-        const writes = addMembersWrites(guid(1), ids);
+        const writes = addMembersWrites({ origin: clouds.global.graph }, guid(1), ids);
         const references = writes.map(
           ({ body }) => (body as Record<string, string[]>)['members@odata.bind'] ?? [],
         );
@@ -169,6 +172,7 @@ describe('addMembersWrites', () => {
 
   it('counts one user who is a member already as done, but not 20 of whom one is', () => {
     const [several, single] = addMembersWrites(
+      { origin: clouds.global.graph },
       guid(1),
       Array.from({ length: 21 }, (_, index) => guid(2 + index)),
     );
@@ -176,12 +180,18 @@ describe('addMembersWrites', () => {
     expect(single?.doneWhen).to.equal('already-assigned');
   });
 
-  it('refers to the cloud that the tenant is in', () => {
-    const [write] = addMembersWrites(guid(1), [guid(2)], clouds['us-gov']);
-    expect(write?.body).to.deep.equal({
-      'members@odata.bind': [`https://graph.microsoft.us/v1.0/directoryObjects/${guid(2)}`],
+  for (const cloud of Object.values(clouds))
+    it(`refers to the Graph of the cloud ${cloud.name}, which takes it`, async () => {
+      const tenant = startGraphTenant({ users: 60, cloud: cloud.name });
+      const groupId = await createGroup(tenant);
+      const [user = ''] = await listUserIds(tenant, 1);
+      const [write] = addMembersWrites(tenant.graph, groupId, [user]);
+      expect(write?.body).to.deep.equal({
+        'members@odata.bind': [`${cloud.graph}/v1.0/directoryObjects/${user}`],
+      });
+      if (write) await tenant.graph.write(write, { scopes: writeGroupMembersScopes });
+      expect(await collect(groups.listGroupMembers(tenant.graph, groupId))).to.deep.equal([user]);
     });
-  });
 
   it('never addresses the user when it takes a member out', () => {
     expect(removeMemberWrite(guid(1), guid(2)).path).to.match(/\/\$ref$/);

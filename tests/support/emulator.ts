@@ -65,7 +65,7 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
         new Request(
           path.startsWith('http')
             ? path
-            : `https://graph.microsoft.com${path.startsWith('/beta/') ? '' : '/v1.0'}${path}`,
+            : `${emulator.graph}${path.startsWith('/beta/') ? '' : '/v1.0'}${path}`,
           {
             method,
             headers: {

@@ -19,7 +19,7 @@ export function startGraphTenant(options: EmulatorOptions = {}): GraphTenant {
   const connect: GraphTenant['connect'] = (transport = tenant.fetch, auth = {}) =>
     createGraphClient({
       auth: createTenantAuth(tenant.emulator, auth),
-      origin: 'https://graph.microsoft.com',
+      origin: tenant.emulator.graph,
       transport,
       clock,
       random: () => 0.5,

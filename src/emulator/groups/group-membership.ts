@@ -1,4 +1,4 @@
-import { createBadRequest, createForbidden, createNotFound, GraphFault } from '../graph-error.js';
+import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
 import type { GroupEntity } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -63,29 +63,4 @@ export function removeMember(
   if (!tenant.members.get(group.id)?.has(memberId)) throw createNotFound(memberId);
   tenant.removeMember(group.id, memberId);
   licensing.scheduleMembers(group.id, [memberId]);
-}
-
-/**
- * The ids in references such as `https://graph.microsoft.com/v1.0/directoryObjects/{id}`.
- *
- * @throws {GraphFault} 400 for anything else
- */
-export function parseReferences(value: unknown): string[] {
-  if (value === undefined) return [];
-  const references = Array.isArray(value) ? (value as unknown[]) : [value];
-  return references.map((reference) => {
-    const id =
-      typeof reference === 'string'
-        ? /^https?:\/\/[^/]+\/(?:v1\.0|beta)\/(?:directoryObjects|users|groups|servicePrincipals)[/(]'?([0-9a-f-]{36})/i.exec(
-            reference,
-          )?.[1]
-        : undefined;
-    if (id === undefined)
-      throw new GraphFault(
-        400,
-        'BadRequest',
-        'Invalid entity reference: an absolute URL of a directory object is needed.',
-      );
-    return id.toLowerCase();
-  });
 }

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, decodeJwt, errors, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { holdDuring, type EmulatorClock } from '../clock.js';
+import { graphHosts, isHostOfAnotherCloud, type CloudName } from '../cloud.js';
 import { GraphFault } from '../graph-error.js';
 import { roleTemplates, toRoleTemplateId } from '../tenant/roles.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -37,10 +38,10 @@ export interface Caller {
 
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 export const defaultAppId = '5c9a2f0e-7d41-4b6e-9a37-2f0c8e1b4d60';
-const audiences = ['https://graph.microsoft.com', 'https://graph.microsoft.com/', graphAppId];
 
 interface TokenServiceOptions {
   readonly clock: EmulatorClock;
+  readonly cloud: CloudName;
   readonly tenant: () => Tenant;
   readonly administratorId: () => string;
   readonly trustedIssuers: readonly TrustedIssuer[];
@@ -50,6 +51,7 @@ interface TokenServiceOptions {
 export class TokenService {
   readonly #options: TokenServiceOptions;
   readonly #keys = generateKeyPair('ES256', { extractable: true });
+  readonly #audiences: string[];
   readonly #remoteKeys = new Map<string, JWTVerifyGetKey>();
   /** Verifying a signature takes longer than answering; a token is verified once. */
   readonly #verified = new Map<string, JWTPayload>();
@@ -58,6 +60,8 @@ export class TokenService {
 
   constructor(options: TokenServiceOptions) {
     this.#options = options;
+    const graph = `https://${graphHosts[options.cloud]}`;
+    this.#audiences = [graph, `${graph}/`, graphAppId];
     for (const { issuer, jwksUri } of options.trustedIssuers)
       this.#remoteKeys.set(issuer, createRemoteJWKSet(new URL(jwksUri)));
   }
@@ -94,10 +98,15 @@ export class TokenService {
     return holdDuring(this.#options.clock, async () => unsigned.sign((await this.#keys).privateKey));
   }
 
-  /** @throws {GraphFault} 401 when there is no token, or it is expired, foreign or challenged */
-  async verify(authorization: string | null): Promise<Caller> {
+  /**
+   * @param host - The host that was asked: the Graph of another cloud knows no token of this one.
+   * @throws {GraphFault} 401 when there is no token, or it is expired, foreign or challenged
+   */
+  async verify(authorization: string | null, host: string): Promise<Caller> {
     const token = /^Bearer\s+(.+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw createUnauthorized('Access token is empty.');
+    if (isHostOfAnotherCloud(host, this.#options.cloud))
+      throw createUnauthorized('Access token validation failure. Invalid audience.');
     const payload = await this.#read(token);
     const now = this.#options.clock.now() / 1000;
     if ((payload.exp ?? 0) <= now || (payload.nbf ?? 0) > now + 300)
@@ -118,7 +127,7 @@ export class TokenService {
       const { iss = '' } = decodeJwt(token);
       const options = {
         issuer: iss,
-        audience: audiences,
+        audience: this.#audiences,
         currentDate: new Date(this.#options.clock.now()),
         clockTolerance: 300,
       };

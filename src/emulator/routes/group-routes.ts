@@ -1,3 +1,4 @@
+import { graphHosts } from '../cloud.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import { parseGroupChange, parseNewGroup } from '../groups/group-body.js';
 import {
@@ -5,8 +6,8 @@ import {
   checkLinkCount,
   checkMembersChangeable,
   checkVisible,
-  parseReferences,
 } from '../groups/group-membership.js';
+import { parseReferences } from '../groups/references.js';
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import { assignGroupLicenses } from '../licensing/group-assignment.js';
@@ -137,6 +138,11 @@ export function checkMayManage(tenant: Tenant, call: GraphCall, group: GroupEnti
   throw createForbidden();
 }
 
+/** Whose references a request may hold. */
+export function listHosts(tenant: Tenant, call: GraphCall): string[] {
+  return [graphHosts[tenant.cloud], call.url.host];
+}
+
 function create(
   tenant: Tenant,
   licensing: GroupLicensing,
@@ -144,8 +150,8 @@ function create(
   uniqueName?: string,
 ): GraphAnswer {
   const body = readBody(call);
-  const members = parseReferences(body['members@odata.bind']);
-  const owners = parseReferences(body['owners@odata.bind']);
+  const members = parseReferences(body['members@odata.bind'], listHosts(tenant, call));
+  const owners = parseReferences(body['owners@odata.bind'], listHosts(tenant, call));
   checkLinkCount(members.length + owners.length);
   const group = parseNewGroup(tenant, body, uniqueName);
   for (const id of [...members, ...owners]) if (!tenant.has(id)) throw createNotFound(id);
@@ -165,8 +171,8 @@ function change(tenant: Tenant, licensing: GroupLicensing, call: GraphCall): Gra
   }
   const group = findGroup(tenant, call);
   checkMayManage(tenant, call, group);
-  const members = parseReferences(body['members@odata.bind']);
-  const owners = parseReferences(body['owners@odata.bind']);
+  const members = parseReferences(body['members@odata.bind'], listHosts(tenant, call));
+  const owners = parseReferences(body['owners@odata.bind'], listHosts(tenant, call));
   checkLinkCount(members.length + owners.length);
   const properties = parseGroupChange(body, group);
   if (

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.js';
+import type { CloudName } from '../cloud.js';
 import { Replicas, type ReplicaOptions } from '../replicas/index.js';
 import type { DomainEntity } from './entities.js';
 import { generateApps } from './generate-apps.js';
@@ -21,6 +22,7 @@ export interface TenantOptions extends Omit<ReplicaOptions, 'seed'> {
   /** Default: the preset's size. */
   readonly users?: number | undefined;
   readonly clock: EmulatorClock;
+  readonly cloud?: CloudName;
 }
 
 /** Makes a tenant from a seed: the same options give the same people, ids and licenses. */
@@ -43,6 +45,7 @@ export function generateTenant(options: TenantOptions): { tenant: Tenant; admini
       onPremisesLastSyncDateTime: synced ? toIso(clock.now() - 12 * 60_000) : null,
     },
     new Replicas(clock, options),
+    options.cloud,
   );
   return tenant.replicas.atOnce(() => fill(tenant, preset, options));
 }

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from '../clock.js';
+import type { CloudName } from '../cloud.js';
 import {
   EntityCollection,
   groupKind,
@@ -75,6 +76,7 @@ export class Tenant {
     readonly random: Random,
     readonly organization: OrganizationFacts,
     readonly replicas: Replicas,
+    readonly cloud: CloudName = 'global',
   ) {
     const options = { clock, replicas };
     this.skus = new ReplicatedMap(replicas);

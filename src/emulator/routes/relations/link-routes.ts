@@ -3,14 +3,14 @@ import {
   addMembers,
   checkMembersChangeable,
   checkVisible,
-  parseReferences,
   removeMember,
 } from '../../groups/group-membership.js';
+import { parseReferences } from '../../groups/references.js';
 import { scopes } from '../../identity/scopes.js';
 import type { GroupLicensing } from '../../licensing/group-licensing.js';
 import type { GroupEntity } from '../../tenant/entities.js';
 import type { Tenant } from '../../tenant/tenant.js';
-import { checkMayManage, findGroup } from '../group-routes.js';
+import { checkMayManage, findGroup, listHosts } from '../group-routes.js';
 import { getParam, noContent, readBody, type GraphCall, type Route } from '../route.js';
 import { findUser, removeUser } from '../user-routes.js';
 
@@ -24,7 +24,7 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const group = findChangeableGroup(tenant, call);
-        const [id] = parseReferences(readBody(call)['@odata.id']);
+        const [id] = parseReferences(readBody(call)['@odata.id'], listHosts(tenant, call));
         if (id === undefined) throw createBadRequest("A value is required for property '@odata.id'.");
         addMembers(tenant, licensing, group, [id]);
         return noContent;
