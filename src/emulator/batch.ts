@@ -48,7 +48,9 @@ export function parseBatch(body: unknown): BatchItem[] {
 
 function parseItem(request: unknown): BatchItem {
   if (!isObject(request)) throw createBadRequest('A batch request must be an object.');
-  const { id, method, url, headers, body, dependsOn } = request;
+  const { method, url, headers, body, dependsOn } = request;
+  // Some clients number their steps; the answer calls them by text.
+  const id = typeof request['id'] === 'number' ? String(request['id']) : request['id'];
   if (typeof id !== 'string' || id === '')
     throw new GraphFault(400, 'BadRequest', 'Batch request id is missing.');
   if (typeof method !== 'string' || typeof url !== 'string')

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { EmulatorClock } from './clock.js';
-import { GraphFault } from './graph-error.js';
+import { createMethodNotAllowed, GraphFault } from './graph-error.js';
 import type { Caller } from './identity/token-service.js';
 import type { Replicas } from './replicas/index.js';
-import { toRoutePath } from './routes/graph-path.js';
+import { readParams, toComparable, toRoutePath } from './routes/graph-path.js';
 import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import type { WriteLocks } from './write-locks.js';
 
@@ -27,23 +27,34 @@ export interface DispatcherParts {
 }
 
 interface Env {
-  Bindings: { request: GraphRequest; version: 'v1.0' | 'beta'; resolve: (answer: GraphAnswer) => void };
+  Bindings: {
+    request: GraphRequest;
+    version: 'v1.0' | 'beta';
+    path: string;
+    resolve: (answer: GraphAnswer) => void;
+  };
 }
 
 /** Finds the route of a request, checks that the caller may take it, and runs it. */
 export class Dispatcher {
-  readonly #routes = new Hono<Env>({ getPath: (request) => toRoutePath(new URL(request.url).pathname).path });
+  readonly #routes = new Hono<Env>({
+    getPath: (request) => toRoutePath(new URL(request.url).pathname).path.toLowerCase(),
+  });
 
   readonly #parts: DispatcherParts;
 
   constructor(routes: readonly Route[], parts: DispatcherParts) {
     this.#parts = parts;
     for (const route of routes)
-      this.#routes.on(route.method, route.path, async (context) => {
-        const { request, version, resolve } = context.env;
-        const call = { ...request, version, params: context.req.param() };
+      this.#routes.on(route.method, toComparable(route.path), async (context) => {
+        const { request, version, path, resolve } = context.env;
+        const call = { ...request, version, params: readParams(route.path, path) };
         resolve(await this.#run(route, call, request.arrival));
         return context.body(null);
+      });
+    for (const path of new Set(routes.filter(({ betaOnly }) => !betaOnly).map((route) => route.path)))
+      this.#routes.all(toComparable(path), () => {
+        throw createMethodNotAllowed();
       });
     this.#routes.onError((error) => {
       throw error;
@@ -60,7 +71,7 @@ export class Dispatcher {
       answer = result;
     };
     const probe = new Request(request.url, { method: request.method });
-    await this.#routes.fetch(probe, { request, version, resolve });
+    await this.#routes.fetch(probe, { request, version, path, resolve });
     if (answer) return answer;
     const segment = path.split('/')[1] ?? '';
     throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);

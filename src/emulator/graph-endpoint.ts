@@ -2,7 +2,7 @@ import { parseBatch, runBatch, type BatchItem } from './batch.js';
 import type { EmulatorClock } from './clock.js';
 import type { Dispatcher, GraphRequest } from './dispatch.js';
 import { DroppedConnection, type FaultSet } from './faults/index.js';
-import { GraphFault } from './graph-error.js';
+import { createMethodNotAllowed, GraphFault } from './graph-error.js';
 import type { TokenService } from './identity/token-service.js';
 import { describeExchange, type TrafficRecord } from './record.js';
 import { answerFault, completeAnswer, toResponse, type CompleteAnswer, type Exchange } from './respond.js';
@@ -59,7 +59,8 @@ export class GraphEndpoint {
       const url = new URL(request.url);
       const caller = await this.#parts.tokens.verify(headers.get('Authorization'), url.host);
       const single: GraphRequest = { method, url, headers, body: parseJson(sent), caller, arrival };
-      if (toRoutePath(url.pathname).path !== batchPath) return await this.#answerOne(single, exchange);
+      if (toRoutePath(url.pathname).path.toLowerCase() !== batchPath)
+        return await this.#answerOne(single, exchange);
       const run = (): Promise<GraphAnswer> => this.#answerBatch(single);
       return completeAnswer(await this.#parts.faults.apply({ method, path: batchPath }, run), exchange);
     } catch (error) {
@@ -69,10 +70,9 @@ export class GraphEndpoint {
   }
 
   async #answerBatch({ method, url, body, caller }: GraphRequest): Promise<GraphAnswer> {
-    if (method !== 'POST')
-      throw new GraphFault(405, 'BadRequest', 'Specified HTTP method is not allowed for the request target.');
+    if (method !== 'POST') throw createMethodNotAllowed();
     const { locks, random } = this.#parts;
-    const base = url.href.slice(0, url.href.indexOf(batchPath));
+    const base = url.href.slice(0, url.href.toLowerCase().indexOf(batchPath));
     const run = async (item: BatchItem): Promise<CompleteAnswer> => {
       const arrival = locks.arrive();
       try {

@@ -44,6 +44,15 @@ export function createForbidden(): GraphFault {
   );
 }
 
+/** 405 for an address that exists, but not with this method. */
+export function createMethodNotAllowed(): GraphFault {
+  return new GraphFault(
+    405,
+    'Request_BadRequest',
+    'Specified HTTP method is not allowed for the request target.',
+  );
+}
+
 /** 409 for a second write to an object whose first is not finished. */
 export function createConflict(): GraphFault {
   return new GraphFault(

@@ -43,7 +43,7 @@ export class Activity {
 
   count(method: string, path: string, status: number): void {
     increment(this.#requests, `${method} ${status}`);
-    const user = /^\/users\/([^/]+)/.exec(path)?.[1];
+    const user = /^\/users\/([^/]+)/i.exec(path)?.[1];
     if (user === undefined || method === 'GET') return;
     const key = decodeURIComponent(user).toLowerCase();
     increment(this.#writes, key);

@@ -256,10 +256,11 @@ function listDifferences(before: object, after: object): string[] {
   return [...names].filter((name) => readPath(before, [name]) !== readPath(after, [name]));
 }
 
-/** Graph takes its options in any case: `$orderBy` as well as `$orderby`. */
+/** Graph takes its options in any case, `$orderBy` as well as `$orderby`, and ignores an empty `$filter`. */
 function normalizeOptions(query: URLSearchParams): URLSearchParams {
   const normal = new URLSearchParams();
   for (const [name, value] of query) normal.append(name.startsWith('$') ? name.toLowerCase() : name, value);
+  if (normal.get('$filter')?.trim() === '') normal.delete('$filter');
   return normal;
 }
 

@@ -20,6 +20,9 @@ const writable = new Set([
   'uniqueName',
   'visibility',
 ]);
+/** What the body of a new or changed group may hold. */
+export const groupBodyNames = [...writable, 'members@odata.bind', 'owners@odata.bind'];
+
 const required = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'];
 
 /**

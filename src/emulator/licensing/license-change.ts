@@ -7,6 +7,9 @@ export interface LicenseChange {
   readonly remove: readonly string[];
 }
 
+/** What the body of `assignLicense` holds. */
+export const licenseChangeNames = ['addLicenses', 'removeLicenses', 'skuId', 'disabledPlans'];
+
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**

@@ -6,13 +6,13 @@ import { toIso } from '../tenant/generate-users.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
 import { readGroup } from './group-routes.js';
+import { readBody } from './request-body.js';
 import {
   answerObject,
   answerPage,
   getParam,
   noContent,
   pageItems,
-  readBody,
   toListRequest,
   type GraphCall,
   type Route,
@@ -24,6 +24,8 @@ const assigners = [
   'Application Administrator',
   'User Administrator',
 ] as const;
+/** Base64url of 32 bytes. */
+const assignmentId = /^[\w-]{43}$/;
 const defaultAccess = '00000000-0000-0000-0000-000000000000';
 
 /** Enterprise applications and who is assigned to them. */
@@ -83,7 +85,10 @@ export function listAppRoutes(tenant: Tenant): Route[] {
       handle: (call) => {
         const app = findApp(tenant, call);
         const id = getParam(call, 'assignmentId');
-        if (tenant.appRoleAssignments.get(id)?.resourceId !== app.id) throw createNotFound(id);
+        if (!assignmentId.test(id))
+          throw createBadRequest('Invalid resource identifier for EntitlementGrant.');
+        if (tenant.appRoleAssignments.get(id)?.resourceId !== app.id)
+          throw createBadRequest('EntitlementGrant being updated or deleted is not found.');
         tenant.appRoleAssignments.delete(id);
         return noContent;
       },
@@ -143,7 +148,7 @@ function assignAppRole(
   call: GraphCall,
   app: ServicePrincipalEntity,
 ): AppRoleAssignmentEntity {
-  const body = readBody(call);
+  const body = readBody(call, ['principalId', 'resourceId', 'appRoleId']);
   const read = (name: string): string => {
     const value = body[name];
     if (typeof value !== 'string')

@@ -1,7 +1,8 @@
 import { createBadRequest, createNotFound } from '../graph-error.js';
 import { scopes } from '../identity/scopes.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
-import { answerObject, answerPage, getParam, pageItems, readBody, type Route } from './route.js';
+import { readBody } from './request-body.js';
+import { answerObject, answerPage, getParam, pageItems, type Route } from './route.js';
 
 /** Objects of any kind, by id. */
 export function listDirectoryObjectRoutes(tenant: Tenant): Route[] {
@@ -22,7 +23,7 @@ export function listDirectoryObjectRoutes(tenant: Tenant): Route[] {
       path: '/directoryObjects/getByIds',
       scopes: scopes.readUsersFully,
       handle: (call) => {
-        const { ids, types } = readBody(call);
+        const { ids, types } = readBody(call, ['ids', 'types']);
         if (!Array.isArray(ids) || ids.length > 1000)
           throw createBadRequest("The parameter 'ids' must hold 1 to 1000 identifiers.");
         const wanted = Array.isArray(types)

@@ -10,13 +10,13 @@ import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { checkMayManage, findGroup, readGroup } from './group-routes.js';
+import { readBody } from './request-body.js';
 import {
   answerObject,
   answerPage,
   getParam,
   noContent,
   pageItems,
-  readBody,
   type GraphCall,
   type Route,
 } from './route.js';
@@ -86,7 +86,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
         return answerObject(
           call,
           context(call),
-          addExtension(tenant, id, call.caller.appId, readBody(call)),
+          addExtension(tenant, id, call.caller.appId, readBody(call, ['extensionName'])),
           201,
         );
       },
@@ -105,7 +105,7 @@ function listFor(tenant: Tenant, host: Host): Route[] {
       locks,
       handle: (call) => {
         const id = host.writableIdOf(call);
-        changeExtension(tenant, id, getParam(call, 'name'), readBody(call));
+        changeExtension(tenant, id, getParam(call, 'name'), readBody(call, ['extensionName']));
         return noContent;
       },
     },

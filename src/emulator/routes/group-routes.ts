@@ -1,6 +1,6 @@
 import { graphHosts } from '../cloud.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
-import { parseGroupChange, parseNewGroup } from '../groups/group-body.js';
+import { groupBodyNames, parseGroupChange, parseNewGroup } from '../groups/group-body.js';
 import {
   addMembers,
   checkLinkCount,
@@ -12,17 +12,17 @@ import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import { assignGroupLicenses } from '../licensing/group-assignment.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
-import { parseLicenseChange } from '../licensing/license-change.js';
+import { licenseChangeNames, parseLicenseChange } from '../licensing/license-change.js';
 import type { GroupEntity } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
+import { readBody } from './request-body.js';
 import {
   answerChanges,
   answerObject,
   answerPage,
   getParam,
   noContent,
-  readBody,
   toDeltaRequest,
   toListRequest,
   type GraphAnswer,
@@ -95,7 +95,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       roles: ['License Administrator', ...administrators],
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
-        const licenseChange = parseLicenseChange(readBody(call));
+        const licenseChange = parseLicenseChange(readBody(call, licenseChangeNames));
         const group = assignGroupLicenses(tenant, licensing, findGroup(tenant, call), licenseChange);
         const answer = answerObject(call, 'groups', tenant.groups.project(group), 202);
         return { ...answer, headers: { Location: `${call.url.origin}/v1.0/groups/${group.id}` } };
@@ -149,7 +149,7 @@ function create(
   call: GraphCall,
   uniqueName?: string,
 ): GraphAnswer {
-  const body = readBody(call);
+  const body = readBody(call, groupBodyNames);
   const members = parseReferences(body['members@odata.bind'], listHosts(tenant, call));
   const owners = parseReferences(body['owners@odata.bind'], listHosts(tenant, call));
   checkLinkCount(members.length + owners.length);
@@ -163,7 +163,7 @@ function create(
 
 function change(tenant: Tenant, licensing: GroupLicensing, call: GraphCall): GraphAnswer {
   const key = getParam(call, 'id');
-  const body = readBody(call);
+  const body = readBody(call, groupBodyNames);
   if (key.startsWith('uniqueName=') && !tenant.groups.find('uniqueName', key.slice(11))) {
     if (!/create-if-missing/i.test(call.headers.get('Prefer') ?? '')) throw createNotFound(key.slice(11));
     if (!hasRole(call.caller, administrators)) throw createForbidden();

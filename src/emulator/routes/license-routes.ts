@@ -1,17 +1,17 @@
 import { createForbidden } from '../graph-error.js';
 import { scopes } from '../identity/scopes.js';
 import type { GroupLicensing } from '../licensing/group-licensing.js';
-import { parseLicenseChange } from '../licensing/license-change.js';
+import { licenseChangeNames, parseLicenseChange } from '../licensing/license-change.js';
 import { assignUserLicenses } from '../licensing/user-licensing.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
+import { readBody } from './request-body.js';
 import {
   answerObject,
   answerPage,
   getParam,
   hasScope,
   pageItems,
-  readBody,
   type GraphCall,
   type Route,
 } from './route.js';
@@ -22,7 +22,7 @@ const assigners = ['License Administrator', 'User Administrator', 'Directory Wri
 /** Licenses of people. */
 export function listLicenseRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
   const assign = (call: GraphCall, key: string) => {
-    const change = parseLicenseChange(readBody(call));
+    const change = parseLicenseChange(readBody(call, licenseChangeNames));
     return answerUser(tenant, call, assignUserLicenses(tenant, key, change));
   };
   return [

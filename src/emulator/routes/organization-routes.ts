@@ -146,7 +146,7 @@ function listFew<T extends Entity>(
 }
 
 function checkNoFilter(call: GraphCall): void {
-  if (call.url.searchParams.has('$filter'))
+  if (call.url.searchParams.get('$filter')?.trim())
     throw new GraphFault(
       400,
       'Request_UnsupportedQuery',

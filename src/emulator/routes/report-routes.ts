@@ -7,13 +7,13 @@ import { toCsv, toDate, type Report, type ReportRequest } from '../reports/repor
 import { activeUserCounts, servicesUserCounts } from '../reports/total-reports.js';
 import type { RoleName } from '../tenant/roles.js';
 import type { Tenant } from '../tenant/tenant.js';
+import { readBody } from './request-body.js';
 import {
   answerPage,
   checkAllowed,
   getParam,
   noContent,
   pageItems,
-  readBody,
   toContext,
   type GraphAnswer,
   type GraphCall,
@@ -66,7 +66,7 @@ export function listReportRoutes(tenant: Tenant, downloads: ReportDownloads): Ro
       scopes: scopes.writeReportSettings,
       roles: ['Global Administrator'],
       handle: (call) => {
-        const { displayConcealedNames } = readBody(call);
+        const { displayConcealedNames } = readBody(call, ['displayConcealedNames']);
         if (typeof displayConcealedNames !== 'boolean')
           throw createBadRequest("Invalid value specified for property 'displayConcealedNames'.");
         tenant.displayConcealedNames = displayConcealedNames;
@@ -78,7 +78,8 @@ export function listReportRoutes(tenant: Tenant, downloads: ReportDownloads): Ro
 
 function answerReport(source: ReportSource, downloads: ReportDownloads, call: GraphCall): GraphAnswer {
   const [, name = '', argument = ''] = /^(\w+)\((.*)\)$/.exec(getParam(call, 'call')) ?? [];
-  const report = reports[name];
+  const known = Object.keys(reports).find((each) => each.toLowerCase() === name.toLowerCase());
+  const report = reports[known ?? ''];
   if (!report)
     throw new GraphFault(
       400,

@@ -140,17 +140,6 @@ export function checkCountable(call: GraphCall): void {
     throw createBadRequest('$count is not currently supported.');
 }
 
-/** @throws {GraphFault} 400 when the body is not a JSON object */
-export function readBody(call: GraphCall): WireObject {
-  if (typeof call.body === 'object' && call.body !== null && !Array.isArray(call.body))
-    return call.body as WireObject;
-  throw new GraphFault(
-    400,
-    'BadRequest',
-    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-  );
-}
-
 /** A path parameter that the route's pattern guarantees. */
 export function getParam(call: GraphCall, name: string): string {
   const value = call.params[name];

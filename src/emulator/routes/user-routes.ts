@@ -8,6 +8,7 @@ import type { UserEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
+import { readBody } from './request-body.js';
 import {
   answerChanges,
   answerObject,
@@ -15,7 +16,6 @@ import {
   getParam,
   hasScope,
   noContent,
-  readBody,
   toDeltaRequest,
   toListRequest,
   type GraphCall,
@@ -216,7 +216,7 @@ const readOnly = new Set([
 ]);
 
 function parsePatch(tenant: Tenant, call: GraphCall, user: UserEntity): Partial<UserEntity> {
-  const body = readBody(call);
+  const body = readBody(call, [...writable, ...readOnly]);
   const onlyLicenses = !hasUserAdministration(call);
   for (const name of Object.keys(body)) {
     if (readOnly.has(name)) throw createBadRequest(`Property '${name}' is read-only and cannot be set.`);

@@ -8,17 +8,17 @@ export interface ResourceCost {
 
 /** Base costs of reads that differ from 1; `me/` and `users/{id}/` cost the same. */
 const readCosts: readonly (readonly [RegExp, number])[] = [
-  [/^\/users$/, 2],
-  [/^\/subscribedSkus$/, 3],
-  [/^\/(me|users\/[^/]+)\/licenseDetails$/, 2],
-  [/^\/groups\/[^/]+\/members(\/|$)/, 3],
-  [/^\/groups\/[^/]+\/transitiveMembers(\/|$)/, 5],
-  [/^\/(me|users\/[^/]+)\/(memberOf|transitiveMemberOf)(\/|$)/, 2],
-  [/^\/servicePrincipals\/[^/]+\/appRoleAssignments$/, 2],
-  [/^\/(me|users\/[^/]+)\/appRoleAssignments$/, 2],
+  [/^\/users$/i, 2],
+  [/^\/subscribedSkus$/i, 3],
+  [/^\/(me|users\/[^/]+)\/licenseDetails$/i, 2],
+  [/^\/groups\/[^/]+\/members(\/|$)/i, 3],
+  [/^\/groups\/[^/]+\/transitiveMembers(\/|$)/i, 5],
+  [/^\/(me|users\/[^/]+)\/(memberOf|transitiveMemberOf)(\/|$)/i, 2],
+  [/^\/servicePrincipals\/[^/]+\/appRoleAssignments$/i, 2],
+  [/^\/(me|users\/[^/]+)\/appRoleAssignments$/i, 2],
 ];
 
-const getByIds = /^\/directoryObjects\/(microsoft\.graph\.)?getByIds$/;
+const getByIds = /^\/directoryObjects\/(microsoft\.graph\.)?getByIds$/i;
 const cheapPageSize = 20;
 
 /**

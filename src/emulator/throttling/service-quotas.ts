@@ -15,13 +15,13 @@ const minute = 60 * second;
 /** The limits of single services that a request falls under. */
 export function listServiceQuotas({ appId, tenantId, path, searchParams }: ThrottledCall): ServiceQuota[] {
   const both = `${appId}/${tenantId}`;
-  const report = /^\/reports\/(\w+)/.exec(path)?.[1];
+  const report = /^\/reports\/(\w+)/i.exec(path)?.[1];
   if (report) return listReportQuotas(report, both, tenantId, searchParams);
   const quotas: ServiceQuota[] = [];
-  if (/^\/auditLogs\//.test(path)) quotas.push({ key: `audit/${both}`, limit: 5, windowMs: 10 * second });
+  if (/^\/auditLogs\//i.test(path)) quotas.push({ key: `audit/${both}`, limit: 5, windowMs: 10 * second });
   if (/\/extensions(\/|$)|^\/schemaExtensions(\/|$)/.test(path))
     quotas.push({ key: `extensions/${both}`, limit: 455, windowMs: 10 * second });
-  if (/^\/users(\/|$)|^\/me$/.test(path) && readsSignIns(searchParams))
+  if (/^\/users(\/|$)|^\/me$/i.test(path) && readsSignIns(searchParams))
     quotas.push({ key: `signInActivity/${both}`, limit: 10, windowMs: minute });
   return quotas;
 }

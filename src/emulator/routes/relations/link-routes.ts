@@ -11,7 +11,8 @@ import type { GroupLicensing } from '../../licensing/group-licensing.js';
 import type { GroupEntity } from '../../tenant/entities.js';
 import type { Tenant } from '../../tenant/tenant.js';
 import { checkMayManage, findGroup, listHosts } from '../group-routes.js';
-import { getParam, noContent, readBody, type GraphCall, type Route } from '../route.js';
+import { readBody } from '../request-body.js';
+import { getParam, noContent, type GraphCall, type Route } from '../route.js';
 import { findUser, removeUser } from '../user-routes.js';
 
 /** Adding objects to a group by reference, and taking them out. */
@@ -24,7 +25,7 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const group = findChangeableGroup(tenant, call);
-        const [id] = parseReferences(readBody(call)['@odata.id'], listHosts(tenant, call));
+        const [id] = parseReferences(readBody(call, ['@odata.id'])['@odata.id'], listHosts(tenant, call));
         if (id === undefined) throw createBadRequest("A value is required for property '@odata.id'.");
         addMembers(tenant, licensing, group, [id]);
         return noContent;
