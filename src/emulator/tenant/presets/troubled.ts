@@ -14,7 +14,7 @@ export const troubled = {
   domain: 'wideworldimporters.com',
   purchases: [
     { plan: 'SPE_E3', share: 0.7 },
-    { plan: 'SPE_F1', share: 0.3 },
+    { plan: 'SPE_F1', share: 0.2 },
     { plan: 'INTUNE_A_VL', share: 0.2 },
     { plan: 'POWER_BI_PRO', share: 0.3, renewedShare: 0.5 },
     { plan: 'ENTERPRISEPACK', share: 0.1, state: 'suspended' },
