@@ -92,7 +92,7 @@ export function reclaimFromUser(
     removeServices: [],
     ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
   });
-  if (addLicenses.length > 0) blocks.push(...blockApps(context.inspector, draft, overruled));
+  if (addLicenses.length + taken.length > 0) blocks.push(...blockApps(context.inspector, draft, overruled));
   return { draft, blocks: blocks.map(withRemediesHere) };
 }
 

@@ -76,6 +76,36 @@ describe('reclaiming licenses', () => {
     });
   });
 
+  it('names who needs what would be taken for another plan, as Microsoft would refuse it', async () => {
+    const { world, people } = await startTenant();
+    const suite = (await world.plan('SPE_E3')).skuId;
+    const phone = (await world.plan('MCOEV')).skuId;
+    const person = people.find(
+      ({ licenses }) =>
+        licenses.length === 2 &&
+        [suite, phone].every((skuId) =>
+          licenses.some((each) => each.skuId === skuId && each.assignedByGroup === null),
+        ),
+    );
+    const userId = person?.id ?? '';
+    const { plan } = await world.publisher.reviewReclaim([{ userId, skuId: suite }]);
+    expect(plan.changes).to.deep.equal([]);
+    expect(plan.blocked.map(({ reason, remedies }) => ({ reason, remedies }))).to.deep.equal([
+      { reason: 'prerequisite-missing', remedies: ['leave-out'] },
+    ]);
+    const refusal = await world.call('POST', `/users/${userId}/assignLicense`, {
+      body: { addLicenses: [], removeLicenses: [suite] },
+    });
+    expect(refusal.status).to.equal(400);
+
+    const both = await world.publisher.reviewReclaim([
+      { userId, skuId: suite },
+      { userId, skuId: phone },
+    ]);
+    expect(both.plan.blocked).to.deep.equal([]);
+    expect((await world.publisher.publish(both).done).counts).to.include({ applied: 1, failed: 0 });
+  });
+
   it('leaves to a workspace what it published', async () => {
     const { world, people } = await startTenant();
     const [item] = listDirect(people, 1) as [ReclaimItem];
