@@ -5,19 +5,25 @@ import { startWorld, type World } from './publishing-world.js';
 
 const assignLicense = { method: 'POST', path: '/users/*/assignLicense' } as const;
 
-/** Somebody with direct licenses of two plans, and a review that takes them or swaps the first. */
+/** Somebody with two direct licenses, the first of a plan that no other needs, and a review that takes them. */
 async function begin(items: (skuIds: readonly string[]) => readonly Omit<ReclaimItem, 'userId'>[]) {
   const world = startWorld({ tenant: 'contoso', users: 300, lagMs: 8_000 });
+  const first = (await world.plan('POWER_BI_PRO')).skuId;
   const person = (await world.people()).find(({ licenses, usageLocation }) => {
     const direct = licenses.filter((each) => each.assignedByGroup === null && each.state === 'Active');
-    return usageLocation && direct.length === licenses.length && direct.length >= 2;
+    return (
+      usageLocation &&
+      licenses.length === 2 &&
+      direct.length === 2 &&
+      direct.some(({ skuId }) => skuId === first)
+    );
   });
-  if (!person) throw new Error('Nobody holds two plans.');
+  if (!person) throw new Error('Nobody holds the plan and another one.');
   const { id: userId, licenses } = person;
-  const wanted = items(licenses.map(({ skuId }) => skuId)).map((item) => ({ userId, ...item }));
-  const review = await world.publisher.reviewReclaim(wanted);
+  const held = [first, ...licenses.map(({ skuId }) => skuId).filter((skuId) => skuId !== first)];
+  const review = await world.publisher.reviewReclaim(items(held).map((item) => ({ userId, ...item })));
   expect(review.plan.blocked).to.deep.equal([]);
-  return { world, userId, review, held: licenses.map(({ skuId }) => skuId) };
+  return { world, userId, review, held };
 }
 
 const licensesOf = (world: World, userId: string): string[] =>
