@@ -208,7 +208,9 @@ async function changeDirect(
   removeLicenses: readonly string[],
 ): Promise<void> {
   const addLicenses = add.map((skuId) => ({ skuId, disabledPlans: [] }));
-  await world.call('POST', `/users/${userId}/assignLicense`, { body: { addLicenses, removeLicenses } });
+  const body = { addLicenses, removeLicenses };
+  const { status } = await world.call('POST', `/users/${userId}/assignLicense`, { body });
+  expect(status).to.equal(200);
 }
 
 /** A group that somebody else made and that is to give its members a plan of which nothing is left. */
@@ -223,9 +225,10 @@ async function createFailingGroup(world: World, members: readonly string[]): Pro
     await world.call('POST', `/groups/${groupId}/members/$ref`, {
       body: { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` },
     });
-  await world.call('POST', `/groups/${groupId}/assignLicense`, {
+  const { status } = await world.call('POST', `/groups/${groupId}/assignLicense`, {
     body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
   });
+  expect(status).to.equal(202);
   await world.clock.advance(120_000);
   return skuId;
 }
