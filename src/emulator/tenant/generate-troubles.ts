@@ -57,14 +57,16 @@ export function leaveNeededGroups(
         listNeeded(
           tenant.skus,
           [state],
-          states.filter((other) => other !== state),
+          // What else the group gave goes with it.
+          states.filter((other) => other.assignedByGroup !== state.assignedByGroup),
         ).length > 0,
     );
     if (left === 0 || !needed || needed.assignedByGroup === null) return user;
     left -= 1;
     tenant.removeMember(needed.assignedByGroup, user.id);
     const failed = { ...needed, state: 'ActiveWithError', error: 'DependencyViolation' } as const;
-    return { ...user, licenseAssignmentStates: states.map((state) => (state === needed ? failed : state)) };
+    const others = states.filter((state) => state.assignedByGroup !== needed.assignedByGroup);
+    return { ...user, licenseAssignmentStates: [...others, failed] };
   });
 }
 
