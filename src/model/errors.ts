@@ -40,6 +40,7 @@ export const errorCodes = [
   'storage-unavailable',
   'record-unreadable',
   'record-newer',
+  'name-refused',
   'lease-lost',
   'still-granted',
   'service-failed',

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
-import { findNameFault } from '../../model/name-fault.js';
+import { findNameFault, findTextFault } from '../../model/name-fault.js';
 import { describeWorkspace, renameWorkspace } from '../../model/workspace-editing.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
@@ -79,7 +79,7 @@ function take({ edit }: TextParts, field: keyof TypedTexts, words: string): void
     return;
   }
   const name = words.trim();
-  if (name !== '' && name.length <= workspaceLimits.nameLength)
+  if (!findTextFault(name))
     edit((workspace, stamp) => renameWorkspace(workspace, name, stamp), { typing: true });
 }
 
@@ -89,6 +89,8 @@ function describeNameFault({ strings: { text }, typed, workspace, others }: Text
       return text.nameNeeded;
     case 'too-long':
       return text.nameTooLong(workspaceLimits.nameLength);
+    case 'invisible':
+      return text.nameInvisible;
     case 'taken':
       return text.nameTaken;
     case undefined:

@@ -25,6 +25,7 @@ export function renderRenameDialog(parts: RenameParts): TemplateResult {
   const words = {
     needed: text.nameNeeded,
     'too-long': text.nameTooLong(workspaceLimits.nameLength),
+    invisible: text.nameInvisible,
     taken: text.nameTaken,
   };
   const submit = (event: Event): void => {

@@ -109,6 +109,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'This was written by a newer version',
     remedy: 'Update this portal, then try again. Nothing was changed.',
   },
+  'name-refused': {
+    title: 'This name cannot be used',
+    remedy: 'It is empty, too long, or has characters that nobody can see. Type another one.',
+  },
   'lease-lost': {
     title: 'Somebody else took over this publish',
     remedy: 'Nothing more was sent from here. Open the review again to see what is left.',

@@ -28,6 +28,7 @@ export const workspaceEditorStrings = (format: Format) => ({
   description: 'Description',
   nameNeeded: 'A workspace needs a name.',
   nameTooLong: (limit: number) => `A name has at most ${format.number(limit)} characters.`,
+  nameInvisible: 'This name has characters that nobody can see. Delete it and type it anew.',
   nameTaken: 'Another workspace has this name.',
   descriptionTooLong: (limit: number) => `A description has at most ${format.number(limit)} characters.`,
   plans: 'Plans',

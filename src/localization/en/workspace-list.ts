@@ -61,6 +61,7 @@ export const workspaceListStrings = (format: Format) => ({
   name: 'Name',
   nameNeeded: 'A workspace needs a name.',
   nameTooLong: (limit: number) => `A name has at most ${format.number(limit)} characters.`,
+  nameInvisible: 'This name has characters that nobody can see. Delete it and type it anew.',
   nameTaken: 'Another workspace has this name.',
   cancel: 'Cancel',
   renamed: (before: string, now: string) => `“${before}” is called “${now}” now.`,
