@@ -51,6 +51,40 @@ export * from './services/sign-ins.js';
 export { listSubscriptions, type Subscription } from './services/subscriptions.js';
 export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
 export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
+export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
+export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
+export type { Entitlement } from './model/entitlement.js';
+export type { Holder } from './model/holder.js';
+export type { Step, StepKind } from './model/step.js';
+export type {
+  Claim,
+  GrantNote,
+  Outcome,
+  PlannedChange,
+  PlannedGroup,
+  Settlement,
+} from './store/journal-entry.js';
+export type * from './store/lease.js';
+export type * from './store/named-view.js';
+export type * from './store/order.js';
+export type * from './store/refused-pair.js';
+export type {
+  CallOptions as StoreCallOptions,
+  DamagedRecord,
+  GrantRecords,
+  InsightRecords,
+  Journal as StoreJournal,
+  LeaseRecord,
+  OpenStore,
+  OrderRecords,
+  Store,
+  StoreContext,
+  StoredOrder,
+  StorePart,
+  StoreShares,
+  ViewRecords,
+  WorkspaceRecords,
+} from './store/store.js';
 export { createMemoryStore } from './workspaces/memory-store.js';
 export { createHttpStore } from './workspaces/http-store.js';
 export { createIndexedDbStore } from './workspaces/indexed-db-store.js';

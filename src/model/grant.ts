@@ -16,6 +16,8 @@ export interface Grant {
   readonly state: 'giving' | 'given' | 'taking';
   /** The publish that claimed it last. */
   readonly publishId: string;
+  /** Whether an earlier claim of it was open then: a claim that comes to nothing leaves such a one open. */
+  readonly openBefore?: true;
   /**
    * When it was first seen missing although we did not take it (ISO 8601, UTC): a second such look, a minute or more
    * later, ends it.

@@ -7,7 +7,7 @@ export interface Keep {
   readonly reason: string;
   /** The last day on which it is kept, ISO 8601 (`2027-03-31`); absent for ever. */
   readonly until?: string;
-  /** User principal name of who decided it. */
+  /** Object id of who decided it. */
   readonly by: string;
 }
 

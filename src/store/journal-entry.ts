@@ -61,10 +61,11 @@ export interface Claim {
   readonly takes: readonly Entitlement[];
 }
 
-/** What became of a claimed step. What it neither names as given, taken nor open is as it was before. */
-export interface Settlement {
-  readonly holder: Holder;
-  readonly step: StepKind;
+/**
+ * What became of a claimed step. It says again what was claimed, for one person may have several steps of a kind; what of
+ * that it names neither as given, taken nor open is as it was before.
+ */
+export interface Settlement extends Claim {
   readonly given: readonly Entitlement[];
   readonly taken: readonly Entitlement[];
   /** Claimed, and still not known. */
@@ -95,11 +96,12 @@ export interface PublishCounts {
   readonly notSent: number;
 }
 
-/** A grant that changes without any write: given by another workspace, held before and adopted, or known to be gone. */
-export interface GrantNote extends Pick<Grant, 'holder' | 'entitlement'> {
-  readonly action: 'adopt' | 'drop';
-  readonly workspaceId: string;
-}
+/**
+ * A grant that changes without any write. `adopt`: given by another workspace, or held before and adopted; `drop`: known to
+ * be gone; `missing`: seen missing for the first time although we did not take it, at a moment (ISO 8601, UTC).
+ */
+export type GrantNote = Pick<Grant, 'holder' | 'entitlement' | 'workspaceId'> &
+  ({ readonly action: 'adopt' | 'drop' } | { readonly action: 'missing'; readonly at: string });
 
 /** One fact about a publish, in the order in which it became known. */
 export type JournalEntry =

@@ -1,0 +1,28 @@
+import { ProvisioningError } from '../../model/errors.js';
+import type { Store, StoreShares } from '../store.js';
+import { createGrantRecords } from './grant-records.js';
+import { createInsightRecords } from './insight-records.js';
+import { createJournal } from './journal-records.js';
+import { createLeaseRecord } from './lease-record.js';
+import { createOrderRecords } from './order-records.js';
+import type { StoreBase } from './store-parts.js';
+import { createViewRecords } from './view-records.js';
+import { createWorkspaceRecords } from './workspace-records.js';
+
+/** A store that keeps its parts as rows of a database with transactions. */
+export function createStore(base: StoreBase, shares: StoreShares): Store {
+  for (const [name, id] of Object.entries(base.context) as [string, unknown][])
+    if (typeof id !== 'string' || !/^[\w.-]{1,128}$/.test(id))
+      throw new ProvisioningError('setting-wrong', `A store is opened with an id as "${name}".`);
+  return {
+    shares,
+    workspaces: createWorkspaceRecords(base),
+    journal: createJournal(base),
+    grants: createGrantRecords(base),
+    lease: createLeaseRecord(base),
+    orders: createOrderRecords(base),
+    insights: createInsightRecords(base),
+    views: createViewRecords(base),
+    subscribe: (listener) => base.changes.subscribe(listener),
+  };
+}

@@ -1,0 +1,55 @@
+/** The tables of a store, each with what its keys begin with: questions are asked by the beginning of a key. */
+export const tableNames = [
+  /** workspace id */
+  'workspaces',
+  /** publish id */
+  'publishes',
+  /** publish id, number of the entry */
+  'entries',
+  /** holder, entitlement, workspace id */
+  'grants',
+  /** nothing: there is one */
+  'leases',
+  /** order id */
+  'orders',
+  /** day */
+  'snapshots',
+  /** user id, SKU id */
+  'keeps',
+  /** both ids */
+  'refusedPairs',
+  /** name */
+  'views',
+] as const;
+
+export type TableName = (typeof tableNames)[number];
+
+export type RowKey = readonly (string | number)[];
+
+/** What lies under a key. Checked when read: anybody may have written it. */
+export interface Row {
+  readonly key: RowKey;
+  readonly value: unknown;
+}
+
+/** The rows of one tenant, within one transaction. It ends when the work waits for anything else than these calls. */
+export interface Rows {
+  get(table: TableName, key: RowKey): Promise<unknown>;
+  /** The rows whose key begins so, or all of them. */
+  list(table: TableName, beginning?: RowKey): Promise<readonly Row[]>;
+  /** Their keys alone. */
+  listKeys(table: TableName, beginning?: RowKey): Promise<readonly RowKey[]>;
+  put(table: TableName, key: RowKey, value: unknown): Promise<void>;
+  delete(table: TableName, key: RowKey): Promise<void>;
+}
+
+/** Where one tenant's rows lie. No question is possible without the tenant. */
+export interface Database {
+  /** @throws {ProvisioningError} what the work throws, `storage-unavailable`, `record-newer` */
+  read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  /**
+   * Runs work that writes. It is all there when this resolves; nothing of it when this rejects. One at a time.
+   * @throws {ProvisioningError} as `read`, and `storage-full`
+   */
+  write<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+}

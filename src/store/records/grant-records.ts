@@ -1,0 +1,79 @@
+import { entitlementFromKey, entitlementToKey } from '../../model/entitlement.js';
+import type { Grant } from '../../model/grant.js';
+import { holderFromKey, holderToKey } from '../../model/holder.js';
+import { throwIfCancelled } from '../../workspaces/store-errors.js';
+import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../fold-grants.js';
+import type { JournalEntry } from '../journal-entry.js';
+import { grantRecord } from '../schema/grant.js';
+import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
+import type { GrantRecords } from '../store.js';
+import type { Row, RowKey, Rows } from './database.js';
+import type { StoreBase } from './store-parts.js';
+
+export function createGrantRecords({ database }: StoreBase): GrantRecords {
+  return {
+    async list({ workspaceId, signal } = {}) {
+      throwIfCancelled(signal);
+      const rows = await database.read(async (tables) => tables.list('grants'));
+      throwIfCancelled(signal);
+      const wanted = workspaceId === undefined ? rows : rows.filter(({ key }) => key[2] === workspaceId);
+      return wanted.flatMap(readGrant);
+    },
+  };
+}
+
+/** Changes the grants by entries of a publish. @returns whether any changed */
+export async function changeGrants(
+  tables: Rows,
+  publish: GrantingPublish,
+  entries: readonly JournalEntry[],
+): Promise<boolean> {
+  const subjects = new Map(entries.flatMap(listSubjects).map((subject) => [subjectKey(subject), subject]));
+  const found = await Promise.all(
+    [...subjects.values()].map(({ holder, entitlement }) =>
+      tables.list('grants', [holderToKey(holder), entitlementToKey(entitlement)]),
+    ),
+  );
+  const before = found.flat().flatMap(readGrant);
+  const after = foldGrants(before, publish, entries);
+  const kept = new Set(after);
+  const known = new Set(before);
+  const ended = before.filter((grant) => !kept.has(grant));
+  const made = after.filter((grant) => !known.has(grant));
+  await Promise.all(ended.map((grant) => tables.delete('grants', toKey(grant))));
+  await Promise.all(made.map((grant) => tables.put('grants', toKey(grant), writeStored(grantRecord, grant))));
+  return ended.length + made.length > 0;
+}
+
+/** Whether somebody has something from a workspace, or may have it. */
+export async function hasGrants(tables: Rows, userId: string): Promise<boolean> {
+  const keys = await tables.listKeys('grants', [holderToKey({ kind: 'user', userId })]);
+  return keys.length > 0;
+}
+
+function toKey({ holder, entitlement, workspaceId }: Grant): RowKey {
+  return [holderToKey(holder), entitlementToKey(entitlement), workspaceId];
+}
+
+/** A grant that cannot be read is not lost: who has what from where is in its key, and the rest is open. */
+function readGrant({ key, value }: Row): readonly Grant[] {
+  const grant = readUnlessDamaged(() => readStored(grantRecord, value));
+  if (grant && toKey(grant).every((part, index) => part === key[index])) return [grant];
+  const [holder, entitlement, workspaceId] = key.map(String);
+  try {
+    return [
+      {
+        holder: holderFromKey(holder ?? ''),
+        entitlement: entitlementFromKey(entitlement ?? ''),
+        workspaceId: workspaceId ?? '',
+        state: 'giving',
+        publishId: 'unreadable',
+        openBefore: true,
+      },
+    ];
+  } catch (thrown) {
+    // No store of ours has written it: it says nothing about anybody.
+    if (thrown instanceof TypeError || thrown instanceof SyntaxError) return [];
+    throw thrown;
+  }
+}

@@ -1,0 +1,65 @@
+import type { KeepTarget } from '../../model/keep.js';
+import { throwIfCancelled } from '../../workspaces/store-errors.js';
+import type { RefusedPair } from '../refused-pair.js';
+import { keepRecord, refusedPairRecord, snapshotRecord } from '../schema/insights.js';
+import { readStored, readUnlessDamaged, writeStored, type StoredFormat } from '../schema/record.js';
+import type { CallOptions, InsightRecords } from '../store.js';
+import type { RowKey, Rows, TableName } from './database.js';
+import type { StoreBase } from './store-parts.js';
+
+/** Those that cannot be read are passed over: nothing that is published depends on them. */
+export function createInsightRecords({ context, database, changes }: StoreBase): InsightRecords {
+  const list = async <T>(
+    table: TableName,
+    format: StoredFormat<T>,
+    { signal }: CallOptions = {},
+  ): Promise<readonly T[]> => {
+    throwIfCancelled(signal);
+    const rows = await database.read(async (tables) => tables.list(table));
+    throwIfCancelled(signal);
+    return rows.flatMap(({ value }) => readUnlessDamaged(() => readStored(format, value)) ?? []);
+  };
+  const change = async (work: (tables: Rows) => Promise<unknown>): Promise<void> => {
+    await database.write(work);
+    changes.announce(['insights']);
+  };
+
+  return {
+    async listSnapshots(options) {
+      const snapshots = await list('snapshots', snapshotRecord, options);
+      return [...snapshots].sort((a, b) => (a.date < b.date ? -1 : 1));
+    },
+    putSnapshot: async (snapshot) => {
+      const checked = writeStored(snapshotRecord, snapshot);
+      await change((tables) => tables.put('snapshots', [checked.date], checked));
+    },
+
+    listKeeps: (options) => list('keeps', keepRecord, options),
+    putKeeps: async (keeps) => {
+      const checked = keeps.map((keep) => writeStored(keepRecord, { ...keep, by: context.by }));
+      await change((tables) =>
+        Promise.all(checked.map((keep) => tables.put('keeps', toKeepKey(keep), keep))),
+      );
+    },
+    deleteKeeps: (targets) =>
+      change((tables) => Promise.all(targets.map((target) => tables.delete('keeps', toKeepKey(target))))),
+
+    listRefused: (options) => list('refusedPairs', refusedPairRecord, options),
+    putRefused: async (pairs) => {
+      const checked = pairs.map((pair) => writeStored(refusedPairRecord, pair));
+      await change((tables) =>
+        Promise.all(checked.map((pair) => tables.put('refusedPairs', toPairKey(pair), pair))),
+      );
+    },
+    deleteRefused: (pairs) =>
+      change((tables) => Promise.all(pairs.map((pair) => tables.delete('refusedPairs', toPairKey(pair))))),
+  };
+}
+
+export function toKeepKey({ userId = '', skuId = '' }: KeepTarget): RowKey {
+  return [userId, skuId];
+}
+
+function toPairKey({ ids }: Pick<RefusedPair, 'ids'>): RowKey {
+  return [...ids].sort();
+}

@@ -1,0 +1,140 @@
+import { ProvisioningError } from '../../model/errors.js';
+import { throwIfCancelled } from '../../workspaces/store-errors.js';
+import type { Lease, LeaseHold } from '../lease.js';
+import { leaseRecord, type LeaseRow } from '../schema/lease.js';
+import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
+import type { LeaseRecord } from '../store.js';
+import type { Rows } from './database.js';
+import type { StoreBase } from './store-parts.js';
+
+export function createLeaseRecord({ context, database, changes, presence }: StoreBase): LeaseRecord {
+  /** What stands for the holds that were taken here, until they are given back or lost. */
+  const presences = new Map<string, string>();
+  const standFor = (hold: LeaseHold, id: string | undefined): void => {
+    if (id !== undefined) presences.set(holdKey(hold), id);
+  };
+  const leave = (hold: LeaseHold): void => {
+    const id = presences.get(holdKey(hold));
+    if (id === undefined) return;
+    presences.delete(holdKey(hold));
+    presence.end(id);
+  };
+  /** The record and, where its holder is known to be gone, which presence that was. */
+  const look = async (): Promise<{ readonly row: LeaseRow; readonly gone?: string }> => {
+    const row = await database.read(readRow);
+    const id = row.holder?.presence;
+    return id !== undefined && (await presence.isGone(id)) ? { row, gone: id } : { row };
+  };
+
+  return {
+    async read({ signal } = {}) {
+      throwIfCancelled(signal);
+      const { row, gone } = await look();
+      throwIfCancelled(signal);
+      return gone === undefined ? toLease(row) : undefined;
+    },
+
+    async take(sessionId, { over } = {}) {
+      const { gone } = await look();
+      const mine = await presence.begin();
+      try {
+        const hold = await database.write(async (tables) => {
+          const row = await readRow(tables);
+          const { fence, beat, holder } = row;
+          const isFree =
+            holder === undefined ||
+            holder.sessionId === sessionId ||
+            (gone !== undefined && holder.presence === gone) ||
+            (over?.fence === fence && over.beat === beat);
+          if (!isFree)
+            throw new ProvisioningError('conflict', 'Somebody else publishes to this tenant now.', {
+              retryable: true,
+            });
+          const taken: LeaseHold = { fence: fence + 1, sessionId };
+          await writeRow(tables, {
+            fence: taken.fence,
+            beat: 0,
+            holder: { sessionId, by: context.by, ...(mine === undefined ? {} : { presence: mine }) },
+          });
+          return taken;
+        });
+        standFor(hold, mine);
+        changes.announce(['lease']);
+        return hold;
+      } catch (thrown) {
+        if (mine !== undefined) presence.end(mine);
+        throw thrown;
+      }
+    },
+
+    async raise(hold, progress) {
+      try {
+        await database.write(async (tables) => {
+          const { fence, beat, holder } = await requireHold(tables, hold);
+          await writeRow(tables, {
+            fence,
+            beat: beat + 1,
+            holder: { ...holder, ...(progress === undefined ? {} : { progress }) },
+          });
+        });
+      } catch (thrown) {
+        if (thrown instanceof ProvisioningError && thrown.code === 'lease-lost') leave(hold);
+        throw thrown;
+      }
+      changes.announce(['lease']);
+    },
+
+    async release(hold) {
+      const released = await database.write(async (tables) => {
+        const row = await readRow(tables);
+        if (!isHeldBy(row, hold)) return false;
+        await writeRow(tables, { fence: row.fence, beat: row.beat });
+        return true;
+      });
+      leave(hold);
+      if (released) changes.announce(['lease']);
+    },
+  };
+}
+
+/**
+ * Refuses what a hold may not do any more, within the transaction that would do it.
+ * @throws {ProvisioningError} `lease-lost`
+ */
+export async function requireHold(
+  tables: Rows,
+  hold: LeaseHold,
+): Promise<LeaseRow & Required<Pick<LeaseRow, 'holder'>>> {
+  const row = await readRow(tables);
+  const { holder } = row;
+  if (!holder || !isHeldBy(row, hold))
+    throw new ProvisioningError(
+      'lease-lost',
+      'Another session publishes to this tenant now; nothing was written.',
+    );
+  return { ...row, holder };
+}
+
+function isHeldBy({ fence, holder }: LeaseRow, hold: LeaseHold): boolean {
+  return fence === hold.fence && holder?.sessionId === hold.sessionId;
+}
+
+/** A lease that cannot be read is nobody's. */
+async function readRow(tables: Rows): Promise<LeaseRow> {
+  const value = await tables.get('leases', []);
+  return readUnlessDamaged(() => readStored(leaseRecord, value)) ?? { fence: 0, beat: 0 };
+}
+
+function writeRow(tables: Rows, row: LeaseRow): Promise<void> {
+  return tables.put('leases', [], writeStored(leaseRecord, row));
+}
+
+function toLease({ fence, beat, holder }: LeaseRow): Lease | undefined {
+  if (!holder) return undefined;
+  const { sessionId, by, progress } = holder;
+  return { fence, beat, sessionId, by, ...(progress === undefined ? {} : { progress }) };
+}
+
+function holdKey({ fence, sessionId }: LeaseHold): string {
+  return JSON.stringify([fence, sessionId]);
+}

@@ -1,0 +1,54 @@
+import type { PublishHead, PublishSummary } from '../journal-entry.js';
+import { findOpenClaims, type KnownPublish } from '../open-claims.js';
+import { readUnlessDamaged } from '../schema/record.js';
+import type { Rows } from './database.js';
+import { deletePublish, listEntries, listPublishRows, readPublish } from './publish-rows.js';
+
+/** A publish that can be read. */
+interface ReadablePublish extends KnownPublish {
+  readonly summary: PublishSummary;
+}
+
+/**
+ * Forgets publishes that finished before a date (ISO 8601, UTC). Never one that left something open, nor what the last
+ * publish of a workspace is undone from: that publish, and those that it resumed or retried.
+ *
+ * @returns how many
+ */
+export async function prunePublishes(tables: Rows, before: string): Promise<number> {
+  const publishes = await readPublishes(tables);
+  const open = findOpenClaims(publishes).publishes;
+  const undoable = findUndoable(publishes.map(({ summary }) => summary));
+  const limit = Date.parse(before);
+  const old = publishes.filter(
+    ({ publishId, summary: { finished } }) =>
+      finished && Date.parse(finished.at) < limit && !open.has(publishId) && !undoable.has(publishId),
+  );
+  for (const { publishId } of old) await deletePublish(tables, publishId);
+  return old.length;
+}
+
+/** All publishes that can be read, the one started first first. */
+export async function readPublishes(tables: Rows): Promise<readonly ReadablePublish[]> {
+  const found: ReadablePublish[] = [];
+  for (const publish of await listPublishRows(tables)) {
+    const entries = await listEntries(tables, publish.publishId);
+    const read = readUnlessDamaged(() => readPublish(publish, entries));
+    if (read) found.push({ publishId: publish.publishId, ...read });
+  }
+  return found;
+}
+
+/** Of every workspace the publish that finished last, with all that it stands on. */
+function findUndoable(summaries: readonly PublishSummary[]): ReadonlySet<string> {
+  const heads = new Map(summaries.map(({ head }) => [head.publishId, head]));
+  const last = new Map<string | undefined, PublishHead>();
+  for (const { head, finished } of summaries) if (finished) last.set(head.workspaceId, head);
+  const kept = new Set<string>();
+  for (const head of last.values())
+    for (let each: PublishHead | undefined = head; each && !kept.has(each.publishId);) {
+      kept.add(each.publishId);
+      each = each.of === undefined ? undefined : heads.get(each.of);
+    }
+  return kept;
+}

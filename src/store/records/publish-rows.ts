@@ -1,0 +1,105 @@
+import { ProvisioningError } from '../../model/errors.js';
+import type { JournalEntry, PublishSummary } from '../journal-entry.js';
+import { readEntries, readSummary } from '../schema/journal.js';
+import { readUnlessDamaged } from '../schema/record.js';
+import type { DamagedRecord } from '../store.js';
+import type { Row, Rows } from './database.js';
+import { getField } from './store-parts.js';
+
+/** What is stored of a publish beside its entries, so that a list need not read them all. */
+export interface PublishRow {
+  /** The later a publish was started, the higher. */
+  readonly order: number;
+  /** Number of the next entry. */
+  readonly next: number;
+  /** Checked when read. */
+  readonly head?: unknown;
+  readonly finished?: unknown;
+}
+
+/** A publish as it is stored, whether or not it can be read. */
+export interface StoredPublish {
+  readonly publishId: string;
+  readonly row: PublishRow;
+}
+
+/** All publishes, the one started first first. */
+export async function listPublishRows(tables: Rows): Promise<readonly StoredPublish[]> {
+  const rows = await tables.list('publishes');
+  return rows.map(toPublish).sort((a, b) => a.row.order - b.row.order);
+}
+
+export async function getPublishRow(tables: Rows, publishId: string): Promise<PublishRow | undefined> {
+  const value = await tables.get('publishes', [publishId]);
+  return value === undefined ? undefined : toPublish({ key: [publishId], value }).row;
+}
+
+/** The raw entries of a publish, in their order. */
+export async function listEntries(tables: Rows, publishId: string): Promise<readonly unknown[]> {
+  return (await tables.list('entries', [publishId])).map(({ value }) => value);
+}
+
+/** Reads a publish whole. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readPublish(
+  { publishId, row }: StoredPublish,
+  entries: readonly unknown[],
+): { readonly summary: PublishSummary; readonly entries: readonly JournalEntry[] } {
+  const summary = readHead({ publishId, row });
+  const read = readEntries(entries);
+  if (read.length !== row.next)
+    throw new ProvisioningError('record-unreadable', `Entries of the publish ${publishId} are missing.`);
+  return { summary, entries: read };
+}
+
+/** Reads what a list shows of a publish. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readHead({ publishId, row }: StoredPublish): PublishSummary {
+  const summary = readSummary(row);
+  if (summary.head.publishId !== publishId)
+    throw new ProvisioningError('record-unreadable', `The publish ${publishId} says that it is another.`);
+  return summary;
+}
+
+/** What can still be told of a publish that cannot be read. */
+export function describeDamaged(
+  { publishId, row }: StoredPublish,
+  entries: readonly unknown[],
+): DamagedRecord {
+  const workspaceId = getField(row.head, 'workspaceId');
+  const at = getField(row.head, 'startedAt');
+  return {
+    id: publishId,
+    ...(typeof workspaceId === 'string' ? { workspaceId } : {}),
+    ...(typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? { at } : {}),
+    record: { publish: row, entries },
+  };
+}
+
+/** Whether a publish can be read, with all its entries. @throws {ProvisioningError} `record-newer` */
+export async function isReadable(tables: Rows, publish: StoredPublish): Promise<boolean> {
+  const entries = await listEntries(tables, publish.publishId);
+  return readUnlessDamaged(() => readPublish(publish, entries)) !== undefined;
+}
+
+export async function deletePublish(tables: Rows, publishId: string): Promise<void> {
+  const entries = await tables.listKeys('entries', [publishId]);
+  await Promise.all([
+    tables.delete('publishes', [publishId]),
+    ...entries.map((key) => tables.delete('entries', key)),
+  ]);
+}
+
+function toPublish({ key, value }: Row): StoredPublish {
+  const toNumber = (name: string): number => {
+    const found = getField(value, name);
+    return typeof found === 'number' ? found : 0;
+  };
+  return {
+    publishId: String(key[0]),
+    row: {
+      order: toNumber('order'),
+      next: toNumber('next'),
+      head: getField(value, 'head'),
+      finished: getField(value, 'finished'),
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { errorCodes, ProvisioningError } from '../../model/errors.js';
+import type { RecordFormat } from '../../workspaces/record-format.js';
+import { workspaceContentSchema } from '../../workspaces/workspace-schema.js';
+import {
+  journalSchemaVersion,
+  type Claim,
+  type GrantNote,
+  type JournalEntry,
+  type PublishHead,
+  type PublishSummary,
+  type Settlement,
+} from '../journal-entry.js';
+import { plannedChange, plannedGroup } from './change.js';
+import { count, entitlement, holder, id, moment, text } from './fields.js';
+import { readStored, type PlainFormat } from './record.js';
+
+const head = v.object({
+  schemaVersion: v.literal(journalSchemaVersion),
+  publishId: id,
+  workspaceId: v.exactOptional(id),
+  workspaceName: text(200),
+  kind: v.picklist(['publish', 'undo', 'reclaim', 'resume', 'retry']),
+  reverts: v.boolean(),
+  route: v.picklist(['direct', 'group']),
+  of: v.exactOptional(id),
+  by: id,
+  startedAt: moment,
+  peopleCount: count,
+  blockedCount: count,
+}) satisfies v.GenericSchema<unknown, PublishHead>;
+
+const entitlements = v.array(entitlement);
+
+const claim = v.object({
+  holder,
+  step: v.picklist([
+    'set-country',
+    'write-licenses',
+    'give-service',
+    'take-service',
+    'join',
+    'leave',
+    'await-microsoft',
+  ]),
+  gives: entitlements,
+  takes: entitlements,
+}) satisfies v.GenericSchema<unknown, Claim>;
+
+const settlement = v.object({
+  ...claim.entries,
+  given: entitlements,
+  taken: entitlements,
+  open: entitlements,
+}) satisfies v.GenericSchema<unknown, Settlement>;
+
+const noted = { holder, entitlement, workspaceId: id };
+
+const note = v.variant('action', [
+  v.object({ ...noted, action: v.picklist(['adopt', 'drop']) }),
+  v.object({ ...noted, action: v.literal('missing'), at: moment }),
+]) satisfies v.GenericSchema<unknown, GrantNote>;
+
+const outcome = v.object({
+  userId: id,
+  status: v.picklist(['applied', 'failed', 'open', 'not-sent']),
+  at: moment,
+  // A code that a later version added says at least that it failed.
+  code: v.exactOptional(v.fallback(v.picklist(errorCodes), 'unexpected')),
+  reason: v.exactOptional(
+    v.picklist(['already-so', 'cancelled', 'changed-since-review', 'left-out', 'stopped-early']),
+  ),
+  requestId: v.exactOptional(text(200)),
+});
+
+const finished = v.object({
+  at: moment,
+  end: v.picklist(['completed', 'cancelled', 'stopped', 'superseded']),
+  counts: v.object({ applied: count, failed: count, open: count, notSent: count }),
+});
+
+const entry = v.variant('kind', [
+  v.object({
+    kind: v.literal('started'),
+    head,
+    content: v.exactOptional(workspaceContentSchema),
+    contentBefore: v.exactOptional(workspaceContentSchema),
+  }),
+  v.object({
+    kind: v.literal('planned'),
+    group: v.exactOptional(plannedGroup),
+    changes: v.array(plannedChange),
+  }),
+  v.object({ kind: v.literal('group'), name: text(256), groupId: v.exactOptional(id) }),
+  v.object({ kind: v.literal('noted'), notes: v.array(note) }),
+  v.object({ kind: v.literal('claimed'), at: moment, claims: v.array(claim) }),
+  v.object({ kind: v.literal('settled'), at: moment, settlements: v.array(settlement) }),
+  v.object({ kind: v.literal('outcomes'), outcomes: v.array(outcome) }),
+  v.object({ kind: v.literal('finished'), ...finished.entries }),
+]) satisfies v.GenericSchema<unknown, JournalEntry>;
+
+export const headRecord: RecordFormat<PublishHead> = {
+  noun: 'publish',
+  versionKey: 'schemaVersion',
+  version: journalSchemaVersion,
+  schema: head,
+  upgrades: {},
+};
+
+const entryRecord: PlainFormat<JournalEntry> = { noun: 'journal entry', schema: entry };
+
+const finishedRecord: PlainFormat<NonNullable<PublishSummary['finished']>> = {
+  noun: 'end of a publish',
+  schema: finished,
+};
+
+/** Reads one entry. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readEntry(record: unknown): JournalEntry {
+  const start = v.safeParse(v.object({ kind: v.literal('started'), head: v.unknown() }), record);
+  // The version decides first: a newer record must not count as a broken one.
+  if (start.success) readStored(headRecord, start.output.head);
+  return readStored(entryRecord, record);
+}
+
+/** Reads all entries of a publish, in their order. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readEntries(records: readonly unknown[]): readonly JournalEntry[] {
+  const entries = records.map(readEntry);
+  if (entries[0]?.kind !== 'started')
+    throw new ProvisioningError('record-unreadable', 'A publish does not begin with its head.');
+  return entries;
+}
+
+/** Reads the head of a publish, and its end. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readSummary(row: { readonly head?: unknown; readonly finished?: unknown }): PublishSummary {
+  return {
+    head: readStored(headRecord, row.head),
+    ...(row.finished === undefined ? {} : { finished: readStored(finishedRecord, row.finished) }),
+  };
+}

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import type { Lease } from '../lease.js';
+import { count, id } from './fields.js';
+import type { PlainFormat } from './record.js';
+
+/** What is stored of the lease. Its numbers stay when it is given back, so that they never come a second time. */
+export interface LeaseRow {
+  readonly fence: number;
+  readonly beat: number;
+  /** Who has it; nobody when missing. */
+  readonly holder?: Pick<Lease, 'sessionId' | 'by' | 'progress'> & {
+    /** What tells that the holder is gone, where something can. */
+    readonly presence?: string;
+  };
+}
+
+export const leaseRecord: PlainFormat<LeaseRow> = {
+  noun: 'lease',
+  schema: v.object({
+    fence: count,
+    beat: count,
+    holder: v.exactOptional(
+      v.object({
+        sessionId: id,
+        by: id,
+        progress: v.exactOptional(v.object({ publishId: id, done: count, total: count })),
+        presence: v.exactOptional(id),
+      }),
+    ),
+  }),
+};
