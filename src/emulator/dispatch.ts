@@ -4,7 +4,7 @@ import { createMethodNotAllowed, GraphFault } from './graph-error.js';
 import type { Caller } from './identity/token-service.js';
 import type { Replicas } from './replicas/index.js';
 import { readParams, toComparable, toRoutePath } from './routes/graph-path.js';
-import { checkAllowed, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
+import { checkAllowed, getCallerId, type GraphAnswer, type GraphCall, type Route } from './routes/route.js';
 import type { WriteLocks } from './write-locks.js';
 
 /** A request before its route is known. */
@@ -84,6 +84,7 @@ export class Dispatcher {
         'BadRequest',
         `Resource not found for the segment '${route.path.split('/')[1] ?? ''}'.`,
       );
+    if (route.path === '/me' || route.path.startsWith('/me/')) getCallerId(call);
     checkAllowed(route, call.caller);
     route.check?.(call);
     const { locks, clock, replicas, writeMs } = this.#parts;

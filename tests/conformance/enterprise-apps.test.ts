@@ -75,6 +75,27 @@ describe('enterprise applications', () => {
     );
   });
 
+  // msgraph-sdk-dotnet#968
+  it('refuse to take back what is gone, and an id that is none', async () => {
+    const test = startEmulator();
+    const app = await findApp(test);
+    const created = await assign(test, app, findUnlicensed(test.emulator).id);
+    const path = `/servicePrincipals/${app.id}/appRoleAssignedTo/${(created.body as { id: string }).id}`;
+    expect((await test.call('DELETE', path)).status).to.equal(204);
+    expectError(
+      await test.call('DELETE', path),
+      400,
+      'Request_BadRequest',
+      'EntitlementGrant being updated or deleted is not found.',
+    );
+    expectError(
+      await test.call('DELETE', `/servicePrincipals/${app.id}/appRoleAssignedTo/nonsense`, { invalid: true }),
+      400,
+      'Request_BadRequest',
+      'Invalid resource identifier for EntitlementGrant.',
+    );
+  });
+
   it('refuse a role that is not offered, and default access when roles are', async () => {
     const test = startEmulator();
     const user = findUnlicensed(test.emulator);

@@ -4,8 +4,8 @@ import {
   VirtualClock,
   type Emulator,
   type EmulatorOptions,
-  type TokenRequest,
   type TrafficRecord,
+  type UserTokenRequest,
 } from '../../src/emulator/index.js';
 
 export interface TestEmulator {
@@ -15,7 +15,7 @@ export interface TestEmulator {
   /** The `fetch` of the emulated Graph, for a `GraphTransport`. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** A token with these permissions, for the administrator unless said otherwise. */
-  token(scopes: readonly string[], request?: Omit<TokenRequest, 'scopes'>): Promise<string>;
+  token(scopes: readonly string[], request?: Omit<UserTokenRequest, 'scopes'>): Promise<string>;
   /**
    * Sends one request with every permission (or those given) and reads the answer.
    *
@@ -31,6 +31,8 @@ export interface CallOptions {
   readonly scopes?: readonly string[];
   readonly roles?: readonly string[];
   readonly user?: string;
+  /** The app calls as itself, with these permissions. */
+  readonly permissions?: readonly string[];
   /** The request is wrong on purpose: recorded traffic says so. */
   readonly invalid?: boolean;
 }
@@ -59,8 +61,10 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
     fetch: (request) => emulator.fetch(request),
     token,
     call: async (method, path, call = {}) => {
-      const { body, headers, scopes = everyScope, roles, user, invalid } = call;
-      const accessToken = await token(scopes, { ...(roles ? { roles } : {}), ...(user ? { user } : {}) });
+      const { body, headers, scopes = everyScope, roles, user, permissions, invalid } = call;
+      const accessToken = permissions
+        ? await emulator.issueToken({ app: true, permissions })
+        : await token(scopes, { ...(roles ? { roles } : {}), ...(user ? { user } : {}) });
       const response = await emulator.fetch(
         new Request(
           path.startsWith('http')

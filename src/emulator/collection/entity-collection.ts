@@ -16,7 +16,7 @@ import type {
 } from './entity.js';
 import type { Path } from './filter/filter-node.js';
 import { readListOptions } from './list-options.js';
-import { countMatches, queryPage, type ListSource } from './list-query.js';
+import { countMatches, listMatches, queryPage, type ListSource } from './list-query.js';
 import { writePageToken } from './page-token.js';
 import { Projection } from './projection.js';
 import { readPath, toKey } from './property-value.js';
@@ -176,6 +176,17 @@ export class EntityCollection<T extends Entity> {
   count(request: ListRequest): number {
     const options = readListOptions(this.kind, withNormalizedOptions(request), '$count');
     return countMatches(this.#source, options, request.within);
+  }
+
+  /**
+   * The ids of all matches, whatever the page.
+   *
+   * @throws {GraphFault} what Graph refuses, in its words
+   */
+  match(request: ListRequest, segment: 'list' | '$count' = 'list'): string[] {
+    const options = readListOptions(this.kind, withNormalizedOptions(request), segment);
+    const source = this.#source;
+    return listMatches(source, options, request.within).map((row) => source.view.idOf(row));
   }
 
   /** @throws {GraphFault} 400 for options delta does not know, 410 for a token that has expired */

@@ -48,6 +48,15 @@ export function countMatches<T extends Entity>(
   return new Matches(source, options, within).count();
 }
 
+/** All matching rows, ascending. */
+export function listMatches<T extends Entity>(
+  source: ListSource<T>,
+  options: ListOptions,
+  within: Iterable<string> | undefined,
+): readonly number[] {
+  return new Matches(source, options, within).all();
+}
+
 /** The rows that match, found as lazily as the question allows. */
 class Matches<T extends Entity> {
   /** Rows that may match, ascending; undefined = every row. */

@@ -3,7 +3,7 @@ import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { holdDuring, type EmulatorClock } from '../clock.js';
 import { graphHosts, isHostOfAnotherCloud, type CloudName } from '../cloud.js';
 import { GraphFault } from '../graph-error.js';
-import { roleTemplates, toRoleTemplateId } from '../tenant/roles.js';
+import { roleTemplates, toRoleTemplateId, type RoleName } from '../tenant/roles.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { createChallenge } from './challenge.js';
 
@@ -13,26 +13,42 @@ export interface TrustedIssuer {
   readonly jwksUri: string;
 }
 
-export interface TokenRequest {
-  /** Permissions such as `User.Read.All`. Default: `User.Read`. */
-  readonly scopes?: readonly string[];
-  /** Directory roles by name or template id. Default: the roles the user holds in the tenant. */
-  readonly roles?: readonly string[];
-  /** User principal name or id. Default: the tenant's administrator. */
-  readonly user?: string;
+interface AnyTokenRequest {
   /** Client id of the app. */
   readonly appId?: string;
   /** Seconds until the token expires; negative for one that has. Default: 3600. */
   readonly lifetime?: number;
 }
 
+/** Asks for a token with which an app acts for a signed-in user. */
+export interface UserTokenRequest extends AnyTokenRequest {
+  readonly app?: false;
+  /** Delegated permissions such as `User.Read.All`. Default: `User.Read`. */
+  readonly scopes?: readonly string[];
+  /** Directory roles by name or template id. Default: the roles the user holds in the tenant. */
+  readonly roles?: readonly string[];
+  /** User principal name or id. Default: the tenant's administrator. */
+  readonly user?: string;
+}
+
+/** Asks for a token with which an app acts as itself (client credentials). */
+export interface AppTokenRequest extends AnyTokenRequest {
+  readonly app: true;
+  /** Application permissions such as `User.Read.All`; they are the token's `roles`. */
+  readonly permissions: readonly string[];
+}
+
+export type TokenRequest = UserTokenRequest | AppTokenRequest;
+
 /** Who calls, and what they may do. */
 export interface Caller {
-  readonly userId: string;
+  /** Undefined when an app calls as itself. */
+  readonly userId: string | undefined;
   readonly tenantId: string;
   readonly appId: string;
+  /** Delegated permissions, or those of the app itself. */
   readonly scopes: ReadonlySet<string>;
-  /** Template ids of directory roles. */
+  /** Template ids of the user's directory roles. */
   readonly roles: ReadonlySet<string>;
 }
 
@@ -73,21 +89,13 @@ export class TokenService {
   }
 
   async issue(request: TokenRequest = {}): Promise<string> {
-    const tenant = this.#options.tenant();
-    const user = tenant.findUser(request.user ?? this.#options.administratorId());
-    if (!user) throw new GraphFault(400, 'invalid_request', `No user ${request.user ?? ''} in the tenant.`);
     const now = Math.floor(this.#options.clock.now() / 1000);
-    const lifetime = request.lifetime ?? 3600;
+    const { lifetime = 3600, appId = defaultAppId } = request;
     const unsigned = new SignJWT({
-      tid: tenant.id,
-      oid: user.id,
-      sub: user.id,
-      upn: user.userPrincipalName,
-      name: user.displayName,
-      appid: request.appId ?? defaultAppId,
-      scp: (request.scopes ?? ['User.Read']).join(' '),
-      wids: request.roles?.map(toRoleTemplateId) ?? [...this.#listRoles(user.id)],
+      tid: this.#options.tenant().id,
+      appid: appId,
       ver: '1.0',
+      ...(request.app ? this.#describeApp(request, appId) : this.#describeUser(request)),
     })
       .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: 'emulator' })
       .setIssuer(this.#issuer)
@@ -118,6 +126,26 @@ export class TokenService {
 
   get #issuer(): string {
     return `https://sts.windows.net/${this.#options.tenant().id}/`;
+  }
+
+  /** @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference */
+  #describeUser({ user: key, scopes = ['User.Read'], roles }: UserTokenRequest): JWTPayload {
+    const user = this.#options.tenant().findUser(key ?? this.#options.administratorId());
+    if (!user) throw new GraphFault(400, 'invalid_request', `No user ${key ?? ''} in the tenant.`);
+    return {
+      idtyp: 'user',
+      oid: user.id,
+      sub: user.id,
+      upn: user.userPrincipalName,
+      name: user.displayName,
+      scp: scopes.join(' '),
+      wids: roles?.map(toRoleTemplateId) ?? [...this.#listRoles(user.id)],
+    };
+  }
+
+  #describeApp({ permissions }: AppTokenRequest, appId: string): JWTPayload {
+    const oid = this.#options.tenant().servicePrincipals.find('appId', appId)?.id ?? appId;
+    return { idtyp: 'app', oid, sub: oid, roles: [...permissions] };
   }
 
   async #read(token: string): Promise<JWTPayload> {
@@ -153,20 +181,18 @@ export class TokenService {
   #toCaller(payload: JWTPayload): Caller {
     const tenant = this.#options.tenant();
     const text = (name: string): string => (typeof payload[name] === 'string' ? payload[name] : '');
+    const appId = text('appid') || text('azp') || text('client_id') || defaultAppId;
+    const caller = { tenantId: tenant.id, appId };
+    if (isOfApp(payload))
+      return { ...caller, userId: undefined, scopes: new Set(listTexts(payload['roles'])), roles: new Set() };
     const user =
       tenant.findUser(text('oid')) ??
       tenant.findUser(text('upn')) ??
       tenant.findUser(text('preferred_username'));
     if (!user) throw createUnauthorized('The identity of the calling user could not be established.');
-    const wids = Array.isArray(payload['wids']) ? payload['wids'].map(String) : [...this.#listRoles(user.id)];
+    const wids = Array.isArray(payload['wids']) ? listTexts(payload['wids']) : this.#listRoles(user.id);
     const scopes = (text('scp') || text('scope')).split(' ').map((scope) => scope.split('/').at(-1) ?? '');
-    return {
-      userId: user.id,
-      tenantId: tenant.id,
-      appId: text('appid') || text('azp') || text('client_id') || defaultAppId,
-      scopes: new Set(scopes),
-      roles: new Set(wids),
-    };
+    return { ...caller, userId: user.id, scopes: new Set(scopes), roles: new Set(wids) };
   }
 
   /** Template ids of the roles the user holds; global administrators first. */
@@ -181,9 +207,23 @@ export class TokenService {
   }
 }
 
-/** True when the caller holds one of the roles; global administrators may do everything. */
-export function hasRole(caller: Caller, roles: readonly (keyof typeof roleTemplates)[]): boolean {
+/** `idtyp` is an optional claim: without it, roles without scopes tell that nobody is signed in. */
+function isOfApp({ idtyp, roles, scp, scope }: JWTPayload): boolean {
+  if (typeof idtyp === 'string') return idtyp === 'app';
+  return Array.isArray(roles) && scp === undefined && scope === undefined;
+}
+
+function listTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/**
+ * True when the caller holds one of the roles; global administrators may do everything, and so may an app within its
+ * permissions: roles are for people.
+ */
+export function hasRole(caller: Caller, roles: readonly RoleName[]): boolean {
   return (
+    caller.userId === undefined ||
     caller.roles.has(roleTemplates['Global Administrator']) ||
     roles.some((role) => caller.roles.has(roleTemplates[role]))
   );

@@ -10,6 +10,7 @@ import { readBody } from './request-body.js';
 import {
   answerObject,
   answerPage,
+  getCallerId,
   getParam,
   noContent,
   pageItems,
@@ -103,7 +104,7 @@ export function listAppRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/me/appRoleAssignments',
       scopes: scopes.readApps,
-      handle: (call) => answerForPrincipal(tenant, call, call.caller.userId, 'users'),
+      handle: (call) => answerForPrincipal(tenant, call, getCallerId(call), 'users'),
     },
     {
       method: 'GET',

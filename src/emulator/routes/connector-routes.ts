@@ -14,6 +14,7 @@ export function listConnectorRoutes(tenant: Tenant): Route[] {
     path: `${base}${path}`,
     scopes: allowed,
     betaOnly: true,
+    delegatedOnly: true,
     handle,
   });
   return [

@@ -1,4 +1,5 @@
 import { createForbidden, createNotFound } from '../graph-error.js';
+import { checkMayManage } from '../groups/group-rights.js';
 import {
   addExtension,
   changeExtension,
@@ -9,7 +10,7 @@ import {
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import type { Tenant } from '../tenant/tenant.js';
-import { checkMayManage, findGroup, readGroup } from './group-routes.js';
+import { findGroup, readGroup } from './group-routes.js';
 import { readBody } from './request-body.js';
 import {
   answerObject,
@@ -41,7 +42,7 @@ export function listExtensionRoutes(tenant: Tenant): Route[] {
       idOf: (call) => readGroup(tenant, call).id,
       writableIdOf: (call) => {
         const group = findGroup(tenant, call);
-        checkMayManage(tenant, call, group);
+        checkMayManage(tenant, call.caller, group);
         return group.id;
       },
     }),

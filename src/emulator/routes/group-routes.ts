@@ -3,10 +3,12 @@ import { createBadRequest, createForbidden, createNotFound } from '../graph-erro
 import { groupBodyNames, parseGroupChange, parseNewGroup } from '../groups/group-body.js';
 import {
   addMembers,
+  addOwners,
   checkLinkCount,
   checkMembersChangeable,
   checkVisible,
 } from '../groups/group-membership.js';
+import { checkMayAssignRoles, checkMayManage, groupAdministrators } from '../groups/group-rights.js';
 import { parseReferences } from '../groups/references.js';
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
@@ -30,8 +32,6 @@ import {
   type Route,
 } from './route.js';
 
-const administrators = ['Groups Administrator', 'User Administrator', 'Directory Writers'] as const;
-
 /** Groups themselves and the licenses they give. */
 export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
   return [
@@ -52,7 +52,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       method: 'POST',
       path: '/groups',
       scopes: scopes.writeGroups,
-      roles: administrators,
+      roles: groupAdministrators,
       handle: (call) => create(tenant, licensing, call),
     },
     {
@@ -78,7 +78,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const group = findGroup(tenant, call);
-        checkMayManage(tenant, call, group);
+        checkMayManage(tenant, call.caller, group);
         if (group.assignedLicenses.length > 0)
           throw createBadRequest(
             'The group cannot be deleted because it has licenses assigned. Remove them first.',
@@ -92,7 +92,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
       method: 'POST',
       path: '/groups/:id/assignLicense',
       scopes: scopes.assignToGroups,
-      roles: ['License Administrator', ...administrators],
+      roles: ['License Administrator', ...groupAdministrators],
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const licenseChange = parseLicenseChange(readBody(call, licenseChangeNames));
@@ -132,12 +132,6 @@ export function findGroup(tenant: Tenant, call: GraphCall): GroupEntity {
   return group;
 }
 
-/** @throws {GraphFault} 403 unless the caller administers groups or owns this one */
-export function checkMayManage(tenant: Tenant, call: GraphCall, group: GroupEntity): void {
-  if (hasRole(call.caller, administrators) || tenant.owners.get(group.id)?.has(call.caller.userId)) return;
-  throw createForbidden();
-}
-
 /** Whose references a request may hold. */
 export function listHosts(tenant: Tenant, call: GraphCall): string[] {
   return [graphHosts[tenant.cloud], call.url.host];
@@ -154,9 +148,12 @@ function create(
   const owners = parseReferences(body['owners@odata.bind'], listHosts(tenant, call));
   checkLinkCount(members.length + owners.length);
   const group = parseNewGroup(tenant, body, uniqueName);
+  if (group.isAssignableToRole) checkMayAssignRoles(call.caller);
   for (const id of [...members, ...owners]) if (!tenant.has(id)) throw createNotFound(id);
   tenant.groups.add(group);
-  for (const id of new Set([call.caller.userId, ...owners])) tenant.addOwner(group.id, id);
+  // An app does not come to own what it creates.
+  const { userId } = call.caller;
+  addOwners(tenant, group, [...new Set([...(userId === undefined ? [] : [userId]), ...owners])]);
   addMembers(tenant, licensing, group, members);
   return answerObject(call, 'groups', tenant.groups.project(group), 201);
 }
@@ -166,11 +163,11 @@ function change(tenant: Tenant, licensing: GroupLicensing, call: GraphCall): Gra
   const body = readBody(call, groupBodyNames);
   if (key.startsWith('uniqueName=') && !tenant.groups.find('uniqueName', key.slice(11))) {
     if (!/create-if-missing/i.test(call.headers.get('Prefer') ?? '')) throw createNotFound(key.slice(11));
-    if (!hasRole(call.caller, administrators)) throw createForbidden();
+    if (!hasRole(call.caller, groupAdministrators)) throw createForbidden();
     return create(tenant, licensing, call, key.slice(11));
   }
   const group = findGroup(tenant, call);
-  checkMayManage(tenant, call, group);
+  checkMayManage(tenant, call.caller, group);
   const members = parseReferences(body['members@odata.bind'], listHosts(tenant, call));
   const owners = parseReferences(body['owners@odata.bind'], listHosts(tenant, call));
   checkLinkCount(members.length + owners.length);
@@ -185,7 +182,7 @@ function change(tenant: Tenant, licensing: GroupLicensing, call: GraphCall): Gra
     checkMembersChangeable(group);
     addMembers(tenant, licensing, group, members);
   }
-  for (const id of owners) tenant.addOwner(group.id, id);
+  addOwners(tenant, group, owners);
   if (Object.keys(properties).length > 0) tenant.groups.update(group.id, properties);
   return noContent;
 }

@@ -9,6 +9,7 @@ import { readBody } from './request-body.js';
 import {
   answerObject,
   answerPage,
+  getCallerId,
   getParam,
   hasScope,
   pageItems,
@@ -40,9 +41,9 @@ export function listLicenseRoutes(tenant: Tenant, licensing: GroupLicensing): Ro
       path: '/me/assignLicense',
       scopes: scopes.assignToUsers,
       roles: assigners,
-      manages: (call) => call.caller.userId,
-      locks: (call) => call.caller.userId,
-      handle: (call) => assign(call, call.caller.userId),
+      manages: getCallerId,
+      locks: getCallerId,
+      handle: (call) => assign(call, getCallerId(call)),
     },
     {
       method: 'POST',
@@ -63,7 +64,7 @@ export function listLicenseRoutes(tenant: Tenant, licensing: GroupLicensing): Ro
       method: 'GET',
       path: '/me/licenseDetails',
       scopes: scopes.readOwnLicenseDetails,
-      handle: (call) => answerDetails(tenant, call, call.caller.userId),
+      handle: (call) => answerDetails(tenant, call, getCallerId(call)),
     },
   ];
 }

@@ -48,13 +48,16 @@ export interface Route {
   readonly check?: (call: GraphCall) => void;
   /** Absent from v1.0. */
   readonly betaOnly?: boolean;
+  /** Refused to an app that calls as itself. */
+  readonly delegatedOnly?: boolean;
   /** The object a write changes: a second write to it while the first runs is answered 409. */
   readonly locks?: (call: GraphCall) => string;
   readonly handle: (call: GraphCall) => GraphAnswer | Promise<GraphAnswer>;
 }
 
 /** @throws {GraphFault} 403, with the same text for a missing scope and a missing role */
-export function checkAllowed(route: Pick<Route, 'scopes' | 'roles'>, caller: Caller): void {
+export function checkAllowed(route: Pick<Route, 'scopes' | 'roles' | 'delegatedOnly'>, caller: Caller): void {
+  if (route.delegatedOnly && caller.userId === undefined) throw createForbidden();
   if (!route.scopes.some((scope) => caller.scopes.has(scope))) throw createForbidden();
   if (route.roles && !hasRole(caller, route.roles)) throw createForbidden();
 }
@@ -138,6 +141,16 @@ export function toContext(call: GraphCall, name: string): string {
 export function checkCountable(call: GraphCall): void {
   if (call.headers.get('ConsistencyLevel')?.toLowerCase() !== 'eventual')
     throw createBadRequest('$count is not currently supported.');
+}
+
+/**
+ * The user who calls, where only a user makes sense.
+ *
+ * @throws {GraphFault} 400 for an app that calls as itself
+ */
+export function getCallerId(call: GraphCall): string {
+  if (call.caller.userId !== undefined) return call.caller.userId;
+  throw new GraphFault(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
 }
 
 /** A path parameter that the route's pattern guarantees. */

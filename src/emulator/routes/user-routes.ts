@@ -13,6 +13,7 @@ import {
   answerChanges,
   answerObject,
   answerPage,
+  getCallerId,
   getParam,
   hasScope,
   noContent,
@@ -41,7 +42,7 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       method: 'GET',
       path: '/me',
       scopes: scopes.me,
-      handle: (call) => answerUser(tenant, call, call.caller.userId),
+      handle: (call) => answerUser(tenant, call, getCallerId(call)),
     },
     {
       method: 'GET',
@@ -169,7 +170,8 @@ export function hideUnreadable(call: GraphCall, users: readonly WireObject[]): W
 
 /** Guests may not list the directory's people. */
 function checkNotGuest(tenant: Tenant, call: GraphCall): void {
-  if (tenant.users.get(call.caller.userId)?.userType === 'Guest') throw createForbidden();
+  const { userId } = call.caller;
+  if (userId !== undefined && tenant.users.get(userId)?.userType === 'Guest') throw createForbidden();
 }
 
 /** Sign-in activity needs a permission of its own and a premium tenant. */

@@ -12,7 +12,7 @@ import { createAdministrator, generateUsers, toIso, type UserPlan } from './gene
 import type { TenantPreset } from './presets/tenant-preset.js';
 import { tenantPresets, type TenantName } from './presets.js';
 import { Random } from './random.js';
-import { roleNames, roleTemplates } from './roles.js';
+import { activatedRoles, roleTemplates } from './roles.js';
 import { getPlanId } from './service-plans.js';
 import { Tenant } from './tenant.js';
 
@@ -71,7 +71,7 @@ function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
     [administrator, ...generateUsers(random, plan)],
     preset.sharedAddresses ?? 0,
   );
-  for (const name of roleNames) {
+  for (const name of activatedRoles) {
     const role = {
       id: random.guid(),
       displayName: name,

@@ -12,11 +12,15 @@ export const roleTemplates = {
   'Teams Administrator': '69091246-20e8-4a56-aa4d-066075b2a7a8',
   'Reports Reader': '4a5d8f65-41da-4de4-8968-e035b65339cf',
   'Global Reader': 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
 } as const;
 
 export type RoleName = keyof typeof roleTemplates;
 
-export const roleNames = Object.keys(roleTemplates) as RoleName[];
+/** The roles that a tenant has activated from the start: Graph lists no other until somebody holds it. */
+export const activatedRoles = (Object.keys(roleTemplates) as RoleName[]).filter(
+  (name) => name !== 'Privileged Role Administrator',
+);
 
 /** The template id of a role given by name or by template id. */
 export function toRoleTemplateId(role: string): string {

@@ -1,16 +1,19 @@
 import { createBadRequest, createNotFound } from '../../graph-error.js';
 import {
   addMembers,
+  addOwners,
   checkMembersChangeable,
   checkVisible,
   removeMember,
+  removeOwner,
 } from '../../groups/group-membership.js';
+import { checkMayManage } from '../../groups/group-rights.js';
 import { parseReferences } from '../../groups/references.js';
 import { scopes } from '../../identity/scopes.js';
 import type { GroupLicensing } from '../../licensing/group-licensing.js';
 import type { GroupEntity } from '../../tenant/entities.js';
 import type { Tenant } from '../../tenant/tenant.js';
-import { checkMayManage, findGroup, listHosts } from '../group-routes.js';
+import { findGroup, listHosts } from '../group-routes.js';
 import { readBody } from '../request-body.js';
 import { getParam, noContent, type GraphCall, type Route } from '../route.js';
 import { findUser, removeUser } from '../user-routes.js';
@@ -25,9 +28,7 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
         const group = findChangeableGroup(tenant, call);
-        const [id] = parseReferences(readBody(call, ['@odata.id'])['@odata.id'], listHosts(tenant, call));
-        if (id === undefined) throw createBadRequest("A value is required for property '@odata.id'.");
-        addMembers(tenant, licensing, group, [id]);
+        addMembers(tenant, licensing, group, [readReference(tenant, call)]);
         return noContent;
       },
     },
@@ -39,6 +40,26 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       handle: (call) => {
         const group = findChangeableGroup(tenant, call);
         removeMember(tenant, licensing, group, getParam(call, 'memberId').toLowerCase());
+        return noContent;
+      },
+    },
+    {
+      method: 'POST',
+      path: '/groups/:id/owners/$ref',
+      scopes: scopes.writeGroups,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        addOwners(tenant, findManagedGroup(tenant, call), [readReference(tenant, call)]);
+        return noContent;
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/groups/:id/owners/:ownerId/$ref',
+      scopes: scopes.writeGroups,
+      locks: (call) => getParam(call, 'id'),
+      handle: (call) => {
+        removeOwner(tenant, findManagedGroup(tenant, call), getParam(call, 'ownerId').toLowerCase());
         return noContent;
       },
     },
@@ -59,10 +80,22 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
   ];
 }
 
-function findChangeableGroup(tenant: Tenant, call: GraphCall): GroupEntity {
+function findManagedGroup(tenant: Tenant, call: GraphCall): GroupEntity {
   const group = findGroup(tenant, call);
-  checkMayManage(tenant, call, group);
+  checkMayManage(tenant, call.caller, group);
   checkVisible(tenant, group.id);
+  return group;
+}
+
+function findChangeableGroup(tenant: Tenant, call: GraphCall): GroupEntity {
+  const group = findManagedGroup(tenant, call);
   checkMembersChangeable(group);
   return group;
+}
+
+function readReference(tenant: Tenant, call: GraphCall): string {
+  const body = readBody(call, ['@odata.id']);
+  const [id] = parseReferences(body['@odata.id'], listHosts(tenant, call));
+  if (id === undefined) throw createBadRequest("A value is required for property '@odata.id'.");
+  return id;
 }

@@ -1,5 +1,5 @@
 import type { ListResult, WireObject } from '../../collection/index.js';
-import { createBadRequest } from '../../graph-error.js';
+import { createBadRequest, GraphFault } from '../../graph-error.js';
 import { scopes } from '../../identity/scopes.js';
 import type { Tenant } from '../../tenant/tenant.js';
 import {
@@ -32,34 +32,39 @@ export function answerRelated(tenant: Tenant, call: GraphCall, related: Related)
 export function countRelated(tenant: Tenant, call: GraphCall, related: Related): GraphAnswer {
   checkCountable(call);
   const ids = listIds(tenant, related);
-  const query = call.url.searchParams;
-  if (related.cast === 'user' && (query.has('$filter') || query.has('$search')))
-    return answerCount(tenant.users.count(toListRequest(call, { within: ids, relationship: true })));
-  return answerCount(ids.length);
+  return answerCount(isNarrowed(call) ? matchAny(tenant, call, ids, '$count').length : ids.length);
 }
 
 function listRelated(tenant: Tenant, call: GraphCall, related: Related): ListResult {
   const ids = listIds(tenant, related);
-  const collection =
-    related.cast === 'user' || ids.every((id) => tenant.users.read(id))
-      ? { type: 'user', of: tenant.users }
-      : related.cast === 'group' || ids.every((id) => tenant.groups.read(id))
-        ? { type: 'group', of: tenant.groups }
-        : undefined;
-  if (!collection) return listMixed(tenant, call, ids);
-  const page = collection.of.list(toListRequest(call, { within: ids, relationship: true }));
-  const type = `#microsoft.graph.${collection.type}`;
-  return { ...page, items: page.items.map((item) => ({ '@odata.type': type, ...item })) };
+  const [first, ...others] = listKinds(tenant, ids);
+  if (others.length > 0 || (!first && ids.length > 0)) return listMixed(tenant, call, ids);
+  const { type, of } = first ?? { type: 'user', of: tenant.users };
+  const page = of.list(toListRequest(call, { within: ids, relationship: true }));
+  return {
+    ...page,
+    items: page.items.map((item) => ({ '@odata.type': `#microsoft.graph.${type}`, ...item })),
+  };
+}
+
+/** The kinds among some objects; directory roles belong to none that could be queried. */
+function listKinds(tenant: Tenant, ids: readonly string[]) {
+  return [
+    { type: 'user', of: tenant.users },
+    { type: 'group', of: tenant.groups },
+    { type: 'servicePrincipal', of: tenant.servicePrincipals },
+  ].filter(({ of }) => ids.some((id) => of.read(id)));
 }
 
 function listMixed(tenant: Tenant, call: GraphCall, ids: readonly string[]): ListResult {
   const query = call.url.searchParams;
-  for (const option of ['$filter', '$search', '$orderby'])
-    if (query.has(option)) throw createBadRequest(`${option} on this relationship needs a cast to one type.`);
+  if (query.has('$orderby'))
+    throw createBadRequest('$orderby on this relationship needs a cast to one type.');
+  const found = isNarrowed(call) ? matchAny(tenant, call, ids) : ids;
   const eventual = call.headers.get('ConsistencyLevel')?.toLowerCase() === 'eventual';
   const page = pageItems(
     call,
-    ids.map((id) => ({ id })),
+    found.map((id) => ({ id })),
   );
   return {
     items: tenant.listDirectoryObjects(
@@ -72,6 +77,39 @@ function listMixed(tenant: Tenant, call: GraphCall, ids: readonly string[]): Lis
     ...(page.count !== undefined && eventual ? { count: page.count } : {}),
     ...(page.nextLinkToken === undefined ? {} : { nextLinkToken: page.nextLinkToken }),
   };
+}
+
+function isNarrowed(call: GraphCall): boolean {
+  const query = call.url.searchParams;
+  return Boolean(query.get('$filter')?.trim()) || query.has('$search');
+}
+
+/**
+ * The objects of any kind that match. A kind that lacks the property has no match.
+ *
+ * @throws {GraphFault} what every kind refuses
+ */
+function matchAny(
+  tenant: Tenant,
+  call: GraphCall,
+  ids: readonly string[],
+  segment: 'list' | '$count' = 'list',
+): string[] {
+  const request = toListRequest(call, { within: ids, relationship: true });
+  const refusals: GraphFault[] = [];
+  const kinds = listKinds(tenant, ids);
+  const matches = kinds.flatMap(({ of }) => {
+    try {
+      return of.match(request, segment);
+    } catch (error) {
+      if (!(error instanceof GraphFault)) throw error;
+      refusals.push(error);
+      return [];
+    }
+  });
+  const [refusal] = refusals;
+  if (refusal && refusals.length === kinds.length) throw refusal;
+  return matches;
 }
 
 function listIds(tenant: Tenant, { ids, cast }: Related): string[] {

@@ -3,7 +3,7 @@ import { scopes } from '../../identity/scopes.js';
 import type { LinkTable } from '../../replicas/index.js';
 import type { Tenant } from '../../tenant/tenant.js';
 import { readGroup } from '../group-routes.js';
-import { getParam, hasScope, type GraphCall, type Route } from '../route.js';
+import { getCallerId, getParam, hasScope, type GraphCall, type Route } from '../route.js';
 import { readUser } from '../user-routes.js';
 import { answerRelated, countRelated, type Related } from './related-objects.js';
 
@@ -90,14 +90,14 @@ export function listRelationRoutes(tenant: Tenant): Route[] {
       name: 'memberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().sources.get(call.caller.userId) ?? none,
+      find: (call) => membership().sources.get(getCallerId(call)) ?? none,
     },
     {
       base: '/me',
       name: 'transitiveMemberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().allSourcesOf(call.caller.userId),
+      find: (call) => membership().allSourcesOf(getCallerId(call)),
     },
   ];
   return relations.flatMap((relation) => toRoutes(tenant, relation));
