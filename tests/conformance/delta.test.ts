@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { findUnlicensed } from '../support/graph-answers.js';
 
 interface Item {
   readonly id: string;
@@ -107,4 +108,105 @@ describe('GET /users/delta', () => {
       const answer = await tenant.call('GET', `/users/delta?${encodeURI(option)}`, { invalid: true });
       expect(answer.status).to.equal(400);
     });
+});
+
+describe('GET /users/delta and licenses', () => {
+  // https://learn.microsoft.com/graph/api/user-delta: "Changes to the licenseAssignmentStates property are currently
+  // not tracked." That a change of `assignedLicenses` is, is reasoned.
+  it('tells who got or lost a license, not that another source gives it too', async () => {
+    const tenant = startEmulator({ tenant: 'contoso', users: 60 });
+    const { users } = tenant.emulator.state();
+    const inherited = users.find(
+      ({ licenseAssignmentStates: states }) => states.length === 1 && states[0]?.assignedByGroup !== null,
+    );
+    const [license] = inherited?.assignedLicenses ?? [];
+    const now = await follow(
+      tenant,
+      '/users/delta?$deltatoken=latest&$select=assignedLicenses,licenseAssignmentStates',
+    );
+    const change = (id: string, skuId: string) =>
+      tenant.call('POST', `/users/${id}/assignLicense`, {
+        body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
+      });
+    const direct = await change(inherited?.id ?? '', license?.skuId ?? '');
+    expect(direct.status, JSON.stringify(direct.body)).to.equal(200);
+    expect((await follow(tenant, now.link)).items).to.deep.equal([]);
+    const { id } = findUnlicensed(tenant.emulator);
+    const free = tenant.emulator.state().skus.find(({ skuPartNumber }) => skuPartNumber === 'FLOW_FREE');
+    expect((await change(id, free?.skuId ?? '')).status).to.equal(200);
+    const { items } = await follow(tenant, now.link);
+    expect(items.map((item) => item.id)).to.deep.equal([id]);
+    expect(items[0]?.['licenseAssignmentStates']).to.have.length(1);
+  });
+});
+
+describe('GET /groups/delta', () => {
+  // https://learn.microsoft.com/graph/api/group-delta, https://learn.microsoft.com/graph/delta-query-groups
+  const group = { displayName: 'W', mailEnabled: false, mailNickname: 'w', securityEnabled: true };
+  const reference = (id: string): string => `https://graph.microsoft.com/v1.0/directoryObjects/${id}`;
+
+  async function start() {
+    const tenant = startEmulator({ users: 40 });
+    const [first, second] = [findUnlicensed(tenant.emulator).id, findUnlicensed(tenant.emulator, 1).id];
+    const body = { ...group, 'members@odata.bind': [reference(first)] };
+    const { id } = (await tenant.call('POST', '/groups', { body })).body as { id: string };
+    const join = (user: string) =>
+      tenant.call('POST', `/groups/${id}/members/$ref`, { body: { '@odata.id': reference(user) } });
+    const leave = (user: string) => tenant.call('DELETE', `/groups/${id}/members/${user}/$ref`);
+    return { tenant, id, first, second, join, leave };
+  }
+  const person = (id: string) => ({ '@odata.type': '#microsoft.graph.user', id });
+  const gone = (id: string) => ({ ...person(id), '@removed': { reason: 'deleted' } });
+
+  for (const query of ['', '?$select=displayName,members'])
+    it(`tells the members of each group, then who came and who went${query && ', selected'}`, async () => {
+      const { tenant, id, first, second, join, leave } = await start();
+      const all = await follow(tenant, `/groups/delta${query}`);
+      expect(all.items.find((item) => item.id === id)).to.deep.include({
+        displayName: 'W',
+        'members@delta': [person(first)],
+      });
+      await join(second);
+      await leave(first);
+      const changed = await follow(tenant, all.link);
+      expect(changed.items).to.have.length(1);
+      expect(changed.items[0]).to.deep.include({
+        id,
+        displayName: 'W',
+        'members@delta': [person(second), gone(first)],
+      });
+      expect((await follow(tenant, changed.link)).items).to.deep.equal([]);
+    });
+
+  it('tells the last word on a member who came and went', async () => {
+    const { tenant, id, second, join, leave } = await start();
+    const now = await follow(tenant, '/groups/delta?$deltatoken=latest&$select=members');
+    await join(second);
+    await leave(second);
+    expect((await follow(tenant, now.link)).items).to.deep.equal([{ id, 'members@delta': [gone(second)] }]);
+  });
+
+  it('says nothing of members who were not selected, and tells owners who were', async () => {
+    const { tenant, id, second, join } = await start();
+    const names = await follow(tenant, '/groups/delta?$deltatoken=latest&$select=displayName');
+    const owners = await follow(tenant, '/groups/delta?$deltatoken=latest&$select=owners');
+    await join(second);
+    expect((await follow(tenant, names.link)).items).to.deep.equal([]);
+    await tenant.call('POST', `/groups/${id}/owners/$ref`, { body: { '@odata.id': reference(second) } });
+    expect((await follow(tenant, owners.link)).items).to.deep.equal([
+      { id, 'owners@delta': [person(second)] },
+    ]);
+  });
+
+  it('tells who left by being deleted, and groups that were deleted', async () => {
+    const { tenant, id, first } = await start();
+    const now = await follow(tenant, '/groups/delta?$deltatoken=latest&$select=members');
+    await tenant.call('DELETE', `/users/${first}`);
+    const changed = await follow(tenant, now.link);
+    expect(changed.items).to.deep.include({ id, 'members@delta': [gone(first)] });
+    await tenant.call('DELETE', `/groups/${id}`);
+    expect((await follow(tenant, changed.link)).items).to.deep.equal([
+      { id, '@removed': { reason: 'changed' } },
+    ]);
+  });
 });

@@ -7,8 +7,17 @@ export const deltaTokenLifeMs = 7 * 24 * 60 * 60 * 1000;
 /** One change that reads have seen. */
 export interface LoggedChange {
   readonly row: number;
-  /** The properties that differ; undefined when the entity appeared or went. */
+  /** The properties that differ, or the relationship; undefined when the entity appeared or went. */
   readonly names: readonly string[] | undefined;
+  /** What came to the relationship or went. */
+  readonly link?: ChangedLink;
+}
+
+export interface ChangedLink {
+  readonly relationship: string;
+  /** At its other end. */
+  readonly id: string;
+  readonly present: boolean;
 }
 
 /**
@@ -35,10 +44,10 @@ export class DeltaLog {
     return this.#asked;
   }
 
-  record(row: number, names: readonly string[] | undefined): void {
+  record(change: LoggedChange): void {
     if (!this.active) return;
     this.#drop();
-    this.#changes.push({ row, names });
+    this.#changes.push(change);
     this.#times.push(this.clock.now());
   }
 

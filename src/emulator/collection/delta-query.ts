@@ -1,8 +1,8 @@
 import type { EmulatorClock } from '../clock.js';
 import { GraphFault } from '../graph-error.js';
-import { deltaTokenLifeMs, type DeltaLog } from './delta-log.js';
+import { deltaTokenLifeMs, type ChangedLink, type DeltaLog } from './delta-log.js';
 import type { EntityKind } from './entity-kind.js';
-import type { DeltaRequest, DeltaResult, Entity, WireObject } from './entity.js';
+import type { DeltaRequest, DeltaResult, Entity, TrackedRelationship, WireObject } from './entity.js';
 import { listIds } from './filter/filter-ids.js';
 import { parseFilter } from './filter/filter-parser.js';
 import { openToken, sealToken } from './page-token.js';
@@ -30,6 +30,7 @@ export interface DeltaSource<T extends Entity> {
   readonly clock: EmulatorClock;
   readonly view: RowView<T>;
   readonly log: DeltaLog;
+  readonly tracked: Readonly<Record<string, TrackedRelationship>>;
   project(entity: T, select: readonly string[]): WireObject;
 }
 
@@ -44,19 +45,23 @@ export function answerDelta<T extends Entity>(source: DeltaSource<T>, request: D
   const round = readRound(source, request);
   const query = new URLSearchParams(round.query);
   const ids = readIds(query);
-  const select = query.get('$select');
-  const names = parseSelect(source.kind, select, 'list');
+  const asked = readSelect(source, query.get('$select'));
   const wanted = ids && new Set(ids.flatMap((id) => source.view.numberOf(id) ?? []));
   const page =
     round.mode === 'full'
       ? pageThroughAll(source, round, wanted)
-      : pageThroughLog(source, round, wanted, select === null ? undefined : names);
+      : pageThroughLog(source, round, wanted, asked);
   const items = page.rows.map((row) => {
     const entity = source.view.visible(row.row);
     if (!entity)
       return { id: source.view.idOf(row.row), '@removed': { reason: source.log.reasonOf(row.row) } };
+    const { names } = asked;
     const shown = request.minimal && row.names ? names.filter((name) => row.names?.has(name)) : names;
-    return { ...source.project(entity, shown), id: entity.id };
+    return {
+      ...source.project(entity, shown),
+      id: entity.id,
+      ...describeLinks(source, asked, entity.id, row),
+    };
   });
   const issued = source.clock.now();
   const seal = (next: Round): string => sealToken(['delta', source.kind.name, next]);
@@ -68,10 +73,22 @@ export function answerDelta<T extends Entity>(source: DeltaSource<T>, request: D
   };
 }
 
+/** What a change query asks about. */
+interface Asked {
+  /** Properties to show. */
+  readonly names: readonly string[];
+  /** Relationships to tell of. */
+  readonly relationships: readonly string[];
+  /** True when only changes of these bring an entity in; false without `$select`, for every property. */
+  readonly selected: boolean;
+}
+
 interface DeltaRow {
   readonly row: number;
   /** The properties that changed; undefined = all. */
   readonly names: ReadonlySet<string> | undefined;
+  /** What came to relationships and went, the last word on each. */
+  readonly links: ReadonlyMap<string, ChangedLink>;
 }
 
 interface DeltaPage {
@@ -89,7 +106,7 @@ function pageThroughAll<T extends Entity>(
   for (let row = round.at; row < view.length; row += 1) {
     if (!view.visible(row) || (wanted && !wanted.has(row))) continue;
     if (rows.length === pageSize) return { rows, resumeAt: row };
-    rows.push({ row, names: undefined });
+    rows.push({ row, names: undefined, links: new Map() });
   }
   return { rows };
 }
@@ -98,26 +115,77 @@ function pageThroughLog<T extends Entity>(
   source: DeltaSource<T>,
   round: Round,
   wanted: ReadonlySet<number> | undefined,
-  select: readonly string[] | undefined,
+  asked: Asked,
 ): DeltaPage {
   const changes = source.log.since(round.at);
   if (!changes) throw new Error('The position was checked when the token was read.');
-  const rows = new Map<number, Set<string> | undefined>();
-  for (const [offset, { row, names }] of changes.entries()) {
+  const rows = new Map<number, { names: Set<string> | undefined; links: Map<string, ChangedLink> }>();
+  for (const [offset, { row, names, link }] of changes.entries()) {
     if (round.at + offset >= round.next) break;
     if (wanted && !wanted.has(row)) continue;
-    if (select && names && !names.some((name) => select.includes(name))) continue;
-    if (rows.size === pageSize && !rows.has(row))
-      return { rows: toDeltaRows(rows), resumeAt: round.at + offset };
+    if (names && !isAsked(asked, names, link)) continue;
     const known = rows.get(row);
-    if (!names || (rows.has(row) && !known)) rows.set(row, undefined);
-    else rows.set(row, new Set([...(known ?? []), ...names]));
+    if (!known && rows.size === pageSize) return { rows: toDeltaRows(rows), resumeAt: round.at + offset };
+    const links = known?.links ?? new Map<string, ChangedLink>();
+    if (link) links.set(`${link.relationship}/${link.id}`, link);
+    const all = !names || (known && !known.names);
+    rows.set(row, { names: all ? undefined : new Set([...(known?.names ?? []), ...names]), links });
   }
   return { rows: toDeltaRows(rows) };
 }
 
-function toDeltaRows(rows: ReadonlyMap<number, Set<string> | undefined>): DeltaRow[] {
-  return [...rows].map(([row, names]) => ({ row, names }));
+function isAsked(asked: Asked, names: readonly string[], link: ChangedLink | undefined): boolean {
+  if (link) return asked.relationships.includes(link.relationship);
+  return !asked.selected || names.some((name) => asked.names.includes(name));
+}
+
+function toDeltaRows(rows: ReadonlyMap<number, Omit<DeltaRow, 'row'>>): DeltaRow[] {
+  return [...rows].map(([row, change]) => ({ row, ...change }));
+}
+
+/** Relationships may be selected like properties: `$select=displayName,members`. */
+function readSelect<T extends Entity>({ kind, tracked }: DeltaSource<T>, select: string | null): Asked {
+  if (select === null)
+    return {
+      names: parseSelect(kind, null, 'list'),
+      relationships: Object.keys(tracked).filter((name) => tracked[name]?.byDefault),
+      selected: false,
+    };
+  const all = select.split(',').map((name) => name.trim());
+  const properties = all.filter((name) => !tracked[name]);
+  return {
+    names: properties.length > 0 ? parseSelect(kind, properties.join(), 'list') : [],
+    relationships: all.filter((name) => tracked[name]),
+    selected: true,
+  };
+}
+
+/**
+ * `members@delta`: who is there, for an entity that is told whole; else who came, and who went with `@removed`.
+ *
+ * @see https://learn.microsoft.com/graph/delta-query-groups
+ */
+function describeLinks<T extends Entity>(
+  { tracked }: DeltaSource<T>,
+  { relationships }: Asked,
+  id: string,
+  { names, links }: DeltaRow,
+): WireObject {
+  const told: WireObject = {};
+  for (const relationship of relationships) {
+    const rules = tracked[relationship];
+    if (!rules) continue;
+    const changed: readonly ChangedLink[] = names
+      ? [...links.values()].filter((link) => link.relationship === relationship)
+      : [...rules.idsOf(id)].map((other) => ({ relationship, id: other, present: true }));
+    if (changed.length > 0)
+      told[`${relationship}@delta`] = changed.map((link) => ({
+        '@odata.type': `#microsoft.graph.${rules.typeOf(link.id)}`,
+        id: link.id,
+        ...(link.present ? {} : { '@removed': { reason: 'deleted' } }),
+      }));
+  }
+  return told;
 }
 
 function readRound<T extends Entity>(source: DeltaSource<T>, request: DeltaRequest): Round {

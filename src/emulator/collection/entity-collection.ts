@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../clock.js';
 import { Replicas } from '../replicas/index.js';
-import { DeltaLog } from './delta-log.js';
+import { DeltaLog, type ChangedLink } from './delta-log.js';
 import { answerDelta } from './delta-query.js';
 import type { EntityKind } from './entity-kind.js';
 import type {
@@ -12,6 +12,7 @@ import type {
   ListRequest,
   ListResult,
   RemovalReason,
+  TrackedRelationship,
   WireObject,
 } from './entity.js';
 import type { Path } from './filter/filter-node.js';
@@ -30,6 +31,8 @@ export interface EntityCollectionOptions<T extends Entity> {
   replicas?: Replicas;
   /** Properties worked out from the entity instead of stored. They can be filtered, but only by looking at all. */
   derived?: Readonly<Record<string, Derivation<T>>>;
+  /** Relationships whose changes delta tells; `recordLink` brings them. */
+  tracked?: Readonly<Record<string, TrackedRelationship>>;
   /** Relationships that `$expand` may ask for. */
   expansions?: Readonly<Record<string, Expansion<T>>>;
 }
@@ -45,6 +48,7 @@ export class EntityCollection<T extends Entity> {
   readonly #log: DeltaLog;
   readonly #derived: Readonly<Record<string, Derivation<T>>>;
   readonly #expansions: Readonly<Record<string, Expansion<T>>>;
+  readonly #tracked: Readonly<Record<string, TrackedRelationship>>;
   readonly #unique = new Map<string, Map<string, string>>();
   readonly #clock: EmulatorClock;
   #version = 0;
@@ -56,6 +60,7 @@ export class EntityCollection<T extends Entity> {
     this.#clock = options.clock;
     this.#derived = options.derived ?? {};
     this.#expansions = options.expansions ?? {};
+    this.#tracked = options.tracked ?? {};
     this.#log = new DeltaLog(options.clock);
     this.#replicas = options.replicas ?? new Replicas(options.clock);
     this.#views = this.#replicas.create(() => new RowView(this.#store));
@@ -124,6 +129,12 @@ export class EntityCollection<T extends Entity> {
     this.#log.setReason(row, reason);
     this.#write(id, undefined);
     return true;
+  }
+
+  /** Tells delta what came to a relationship of an entity, or went, when the replica furthest behind shows it. */
+  recordLink(id: string, link: ChangedLink): void {
+    const row = this.#store.numberOf(id);
+    if (row !== undefined) this.#log.record({ row, names: [link.relationship], link });
   }
 
   /** The entity as reads see it. */
@@ -198,6 +209,7 @@ export class EntityCollection<T extends Entity> {
         clock: this.#clock,
         view: this.#slowest,
         log: this.#log,
+        tracked: this.#tracked,
         project: (entity, select) => this.#projection(select, new URLSearchParams()).project(entity),
       },
       { ...request, query: normalizeOptions(request.query) },
@@ -232,7 +244,14 @@ export class EntityCollection<T extends Entity> {
     const view = this.#views[replica];
     const before = view?.show(row, after);
     if (view !== this.#slowest || before === after || !this.#log.active) return;
-    this.#log.record(row, before && after && listDifferences(before, after));
+    const names = before && after && this.#listTrackedDifferences(before, after);
+    if (names?.length !== 0) this.#log.record({ row, names });
+  }
+
+  #listTrackedDifferences(before: T, after: T): string[] {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    for (const name of this.kind.untracked ?? []) names.delete(name);
+    return [...names].filter((name) => !isSame(readPath(before, [name]), readPath(after, [name])));
   }
 
   /** The replica that answers now. */
@@ -262,9 +281,8 @@ function setKey(ids: Map<string, string>, value: unknown, id: string): void {
   if (key !== undefined) ids.set(key, id);
 }
 
-function listDifferences(before: object, after: object): string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => readPath(before, [name]) !== readPath(after, [name]));
+function isSame(before: unknown, after: unknown): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
 /** Graph takes its options in any case, `$orderBy` as well as `$orderby`, and ignores an empty `$filter`. */

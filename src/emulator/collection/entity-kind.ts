@@ -46,6 +46,8 @@ export interface EntityKind {
   readonly singleOnly?: readonly string[];
   /** Left out of the answer, instead of null, when the entity has no value. */
   readonly omitWhenAbsent?: readonly string[];
+  /** Changes of these alone bring nobody into a delta query. */
+  readonly untracked?: readonly string[];
   /** Query options a list understands. */
   readonly options: readonly string[];
 }

@@ -44,6 +44,16 @@ export interface ListResult {
   nextLinkToken?: string;
 }
 
+/** A relationship whose changes delta tells, as `members@delta`. */
+export interface TrackedRelationship {
+  /** Ids at its other end, as the replica that is furthest behind shows them. */
+  readonly idsOf: (id: string) => Iterable<string>;
+  /** `user` for a `#microsoft.graph.user`. */
+  readonly typeOf: (id: string) => string;
+  /** True when it is told without being selected. */
+  readonly byDefault: boolean;
+}
+
 /** A change query, as asked for by a caller. */
 export interface DeltaRequest {
   query: URLSearchParams;

@@ -8,6 +8,7 @@ export type {
   ListRequest,
   ListResult,
   RemovalReason,
+  TrackedRelationship,
   WireObject,
 } from './entity.js';
 export type { EntityKind } from './entity-kind.js';

@@ -62,6 +62,11 @@ export class Links extends LinkTable {
     return this.#replicas.pick(this.#views);
   }
 
+  /** What the replica that is furthest behind shows. */
+  get behind(): LinkTable {
+    return this.#views[0] ?? this;
+  }
+
   override add(source: string, target: string): void {
     if (this.has(source, target)) return;
     super.add(source, target);

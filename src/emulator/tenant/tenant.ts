@@ -6,6 +6,7 @@ import {
   servicePrincipalKind,
   userKind,
   type EntityKind,
+  type TrackedRelationship,
   type WireObject,
 } from '../collection/index.js';
 import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
@@ -82,8 +83,10 @@ export class Tenant {
     this.skus = new ReplicatedMap(replicas);
     this.appRoleAssignments = new ReplicatedMap(replicas);
     this.extensions = new ReplicatedMap(replicas);
-    this.membership = new Links(replicas);
-    this.ownership = new Links(replicas);
+    const record = (relationship: string) => (source: string, id: string, present: boolean) =>
+      this.groups.recordLink(source, { relationship, id, present });
+    this.membership = new Links(replicas, record('members'));
+    this.ownership = new Links(replicas, record('owners'));
     this.users = new EntityCollection(userKind, {
       ...options,
       derived: {
@@ -112,6 +115,10 @@ export class Tenant {
       derived: {
         hasMembersWithLicenseErrors: (group) => this.listMembersWithLicenseErrors(group.id).length > 0,
         securityIdentifier: (group) => toSecurityIdentifier(group.id),
+      },
+      tracked: {
+        members: this.#track(this.membership, true),
+        owners: this.#track(this.ownership, false),
       },
       expansions: {
         members: (group, select) =>
@@ -189,6 +196,15 @@ export class Tenant {
           (state) => state.assignedByGroup === groupId && state.state !== 'Active',
         ),
     );
+  }
+
+  #track(links: Links, byDefault: boolean): TrackedRelationship {
+    return {
+      idsOf: (id) => links.behind.targets.get(id) ?? [],
+      typeOf: (id) =>
+        this.groups.get(id) ? 'group' : this.servicePrincipals.get(id) ? 'servicePrincipal' : 'user',
+      byDefault,
+    };
   }
 
   /** Users, groups, roles and service principals as `directoryObject`s, with their type. */

@@ -119,5 +119,7 @@ export const userKind: EntityKind = {
     'mailboxSettings',
   ],
   omitWhenAbsent: ['signInActivity'],
+  // https://learn.microsoft.com/graph/api/user-delta
+  untracked: ['licenseAssignmentStates', 'signInActivity'],
   options: directoryOptions,
 };
