@@ -7,6 +7,7 @@ import { Dispatcher } from './dispatch.js';
 import type { EmulatorOptions } from './emulator-options.js';
 import { DroppedConnection, FaultSet } from './faults/index.js';
 import { GraphEndpoint } from './graph-endpoint.js';
+import { RoleChanges } from './identity/role-changes.js';
 import { TokenService, type TokenRequest } from './identity/token-service.js';
 import { GroupLicensing } from './licensing/group-licensing.js';
 import { changePlan, type PlanChange } from './licensing/plan-change.js';
@@ -102,6 +103,7 @@ export class Emulator {
     this.#throttle.reset();
     this.#activity = new Activity();
     this.#tokens.challengeBefore = undefined;
+    this.#tokens.roleChanges = new RoleChanges();
     this.#licensing?.stop();
     this.#licensing = new GroupLicensing({
       tenant,
@@ -158,6 +160,21 @@ export class Emulator {
    */
   addAdministrativeUnit(unit: NewAdministrativeUnit): string {
     return addAdministrativeUnit(this.#tenant, unit);
+  }
+
+  /**
+   * Gives a user a directory role, in the tenant and for the tokens that are about.
+   *
+   * @param user - User principal name or id.
+   * @param role - By name or template id.
+   */
+  giveRole(user: string, role: string): void {
+    this.#tokens.roleChanges.change(this.#tenant, user, role, true);
+  }
+
+  /** Takes a directory role from a user: tokens issued before lose it too. */
+  takeRole(user: string, role: string): void {
+    this.#tokens.roleChanges.change(this.#tenant, user, role, false);
   }
 
   /** The tenant as it really is, and what was asked of it. */

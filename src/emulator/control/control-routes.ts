@@ -19,11 +19,19 @@ export interface Controllable {
   challengeTokens(): void;
   changePlan(change: PlanChange): void;
   addAdministrativeUnit(unit: NewAdministrativeUnit): string;
+  giveRole(user: string, role: string): void;
+  takeRole(user: string, role: string): void;
   reset(options: Pick<EmulatorOptions, 'tenant' | 'users' | 'seed'>): void;
   state(): EmulatorState;
 }
 
-/** Steers the emulator from outside: tokens, time, faults, a fresh tenant, and what the tenant holds. */
+interface RoleChange {
+  readonly user: string;
+  readonly give?: readonly string[];
+  readonly take?: readonly string[];
+}
+
+/** Steers the emulator from outside: tokens, roles, time, faults, a fresh tenant, and what the tenant holds. */
 export async function answerControl(
   emulator: Controllable,
   tokens: TokenService,
@@ -67,6 +75,12 @@ function createControl(emulator: Controllable, tokens: TokenService): Hono {
       id: emulator.addAdministrativeUnit(parseBody(newUnitSchema, await readJson(context.req.raw))),
     }),
   );
+  control.post('/roles', async (context) => {
+    const { user, give = [], take = [] } = await readJson<RoleChange>(context.req.raw);
+    for (const role of give) emulator.giveRole(user, role);
+    for (const role of take) emulator.takeRole(user, role);
+    return context.json({});
+  });
   control.post('/clock', async (context) => {
     const { advanceMs = 0 } = await readJson<{ advanceMs?: number }>(context.req.raw);
     if (!(emulator.clock instanceof VirtualClock))

@@ -35,6 +35,8 @@ export function parseNewGroup(tenant: Tenant, body: WireObject, uniqueName?: str
   for (const name of required)
     if (body[name] === undefined || body[name] === null || body[name] === '')
       throw createBadRequest(`A value is required for property '${name}' of resource 'Group'.`);
+  if (isHidden(properties.visibility ?? null) && !properties.groupTypes?.includes('Unified'))
+    throw createInvalid('visibility');
   const name = uniqueName ?? properties.uniqueName ?? null;
   if (name !== null && tenant.groups.find('uniqueName', name)) throw createDuplicate('uniqueName');
   return {
@@ -53,7 +55,15 @@ export function parseGroupChange(body: WireObject, group: GroupEntity): Partial<
   const properties = parseProperties(body);
   if (properties.uniqueName !== undefined && properties.uniqueName !== group.uniqueName)
     throw createBadRequest("Property 'uniqueName' is immutable and cannot be changed.");
+  const { visibility } = properties;
+  if (visibility !== undefined && visibility !== group.visibility && isHidden(visibility, group.visibility))
+    throw createInvalid('visibility');
   return properties;
+}
+
+/** Members are hidden from the start, and in Microsoft 365 groups only. */
+function isHidden(...visibilities: readonly (string | null)[]): boolean {
+  return visibilities.includes('HiddenMembership');
 }
 
 function parseProperties(body: WireObject): Partial<GroupEntity> {

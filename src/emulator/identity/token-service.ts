@@ -6,6 +6,7 @@ import { GraphFault } from '../graph-error.js';
 import { roleTemplates, toRoleTemplateId, type RoleName } from '../tenant/roles.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { createChallenge } from './challenge.js';
+import { RoleChanges } from './role-changes.js';
 
 /** An identity provider besides the emulator whose tokens are accepted. */
 export interface TrustedIssuer {
@@ -73,6 +74,8 @@ export class TokenService {
   readonly #verified = new Map<string, JWTPayload>();
   /** Tokens issued before this moment are challenged (continuous access evaluation). */
   challengeBefore: number | undefined;
+  /** Count also for tokens issued before. */
+  roleChanges = new RoleChanges();
 
   constructor(options: TokenServiceOptions) {
     this.#options = options;
@@ -192,7 +195,8 @@ export class TokenService {
     if (!user) throw createUnauthorized('The identity of the calling user could not be established.');
     const wids = Array.isArray(payload['wids']) ? listTexts(payload['wids']) : this.#listRoles(user.id);
     const scopes = (text('scp') || text('scope')).split(' ').map((scope) => scope.split('/').at(-1) ?? '');
-    return { ...caller, userId: user.id, scopes: new Set(scopes), roles: new Set(wids) };
+    const roles = this.roleChanges.apply(user.id, wids);
+    return { ...caller, userId: user.id, scopes: new Set(scopes), roles };
   }
 
   /** Template ids of the roles the user holds; global administrators first. */

@@ -1,5 +1,8 @@
 import type { Replicas } from './replicas.js';
 
+/** From the source to the target. */
+export type Link = readonly [source: string, target: string];
+
 type Ends = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Links from one object to another, by id, found from both ends. */
@@ -79,10 +82,14 @@ export class Links extends LinkTable {
     this.#show(source, target, false);
   }
 
-  /** Cuts every link of an object, at either end. */
-  cut(id: string): void {
-    for (const target of [...(this.targets.get(id) ?? [])]) this.delete(id, target);
-    for (const source of [...(this.sources.get(id) ?? [])]) this.delete(source, id);
+  /** Cuts every link of an object, at either end; gives those it had. */
+  cut(id: string): Link[] {
+    const links = [
+      ...[...(this.targets.get(id) ?? [])].map((target) => [id, target] as const),
+      ...[...(this.sources.get(id) ?? [])].map((source) => [source, id] as const),
+    ];
+    for (const [source, target] of links) this.delete(source, target);
+    return links;
   }
 
   #show(source: string, target: string, present: boolean): void {

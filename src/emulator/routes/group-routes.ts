@@ -1,4 +1,5 @@
 import { graphHosts } from '../cloud.js';
+import { deleteGroup } from '../directory/recycle-bin.js';
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import { groupBodyNames, parseGroupChange, parseNewGroup } from '../groups/group-body.js';
 import {
@@ -83,8 +84,7 @@ export function listGroupRoutes(tenant: Tenant, licensing: GroupLicensing): Rout
           throw createBadRequest(
             'The group cannot be deleted because it has licenses assigned. Remove them first.',
           );
-        tenant.membership.cut(group.id);
-        tenant.groups.remove(group.id);
+        deleteGroup(tenant, group);
         return noContent;
       },
     },

@@ -5,6 +5,7 @@ import type { ReportDownloads } from '../reports/downloads.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listAppRoutes } from './app-routes.js';
 import { listConnectorRoutes } from './connector-routes.js';
+import { listDeletedItemRoutes } from './deleted-item-routes.js';
 import { listDirectoryObjectRoutes } from './directory-object-routes.js';
 import { listExtensionRoutes } from './extension-routes.js';
 import { listGroupRoutes } from './group-routes.js';
@@ -21,6 +22,7 @@ export function listRoutes(tenant: Tenant, licensing: GroupLicensing, downloads:
   const routes = [
     ...listOrganizationRoutes(tenant),
     ...listUserRoutes(tenant),
+    ...listDeletedItemRoutes(tenant, licensing),
     ...listLicenseRoutes(tenant, licensing),
     ...listGroupRoutes(tenant, licensing),
     ...listRelationRoutes(tenant),

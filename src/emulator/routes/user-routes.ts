@@ -1,9 +1,9 @@
 import type { WireObject } from '../collection/index.js';
+import { deleteUser } from '../directory/recycle-bin.js';
 import { createBadRequest, createForbidden, createNotFound, GraphFault } from '../graph-error.js';
 import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import { isCountryCode } from '../licensing/usage-location.js';
-import { commitStates } from '../licensing/user-licensing.js';
 import type { UserEntity } from '../tenant/entities.js';
 import { hasPremium } from '../tenant/generate-tenant.js';
 import type { Tenant } from '../tenant/tenant.js';
@@ -89,38 +89,11 @@ export function listUserRoutes(tenant: Tenant): Route[] {
       manages: (call) => getParam(call, 'id'),
       locks: (call) => getParam(call, 'id'),
       handle: (call) => {
-        removeUser(tenant, findUser(tenant, getParam(call, 'id')));
+        deleteUser(tenant, findUser(tenant, getParam(call, 'id')));
         return noContent;
       },
     },
-    {
-      method: 'GET',
-      path: '/directory/deletedItems/microsoft.graph.user',
-      scopes: scopes.readUsersFully,
-      roles: ['User Administrator'],
-      handle: (call) =>
-        answerPage(
-          call,
-          'directory/deletedItems/microsoft.graph.user',
-          tenant.deletedUsers.list(toListRequest(call)),
-        ),
-    },
   ];
-}
-
-/** Deletes a user: what it held goes back, and it leaves its groups. It can be restored for 30 days. */
-export function removeUser(tenant: Tenant, user: UserEntity): void {
-  commitStates(tenant, user, []);
-  tenant.membership.cut(user.id);
-  tenant.users.remove(user.id);
-  tenant.deletedUsers.add({
-    ...user,
-    licenseAssignmentStates: [],
-    assignedLicenses: [],
-    // Frees the name for somebody new.
-    userPrincipalName: `${user.id.replaceAll('-', '')}${user.userPrincipalName}`,
-    deletedDateTime: new Date(tenant.clock.now()).toISOString(),
-  });
 }
 
 /**

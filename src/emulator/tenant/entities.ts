@@ -108,6 +108,16 @@ export interface GroupEntity extends Entity {
   } | null;
 }
 
+/** True for a group that shows its members to few. */
+export function hidesMembers(group: Pick<GroupEntity, 'visibility'> | undefined): boolean {
+  return group?.visibility === 'HiddenMembership';
+}
+
+/** A group in the recycle bin. */
+export interface DeletedGroupEntity extends GroupEntity {
+  readonly deletedDateTime: string;
+}
+
 export interface AppRole {
   readonly id: string;
   readonly displayName: string;

@@ -8,6 +8,7 @@ import { generateGroups } from './generate-groups.js';
 import { generateLicenses } from './generate-licenses.js';
 import { generatePlans } from './generate-plans.js';
 import { generateUnits, leaveNeededGroups, shareAddresses } from './generate-troubles.js';
+import { generateRareGroups } from './generate-rare-groups.js';
 import { createAdministrator, generateUsers, toIso, type UserPlan } from './generate-users.js';
 import type { TenantPreset } from './presets/tenant-preset.js';
 import { tenantPresets, type TenantName } from './presets.js';
@@ -86,6 +87,7 @@ function fill(tenant: Tenant, preset: TenantPreset, options: TenantOptions) {
   tenant.users.load(leaveNeededGroups(tenant, licensed, preset.leavers ?? 0));
   generateUnits(tenant, preset);
   generateApps(tenant);
+  if (users.length > 10) generateRareGroups(tenant, preset, users, options.seed);
   if (synced) generateConnectors(tenant);
   return { tenant, administratorId: administrator.id };
 }

@@ -10,19 +10,21 @@ import {
   type WireObject,
 } from '../collection/index.js';
 import { listAssignedPlans, listProvisionedPlans } from '../licensing/assigned-plans.js';
-import { Links, ReplicatedMap, type Replicas } from '../replicas/index.js';
-import type {
-  AdministrativeUnitEntity,
-  AppRoleAssignmentEntity,
-  ConnectorGroupEntity,
-  DeletedUserEntity,
-  DirectoryRoleEntity,
-  DomainEntity,
-  GroupEntity,
-  ServicePrincipalEntity,
-  SkuEntity,
-  SubscriptionEntity,
-  UserEntity,
+import { Links, ReplicatedMap, type Link, type Replicas } from '../replicas/index.js';
+import {
+  hidesMembers,
+  type AdministrativeUnitEntity,
+  type AppRoleAssignmentEntity,
+  type ConnectorGroupEntity,
+  type DeletedGroupEntity,
+  type DeletedUserEntity,
+  type DirectoryRoleEntity,
+  type DomainEntity,
+  type GroupEntity,
+  type ServicePrincipalEntity,
+  type SkuEntity,
+  type SubscriptionEntity,
+  type UserEntity,
 } from './entities.js';
 import type { Random } from './random.js';
 
@@ -34,6 +36,14 @@ export interface OrganizationFacts {
   readonly createdDateTime: string;
   readonly onPremisesSyncEnabled: boolean | null;
   readonly onPremisesLastSyncDateTime: string | null;
+}
+
+/** A user or group as it was when it was deleted. */
+export interface DeletedObject {
+  readonly entity: UserEntity | GroupEntity;
+  readonly membership: readonly Link[];
+  readonly ownership: readonly Link[];
+  readonly apps: readonly AppRoleAssignmentEntity[];
 }
 
 /** An open extension and the app that made it. */
@@ -51,6 +61,9 @@ export class Tenant {
   /** Those who can be restored. */
   readonly deletedUsers: EntityCollection<DeletedUserEntity>;
   readonly groups: EntityCollection<GroupEntity>;
+  readonly deletedGroups: EntityCollection<DeletedGroupEntity>;
+  /** Of what can be restored, all that came with it. */
+  readonly deleted = new Map<string, DeletedObject>();
   readonly servicePrincipals: EntityCollection<ServicePrincipalEntity>;
   readonly roles = new Map<string, DirectoryRoleEntity>();
   readonly administrativeUnits = new Map<string, AdministrativeUnitEntity>();
@@ -83,8 +96,10 @@ export class Tenant {
     this.skus = new ReplicatedMap(replicas);
     this.appRoleAssignments = new ReplicatedMap(replicas);
     this.extensions = new ReplicatedMap(replicas);
-    const record = (relationship: string) => (source: string, id: string, present: boolean) =>
+    const record = (relationship: 'members' | 'owners') => (source: string, id: string, present: boolean) => {
+      if (this.#hides(relationship, source)) return;
       this.groups.recordLink(source, { relationship, id, present });
+    };
     this.membership = new Links(replicas, record('members'));
     this.ownership = new Links(replicas, record('owners'));
     this.users = new EntityCollection(userKind, {
@@ -117,18 +132,21 @@ export class Tenant {
         securityIdentifier: (group) => toSecurityIdentifier(group.id),
       },
       tracked: {
-        members: this.#track(this.membership, true),
-        owners: this.#track(this.ownership, false),
+        members: this.#track('members', this.membership),
+        owners: this.#track('owners', this.ownership),
       },
       expansions: {
         members: (group, select) =>
-          this.listDirectoryObjects(this.membership.seen.targets.get(group.id) ?? [], select),
+          hidesMembers(group)
+            ? []
+            : this.listDirectoryObjects(this.membership.seen.targets.get(group.id) ?? [], select),
         owners: (group, select) =>
           this.listDirectoryObjects(this.ownership.seen.targets.get(group.id) ?? [], select),
         extensions: (group) =>
           [...(this.extensions.seen.get(group.id)?.values() ?? [])].map(({ body }) => body),
       },
     });
+    this.deletedGroups = new EntityCollection<DeletedGroupEntity>(groupKind, options);
     this.servicePrincipals = new EntityCollection(servicePrincipalKind, options);
   }
 
@@ -198,12 +216,17 @@ export class Tenant {
     );
   }
 
-  #track(links: Links, byDefault: boolean): TrackedRelationship {
+  /** Expansions and delta do not know who asks: they never tell hidden members. */
+  #hides(relationship: 'members' | 'owners', groupId: string): boolean {
+    return relationship === 'members' && hidesMembers(this.groups.get(groupId));
+  }
+
+  #track(relationship: 'members' | 'owners', links: Links): TrackedRelationship {
     return {
-      idsOf: (id) => links.behind.targets.get(id) ?? [],
+      idsOf: (id) => (this.#hides(relationship, id) ? [] : (links.behind.targets.get(id) ?? [])),
       typeOf: (id) =>
         this.groups.get(id) ? 'group' : this.servicePrincipals.get(id) ? 'servicePrincipal' : 'user',
-      byDefault,
+      byDefault: relationship === 'members',
     };
   }
 

@@ -1,3 +1,4 @@
+import { deleteUser } from '../../directory/recycle-bin.js';
 import { createBadRequest, createNotFound } from '../../graph-error.js';
 import {
   addMembers,
@@ -16,7 +17,7 @@ import type { Tenant } from '../../tenant/tenant.js';
 import { findGroup, listHosts } from '../group-routes.js';
 import { readBody } from '../request-body.js';
 import { getParam, noContent, type GraphCall, type Route } from '../route.js';
-import { findUser, removeUser } from '../user-routes.js';
+import { findUser } from '../user-routes.js';
 
 /** Adding objects to a group by reference, and taking them out. */
 export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route[] {
@@ -73,7 +74,7 @@ export function listLinkRoutes(tenant: Tenant, licensing: GroupLicensing): Route
       handle: (call) => {
         const id = getParam(call, 'memberId').toLowerCase();
         if (!tenant.members.get(findGroup(tenant, call).id)?.has(id)) throw createNotFound(id);
-        removeUser(tenant, findUser(tenant, id));
+        deleteUser(tenant, findUser(tenant, id));
         return noContent;
       },
     },

@@ -1,4 +1,5 @@
 import { createForbidden } from '../../graph-error.js';
+import { maySeeMembers } from '../../groups/hidden-membership.js';
 import { scopes } from '../../identity/scopes.js';
 import type { LinkTable } from '../../replicas/index.js';
 import type { Tenant } from '../../tenant/tenant.js';
@@ -26,6 +27,12 @@ export function listRelationRoutes(tenant: Tenant): Route[] {
     return id;
   };
   const none: readonly string[] = [];
+  const ifVisible = (call: GraphCall, list: (groupId: string) => Iterable<string>): Iterable<string> => {
+    const id = groupOf(call);
+    return maySeeMembers(tenant, call.caller, id) ? list(id) : none;
+  };
+  const onlyVisible = (call: GraphCall, parents: Iterable<string>): string[] =>
+    [...parents].filter((id) => maySeeMembers(tenant, call.caller, id));
   const people = ['user', 'group'] as const;
   const places = ['group', 'directoryRole'] as const;
   const relations: Relation[] = [
@@ -34,14 +41,14 @@ export function listRelationRoutes(tenant: Tenant): Route[] {
       name: 'members',
       scopes: scopes.readMembers,
       casts: people,
-      find: (call) => membership().targets.get(groupOf(call)) ?? none,
+      find: (call) => ifVisible(call, (id) => membership().targets.get(id) ?? none),
     },
     {
       base: '/groups/:id',
       name: 'transitiveMembers',
       scopes: scopes.readMembers,
       casts: people,
-      find: (call) => membership().allTargetsOf(groupOf(call)),
+      find: (call) => ifVisible(call, (id) => membership().allTargetsOf(id)),
     },
     {
       base: '/groups/:id',
@@ -62,42 +69,42 @@ export function listRelationRoutes(tenant: Tenant): Route[] {
       name: 'memberOf',
       scopes: scopes.readMembers,
       casts: places,
-      find: (call) => membership().sources.get(groupOf(call)) ?? none,
+      find: (call) => onlyVisible(call, membership().sources.get(groupOf(call)) ?? none),
     },
     {
       base: '/groups/:id',
       name: 'transitiveMemberOf',
       scopes: scopes.readMembers,
       casts: places,
-      find: (call) => membership().allSourcesOf(groupOf(call)),
+      find: (call) => onlyVisible(call, membership().allSourcesOf(groupOf(call))),
     },
     {
       base: '/users/:id',
       name: 'memberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().sources.get(userOf(call)) ?? none,
+      find: (call) => onlyVisible(call, membership().sources.get(userOf(call)) ?? none),
     },
     {
       base: '/users/:id',
       name: 'transitiveMemberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().allSourcesOf(userOf(call)),
+      find: (call) => onlyVisible(call, membership().allSourcesOf(userOf(call))),
     },
     {
       base: '/me',
       name: 'memberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().sources.get(getCallerId(call)) ?? none,
+      find: (call) => onlyVisible(call, membership().sources.get(getCallerId(call)) ?? none),
     },
     {
       base: '/me',
       name: 'transitiveMemberOf',
       scopes: scopes.readMemberOf,
       casts: places,
-      find: (call) => membership().allSourcesOf(getCallerId(call)),
+      find: (call) => onlyVisible(call, membership().allSourcesOf(getCallerId(call))),
     },
   ];
   return relations.flatMap((relation) => toRoutes(tenant, relation));
