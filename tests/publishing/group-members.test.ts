@@ -206,41 +206,60 @@ describe('what a change of the group means for its members', () => {
     expect(counts).to.deep.equal({ applied: free, failed: 0, notAttempted: 0, skipped: 0 });
   });
 
+  // Only the review is looked at. What does not hold yet: publishing it gives the plan to a group that has more members
+  // than there are licenses, so Microsoft chooses who gets one. Those for whom none is left should be let out before.
   it('gives back first to those members who had it where an undo meets too few licenses', async () => {
-    const desktops = createDesktops();
-    const world = startWorld({ tenant: 'contoso', users: 300, providers: [desktops] });
-    const plan = await world.plan('VISIOCLIENT');
-    const free = plan.prepaidUnits.enabled - plan.consumedUnits;
-    const members = (await world.people())
-      .filter(
-        ({ usageLocation, licenses }) => usageLocation && !licenses.some(({ skuId }) => skuId === plan.skuId),
-      )
-      .sort((a, b) => (a.displayName < b.displayName ? -1 : 1))
-      .slice(0, free + 3)
-      .map(({ id }) => id);
+    const world = startWorld({ tenant: 'contoso', users: 300 });
+    const { skuId, free, people } = await listWithout(world, 'VISIOCLIENT');
+    const late = people.slice(0, 3);
+    const members = people.slice(3, free + 3);
     await world.save('ws', { plans: [], subscribers: members }, { route: 'group' });
     await publish(world, 'ws');
-    await world.save('ws', {
-      plans: [{ skuId: plan.skuId, apps: {} }],
-      services: [{ providerId: 'desktops', serviceId: 'standard' }],
-    });
-    const review = await world.publisher.review('ws');
-    const first = review.plan.changes.map(({ userId }) => userId);
-    expect(first).to.have.length(free);
-    const run = world.publisher.publish(review);
-    // Microsoft chooses who of the group gets the last licenses.
-    const { applied, failed } = (await run.done).counts;
-    expect([applied > 0, applied + failed]).to.deep.equal([true, free]);
-    const got = [...desktops.held].sort();
-    expect(got).to.have.length(applied);
+    await world.save('ws', { plans: [{ skuId, apps: {} }] });
+    const run = world.publisher.publish(await world.publisher.review('ws'));
+    expect((await run.done).counts).to.include({ applied: free, failed: 0 });
     await world.clock.advance(61_000);
     const undo = world.publisher.publish(await world.publisher.undo(run.publishId));
-    expect((await undo.done).counts.failed).to.equal(0);
+    expect((await undo.done).counts).to.include({ applied: free, failed: 0 });
     await world.clock.advance(61_000);
+    for (const userId of late) await letIn(world, userId);
 
-    const again = await world.publisher.undo(undo.publishId);
-    expect(again.plan.blocked).to.deep.equal([]);
-    expect(again.plan.changes.map(({ userId }) => userId).sort()).to.include.members(got);
+    const { plan } = await world.publisher.undo(undo.publishId);
+    expect(plan.blocked).to.deep.equal([]);
+    expect(plan.changes.map(({ userId }) => userId)).to.have.members(members);
+    expect(plan.group?.bystanders).to.deep.equal([...late].sort());
+  });
+
+  it('lets back only as many as there are licenses where an undo meets too few, in its order', async () => {
+    const desktops = createDesktops();
+    const world = startWorld({ tenant: 'contoso', users: 300, providers: [desktops] });
+    const { skuId, free, people } = await listWithout(world, 'VISIOCLIENT');
+    const members = people.slice(0, free);
+    const services = [{ providerId: 'desktops', serviceId: 'standard' }];
+    await world.save(
+      'ws',
+      { plans: [{ skuId, apps: {} }], services, subscribers: members },
+      { route: 'group' },
+    );
+    await publish(world, 'ws');
+    await world.save('ws', { subscribers: [] });
+    const run = world.publisher.publish(await world.publisher.review('ws'));
+    expect((await run.done).counts).to.include({ applied: free, failed: 0 });
+    await world.clock.advance(61_000);
+    for (const userId of people.slice(free, free + 2)) await assign(world, userId, skuId);
+
+    const undo = await world.publisher.undo(run.publishId);
+    const [first, last] = [members.slice(0, -2), members.slice(-2)];
+    expect(undo.plan.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+      first.map((userId) => `join ${userId}`),
+    );
+    expect(undo.plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
+      last.map((userId) => `no-licenses-left ${userId}`),
+    );
+    const { counts } = await world.publisher.publish(undo).done;
+    expect(counts).to.deep.equal({ applied: first.length, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(listHolders(world, skuId, members)).to.have.members(first);
+    expect([...desktops.held]).to.have.members(first);
   });
 });
 
@@ -268,6 +287,23 @@ async function publish(
   expect(error).to.equal(undefined);
   expect(counts.failed + counts.notAttempted).to.equal(0);
   await world.clock.advance(afterMs);
+}
+
+/** The people without a plan who could have it, by name, and how many licenses of it are left. */
+async function listWithout(world: World, partNumber: string) {
+  const { skuId, prepaidUnits, consumedUnits } = await world.plan(partNumber);
+  const people = (await world.people())
+    .filter(({ usageLocation, licenses }) => usageLocation && !licenses.some((each) => each.skuId === skuId))
+    .sort((a, b) => (a.displayName < b.displayName ? -1 : 1))
+    .map(({ id }) => id);
+  return { skuId, free: prepaidUnits.enabled - consumedUnits, people };
+}
+
+/** Somebody else gives it directly. */
+async function assign(world: World, userId: string, skuId: string): Promise<void> {
+  const body = { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] };
+  const { status } = await world.call('POST', `/users/${userId}/assignLicense`, { body });
+  expect(status).to.equal(200);
 }
 
 async function letIn(world: World, userId: string): Promise<void> {
