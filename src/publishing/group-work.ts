@@ -61,9 +61,9 @@ export function listLost({ addLicenses, removeLicenses, byGroup = [] }: Recorded
   );
 }
 
-/** Whether the group gives the user no longer what the change says. */
+/** Whether the group gives the user no longer what the change says; who leaves may have had it from elsewhere, too. */
 export function hasLost(change: RecordedChange, user: DirectoryUser, groupId: string): boolean {
-  const lost = listLost(change);
+  const lost = change.group === 'leave' ? change.removeLicenses : listLost(change);
   return !user.licenses.some((each) => each.assignedByGroup === groupId && lost.includes(each.skuId));
 }
 

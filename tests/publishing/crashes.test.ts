@@ -98,6 +98,23 @@ describe('publishing survives crashes, outside changes and a second admin', () =
     await story.end();
   });
 
+  it('waits for both sources of a license that is to get free: the group and the direct one', async () => {
+    const story = await Story.begin();
+    const publish = (workspace: number): Step => ({ kind: 'publish', workspace, admin: 'ann' });
+    for (const step of [
+      { kind: 'edit', workspace: 0, users: [2, 7], plans: [2], route: 'direct' },
+      publish(0),
+      { kind: 'edit', workspace: 1, users: [2], plans: [2], route: 'group' },
+      publish(1),
+      { kind: 'edit', workspace: 0, users: [], plans: [2], route: 'direct' },
+      publish(0),
+      { kind: 'edit', workspace: 1, users: [6, 7], plans: [2], route: 'direct' },
+      publish(1),
+    ] satisfies Step[])
+      await story.play(step);
+    await story.end();
+  });
+
   for (const append of [0, 1, 2, 3, 4, 5, 6])
     for (const written of [false, true])
       it(`knows what it gave after a crash ${written ? 'after' : 'at'} the journal's write number ${append + 1}`, async () => {
