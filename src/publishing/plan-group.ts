@@ -170,8 +170,10 @@ export function letOut(
         (skuId) => !added.has(skuId),
       )
     : [];
+  const step = joined && needed.length === 0 ? 'leave' : undefined;
   return {
-    draft: draftMembership(user, draft, group, false, joined && needed.length === 0 ? 'leave' : undefined),
+    // Who stays in it gets what is new to the group, like everybody in it.
+    draft: draftMembership(user, draft, withoutStuck(user, group), step === undefined, step),
     blocks: [...blocks, ...needed.map((skuId) => blockNeeded(user, skuId))],
     ledger: changes,
   };

@@ -77,6 +77,26 @@ describe('what a change of the group means for its members', () => {
     expect(listHolders(world, skuId, subscribers)).to.deep.equal([]);
   });
 
+  it('counts who stays in it for another workspace among those who get what is new to it', async () => {
+    const { world, skuId: kept, subscribers } = await begin(12);
+    const [taken, added] = [(await world.plan('FLOW_FREE')).skuId, (await world.plan('POWER_BI_PRO')).skuId];
+    await world.save('ws', { plans: [kept, taken].map((skuId) => ({ skuId, apps: {} })) });
+    await publish(world, 'ws');
+    const both = subscribers.slice(0, 2);
+    await world.save('two', { plans: [{ skuId: kept, apps: {} }], subscribers: both });
+    await publish(world, 'two', { leaveAsIs: Object.fromEntries(both.map((id) => [id, [kept]])) });
+    await world.save('ws', { plans: [{ skuId: added, apps: {} }], subscribers: subscribers.slice(2, 4) });
+    const { plan } = await world.publisher.review('ws');
+
+    const gaining = plan.changes.filter(({ addLicenses }) =>
+      addLicenses.some(({ skuId }) => skuId === added),
+    );
+    expect(gaining.map(({ userId }) => userId)).to.have.members(subscribers.slice(0, 4));
+    expect(plan.seats.find(({ skuId }) => skuId === added)?.added).to.equal(4);
+    await publish(world, 'ws');
+    expect(listHolders(world, added, subscribers)).to.have.members(subscribers.slice(0, 4));
+  });
+
   it('keeps a plan on the group that another workspace gives a member, also when it is deleted', async () => {
     const { world, skuId, subscribers } = await begin(12);
     const both = subscribers.slice(0, 2);
