@@ -1,5 +1,6 @@
-import type { AppConflict } from '../model/app-rules.js';
+import type { AppConflict, MissingPrerequisite } from '../model/app-rules.js';
 import type { BlockedUser, BlockReason } from '../model/publish-plan.js';
+import type { DirectoryUser } from '../model/user.js';
 import { createBlock, type AppInspector } from './blockers.js';
 import type { UserDraft } from './user-draft.js';
 
@@ -15,12 +16,25 @@ export function blockApps(
     ...conflicts.map(({ servicePlanIds, refused }) =>
       createBlock(user, 'apps-conflict', { servicePlanIds, ...(refused ? { refused } : {}) }),
     ),
-    ...inspector
-      .inspect(licensesAfter)
-      .missing.map(({ servicePlanId, needsOneOf }) =>
-        createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] }),
-      ),
+    ...inspector.inspect(licensesAfter).missing.map((missing) => blockMissing(user, missing)),
   ];
+}
+
+/** Apps that would lack what they need once something is only taken. Who lacks it already, lacks it by no doing of ours. */
+export function blockTaking(
+  inspector: AppInspector,
+  { user, licensesBefore, licensesAfter }: Pick<UserDraft, 'user' | 'licensesBefore' | 'licensesAfter'>,
+): BlockedUser[] {
+  const before = inspector.inspect(licensesBefore).missing;
+  const lacked = new Set(before.map(({ servicePlanId }) => servicePlanId));
+  return inspector
+    .inspect(licensesAfter)
+    .missing.filter(({ servicePlanId }) => !lacked.has(servicePlanId))
+    .map((missing) => blockMissing(user, missing));
+}
+
+function blockMissing(user: DirectoryUser, { servicePlanId, needsOneOf }: MissingPrerequisite): BlockedUser {
+  return createBlock(user, 'prerequisite-missing', { servicePlanIds: [servicePlanId, ...needsOneOf] });
 }
 
 /** Remembered conflicts that the change brings about. Of what the user holds together already, Microsoft takes it. */

@@ -3,7 +3,7 @@ import { enabledApps } from '../model/app-rules.js';
 import { planObstacle, type Plan } from '../model/plan.js';
 import type { BlockedUser, LicenseAdd, Remedy } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
-import { blockApps } from './block-apps.js';
+import { blockApps, blockTaking } from './block-apps.js';
 import { createBlock, personObstacles, type AppInspector } from './blockers.js';
 import { isGivenElsewhere, type DesiredElsewhere } from './desired.js';
 import type { Ledger } from './ledger.js';
@@ -92,7 +92,11 @@ export function reclaimFromUser(
     removeServices: [],
     ...(setsLocation && confirmed ? { setUsageLocation: confirmed } : {}),
   });
-  if (addLicenses.length + taken.length > 0) blocks.push(...blockApps(context.inspector, draft, overruled));
+  blocks.push(
+    ...(addLicenses.length > 0
+      ? blockApps(context.inspector, draft, overruled)
+      : blockTaking(context.inspector, draft)),
+  );
   return { draft, blocks: blocks.map(withRemediesHere) };
 }
 

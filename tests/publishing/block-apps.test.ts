@@ -12,7 +12,7 @@ import {
 } from '../../src/model/app-rules.js';
 import type { BlockReason, LicenseAdd } from '../../src/model/publish-plan.js';
 import type { LicenseAssignment } from '../../src/model/user.js';
-import { blockApps } from '../../src/publishing/block-apps.js';
+import { blockApps, blockTaking } from '../../src/publishing/block-apps.js';
 import { AppInspector } from '../../src/publishing/blockers.js';
 import { createDraft } from '../../src/publishing/user-draft.js';
 import { createLicense, createPlan, createUser } from './sample-plans.js';
@@ -176,5 +176,26 @@ describe('findConflicts', () => {
       { servicePlanIds: sorted(international, small), refused: false },
     ]);
     expect(findConflicts([small], refused)).to.deep.equal([]);
+  });
+});
+
+describe('blockTaking', () => {
+  const take = (held: readonly string[], removeLicenses: readonly string[]) => {
+    const licenses = held.map((skuId) => createLicense(skuId));
+    const parts = { addLicenses: [], changedPlans: [], removeLicenses, addServices: [], removeServices: [] };
+    const blocked = blockTaking(new AppInspector(bySku), createDraft(createUser('ann', licenses), parts));
+    return blocked.map(({ reason, servicePlanIds }) => ({ reason, apps: servicePlanIds }));
+  };
+
+  it('holds back what an app that stays needs', () => {
+    expect(take(['sites-2', 'projects'], ['sites-2'])).to.deep.equal([
+      { reason: 'prerequisite-missing', apps: [project, sharePoint2] },
+    ]);
+    expect(take(['sites-2', 'projects'], ['projects'])).to.deep.equal([]);
+    expect(take(['sites-2', 'projects'], ['sites-2', 'projects'])).to.deep.equal([]);
+  });
+
+  it('takes from who lacks it already by what the rules say', () => {
+    expect(take(['phone', 'mail-1'], ['mail-1'])).to.deep.equal([]);
   });
 });
