@@ -175,15 +175,6 @@ export class Story {
     expect(state.end).to.equal('completed');
   }
 
-  /** People for whom Microsoft had no license left in some group. */
-  #countLeftOut(): number {
-    return this.#world.emulator
-      .state()
-      .users.filter(({ licenseAssignmentStates }) =>
-        licenseAssignmentStates.some(({ error }) => error === 'CountViolation'),
-      ).length;
-  }
-
   /** Publishes something; nobody may lose what another workspace published for them. */
   async #run(workspaceId: string, publish: () => PublishRun): Promise<PublishState> {
     const others = (await this.#world.store.list()).filter(({ workspace: { id } }) => id !== workspaceId);

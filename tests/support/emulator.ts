@@ -88,7 +88,7 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
 }
 
 /** Every permission the emulator knows. */
-const everyScope: readonly string[] = [
+export const everyScope: readonly string[] = [
   'Application.Read.All',
   'AppRoleAssignment.ReadWrite.All',
   'AuditLog.Read.All',

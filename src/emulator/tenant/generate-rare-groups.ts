@@ -2,7 +2,7 @@ import { deleteGroup } from '../directory/recycle-bin.js';
 import type { GroupEntity, UserEntity } from './entities.js';
 import { createGroup } from './generate-groups.js';
 import { toIso } from './generate-users.js';
-import type { TenantPreset } from './presets.js';
+import type { TenantPreset } from './presets/tenant-preset.js';
 import { Random } from './random.js';
 import type { Tenant } from './tenant.js';
 
