@@ -1,7 +1,7 @@
 import { ProvisioningError, type ErrorCode } from '../../model/errors.js';
 
 /** What a store did otherwise than it must. */
-export class ContractError extends Error {
+class ContractError extends Error {
   override readonly name = 'ContractError';
 }
 

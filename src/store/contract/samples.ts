@@ -1,5 +1,5 @@
 import type { Entitlement } from '../../model/entitlement.js';
-import { grantKey, type Grant } from '../../model/grant.js';
+import { grantKey } from '../../model/grant.js';
 import type { Holder } from '../../model/holder.js';
 import { createWorkspace, type Workspace } from '../../model/workspace.js';
 import type { Claim, JournalEntry, Settlement } from '../journal-entry.js';
@@ -21,7 +21,6 @@ export const elsewhere: Session = { by: guid(0x6ace), machine: 'grace' };
 export const at = '2026-03-01T09:00:00.000Z';
 
 export const salesPlan: Entitlement = { kind: 'plan', skuId: guid(100) };
-export const desktop: Entitlement = { kind: 'service', providerId: 'desktops', serviceId: 'size/large' };
 
 export function person(n: number): Holder {
   return { kind: 'user', userId: guid(1_000 + n) };
@@ -151,13 +150,4 @@ export async function takeOver(store: Store, sessionId: string): Promise<LeaseHo
 export async function listGrants(store: Store, workspaceId?: string): Promise<readonly string[]> {
   const grants = await store.grants.list(workspaceId === undefined ? {} : { workspaceId });
   return grants.map((grant) => `${grant.state} ${grantKey(grant)}`).sort();
-}
-
-export function grantText(
-  state: Grant['state'],
-  n: number,
-  entitlement: Entitlement = salesPlan,
-  workspaceId = guid(1),
-): string {
-  return `${state} ${grantKey({ workspaceId, holder: person(n), entitlement })}`;
 }

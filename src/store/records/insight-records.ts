@@ -56,7 +56,7 @@ export function createInsightRecords({ context, database, changes }: StoreBase):
   };
 }
 
-export function toKeepKey({ userId = '', skuId = '' }: KeepTarget): RowKey {
+function toKeepKey({ userId = '', skuId = '' }: KeepTarget): RowKey {
   return [userId, skuId];
 }
 

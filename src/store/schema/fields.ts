@@ -22,11 +22,11 @@ export const moment = v.pipe(
 /** A day, ISO 8601. */
 export const day = v.pipe(v.string(), v.isoDate());
 
-/** Words for people. What is too long is cut, never refused, and a character is never cut in two. */
+/** Words for people. What is too long is cut, never refused; halves of characters are left out. */
 export const text = (maxLength: number) =>
   v.pipe(
     v.string(),
-    v.transform((words) => words.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')),
+    v.transform((words) => words.slice(0, maxLength).replaceAll(/\p{Cs}/gu, '')),
   );
 
 export const service = v.object({

@@ -99,7 +99,7 @@ const entry = v.variant('kind', [
   v.object({ kind: v.literal('finished'), ...finished.entries }),
 ]) satisfies v.GenericSchema<unknown, JournalEntry>;
 
-export const headRecord: RecordFormat<PublishHead> = {
+const headRecord: RecordFormat<PublishHead> = {
   noun: 'publish',
   versionKey: 'schemaVersion',
   version: journalSchemaVersion,
