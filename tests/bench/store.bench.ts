@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { browserStore } from '../../src/store/browser/browser-store.js';
+import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal-entry.js';
+import type { LeaseHold } from '../../src/store/lease.js';
+import type { Store } from '../../src/store/store.js';
+import type { Figure } from './figure.js';
+
+const at = '2026-11-23T09:00:00.000Z';
+const portionSize = 400;
+
+function makeHead(publishId: string, peopleCount: number): PublishHead {
+  return {
+    schemaVersion: 1,
+    publishId,
+    workspaceId: 'sales',
+    workspaceName: 'Sales',
+    kind: 'publish',
+    reverts: false,
+    route: 'direct',
+    by: 'ada',
+    startedAt: at,
+    peopleCount,
+    blockedCount: 0,
+  };
+}
+
+/** Claims and settles one plan for each of many people, portion by portion, as a publish does. */
+async function appendPeople(store: Store, hold: LeaseHold, people: number): Promise<void> {
+  const append = (...entries: readonly JournalEntry[]): Promise<void> =>
+    store.journal.append('p1', entries, hold);
+  await append({ kind: 'started', head: makeHead('p1', people) });
+  for (let first = 0; first < people; first += portionSize) {
+    const claims = Array.from({ length: Math.min(portionSize, people - first) }, (_, n): Claim => ({
+      holder: { kind: 'user', userId: `00000000-0000-4000-8000-${String(first + n).padStart(12, '0')}` },
+      step: 'write-licenses',
+      gives: [{ kind: 'plan', skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965' }],
+      takes: [],
+    }));
+    await append({ kind: 'claimed', at, claims });
+    const settlements = claims.map((claim) => ({ ...claim, given: claim.gives, taken: [], open: [] }));
+    await append({ kind: 'settled', at, settlements });
+  }
+}
+
+async function withStore<T>(work: (store: Store, hold: LeaseHold) => Promise<T>): Promise<T> {
+  const name = 'o365-store-bench';
+  const store = browserStore({ name })({ tenantId: 'contoso', by: 'ada' });
+  const result = await work(store, await store.lease.take('bench'));
+  await deleteDB(name);
+  return result;
+}
+
+async function measureMs(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+export async function storeFigures(): Promise<Figure[]> {
+  const appendMs = await withStore((store, hold) => measureMs(() => appendPeople(store, hold, 10_000)));
+  const readMs = await withStore(async (store, hold) => {
+    await appendPeople(store, hold, 100_000);
+    return measureMs(() => store.grants.list());
+  });
+  const over = 'browserStore over a database in memory (fake-indexeddb) in Node, wall-clock time';
+  return [
+    {
+      id: 'store.append.10000.ms',
+      value: appendMs,
+      unit: 'ms',
+      better: 'lower',
+      method: `Claims and settles one plan for each of 10,000 people, ${portionSize} to a portion; ${over}`,
+    },
+    {
+      id: 'store.grants.100000.readMs',
+      value: readMs,
+      unit: 'ms',
+      better: 'lower',
+      method: `Reads and checks 100,000 grants; ${over}`,
+    },
+  ];
+}
