@@ -76,8 +76,11 @@ export interface WorkspaceRecords {
   /** @throws {ProvisioningError} `record-unreadable` */
   get(id: string, options?: CallOptions): Promise<StoredWorkspace | undefined>;
   /**
-   * Writes a workspace and returns the new etag; `etag: null` creates. Who edited it is set by the store.
-   * @throws {ProvisioningError} `stale` when somebody else wrote meanwhile
+   * Writes a workspace and returns the new etag; `etag: null` creates. Who made it as it is, a stamp that differs from what
+   * is stored, is set by the store.
+   *
+   * @throws {ProvisioningError} `stale` when somebody else wrote meanwhile; `name-refused` for a name that nobody can read;
+   * `record-unreadable` for what is no workspace
    */
   put(workspace: Workspace, options: { readonly etag: string | null }): Promise<string>;
   /**
@@ -111,12 +114,13 @@ export interface Journal {
   /** Removes a damaged publish for good. What it gave stays known as far as it is. */
   remove(damagedId: string): Promise<void>;
   /**
-   * Forgets publishes that finished before a date (ISO 8601, UTC), and returns how many. Never one with open steps.
-   * What they gave stays known.
+   * Forgets publishes that finished before a date (ISO 8601, UTC), and returns how many. Never one with open steps, nor
+   * what the last publish of a workspace is undone from. What they gave stays known.
    */
   prune(before: string): Promise<number>;
   /**
-   * Puts a random id in the place of a person's everywhere in the journal, in workspaces and in what is kept on purpose.
+   * Puts a random id in the place of a person's everywhere in the journal, in workspaces, orders and in what is kept on
+   * purpose, also in what is damaged.
    * @throws {ProvisioningError} `still-granted` while she holds something that a workspace gave, or may hold it
    */
   erase(userId: string): Promise<void>;
@@ -130,9 +134,11 @@ export interface GrantRecords {
 
 /** One publisher per tenant. */
 export interface LeaseRecord {
+  /** Whose it is; nobody's too when its holder is known to be gone. */
   read(options?: CallOptions): Promise<Lease | undefined>;
   /**
-   * Takes the lease when nobody has it. With `over`, takes it from a holder that is as it was seen: whoever asks has
+   * Takes the lease when nobody has it, its holder is known to be gone, or this session has it: an earlier hold of it is
+   * lost then. With `over`, takes it from a holder that is as it was seen: whoever asks has
    * watched its beat stand still for two minutes of their own time.
    *
    * @throws {ProvisioningError} `conflict` when another session has it, or has moved since
@@ -146,8 +152,9 @@ export interface LeaseRecord {
 
 /** Reviews that a person confirmed and somebody else carries out, and what updates automatically. */
 export interface OrderRecords {
+  /** Those that can be read; others are never carried out. */
   list(options?: CallOptions): Promise<readonly StoredOrder[]>;
-  /** @throws {ProvisioningError} `stale` */
+  /** `etag: null` creates; who confirmed it is set by the store then, and stays. @throws {ProvisioningError} `stale` */
   put(order: Order, options: { readonly etag: string | null }): Promise<string>;
   /** @throws {ProvisioningError} `stale` */
   delete(id: string, options: { readonly etag: string }): Promise<void>;

@@ -189,6 +189,7 @@ describe('<workspace-list>', () => {
         [' ', 'A workspace needs a name.'],
         ['store FLOOR', 'Another workspace has this name.'],
         ['x'.repeat(1000), 'A name has at most'],
+        ['Store\u200B floor', 'characters that nobody can see'],
       ] as const) {
         type(input, name);
         await el.updateComplete;

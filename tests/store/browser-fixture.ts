@@ -27,7 +27,10 @@ export function createBrowsers(): StoreUnderTest {
     spoil: (record) => spoil(toName('ada'), record),
     simulate: (fault) => simulate(toName('ada'), fault),
     breakOff: async (write) => breakOff(write),
-    dispose: () => Promise.all([...machines.keys()].map((machine) => deleteDB(toName(machine)))),
+    dispose() {
+      restoreAll();
+      return Promise.all([...machines.keys()].map((machine) => deleteDB(toName(machine))));
+    },
   };
 }
 
@@ -89,25 +92,38 @@ function breakOff(write: number): () => unknown {
   });
 }
 
+const restores = new Set<() => void>();
+
+/** Gives back all that tests put something else in the place of. For `afterEach`. */
+export function restoreAll(): void {
+  for (const restore of restores) restore();
+}
+
+function replaced(restore: () => void): () => void {
+  const once = (): void => {
+    if (restores.delete(once)) restore();
+  };
+  restores.add(once);
+  return once;
+}
+
 /** Puts something else in the place of writing a row. */
-export function replacePut(
-  write: (put: () => IDBRequest<IDBValidKey>) => IDBRequest<IDBValidKey>,
-): () => void {
+function replacePut(write: (put: () => IDBRequest<IDBValidKey>) => IDBRequest<IDBValidKey>): () => void {
   const original = Reflect.get<IDBObjectStore, 'put'>(IDBObjectStore.prototype, 'put');
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof original>) {
     return write(() => original.apply(this, args));
   };
-  return () => {
+  return replaced(() => {
     IDBObjectStore.prototype.put = original;
-  };
+  });
 }
 
 /** Puts something else in the place of a part of the platform, or nothing. */
 export function replaceGlobal(name: string, value: unknown): () => void {
   const original = Object.getOwnPropertyDescriptor(globalThis, name);
   Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
-  return () => {
+  return replaced(() => {
     if (original) Object.defineProperty(globalThis, name, original);
     else Reflect.deleteProperty(globalThis, name);
-  };
+  });
 }

@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import { browserStore } from '../../src/store/browser/browser-store.js';
 import { describeStore } from '../../src/store/contract/index.js';
 import { openTab } from '../support/open-tab.js';
-import { createBrowsers, nextName, replaceGlobal } from './browser-fixture.js';
+import { createBrowsers, nextName, replaceGlobal, restoreAll } from './browser-fixture.js';
 import { codeOf, makeHead } from './store-parts.js';
 
 describeStore({ describe, it }, 'browserStore in a browser', createBrowsers, {
@@ -26,7 +26,10 @@ describe('browserStore in two tabs', () => {
   beforeEach(() => {
     name = nextName();
   });
-  afterEach(() => deleteDB(name));
+  afterEach(() => {
+    restoreAll();
+    return deleteDB(name);
+  });
 
   it('hears of what the other tab wrote, part by part', async () => {
     const store = browserStore({ name })(ada);
@@ -67,17 +70,14 @@ describe('browserStore in two tabs', () => {
   });
 
   it('works alone where the browser has neither channels nor locks', async () => {
-    const restore = [
-      replaceGlobal('BroadcastChannel', undefined),
-      replaceGlobal('navigator', { ...navigator, locks: undefined }),
-    ];
+    replaceGlobal('BroadcastChannel', undefined);
+    replaceGlobal('navigator', { ...navigator, locks: undefined });
     const store = browserStore({ name })(ada);
     const heard: string[] = [];
     const stop = store.subscribe((part) => heard.push(part));
     const hold = await store.lease.take('mine');
     await store.lease.raise(hold);
     stop();
-    for (const each of restore) each();
     expect(heard).to.deep.equal(['lease', 'lease']);
   });
 });

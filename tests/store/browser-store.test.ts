@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { deleteDB, openDB } from 'idb';
 import { browserStore } from '../../src/store/browser/browser-store.js';
 import { describeStore } from '../../src/store/contract/index.js';
 import type { JournalEntry } from '../../src/store/journal-entry.js';
 import { sharesNothing } from '../../src/store/shares.js';
-import { changeRow, createBrowsers, nextName, replaceGlobal } from './browser-fixture.js';
+import { changeRow, createBrowsers, nextName, replaceGlobal, restoreAll } from './browser-fixture.js';
 import { codeOf, makeHead } from './store-parts.js';
 
 describeStore({ describe, it }, 'browserStore over a database in memory', createBrowsers, {
@@ -30,6 +30,8 @@ const claims: JournalEntry = {
 const start: JournalEntry = { kind: 'started', head: makeHead('p1') };
 
 describe('browserStore', () => {
+  afterEach(restoreAll);
+
   it('says that nobody else sees anything, and keeps tenants apart', async () => {
     const open = browserStore({ name: nextName() });
     const store = open(ada);
@@ -69,13 +71,12 @@ describe('browserStore', () => {
     ],
   ] as const)
     it(`tells of its own changes where a channel between tabs ${what}`, async () => {
-      const restore = replaceGlobal('BroadcastChannel', value);
+      replaceGlobal('BroadcastChannel', value);
       const store = browserStore({ name: nextName() })(ada);
       const heard: string[] = [];
       const stop = store.subscribe((part) => heard.push(part));
       await store.views.put({ name: 'Mine', view: '' });
       stop();
-      restore();
       expect(heard).to.deep.equal(['views']);
     });
 
@@ -85,11 +86,10 @@ describe('browserStore', () => {
     ['gives nothing', { open: () => undefined }],
   ] as const)
     it(`says that storage is unavailable where a database ${what}`, async () => {
-      const restore = replaceGlobal('indexedDB', factory);
+      replaceGlobal('indexedDB', factory);
       const store = browserStore({ name: nextName() })(ada);
       expect(await codeOf(store.workspaces.list())).to.equal('storage-unavailable');
       expect(await codeOf(store.lease.take('tab-1'))).to.equal('storage-unavailable');
-      restore();
     });
 
   it('gives way to a tab that upgrades the database, and then asks for a reload', async () => {
@@ -158,6 +158,8 @@ describe('browserStore with damaged records', () => {
 });
 
 describe('browserStore and Web Locks', () => {
+  afterEach(restoreAll);
+
   /** Locks of a browser: what is held, and by which tab. */
   function makeLocks() {
     const held = new Set<string>();
@@ -176,7 +178,7 @@ describe('browserStore and Web Locks', () => {
 
   it('frees the lease of a tab that is gone, at once', async () => {
     const { locks, held } = makeLocks();
-    const restore = replaceGlobal('navigator', { locks });
+    replaceGlobal('navigator', { locks });
     const open = browserStore({ name: nextName() });
     const gone = await open(ada).lease.take('tab-1');
     const store = open({ ...ada, by: 'grace' });
@@ -186,12 +188,11 @@ describe('browserStore and Web Locks', () => {
     const { fence } = await store.lease.take('tab-2');
     expect(fence).to.equal(gone.fence + 1);
     expect(await codeOf(open(ada).lease.raise(gone))).to.equal('lease-lost');
-    restore();
   });
 
   it('gives its locks back with the lease', async () => {
     const { locks, held } = makeLocks();
-    const restore = replaceGlobal('navigator', { locks });
+    replaceGlobal('navigator', { locks });
     const store = browserStore({ name: nextName() })(ada);
     const hold = await store.lease.take('tab-1');
     expect(held.size).to.equal(1);
@@ -199,7 +200,6 @@ describe('browserStore and Web Locks', () => {
     await store.lease.release(hold);
     await Promise.resolve();
     expect(held.size).to.equal(0);
-    restore();
   });
 
   const broken: readonly (readonly [what: string, navigator: unknown])[] = [
@@ -218,7 +218,7 @@ describe('browserStore and Web Locks', () => {
   ];
   for (const [what, navigator] of broken)
     it(`lets the record alone decide where they ${what}`, async () => {
-      const restore = replaceGlobal('navigator', navigator);
+      replaceGlobal('navigator', navigator);
       const open = browserStore({ name: nextName() });
       const mine = open(ada).lease;
       const theirs = open({ ...ada, by: 'grace' }).lease;
@@ -228,6 +228,5 @@ describe('browserStore and Web Locks', () => {
       if (!seen) throw new Error('The lease went missing.');
       await theirs.take('tab-2', { over: seen });
       expect((await mine.read())?.by).to.equal('grace');
-      restore();
     });
 });

@@ -5,7 +5,6 @@ import type { ContractCase, StoreUnderTest } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
 import {
   ada,
-  adasOtherTab,
   claimed,
   connectWithLease,
   finish,
@@ -46,7 +45,7 @@ export const leaseCases: readonly ContractCase[] = [
       const seen = expectFound(await theirs.lease.read(), 'The lease');
       expectSame([seen.fence, seen.sessionId, seen.by], [fence, 'tab-1', ada.by], 'Whose it is');
       await expectRefused(theirs.lease.take('tab-2'), 'conflict', 'Taking it from who has it');
-      const otherTab = await team.connect(adasOtherTab);
+      const otherTab = await team.connect(ada);
       await expectRefused(otherTab.lease.take('tab-3'), 'conflict', 'Taking it from the own other tab');
     },
   },
@@ -77,6 +76,16 @@ export const leaseCases: readonly ContractCase[] = [
       expectTrue(second.fence > first.fence, `${second.fence} must be more than ${first.fence}.`);
       await mine.lease.release(first);
       expectSame((await mine.lease.read())?.sessionId, 'tab-2', 'Whose it is after an old hold was released');
+    },
+  },
+  {
+    name: 'lease: a session that has it takes it anew, and its earlier hold is lost',
+    async run(team) {
+      const { store, hold } = await connectWithLease(team, ada, 'tab-1');
+      const again = await store.lease.take('tab-1');
+      expectTrue(again.fence > hold.fence, 'The number grows.');
+      await expectRefused(store.lease.raise(hold), 'lease-lost', 'Raising the earlier hold');
+      await store.lease.raise(again);
     },
   },
   {

@@ -14,7 +14,6 @@ export function guid(n: number): string {
 }
 
 export const ada: Session = { by: guid(0xada), machine: 'ada' };
-export const adasOtherTab: Session = ada;
 export const grace: Session = { by: guid(0x6ace), machine: 'ada' };
 export const elsewhere: Session = { by: guid(0x6ace), machine: 'grace' };
 

@@ -29,6 +29,18 @@ describe('the draft in <workspace-editor>', () => {
     expect((await stored()).draft.name).to.equal('Sales desk <b>north</b> 🙂');
   });
 
+  it('refuses a name with characters that nobody can see, and keeps the one before', async () => {
+    const { el, root, stored } = await showEditor(one(), 'Microsoft 365 E3');
+    const name = field(root, 'Name');
+    type(name, 'Sales\u202E ksed');
+    await el.updateComplete;
+    name.blur();
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('characters that nobody can see');
+    expect(name.getAttribute('aria-invalid')).to.equal('true');
+    expect((await stored()).draft.name).to.equal('Sales desk');
+  });
+
   it('says when another workspace has the name', async () => {
     const prepare = withWorkspaces(() => [
       makeWorkspace(),
