@@ -32,7 +32,7 @@ describe('a directory role', () => {
   });
 
   it('is changed at the control address, and shows among the roles somebody holds', async () => {
-    const test = startEmulator();
+    const test = startEmulator({ lagMs: 0 });
     const { id } = findUnlicensed(test.emulator);
     const listRoles = async () =>
       readItems(await test.call('GET', `/users/${id}/memberOf/microsoft.graph.directoryRole`)).map(

@@ -44,10 +44,15 @@ export interface TestAnswer {
   readonly body: unknown;
 }
 
-/** An emulator with a virtual clock; traffic is recorded where `RECORD_DIR` says. */
+/**
+ * An emulator with a virtual clock; traffic is recorded where `RECORD_DIR` says. With `EMULATOR_LAG_MS` its reads lag
+ * unless the test says how much, and `call` lets this time pass after each write, as a patient client would. Where quotas
+ * are in force nothing lags: they would refill meanwhile.
+ */
 export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
+  const lagMs = options.lagMs === undefined && options.quota !== 'documented' ? readLagOfRun() : 0;
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock();
-  const emulator = createEmulator({ tenant: 'small', onExchange: recordTraffic, ...options, clock });
+  const emulator = createEmulator({ tenant: 'small', onExchange: recordTraffic, lagMs, ...options, clock });
   const tokens = new Map<string, Promise<string>>();
   const token: TestEmulator['token'] = (scopes, request = {}) => {
     const key = JSON.stringify([scopes, request, Math.floor(clock.now() / 1_800_000)]);
@@ -82,6 +87,7 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
           },
         ),
       );
+      if (lagMs > 0 && method !== 'GET') await clock.advance(lagMs);
       return { status: response.status, headers: response.headers, body: await readBody(response) };
     },
   };
@@ -104,6 +110,10 @@ export const everyScope: readonly string[] = [
   'User.Read',
   'User.ReadWrite.All',
 ];
+
+function readLagOfRun(): number {
+  return typeof process === 'undefined' ? 0 : Number(process.env['EMULATOR_LAG_MS'] ?? 0);
+}
 
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
