@@ -38,8 +38,9 @@ export function countRelated(tenant: Tenant, call: GraphCall, related: Related):
 function listRelated(tenant: Tenant, call: GraphCall, related: Related): ListResult {
   const ids = listIds(tenant, related);
   const [first, ...others] = listKinds(tenant, ids);
-  if (others.length > 0 || (!first && ids.length > 0)) return listMixed(tenant, call, ids);
-  const { type, of } = first ?? { type: 'user', of: tenant.users };
+  const isOfNoKind = (id: string): boolean => tenant.roles.has(id) || tenant.administrativeUnits.has(id);
+  if (others.length > 0 || !first || ids.some(isOfNoKind)) return listMixed(tenant, call, ids);
+  const { type, of } = first;
   const page = of.list(toListRequest(call, { within: ids, relationship: true }));
   return {
     ...page,
@@ -47,7 +48,7 @@ function listRelated(tenant: Tenant, call: GraphCall, related: Related): ListRes
   };
 }
 
-/** The kinds among some objects; directory roles belong to none that could be queried. */
+/** The kinds among some objects; directory roles and administrative units belong to none that could be queried. */
 function listKinds(tenant: Tenant, ids: readonly string[]) {
   return [
     { type: 'user', of: tenant.users },
