@@ -4,7 +4,7 @@ import type { GroupEntity } from '../tenant/entities.js';
 import type { Tenant } from '../tenant/tenant.js';
 
 /** Relationships one request may change. */
-export const maximumLinks = 20;
+const maximumLinks = 20;
 
 const mastered =
   'Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.';

@@ -53,8 +53,8 @@ export interface Caller {
   readonly roles: ReadonlySet<string>;
 }
 
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
-export const defaultAppId = '5c9a2f0e-7d41-4b6e-9a37-2f0c8e1b4d60';
+const graphAppId = '00000003-0000-0000-c000-000000000000';
+const defaultAppId = '5c9a2f0e-7d41-4b6e-9a37-2f0c8e1b4d60';
 
 interface TokenServiceOptions {
   readonly clock: EmulatorClock;

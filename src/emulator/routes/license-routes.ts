@@ -70,7 +70,7 @@ export function listLicenseRoutes(tenant: Tenant, licensing: GroupLicensing): Ro
 }
 
 /** The user as a write answers it: the default properties and the licenses. */
-export function answerUser(tenant: Tenant, call: GraphCall, user: UserEntity) {
+function answerUser(tenant: Tenant, call: GraphCall, user: UserEntity) {
   const { assignedLicenses } = user;
   return answerObject(call, 'users', {
     ...tenant.users.project(user, new URLSearchParams()),

@@ -127,7 +127,7 @@ function answerUser(tenant: Tenant, call: GraphCall, key: string) {
 }
 
 /** With only `User.ReadBasic.All`, other people's further properties are null. */
-export function hideUnreadable(call: GraphCall, users: readonly WireObject[]): WireObject[] {
+function hideUnreadable(call: GraphCall, users: readonly WireObject[]): WireObject[] {
   if (hasScope(call.caller, scopes.readUsersFully)) return [...users];
   return users.map((user) =>
     user['id'] === call.caller.userId

@@ -1,4 +1,3 @@
-export { getResourceCost, type ResourceCost } from './resource-cost.js';
-export { createThrottle, type Throttle, type ThrottleOptions, type ThrottleVerdict } from './throttle.js';
-export { ThrottleRefusal } from './throttle-refusal.js';
+export { getResourceCost } from './resource-cost.js';
+export { createThrottle, type Throttle, type ThrottleVerdict } from './throttle.js';
 export type { ThrottledCall } from './throttled-call.js';

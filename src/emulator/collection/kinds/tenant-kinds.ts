@@ -24,26 +24,6 @@ export const domainKind: EntityKind = {
 };
 
 /**
- * The plans a tenant owns. Only `$select` is understood; everything comes in one page.
- * @see https://learn.microsoft.com/graph/api/resources/subscribedsku
- */
-export const subscribedSkuKind: EntityKind = {
-  name: 'subscribedSku',
-  directory: false,
-  properties: toPropertyTable({
-    string: 'accountId accountName appliesTo capabilityStatus id skuPartNumber',
-    number: 'consumedUnits',
-    object: 'prepaidUnits',
-    'object[]': 'servicePlans',
-    guid: 'skuId',
-    'string[]': 'subscriptionIds',
-  }),
-  relationships: [],
-  filters: {},
-  options: ['$select', '$format'],
-};
-
-/**
  * The commercial subscriptions behind the plans.
  * @see https://learn.microsoft.com/graph/api/resources/companysubscription
  */

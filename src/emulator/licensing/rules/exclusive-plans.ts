@@ -18,7 +18,7 @@ export interface ExclusiveSet {
  */
 const reference = 'https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference';
 
-export const exclusiveSets: readonly ExclusiveSet[] = [
+const exclusiveSets: readonly ExclusiveSet[] = [
   {
     service: 'Calling plans',
     plans: {

@@ -1,8 +1,2 @@
-export { describeConflict, exclusiveSets, findConflict, type ExclusiveSet } from './exclusive-plans.js';
-export {
-  describeMissing,
-  listMissingPrerequisites,
-  requirements,
-  type MissingPrerequisite,
-  type Requirement,
-} from './required-plans.js';
+export { describeConflict, findConflict } from './exclusive-plans.js';
+export { describeMissing, listMissingPrerequisites, type MissingPrerequisite } from './required-plans.js';

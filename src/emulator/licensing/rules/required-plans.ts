@@ -17,7 +17,7 @@ const groupProblems = 'https://learn.microsoft.com/entra/identity/users/licensin
 const teamsAddOns =
   'https://learn.microsoft.com/microsoftteams/teams-add-on-licensing/assign-teams-add-on-licenses';
 
-export const requirements: readonly Requirement[] = [
+const requirements: readonly Requirement[] = [
   {
     name: 'WORKPLACE_ANALYTICS',
     plan: 'f477b0f0-3bb1-4890-940c-40fcee6ce05f',
