@@ -5,7 +5,7 @@ import * as engine from '../../src/engine.js';
 
 const { GRAPH_TOKEN: token = '', PORTAL_API: url = '', TENANT_ID: tenantId = '' } = process.env;
 const { GRAPH: origin = engine.clouds.global.graph } = process.env;
-const account = { id: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
+const account = { objectId: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
 const auth = engine.createHostTokenAuth({ account: () => account, getToken: async () => token });
 const graph = engine.createGraphClient({ auth, origin });
 const store = engine.createHttpStore({ url });

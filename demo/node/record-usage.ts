@@ -6,7 +6,7 @@ import * as engine from '../../src/engine.js';
 import { createFileSnapshots } from './file-snapshots.js';
 
 const { GRAPH_TOKEN: token = '', TENANT_ID: tenantId = '', SNAPSHOTS: path = 'usage.jsonl' } = process.env;
-const account = { id: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
+const account = { objectId: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
 const auth = engine.createHostTokenAuth({ account: () => account, getToken: async () => token });
 const graph = engine.createGraphClient({ auth, origin: engine.clouds.global.graph });
 const snapshots = createFileSnapshots(path);

@@ -1,5 +1,6 @@
 import type { ProvisioningError } from '../model/errors.js';
 import type { AccessToken, Account, AuthState } from './auth.js';
+import { isSameAccount } from './same-account.js';
 import { readRoleIds, readTokenClaims, toScopeNames } from './token-scopes.js';
 
 /** The observable part of every `Auth`. */
@@ -8,7 +9,7 @@ export class AuthStore {
   #grantedScopes: readonly string[] = [];
   #roleIds: readonly string[] | undefined;
   /** Whose the granted scopes and roles are: a sign-in in between does not end them, another account does. */
-  #holderId: string | undefined;
+  #holder: Account | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(state: AuthState) {
@@ -24,7 +25,7 @@ export class AuthStore {
 
   set state(state: AuthState) {
     if (isSameState(this.#state, state)) return;
-    if (state.status === 'signed-in') this.#hold(state.account.id);
+    if (state.status === 'signed-in') this.#hold(state.account);
     if (state.status === 'signed-out') this.#hold(undefined);
     this.#state = state;
     this.#tell();
@@ -35,8 +36,8 @@ export class AuthStore {
   }
 
   /** Takes what an account's newest token says: its scopes, in any form, and the person's roles. */
-  noteToken(accountId: string, { token, scopes }: AccessToken): void {
-    this.#hold(accountId);
+  noteToken(account: Account, { token, scopes }: AccessToken): void {
+    this.#hold(account);
     const names = toScopeNames(scopes);
     const roleIds = readRoleIds(readTokenClaims(token)) ?? this.#roleIds;
     if (names.join() === this.#grantedScopes.join() && roleIds?.join() === this.#roleIds?.join()) return;
@@ -50,12 +51,12 @@ export class AuthStore {
     return () => this.#listeners.delete(listener);
   }
 
-  #hold(accountId: string | undefined): void {
-    if (accountId !== this.#holderId) {
+  #hold(account: Account | undefined): void {
+    if (!isSameAccount(account, this.#holder)) {
       this.#grantedScopes = [];
       this.#roleIds = undefined;
     }
-    this.#holderId = accountId;
+    this.#holder = account;
   }
 
   #tell(): void {

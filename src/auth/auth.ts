@@ -3,8 +3,8 @@ import type { ProvisioningError } from '../model/errors.js';
 
 /** Who is signed in. */
 export interface Account {
-  /** Stable across sessions: object id and tenant id. */
-  readonly id: string;
+  /** The person's object id in the directory: all that is stored of who did something. A guest has one in each tenant. */
+  readonly objectId: string;
   readonly name: string;
   /** The user principal name. */
   readonly username: string;

@@ -137,7 +137,7 @@ class HostTokenAuth implements Auth {
     if (this.#error?.code === 'sign-in-again') this.#error = undefined;
     this.#refresh();
     const { state } = this;
-    if (state.status === 'signed-in') this.#store.noteToken(state.account.id, taken);
+    if (state.status === 'signed-in') this.#store.noteToken(state.account, taken);
     return taken;
   }
 

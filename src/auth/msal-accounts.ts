@@ -15,7 +15,7 @@ export function findMsalAccount(msal: MsalLike, chosenId: string | undefined): M
 export function toAccount(account: MsalAccount): Account {
   const roleIds = readRoleIds(account.idTokenClaims);
   return {
-    id: `${account.localAccountId}.${account.tenantId}`,
+    objectId: account.localAccountId,
     name: account.name ?? account.username,
     username: account.username,
     tenantId: account.tenantId,

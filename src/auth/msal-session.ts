@@ -222,7 +222,7 @@ export class MsalSession implements Auth {
     });
     if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
     const token = { token: result.accessToken, scopes: toScopeNames(result.scopes) };
-    this.#store.noteToken(toAccount(account).id, token);
+    this.#store.noteToken(toAccount(account), token);
     return token;
   }
 
@@ -240,7 +240,7 @@ export class MsalSession implements Auth {
     if (this.#settings.ownsActiveAccount) msal.setActiveAccount(account);
     this.#error = undefined;
     this.#refresh(msal);
-    this.#store.noteToken(toAccount(account).id, { token, scopes });
+    this.#store.noteToken(toAccount(account), { token, scopes });
   }
 
   #findAccount(msal: MsalLike): MsalAccount | undefined {

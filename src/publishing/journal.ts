@@ -27,7 +27,7 @@ export interface PublishHead {
   readonly route: PublishPlan['route'];
   /** The publish that this one resumes, retries or undoes. */
   readonly of?: string;
-  /** The account's id, not its name. */
+  /** Object id of the account. */
   readonly by: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;

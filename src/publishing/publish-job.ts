@@ -80,7 +80,7 @@ export function listFirstEntries(
     reverts: job.reverts,
     route,
     ...(of ? { of } : {}),
-    by: account.id,
+    by: account.objectId,
     startedAt,
     changeCount: changes.length,
     blockedCount: job.blockedCount,

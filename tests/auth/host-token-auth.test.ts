@@ -4,7 +4,7 @@ import { createHostTokenAuth, type HostTokenOptions } from '../../src/auth/host-
 import { ProvisioningError } from '../../src/model/errors.js';
 import { catchCode } from './support/catch-code.js';
 
-const account = { id: 'oid.tid', name: 'Ada', username: 'ada@contoso.example', tenantId: 'tid' };
+const account = { objectId: 'oid', name: 'Ada', username: 'ada@contoso.example', tenantId: 'tid' };
 
 function toToken(claims: object): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
@@ -64,9 +64,9 @@ describe('createHostTokenAuth', () => {
     });
     const seen: string[] = [];
     auth.subscribe(() =>
-      seen.push(auth.state.status === 'signed-in' ? auth.state.account.id : auth.state.status),
+      seen.push(auth.state.status === 'signed-in' ? auth.state.account.objectId : auth.state.status),
     );
-    current = { ...account, id: 'other' };
+    current = { ...account, objectId: 'other' };
     tell();
     current = undefined;
     tell();
@@ -88,7 +88,7 @@ describe('createHostTokenAuth', () => {
       },
     });
     await auth.getToken(['User.Read']);
-    current = { ...account, id: 'other' };
+    current = { ...account, objectId: 'other' };
     tell();
     expect(auth.state).to.deep.equal({ status: 'signed-in', account: current });
   });

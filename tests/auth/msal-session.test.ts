@@ -68,6 +68,13 @@ describe('MsalSession', () => {
     expect((await settled(createSession(msal))).state).to.deep.equal({ status: 'signed-out' });
   });
 
+  it('knows a guest by the object id in this tenant, not the one at home', async () => {
+    const msal = new FakeMsal();
+    msal.accounts = [{ ...createAccount('lin'), homeAccountId: 'lin-at-home.home' }];
+    const { state } = await settled(createSession(msal));
+    expect(state).to.have.nested.property('account.objectId', 'lin');
+  });
+
   it('picks none of several accounts when nobody said which', async () => {
     const msal = new FakeMsal();
     msal.accounts = [createAccount('ada'), createAccount('lin')];

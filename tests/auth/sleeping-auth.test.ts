@@ -9,7 +9,7 @@ import type { ProvisioningError } from '../../src/model/errors.js';
 /** The code that signs in, once it is loaded. */
 function createAwake(): Auth & { signedIn: boolean; disposed: boolean } {
   const listeners = new Set<() => void>();
-  const account = { id: 'a.t', name: 'Ada', username: 'ada@contoso.com', tenantId: 't', roleIds: [] };
+  const account = { objectId: 'a', name: 'Ada', username: 'ada@contoso.com', tenantId: 't', roleIds: [] };
   return {
     signedIn: false,
     disposed: false,

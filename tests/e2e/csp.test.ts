@@ -37,7 +37,7 @@ const page = (script: string): string => `<!doctype html>
 /** What a portal does that has its own tokens: here they come from the emulated tenant. */
 const signIn = ({ graph, emulator: { tenant } }: EmulatorServer): string => `
   const account = ${JSON.stringify({
-    id: `${tenant.administrator.id}.${tenant.tenantId}`,
+    objectId: tenant.administrator.id,
     name: 'Adele Vance',
     username: tenant.administrator.userPrincipalName,
     tenantId: tenant.tenantId,

@@ -35,7 +35,7 @@ export class EmulatorAuth implements Auth {
     const username = administrator.userPrincipalName;
     this.state = {
       status: 'signed-in',
-      account: { id: `${administrator.id}.${tenantId}`, name: 'Admin', username, tenantId, roleIds: [] },
+      account: { objectId: administrator.id, name: 'Admin', username, tenantId, roleIds: [] },
     };
   }
 

@@ -146,7 +146,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         const bob = world.reload({
           journal: createMemoryJournal(),
           lock: createMemoryLock(),
-          account: { ...world.account, id: 'bob', username: 'bob@contoso.com' },
+          account: { ...world.account, objectId: 'bob', username: 'bob@contoso.com' },
         });
         const review = await stage.review();
         const bobs = await stage.review(bob);

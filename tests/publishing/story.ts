@@ -148,7 +148,7 @@ export class Story {
     return this.#world.reload({
       journal,
       lock: createMemoryLock(),
-      account: { ...this.#world.account, id: name, username: `${name}@contoso.com` },
+      account: { ...this.#world.account, objectId: name, username: `${name}@contoso.com` },
     });
   }
 

@@ -38,7 +38,7 @@ export const withPublishes =
           kind,
           reverts: false,
           route: 'direct',
-          by: `${colleagueId}.${tenantId}`,
+          by: colleagueId,
           startedAt: at,
           changeCount: 1,
           blockedCount: 0,

@@ -13,7 +13,7 @@ export interface TenantAuthOptions {
   /** Directory roles by name. Default: what the administrator holds. */
   readonly roles?: readonly RoleName[];
   /** Who is signed in after the account was switched. Default: the same person. */
-  readonly otherPerson?: { readonly id: string; readonly name: string; readonly username: string };
+  readonly otherPerson?: { readonly objectId: string; readonly name: string; readonly username: string };
   /** Replaces getting tokens, e.g. by a failure. */
   readonly failToken?: () => Error | undefined;
   /** The app's name for the page where an administrator allows it. */
@@ -27,7 +27,7 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
   const granted = options.scopes ? new Set(options.scopes) : undefined;
   let signedIn = !options.signedOut;
   let person = {
-    id: emulator.tenant.administrator.id,
+    objectId: emulator.tenant.administrator.id,
     name: 'Adele Vance',
     username: emulator.tenant.administrator.userPrincipalName,
   };
@@ -37,7 +37,6 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       signedIn
         ? {
             ...person,
-            id: `${person.id}.${emulator.tenant.tenantId}`,
             tenantId: emulator.tenant.tenantId,
             roleIds: (roles ?? ['Global Administrator']).map((name) => roleTemplates[name]),
           }

@@ -71,7 +71,7 @@ export class ActivityLog extends LitElement {
   /** The journal holds ids only; names are read for those that are shown: who published besides this account … */
   private readonly others = new QueryController(this, () => {
     const { graph } = this.shared;
-    const ids = listOthers(this.history.value ?? [], graph?.account.id);
+    const ids = listOthers(this.history.value ?? [], graph?.account.objectId);
     return graph && ids.length > 0 ? usersByIdsRead(graph, ids) : undefined;
   });
   /** … and whom a publish failed. */
@@ -272,7 +272,7 @@ export class ActivityLog extends LitElement {
 
   private nameActor(accountId: string): string {
     const { text } = this.strings;
-    if (accountId === this.shared.graph?.account.id) return text.you;
+    if (accountId === this.shared.graph?.account.objectId) return text.you;
     const userId = directoryIdOf(accountId);
     return this.others.value?.find(({ id }) => id === userId)?.displayName ?? text.someoneElse;
   }

@@ -5,6 +5,7 @@ import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
 import type { Auth } from '../../auth/auth.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
 import { readPage } from '../../auth/page-traces.js';
+import { isSameAccount } from '../../auth/same-account.js';
 import { mustWake, SleepingAuth } from '../../auth/sleeping-auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
@@ -207,14 +208,16 @@ export class O365Provider extends LitElement {
   async #wire(): Promise<void> {
     const auth = this.#auth.value;
     const account = auth?.state.status === 'signed-in' ? auth.state.account : undefined;
-    if (auth && account && this.#graph.value?.account.id === account.id) return;
+    if (auth && account && isSameAccount(this.#graph.value?.account, account)) return;
     this.#unwire();
     if (!auth || !account) return;
     const generation = this.#generation;
     const { createAccountServices } = await import('../../context/account-services.js');
     const { state } = auth;
     const stillWanted =
-      generation === this.#generation && state.status === 'signed-in' && state.account.id === account.id;
+      generation === this.#generation &&
+      state.status === 'signed-in' &&
+      isSameAccount(state.account, account);
     if (!stillWanted || this.#graph.value) return;
     const { graph, workspaces } = createAccountServices({
       auth,

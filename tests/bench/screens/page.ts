@@ -93,7 +93,7 @@ window.screens = {
       auth: createHostTokenAuth({
         graphOrigin: graph,
         account: () => ({
-          id: 'adele.contoso',
+          objectId: 'adele',
           name: 'Adele',
           username: 'adele@contoso.com',
           tenantId: 'contoso',
