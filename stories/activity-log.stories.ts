@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { withPublishes } from '../tests/support/past-publishes.js';
+import { deletePerson } from '../tests/support/people.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -37,6 +38,17 @@ const past = withPublishes(
 
 /** What was done in more than a year. */
 export const History: StoryObj = inTenant({ tenant: 'small', seed: 23, prepare: past });
+
+/** Who published has left since: only the id is kept, and the directory does not have it any more. */
+export const ByFormerAdministrator: StoryObj = inTenant({
+  tenant: 'small',
+  seed: 25,
+  prepare: async (page) => {
+    await past(page);
+    const [, publisherId = ''] = userIds(page.emulator, 2);
+    await deletePerson(page.emulator, publisherId);
+  },
+});
 
 /** A shorter time to keep publishes was chosen: what would be forgotten is said before it is. */
 export const Forgetting: StoryObj = {

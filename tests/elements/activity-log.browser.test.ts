@@ -9,7 +9,7 @@ import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { withPublishes } from '../support/past-publishes.js';
-import { listPeople } from '../support/people.js';
+import { deletePerson, listPeople } from '../support/people.js';
 import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
@@ -125,9 +125,24 @@ describe('<activity-log>', () => {
 
     document.body.replaceChildren();
     const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names could not be read');
-    expect(textOf(refused.el)).to.contain('Another account');
+    expect(textOf(refused.el)).to.contain('Somebody else');
     control(refused.root, 'Ask for permission').click();
-    await until(() => !textOf(refused.el).includes('Another account'), 'the name');
+    await until(() => !textOf(refused.el).includes('Somebody else'), 'the name');
+  });
+
+  it('says so of whoever published and is no longer in the directory', async () => {
+    const { root } = await show(
+      {
+        async prepare(tenant) {
+          await withPublishes({ id: 'p1', daysAgo: 1 })(tenant);
+          const [, colleagueId = ''] = userIds(tenant.emulator, 2);
+          await deletePerson(tenant.emulator, colleagueId);
+        },
+      },
+      'Published Sales desk',
+    );
+    const who = (): string => root.querySelector('td[data-label="Who"]')?.textContent?.trim() ?? '';
+    await until(() => who() === 'Somebody who is no longer in the directory', `says so: ${who()}`);
   });
 
   it('lists the newest first, and filters by workspace, kind and result', async () => {

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { damagedPublishesRead, historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
+import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -14,7 +15,6 @@ import { createCsv, saveFile } from '../shared/csv.js';
 import { renderRead } from '../shared/element-state.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
-import { directoryIdOf, listOthers } from './list-others.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
 import { renderDamaged, type NotSetAside } from './render-damaged.js';
 import { renderRetention } from './render-retention.js';
@@ -68,11 +68,10 @@ export class ActivityLog extends LitElement {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && this.openId ? publishRecordRead(graph, workspaces, this.openId) : undefined;
   });
-  /** The journal holds ids only; names are read for those that are shown: who published besides this account … */
-  private readonly others = new QueryController(this, () => {
-    const { graph } = this.shared;
-    const ids = listOthers(this.history.value ?? [], graph?.account.objectId);
-    return graph && ids.length > 0 ? usersByIdsRead(graph, ids) : undefined;
+  /** The journal holds ids only; names are read for those that are shown: who published … */
+  private readonly actors = new ActorNames(this, this.shared, {
+    ids: () => (this.history.value ?? []).map(({ head }) => head.by),
+    needed: true,
   });
   /** … and whom a publish failed. */
   private readonly users = new QueryController(this, () => {
@@ -122,7 +121,7 @@ export class ActivityLog extends LitElement {
     const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
     return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
       ${this.renderFilters(shown)} ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
-      ${renderUnnamed({ provider: this.shared, strings: this.strings }, this.others.state)}
+      ${renderUnnamed({ provider: this.shared, strings: this.strings }, this.actors.state)}
       ${
         this.exportFailed
           ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
@@ -270,11 +269,9 @@ export class ActivityLog extends LitElement {
       ${isOpen ? this.renderDetails() : nothing}`;
   }
 
-  private nameActor(accountId: string): string {
-    const { text } = this.strings;
-    if (accountId === this.shared.graph?.account.objectId) return text.you;
-    const userId = directoryIdOf(accountId);
-    return this.others.value?.find(({ id }) => id === userId)?.displayName ?? text.someoneElse;
+  private nameActor(id: string): string {
+    const { text, common } = this.strings;
+    return id === this.shared.graph?.account.objectId ? text.you : common.actor(this.actors.find(id));
   }
 
   private renderResult(summary: PublishSummary) {
@@ -313,7 +310,7 @@ export class ActivityLog extends LitElement {
   }
 
   private listCells(shown: readonly PublishSummary[]): ReturnType<typeof listActivityCells> {
-    return listActivityCells(shown, (accountId) => this.nameActor(accountId), this.strings.text);
+    return listActivityCells(shown, (id) => this.nameActor(id), this.strings.text);
   }
 
   private async setAside(publishId: string): Promise<void> {

@@ -11,7 +11,7 @@ interface Cells {
 /** The log as a table: one line per publish. Times are UTC. */
 export function listActivityCells(
   summaries: readonly PublishSummary[],
-  nameActor: (accountId: string) => string,
+  nameActor: (id: string) => string,
   text: ActivityStrings,
 ): Cells {
   const { csv } = text;

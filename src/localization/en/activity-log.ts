@@ -56,7 +56,6 @@ export const activityStrings = (format: Format) => {
     users: 'Users',
     result: 'Result',
     you: 'You',
-    someoneElse: 'Another account',
     unnamed: (why: string) => `Names could not be read: ${why}.`,
     duration: (ms: number) =>
       ms < 60_000
@@ -111,7 +110,7 @@ export const activityStrings = (format: Format) => {
       `${format.count(days, { one: 'day', other: 'days' })} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,
     csv: {
       userId: 'User id',
-      by: 'Account id',
+      by: 'Object id',
       started: 'Started',
       finished: 'Finished',
       workspaceId: 'Workspace id',

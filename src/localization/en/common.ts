@@ -1,3 +1,4 @@
+import type { Actor } from '../../model/actor.js';
 import type { Format } from '../format.js';
 
 /** Words that several elements share. */
@@ -30,6 +31,24 @@ export const commonStrings = (format: Format) => ({
   undo: 'Undo',
   close: 'Close',
   none: '–',
+  /** Who did something, alone or at the start of a sentence. */
+  actor: (actor: Actor): string => {
+    switch (actor.status) {
+      case 'named':
+        return actor.name;
+      case 'gone':
+        return 'Somebody who is no longer in the directory';
+      case 'reading':
+        return '…';
+      case 'unnamed':
+        return 'Somebody else';
+    }
+  },
+  /** The same within a sentence, which says nothing of who it was where this is empty. */
+  actorWithin: (actor: Actor): string => {
+    if (actor.status === 'gone') return 'somebody who is no longer in the directory';
+    return actor.status === 'named' ? actor.name : '';
+  },
   notAllowed: {
     edit: 'This portal lets you look at workspaces, but not change them.',
     subscribe: 'This portal lets you look at who is subscribed, but not change it.',
