@@ -2,6 +2,8 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { createMemoryKeepStore } from '../src/insights/keep-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { pickColleague, readsPeople } from '../tests/support/people.js';
+import { planOf } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
   title: 'Track/license-insights',
@@ -37,19 +39,20 @@ export const NamesConcealed: StoryObj = {
   render: () => html`<license-insights mailbox-report></license-insights>`,
 };
 
-/** A plan's unassigned licenses are kept on purpose. */
+const spares = createMemoryKeepStore();
+
+/** A plan's unassigned licenses are kept on purpose, by a colleague. */
 export const Kept: StoryObj = inTenant({
   tenant: 'contoso',
   users: 400,
   prices,
-  keepStore: createMemoryKeepStore([
-    {
-      skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965',
-      reason: 'spares for the new office',
-      until: '2030-12-31',
-      by: 'lee@contoso.com',
-    },
-  ]),
+  ...readsPeople,
+  keepStore: spares,
+  prepare: async ({ emulator }) => {
+    const { id } = await pickColleague(emulator);
+    const { skuId } = planOf('SPE_E3');
+    await spares.put([{ skuId, reason: 'spares for the new office', until: '2030-12-31', by: id }]);
+  },
 });
 
 /** The administrator has not allowed reading it yet. */

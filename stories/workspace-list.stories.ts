@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
+import { readsPeople } from '../tests/support/people.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -12,9 +13,10 @@ export default meta;
 
 const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
 
-/** Workspaces in every state. */
+/** Workspaces in every state, with who had a hand in them last. */
 export const Cards: StoryObj = inTenant({
   tenant: 'contoso',
+  ...readsPeople,
   prepare: withWorkspaces(({ emulator }) => [
     makeWorkspace({
       id: 'store-floor',
@@ -26,10 +28,12 @@ export const Cards: StoryObj = inTenant({
       },
       published: { plans: [planOf('ENTERPRISEPACK')], subscribers: userIds(emulator, 120) },
       editedAt: new Date().toISOString(),
+      editedBy: emulator.tenant.administrator.id,
     }),
     makeWorkspace({
       id: 'office-staff',
       name: 'Office staff',
+      editedBy: userIds(emulator, 1)[0] ?? '',
       draft: { description: 'Head office and regional offices.', plans: [planOf('SPE_E3')] },
       published: { description: 'Head office and regional offices.', plans: [planOf('SPE_E3')] },
     }),

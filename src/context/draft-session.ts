@@ -16,6 +16,7 @@ export type ClashChoice = 'both' | 'mine' | 'theirs';
 
 /** Somebody else's changes that were brought together with mine without any question. */
 export interface DraftMerge {
+  /** Object id of the account; empty when unknown. */
   readonly by: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -23,7 +24,7 @@ export interface DraftMerge {
 
 export interface DraftSessionOptions {
   readonly id: string;
-  /** The account's user principal name. */
+  /** Object id of the account. */
   readonly by: string;
   /** Writes a change on top of what is stored then. */
   readonly write: (id: string, change: (workspace: Workspace) => Workspace) => Promise<void>;

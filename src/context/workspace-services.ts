@@ -66,7 +66,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
   const { graph, store, catalog, publisher, insights, can } = options;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
-  const by = graph.account.username;
+  const by = graph.account.objectId;
   const endListening = [
     store.subscribe(() => void graph.refresh('workspaces')),
     publisher.subscribe(() => {

@@ -4,6 +4,7 @@ import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { Stamp, Workspace } from '../model/workspace.js';
 import type { StoredWorkspace } from '../workspaces/workspace-store.js';
+import { ActorNames } from './actor-names.js';
 import { ClashNames } from './clash-names.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController, type ReadState } from './query-controller.js';
@@ -20,6 +21,8 @@ export class DraftController implements ReactiveController {
   readonly #query: QueryController<readonly StoredWorkspace[]>;
   /** What is called how in `session.clash`. */
   readonly clashNames: ClashNames;
+  /** Who else changed the workspace. */
+  readonly actors: ActorNames;
   #services: WorkspaceServices | undefined;
   #open: OpenDraft | undefined;
   #endSelection: (() => void) | undefined;
@@ -41,6 +44,10 @@ export class DraftController implements ReactiveController {
     this.#onOpen = onOpen;
     this.#query = new QueryController(host, () => provider.workspaces?.read);
     this.clashNames = new ClashNames(host, provider, () => this.session?.clash !== undefined);
+    this.actors = new ActorNames(host, provider, {
+      ids: () =>
+        [this.session?.clash?.theirs.edited.by, this.session?.merge?.by].filter((id) => id !== undefined),
+    });
     host.addController(this);
   }
 

@@ -41,7 +41,7 @@ const keepSchema = v.object({
   skuId: v.exactOptional(id),
   reason: v.pipe(v.string(), v.maxLength(1_000)),
   until: v.exactOptional(day),
-  by: v.pipe(v.string(), v.maxLength(400)),
+  by: id,
 });
 
 /** Keeps snapshots of usage and what is kept on purpose in this browser. Records that cannot be read are passed over. */

@@ -25,10 +25,11 @@ export interface WorkspaceContent {
   readonly subscribers: readonly string[];
 }
 
-/** When something was done and by whom (a user principal name, or empty when unknown). */
+/** When something was done and by whom. */
 export interface Stamp {
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Object id of the account; empty when unknown. */
   readonly by: string;
 }
 
@@ -37,6 +38,7 @@ export type PublishRoute = 'direct' | 'group';
 /** Who publishes the workspace now. Others wait until it is given back or has run out. */
 export interface PublishLease {
   readonly publishId: string;
+  /** Object id of the account. */
   readonly by: string;
   /** ISO 8601, UTC. */
   readonly until: string;

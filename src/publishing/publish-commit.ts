@@ -32,12 +32,12 @@ export async function takeLease(
   const now = context.now();
   await editStored(context.store, workspaceId, (workspace) => {
     const { lease } = workspace;
-    if (lease && lease.by !== context.account.username && Date.parse(lease.until) > now)
-      throw new ProvisioningError('conflict', `${lease.by} is publishing this workspace now.`, {
+    if (lease && lease.by !== context.account.objectId && Date.parse(lease.until) > now)
+      throw new ProvisioningError('conflict', 'Somebody else is publishing this workspace now.', {
         retryable: true,
       });
     const until = new Date(now + durationMs).toISOString();
-    return { ...workspace, lease: { publishId, by: context.account.username, until } };
+    return { ...workspace, lease: { publishId, by: context.account.objectId, until } };
   });
 }
 
@@ -137,5 +137,5 @@ function withoutLease({ lease: _lease, ...workspace }: Workspace): Workspace {
 }
 
 function stamp({ account, now }: StoreContext): { at: string; by: string } {
-  return { at: new Date(now()).toISOString(), by: account.username };
+  return { at: new Date(now()).toISOString(), by: account.objectId };
 }

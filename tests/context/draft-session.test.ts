@@ -7,8 +7,8 @@ import { createWorkspace, type Stamp, type Workspace } from '../../src/model/wor
 import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
 
-const mine = 'me@contoso.com';
-const theirs: Stamp = { at: '2026-01-02T10:44:00.000Z', by: 'lee@contoso.com' };
+const mine = 'me';
+const theirs: Stamp = { at: '2026-01-02T10:44:00.000Z', by: 'lee' };
 
 interface Setup {
   readonly session: DraftSession;

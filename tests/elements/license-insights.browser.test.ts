@@ -7,6 +7,7 @@ import type { LicenseInsights } from '../../src/define/license-insights.js';
 import { createMemoryKeepStore } from '../../src/insights/keep-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
+import { pickColleague, readsPeople } from '../support/people.js';
 import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
 
@@ -86,7 +87,7 @@ describe('<license-insights>', () => {
 
   it('keeps somebody on purpose, with a reason, and counts them no more', async () => {
     const keepStore = createMemoryKeepStore();
-    const { el, root } = await show({ keepStore }, 'Sign-in disabled');
+    const { el, root, page } = await show({ keepStore }, 'Sign-in disabled');
     await openDisabled(el, root);
     const people = root.querySelectorAll('.people li:not(.kept)').length;
     control(root, /^Keep… the licenses of/).click();
@@ -101,7 +102,30 @@ describe('<license-insights>', () => {
     await until(() => root.querySelector('.people li.kept'), 'kept');
     expect(root.querySelectorAll('.people li:not(.kept)').length).to.equal(people - 1);
     expect(textOf(el)).to.contain('Kept on purpose: 1');
-    expect((await keepStore.list())[0]).to.include({ reason: 'legal hold' });
+    const [kept] = await keepStore.list();
+    expect(kept).to.include({ reason: 'legal hold', by: page.emulator.tenant.administrator.id });
+    expect(root.querySelector('.people li.kept')?.textContent).to.contain('by Adele Vance');
+  });
+
+  it('says by name who decided to keep something', async () => {
+    const keepStore = createMemoryKeepStore();
+    const { el, root, page } = await show(
+      {
+        keepStore,
+        ...readsPeople,
+        async prepare({ emulator }) {
+          const { id } = await pickColleague(emulator);
+          await keepStore.put([{ userId: id, reason: 'legal hold', by: id }]);
+        },
+      },
+      'Kept on purpose: 1',
+    );
+    const { displayName } = await pickColleague(page.emulator);
+    control(root, 'Kept on purpose: 1').click();
+    const by = (): string =>
+      root.querySelector('[part="keeps"] [data-label="By"]')?.textContent?.trim() ?? '';
+    await until(() => by() === displayName, `names ${displayName}: ${by()}`);
+    await expect(el).shadowDom.to.be.accessible();
   });
 
   it('keeps somebody with a reason and reclaims from the others by keyboard alone', async () => {

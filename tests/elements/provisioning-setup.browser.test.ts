@@ -22,7 +22,7 @@ async function show(parameters: TenantParameters, text: string): Promise<Provisi
   return el;
 }
 
-const stamp = { at: '2026-11-20T10:00:00.000Z', by: 'admin@contoso.com' };
+const stamp = { at: '2026-11-20T10:00:00.000Z', by: 'adele' };
 
 describe('<provisioning-setup>', () => {
   afterEach(() => document.body.replaceChildren());

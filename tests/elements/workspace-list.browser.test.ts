@@ -8,9 +8,10 @@ import { exportWorkspaces, importWorkspaces } from '../../src/workspaces/workspa
 import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
-import { listPeople } from '../support/people.js';
+import { listPeople, readsPeople } from '../support/people.js';
 import { savedFile } from '../support/saved-file.js';
 import { until } from '../support/until.js';
+import { TrafficWatch } from '../support/watch-traffic.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
 async function show(
@@ -49,7 +50,85 @@ describe('<workspace-list>', () => {
     expect(textOf(el)).to.contain('3 workspaces, 1 with unpublished changes');
     expect(textOf(el)).to.contain('5 subscribers 3 new, 2 leaving');
     expect(textOf(el)).to.contain('Never published');
-    expect(textOf(el)).to.contain('by megan@contoso.com');
+  });
+
+  describe('says who edited or published last', () => {
+    const formerId = 'ff000000-0000-4000-8000-000000000001';
+    const byEverybody = withWorkspaces(({ emulator }) => {
+      const [editorId, publisherId] = userIds(emulator, 2);
+      const seeds = [
+        emulator.tenant.administrator.id,
+        editorId,
+        editorId,
+        publisherId,
+        formerId,
+        'nightly',
+        '',
+      ];
+      return seeds.map((editedBy = '', index) =>
+        makeWorkspace({
+          id: `w${index}`,
+          name: `Workspace ${index}`,
+          editedBy,
+          draft: { plans: [planOf('SPE_F1')] },
+          ...(editedBy === publisherId ? { published: { plans: [planOf('SPE_F1')] } } : {}),
+        }),
+      );
+    });
+    const stamps = (root: ShadowRoot): string[] =>
+      [...root.querySelectorAll('.actions > bdi')].map((each) => each.textContent?.trim() ?? '');
+    const when = 'Nov 20, 2026';
+
+    it('by name, everybody read in one request and the signed-in administrator in none', async () => {
+      const watch = new TrafficWatch();
+      const { root, page } = await show(
+        {
+          ...readsPeople,
+          async prepare(tenant) {
+            watch.attach(tenant);
+            await byEverybody(tenant);
+          },
+        },
+        'Microsoft 365 F3',
+      );
+      await until(() => stamps(root)[1]?.includes(' by '), 'names');
+      const people = await listPeople(page.emulator);
+      const nameOf = (id?: string) => people.find((person) => person.id === id)?.displayName ?? 'nobody';
+      const [editorId, publisherId] = userIds(page.emulator, 2);
+      expect(stamps(root)).to.deep.equal([
+        `Edited ${when} by Adele Vance`,
+        `Edited ${when} by ${nameOf(editorId)}`,
+        `Edited ${when} by ${nameOf(editorId)}`,
+        `Published ${when} by ${nameOf(publisherId)}`,
+        `Edited ${when} by somebody who is no longer in the directory`,
+        `Edited ${when}`,
+        `Edited ${when}`,
+      ]);
+      const asked = watch.asked.filter(({ path }) => path.startsWith('/users'));
+      expect(asked).to.have.length(1);
+      expect(asked[0]?.path).to.contain(editorId).and.to.contain(publisherId);
+      expect(asked[0]?.path).not.to.contain(page.emulator.tenant.administrator.id);
+    });
+
+    it('without names, and without asking for them, where people may not be read', async () => {
+      const watch = new TrafficWatch();
+      const { root } = await show(
+        {
+          scopes: ['LicenseAssignment.Read.All'],
+          async prepare(tenant) {
+            watch.attach(tenant);
+            await byEverybody(tenant);
+          },
+        },
+        'Microsoft 365 F3',
+      );
+      expect(stamps(root).slice(0, 3)).to.deep.equal([
+        `Edited ${when} by Adele Vance`,
+        `Edited ${when}`,
+        `Edited ${when}`,
+      ]);
+      expect(watch.count(/^\/users/)).to.equal(0);
+    });
   });
 
   it('shows a hostile name as text', async () => {

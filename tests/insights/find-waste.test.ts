@@ -215,7 +215,7 @@ describe('findings', () => {
   });
 
   it('leave out a plan that is kept as a whole', () => {
-    const keeps = [{ skuId: 'other', reason: 'spare', by: 'lee@contoso.com' }];
+    const keeps = [{ skuId: 'other', reason: 'spare', by: 'lee' }];
     expect(ofKind(find({ keeps }), 'unassigned')).to.equal(undefined);
   });
 

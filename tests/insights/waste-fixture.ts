@@ -97,7 +97,7 @@ export const tenants: fc.Arbitrary<WasteInput & { signIns: ReadonlyMap<string, S
       signIns: new Map(people.flatMap(({ signIn: at }, index) => (at ? [[`u${index}`, at] as const] : []))),
       sharedMailboxes: new Set(people.flatMap(({ shared }, index) => (shared ? [`u${index}`] : []))),
       keeps: people.flatMap(({ keep }, index) =>
-        keep ? [{ userId: `u${index}`, reason: 'leave', until: keep, by: 'lee@contoso.com' }] : [],
+        keep ? [{ userId: `u${index}`, reason: 'leave', until: keep, by: 'lee' }] : [],
       ),
     };
   });

@@ -9,7 +9,7 @@ import {
 } from '../../src/model/workspace-editing.js';
 import { createWorkspace } from '../../src/model/workspace.js';
 
-const stamp = { at: '2026-11-26T10:00:00Z', by: 'ann@contoso.com' };
+const stamp = { at: '2026-11-26T10:00:00Z', by: 'ann' };
 const sales = createWorkspace('sales', 'Sales desk', stamp);
 
 describe('what a change of a workspace is, to the host', () => {

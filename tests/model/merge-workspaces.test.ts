@@ -9,7 +9,7 @@ import type { Workspace } from '../../src/model/workspace.js';
 import { isSameWorkspace } from '../../src/workspaces/canonical-json.js';
 import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
 
-const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace@contoso.com' };
+const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
 const base = sampleWorkspace();
 const sku = guid(100);
 

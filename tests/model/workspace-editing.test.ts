@@ -5,7 +5,7 @@ import * as edits from '../../src/model/workspace-editing.js';
 import { hasUnpublishedChanges, type Workspace } from '../../src/model/workspace.js';
 import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
 
-const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace@contoso.com' };
+const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
 const sku = guid(100);
 
 /** Published as drafted: nothing is pending. */

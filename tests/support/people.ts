@@ -1,5 +1,10 @@
 import type { Emulator } from '../../src/emulator/index.js';
 
+/** The administrator allowed reading people, plans and what else a workspace holds; every token says so. */
+export const readsPeople = {
+  scopes: ['User.Read.All', 'LicenseAssignment.Read.All', 'Organization.Read.All', 'Application.Read.All'],
+} as const;
+
 export interface Person {
   readonly id: string;
   readonly displayName: string;
@@ -14,6 +19,13 @@ export async function listPeople(emulator: Emulator): Promise<readonly Person[]>
   const select = 'id,displayName,userPrincipalName,onPremisesSyncEnabled,mail,department';
   const answer = await callGraph(emulator, 'GET', `/users?$select=${select}&$top=999`);
   return ((await answer.json()) as { value: Person[] }).value;
+}
+
+/** Somebody of an emulated tenant who is not its administrator. */
+export async function pickColleague(emulator: Emulator): Promise<Person> {
+  const found = (await listPeople(emulator)).find(({ id }) => id !== emulator.tenant.administrator.id);
+  if (!found) throw new Error('The administrator is alone.');
+  return found;
 }
 
 /** Gives people names. Only those that are not synchronized can be renamed in the tenant. */

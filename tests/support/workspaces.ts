@@ -8,6 +8,7 @@ export interface WorkspaceSeed {
   readonly draft?: Partial<WorkspaceContent>;
   /** What was published; none when left out. */
   readonly published?: Partial<WorkspaceContent>;
+  /** Object id of who edited and published it. Default: nobody was noted. */
   readonly editedBy?: string;
   /** ISO 8601, UTC. */
   readonly editedAt?: string;
@@ -16,7 +17,7 @@ export interface WorkspaceSeed {
 
 /** A workspace as some administrator left it. */
 export function makeWorkspace(seed: WorkspaceSeed = {}): Workspace {
-  const { id = 'sales-desk', name = 'Sales desk', draft, published, editedBy = 'megan@contoso.com' } = seed;
+  const { id = 'sales-desk', name = 'Sales desk', draft, published, editedBy = '' } = seed;
   const stamp = { at: seed.editedAt ?? '2026-11-20T09:30:00.000Z', by: editedBy };
   const workspace = createWorkspace(id, name, stamp);
   const content = { ...workspace.draft, ...draft, name };

@@ -79,6 +79,9 @@ describe('parseWorkspace', () => {
     'an id that would lead elsewhere in a URL': { id: '../users' },
     'an id that names a prototype': { id: '__proto__' },
     'a time without a zone': { edited: { at: '2026-01-01T00:00:00', by: '' } },
+    'a name in place of the id of who edited it': {
+      edited: { at: '2026-01-01T00:00:00Z', by: 'ada@contoso.com' },
+    },
     'an unknown route': { route: 'post' },
     'an empty name': { draft: { ...sampleWorkspace().draft, name: '  ' } },
     'a plan named twice': {

@@ -10,7 +10,7 @@ export function guid(n: number): string {
   return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-const stamp = { at: '2026-03-01T09:00:00Z', by: 'ada@contoso.com' };
+const stamp = { at: '2026-03-01T09:00:00Z', by: 'ada' };
 
 /** A workspace with something in every part. */
 export function sampleWorkspace(n = 1, name = `Sales ${n}`): Workspace {
@@ -28,7 +28,7 @@ export function sampleWorkspace(n = 1, name = `Sales ${n}`): Workspace {
     ...createWorkspace(guid(n), name, stamp),
     draft: content,
     published: { ...content, subscribers: [guid(300)] },
-    lastPublish: { at: '2026-02-01T09:00:00.123Z', by: 'grace@contoso.com' },
+    lastPublish: { at: '2026-02-01T09:00:00.123Z', by: 'grace' },
     route: 'direct',
   };
 }

@@ -1,6 +1,7 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { Finding, FindingItem, KeptItem } from '../../insights/finding.js';
 import type { InsightsStrings } from '../../localization/en/license-insights.js';
+import type { Actor } from '../../model/actor.js';
 import type { Keep, KeepTarget } from '../../model/keep.js';
 import type { Plan } from '../../model/plan.js';
 import type { ReclaimItem } from '../../model/publish-plan.js';
@@ -24,6 +25,8 @@ export interface InsightsParts {
   readonly strings: StringsController<InsightsStrings>;
   readonly plans: ReadonlyMap<string, Plan>;
   readonly groupNames: ReadonlyMap<string, string>;
+  /** Who decided to keep something, by object id. */
+  readonly findActor: (id: string) => Actor;
   readonly money: ((amount: number) => string) | undefined;
   readonly inactiveDays: number;
   readonly unknownSignIns: number;

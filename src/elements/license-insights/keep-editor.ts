@@ -50,7 +50,7 @@ export class KeepEditor {
       ...(skuId ? { skuId } : {}),
       reason,
       ...(draft.until ? { until: draft.until } : {}),
-      by: graph.account.username,
+      by: graph.account.objectId,
     };
     await this.#attempt(() => workspaces.insights.keep([keep]));
   }

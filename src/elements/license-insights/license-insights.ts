@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/wider-scopes.js';
+import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
@@ -81,6 +82,10 @@ export class LicenseInsights extends LitElement {
     prices: this.priceList,
     opened: this.selection.opened,
   }));
+
+  private readonly actors = new ActorNames(this, this.shared, {
+    ids: () => (this.reads.keeps.value ?? []).map(({ by }) => by),
+  });
 
   /** Asks the tenant again; last sign-ins at most once a day. */
   async refresh(): Promise<void> {
@@ -214,6 +219,7 @@ export class LicenseInsights extends LitElement {
       strings: this.strings,
       plans: reads.planIndex,
       groupNames: reads.groupNames,
+      findActor: (id) => this.actors.find(id),
       money: this.money,
       inactiveDays: this.inactiveDays,
       unknownSignIns,

@@ -13,7 +13,7 @@ export function renderKeeps(
   keeps: readonly Keep[],
   personName: (userId: string) => string,
 ): TemplateResult {
-  const { text, format } = parts.strings;
+  const { text, common, format } = parts.strings;
   if (keeps.length === 0) return html`<p class="muted" part="keeps">${text.keptNone}</p>`;
   return html`<table class="cards-when-narrow" part="keeps">
     <caption class="visually-hidden">
@@ -46,7 +46,7 @@ export function renderKeeps(
                 ${isKeptOn(keep, parts.now) ? nothing : html`<span class="badge outline">${text.over}</span>`}
               </span>
             </td>
-            <td data-label=${text.keptBy}><bdi>${keep.by}</bdi></td>
+            <td data-label=${text.keptBy}><bdi>${common.actor(parts.findActor(keep.by))}</bdi></td>
             <td class="end">
               <button
                 class="button quiet small"

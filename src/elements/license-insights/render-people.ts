@@ -36,7 +36,7 @@ export function renderPeople(parts: InsightsParts, finding: Finding, title: stri
 
 function renderPerson(parts: InsightsParts, finding: Finding, person: PersonRow): TemplateResult {
   const { user, items, keep } = person;
-  const { text } = parts.strings;
+  const { text, common } = parts.strings;
   const plans = parts.strings.format.list(items.map(({ skuId }) => nameOf(parts, skuId)));
   const [reclaimable] = keep ? [] : items.filter((item) => canReclaim(finding, item));
   const key: KeepTarget = keep ?? { userId: user.id };
@@ -66,7 +66,8 @@ function renderPerson(parts: InsightsParts, finding: Finding, person: PersonRow)
     ${
       keep
         ? html`<span class="muted small state">
-              ${icon('lock')} ${text.keptWords(keep.reason, keep.by, parseDay(keep.until))}
+              ${icon('lock')}
+              ${text.keptWords(keep.reason, common.actorWithin(parts.findActor(keep.by)), parseDay(keep.until))}
             </span>
             <button
               class="button quiet small"

@@ -89,7 +89,7 @@ export class ReviewEdits {
     return this.#attempts.attempt(async () => {
       const { workspaces, graph } = provider;
       if (!workspaces || !graph) return;
-      const stamp = { at: new Date().toISOString(), by: graph.account.username };
+      const stamp = { at: new Date().toISOString(), by: graph.account.objectId };
       let undo: WorkspaceEdit | undefined;
       this.#pending = edit;
       this.#host.requestUpdate();

@@ -10,6 +10,8 @@ import { compareWorkspaces, type FieldChange } from '../../model/compare-workspa
 export interface ClashParts {
   readonly format: Format;
   readonly names: ClashNames;
+  /** What somebody is called at the start of a sentence, by object id. */
+  readonly nameActor: (id: string) => string;
   readonly settle: (choice: ClashChoice) => void;
 }
 
@@ -21,7 +23,7 @@ export function renderClash(parts: ClashParts, { base, mine, theirs }: DraftClas
   const text = clashWords(parts.format);
   const changes = compareWorkspaces(base, mine, theirs);
   const contested = changes.filter(({ conflict }) => conflict).map((change) => nameField(parts, change));
-  const who = theirs.edited.by || text.somebody;
+  const who = parts.nameActor(theirs.edited.by);
   return html`<div class="notice warn" role="alert" part="clash">
     ${icon('people')}
     <strong>${text.title(who, base.draft.name, new Date(theirs.edited.at))}</strong>

@@ -30,6 +30,7 @@ export function renderDraft(parts: StateParts, draft: DraftController, views: Dr
         const clashParts = {
           format: parts.strings.format,
           names: draft.clashNames,
+          nameActor: (id: string) => parts.strings.common.actor(draft.actors.find(id)),
           settle: views.settle,
         };
         return [

@@ -59,7 +59,7 @@ export class BulkController {
     const account = this.#provider.graph?.account;
     if (!services || !account) return;
     const { workspaceId } = action;
-    const stamp = { at: new Date().toISOString(), by: account.username };
+    const stamp = { at: new Date().toISOString(), by: account.objectId };
     const edit = action.kind === 'subscribe' ? addSubscribers : removeSubscribers;
     let difference = 0;
     try {

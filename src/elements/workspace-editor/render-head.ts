@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftSession } from '../../context/draft-session.js';
+import type { DraftController } from '../../controllers/draft-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
@@ -7,10 +8,10 @@ import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js'
 
 /** The name, where the workspace stands, and whether the draft is kept. */
 export function renderHead(
-  { text }: StringsController<WorkspaceEditorStrings>,
+  { text, common }: StringsController<WorkspaceEditorStrings>,
   headingLevel: number,
   workspace: Workspace,
-  session: DraftSession | undefined,
+  { session, actors }: DraftController,
 ): TemplateResult {
   return html`<div class="row">
       <div part="heading" class="heading" role="heading" aria-level=${headingLevel}>
@@ -22,7 +23,8 @@ export function renderHead(
     ${
       session?.merge && !session.clash
         ? html`<p class="state small" role="status">
-            ${icon('people')} ${text.merged(session.merge.by || text.somebody, new Date(session.merge.at))}
+            ${icon('people')}
+            ${text.merged(common.actor(actors.find(session.merge.by)), new Date(session.merge.at))}
           </p>`
         : nothing
     }`;

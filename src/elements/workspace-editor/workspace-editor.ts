@@ -100,7 +100,7 @@ export class WorkspaceEditor extends LitElement {
   protected override render() {
     return renderDraft(this.stateParts, this.draft, {
       none: () => this.renderNone(),
-      head: (workspace) => renderHead(this.strings, this.headingLevel, workspace, this.draft.session),
+      head: (workspace) => renderHead(this.strings, this.headingLevel, workspace, this.draft),
       body: (workspace) => this.renderBody(workspace),
       settle: (choice) => {
         this.typed = {};

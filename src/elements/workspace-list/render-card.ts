@@ -4,7 +4,13 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
 import type { Plan } from '../../model/plan.js';
-import { draftDifference, hasUnpublishedChanges, serviceKey, type Workspace } from '../../model/workspace.js';
+import {
+  draftDifference,
+  hasUnpublishedChanges,
+  serviceKey,
+  type Stamp,
+  type Workspace,
+} from '../../model/workspace.js';
 import { renderMenu, type MenuItem } from '../shared/menu.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 
@@ -17,6 +23,8 @@ export interface CardParts {
   readonly catalog: CatalogListing | undefined;
   /** Names of the groups that carry plans, by id; those that may not be read are missing. */
   readonly groupNames: ReadonlyMap<string, string>;
+  /** What somebody is called within a sentence, by object id; empty where that is not known. */
+  readonly nameActor: (id: string) => string;
   /** Users whom the last publish failed for, by workspace id. */
   readonly failed: ReadonlyMap<string, number>;
   readonly menuOf: (workspace: Workspace) => readonly MenuItem[];
@@ -137,15 +145,15 @@ function renderAction(
   }
 }
 
-function renderStamp({ strings: { text } }: CardParts, workspace: Workspace): TemplateResult {
+/** What a card says of who had a hand in the workspace last: the publish where nothing was edited since, else the edit. */
+export function lastStamp(workspace: Workspace): Stamp {
   const { edited, lastPublish } = workspace;
-  const now = new Date();
-  const isPublished = lastPublish !== undefined && !hasUnpublishedChanges(workspace);
-  return html`<span class="muted small"
-    >${
-      isPublished
-        ? text.publishedBy(text.date(new Date(lastPublish.at), now), lastPublish.by)
-        : text.edited(text.date(new Date(edited.at), now), edited.by)
-    }</span
-  >`;
+  return lastPublish && !hasUnpublishedChanges(workspace) ? lastPublish : edited;
+}
+
+function renderStamp({ strings: { text }, nameActor }: CardParts, workspace: Workspace): TemplateResult {
+  const stamp = lastStamp(workspace);
+  const say = stamp === workspace.lastPublish ? text.publishedBy : text.edited;
+  const when = text.date(new Date(stamp.at), new Date());
+  return html`<bdi class="muted small">${say(when, nameActor(stamp.by))}</bdi>`;
 }

@@ -173,7 +173,7 @@ export class WorkspaceActions {
   get #stamp(): Stamp {
     return {
       at: new Date().toISOString(),
-      by: this.#options.provider.graph?.account.username ?? '',
+      by: this.#options.provider.graph?.account.objectId ?? '',
     };
   }
 }

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { coversScope } from '../../auth/wider-scopes.js';
 import { catalogRead, groupNamesRead, historyRead, plansRead } from '../../context/reads.js';
+import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
@@ -18,7 +19,7 @@ import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
-import { renderCard, type CardParts } from './render-card.js';
+import { lastStamp, renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
 import { renderRenameDialog } from './render-rename-dialog.js';
 import { renderEmpty, renderToolbar, type ToolbarParts, type WorkspaceFilter } from './render-toolbar.js';
@@ -84,6 +85,9 @@ export class WorkspaceList extends LitElement {
   private readonly groupNames = new QueryController(this, () => {
     const ids = this.listGroupIds();
     return this.shared.graph && ids.length > 0 ? groupNamesRead(this.shared.graph, ids) : undefined;
+  });
+  private readonly actors = new ActorNames(this, this.shared, {
+    ids: () => this.all.map((workspace) => lastStamp(workspace).by),
   });
   private readonly losers = new RosterController(this, this.shared, () => this.listLosers());
   private readonly actions = new WorkspaceActions(this, {
@@ -228,6 +232,7 @@ export class WorkspaceList extends LitElement {
       plans: this.plans.value && new Map(this.plans.value.map((plan) => [plan.skuId, plan])),
       catalog: this.catalog.value,
       groupNames: this.groupNames.value ?? new Map(),
+      nameActor: (id) => this.strings.common.actorWithin(this.actors.find(id)),
       failed: countFailed(this.history.value ?? []),
       menuOf: (workspace) => this.menuOf(workspace),
       open: ({ id }) => this.actions.open(id),

@@ -4,7 +4,6 @@ const subscriber = { one: 'subscriber', other: 'subscribers' };
 
 export const clashStrings = (format: Format) => ({
   title: (who: string, name: string, at: Date) => `${who} changed ${name} at ${format.time(at)}`,
-  somebody: 'Somebody else',
   why: (what: readonly string[]) => `Both of you changed ${format.list(what)}. Nothing is lost.`,
   keepBoth: 'Keep both changes',
   keepBothWhy: 'Where both changed the same, “Keep both” takes yours.',

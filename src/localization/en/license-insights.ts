@@ -101,7 +101,7 @@ export const insightsStrings = (format: Format) => {
     change: 'Change',
     changeLabel: (name: string) => `Change why ${name} is kept`,
     keptWords: (reason: string, by: string, until?: Date) =>
-      `${until ? `Kept until ${format.date(until)}` : 'Kept'}: ${reason}, by ${by}`,
+      `${until ? `Kept until ${format.date(until)}` : 'Kept'}: ${reason}${by ? `, by ${by}` : ''}`,
     keepPlanNote: 'Leaves the plan out of all findings, also those about people who hold it.',
     keepReason: 'Why',
     keepReasonHint: 'legal hold, long leave',

@@ -126,7 +126,6 @@ export const workspaceEditorStrings = (format: Format) => ({
   discardTitle: 'Discard the changes to this draft?',
   discardText: 'The draft goes back to what was published last.',
   keepDraft: 'Keep the draft',
-  somebody: 'Somebody else',
   merged: (who: string, at: Date) =>
     `${who} changed this workspace at ${format.time(at)}. Their changes and yours are both kept.`,
 });

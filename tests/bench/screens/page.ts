@@ -84,7 +84,7 @@ window.screens = {
       })
     ).json()) as { accessToken: string };
     const store = createMemoryStore();
-    const stamp = { at: new Date().toISOString(), by: 'adele@contoso.com' };
+    const stamp = { at: new Date().toISOString(), by: 'adele' };
     await store.put(createWorkspace('sales-desk', 'Sales desk', stamp), { etag: null });
     provider = document.createElement('o365-provider');
     Object.assign(provider, {

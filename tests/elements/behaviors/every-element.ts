@@ -32,7 +32,7 @@ export const everything = (): TemplateResult => html`${tags.map(template)}`;
 export function inUse(watch: TrafficWatch, parameters: TenantParameters = {}): TenantParameters {
   const seed = withWorkspaces(({ emulator }) => [
     makeWorkspace({
-      editedBy: 'megan@portal.example',
+      editedBy: userIds(emulator, 1)[0] ?? '',
       draft: { plans: [planOf('SPE_F1')], subscribers: userIds(emulator, 20) },
       published: { plans: [planOf('SPE_F1')], subscribers: userIds(emulator, 12) },
     }),

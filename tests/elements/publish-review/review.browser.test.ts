@@ -50,7 +50,7 @@ async function showAfterPublish(
   expect(await publish(shown)).to.equal(3);
   const stored = await page.store.get('sales-desk');
   if (!stored) throw new Error('no workspace');
-  const stamp = { at: new Date().toISOString(), by: 'megan@contoso.com' };
+  const stamp = { at: new Date().toISOString(), by: 'megan' };
   await page.store.put(edit(stored.workspace, stamp), { etag: stored.etag });
   control(root, 'Review again').click();
   await until(() => root.querySelector('[part="warnings"]'), 'warned');

@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { choice, field, focused, press } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
+import { pickColleague, readsPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { one, rows, search, showSubscribers } from './subscriber-page.js';
@@ -153,15 +154,16 @@ describe('the subscribers in <user-subscriber>', () => {
   });
 
   it('asks when somebody else wants to delete what people are subscribed to here', async () => {
-    const shown = await showSubscribers({ users: 60, ...one() }, 'No subscribers yet');
+    const shown = await showSubscribers({ users: 60, ...one(), ...readsPeople }, 'No subscribers yet');
     const { el, root, page, subscribers } = shown;
     await search(shown, 'an');
     const record = await page.store.get('sales-desk');
     if (!record) throw new Error('gone');
-    const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+    const lee = await pickColleague(page.emulator);
+    const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
     await page.store.put({ ...record.workspace, deleting: true, edited }, { etag: record.etag });
     press(field(root, 'Name, mail or department'), 'Enter');
-    await until(() => textOf(el).includes('lee@contoso.com changed Sales desk'), 'the question');
+    await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
     expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');
     control(root, 'Only mine').click();
     await subscribers(1);

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { choice, field, type } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
+import { pickColleague, readsPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { one, showEditor } from './editor-page.js';
@@ -53,18 +54,19 @@ describe('the draft in <workspace-editor>', () => {
   });
 
   it('keeps what is being typed when somebody else changes the workspace, and both changes when stored', async () => {
-    const { el, root, page, stored } = await showEditor(one(), 'Microsoft 365 E3');
+    const { el, root, page, stored } = await showEditor({ ...one(), ...readsPeople }, 'Microsoft 365 E3');
     const name = field(root, 'Name');
     type(name, 'Typed here');
     const record = await page.store.get('sales-desk');
     if (!record) throw new Error('gone');
     const draft = { ...record.workspace.draft, description: 'Written elsewhere' };
-    const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+    const lee = await pickColleague(page.emulator);
+    const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
     await page.store.put({ ...record.workspace, draft, edited }, { etag: record.etag });
     await el.updateComplete;
     expect(name.value).to.equal('Typed here');
     name.blur();
-    await until(() => textOf(el).includes('lee@contoso.com changed this workspace'), 'tells');
+    await until(() => textOf(el).includes(`${lee.displayName} changed this workspace`), 'tells');
     expect((await stored()).draft).to.deep.include({ name: 'Typed here', description: 'Written elsewhere' });
     expect(field(root, 'Description').value).to.equal('Written elsewhere');
   });
@@ -75,17 +77,18 @@ describe('the draft in <workspace-editor>', () => {
     ['Only theirs', 'Theirs'],
   ] as const)
     it(`asks when two changed the same, and ends as chosen: ${button}`, async () => {
-      const { el, root, page, stored } = await showEditor(one(), 'Microsoft 365 E3');
+      const { el, root, page, stored } = await showEditor({ ...one(), ...readsPeople }, 'Microsoft 365 E3');
       type(field(root, 'Name'), 'Mine');
       const record = await page.store.get('sales-desk');
       if (!record) throw new Error('gone');
-      const edited = { at: '2026-11-22T10:44:00.000Z', by: 'lee@contoso.com' };
+      const lee = await pickColleague(page.emulator);
+      const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
       await page.store.put(
         { ...record.workspace, draft: { ...record.workspace.draft, name: 'Theirs' }, edited },
         { etag: record.etag },
       );
       field(root, 'Name').blur();
-      await until(() => textOf(el).includes('lee@contoso.com changed Sales desk'), 'the question');
+      await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
       expect(textOf(el)).to.contain('Nothing is lost');
       await expect(el).shadowDom.to.be.accessible();
       expect((await stored()).draft.name).to.equal('Theirs');
