@@ -17,12 +17,8 @@ export { groupPaces, type GroupLicensingPace, type GroupPaceName } from './licen
 export type { PlanChange } from './licensing/plan-change.js';
 export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
-export type {
-  AppTokenRequest,
-  TokenRequest,
-  TrustedIssuer,
-  UserTokenRequest,
-} from './identity/token-service.js';
+export type { AppTokenRequest, TokenRequest, UserTokenRequest } from './identity/token-request.js';
+export type { TrustedIssuer } from './identity/token-service.js';
 export { graphHosts, type CloudName } from './cloud.js';
 export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
 export {

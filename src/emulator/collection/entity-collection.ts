@@ -1,7 +1,7 @@
 import type { EmulatorClock } from '../clock.js';
 import { Replicas } from '../replicas/index.js';
-import { DeltaLog, type ChangedLink } from './delta-log.js';
-import { answerDelta } from './delta-query.js';
+import { DeltaLog, type ChangedLink } from './delta/delta-log.js';
+import { answerDelta } from './delta/delta-query.js';
 import type { EntityKind } from './entity-kind.js';
 import type {
   DeltaRequest,
@@ -21,8 +21,8 @@ import { countMatches, listMatches, queryPage, type ListSource } from './list-qu
 import { writePageToken } from './page-token.js';
 import { Projection } from './projection.js';
 import { readPath, toKey } from './property-value.js';
-import { RowStore } from './row-store.js';
-import { RowView } from './row-view.js';
+import { RowStore } from './rows/row-store.js';
+import { RowView } from './rows/row-view.js';
 import { parseSelect } from './select.js';
 
 export interface EntityCollectionOptions<T extends Entity> {

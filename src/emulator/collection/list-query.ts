@@ -5,9 +5,9 @@ import { compileFilter, type ReaderOf } from './filter/filter-predicate.js';
 import type { ListOptions, Sort } from './list-options.js';
 import type { Cursor } from './page-token.js';
 import { toKey } from './property-value.js';
-import type { RowView } from './row-view.js';
+import type { RowView } from './rows/row-view.js';
+import { findPlace, intersectRows } from './rows/value-index.js';
 import { planSearch } from './search/search-plan.js';
-import { findPlace, intersectRows } from './value-index.js';
 
 /** Up to this many matches are sorted one by one; more are picked from the index in its order. */
 const fewMatches = 2000;

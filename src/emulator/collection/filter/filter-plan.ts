@@ -1,8 +1,8 @@
 import type { EntityKind } from '../entity-kind.js';
 import type { Entity } from '../entity.js';
-import type { IndexSet } from '../index-set.js';
 import { toKey } from '../property-value.js';
-import { intersectRows, uniteRows, type ValueIndex } from '../value-index.js';
+import type { IndexSet } from '../rows/index-set.js';
+import { intersectRows, uniteRows, type ValueIndex } from '../rows/value-index.js';
 import type { FilterNode, Path } from './filter-node.js';
 
 /** Rows that may match, in ascending order; `exact` when they all do. */

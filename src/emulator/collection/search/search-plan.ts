@@ -1,8 +1,8 @@
 import type { EntityKind } from '../entity-kind.js';
 import type { Entity } from '../entity.js';
-import type { IndexSet } from '../index-set.js';
 import { unknownProperty, unsupportedClause } from '../query-fault.js';
-import { intersectRows, uniteRows } from '../value-index.js';
+import type { IndexSet } from '../rows/index-set.js';
+import { intersectRows, uniteRows } from '../rows/value-index.js';
 import type { SearchNode } from './search-parser.js';
 import { listSearchWords } from './search-tokens.js';
 

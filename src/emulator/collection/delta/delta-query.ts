@@ -1,14 +1,14 @@
-import type { EmulatorClock } from '../clock.js';
-import { GraphFault } from '../graph-error.js';
+import type { EmulatorClock } from '../../clock.js';
+import { GraphFault } from '../../graph-error.js';
+import type { EntityKind } from '../entity-kind.js';
+import type { DeltaRequest, DeltaResult, Entity, TrackedRelationship, WireObject } from '../entity.js';
+import { listIds } from '../filter/filter-ids.js';
+import { parseFilter } from '../filter/filter-parser.js';
+import { openToken, sealToken } from '../page-token.js';
+import { unsupportedQuery } from '../query-fault.js';
+import type { RowView } from '../rows/row-view.js';
+import { parseSelect } from '../select.js';
 import { deltaTokenLifeMs, type ChangedLink, type DeltaLog } from './delta-log.js';
-import type { EntityKind } from './entity-kind.js';
-import type { DeltaRequest, DeltaResult, Entity, TrackedRelationship, WireObject } from './entity.js';
-import { listIds } from './filter/filter-ids.js';
-import { parseFilter } from './filter/filter-parser.js';
-import { openToken, sealToken } from './page-token.js';
-import { unsupportedQuery } from './query-fault.js';
-import type { RowView } from './row-view.js';
-import { parseSelect } from './select.js';
 
 /** Items on one page of changes. */
 const pageSize = 200;

@@ -1,5 +1,5 @@
-import type { EmulatorClock } from '../clock.js';
-import type { RemovalReason } from './entity.js';
+import type { EmulatorClock } from '../../clock.js';
+import type { RemovalReason } from '../entity.js';
 
 /** How long delta tokens of directory objects live. */
 export const deltaTokenLifeMs = 7 * 24 * 60 * 60 * 1000;

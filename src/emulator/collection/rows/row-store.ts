@@ -1,4 +1,4 @@
-import type { Entity } from './entity.js';
+import type { Entity } from '../entity.js';
 
 /** One entity as written. A row keeps its number for good, also when its entity is gone. */
 interface Row<T> {

@@ -1,6 +1,6 @@
-import type { Entity } from './entity.js';
-import { readPath, toKey } from './property-value.js';
-import { listValueWords } from './search/search-tokens.js';
+import type { Entity } from '../entity.js';
+import { readPath, toKey } from '../property-value.js';
+import { listValueWords } from '../search/search-tokens.js';
 import { ValueIndex } from './value-index.js';
 
 interface KeptIndex<T> {

@@ -1,4 +1,4 @@
-import type { Entity } from './entity.js';
+import type { Entity } from '../entity.js';
 import { IndexSet } from './index-set.js';
 import type { RowStore } from './row-store.js';
 
