@@ -1,5 +1,5 @@
 import { entitlementFromKey, entitlementToKey } from '../../model/entitlement.js';
-import type { Grant } from '../../model/grant.js';
+import { grantKey, type Grant } from '../../model/grant.js';
 import { holderFromKey, holderToKey } from '../../model/holder.js';
 import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../fold-grants.js';
@@ -36,12 +36,14 @@ export async function changeGrants(
   );
   const before = found.flat().flatMap(readGrant);
   const after = foldGrants(before, publish, entries);
-  const kept = new Set(after);
   const known = new Set(before);
-  const ended = before.filter((grant) => !kept.has(grant));
+  const left = new Set(after.map(grantKey));
+  const ended = before.filter((grant) => !left.has(grantKey(grant)));
   const made = after.filter((grant) => !known.has(grant));
-  await Promise.all(ended.map((grant) => tables.delete('grants', toKey(grant))));
-  await Promise.all(made.map((grant) => tables.put('grants', toKey(grant), writeStored(grantRecord, grant))));
+  await Promise.all([
+    ...ended.map((grant) => tables.delete('grants', toKey(grant))),
+    ...made.map((grant) => tables.put('grants', toKey(grant), writeStored(grantRecord, grant))),
+  ]);
   return ended.length + made.length > 0;
 }
 
