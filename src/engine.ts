@@ -24,23 +24,25 @@ export * from './insights/find-waste.js';
 export * from './insights/finding.js';
 export * from './insights/forecast.js';
 export * from './insights/group-usage.js';
-export { createIndexedDbInsights } from './insights/indexed-db-insights.js';
-export * from './insights/keep-store.js';
 export * from './model/keep.js';
 export * from './insights/prices.js';
 export { findSharedMailboxes } from './insights/shared-mailboxes.js';
-export * from './insights/usage-snapshots.js';
-export { applyPlan, type ApplicablePlan } from './publishing/apply-plan.js';
-export type { ApplyContext, ApplyOptions, OnPaused } from './publishing/apply-context.js';
+export { recordUsage } from './insights/record-usage.js';
+export type { OnPaused } from './publishing/apply-context.js';
 export { allowsGroupRoute, estimateCost, type PublishCost } from './publishing/estimate-cost.js';
-export { createIndexedDbJournal, type IndexedDbJournalOptions } from './publishing/indexed-db-journal.js';
-export * from './publishing/journal.js';
+export type {
+  DamagedPublish,
+  PublishCounts,
+  PublishEnd,
+  PublishHead,
+  PublishSummary,
+  RecordedChange,
+  RecordedOutcome,
+} from './publishing/journal.js';
 export { Ledger } from './publishing/ledger.js';
-export { createMemoryJournal } from './publishing/memory-journal.js';
 export { planPublish } from './publishing/plan-publish.js';
 export * from './publishing/publish-input.js';
-export * from './publishing/publish-lock.js';
-export { readPublishChain, readPublishRecord, type PublishRecord } from './publishing/publish-record.js';
+export type { PublishRecord } from './publishing/publish-record.js';
 export type { PublishRun, PublishState } from './publishing/publish-run.js';
 export * from './publishing/publisher.js';
 export type { Review } from './publishing/review.js';
@@ -80,12 +82,9 @@ export type {
   Store,
   StoreContext,
   StoredOrder,
+  StoredWorkspace,
   StorePart,
   StoreShares,
   ViewRecords,
   WorkspaceRecords,
 } from './store/store.js';
-export { createMemoryStore } from './workspaces/memory-store.js';
-export { createHttpStore } from './workspaces/http-store.js';
-export { createIndexedDbStore } from './workspaces/indexed-db-store.js';
-export * from './workspaces/workspace-store.js';

@@ -35,7 +35,5 @@ export type { IdentityEndpoints } from './auth/identity-endpoints.js';
 export type { MsalLike } from './auth/msal-like.js';
 
 export * from './engine.js';
-export { createIndexedDbStore } from './workspaces/indexed-db-store.js';
-export { createIndexedDbJournal } from './publishing/indexed-db-journal.js';
 export type { Connector, ConnectorPurpose, ResourceLocation } from './model/connector.js';
 export type { ConnectorSource } from './services/connectors.js';

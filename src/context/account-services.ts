@@ -3,18 +3,15 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
-import { createIndexedDbInsights } from '../insights/indexed-db-insights.js';
-import type { KeepStore } from '../insights/keep-store.js';
 import type { Prices } from '../insights/prices.js';
-import type { SnapshotStore } from '../insights/usage-snapshots.js';
 import type { CanDo } from '../model/host-action.js';
-import { createIndexedDbJournal } from '../publishing/indexed-db-journal.js';
+import { createEngineJournal } from '../publishing/engine-journal.js';
 import type { PublishPolicy } from '../publishing/publish-input.js';
 import { createPublisher } from '../publishing/publisher.js';
 import { overlayRecentWrites } from '../publishing/recent-writes.js';
 import { createGraphConnectorSource, type ConnectorSource } from '../services/connectors.js';
-import { createIndexedDbStore } from '../workspaces/indexed-db-store.js';
-import type { WorkspaceStore } from '../workspaces/workspace-store.js';
+import { browserStore } from '../store/browser/browser-store.js';
+import type { OpenStore } from '../store/store.js';
 import { createGraphServices, type GraphServices } from './graph-services.js';
 import { createInsightServices } from './insight-services.js';
 import { createWorkspaceServices, type WorkspaceServices } from './workspace-services.js';
@@ -24,15 +21,13 @@ export interface AccountServicesOptions {
   readonly account: Account;
   readonly origin: string | undefined;
   readonly transport: GraphTransport | undefined;
-  readonly store: WorkspaceStore | undefined;
+  readonly store: OpenStore | undefined;
   readonly serviceProviders: readonly ServiceProvider[];
   readonly connectorSource: ConnectorSource | undefined;
   readonly graphConnectors: boolean;
   readonly policy: Partial<PublishPolicy>;
   readonly can: CanDo;
   readonly prices: Prices | undefined;
-  readonly keepStore: KeepStore | undefined;
-  readonly snapshotStore: SnapshotStore | undefined;
 }
 
 /** Everything that one signed-in account works with. The one place where configuration becomes services. */
@@ -42,7 +37,8 @@ export function createAccountServices(options: AccountServicesOptions): {
 } {
   const { auth, account, origin, transport, connectorSource, graphConnectors, policy, can } = options;
   const { tenantId } = account;
-  const journal = createIndexedDbJournal({ tenantId });
+  const store = (options.store ?? browserStore())({ tenantId, by: account.id });
+  const journal = createEngineJournal({ store, tenantId });
   const graph = createGraphServices({
     auth,
     account,
@@ -57,18 +53,14 @@ export function createAccountServices(options: AccountServicesOptions): {
       connectorSource ?? (graphConnectors ? createGraphConnectorSource(client) : undefined),
   });
   const catalog = createCatalog([createEnterpriseAppsProvider(graph.client), ...options.serviceProviders]);
-  const store = options.store ?? createIndexedDbStore({ tenantId });
   const publisher = createPublisher({
     graph: graph.client,
     store,
     catalog,
-    journal,
     account,
     policy,
   });
-  const stored = createIndexedDbInsights({ tenantId });
-  const { prices, keepStore: keeps = stored.keeps, snapshotStore: snapshots = stored.snapshots } = options;
-  const insights = createInsightServices({ graph, keeps, snapshots, prices });
+  const insights = createInsightServices({ graph, records: store.insights, prices: options.prices });
   return {
     graph,
     workspaces: createWorkspaceServices({ graph, store, catalog, publisher, policy, can, insights }),

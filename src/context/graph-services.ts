@@ -26,6 +26,7 @@ export type ReadName =
   | 'groups'
   | 'services'
   | 'workspaces'
+  | 'damaged-workspaces'
   | 'keeps'
   | 'snapshots'
   | 'sign-ins'

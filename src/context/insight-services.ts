@@ -1,10 +1,10 @@
-import type { KeepStore } from '../insights/keep-store.js';
 import type { Prices } from '../insights/prices.js';
-import { recordUsage, type SnapshotStore } from '../insights/usage-snapshots.js';
+import { recordUsage } from '../insights/record-usage.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { Keep, KeepTarget } from '../model/keep.js';
 import type { Plan } from '../model/plan.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
+import type { InsightRecords } from '../store/store.js';
 import type { GraphServices } from './graph-services.js';
 import type { Read } from './read-cache.js';
 
@@ -27,17 +27,16 @@ export interface InsightServices {
 
 export interface InsightServicesOptions {
   readonly graph: GraphServices;
-  readonly keeps: KeepStore;
-  readonly snapshots: SnapshotStore;
+  readonly records: InsightRecords;
   readonly prices: Prices | undefined;
 }
 
 export function createInsightServices(options: InsightServicesOptions): InsightServices {
-  const { graph, keeps, snapshots, prices } = options;
+  const { graph, records, prices } = options;
   let recordingError: ProvisioningError | undefined;
   const record = async (plans: readonly Plan[]): Promise<void> => {
     try {
-      await recordUsage(snapshots, plans, new Date());
+      await recordUsage(records, plans, new Date());
       recordingError = undefined;
     } catch (thrown) {
       recordingError = toProvisioningError(thrown);
@@ -51,17 +50,21 @@ export function createInsightServices(options: InsightServicesOptions): InsightS
   });
   return {
     prices,
-    keeps: { cache: graph.cache, key: ['keeps'], read: () => keeps.list() },
-    snapshots: { cache: graph.cache, key: ['snapshots'], read: () => snapshots.list() },
+    keeps: { cache: graph.cache, key: ['keeps'], read: (signal) => records.listKeeps({ signal }) },
+    snapshots: {
+      cache: graph.cache,
+      key: ['snapshots'],
+      read: (signal) => records.listSnapshots({ signal }),
+    },
     get recordingError() {
       return recordingError;
     },
     async keep(added) {
-      await keeps.put(added);
+      await records.putKeeps(added);
       await graph.refresh('keeps');
     },
     async endKeep(targets) {
-      await keeps.delete(targets);
+      await records.deleteKeeps(targets);
       await graph.refresh('keeps');
     },
     dispose,

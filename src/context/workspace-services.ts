@@ -5,7 +5,7 @@ import { listActions, requireAllowed, type CanDo } from '../model/host-action.js
 import { createWorkspace, type Workspace } from '../model/workspace.js';
 import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.js';
 import type { Publisher } from '../publishing/publisher.js';
-import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
+import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
 import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
@@ -14,7 +14,8 @@ import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-s
 
 /** Workspaces, what they can hold, and publishing them, for one signed-in account. */
 export interface WorkspaceServices {
-  readonly store: WorkspaceStore;
+  /** What the team remembers of the tenant. */
+  readonly store: Store;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   /** Usage over time, what is kept on purpose, prices. */
@@ -29,6 +30,8 @@ export interface WorkspaceServices {
   readonly drafts: DraftSessions;
   /** All workspaces, shared by everyone who shows them and re-read when the store changes. */
   readonly read: Read<readonly StoredWorkspace[]>;
+  /** Records of workspaces that cannot be read; the others work without them. */
+  readonly damaged: Read<readonly DamagedRecord[]>;
   /**
    * Makes an empty workspace and selects it.
    * @throws {ProvisioningError} `not-allowed`, `storage-full`, `storage-unavailable`, `offline`
@@ -46,15 +49,20 @@ export interface WorkspaceServices {
   edit(id: string, change: (workspace: Workspace) => Workspace): Promise<void>;
   /**
    * Removes a workspace that was never published.
-   * @throws {ProvisioningError} `not-allowed`, `stale`, `storage-unavailable`, `offline`
+   * @throws {ProvisioningError} `not-allowed`, `stale`, `still-granted`, `storage-unavailable`, `offline`
    */
   remove(stored: StoredWorkspace): Promise<void>;
+  /**
+   * Removes the record of a workspace that cannot be read.
+   * @throws {ProvisioningError} `not-allowed`, `storage-unavailable`, `offline`
+   */
+  removeDamaged(id: string): Promise<void>;
   dispose(): void;
 }
 
 export interface WorkspaceServicesOptions {
   readonly graph: GraphServices;
-  readonly store: WorkspaceStore;
+  readonly store: Store;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   readonly policy: Partial<PublishPolicy>;
@@ -64,11 +72,14 @@ export interface WorkspaceServicesOptions {
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
   const { graph, store, catalog, publisher, insights, can } = options;
+  const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.objectId;
   const endListening = [
-    store.subscribe(() => void graph.refresh('workspaces')),
+    store.subscribe((part) => {
+      if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
+    }),
     publisher.subscribe(() => {
       // When a publish ends, whoever shows licenses, people or services asks again.
       if (publisher.current?.state.status === 'finished')
@@ -81,18 +92,18 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
 
   const add = async (workspace: Workspace): Promise<void> => {
     requireAllowed(can, ['edit']);
-    await store.put(workspace, { etag: null });
+    await records.put(workspace, { etag: null });
     await graph.refresh('workspaces');
   };
 
   const apply = async (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
-    const stored = await store.get(id);
+    const stored = await records.get(id);
     if (!stored) throw new ProvisioningError('not-found', `There is no workspace with the id ${id}.`);
     const changed = change(stored.workspace);
     if (changed === stored.workspace) return;
     check(stored.workspace, changed);
     const edited = { at: new Date().toISOString(), by };
-    await store.put({ ...changed, edited }, { etag: stored.etag });
+    await records.put({ ...changed, edited }, { etag: stored.etag });
     await graph.refresh('workspaces');
   };
 
@@ -113,7 +124,16 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     selection,
     can,
     drafts: new DraftSessions({ by, write: edit, check }),
-    read: { cache: graph.cache, key: ['workspaces'], read: (signal) => store.list({ signal }) },
+    read: {
+      cache: graph.cache,
+      key: ['workspaces'],
+      read: async (signal) => (await records.list({ signal })).workspaces,
+    },
+    damaged: {
+      cache: graph.cache,
+      key: ['damaged-workspaces'],
+      read: async (signal) => (await records.list({ signal })).damaged,
+    },
     async create(name) {
       const workspace = createWorkspace(createId(), name, { at: new Date().toISOString(), by });
       await add(workspace);
@@ -124,9 +144,14 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     edit,
     async remove({ workspace: { id }, etag }) {
       requireAllowed(can, ['delete'], id);
-      await store.delete(id, { etag });
+      await records.delete(id, { etag });
       if (selection.id === id) selection.select(undefined);
       await graph.refresh('workspaces');
+    },
+    async removeDamaged(id) {
+      requireAllowed(can, ['delete']);
+      await records.remove(id);
+      await graph.refresh('damaged-workspaces');
     },
     dispose() {
       for (const end of endListening) end();

@@ -3,7 +3,7 @@ import type { ClashChoice, DraftSession } from '../context/draft-session.js';
 import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { Stamp, Workspace } from '../model/workspace.js';
-import type { StoredWorkspace } from '../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../store/store.js';
 import { ActorNames } from './actor-names.js';
 import { ClashNames } from './clash-names.js';
 import type { ProviderController } from './provider-controller.js';

@@ -10,22 +10,21 @@ import type { WorkspaceService } from './workspace.js';
  */
 export type Step =
   | { readonly kind: 'set-country'; readonly country: string }
-  | {
-      readonly kind: 'write-licenses';
-      readonly add: readonly LicenseAdd[];
-      readonly remove: readonly string[];
-    }
+  | ({ readonly kind: 'write-licenses'; readonly remove: readonly string[] } & LicenseGain)
   | { readonly kind: 'give-service'; readonly service: WorkspaceService }
   | { readonly kind: 'take-service'; readonly service: WorkspaceService; readonly assignmentId?: string }
   | { readonly kind: 'join' }
   | { readonly kind: 'leave' }
-  | {
-      readonly kind: 'await-microsoft';
-      readonly gains: readonly string[];
-      readonly loses: readonly string[];
-    };
+  | ({ readonly kind: 'await-microsoft'; readonly remove: readonly string[] } & LicenseGain);
 
 export type StepKind = Step['kind'];
+
+/** Licenses that somebody is to have afterwards, with their apps. */
+export interface LicenseGain {
+  readonly add: readonly LicenseAdd[];
+  /** Of `add`, the plans (SKU ids) that are held already: only their apps change. */
+  readonly changed: readonly string[];
+}
 
 /** What a holder had of all that a publish touches. Undo is made from it. */
 export interface HeldBefore {

@@ -35,15 +35,6 @@ export interface Stamp {
 
 export type PublishRoute = 'direct' | 'group';
 
-/** Who publishes the workspace now. Others wait until it is given back or has run out. */
-export interface PublishLease {
-  readonly publishId: string;
-  /** Object id of the account. */
-  readonly by: string;
-  /** ISO 8601, UTC. */
-  readonly until: string;
-}
-
 /** The version of the record below; stores upgrade older ones and refuse newer ones. */
 export const workspaceSchemaVersion = 1;
 
@@ -61,7 +52,6 @@ export interface Workspace {
   readonly route: PublishRoute;
   /** The group that carries the plans on the group route. */
   readonly groupId?: string;
-  readonly lease?: PublishLease;
 }
 
 /** An empty workspace. */

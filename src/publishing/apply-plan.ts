@@ -5,7 +5,7 @@ import { assignLicenseWrite, writeLicensesScopes } from '../services/licenses.js
 import { readUsersByIds, setUsageLocationWrite, writeUsersScopes } from '../services/users.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import { applyServices, type ServicesOutcome } from './apply-services.js';
-import { Doom } from './doom.js';
+import { Doom, isStoreError } from './doom.js';
 import { JournalWriter } from './journal-writer.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { leftToDo } from './left-to-do.js';
@@ -206,7 +206,7 @@ class DirectRun {
     try {
       yield* outcomes;
     } catch (thrown) {
-      if (!(thrown instanceof ProvisioningError) || !thrown.code.startsWith('storage-')) throw thrown;
+      if (!(thrown instanceof ProvisioningError) || !isStoreError(thrown.code)) throw thrown;
       this.#stopForJournal(thrown);
     }
   }

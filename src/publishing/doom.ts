@@ -1,10 +1,15 @@
-import type { ProvisioningError } from '../model/errors.js';
+import type { ErrorCode, ProvisioningError } from '../model/errors.js';
 import type { RecordedChange } from './journal.js';
 
 /** Failures that the next request for the same plan would meet too. */
 const planCodes = new Set(['no-licenses-left', 'plan-not-owned', 'plan-not-assignable']);
 /** Failures that every further write would meet too. */
 const generalCodes = new Set(['role-required', 'premium-required', 'host-refused']);
+
+/** Whether a publish stops because what it does cannot be put on record. */
+export function isStoreError(code: ErrorCode): boolean {
+  return code.startsWith('storage-') || code === 'lease-lost';
+}
 
 /** Failures that end when the admin signs in again or consents. */
 const sessionCodes = new Set(['sign-in-again', 'not-signed-in', 'consent-required']);

@@ -13,6 +13,7 @@ import { createWorkspaceGroup } from '../services/groups.js';
 import { writeLicensesScopes } from '../services/licenses.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
 import type { ApplicablePlan } from './apply-plan.js';
+import { isStoreError } from './doom.js';
 import { groupLeftToDo } from './group-work.js';
 import { JournalWriter } from './journal-writer.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
@@ -189,7 +190,7 @@ export class GroupRun {
     });
     for await (const outcome of outcomes) {
       // It was not sent: a request whose intent is not on record must not leave.
-      if (!outcome.ok && outcome.error.code.startsWith('storage-')) throw outcome.error;
+      if (!outcome.ok && isStoreError(outcome.error.code)) throw outcome.error;
       if (!outcome.ok && stoppingCodes.has(outcome.error.code)) this.#stopped = true;
       yield outcome;
     }

@@ -47,10 +47,13 @@ export type JournalEntry =
       readonly content?: WorkspaceContent;
       /** What was the published content before. */
       readonly contentBefore?: WorkspaceContent;
+    }
+  | {
+      readonly kind: 'planned';
       /** On the group route: what the group itself is to carry. */
       readonly group?: GroupChange;
+      readonly changes: readonly RecordedChange[];
     }
-  | { readonly kind: 'planned'; readonly changes: readonly RecordedChange[] }
   | { readonly kind: 'ledger'; readonly changes: readonly LedgerChange[] }
   | {
       readonly kind: 'intent';

@@ -7,52 +7,18 @@ import {
   type Workspace,
   type WorkspaceContent,
 } from '../model/workspace.js';
-import type { StoredWorkspace, WorkspaceStore } from '../workspaces/workspace-store.js';
+import type { StoredWorkspace, WorkspaceRecords } from '../store/store.js';
 
 /** How often a write to the store is tried again when somebody else wrote meanwhile. */
 const attempts = 5;
 
 export interface StoreContext {
-  readonly store: WorkspaceStore;
+  readonly store: WorkspaceRecords;
   readonly account: Account;
   readonly now: () => number;
 }
 
-/**
- * Marks a workspace as being published, so that other admins wait.
- *
- * @throws {ProvisioningError} `conflict` when somebody else publishes it now, `stale`, `storage-unavailable`, `offline`
- */
-export async function takeLease(
-  context: StoreContext,
-  workspaceId: string,
-  publishId: string,
-  durationMs: number,
-): Promise<void> {
-  const now = context.now();
-  await editStored(context.store, workspaceId, (workspace) => {
-    const { lease } = workspace;
-    if (lease && lease.by !== context.account.objectId && Date.parse(lease.until) > now)
-      throw new ProvisioningError('conflict', 'Somebody else is publishing this workspace now.', {
-        retryable: true,
-      });
-    const until = new Date(now + durationMs).toISOString();
-    return { ...workspace, lease: { publishId, by: context.account.objectId, until } };
-  });
-}
-
-/** Gives the lease back, if it is still this publish's. */
-export async function returnLease(
-  { store }: StoreContext,
-  workspaceId: string,
-  publishId: string,
-): Promise<void> {
-  await editStored(store, workspaceId, (workspace) =>
-    workspace.lease?.publishId === publishId ? withoutLease(workspace) : workspace,
-  );
-}
-
-/** Records that this content is what is published, and gives the lease back. */
+/** Records that this content is what is published. */
 export async function commitPublished(
   context: StoreContext,
   workspaceId: string,
@@ -60,7 +26,7 @@ export async function commitPublished(
 ): Promise<void> {
   const lastPublish = stamp(context);
   await editStored(context.store, workspaceId, (workspace) => ({
-    ...withoutLease(workspace),
+    ...workspace,
     published: content,
     lastPublish,
   }));
@@ -101,7 +67,7 @@ export async function commitUndone(
     return;
   }
   await editStored(store, workspaceId, (workspace) => {
-    const { published: _published, ...rest } = withoutLease(workspace);
+    const { published: _published, ...rest } = workspace;
     return { ...rest, ...(content ? { published: content, lastPublish: stamp(context) } : {}) };
   });
 }
@@ -109,11 +75,17 @@ export async function commitUndone(
 /** The record of a workspace whose deletion was published goes. */
 export async function commitDeleted({ store }: StoreContext, workspaceId: string): Promise<void> {
   const stored = await store.get(workspaceId);
-  if (stored?.workspace.deleting) await store.delete(workspaceId, { etag: stored.etag });
+  if (!stored?.workspace.deleting) return;
+  try {
+    await store.delete(workspaceId, { etag: stored.etag });
+  } catch (thrown) {
+    // Somebody still has something from it, so it stays marked until that is taken back.
+    if (!(thrown instanceof ProvisioningError) || thrown.code !== 'still-granted') throw thrown;
+  }
 }
 
 async function editStored(
-  store: WorkspaceStore,
+  store: WorkspaceRecords,
   id: string,
   edit: (workspace: Workspace) => Workspace,
 ): Promise<void> {
@@ -130,10 +102,6 @@ async function editStored(
       if (!stale || attempt === attempts) throw thrown;
     }
   }
-}
-
-function withoutLease({ lease: _lease, ...workspace }: Workspace): Workspace {
-  return workspace;
 }
 
 function stamp({ account, now }: StoreContext): { at: string; by: string } {

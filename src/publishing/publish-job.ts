@@ -91,9 +91,9 @@ export function listFirstEntries(
       head,
       ...(content ? { content } : {}),
       ...(contentBefore ? { contentBefore } : {}),
-      ...(job.group ? { group: job.group } : {}),
     },
   ];
+  if (job.group) entries.push({ kind: 'planned', group: job.group, changes: [] });
   for (let at = 0; at < changes.length; at += changesPerEntry)
     entries.push({ kind: 'planned', changes: changes.slice(at, at + changesPerEntry) });
   if (ledger.length > 0) entries.push({ kind: 'ledger', changes: ledger });

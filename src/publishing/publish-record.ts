@@ -1,8 +1,7 @@
 import { ProvisioningError } from '../model/errors.js';
 import type { GroupChange, LedgerChange } from '../model/publish-plan.js';
 import type { WorkspaceContent } from '../model/workspace.js';
-import type { Journal, PublishSummary, RecordedChange, RecordedOutcome } from './journal.js';
-import { summarize } from './memory-journal.js';
+import type { Journal, JournalEntry, PublishSummary, RecordedChange, RecordedOutcome } from './journal.js';
 
 /** One publish, put together from its journal. */
 export interface PublishRecord extends PublishSummary {
@@ -35,10 +34,10 @@ export async function readPublishRecord(journal: Journal, publishId: string): Pr
         contents = {
           ...(entry.content ? { content: entry.content } : {}),
           ...(entry.contentBefore ? { contentBefore: entry.contentBefore } : {}),
-          ...(entry.group ? { group: entry.group } : {}),
         };
         break;
       case 'planned':
+        if (entry.group) contents = { ...contents, group: entry.group };
         changes.push(...entry.changes);
         break;
       case 'intent':
@@ -100,4 +99,17 @@ export function listUnfinished({ changes, outcomes }: PublishRecord): RecordedCh
 
 export function listFailed({ changes, outcomes }: PublishRecord): RecordedChange[] {
   return changes.filter(({ userId }) => outcomes.get(userId)?.status === 'failed');
+}
+
+/** The head of a publish and its end, if it has come to one. The last end counts. */
+function summarize(entries: readonly JournalEntry[]): PublishSummary {
+  let summary: PublishSummary | undefined;
+  for (const entry of entries)
+    if (entry.kind === 'started') summary = { head: entry.head };
+    else if (entry.kind === 'finished' && summary) {
+      const { at, end, counts } = entry;
+      summary = { ...summary, finished: { at, end, counts } };
+    }
+  if (!summary) throw new Error('A publish starts with its head.');
+  return summary;
 }

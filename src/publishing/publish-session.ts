@@ -4,22 +4,14 @@ import type { UserResult } from '../model/publish-plan.js';
 import type { RefusedPairs } from '../model/refused-pairs.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { Workspace } from '../model/workspace.js';
-import { toCanonicalJson } from '../workspaces/canonical-json.js';
-import type { WorkspaceStore } from '../workspaces/workspace-store.js';
+import { toCanonicalJson } from '../store/canonical-json.js';
+import type { WorkspaceRecords } from '../store/store.js';
 import type { ApplyContext } from './apply-context.js';
 import { applyPlan } from './apply-plan.js';
-import { estimateDurationMs } from './estimate-cost.js';
 import { applyGroupPlan } from './group-route.js';
 import type { PublishEnd, RecordedChange } from './journal.js';
 import { Ledger } from './ledger.js';
-import {
-  commitDeleted,
-  commitGroup,
-  commitPublished,
-  commitUndone,
-  returnLease,
-  takeLease,
-} from './publish-commit.js';
+import { commitDeleted, commitGroup, commitPublished, commitUndone } from './publish-commit.js';
 import { createJob, listFirstEntries, type PublishJob } from './publish-job.js';
 import { readPublishRecord } from './publish-record.js';
 import type { RunControl } from './publish-run.js';
@@ -28,16 +20,13 @@ import { createRestJob } from './rest-job.js';
 import type { Review } from './review.js';
 
 export interface SessionContext extends ApplyContext {
-  readonly store: WorkspaceStore;
+  readonly workspaces: WorkspaceRecords;
   readonly account: Account;
   /** What Microsoft's answers say of apps that exclude each other is noted here. */
   readonly refusedPairs: RefusedPairs;
 }
 
-/** How long a lease lasts beyond twice the time that the publish should take, in milliseconds. */
-const leaseSpareMs = 15 * 60_000;
-
-/** One publish from the first to the last entry in the journal. Whoever calls holds the lock. */
+/** One publish from the first to the last entry in the journal. Whoever calls holds the lease. */
 export class PublishSession {
   readonly #context: SessionContext;
 
@@ -61,8 +50,8 @@ export class PublishSession {
   }
 
   async #listWorkspaces(): Promise<Workspace[]> {
-    const stored = await this.#context.store.list();
-    return stored.map(({ workspace }) => workspace);
+    const { workspaces } = await this.#context.workspaces.list();
+    return workspaces.map(({ workspace }) => workspace);
   }
 
   async #requireNotGivenSince(
@@ -76,30 +65,25 @@ export class PublishSession {
 
   async #execute(job: PublishJob, run: RunControl): Promise<PublishEnd> {
     const { journal, publishId, account } = this.#context;
-    await takeLease(this.#storeContext, job.workspaceId, publishId, leaseMs(job));
-    try {
-      await journal.append(publishId, listFirstEntries(job, { publishId, account, startedAt: this.#now }));
-      await this.#closeEarlier(job);
-      run.begin(job, job.changes.length + job.leftOut.length + job.settled.length);
-      const counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
-      const report = (result: UserResult): void => {
-        if (result.status === 'not-attempted') counts.notAttempted += 1;
-        else counts[result.status] += 1;
-        run.report(result);
-      };
-      job.settled.forEach(report);
-      const changes = new Map(job.changes.map((change) => [change.userId, change]));
-      for await (const result of this.#apply(job, run)) {
-        this.#learn(result, changes.get(result.userId));
-        report(result);
-      }
-      const end = describeEnd(run.signal.aborted, counts.notAttempted);
-      await this.#commit(job, end, counts.failed);
-      await journal.append(publishId, [{ kind: 'finished', at: this.#now, end, counts }]);
-      return end;
-    } finally {
-      await returnLease(this.#storeContext, job.workspaceId, publishId);
+    await journal.append(publishId, listFirstEntries(job, { publishId, account, startedAt: this.#now }));
+    await this.#closeEarlier(job);
+    run.begin(job, job.changes.length + job.leftOut.length + job.settled.length);
+    const counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
+    const report = (result: UserResult): void => {
+      if (result.status === 'not-attempted') counts.notAttempted += 1;
+      else counts[result.status] += 1;
+      run.report(result);
+    };
+    job.settled.forEach(report);
+    const changes = new Map(job.changes.map((change) => [change.userId, change]));
+    for await (const result of this.#apply(job, run)) {
+      this.#learn(result, changes.get(result.userId));
+      report(result);
     }
+    const end = describeEnd(run.signal.aborted, counts.notAttempted);
+    await this.#commit(job, end, counts.failed);
+    await journal.append(publishId, [{ kind: 'finished', at: this.#now, end, counts }]);
+    return end;
   }
 
   #apply(job: PublishJob, run: RunControl): AsyncGenerator<UserResult, void> {
@@ -150,7 +134,7 @@ export class PublishSession {
   }
 
   get #storeContext() {
-    const { store, account, clock } = this.#context;
+    const { workspaces: store, account, clock } = this.#context;
     return { store, account, now: () => clock.now() };
   }
 }
@@ -170,8 +154,4 @@ function requireUnchanged(reviewed: Workspace, workspaces: readonly Workspace[])
 function describeEnd(cancelled: boolean, notAttempted: number): PublishEnd {
   if (notAttempted === 0) return 'completed';
   return cancelled ? 'cancelled' : 'stopped';
-}
-
-function leaseMs({ changes }: PublishJob): number {
-  return estimateDurationMs(changes.length * 2) * 2 + leaseSpareMs;
 }

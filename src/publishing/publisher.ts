@@ -4,14 +4,15 @@ import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import type { AppPair } from '../model/app-rules.js';
 import { createId } from '../model/create-id.js';
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { reclaimId, type ReclaimItem } from '../model/publish-plan.js';
 import { RefusedPairs } from '../model/refused-pairs.js';
 import type { Workspace } from '../model/workspace.js';
-import type { WorkspaceStore } from '../workspaces/workspace-store.js';
+import type { Store } from '../store/store.js';
+import { createEngineJournal } from './engine-journal.js';
+import { HeldLease } from './held-lease.js';
 import type { DamagedPublish, Journal, PublishSummary } from './journal.js';
 import type { PublishDecisions, PublishPolicy } from './publish-input.js';
-import { createPublishLock, type PublishLock } from './publish-lock.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from './publish-record.js';
 import { startRun, type PublishRun, type RunOptions } from './publish-run.js';
 import { PublishSession } from './publish-session.js';
@@ -21,15 +22,15 @@ import { readReview, type Review } from './review.js';
 
 export interface PublisherOptions {
   readonly graph: GraphClient;
-  readonly store: WorkspaceStore;
+  /** What the team remembers of the tenant. */
+  readonly store: Store;
   readonly catalog: Pick<Catalog, 'providers'>;
-  readonly journal: Journal;
   readonly account: Account;
   readonly policy?: Partial<PublishPolicy>;
   /** Default: the machine's time. Give the pipeline's own. */
   readonly clock?: Clock;
-  /** Default: one publisher per tenant and browser. */
-  readonly lock?: PublishLock;
+  /** Names the session that holds the tenant's lease. Default: a new one. */
+  readonly sessionId?: string;
 }
 
 /** Reviews and publishes workspaces: the same engine behind the screens and in scripts. */
@@ -101,7 +102,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
 class PublisherFacade implements Publisher {
   readonly #options: PublisherOptions;
   readonly #clock: Clock;
-  readonly #lock: PublishLock;
+  readonly #lease: HeldLease;
+  readonly #journal: Journal;
   readonly #refusedPairs = new RefusedPairs();
   readonly #listeners = new Set<() => void>();
   #current: PublishRun | undefined;
@@ -109,7 +111,9 @@ class PublisherFacade implements Publisher {
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#lock = options.lock ?? createPublishLock();
+    const { store, account, sessionId = createId() } = options;
+    this.#lease = new HeldLease(store.lease, sessionId);
+    this.#journal = createEngineJournal({ store, tenantId: account.tenantId, hold: () => this.#lease.hold });
   }
 
   get current(): PublishRun | undefined {
@@ -156,7 +160,7 @@ class PublisherFacade implements Publisher {
     options: ReadOptions = {},
   ): Promise<Review> {
     await this.#reconcileInterrupted(options);
-    const record = await readPublishChain(this.#options.journal, publishId);
+    const record = await readPublishChain(this.#journal, publishId);
     const { workspaceId, workspaceName, route } = record.head;
     const workspaces = await this.#listWorkspaces(options);
     const workspace = workspaces.find(({ id }) => id === workspaceId) ?? {
@@ -182,33 +186,29 @@ class PublisherFacade implements Publisher {
   }
 
   async interrupted(): Promise<readonly PublishSummary[]> {
-    if (await this.#lock.isHeld(this.#tenantId)) return [];
-    const summaries = await this.#options.journal.list();
+    if (await this.#lease.isTaken()) return [];
+    const summaries = await this.#journal.list();
     return summaries.filter(({ finished }) => !finished);
   }
 
   history(): Promise<readonly PublishSummary[]> {
-    return this.#options.journal.list();
+    return this.#journal.list();
   }
 
   async damaged(): Promise<readonly DamagedPublish[]> {
-    return (await this.#options.journal.damaged?.()) ?? [];
+    return (await this.#journal.damaged?.()) ?? [];
   }
 
   async setAside(publishId: string): Promise<void> {
-    await this.#options.journal.setAside?.(publishId);
+    await this.#journal.setAside?.(publishId);
   }
 
   readPublish(publishId: string): Promise<PublishRecord> {
-    return readPublishRecord(this.#options.journal, publishId);
+    return readPublishRecord(this.#journal, publishId);
   }
 
   prune(before: string): Promise<number> {
-    return this.#options.journal.prune(before);
-  }
-
-  get #tenantId(): string {
-    return this.#options.account.tenantId;
+    return this.#journal.prune(before);
   }
 
   #start(
@@ -223,21 +223,19 @@ class PublisherFacade implements Publisher {
     const { graph } = this.#options;
     const session = new PublishSession({
       ...this.#options,
+      workspaces: this.#options.store.workspaces,
+      journal: this.#journal,
       providers: this.#providers(),
       clock: this.#clock,
       publishId,
       refusedPairs: this.#refusedPairs,
     });
     const run = startRun({ ...about, publishId, graph, clock: this.#clock, ...options }, async (control) => {
-      const release = await this.#lock.acquire(this.#tenantId);
-      if (!release)
-        throw new ProvisioningError('conflict', 'Another tab publishes to this tenant now.', {
-          retryable: true,
-        });
+      await this.#lease.take();
       try {
         return await work(session, control);
       } finally {
-        release();
+        await this.#lease.release();
       }
     });
     this.#setCurrent(run);
@@ -254,11 +252,16 @@ class PublisherFacade implements Publisher {
 
   /** Learns what became of requests that left before a crash, so that planning knows what was given. */
   async #reconcileInterrupted(options: ReadOptions): Promise<void> {
-    const { graph, journal } = this.#options;
     if ((await this.interrupted()).length === 0) return;
-    const release = await this.#lock.acquire(this.#tenantId);
-    // Whoever has the lock works on them.
-    if (!release) return;
+    try {
+      await this.#lease.take();
+    } catch (thrown) {
+      // Whoever has the lease works on them.
+      if (toProvisioningError(thrown).code === 'conflict') return;
+      throw thrown;
+    }
+    const { graph } = this.#options;
+    const journal = this.#journal;
     try {
       for (const { head, finished } of await journal.list()) {
         if (finished) continue;
@@ -267,13 +270,13 @@ class PublisherFacade implements Publisher {
         await reconcilePublish({ graph, providers: this.#providers(), journal, now }, record, options);
       }
     } finally {
-      release();
+      await this.#lease.release();
     }
   }
 
   async #listWorkspaces(options: ReadOptions): Promise<Workspace[]> {
-    const stored = await this.#options.store.list(options);
-    return stored.map(({ workspace }) => workspace);
+    const { workspaces } = await this.#options.store.workspaces.list(options);
+    return workspaces.map(({ workspace }) => workspace);
   }
 
   #providers() {
@@ -281,10 +284,10 @@ class PublisherFacade implements Publisher {
   }
 
   #reviewContext() {
-    const { graph, journal, policy = {} } = this.#options;
+    const { graph, policy = {} } = this.#options;
     return {
       graph,
-      journal,
+      journal: this.#journal,
       policy,
       providers: this.#providers(),
       refusedPairs: this.refusedPairs,

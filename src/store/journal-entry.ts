@@ -38,6 +38,8 @@ export interface PlannedChange {
   readonly steps: readonly Step[];
   /** Those with a higher number need licenses that those with a lower number free; they wait for them. */
   readonly wave: number;
+  /** Pairs of apps that the administrator assigned anyway, against what is remembered of them. */
+  readonly anyway?: readonly (readonly [string, string])[];
   readonly before: HeldBefore;
 }
 

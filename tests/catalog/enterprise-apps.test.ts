@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createEnterpriseAppsProvider } from '../../src/catalog/enterprise-apps.js';
 import type { Service, ServiceProvider } from '../../src/catalog/service-provider.js';
-import { listUserIds, startGraphTenant, type GraphTenant } from '../workspaces/graph-fixture.js';
+import { listUserIds, startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
 import { codeOf } from '../workspaces/store-behavior.js';
 
 async function open(): Promise<{

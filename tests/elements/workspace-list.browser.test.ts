@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../src/define/workspace-list.js';
 import type { WorkspaceList } from '../../src/define/workspace-list.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { exportWorkspaces, importWorkspaces } from '../../src/workspaces/workspace-file.js';
+import { exportWorkspaces, importWorkspaces } from '../../src/store/workspace-file.js';
 import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';

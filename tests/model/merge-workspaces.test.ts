@@ -6,7 +6,7 @@ import { compareWorkspaces } from '../../src/model/compare-workspaces.js';
 import { keepMine, mergeWorkspaces } from '../../src/model/merge-workspaces.js';
 import * as edits from '../../src/model/workspace-editing.js';
 import type { Workspace } from '../../src/model/workspace.js';
-import { isSameWorkspace } from '../../src/workspaces/canonical-json.js';
+import { isSameWorkspace } from '../../src/store/canonical-json.js';
 import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
 
 const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };

@@ -8,7 +8,7 @@ import {
   unassignAppWrite,
   writeAppsScopes,
 } from '../../src/services/apps.js';
-import { listUserIds, startGraphTenant } from '../workspaces/graph-fixture.js';
+import { listUserIds, startGraphTenant } from '../support/graph-fixture.js';
 import { codeOf, guid } from '../workspaces/store-behavior.js';
 
 describe('enterprise applications', () => {

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { knownSkus } from '../../src/emulator/index.js';
 import { readDisabledHolders } from '../../src/services/users.js';
-import { startGraphTenant } from '../workspaces/graph-fixture.js';
+import { startGraphTenant } from '../support/graph-fixture.js';
 
 describe('readDisabledHolders', () => {
   it('finds exactly who may not sign in and holds the plan', async () => {

@@ -20,7 +20,7 @@ import {
 } from '../../src/services/group-members.js';
 import * as groups from '../../src/services/groups.js';
 import { listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
-import { listUserIds, startGraphTenant, type GraphTenant } from '../workspaces/graph-fixture.js';
+import { listUserIds, startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
 import { codeOf, guid } from '../workspaces/store-behavior.js';
 
 const workspace = { id: guid(1), name: "O'Brien & <Sons>" };

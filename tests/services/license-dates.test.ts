@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { getLicenseDates, licenseKey } from '../../src/services/license-dates.js';
 import { listUsers } from '../../src/services/users.js';
-import { startGraphTenant } from '../workspaces/graph-fixture.js';
+import { startGraphTenant } from '../support/graph-fixture.js';
 import { codeOf } from '../workspaces/store-behavior.js';
 
 describe('when licenses of a user changed last', () => {

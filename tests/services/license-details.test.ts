@@ -5,7 +5,7 @@ import { directLicense } from '../../src/model/user.js';
 import { getAppStatuses } from '../../src/services/license-details.js';
 import { assignLicenseWrite, listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
 import { listUsers } from '../../src/services/users.js';
-import { startGraphTenant } from '../workspaces/graph-fixture.js';
+import { startGraphTenant } from '../support/graph-fixture.js';
 import { codeOf } from '../workspaces/store-behavior.js';
 
 async function findHolder(graph: GraphClient, skuId: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { reprocessLicenses } from '../../src/services/licenses.js';
-import { startGraphTenant, listUserIds } from '../workspaces/graph-fixture.js';
+import { startGraphTenant, listUserIds } from '../support/graph-fixture.js';
 import { codeOf } from '../workspaces/store-behavior.js';
 
 describe('reprocessing the licenses of a user', () => {

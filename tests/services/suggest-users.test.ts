@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { listDeletedUsers } from '../../src/services/deleted-users.js';
 import { identifierKey, type UserIdentifier } from '../../src/services/resolve-users.js';
 import { suggestUsers } from '../../src/services/suggest-users.js';
-import { startGraphTenant } from '../workspaces/graph-fixture.js';
+import { startGraphTenant } from '../support/graph-fixture.js';
 
 const read = (value: string): UserIdentifier => ({
   kind: value.includes('@') ? 'address' : 'alias',

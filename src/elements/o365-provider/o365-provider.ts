@@ -12,14 +12,12 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
-import type { KeepStore } from '../../insights/keep-store.js';
-import type { SnapshotStore } from '../../insights/usage-snapshots.js';
 import { clouds, type CloudName } from '../../model/cloud.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
 import type { PublishPolicy } from '../../publishing/publish-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';
-import type { WorkspaceStore } from '../../workspaces/workspace-store.js';
+import type { OpenStore } from '../../store/store.js';
 
 const signInSettings: ReadonlySet<string> = new Set([
   'clientId',
@@ -41,8 +39,6 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'policy',
   'prices',
   'currency',
-  'keepStore',
-  'snapshotStore',
 ]);
 
 /**
@@ -88,8 +84,11 @@ export class O365Provider extends LitElement {
   /** The `fetch` under the Graph pipeline. */
   @property({ attribute: false }) transport?: GraphTransport;
 
-  /** Where workspaces are kept. Default: this browser. */
-  @property({ attribute: false }) store?: WorkspaceStore;
+  /**
+   * What the team remembers: workspaces, what they gave, what is running and what happened. Default: `browserStore()`,
+   * which keeps it in this browser alone.
+   */
+  @property({ attribute: false }) store?: OpenStore;
 
   /** Services of the portal that workspaces can hold. */
   @property({ attribute: false }) serviceProviders: readonly ServiceProvider[] = [];
@@ -114,12 +113,6 @@ export class O365Provider extends LitElement {
 
   /** Currency of the prices, ISO 4217. */
   @property() currency = 'USD';
-
-  /** Where it is noted what is kept on purpose. Default: this browser. */
-  @property({ attribute: false }) keepStore?: KeepStore;
-
-  /** Where the counts of each day are kept. Default: this browser. */
-  @property({ attribute: false }) snapshotStore?: SnapshotStore;
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #graph = new ContextProvider(this, { context: graphContext });
@@ -232,8 +225,6 @@ export class O365Provider extends LitElement {
       can: (action, workspaceId) => this.can?.(action, workspaceId) ?? true,
       prices:
         Object.keys(this.prices).length > 0 ? { currency: this.currency, monthly: this.prices } : undefined,
-      keepStore: this.keepStore,
-      snapshotStore: this.snapshotStore,
     });
     this.#graph.setValue(graph);
     this.#workspaces.setValue(workspaces);

@@ -19,7 +19,7 @@ import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
 import { reprocessLicenses } from '../../services/licenses.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 
 /** What became of asking Microsoft to try group licenses again. */
 export type Reprocessing =

@@ -4,7 +4,7 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { ReclaimItem } from '../../model/publish-plan.js';
 import type { DirectoryUser } from '../../model/user.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 import type { DetailController } from './detail-controller.js';
 
 /** What the details of a user render with. */

@@ -2,7 +2,7 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Format } from '../../localization/format.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../shared/create-memo.js';
 import { listColumns, mainColumns, type Column } from './columns.js';
 import { listChoices, type UserChoices } from './list-choices.js';

@@ -5,7 +5,7 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import { errorWords } from '../../localization/error-words.js';
 import { planObstacle, type Plan } from '../../model/plan.js';
 import type { Workspace } from '../../model/workspace.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 
 export interface BulkParts {

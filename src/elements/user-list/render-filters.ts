@@ -3,7 +3,7 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 import type { Column, ColumnId } from './columns.js';
 import { renderChecks, renderMenu, renderRadios, type Choice } from './filter-menu.js';
 import { userStates } from './judge-user.js';

@@ -1,6 +1,6 @@
 import type { Format } from '../../localization/format.js';
 import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
-import type { StoredWorkspace } from '../../workspaces/workspace-store.js';
+import type { StoredWorkspace } from '../../store/store.js';
 import type { ColumnId } from './columns.js';
 import { judgeUser, userStates, type UserState } from './judge-user.js';
 import type { HeldWords } from './service-columns.js';

@@ -9,7 +9,7 @@ import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { keepWorkspace, markForDeletion, renameWorkspace } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
-import { exportWorkspaces, importWorkspaces } from '../../workspaces/workspace-file.js';
+import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
 import { saveFile } from '../shared/csv.js';
 
 export interface ActionFailure {
@@ -140,7 +140,7 @@ export class WorkspaceActions {
   delete({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
     return this.#attempt(text.failedTo.delete, async (services) => {
-      const stored = await services.store.get(id);
+      const stored = await services.store.workspaces.get(id);
       if (!stored) return;
       const afterPublish = stored.workspace.published !== undefined;
       if (afterPublish) await services.edit(id, (workspace) => markForDeletion(workspace, this.#stamp));

@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
 import { ProvisioningError } from '../../model/errors.js';
-import { IndexedDbConnection } from '../../workspaces/indexed-db-connection.js';
 import { tableNames, type Database, type RowKey, type Rows, type TableName } from '../records/database.js';
+import { IndexedDbConnection } from './indexed-db-connection.js';
 
 /** Tables of rows, each under the tenant's id and its own key. What a row is, is checked when it is read. */
 type Tables = DBSchema & Record<TableName, { key: (string | number)[]; value: unknown }>;

@@ -27,7 +27,12 @@ const planned: JournalEntry = {
       userId: guid(1_001),
       steps: [
         { kind: 'set-country', country: 'IS' },
-        { kind: 'write-licenses', add: [{ skuId: guid(100), disabledPlans: [guid(102)] }], remove: [] },
+        {
+          kind: 'write-licenses',
+          add: [{ skuId: guid(100), disabledPlans: [guid(102)] }],
+          changed: [],
+          remove: [],
+        },
       ],
       wave: 0,
       before: { licenses: [], services: [] },

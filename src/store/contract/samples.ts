@@ -118,7 +118,14 @@ export function makeOrder(n = 1): Order {
       changes: [
         {
           userId: guid(1_001),
-          steps: [{ kind: 'write-licenses', add: [{ skuId: guid(100), disabledPlans: [] }], remove: [] }],
+          steps: [
+            {
+              kind: 'write-licenses',
+              add: [{ skuId: guid(100), disabledPlans: [] }],
+              changed: [],
+              remove: [],
+            },
+          ],
           wave: 0,
           before: { licenses: [], services: [], country: 'IS' },
         },

@@ -1,11 +1,11 @@
 import { entitlementFromKey, entitlementToKey } from '../../model/entitlement.js';
 import { grantKey, type Grant } from '../../model/grant.js';
 import { holderFromKey, holderToKey } from '../../model/holder.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../fold-grants.js';
 import type { JournalEntry } from '../journal-entry.js';
 import { grantRecord } from '../schema/grant.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { GrantRecords } from '../store.js';
 import type { Row, RowKey, Rows } from './database.js';
 import type { StoreBase } from './store-parts.js';

@@ -1,8 +1,8 @@
 import type { KeepTarget } from '../../model/keep.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import type { RefusedPair } from '../refused-pair.js';
 import { keepRecord, refusedPairRecord, snapshotRecord } from '../schema/insights.js';
 import { readStored, readUnlessDamaged, writeStored, type StoredFormat } from '../schema/record.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { CallOptions, InsightRecords } from '../store.js';
 import type { RowKey, Rows, TableName } from './database.js';
 import type { StoreBase } from './store-parts.js';

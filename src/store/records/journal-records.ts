@@ -1,8 +1,8 @@
 import { ProvisioningError } from '../../model/errors.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import type { JournalEntry, PublishSummary } from '../journal-entry.js';
 import { readEntry } from '../schema/journal.js';
 import { readUnlessDamaged } from '../schema/record.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { DamagedRecord, Journal } from '../store.js';
 import type { Rows } from './database.js';
 import { erasePerson } from './erase-person.js';

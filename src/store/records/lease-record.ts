@@ -1,8 +1,8 @@
 import { ProvisioningError } from '../../model/errors.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import type { Lease, LeaseHold } from '../lease.js';
 import { leaseRecord, type LeaseRow } from '../schema/lease.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { LeaseRecord } from '../store.js';
 import type { Rows } from './database.js';
 import type { StoreBase } from './store-parts.js';

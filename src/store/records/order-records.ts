@@ -1,8 +1,8 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import { orderRecord } from '../schema/order.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { OrderRecords, StoredOrder } from '../store.js';
 import type { Rows } from './database.js';
 import { getField, staleError, type StoreBase } from './store-parts.js';

@@ -1,6 +1,6 @@
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { viewNameRecord, viewRecord } from '../schema/view.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { ViewRecords } from '../store.js';
 import type { StoreBase } from './store-parts.js';
 

@@ -1,9 +1,9 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
-import { throwIfCancelled } from '../../workspaces/store-errors.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { requireNames, workspaceRecord } from '../schema/workspace.js';
+import { throwIfCancelled } from '../store-errors.js';
 import type { DamagedRecord, StoredWorkspace, WorkspaceRecords } from '../store.js';
 import type { Row, Rows } from './database.js';
 import { getField, staleError, type StoreBase } from './store-parts.js';

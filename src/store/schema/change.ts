@@ -5,18 +5,19 @@ import { count, id, ids, licenseAdd, service } from './fields.js';
 
 const step = v.variant('kind', [
   v.object({ kind: v.literal('set-country'), country: id }),
-  v.object({ kind: v.literal('write-licenses'), add: v.array(licenseAdd), remove: ids }),
+  v.object({ kind: v.literal('write-licenses'), add: v.array(licenseAdd), changed: ids, remove: ids }),
   v.object({ kind: v.literal('give-service'), service }),
   v.object({ kind: v.literal('take-service'), service, assignmentId: v.exactOptional(id) }),
   v.object({ kind: v.literal('join') }),
   v.object({ kind: v.literal('leave') }),
-  v.object({ kind: v.literal('await-microsoft'), gains: ids, loses: ids }),
+  v.object({ kind: v.literal('await-microsoft'), add: v.array(licenseAdd), changed: ids, remove: ids }),
 ]) satisfies v.GenericSchema<unknown, Step>;
 
 export const plannedChange = v.object({
   userId: id,
   steps: v.array(step),
   wave: count,
+  anyway: v.exactOptional(v.array(v.tuple([id, id]))),
   before: v.object({
     licenses: v.array(licenseAdd),
     services: v.array(service),

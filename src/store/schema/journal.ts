@@ -1,7 +1,5 @@
 import * as v from 'valibot';
 import { errorCodes, ProvisioningError } from '../../model/errors.js';
-import type { RecordFormat } from '../../workspaces/record-format.js';
-import { workspaceContentSchema } from '../../workspaces/workspace-schema.js';
 import {
   journalSchemaVersion,
   type Claim,
@@ -13,7 +11,9 @@ import {
 } from '../journal-entry.js';
 import { plannedChange, plannedGroup } from './change.js';
 import { count, entitlement, holder, id, moment, text } from './fields.js';
+import type { RecordFormat } from './record-format.js';
 import { readStored, type PlainFormat } from './record.js';
+import { workspaceContentSchema } from './workspace-format.js';
 
 const head = v.object({
   schemaVersion: v.literal(journalSchemaVersion),

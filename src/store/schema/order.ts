@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { RecordFormat } from '../../workspaces/record-format.js';
 import { orderSchemaVersion, type Order } from '../order.js';
 import { plannedChange, plannedGroup } from './change.js';
 import { id, ids, moment } from './fields.js';
+import type { RecordFormat } from './record-format.js';
 
 export const orderRecord: RecordFormat<Order> = {
   noun: 'order',

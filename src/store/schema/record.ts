@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ProvisioningError } from '../../model/errors.js';
-import { readRecord, type RecordFormat } from '../../workspaces/record-format.js';
+import { readRecord, type RecordFormat } from './record-format.js';
 
 /** How a record without a version of its own is read: the layout of what keeps it has one. */
 export interface PlainFormat<T> {

@@ -3,8 +3,8 @@ import { ProvisioningError } from '../../model/errors.js';
 import { findTextFault } from '../../model/name-fault.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
 import type { Workspace } from '../../model/workspace.js';
-import type { RecordFormat } from '../../workspaces/record-format.js';
-import { workspaceFormat } from '../../workspaces/workspace-schema.js';
+import type { RecordFormat } from './record-format.js';
+import { workspaceFormat } from './workspace-format.js';
 
 /** How stored workspaces are read. One whose name could pass for another's is damaged. */
 export const workspaceRecord: RecordFormat<Workspace> = {

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 
 /** A database: its name, its layout, and what its records are called in refusals. */
 export interface DatabaseDefinition<S extends DBSchema> {

@@ -4,8 +4,8 @@ import { getFreeName } from '../model/duplicate-workspace.js';
 import { ProvisioningError } from '../model/errors.js';
 import { createWorkspace } from '../model/workspace.js';
 import type { WorkspaceContent, PublishRoute, Stamp, Workspace } from '../model/workspace.js';
-import { readRecord, type RecordFormat } from './record-format.js';
-import { workspaceContentSchema } from './workspace-schema.js';
+import { readRecord, type RecordFormat } from './schema/record-format.js';
+import { workspaceContentSchema } from './schema/workspace-format.js';
 
 /** What a file says of one workspace: what it gives and to whom, and nothing about who edited or published it. */
 type FiledWorkspace = WorkspaceContent & { readonly route: PublishRoute };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { workspaceLimits } from '../model/workspace-limits.js';
-import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../model/workspace.js';
+import { workspaceLimits } from '../../model/workspace-limits.js';
+import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../../model/workspace.js';
 import { readRecord, type RecordFormat } from './record-format.js';
 
 /** Ids of the directory and of ours end up in URLs and as property names: letters, digits, dots, dashes, underscores. */
@@ -59,7 +59,6 @@ const workspaceSchema = v.object({
   deleting: v.exactOptional(v.boolean()),
   route: v.picklist(['direct', 'group']),
   groupId: v.exactOptional(id),
-  lease: v.exactOptional(v.object({ publishId: id, by: stamp.entries.by, until: stamp.entries.at })),
 }) satisfies v.GenericSchema<unknown, Workspace>;
 
 /** How stored workspaces are read. Version 1 is the first, so there is nothing to upgrade yet. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError } from '../../model/errors.js';
 
 /** How a versioned record is read: which versions, how older ones become the newest, and what the newest must look like. */
 export interface RecordFormat<T> {

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { readRecord, type RecordFormat } from '../../src/workspaces/record-format.js';
-import { parseWorkspace } from '../../src/workspaces/workspace-schema.js';
-import { guid, sampleWorkspace } from './store-behavior.js';
+import { readRecord, type RecordFormat } from '../../src/store/schema/record-format.js';
+import { parseWorkspace } from '../../src/store/schema/workspace-format.js';
+import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
 
 /** A format with a history: version 1 had a `title`, version 2 a `name`, version 3 a list of names. */
 const format: RecordFormat<{ version: 3; names: string[] }> = {

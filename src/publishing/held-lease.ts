@@ -1,0 +1,58 @@
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { LeaseHold } from '../store/lease.js';
+import type { LeaseRecord } from '../store/store.js';
+
+/** How often the holder shows that it is there, in milliseconds. */
+const beatMs = 20_000;
+
+/**
+ * The tenant's lease as one session holds it: one publisher at a time, in whichever tab or on whichever machine.
+ * While it is held its beat is raised, so that others see that somebody is there.
+ */
+export class HeldLease {
+  readonly #record: LeaseRecord;
+  readonly #sessionId: string;
+  #hold: LeaseHold | undefined;
+  #beat: ReturnType<typeof setInterval> | undefined;
+
+  constructor(record: LeaseRecord, sessionId: string) {
+    this.#record = record;
+    this.#sessionId = sessionId;
+  }
+
+  /** Under what facts are added to the journal. @throws {ProvisioningError} `lease-lost` when it is not held */
+  get hold(): LeaseHold {
+    if (!this.#hold)
+      throw new ProvisioningError('lease-lost', 'This session does not publish to the tenant.');
+    return this.#hold;
+  }
+
+  /** Whether anybody publishes to the tenant now. */
+  async isTaken(): Promise<boolean> {
+    return (await this.#record.read()) !== undefined;
+  }
+
+  /** @throws {ProvisioningError} `conflict` when somebody else publishes to the tenant now */
+  async take(): Promise<void> {
+    this.#hold = await this.#record.take(this.#sessionId);
+    this.#beat = setInterval(() => void this.#raise(), beatMs);
+    // In Node a publish that waits for nothing else must not be kept alive by its beat.
+    if (typeof this.#beat === 'object') this.#beat.unref();
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#beat);
+    const hold = this.#hold;
+    this.#hold = undefined;
+    if (hold) await this.#record.release(hold);
+  }
+
+  /** A beat that the store does not take is tried again with the next; that the lease is lost shows at the next entry. */
+  async #raise(): Promise<void> {
+    try {
+      if (this.#hold) await this.#record.raise(this.#hold);
+    } catch (thrown) {
+      if (toProvisioningError(thrown).code === 'lease-lost') clearInterval(this.#beat);
+    }
+  }
+}
