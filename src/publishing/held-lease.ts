@@ -12,6 +12,8 @@ const beatMs = 20_000;
 export class HeldLease {
   readonly #record: LeaseRecord;
   readonly #sessionId: string;
+  /** From when it is asked for until it is given back. */
+  #isInUse = false;
   #hold: LeaseHold | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
 
@@ -32,9 +34,20 @@ export class HeldLease {
     return (await this.#record.read()) !== undefined;
   }
 
-  /** @throws {ProvisioningError} `conflict` when somebody else publishes to the tenant now */
+  /** @throws {ProvisioningError} `conflict` when this session or somebody else publishes to the tenant now */
   async take(): Promise<void> {
-    this.#hold = await this.#record.take(this.#sessionId);
+    // A store gives a session again what it has; two publishes of one session are in each other's way all the same.
+    if (this.#isInUse)
+      throw new ProvisioningError('conflict', 'This session publishes to the tenant already.', {
+        retryable: true,
+      });
+    this.#isInUse = true;
+    try {
+      this.#hold = await this.#record.take(this.#sessionId);
+    } catch (thrown) {
+      this.#isInUse = false;
+      throw thrown;
+    }
     this.#beat = setInterval(() => void this.#raise(), beatMs);
     // In Node a publish that waits for nothing else must not be kept alive by its beat.
     if (typeof this.#beat === 'object') this.#beat.unref();
@@ -44,6 +57,7 @@ export class HeldLease {
     clearInterval(this.#beat);
     const hold = this.#hold;
     this.#hold = undefined;
+    this.#isInUse = false;
     if (hold) await this.#record.release(hold);
   }
 

@@ -27,7 +27,7 @@ describe('publisher', () => {
     expect(again.plan.changes).to.deep.equal([]);
     expect(again.plan.ledger).to.deep.equal([]);
     expect((await world.store.get('flow'))?.workspace.published?.plans).to.have.length(1);
-    expect((await world.store.get('flow'))?.workspace.lease).to.equal(undefined);
+    expect(await world.team.lease.read()).to.equal(undefined);
   });
 
   it('takes back what it gave when the workspace is deleted, and forgets the workspace', async () => {
