@@ -64,12 +64,16 @@ export function describeDamaged(
   { publishId, row }: StoredPublish,
   entries: readonly unknown[],
 ): DamagedRecord {
-  const workspaceId = getField(row.head, 'workspaceId');
-  const at = getField(row.head, 'startedAt');
+  // The first entry has the head as well.
+  const heads = [row.head, getField(entries[0], 'head')];
+  const listTexts = (name: string): string[] =>
+    heads.map((head) => getField(head, name)).filter((value) => typeof value === 'string');
+  const [workspaceId] = listTexts('workspaceId');
+  const at = listTexts('startedAt').find((text) => !Number.isNaN(Date.parse(text)));
   return {
     id: publishId,
-    ...(typeof workspaceId === 'string' ? { workspaceId } : {}),
-    ...(typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? { at } : {}),
+    ...(workspaceId === undefined ? {} : { workspaceId }),
+    ...(at === undefined ? {} : { at }),
     record: { publish: row, entries },
   };
 }
