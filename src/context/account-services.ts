@@ -37,7 +37,7 @@ export function createAccountServices(options: AccountServicesOptions): {
 } {
   const { auth, account, origin, transport, connectorSource, graphConnectors, policy, can } = options;
   const { tenantId } = account;
-  const store = (options.store ?? browserStore())({ tenantId, by: account.id });
+  const store = (options.store ?? browserStore())({ tenantId, by: account.objectId });
   const journal = createEngineJournal({ store, tenantId });
   const graph = createGraphServices({
     auth,

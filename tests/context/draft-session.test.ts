@@ -4,21 +4,26 @@ import { DraftSession } from '../../src/context/draft-session.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { addPlan, describeWorkspace, renameWorkspace } from '../../src/model/workspace-editing.js';
 import { createWorkspace, type Stamp, type Workspace } from '../../src/model/workspace.js';
-import { createMemoryStore } from '../../src/workspaces/memory-store.js';
-import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
+import type { WorkspaceRecords } from '../../src/store/store.js';
 
 const mine = 'me';
 const theirs: Stamp = { at: '2026-01-02T10:44:00.000Z', by: 'lee' };
 
 interface Setup {
   readonly session: DraftSession;
-  readonly store: WorkspaceStore;
+  /** My workspaces. */
+  readonly store: WorkspaceRecords;
   readonly stored: () => Promise<Workspace>;
   /** Somebody else writes. */
   readonly elsewhere: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => Promise<void>;
 }
 
-async function open(store = createMemoryStore()): Promise<Setup> {
+async function open(): Promise<Setup> {
+  const openStore = memoryStore();
+  const connect = (by: string): WorkspaceRecords => openStore({ tenantId: 'contoso', by }).workspaces;
+  const store = connect(mine);
+  const theirStore = connect(theirs.by);
   const workspace = createWorkspace('w', 'Store floor', { at: '2026-01-01T00:00:00.000Z', by: mine });
   await store.put(workspace, { etag: null });
   const read = async (): Promise<{ workspace: Workspace; etag: string }> => {
@@ -43,7 +48,7 @@ async function open(store = createMemoryStore()): Promise<Setup> {
     stored: async () => (await read()).workspace,
     elsewhere: async (change) => {
       const { workspace: current, etag } = await read();
-      await store.put(change(current, theirs), { etag });
+      await theirStore.put(change(current, theirs), { etag });
     },
   };
 }
@@ -100,8 +105,7 @@ describe('DraftSession', () => {
     });
 
   it('keeps the edit and the reason when the store refuses, and stores it on the next try', async () => {
-    const store = createMemoryStore();
-    const { session, stored } = await open(store);
+    const { session, store, stored } = await open();
     const put = store.put.bind(store);
     store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     session.edit((workspace, stamp) => renameWorkspace(workspace, 'Kept', stamp));
@@ -115,8 +119,7 @@ describe('DraftSession', () => {
   });
 
   it('tries again when another write comes between reading and writing', async () => {
-    const store = createMemoryStore();
-    const { session, stored } = await open(store);
+    const { session, store, stored } = await open();
     const put = store.put.bind(store);
     let refusals = 2;
     store.put = (workspace, options) =>

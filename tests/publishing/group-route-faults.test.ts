@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FaultRule } from '../../src/emulator/index.js';
-import type { Journal } from '../../src/publishing/journal.js';
+import type { Journal } from '../../src/store/store.js';
 import { badAnswers } from './bad-answers.js';
 import { createDesktops, startWorld, type Desktops, type World } from './publishing-world.js';
 import { anyScenario, Stage } from './random-publish.js';
@@ -241,17 +241,17 @@ async function crash(world: World, append: number, written: boolean): Promise<bo
   let left = append;
   let close = (): void => {};
   const closed = new Promise<boolean>((resolve) => (close = () => resolve(true)));
-  const journal: Journal = {
-    ...world.journal,
-    append: async (publishId, entries) => {
+  const cut = (journal: Journal): Journal => ({
+    ...journal,
+    append: async (publishId, entries, hold) => {
       left -= 1;
-      if (left >= 0) return world.journal.append(publishId, entries);
-      if (left === -1 && written) await world.journal.append(publishId, entries);
+      if (left >= 0) return journal.append(publishId, entries, hold);
+      if (left === -1 && written) await journal.append(publishId, entries, hold);
       close();
       return new Promise<void>(() => {});
     },
-  };
-  const tab = world.reload({ journal });
+  });
+  const tab = world.reload({ aroundJournal: cut });
   const run = tab.publish(await tab.review('ws'));
   const crashed = await Promise.race([closed, run.done.then(() => false)]);
   await world.clock.advance(1_000);

@@ -236,7 +236,7 @@ describe('the group route', () => {
       const power = new Power();
       const { world, subscribers } = await begin(600, (tenant) => power.between(tenant));
       const graph = world.createGraph();
-      const tab = world.reload({ graph, journal: power.guard(world.journal) });
+      const tab = world.reload({ graph, aroundJournal: (journal) => power.guard(journal) });
       const review = await tab.review('flow');
       const gone = power.failAt({ at: 'request', number: after, through: false });
       const run = tab.publish(review);

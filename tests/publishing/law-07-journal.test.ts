@@ -2,10 +2,9 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
-import type { Journal, JournalEntry } from '../../src/publishing/journal.js';
-import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
-import { createMemoryLock } from '../../src/publishing/publish-lock.js';
 import { readPublishRecord } from '../../src/publishing/publish-record.js';
+import type { Claim, JournalEntry } from '../../src/store/journal-entry.js';
+import type { Journal } from '../../src/store/store.js';
 import { Power, type Crash } from './power.js';
 import { createDesktops, startWorld, type Desktops } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage, type Scenario } from './random-publish.js';
@@ -20,29 +19,26 @@ const anyCrash: fc.Arbitrary<Crash> = fc.record({
 });
 
 describe('law 7: the journal knows before a request leaves and after it was answered', () => {
-  it('has the intent of every write on record before it leaves, and no outcome before its answer', async () => {
+  it('has the claim of every write on record before it leaves, and no outcome before its answer', async () => {
     await fc.assert(
       fc.asyncProperty(anyScenario(userCount), async (scenario) => {
-        const intended = new Set<string>();
+        const claimed = new Set<string>();
         const answered = new Set<string>();
-        const journal = createMemoryJournal();
-        const watched: Journal = {
+        const watch = (journal: Journal): Journal => ({
           ...journal,
-          append: async (publishId, entries) => {
-            for (const userId of outcomesOf(entries))
+          append: async (publishId, entries, hold) => {
+            for (const userId of listSettled(entries))
               expect(answered.has(userId), `an outcome of ${userId} before its answer`).to.equal(true);
-            await journal.append(publishId, entries);
-            for (const entry of entries)
-              if (entry.kind === 'intent')
-                for (const userId of entry.userIds) intended.add(`${userId} ${entry.part}`);
+            await journal.append(publishId, entries, hold);
+            for (const claim of listClaimed(entries)) claimed.add(claim);
           },
-        };
+        });
         const between =
           (tenant: GraphTransport): GraphTransport =>
           async (request) => {
             const writes = await listUserWrites(request);
             for (const { userId, kind } of writes)
-              expect(intended.has(`${userId} ${kind}`), `a write of ${kind} without intent`).to.equal(true);
+              expect(claimed.has(`${userId} ${kind}`), `${kind} without a claim`).to.equal(true);
             const response = await tenant(request);
             for (const { userId } of writes) answered.add(userId);
             return response;
@@ -50,12 +46,16 @@ describe('law 7: the journal knows before a request leaves and after it was answ
         const desktops = createDesktops();
         const { assign, unassign } = desktops;
         desktops.assign = async (assignment) => {
-          expect(intended.has(`${assignment.userId} services`), 'a service without intent').to.equal(true);
+          expect(claimed.has(`${assignment.userId} give-service`), 'a service without a claim').to.equal(
+            true,
+          );
           await assign.call(desktops, assignment);
           answered.add(assignment.userId);
         };
         desktops.unassign = async (assignment) => {
-          expect(intended.has(`${assignment.userId} services`), 'a service without intent').to.equal(true);
+          expect(claimed.has(`${assignment.userId} take-service`), 'a service without a claim').to.equal(
+            true,
+          );
           await unassign.call(desktops, assignment);
           answered.add(assignment.userId);
         };
@@ -63,17 +63,17 @@ describe('law 7: the journal knows before a request leaves and after it was answ
           users: userCount,
           between,
           providers: [desktops],
-          publisher: { journal: watched },
+          publisher: { aroundJournal: watch },
         });
         const stage = await Stage.set(world, userCount);
         for (const wish of [scenario.before, scenario.after]) {
           if (!wish) continue;
-          intended.clear();
+          claimed.clear();
           answered.clear();
           await stage.save(wish);
           await stage.publish();
-          const [last] = await journal.list();
-          const { outcomes } = await readPublishRecord(journal, last!.head.publishId);
+          const [last] = await world.journal.list();
+          const { outcomes } = await readPublishRecord(world.journal, last!.head.publishId);
           for (const userId of answered)
             expect(outcomes.get(userId)?.status, 'what was answered is on record').to.equal('applied');
         }
@@ -136,11 +136,7 @@ class Tab {
   async crash(crash: Crash): Promise<void> {
     const { world } = this.stage;
     const graph = world.createGraph();
-    const publisher = world.reload({
-      graph,
-      journal: this.#power.guard(world.journal),
-      lock: createMemoryLock(),
-    });
+    const publisher = world.reload({ graph, aroundJournal: (journal) => this.#power.guard(journal) });
     const review = await this.stage.review(publisher);
     const gone = this.#power.failAt(crash);
     const run = publisher.publish(review);
@@ -153,7 +149,7 @@ class Tab {
   /** A new tab: goes on with what is left open, or just publishes again; then there is nothing left to do. */
   async goOn(resumes: boolean): Promise<void> {
     const { world } = this.stage;
-    const publisher = world.reload({ lock: createMemoryLock() });
+    const publisher = world.reload();
     if (resumes)
       for (const { head } of await publisher.interrupted()) {
         const { error, counts } = await publisher.resume(head.publishId).done;
@@ -171,8 +167,23 @@ class Tab {
   }
 }
 
-function outcomesOf(entries: readonly JournalEntry[]): string[] {
+/** Of whom something is said to be known now. */
+function listSettled(entries: readonly JournalEntry[]): string[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind === 'outcomes') return entry.outcomes.map(({ userId }) => userId);
+    return entry.kind === 'settled' ? entry.settlements.flatMap(listUsers) : [];
+  });
+}
+
+/** `userId step` of what is claimed for people. */
+function listClaimed(entries: readonly JournalEntry[]): string[] {
   return entries.flatMap((entry) =>
-    entry.kind === 'outcomes' ? entry.outcomes.map(({ userId }) => userId) : [],
+    entry.kind === 'claimed'
+      ? entry.claims.flatMap((claim) => listUsers(claim).map((userId) => `${userId} ${claim.step}`))
+      : [],
   );
+}
+
+function listUsers({ holder }: Claim): string[] {
+  return holder.kind === 'user' ? [holder.userId] : [];
 }

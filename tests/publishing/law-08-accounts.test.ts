@@ -3,8 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { PublishRoute } from '../../src/model/workspace.js';
-import type { Journal } from '../../src/publishing/journal.js';
-import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
+import type { Journal } from '../../src/store/store.js';
 import { confirmAll, createDesktops, startWorld } from './publishing-world.js';
 import { anyScenario, Stage } from './random-publish.js';
 
@@ -16,9 +15,13 @@ describe('law 8: everybody is accounted for, whatever ends a publish', () => {
     it(`on the ${route} route when the journal is full at any write, and goes on once there is room`, async () => {
       await fc.assert(
         fc.asyncProperty(anyScenario(userCount), fc.nat(6), async (scenario, appends) => {
-          const journal = new FullJournal();
+          const room = new JournalRoom();
           const desktops = createDesktops();
-          const world = startWorld({ users: userCount, providers: [desktops], publisher: { journal } });
+          const world = startWorld({
+            users: userCount,
+            providers: [desktops],
+            publisher: { aroundJournal: (journal) => room.limit(journal) },
+          });
           const stage = await Stage.set(world, userCount);
           if (scenario.before) {
             await stage.save(scenario.before, route);
@@ -28,12 +31,12 @@ describe('law 8: everybody is accounted for, whatever ends a publish', () => {
           await stage.save(scenario.after, route);
           const leftOut = stage.people.slice(0, 3);
           const review = await world.publisher.review('ws', { ...confirmAll(stage.people), leftOut });
-          journal.room = appends;
+          room.left = appends;
           const run = world.publisher.publish(review);
           const { error, results, counts, total, waiting } = await run.done;
-          journal.room = Infinity;
+          room.left = Infinity;
 
-          if (!journal.refused) return;
+          if (!room.refused) return;
           expect(error?.code).to.equal('storage-full');
           expect(waiting).to.equal(0);
           const { applied, failed, notAttempted, skipped } = counts;
@@ -104,22 +107,22 @@ describe('law 8: everybody is accounted for, whatever ends a publish', () => {
     });
 });
 
-/** Has room for so many more writes. */
-class FullJournal implements Journal {
-  room = Infinity;
+/** The room that is left in a journal: for so many more writes. */
+class JournalRoom {
+  left = Infinity;
   refused = false;
-  readonly #journal = createMemoryJournal();
-  readonly read = this.#journal.read;
-  readonly list = this.#journal.list;
-  readonly grants = this.#journal.grants;
-  readonly prune = this.#journal.prune;
 
-  async append(...args: Parameters<Journal['append']>): Promise<void> {
-    if (this.room <= 0) {
-      this.refused = true;
-      throw new ProvisioningError('storage-full', 'There is no room for the journal.');
-    }
-    this.room -= 1;
-    await this.#journal.append(...args);
+  limit(journal: Journal): Journal {
+    return {
+      ...journal,
+      append: async (publishId, entries, hold) => {
+        if (this.left <= 0) {
+          this.refused = true;
+          throw new ProvisioningError('storage-full', 'There is no room for the journal.');
+        }
+        this.left -= 1;
+        await journal.append(publishId, entries, hold);
+      },
+    };
   }
 }

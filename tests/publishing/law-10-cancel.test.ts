@@ -2,8 +2,6 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
-import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
-import { createMemoryLock } from '../../src/publishing/publish-lock.js';
 import type { PublishRun } from '../../src/publishing/publish-run.js';
 import { createDesktops, startWorld } from './publishing-world.js';
 import { anyScenario, listUserWrites, Stage } from './random-publish.js';
@@ -85,7 +83,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
             expect(sent.has(userId), 'nothing was sent for them').to.equal(false);
         }
         expect(await world.publisher.interrupted()).to.deep.equal([]);
-        expect((await world.store.get('ws'))?.workspace.lease, 'others may publish').to.equal(undefined);
+        expect(await world.team.lease.read(), 'others may publish').to.equal(undefined);
 
         // Whoever goes on, goes on with what was published last.
         let last = run;
@@ -107,15 +105,10 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
   it('lets the first of two publishers of a browser through, whenever the second begins', async () => {
     await fc.assert(
       fc.asyncProperty(anyScenario(userCount), fc.nat(4), async (scenario, number) => {
-        const lock = createMemoryLock();
-        const world = startWorld({
-          users: userCount,
-          publisher: { lock },
-          providers: [createDesktops()],
-        });
+        const world = startWorld({ users: userCount, providers: [createDesktops()] });
         const stage = await Stage.set(world, userCount);
         await stage.save(scenario.after);
-        const second = world.reload();
+        const second = world.reload({ together: true });
         const review = await stage.review();
         const other = await stage.review(second);
         const first = world.publisher.publish(review);
@@ -144,8 +137,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         const stage = await Stage.set(world, userCount);
         await stage.save(scenario.after);
         const bob = world.reload({
-          journal: createMemoryJournal(),
-          lock: createMemoryLock(),
+          together: true,
           account: { ...world.account, objectId: 'bob', username: 'bob@contoso.com' },
         });
         const review = await stage.review();
@@ -161,7 +153,7 @@ describe('law 10: a cancelled publish leaves nobody in doubt, and one publisher 
         await world.clock.advance(61_000);
         const { end } = await bob.publish(await stage.review(bob)).done;
         expect(end).to.equal('completed');
-        expect((await world.store.get('ws'))?.workspace.lease).to.equal(undefined);
+        expect(await world.team.lease.read()).to.equal(undefined);
       }),
       { numRuns: 10, endOnFailure: true },
     );

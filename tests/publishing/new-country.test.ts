@@ -17,7 +17,7 @@ describe('a country that was only just set', () => {
       users: 100,
       between: (tenant) => async (request) => {
         for (const { userId, kind } of await listUserWrites(request))
-          if (kind === 'licenses')
+          if (kind === 'write-licenses')
             licensedAt.set(userId, [...(licensedAt.get(userId) ?? []), world.clock.now()]);
         return tenant(request);
       },

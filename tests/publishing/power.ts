@@ -1,5 +1,5 @@
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
-import type { Journal } from '../../src/publishing/journal.js';
+import type { Journal } from '../../src/store/store.js';
 
 /** When the tab closes: around a write to the journal or around a request with writes, counted from the start. */
 export interface Crash {
@@ -47,11 +47,11 @@ export class Power {
     let number = 0;
     return {
       ...journal,
-      append: async (publishId, entries) => {
+      append: async (publishId, entries, hold) => {
         if (!tab.on) return never();
-        if (!this.#fails('journal', number++)) return journal.append(publishId, entries);
+        if (!this.#fails('journal', number++)) return journal.append(publishId, entries, hold);
         tab.on = false;
-        if (this.#crash?.through) await journal.append(publishId, entries);
+        if (this.#crash?.through) await journal.append(publishId, entries, hold);
         this.#gone();
         return never();
       },

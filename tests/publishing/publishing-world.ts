@@ -7,14 +7,19 @@ import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import { createEngineJournal } from '../../src/publishing/engine-journal.js';
 import type { Journal } from '../../src/publishing/journal.js';
-import { createMemoryJournal } from '../../src/publishing/memory-journal.js';
-import { createMemoryLock } from '../../src/publishing/publish-lock.js';
 import { createPublisher, type Publisher, type PublisherOptions } from '../../src/publishing/publisher.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { listUsers } from '../../src/services/users.js';
-import { createMemoryStore } from '../../src/workspaces/memory-store.js';
-import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
+import type {
+  Journal as StoreJournal,
+  LeaseRecord,
+  OpenStore,
+  Store,
+  WorkspaceRecords,
+} from '../../src/store/store.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
 import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
 
@@ -22,7 +27,11 @@ export interface World extends TestEmulator {
   readonly auth: Auth;
   readonly account: Account;
   readonly graph: DisposableGraphClient;
-  readonly store: WorkspaceStore;
+  /** What the team remembers, as the signed-in admin opened it. */
+  readonly team: Store;
+  /** The team's workspaces. */
+  readonly store: WorkspaceRecords;
+  /** The team's journal as today's engine reads it. Nothing can be added here. */
   readonly journal: Journal;
   readonly publisher: Publisher;
   /** Requests over the wire so far. */
@@ -36,14 +45,25 @@ export interface World extends TestEmulator {
     draft: Partial<WorkspaceContent>,
     more?: Partial<Workspace>,
   ) => Promise<Workspace>;
-  /** The same admin after a reload, or another one: a new pipeline and publisher over the same stored things. */
-  readonly reload: (options?: Partial<PublisherOptions>) => Publisher;
+  /** Another tab over the same memory, of the same admin or another one: a new pipeline and publisher. */
+  readonly reload: (options?: TabOptions) => Publisher;
   /** A pipeline of its own, for a tab that can be closed. */
   readonly createGraph: () => DisposableGraphClient;
 }
 
+/** What is special about a tab. */
+export interface TabOptions extends Partial<Pick<PublisherOptions, 'account' | 'graph' | 'policy'>> {
+  /** Stands between the publisher and the team's journal. */
+  readonly aroundJournal?: (journal: StoreJournal) => StoreJournal;
+  /** The tabs before it live on. Default: they are gone, and so is their lease, as a browser would know. */
+  readonly together?: boolean;
+}
+
 export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
-  readonly publisher?: Partial<PublisherOptions>;
+  /** What is special about all tabs. */
+  readonly publisher?: TabOptions;
+  /** Default: a memory of its own. */
+  readonly openStore?: OpenStore;
   readonly providers?: readonly ServiceProvider[];
   /** Sees every request before the tenant does. */
   readonly onRequest?: (request: Request) => void | Promise<void>;
@@ -54,6 +74,7 @@ export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
 /** A tenant, an admin and a publisher; time moves by itself when everybody waits. */
 export function startWorld(options: WorldOptions = {}): World {
   const { publisher: given = {}, providers = [], onRequest, between = (tenant) => tenant } = options;
+  const { openStore = memoryStore() } = options;
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock({ auto: true });
   const test = startEmulator({ ...options, clock });
   const auth = createTenantAuth(test.emulator, options);
@@ -73,30 +94,35 @@ export function startWorld(options: WorldOptions = {}): World {
       }),
     });
   const graph = createGraph();
-  const store = given.store ?? createMemoryStore();
-  const journal = given.journal ?? createMemoryJournal();
+  const open = ({ tenantId, id }: Account): Store => openStore({ tenantId, by: id });
+  const team = open(account);
+  const store = team.workspaces;
   const catalog = createCatalog(providers);
-  const create = (own: DisposableGraphClient, more: Partial<PublisherOptions> = {}): Publisher =>
-    createPublisher({
-      graph: own,
-      store,
+  const create = (tab: TabOptions & Pick<PublisherOptions, 'graph'>): Publisher => {
+    const { aroundJournal = (journal: StoreJournal) => journal, together, ...own } = { ...given, ...tab };
+    const remembered = own.account ? open(own.account) : team;
+    return createPublisher({
       catalog,
-      journal,
       account,
       clock,
-      lock: createMemoryLock(),
       policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
-      ...given,
-      ...more,
+      ...own,
+      store: {
+        ...remembered,
+        journal: aroundJournal(remembered.journal),
+        lease: together ? remembered.lease : afterTheOldTabs(remembered.lease),
+      },
     });
+  };
   return {
     ...test,
     auth,
     account,
     graph,
+    team,
     store,
-    journal,
-    publisher: create(graph),
+    journal: createEngineJournal({ store: team, tenantId: account.tenantId }),
+    publisher: create({ graph }),
     calls: () => calls,
     plan: async (partNumber) => {
       const plan = (await listPlans(graph)).find((each) => each.skuPartNumber === partNumber);
@@ -116,8 +142,25 @@ export function startWorld(options: WorldOptions = {}): World {
       await store.put(workspace, { etag: stored?.etag ?? null });
       return workspace;
     },
-    reload: (more) => create(createGraph(), more),
+    reload: (tab) => create({ graph: createGraph(), ...tab }),
     createGraph,
+  };
+}
+
+/** The lease for a new tab: what the tabs before it hold then is free, for they are gone. */
+function afterTheOldTabs(lease: LeaseRecord): LeaseRecord {
+  const left = lease.read();
+  const findLeft = async (): ReturnType<LeaseRecord['read']> => {
+    const [before, now] = await Promise.all([left, lease.read()]);
+    return now && now.fence === before?.fence ? now : undefined;
+  };
+  return {
+    ...lease,
+    read: async (options) => ((await findLeft()) ? undefined : lease.read(options)),
+    take: async (sessionId, options = {}) => {
+      const over = options.over ?? (await findLeft());
+      return lease.take(sessionId, over ? { over } : {});
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { StepKind } from '../../src/model/step.js';
 import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace.js';
 import type { Publisher } from '../../src/publishing/publisher.js';
 import type { Review } from '../../src/publishing/review.js';
@@ -105,8 +106,8 @@ export class Stage {
   }
 }
 
-/** The writes in a request about one user each: those in a batch one by one. */
-export async function listUserWrites(request: Request): Promise<{ userId: string; kind: string }[]> {
+/** The writes in a request about one user each, by the step that they are of: those in a batch one by one. */
+export async function listUserWrites(request: Request): Promise<{ userId: string; kind: StepKind }[]> {
   const { pathname } = new URL(request.url);
   const items = pathname.endsWith('/$batch')
     ? ((await request.clone().json()) as { requests: { method: string; url: string }[] }).requests
@@ -114,6 +115,6 @@ export async function listUserWrites(request: Request): Promise<{ userId: string
   return items.flatMap(({ method, url }) => {
     const [, userId, action] = /\/users\/([^/?]+)(?:\/(assignLicense))?$/.exec(url) ?? [];
     if (method === 'GET' || !userId) return [];
-    return [{ userId, kind: action ? 'licenses' : 'usage-location' }];
+    return [{ userId, kind: action ? 'write-licenses' : 'set-country' }];
   });
 }

@@ -13,12 +13,10 @@ export interface WriteWatch {
   start(emulator: Emulator): void;
   /** Whether a publish gave this user this plan at any time. */
   gave(userId: string, skuId: string): boolean;
-  /** What a publish gave and nobody took since: `userId skuId`, with who gave it. */
-  readonly given: ReadonlyMap<string, string>;
-  /** Whom publishes let into groups and nobody let out since: `groupId userId`, with who let them in. */
-  readonly letIn: ReadonlyMap<string, string>;
-  /** Who publishes from now on. */
-  actor: string;
+  /** What a publish gave and nobody took since: `userId skuId`. */
+  readonly given: ReadonlySet<string>;
+  /** Whom publishes let into groups and nobody let out since: `groupId userId`. */
+  readonly letIn: ReadonlySet<string>;
   /** Runs what somebody else does: it follows no rules. */
   pause<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -26,9 +24,9 @@ export interface WriteWatch {
 export function watchWrites(): WriteWatch {
   const faults: string[] = [];
   const held = new Map<string, Map<string, string>>();
-  const given = new Map<string, string>();
+  const given = new Set<string>();
   const everGiven = new Set<string>();
-  const letIn = new Map<string, string>();
+  const letIn = new Set<string>();
   const groupPlans = new Set<string>();
   let paused = false;
 
@@ -43,7 +41,7 @@ export function watchWrites(): WriteWatch {
     for (const { skuId, disabledPlans } of write.addLicenses) {
       const apps = [...disabledPlans].sort().join();
       if (!licenses.has(skuId) && !paused) {
-        given.set(`${userId} ${skuId}`, watch.actor);
+        given.add(`${userId} ${skuId}`);
         everGiven.add(`${userId} ${skuId}`);
       }
       changed = licenses.get(skuId) !== apps || changed;
@@ -59,7 +57,7 @@ export function watchWrites(): WriteWatch {
       removeLicenses = [],
       addLicenses = [],
     } = (body ?? {}) as Partial<LicenseWrite & { readonly 'members@odata.bind': readonly string[] }>;
-    for (const reference of references) letIn.set(`${groupId} ${reference.split('/').at(-1)}`, watch.actor);
+    for (const reference of references) letIn.add(`${groupId} ${reference.split('/').at(-1)}`);
     if (method === 'DELETE' && userId && !letIn.delete(`${groupId} ${userId}`))
       faults.push(`let ${userId} out of a group that it had not let in`);
     for (const { skuId } of addLicenses) groupPlans.add(`${groupId} ${skuId}`);
@@ -68,11 +66,10 @@ export function watchWrites(): WriteWatch {
         faults.push(`took ${skuId} from a group that had it before`);
   };
 
-  const watch: WriteWatch = {
+  return {
     faults,
     given,
     letIn,
-    actor: '',
     start(emulator) {
       for (const user of emulator.state().users)
         held.set(
@@ -102,7 +99,6 @@ export function watchWrites(): WriteWatch {
       }
     },
   };
-  return watch;
 }
 
 function listItems(
