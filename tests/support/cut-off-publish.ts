@@ -1,4 +1,4 @@
-import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
+import { appendFacts } from './append-facts.js';
 import type { TenantPage } from './in-tenant.js';
 
 /**
@@ -6,10 +6,10 @@ import type { TenantPage } from './in-tenant.js';
  * have a country and do not hold the plan yet were to get it. Returns who they are.
  */
 export async function leaveCutOffPublish(
-  { emulator, store }: TenantPage,
+  { emulator, store, openStore }: TenantPage,
   { workspaceId, skuId, count }: { workspaceId: string; skuId: string; count: number },
 ): Promise<readonly string[]> {
-  const stored = await store.get(workspaceId);
+  const stored = await store.workspaces.get(workspaceId);
   if (!stored) throw new Error(`no workspace ${workspaceId}`);
   const { draft } = stored.workspace;
   const { tenantId } = emulator.tenant;
@@ -23,13 +23,12 @@ export async function leaveCutOffPublish(
     )
     .slice(0, count)
     .map(({ id }) => id);
-  await createIndexedDbJournal({ tenantId }).append('cut-off', [
+  await appendFacts(openStore({ tenantId, by: 'somebody' }), 'cut-off', [
     {
       kind: 'started',
       head: {
         schemaVersion: 1,
         publishId: 'cut-off',
-        tenantId,
         workspaceId,
         workspaceName: draft.name,
         kind: 'publish',
@@ -37,7 +36,7 @@ export async function leaveCutOffPublish(
         route: 'direct',
         by: 'somebody',
         startedAt: '2026-11-20T09:30:00.000Z',
-        changeCount: planned.length,
+        peopleCount: planned.length,
         blockedCount: 0,
       },
       content: draft,
@@ -46,11 +45,7 @@ export async function leaveCutOffPublish(
       kind: 'planned',
       changes: planned.map((userId) => ({
         userId,
-        addLicenses: [{ skuId, disabledPlans: [] }],
-        removeLicenses: [],
-        changedPlans: [],
-        addServices: [],
-        removeServices: [],
+        steps: [{ kind: 'write-licenses', add: [{ skuId, disabledPlans: [] }], changed: [], remove: [] }],
         wave: 0,
         before: { licenses: [], services: [] },
       })),

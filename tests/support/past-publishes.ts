@@ -1,5 +1,5 @@
-import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
-import type { JournalEntry, PublishHead } from '../../src/publishing/journal.js';
+import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal-entry.js';
+import { appendFacts } from './append-facts.js';
 import type { TenantPage } from './in-tenant.js';
 import { planOf, userIds } from './workspaces.js';
 
@@ -15,59 +15,72 @@ export interface PastPublish {
   readonly end?: 'failed' | 'interrupted';
 }
 
-/** Writes publishes of the past into the journal of this browser, where they are not yet. */
+/** Writes publishes of the past into the team's journal, where they are not yet; a colleague made them. */
 export const withPublishes =
   (...pasts: readonly PastPublish[]) =>
-  async ({ emulator }: TenantPage): Promise<void> => {
+  async ({ emulator, openStore }: TenantPage): Promise<void> => {
     const { tenantId } = emulator.tenant;
-    const journal = createIndexedDbJournal({ tenantId });
     const [userId = '', colleagueId = ''] = userIds(emulator, 2);
-    const known = new Set((await journal.list()).map(({ head }) => head.publishId));
-    for (const { id, daysAgo, name = 'Sales desk', kind = 'publish', end } of pasts) {
-      if (known.has(id)) continue;
-      const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
-      const failed = end === 'failed';
-      const started: JournalEntry = {
-        kind: 'started',
-        head: {
-          schemaVersion: 1,
-          publishId: id,
-          tenantId,
-          workspaceId: 'sales-desk',
-          workspaceName: name,
-          kind,
-          reverts: false,
-          route: 'direct',
-          by: colleagueId,
-          startedAt: at,
-          changeCount: 1,
-          blockedCount: 0,
-        },
-      };
-      const rest: readonly JournalEntry[] = [
-        {
-          kind: 'outcomes',
-          outcomes: [
-            failed
-              ? {
-                  userId,
-                  status: 'failed',
-                  at,
-                  code: 'no-licenses-left',
-                  requestId: 'r-1',
-                  given: [],
-                  taken: [],
-                }
-              : { userId, status: 'applied', at, given: [skuId], taken: [] },
-          ],
-        },
-        {
-          kind: 'finished',
-          at,
-          end: 'completed',
-          counts: { applied: failed ? 0 : 1, failed: failed ? 1 : 0, notAttempted: 0, skipped: 0 },
-        },
-      ];
-      await journal.append(id, end === 'interrupted' ? [started] : [started, ...rest]);
-    }
+    const by = `${colleagueId}.${tenantId}`;
+    const store = openStore({ tenantId, by });
+    const { publishes } = await store.journal.list();
+    const known = new Set(publishes.map(({ head }) => head.publishId));
+    for (const past of pasts)
+      if (!known.has(past.id)) await appendFacts(store, past.id, listFacts(past, userId, by));
   };
+
+/** A publish that gave a plan to one user, or failed to. */
+function listFacts(
+  { id, daysAgo, name = 'Sales desk', kind = 'publish', end }: PastPublish,
+  userId: string,
+  by: string,
+): readonly JournalEntry[] {
+  const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
+  const failed = end === 'failed';
+  const started: JournalEntry = {
+    kind: 'started',
+    head: {
+      schemaVersion: 1,
+      publishId: id,
+      workspaceId: 'sales-desk',
+      workspaceName: name,
+      kind,
+      reverts: false,
+      route: 'direct',
+      by,
+      startedAt: at,
+      peopleCount: 1,
+      blockedCount: 0,
+    },
+  };
+  if (end === 'interrupted') return [started];
+  const claim: Claim = {
+    holder: { kind: 'user', userId },
+    step: 'write-licenses',
+    gives: [{ kind: 'plan', skuId }],
+    takes: [],
+  };
+  return [
+    started,
+    { kind: 'claimed', at, claims: [claim] },
+    {
+      kind: 'settled',
+      at,
+      settlements: [{ ...claim, given: failed ? [] : claim.gives, taken: [], open: [] }],
+    },
+    {
+      kind: 'outcomes',
+      outcomes: [
+        failed
+          ? { userId, status: 'failed', at, code: 'no-licenses-left', requestId: 'r-1' }
+          : { userId, status: 'applied', at },
+      ],
+    },
+    {
+      kind: 'finished',
+      at,
+      end: 'completed',
+      counts: { applied: failed ? 0 : 1, failed: failed ? 1 : 0, open: 0, notSent: 0 },
+    },
+  ];
+}
