@@ -68,11 +68,12 @@ export const journalCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'journal: lists publishes by when they came, not by what their clocks said, and how they ended',
+    name: 'journal: lists publishes by when they came, not by what their clocks said, and how they ended last',
     async run(store) {
       const { store: mine, hold } = await connectWithLease(store);
       const [first, second] = [start(), start({ id: guid(0xf002) })];
-      await mine.journal.append(publishId, [first, finish()], hold);
+      await mine.journal.append(publishId, [first, finish('2026-02-28T09:00:00.000Z')], hold);
+      await mine.journal.append(publishId, [finish()], hold);
       const early = { ...second, head: { ...second.head, startedAt: '2020-01-01T00:00:00.000Z' } };
       await mine.journal.append(guid(0xf002), [early], hold);
       expectSame(
