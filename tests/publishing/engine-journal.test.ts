@@ -222,8 +222,9 @@ describe('createEngineJournal', () => {
     });
   }
 
-  it('knows that what was claimed and has no outcome may be there, but not as given', async () => {
+  it('leaves open what was claimed until an outcome says that it was tried, and counts it as given by then only', async () => {
     const { store, open, reader } = await openJournals();
+    const journal = open();
     const change: RecordedChange = {
       userId: 'ann',
       addLicenses: [{ skuId: 'visio', disabledPlans: [] }],
@@ -235,18 +236,28 @@ describe('createEngineJournal', () => {
       before: { licenses: [], services: [] },
     };
     const held = { workspaceId, userId: 'ann', key: 'teams' };
-    await open().append('one', [
+    const listStates = async (): Promise<string[]> =>
+      (await store.grants.list())
+        .map(({ entitlement, state }) => `${entitlement.kind === 'plan' ? entitlement.skuId : ''} ${state}`)
+        .sort();
+    const settle = (status: RecordedOutcome['status'], given: readonly string[] = []): Promise<void> =>
+      journal.append('one', [
+        { kind: 'outcomes', outcomes: [{ userId: 'ann', at, status, given, taken: [] }] },
+      ]);
+    await journal.append('one', [
       start('direct', 1),
       { kind: 'ledger', changes: [{ ...held, action: 'claim' }] },
       { kind: 'planned', changes: [change] },
       { kind: 'intent', part: 'licenses', userIds: ['ann'], at },
     ]);
-    const states = (await store.grants.list()).map(({ entitlement, state }) => ({ entitlement, state }));
-    expect(states).to.have.deep.members([
-      { entitlement: { kind: 'plan', skuId: 'teams' }, state: 'taking' },
-      { entitlement: { kind: 'plan', skuId: 'visio' }, state: 'giving' },
-    ]);
-    expect(await reader.grants()).to.deep.equal([held]);
+    for (const look of ['claimed', 'not attempted']) {
+      expect(await listStates(), look).to.deep.equal(['teams taking', 'visio giving']);
+      expect(await reader.grants(), look).to.deep.equal([held]);
+      await settle('not-attempted');
+    }
+    await settle('failed', ['visio']);
+    expect(await listStates()).to.deep.equal(['teams given', 'visio given']);
+    expect(await reader.grants()).to.have.deep.members([held, { ...held, key: 'visio' }]);
   });
 
   it('adds nothing without the lease', async () => {
