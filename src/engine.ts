@@ -1,5 +1,5 @@
 /**
- * The engine without any screen: runs in browsers and in Node 20 and later. The same that the elements use.
+ * The engine without any screen: runs in browsers and in Node. The same that the elements use.
  */
 export * from './auth/auth.js';
 export { createHostTokenAuth } from './auth/host-token-auth.js';
@@ -55,6 +55,8 @@ export { listUserChanges, markUsers, type UserChanges } from './services/user-ch
 export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
+export type { StoreContent } from './store/memory/store-content.js';
+export { exportWorkspaces, importWorkspaces, type ImportOptions } from './store/workspace-file.js';
 export type { Entitlement } from './model/entitlement.js';
 export type { Holder } from './model/holder.js';
 export type { Step, StepKind } from './model/step.js';
