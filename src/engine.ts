@@ -14,9 +14,13 @@ export * from './model/app-choice.js';
 export * from './model/app-rules.js';
 export * from './model/cloud.js';
 export * from './model/create-id.js';
+export type { Entitlement } from './model/entitlement.js';
 export * from './model/errors.js';
+export type { Holder } from './model/holder.js';
+export * from './model/keep.js';
 export * from './model/plan.js';
 export * from './model/publish-plan.js';
+export type { HeldBefore, Step, StepKind } from './model/step.js';
 export * from './model/usage-snapshot.js';
 export * from './model/user.js';
 export * from './model/workspace.js';
@@ -24,7 +28,6 @@ export * from './insights/find-waste.js';
 export * from './insights/finding.js';
 export * from './insights/forecast.js';
 export * from './insights/group-usage.js';
-export * from './model/keep.js';
 export * from './insights/prices.js';
 export { findSharedMailboxes } from './insights/shared-mailboxes.js';
 export { recordUsage } from './insights/record-usage.js';
@@ -54,21 +57,18 @@ export { listSubscriptions, type Subscription } from './services/subscriptions.j
 export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
 export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
-export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
-export type { StoreContent } from './store/memory/store-content.js';
-export { exportWorkspaces, importWorkspaces, type ImportOptions } from './store/workspace-file.js';
-export type { Entitlement } from './model/entitlement.js';
-export type { Holder } from './model/holder.js';
-export type { Step, StepKind } from './model/step.js';
 export type {
   Claim,
   GrantNote,
+  JournalEntry,
   Outcome,
   PlannedChange,
   PlannedGroup,
   Settlement,
 } from './store/journal-entry.js';
 export type * from './store/lease.js';
+export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
+export type { StoreContent } from './store/memory/store-content.js';
 export type * from './store/named-view.js';
 export type * from './store/order.js';
 export type * from './store/refused-pair.js';
@@ -77,7 +77,7 @@ export type {
   DamagedRecord,
   GrantRecords,
   InsightRecords,
-  Journal as StoreJournal,
+  Journal,
   LeaseRecord,
   OpenStore,
   OrderRecords,
@@ -90,3 +90,4 @@ export type {
   ViewRecords,
   WorkspaceRecords,
 } from './store/store.js';
+export { exportWorkspaces, importWorkspaces, type ImportOptions } from './store/workspace-file.js';

@@ -1,68 +1,116 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { serve } from '@hono/node-server';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { createWorkspaceApi } from '../../demo/workspace-api/workspace-api.js';
+import { openFileStore } from '../../demo/node/file-store.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 import { createWorkspace, type PublishRoute } from '../../src/model/workspace.js';
-import { createMemoryStore } from '../../src/workspaces/memory-store.js';
-import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import type { Store } from '../../src/store/store.js';
+import { exportWorkspaces } from '../../src/store/workspace-file.js';
 import { recordTraffic } from '../support/emulator.js';
 
 /** POWER_BI_STANDARD, of which there is enough. */
 const skuId = 'a403ebcc-fae0-4ca2-8c8c-7a907fd6c235';
 
-describe('demo/node/publish.ts', () => {
+describe('demo/node', () => {
   for (const route of ['direct', 'group'] as const)
-    it(`publishes the workspaces of a portal's API on the ${route} route`, async () => {
-      const tenant = await startServer({ tenant: 'contoso', users: 1_000, onExchange: recordTraffic });
-      const store = createMemoryStore();
-      const { fetch } = createWorkspaceApi({ store });
-      const api = serve({ fetch, port: 0, hostname: '127.0.0.1' });
-      await once(api, 'listening');
-      try {
-        const subscribers = await saveWorkspace(store, tenant, route);
-        const { port } = api.address() as AddressInfo;
-        const { code, output } = await runExample(tenant, `http://127.0.0.1:${port}`);
+    it(`publishes workspaces that the page exported on the ${route} route, and remembers it`, async () => {
+      await inFolder(async ({ tenant, folder }) => {
+        const subscribers = await choosePeople(tenant);
+        await writeFile(join(folder, 'exported.json'), exportReports(subscribers, route));
+        const run = (script: string, ...args: string[]) => runExample({ tenant, folder }, script, ...args);
 
-        expect(output).to.equal('Reports: 25 to change, 0 blocked\ncompleted: 25 applied, 0 failed\n');
-        expect(code).to.equal(0);
-        const holders = tenant.emulator
-          .state()
-          .users.filter(({ assignedLicenses }) => assignedLicenses.some((each) => each.skuId === skuId));
-        expect(holders.map(({ id }) => id)).to.include.members(subscribers);
-        const stored = await store.get('reports');
+        expect(await run('import-workspaces.ts', 'exported.json')).to.deep.equal({
+          output: 'exported.json: Reports\n',
+          code: 0,
+        });
+        expect(await run('publish.ts')).to.deep.equal({
+          output: 'Reports: 25 to change, 0 blocked\ncompleted: 25 applied, 0 failed\n',
+          code: 0,
+        });
+        expect(listHolders(tenant)).to.include.members(subscribers);
+
+        const store = await openStore({ tenant, folder });
+        const [stored] = (await store.workspaces.list()).workspaces;
         expect(stored?.workspace.published).to.deep.equal(stored?.workspace.draft);
-      } finally {
-        api.close();
-        await tenant.stop();
-      }
+        expect(stored?.workspace.lastPublish?.by).to.equal('nightly');
+        const [publish] = (await store.journal.list()).publishes;
+        expect(publish?.finished?.counts).to.deep.include({ applied: 25, failed: 0 });
+        expect(publish?.head).to.deep.include({ workspaceId: stored?.workspace.id, route, peopleCount: 25 });
+        expect(await store.grants.list({ workspaceId: stored?.workspace.id ?? '' })).not.to.have.length(0);
+
+        expect(await run('publish.ts')).to.deep.equal({
+          output: 'Reports: 0 to change, 0 blocked\n',
+          code: 0,
+        });
+        const after = await openStore({ tenant, folder });
+        expect((await after.journal.list()).publishes).to.have.length(1);
+      });
     });
+
+  it('publishes again after a run that was killed, which had the lease', async () => {
+    await inFolder(async ({ tenant, folder }) => {
+      const store = await openStore({ tenant, folder });
+      await store.lease.take('nightly');
+      await writeFile(join(folder, 'exported.json'), exportReports(await choosePeople(tenant), 'direct'));
+      await runExample({ tenant, folder }, 'import-workspaces.ts', 'exported.json');
+      const { output } = await runExample({ tenant, folder }, 'publish.ts');
+      expect(output).to.contain('completed: 25 applied, 0 failed');
+    });
+  });
+
+  it('keeps the counts of a day once', async () => {
+    await inFolder(async ({ tenant, folder }) => {
+      for (const _ of [1, 2]) {
+        const { output, code } = await runExample({ tenant, folder }, 'record-usage.ts');
+        expect(output).to.match(/^\d{4}-\d\d-\d\d: kept the counts of \d+ plans\n/);
+        expect(code).to.equal(0);
+      }
+      const snapshots = await (await openStore({ tenant, folder })).insights.listSnapshots();
+      expect(snapshots).to.have.length(1);
+      expect(snapshots[0]?.plans.find((plan) => plan.skuId === skuId)?.total).to.be.greaterThan(0);
+    });
+  });
 });
 
-/** Puts a workspace into the portal for 25 synchronized people who have no license. */
-async function saveWorkspace(
-  store: WorkspaceStore,
-  { emulator, graph }: EmulatorServer,
-  route: PublishRoute,
-): Promise<string[]> {
+/** Where an example runs: a tenant, and a folder with its store. */
+interface Place {
+  readonly tenant: EmulatorServer;
+  readonly folder: string;
+}
+
+async function inFolder(act: (place: Place) => Promise<void>): Promise<void> {
+  const tenant = await startServer({ tenant: 'contoso', users: 1_000, onExchange: recordTraffic });
+  const folder = await mkdtemp(join(tmpdir(), 'nightly-'));
+  try {
+    await act({ tenant, folder });
+  } finally {
+    await tenant.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function openStore({ tenant, folder }: Place): Promise<Store> {
+  const open = await openFileStore(join(folder, 'store.json'));
+  return open({ tenantId: tenant.emulator.tenant.tenantId, by: 'reader' });
+}
+
+/** 25 synchronized people who have no license. */
+async function choosePeople({ emulator, graph }: EmulatorServer): Promise<string[]> {
   const token = await emulator.issueToken({ scopes: ['User.Read.All'] });
   const answer = await fetch(
     `${graph}/v1.0/users?$filter=onPremisesSyncEnabled eq true&$select=id,usageLocation,accountEnabled,assignedLicenses&$top=999`,
     { headers: { Authorization: `Bearer ${token}` } },
   );
   const { value } = (await answer.json()) as { value: PersonWire[] };
-  const subscribers = value
+  return value
     .filter((person) => person.usageLocation && person.accountEnabled && person.assignedLicenses.length === 0)
     .map(({ id }) => id)
     .slice(0, 25);
-  const empty = createWorkspace('reports', 'Reports', { at: '2026-01-01T00:00:00Z', by: 'adele' });
-  const draft = { ...empty.draft, plans: [{ skuId, apps: {} }], subscribers };
-  await store.put({ ...empty, draft, route }, { etag: null });
-  return subscribers;
 }
 
 interface PersonWire {
@@ -72,21 +120,31 @@ interface PersonWire {
   readonly assignedLicenses: readonly unknown[];
 }
 
+function exportReports(subscribers: readonly string[], route: PublishRoute): string {
+  const empty = createWorkspace('reports', 'Reports', { at: '2026-01-01T00:00:00Z', by: 'adele' });
+  const draft = { ...empty.draft, plans: [{ skuId, apps: {} }], subscribers };
+  return exportWorkspaces([{ ...empty, draft, route }]);
+}
+
+function listHolders({ emulator }: EmulatorServer): string[] {
+  const { users } = emulator.state();
+  return users
+    .filter(({ assignedLicenses }) => assignedLicenses.some((each) => each.skuId === skuId))
+    .map(({ id }) => id);
+}
+
 async function runExample(
-  { graph, emulator }: EmulatorServer,
-  api: string,
+  { tenant: { graph, emulator }, folder }: Place,
+  script: string,
+  ...files: readonly string[]
 ): Promise<{ code: number | null; output: string }> {
   const token = await emulator.issueToken({
     scopes: ['User.Read.All', 'LicenseAssignment.ReadWrite.All', 'Group.ReadWrite.All'],
   });
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/node/publish.ts'], {
-    env: {
-      ...process.env,
-      GRAPH: graph,
-      GRAPH_TOKEN: token,
-      PORTAL_API: api,
-      TENANT_ID: emulator.tenant.tenantId,
-    },
+  const path = fileURLToPath(new URL(`../../demo/node/${script}`, import.meta.url));
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), path, ...files], {
+    cwd: folder,
+    env: { ...process.env, GRAPH: graph, GRAPH_TOKEN: token, TENANT_ID: emulator.tenant.tenantId },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
