@@ -10,7 +10,6 @@ const layers = [
   ['context', 'engine.ts'],
   ['insights', 'publishing'],
   ['catalog', 'store'],
-  ['workspaces'],
   ['services'],
   ['graph'],
   ['auth'],

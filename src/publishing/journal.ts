@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../model/errors.js';
 import {
-  reclaimId,
   type Grant,
   type GroupChange,
   type LedgerChange,
@@ -116,8 +115,7 @@ export interface DamagedPublish {
  * What publishes of one tenant intended and what came of it. It is written before a request leaves and after it was
  * answered, so after a crash at any point the truth can be found again. Ids only; nothing personal.
  *
- * Built in: `createIndexedDbJournal`, `createMemoryJournal`. A portal that keeps it on its server, for all admins,
- * folds what `append` gets into its grants with `changeGrants`.
+ * These are the engine's facts; `createEngineJournal` keeps them as those of the store.
  */
 export interface Journal {
   /**
@@ -148,21 +146,6 @@ export interface Journal {
    * @throws {ProvisioningError} `storage-unavailable`
    */
   prune(before: string): Promise<number>;
-}
-
-/** What an entry changes in the record of who gave what. `forget`: nobody gives it any more. */
-export type GrantChange =
-  LedgerChange | { readonly action: 'forget'; readonly userId: string; readonly key: string };
-
-export function changeGrants(workspaceId: string, entry: JournalEntry): GrantChange[] {
-  if (entry.kind === 'ledger') return [...entry.changes];
-  if (entry.kind !== 'outcomes') return [];
-  // Undoing a reclaim gives back what no workspace gave, so that no workspace stands for it then either.
-  const grants = workspaceId !== reclaimId;
-  return entry.outcomes.flatMap(({ userId, given, taken }): GrantChange[] => [
-    ...taken.map((key) => ({ action: 'forget' as const, userId, key })),
-    ...(grants ? given : []).map((key) => ({ action: 'claim' as const, workspaceId, userId, key })),
-  ]);
 }
 
 export function recordChange({

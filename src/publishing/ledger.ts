@@ -1,5 +1,4 @@
-import type { Grant } from '../model/publish-plan.js';
-import type { GrantChange } from './journal.js';
+import type { Grant, LedgerChange } from '../model/publish-plan.js';
 
 /**
  * Who gave what: every plan and service that a workspace gave a user and that was not taken back since.
@@ -58,9 +57,8 @@ export class Ledger {
     if (keys?.delete(key) && keys.size === 0) this.#owners.delete(userId);
   }
 
-  apply(change: GrantChange): void {
+  apply(change: LedgerChange): void {
     if (change.action === 'claim') this.claim(change);
-    else if (change.action === 'drop') this.drop(change);
-    else this.forget(change.userId, change.key);
+    else this.drop(change);
   }
 }

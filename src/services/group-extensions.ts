@@ -3,7 +3,7 @@ import { pathSegment } from '../graph/odata.js';
 import { writeGroupsScopes } from './groups.js';
 
 /** Reads what is stored with groups. */
-export const readGroupExtensionsScopes = ['Group.Read.All'] as const;
+const readGroupExtensionsScopes = ['Group.Read.All'] as const;
 
 /** A small record stored with a group, readable by everyone who may read groups. */
 export interface GroupExtension {

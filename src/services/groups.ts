@@ -45,7 +45,7 @@ const pageSize = 999;
  * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-upsert
  */
-export async function upsertGroup(
+async function upsertGroup(
   graph: GraphClient,
   definition: GroupDefinition,
   options?: CallOptions,
@@ -75,30 +75,6 @@ export async function upsertGroup(
       retryable: true,
     });
   return { id: existing.id, created: false };
-}
-
-/**
- * Changes the name and description of a group.
- *
- * @throws {ProvisioningError} `not-found`, `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
- * @see https://learn.microsoft.com/graph/api/group-update
- */
-export async function renameGroup(
-  graph: GraphClient,
-  groupId: string,
-  names: Pick<GroupDefinition, 'displayName' | 'description'>,
-  options?: CallOptions,
-): Promise<void> {
-  const { displayName, description } = names;
-  await graph.write(
-    {
-      method: 'PATCH',
-      path: `/groups/${pathSegment(groupId)}`,
-      body: { displayName, description },
-      key: groupId,
-    },
-    { scopes: writeGroupsScopes, ...options },
-  );
 }
 
 /**

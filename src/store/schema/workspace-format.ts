@@ -79,11 +79,6 @@ export function parseWorkspace(record: unknown): Workspace {
   return readRecord(workspaceFormat, record);
 }
 
-/** Whether a text can be the id of a workspace. */
-export function isWorkspaceId(text: string): boolean {
-  return v.is(id, text);
-}
-
 function hasNoControls(text: string): boolean {
   return !/\p{Cc}/u.test(text);
 }
