@@ -30,5 +30,4 @@ await build({
 });
 await mkdir('dist', { recursive: true });
 await copyFile('src/auth/redirect-bridge.html', 'dist/redirect-bridge.html');
-await copyFile('src/workspaces/workspace-api.openapi.json', 'dist/workspace-api.openapi.json');
 run('cem', 'analyze', '--quiet', '--outdir', 'dist');

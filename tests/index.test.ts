@@ -29,6 +29,16 @@ describe('importing the library where there is no page', () => {
     host.dispose();
   });
 
+  it('opens stores: in memory everywhere, in a browser where there is one', async () => {
+    const { browserStore, memoryStore } = await import('../src/engine.js');
+    const context = { tenantId: 'contoso', by: 'nightly' };
+    expect(await memoryStore()(context).workspaces.list()).to.deep.equal({ workspaces: [], damaged: [] });
+    const refusal = await browserStore()(context)
+      .workspaces.list()
+      .catch((thrown: unknown) => thrown);
+    expect(refusal).to.have.property('code', 'storage-unavailable');
+  });
+
   it('gives the engine without any screen', async () => {
     const engine = await import('../src/engine.js');
     expect(engine.createGraphClient).to.be.a('function');
