@@ -1,6 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { createMemoryKeepStore } from '../src/insights/keep-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { pickColleague, readsPeople } from '../tests/support/people.js';
 import { planOf } from '../tests/support/workspaces.js';
@@ -39,19 +38,17 @@ export const NamesConcealed: StoryObj = {
   render: () => html`<license-insights mailbox-report></license-insights>`,
 };
 
-const spares = createMemoryKeepStore();
-
 /** A plan's unassigned licenses are kept on purpose, by a colleague. */
 export const Kept: StoryObj = inTenant({
   tenant: 'contoso',
   users: 400,
   prices,
   ...readsPeople,
-  keepStore: spares,
-  prepare: async ({ emulator }) => {
-    const { id } = await pickColleague(emulator);
+  prepare: async ({ emulator, openStore }) => {
+    const { id: by } = await pickColleague(emulator);
     const { skuId } = planOf('SPE_E3');
-    await spares.put([{ skuId, reason: 'spares for the new office', until: '2030-12-31', by: id }]);
+    const store = openStore({ tenantId: emulator.tenant.tenantId, by });
+    await store.insights.putKeeps([{ skuId, reason: 'spares for the new office', until: '2030-12-31', by }]);
   },
 });
 

@@ -180,8 +180,9 @@ export const Assigning: StoryObj = {
     clock: new VirtualClock(),
     prepare: async (page) => {
       await salesDesk(60)(page);
-      const stored = await page.store.get('sales-desk');
-      if (stored) await page.store.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
+      const stored = await page.store.workspaces.get('sales-desk');
+      if (stored)
+        await page.store.workspaces.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
     },
   }),
   play: publish,

@@ -89,7 +89,7 @@ export const PlansUnreadable: StoryObj = inTenant({
 /** The store does not answer. */
 export const StoreFails: StoryObj = inTenant({
   prepare: ({ store }) => {
-    Object.assign(store, { list: () => Promise.reject(new Error('The disk is gone.')) });
+    Object.assign(store.workspaces, { list: () => Promise.reject(new Error('The disk is gone.')) });
   },
 });
 

@@ -1,16 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { openDB } from 'idb';
 import { html, type TemplateResult } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
 import type { ActivityLog } from '../../src/define/activity-log.js';
-import { createIndexedDbJournal } from '../../src/publishing/indexed-db-journal.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { withPublishes } from '../support/past-publishes.js';
 import { deletePerson, listPeople } from '../support/people.js';
 import { savedFile } from '../support/saved-file.js';
+import { spoilableStore } from '../support/spoilable-store.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
@@ -20,7 +19,7 @@ interface Shown {
   readonly page: TenantPage;
 }
 
-/** Every test has a tenant of its own, so that no journal of another is in the way. */
+/** Every test has a tenant of its own, so that nothing that was chosen for another is in the way. */
 let seed = 700;
 async function show(
   parameters: TenantParameters,
@@ -47,18 +46,14 @@ function choose(root: ShadowRoot, label: string, value: string): void {
   select.dispatchEvent(new Event('change'));
 }
 
-const journalOf = ({ emulator }: TenantPage) =>
-  createIndexedDbJournal({ tenantId: emulator.tenant.tenantId });
-const idsOf = async (page: TenantPage): Promise<string[]> =>
-  (await journalOf(page).list()).map(({ head }) => head.publishId);
+const idsOf = async ({ store }: TenantPage): Promise<string[]> =>
+  (await store.journal.list()).publishes.map(({ head }) => head.publishId);
 
-/** Changes the head of a publish to what no version wrote. */
-async function damageHead({ emulator }: TenantPage, publishId: string): Promise<void> {
-  const database = await openDB('o365-journal');
-  const row = (await database.get('publishes', [emulator.tenant.tenantId, publishId])) as { head: object };
-  await database.put('publishes', { ...row, head: { ...row.head, workspaceName: 7 } });
-  database.close();
-}
+/** The row of a publish whose head no version of the library wrote. */
+const damageHead = (row: object): object => ({
+  ...row,
+  head: { ...(Reflect.get(row, 'head') as object), workspaceName: 7 },
+});
 
 /** What a click offers as a file. */
 async function readSaved(click: () => void): Promise<string> {
@@ -222,7 +217,7 @@ describe('<activity-log>', () => {
     expect(name).not.to.equal('');
     expect(name).not.to.equal(userId);
     expect(textOf(el)).to.contain('r-1');
-    expect(JSON.stringify(await journalOf(page).read('p1'))).not.to.contain(name);
+    expect(JSON.stringify(await page.store.journal.read('p1'))).not.to.contain(name);
     await expect(el).shadowDom.to.be.accessible();
   });
 
@@ -246,14 +241,16 @@ describe('<activity-log>', () => {
   });
 
   it('tells about a damaged record, hands it out as it is, and sets it aside for good', async () => {
+    const { open, spoil } = spoilableStore();
     const { el, root, page } = await show(
       {
+        store: open,
         prepare: async (tenant) => {
           await withPublishes(
             { id: 'good', daysAgo: 2, name: 'Field' },
             { id: 'bad', daysAgo: 1, name: 'Reception' },
           )(tenant);
-          await damageHead(tenant, 'bad');
+          await spoil('publishes', ['bad'], damageHead);
         },
       },
       '1 record of a publish cannot be read',
@@ -265,7 +262,7 @@ describe('<activity-log>', () => {
     control(root, 'Set aside record bad').click();
     await until(() => !root.querySelector('[part="damaged"]'), 'set aside');
     expect(names(root)).to.deep.equal(['Published Field']);
-    expect(await journalOf(page).damaged?.()).to.deep.equal([]);
+    expect((await page.store.journal.list()).damaged).to.deep.equal([]);
   });
 
   describe('retention', () => {
@@ -301,16 +298,21 @@ describe('<activity-log>', () => {
     });
 
     it('still knows what a forgotten publish gave', async () => {
-      const { page } = await show(
-        { prepare: withPublishes(pasts[0]) },
-        'Nothing was published yet',
+      const { page, root } = await show(
+        { prepare: withPublishes(pasts[0], { ...pasts[2], end: 'failed' }) },
+        'Published New',
         html`<activity-log retention-days="30"></activity-log>`,
       );
       const [userId = ''] = userIds(page.emulator, 1);
-      expect(await idsOf(page)).to.deep.equal([]);
-      expect(await journalOf(page).grants()).to.deep.equal([
-        { workspaceId: 'sales-desk', userId, key: skuId },
-      ]);
+      await until(() => !names(root).includes('Published Old'), 'forgotten');
+      expect(await idsOf(page)).to.deep.equal(['new']);
+      const [grant, ...others] = await page.store.grants.list();
+      expect(others).to.deep.equal([]);
+      expect(grant).to.deep.include({
+        workspaceId: 'sales-desk',
+        holder: { kind: 'user', userId },
+        entitlement: { kind: 'plan', skuId },
+      });
     });
 
     it('lets the portal decide, and never forgets what is not finished', async () => {
@@ -331,7 +333,10 @@ describe('<activity-log>', () => {
       choose(first.root, 'Keep publishes', '30');
       await until(() => textOf(first.el).includes('30 days after it ended'), 'chosen');
       document.body.replaceChildren();
-      const again = await show({ ...tenant, prepare: withPublishes(pasts[0]) }, '30 days after it ended');
+      const again = await show(
+        { ...tenant, prepare: withPublishes(pasts[0], pasts[2]) },
+        '30 days after it ended',
+      );
       await until(() => !names(again.root).includes('Published Old'), 'forgotten');
       expect(await idsOf(again.page)).to.deep.equal(['new']);
     });

@@ -4,7 +4,6 @@ import { html } from 'lit';
 import '../../src/define/license-insights.js';
 import '../../src/define/publish-review.js';
 import type { LicenseInsights } from '../../src/define/license-insights.js';
-import { createMemoryKeepStore } from '../../src/insights/keep-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { pickColleague, readsPeople } from '../support/people.js';
@@ -86,8 +85,7 @@ describe('<license-insights>', () => {
   });
 
   it('keeps somebody on purpose, with a reason, and counts them no more', async () => {
-    const keepStore = createMemoryKeepStore();
-    const { el, root, page } = await show({ keepStore }, 'Sign-in disabled');
+    const { el, root, page } = await show({}, 'Sign-in disabled');
     await openDisabled(el, root);
     const people = root.querySelectorAll('.people li:not(.kept)').length;
     control(root, /^Keep… the licenses of/).click();
@@ -102,20 +100,19 @@ describe('<license-insights>', () => {
     await until(() => root.querySelector('.people li.kept'), 'kept');
     expect(root.querySelectorAll('.people li:not(.kept)').length).to.equal(people - 1);
     expect(textOf(el)).to.contain('Kept on purpose: 1');
-    const [kept] = await keepStore.list();
+    const [kept] = await page.store.insights.listKeeps();
     expect(kept).to.include({ reason: 'legal hold', by: page.emulator.tenant.administrator.id });
     expect(root.querySelector('.people li.kept')?.textContent).to.contain('by Adele Vance');
   });
 
   it('says by name who decided to keep something', async () => {
-    const keepStore = createMemoryKeepStore();
     const { el, root, page } = await show(
       {
-        keepStore,
         ...readsPeople,
-        async prepare({ emulator }) {
+        async prepare({ emulator, openStore }) {
           const { id } = await pickColleague(emulator);
-          await keepStore.put([{ userId: id, reason: 'legal hold', by: id }]);
+          const store = openStore({ tenantId: emulator.tenant.tenantId, by: id });
+          await store.insights.putKeeps([{ userId: id, reason: 'legal hold', by: id }]);
         },
       },
       'Kept on purpose: 1',
@@ -129,10 +126,9 @@ describe('<license-insights>', () => {
   });
 
   it('keeps somebody with a reason and reclaims from the others by keyboard alone', async () => {
-    const keepStore = createMemoryKeepStore();
     // A tenant of its own: what another test took back is remembered for a while.
     const { el, root, page } = await show(
-      { keepStore, seed: 81 },
+      { seed: 81 },
       'Sign-in disabled',
       html`<license-insights></license-insights><publish-review></publish-review>`,
     );
@@ -156,7 +152,7 @@ describe('<license-insights>', () => {
     await sendKeys({ type: 'legal hold' });
     await sendKeys({ press: 'Enter' });
     await until(() => root.querySelector('.people li.kept'), 'kept');
-    const [kept] = await keepStore.list();
+    const [kept] = await page.store.insights.listKeeps();
     expect(kept).to.include({ reason: 'legal hold' });
     expect(kept).not.to.have.property('until');
     // The row that had the focus is another one now, so the way begins anew.
@@ -173,8 +169,7 @@ describe('<license-insights>', () => {
   });
 
   it('keeps a whole plan with a date, and says when it is over', async () => {
-    const keepStore = createMemoryKeepStore();
-    const { el, root } = await show({ keepStore }, 'Power BI Pro, unassigned');
+    const { el, root, page } = await show({}, 'Power BI Pro, unassigned');
     control(root, 'Keep… Power BI Pro as a whole on purpose').click();
     await el.updateComplete;
     const fill = async (name: string, value: string): Promise<void> => {
@@ -187,7 +182,7 @@ describe('<license-insights>', () => {
     await fill('until', '2099-12-31');
     control(root, 'Keep').click();
     await until(() => !textOf(el).includes('Power BI Pro, unassigned'), 'left out');
-    expect((await keepStore.list())[0]).to.include({ until: '2099-12-31' });
+    expect((await page.store.insights.listKeeps())[0]).to.include({ until: '2099-12-31' });
     control(root, /^Kept on purpose: 1/).click();
     await until(() => /spares for the new office.*Dec 31, 2099/.test(textOf(el)), 'listed');
     control(root, /^Change/).click();

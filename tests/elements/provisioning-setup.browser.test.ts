@@ -5,10 +5,9 @@ import '../../src/define/provisioning-setup.js';
 import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { createWorkspace } from '../../src/model/workspace.js';
-import { createMemoryStore } from '../../src/workspaces/memory-store.js';
 import { withSync } from '../support/directory-sync.js';
 import { control, textOf } from '../support/find.js';
-import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
 import { TrafficWatch } from '../support/watch-traffic.js';
 
@@ -45,7 +44,8 @@ describe('<provisioning-setup>', () => {
       {
         tenant: 'contoso',
         prepare: async ({ store }) => {
-          await store.put({ ...workspace, published: workspace.draft, lastPublish: stamp }, { etag: null });
+          const published = { ...workspace, published: workspace.draft, lastPublish: stamp };
+          await store.workspaces.put(published, { etag: null });
         },
       },
       'Office 365 is set up',
@@ -130,14 +130,18 @@ describe('<provisioning-setup>', () => {
   });
 
   it('tells that the workspaces could not be read, and does not call it none', async () => {
-    const store = createMemoryStore();
-    const list = store.list.bind(store);
-    store.list = () => Promise.reject(new ProvisioningError('service-unavailable', 'The portal is down.'));
-    const el = await show({ tenant: 'contoso', store }, '1 step needs attention');
+    let mend = (): void => undefined;
+    const prepare = ({ store: { workspaces } }: TenantPage): void => {
+      const { list } = workspaces;
+      mend = () => (workspaces.list = list);
+      workspaces.list = () =>
+        Promise.reject(new ProvisioningError('service-unavailable', 'The portal is down.'));
+    };
+    const el = await show({ tenant: 'contoso', prepare }, '1 step needs attention');
     const step = el.shadowRoot?.querySelector('#workspace') as HTMLDetailsElement;
     expect(step.open).to.equal(true);
     expect(textOf(step)).to.contain('Microsoft cannot answer now').and.not.to.contain('Create a workspace');
-    store.list = list;
+    mend();
     control(step, 'Try again').click();
     await until(() => textOf(step).includes('Create a workspace'), 'there is none');
   });

@@ -44,7 +44,7 @@ describe('<publish-review>', () => {
     await publish(shown);
     expect(holders(page).filter((id) => !before.has(id))).to.have.length(promised);
     expect(root.querySelector('[part="answer"]')?.textContent).to.contain(`${promised} user`);
-    expect((await page.store.get('sales-desk'))?.workspace.published).not.to.equal(undefined);
+    expect((await page.store.workspaces.get('sales-desk'))?.workspace.published).not.to.equal(undefined);
   });
 
   it('sets a usage location only when told to, for those it names', async () => {
@@ -175,12 +175,12 @@ describe('<publish-review>', () => {
 
   it('plans again when the workspace is edited', async () => {
     const { root, page } = await show();
-    const stored = await page.store.get('sales-desk');
+    const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
     const before = root.querySelector('[part="answer"]')?.textContent;
     const stamp = { at: new Date().toISOString(), by: 'megan' };
     const more = addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp);
-    await page.store.put(more, { etag: stored.etag });
+    await page.store.workspaces.put(more, { etag: stored.etag });
     await until(() => root.querySelector('[part="answer"]')?.textContent !== before, 'planned again');
   });
 
@@ -188,10 +188,10 @@ describe('<publish-review>', () => {
     const { el, root, page } = await show();
     control(group(root, 'No usage location') as HTMLElement, /^Leave out/).click();
     await el.updateComplete;
-    const stored = await page.store.get('sales-desk');
+    const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
     const stamp = { at: new Date().toISOString(), by: 'megan' };
-    await page.store.put(addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp), {
+    await page.store.workspaces.put(addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp), {
       etag: stored.etag,
     });
     await until(() => textOf(el).includes('was changed after this was planned'), 'notice');

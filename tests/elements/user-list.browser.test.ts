@@ -174,7 +174,7 @@ describe('<user-list>', () => {
     );
     control(root, 'Subscribe and review…').click();
     expect(await asked).to.equal('sales-desk');
-    const stored = await page.store.get('sales-desk');
+    const stored = await page.store.workspaces.get('sales-desk');
     expect(stored?.workspace.draft.subscribers).to.have.members([first, second]);
   });
 

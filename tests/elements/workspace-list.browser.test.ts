@@ -179,7 +179,7 @@ describe('<workspace-list>', () => {
     await until(() => textOf(el).includes('1 workspace'), 'shows it');
     control(root, 'New workspace').click();
     await until(() => textOf(el).includes('New workspace (2)'), 'another name');
-    expect(await page.store.list()).to.have.length(2);
+    expect((await page.store.workspaces.list()).workspaces).to.have.length(2);
   });
 
   it('duplicates a workspace from its menu', async () => {
@@ -189,7 +189,7 @@ describe('<workspace-list>', () => {
     if (!menu) throw new Error('the menu is closed');
     control(menu, 'Duplicate').click();
     await until(() => textOf(el).includes('Store floor (2)'), 'the copy');
-    const copy = (await page.store.list()).find(
+    const copy = (await page.store.workspaces.list()).workspaces.find(
       ({ workspace }) => workspace.draft.name === 'Store floor (2)',
     );
     expect(copy?.workspace.published).to.equal(undefined);
@@ -210,7 +210,7 @@ describe('<workspace-list>', () => {
       }>
     >(el, 'o365-workspace-deleted');
     expect(detail.afterPublish).to.equal(false);
-    expect(await page.store.get('office')).to.equal(undefined);
+    expect(await page.store.workspaces.get('office')).to.equal(undefined);
   });
 
   it('says what deleting a published one takes and from how many, then marks it and leads to the review', async () => {
@@ -221,11 +221,11 @@ describe('<workspace-list>', () => {
     expect(dialog.textContent).to.contain('takes Microsoft 365 F3 from 4 users');
     setTimeout(() => control(dialog, 'Delete and review').click());
     await oneEvent(el, 'o365-review-requested');
-    expect((await page.store.get('store'))?.workspace.deleting).to.equal(true);
+    expect((await page.store.workspaces.get('store'))?.workspace.deleting).to.equal(true);
     await until(() => textOf(el).includes('Will be deleted'), 'the mark');
     control(menuOf(root, 'Store floor'), 'Keep this workspace').click();
     await until(() => !textOf(el).includes('Will be deleted'), 'kept');
-    expect((await page.store.get('store'))?.workspace.deleting).to.equal(undefined);
+    expect((await page.store.workspaces.get('store'))?.workspace.deleting).to.equal(undefined);
   });
 
   it('names some from whom a deletion takes something', async () => {
@@ -257,7 +257,7 @@ describe('<workspace-list>', () => {
       await sendKeys({ type: 'Head office' });
       await sendKeys({ press: 'Enter' });
       await until(() => textOf(el).includes('“Office staff” is called “Head office” now.'), 'renamed');
-      expect((await page.store.get('office'))?.workspace.draft.name).to.equal('Head office');
+      expect((await page.store.workspaces.get('office'))?.workspace.draft.name).to.equal('Head office');
       await until(() => root.querySelector('.card [aria-label="More for Head office"]'), 'the card');
       expect(focused()?.getAttribute('aria-label')).to.equal('More for Head office');
     });
@@ -281,18 +281,19 @@ describe('<workspace-list>', () => {
       control(root, 'Cancel').click();
       await el.updateComplete;
       expect(root.querySelector('dialog')).to.equal(null);
-      expect((await page.store.get('office'))?.workspace.draft.name).to.equal('Office staff');
+      expect((await page.store.workspaces.get('office'))?.workspace.draft.name).to.equal('Office staff');
     });
 
     it('tells when the store refuses, and renames on the next try', async () => {
       const { el, root, page, input } = await ask();
-      const { put } = page.store;
-      page.store.put = () => Promise.reject(new ProvisioningError('stale', 'Somebody was faster.'));
+      const { put } = page.store.workspaces;
+      page.store.workspaces.put = () =>
+        Promise.reject(new ProvisioningError('stale', 'Somebody was faster.'));
       type(input, 'Head office');
       await el.updateComplete;
       control(root.querySelector('dialog') as HTMLElement, 'Rename').click();
       await until(() => textOf(el).includes('The workspace could not be changed'), 'the failure');
-      page.store.put = put;
+      page.store.workspaces.put = put;
       control(root, 'Try again').click();
       await until(() => textOf(el).includes('Head office'), 'renamed');
       expect(textOf(el)).not.to.contain('could not be changed');
@@ -307,7 +308,7 @@ describe('<workspace-list>', () => {
         ['by-group', group?.id],
         ['not-yet', undefined],
       ] as const)
-        await page.store.put(
+        await page.store.workspaces.put(
           { ...makeWorkspace({ id, name: id }), route: 'group', ...(groupId ? { groupId } : {}) },
           { etag: null },
         );
@@ -343,7 +344,7 @@ describe('<workspace-list>', () => {
       choose(root, '{"name":"somebody else’s"}');
       await until(() => textOf(el).includes('This record cannot be read'), 'the refusal');
       expect(textOf(el)).to.contain('“1.json” could not be imported');
-      expect(await page.store.list()).to.have.length(3);
+      expect((await page.store.workspaces.list()).workspaces).to.have.length(3);
       choose(root, exportWorkspaces([makeWorkspace({ name: 'From afar' })]));
       await until(() => textOf(el).includes('1 workspace imported'), 'the import');
       expect(textOf(el)).to.contain('From afar');
@@ -363,7 +364,9 @@ describe('<workspace-list>', () => {
       await until(() => textOf(el).includes('3 workspaces imported'), 'the import');
       expect(textOf(el)).to.contain('“2.json” and “3.json” could not be imported');
       expect(textOf(el)).to.contain('This was written by a newer version');
-      const names = (await page.store.list()).map(({ workspace }) => workspace.draft.name);
+      const names = (await page.store.workspaces.list()).workspaces.map(
+        ({ workspace }) => workspace.draft.name,
+      );
       expect(names).to.have.members(['A', 'B', 'A (2)']);
       await expect(el).shadowDom.to.be.accessible();
     });
@@ -399,7 +402,7 @@ describe('<workspace-list>', () => {
 
   it('tells why a workspace could not be created', async () => {
     const { el, root, page } = await show({}, 'No workspaces yet');
-    page.store.put = () => Promise.reject(new Error('full'));
+    page.store.workspaces.put = () => Promise.reject(new Error('full'));
     control(root, 'Create a workspace').click();
     await until(() => textOf(el).includes('The workspace could not be created'), 'the failure');
   });

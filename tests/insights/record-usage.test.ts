@@ -1,24 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createFileSnapshots } from '../../demo/node/file-snapshots.js';
 import { forecastRunOut, listPlans, recordUsage } from '../../src/engine.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { startWorld } from '../publishing/publishing-world.js';
 
 const dayMs = 86_400_000;
 
 describe('usage recorded from Node on a schedule', () => {
-  let folder = '';
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'usage-'));
-  });
-  after(() => rm(folder, { recursive: true }));
-
   it('keeps a snapshot a day, whatever ran in between, and forecasts from them', async () => {
     const world = startWorld({ tenant: 'contoso', users: 1000 });
-    const path = join(folder, 'usage.jsonl');
+    const openStore = memoryStore();
+    const open = () => openStore({ tenantId: world.emulator.tenant.tenantId, by: 'nightly-job' }).insights;
     const plan = await world.plan('POWER_BI_PRO');
     const begun = world.clock.now();
     const holders = [...world.emulator.state().users]
@@ -26,22 +18,22 @@ describe('usage recorded from Node on a schedule', () => {
         licenseAssignmentStates.every(({ skuId }) => skuId !== plan.skuId),
       )
       .filter(({ usageLocation }) => usageLocation);
-    expect(await createFileSnapshots(path).list()).to.deep.equal([]);
+    expect(await open().listSnapshots()).to.deep.equal([]);
     for (let day = 0; day < 16; day += 1) {
       const { id = '' } = holders[day] ?? {};
       const answer = await world.call('POST', `/users/${id}/assignLicense`, {
         body: { addLicenses: [{ skuId: plan.skuId, disabledPlans: [] }], removeLicenses: [] },
       });
       expect(answer.status).to.equal(200);
-      // Each run is a process of its own, so it opens the file anew; twice on one day.
+      // Each run is a process of its own, so it opens the store anew; twice on one day.
       for (const hours of [2, 14])
         await recordUsage(
-          createFileSnapshots(path),
+          open(),
           await listPlans(world.graph),
           new Date(begun + day * dayMs + hours * 3_600_000),
         );
     }
-    const snapshots = await createFileSnapshots(path).list();
+    const snapshots = await open().listSnapshots();
     expect(snapshots).to.have.length(new Set(snapshots.map(({ date }) => date)).size);
     expect(snapshots.length).to.be.within(16, 17);
     const counts = snapshots.map(

@@ -10,13 +10,11 @@ import {
   type PartNumber,
   type TrafficRecord,
 } from '../../src/emulator/index.js';
-import { createMemoryKeepStore, type KeepStore } from '../../src/insights/keep-store.js';
-import { createMemorySnapshotStore, type SnapshotStore } from '../../src/insights/usage-snapshots.js';
 import type { CanDo } from '../../src/model/host-action.js';
 import type { PublishPolicy } from '../../src/publishing/publish-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
-import { createMemoryStore } from '../../src/workspaces/memory-store.js';
-import type { WorkspaceStore } from '../../src/workspaces/workspace-store.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
+import type { OpenStore, Store } from '../../src/store/store.js';
 import { alsoOwning } from './also-owns.js';
 import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
 
@@ -34,7 +32,7 @@ export interface TenantParameters
   /** The traffic is not recorded: it holds requests that the description of Graph at hand lacks. */
   readonly unrecorded?: boolean;
   /** Default: an empty one in memory. */
-  readonly store?: WorkspaceStore;
+  readonly store?: OpenStore;
   /** Prepares the store or the tenant before the element renders. */
   readonly prepare?: (page: TenantPage) => Promise<void> | void;
   readonly serviceProviders?: readonly ServiceProvider[];
@@ -45,16 +43,16 @@ export interface TenantParameters
   readonly connectorSource?: ConnectorSource;
   /** Per part number. */
   readonly prices?: Readonly<Record<string, number>>;
-  /** Default: empty ones in memory. */
-  readonly keepStore?: KeepStore;
-  readonly snapshotStore?: SnapshotStore;
 }
 
 /** An element's surroundings: a provider wired to an emulated tenant, all in this page. */
 export interface TenantPage {
   readonly emulator: Emulator;
   readonly auth: Auth;
-  readonly store: WorkspaceStore;
+  /** As the administrator has it opened; a test may put other methods in the place of its own. */
+  readonly store: Store;
+  /** Opens the same memory for somebody else. */
+  readonly openStore: OpenStore;
   readonly provider: O365Provider;
 }
 
@@ -84,11 +82,14 @@ export async function renderInTenant(
   // What a tab remembers must not leak from one test or story into the next.
   sessionStorage.clear();
   const auth = createTenantAuth(emulator, parameters);
-  const store = parameters.store ?? createMemoryStore();
+  const openStore = parameters.store ?? memoryStore();
+  const { tenantId, administrator } = emulator.tenant;
+  const by = `${administrator.id}.${tenantId}`;
+  const store = openStore({ tenantId, by });
   const provider = document.createElement('o365-provider');
   Object.assign(provider, {
     auth,
-    store,
+    store: ((context) => (context.by === by ? store : openStore(context))) satisfies OpenStore,
     transport: alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []),
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
@@ -96,10 +97,8 @@ export async function renderInTenant(
     graphConnectors: parameters.graphConnectors ?? false,
     connectorSource: parameters.connectorSource,
     prices: parameters.prices ?? {},
-    keepStore: parameters.keepStore ?? createMemoryKeepStore(),
-    snapshotStore: parameters.snapshotStore ?? createMemorySnapshotStore(),
   });
-  const page = { emulator, auth, store, provider };
+  const page = { emulator, auth, store, openStore, provider };
   await parameters.prepare?.(page);
   if (faults.length > 0) await setFaults(emulator, faults);
   render(template, parameters.alone ? container : provider);

@@ -21,7 +21,7 @@ export const withPublishes =
   async ({ emulator, openStore }: TenantPage): Promise<void> => {
     const { tenantId } = emulator.tenant;
     const [userId = '', colleagueId = ''] = userIds(emulator, 2);
-    const by = `${colleagueId}.${tenantId}`;
+    const by = colleagueId;
     const store = openStore({ tenantId, by });
     const { publishes } = await store.journal.list();
     const known = new Set(publishes.map(({ head }) => head.publishId));

@@ -1,4 +1,3 @@
-import { createMemorySnapshotStore } from '../../src/insights/usage-snapshots.js';
 import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 import type { TenantPage, TenantParameters } from './in-tenant.js';
 
@@ -14,13 +13,11 @@ interface Sku {
  * A year of weekly snapshots that lead to the tenant's counts of now: what is assigned grows slowly at first and by 4 %
  * of today's count a week in the last nine weeks, and a tenth of each plan was bought 38 weeks ago.
  */
-export function withHistory(weeks = 52): Pick<TenantParameters, 'snapshotStore' | 'prepare'> {
-  const snapshotStore = createMemorySnapshotStore();
+export function withHistory(weeks = 52): Pick<TenantParameters, 'prepare'> {
   return {
-    snapshotStore,
     prepare: async (page) => {
       const skus = await readSkus(page);
-      for (let ago = weeks; ago > 0; ago -= 1) await snapshotStore.put(makeSnapshot(skus, ago));
+      for (let ago = weeks; ago > 0; ago -= 1) await page.store.insights.putSnapshot(makeSnapshot(skus, ago));
     },
   };
 }

@@ -34,7 +34,7 @@ export function withWorkspaces(
   make: (page: TenantPage) => readonly Workspace[],
 ): (page: TenantPage) => Promise<void> {
   return async (page) => {
-    for (const workspace of make(page)) await page.store.put(workspace, { etag: null });
+    for (const workspace of make(page)) await page.store.workspaces.put(workspace, { etag: null });
   };
 }
 

@@ -5,7 +5,7 @@ import { loaders } from '../../../src/define/loaders.js';
 import { loadFrom } from '../../../src/define/parts.js';
 import type { O365Provider } from '../../../src/elements/o365-provider/o365-provider.js';
 import { createWorkspace } from '../../../src/model/workspace.js';
-import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
+import { memoryStore } from '../../../src/store/memory/memory-store.js';
 
 export interface ScreensPage {
   readonly tags: readonly string[];
@@ -83,21 +83,23 @@ window.screens = {
         }),
       })
     ).json()) as { accessToken: string };
-    const store = createMemoryStore();
-    const stamp = { at: new Date().toISOString(), by: 'adele' };
-    await store.put(createWorkspace('sales-desk', 'Sales desk', stamp), { etag: null });
+    const store = memoryStore();
+    const account = {
+      objectId: 'adele',
+      name: 'Adele',
+      username: 'adele@contoso.com',
+      tenantId: 'contoso',
+    };
+    const stamp = { at: new Date().toISOString(), by: account.objectId };
+    const opened = store({ tenantId: account.tenantId, by: account.objectId });
+    await opened.workspaces.put(createWorkspace('sales-desk', 'Sales desk', stamp), { etag: null });
     provider = document.createElement('o365-provider');
     Object.assign(provider, {
       store,
       graphOrigin: graph,
       auth: createHostTokenAuth({
         graphOrigin: graph,
-        account: () => ({
-          objectId: 'adele',
-          name: 'Adele',
-          username: 'adele@contoso.com',
-          tenantId: 'contoso',
-        }),
+        account: () => account,
         getToken: () => Promise.resolve(accessToken),
       }),
       transport: async (request: Request) => {

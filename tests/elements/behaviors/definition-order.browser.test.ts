@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createEmulator } from '../../../src/emulator/index.js';
-import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
+import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { textOf } from '../../support/find.js';
 import { createTenantAuth } from '../../support/tenant-auth.js';
 import { until } from '../../support/until.js';
@@ -27,7 +27,7 @@ describe('the order of definition', () => {
     // Set before the tag is defined, as a framework does.
     Object.assign(provider, {
       auth: createTenantAuth(emulator),
-      store: createMemoryStore(),
+      store: memoryStore(),
       transport: (request: Request) => emulator.fetch(request),
     });
     await import('../../../src/define/o365-provider.js');

@@ -48,7 +48,8 @@ async function tabTo(tag: string, name: RegExp, back = false): Promise<void> {
 
 /** Waits until the store holds as many subscribers; gives the workspace. */
 async function storesSubscribers({ store }: TenantPage, count: number): Promise<Workspace | undefined> {
-  const read = async (): Promise<Workspace | undefined> => (await store.list())[0]?.workspace;
+  const read = async (): Promise<Workspace | undefined> =>
+    (await store.workspaces.list()).workspaces[0]?.workspace;
   await waitUntil(
     async () => (await read())?.draft.subscribers.length === count,
     `${count} subscribers are stored`,

@@ -106,7 +106,7 @@ describe('what the portal does not let the administrator do', () => {
     });
     const services = servicesOf(el);
     const stamp = { at: '2026-11-26T10:00:00Z', by: 'adele' };
-    const before = await page.store.list();
+    const { workspaces: before } = await page.store.workspaces.list();
     const [stored] = before;
     expect(await codeOf(services.create('Mine'))).to.equal('not-allowed');
     expect(await codeOf(services.edit('sales', (each) => renameWorkspace(each, 'Mine', stamp)))).to.equal(
@@ -116,7 +116,7 @@ describe('what the portal does not let the administrator do', () => {
       'not-allowed',
     );
     expect(await codeOf(services.remove(stored!))).to.equal('not-allowed');
-    expect(await page.store.list()).to.deep.equal(before);
+    expect((await page.store.workspaces.list()).workspaces).to.deep.equal(before);
     const draft = services.drafts.open('sales', () => undefined);
     draft.session.show(before.find(({ workspace }) => workspace.id === 'sales')?.workspace);
     expect(() => draft.session.edit((each) => renameWorkspace(each, 'Mine', stamp))).to.throw('edit');
@@ -126,7 +126,7 @@ describe('what the portal does not let the administrator do', () => {
     expect(await codeOf(services.edit('sales', (each) => addSubscribers(each, ['me'], stamp)))).to.equal(
       undefined,
     );
-    expect((await page.store.get('sales'))?.workspace.draft.subscribers).to.include('me');
+    expect((await page.store.workspaces.get('sales'))?.workspace.draft.subscribers).to.include('me');
   });
 
   it('can be looked at in the editor, not changed', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { createMemorySnapshotStore } from '../../../src/insights/usage-snapshots.js';
 import { control, textOf } from '../../support/find.js';
+import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { withHistory } from '../../support/usage-history.js';
 import { planOf } from '../../support/workspaces.js';
@@ -41,12 +41,8 @@ describe('<license-usage-chart> over time', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('begins its history with the day on which it is opened first', async () => {
-    const snapshotStore = createMemorySnapshotStore();
-    const { page } = await showUsage(
-      { tenant: 'contoso', users: 100, snapshotStore },
-      'History begins today',
-    );
-    const [today, ...others] = await snapshotStore.list();
+    const { page } = await showUsage({ tenant: 'contoso', users: 100 }, 'History begins today');
+    const [today, ...others] = await page.store.insights.listSnapshots();
     expect(others).to.deep.equal([]);
     expect(today?.date).to.equal(isoDay(new Date()));
     const sku = page.emulator.state().skus.find(({ skuPartNumber }) => skuPartNumber === 'POWER_BI_PRO');
@@ -94,9 +90,9 @@ describe('<license-usage-chart> over time', () => {
     const { root, page } = await showHistory({ prices: { POWER_BI_PRO: 14 } });
     setDay(root, 0, daysAgo(28));
     const { skuId } = planOf('POWER_BI_PRO');
-    const snapshots = await page.provider.snapshotStore?.list();
+    const snapshots = await page.store.insights.listSnapshots();
     const assigned = (day: string): number =>
-      snapshots?.findLast(({ date }) => date <= day)?.plans.find((plan) => plan.skuId === skuId)?.assigned ??
+      snapshots.findLast(({ date }) => date <= day)?.plans.find((plan) => plan.skuId === skuId)?.assigned ??
       0;
     const difference = assigned(daysAgo(0)) - assigned(daysAgo(28));
     const row = (): string[] | undefined => changes(root).find(([name]) => name?.startsWith('Power BI Pro'));
@@ -116,11 +112,10 @@ describe('<license-usage-chart> over time', () => {
   });
 
   it('says that snapshots could not be kept, and goes on without them', async () => {
-    const snapshotStore = {
-      ...createMemorySnapshotStore(),
-      put: () => Promise.reject(new Error('no room')),
+    const prepare = ({ store }: TenantPage): void => {
+      store.insights.putSnapshot = () => Promise.reject(new Error('no room'));
     };
-    const { root } = await showUsage({ tenant: 'contoso', users: 100, snapshotStore }, 'Try again');
+    const { root } = await showUsage({ tenant: 'contoso', users: 100, prepare }, 'Try again');
     expect(root.querySelector('.history [role="alert"], .history .notice')).to.exist;
     expect(control(root, 'Show who holds Power BI Pro')).to.exist;
   });

@@ -78,16 +78,12 @@ describe('<publish-review> while it publishes', () => {
     const shown = await show();
     const { el, root, page } = shown;
     const before = holders(page);
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const done = navigator.locks.request(`o365-publish:${page.emulator.tenant.tenantId}`, () => held);
+    const { lease } = page.store;
+    const hold = await lease.take('another-tab');
     const promised = await begin(shown);
     await until(() => root.querySelector('[role="alert"]'), 'told');
     expect(holders(page)).to.deep.equal(before);
-    release();
-    await done;
+    await lease.release(hold);
     control(root, 'Plan again').click();
     await until(() => publishButton(root), 'review');
     await begin(shown);
@@ -159,15 +155,15 @@ describe('<publish-review> while it publishes', () => {
     const shown = await show({ policy, prepare: giving('POWER_BI_PRO', undefined, 3) });
     const { el, root, page } = shown;
     expect(await publish(shown)).to.equal(3);
-    const stored = await page.store.get('sales-desk');
+    const stored = await page.store.workspaces.get('sales-desk');
     const { subscribers = [] } = stored?.workspace.draft ?? {};
     const stamp = { at: new Date().toISOString(), by: 'megan' };
-    await page.store.put(removePlan(stored!.workspace, skuId, stamp), { etag: stored!.etag });
+    await page.store.workspaces.put(removePlan(stored!.workspace, skuId, stamp), { etag: stored!.etag });
     control(root, 'Review again').click();
     await until(() => publishButton(root) && heading(root).includes('Review'), 'reviewed');
     const before = holders(page).length;
     const content = { plans: [planOf('POWER_BI_PRO')], subscribers: subscribers.slice(0, 1) };
-    await page.store.put(makeWorkspace({ id: 'front-desk', draft: content, published: content }), {
+    await page.store.workspaces.put(makeWorkspace({ id: 'front-desk', draft: content, published: content }), {
       etag: null,
     });
     expect(await begin(shown)).to.equal(3);

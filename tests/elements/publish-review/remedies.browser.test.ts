@@ -55,7 +55,8 @@ describe('remedies in <publish-review>', () => {
 
   describe('that edit the workspace', () => {
     const lacking = { policy, prepare: giving('WORKPLACE_ANALYTICS', undefined, 2) };
-    const draftOf = async ({ page }: Shown) => (await page.store.get('sales-desk'))?.workspace.draft;
+    const draftOf = async ({ page }: Shown) =>
+      (await page.store.workspaces.get('sales-desk'))?.workspace.draft;
 
     it('are shown as settled, counted, and taken back one by one', async () => {
       const shown = await show(twoCallingPlans(5), 'App conflict');
@@ -201,13 +202,14 @@ describe('remedies in <publish-review>', () => {
   it('take out of the workspace whom somebody deleted meanwhile, and say who would fail again', async () => {
     const shown = await show({ policy, prepare: giving('SPE_E5', undefined, 3) });
     const { el, root, page } = shown;
-    const [gone = ''] = (await page.store.get('sales-desk'))?.workspace.draft.subscribers ?? [];
+    const [gone = ''] = (await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers ?? [];
     await deletePerson(page.emulator, gone);
     publishButton(root).click();
     await until(() => root.querySelector('[part="results"]'), 'published');
     expect(textOf(el)).to.contain('As they are, 1 of the 1 would fail again.');
     expect(textOf(el)).to.contain('Not in the directory any more');
-    const subscribed = async () => (await page.store.get('sales-desk'))?.workspace.draft.subscribers.length;
+    const subscribed = async () =>
+      (await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers.length;
     control(root, /^Unsubscribe /).click();
     await until(() => textOf(el).includes('Unsubscribed'), 'taken out');
     expect(await subscribed()).to.equal(2);

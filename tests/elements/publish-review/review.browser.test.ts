@@ -48,10 +48,10 @@ async function showAfterPublish(
   const shown = await show({ policy, prepare: giving('SPE_E5', undefined, 3) });
   const { el, root, page } = shown;
   expect(await publish(shown)).to.equal(3);
-  const stored = await page.store.get('sales-desk');
+  const stored = await page.store.workspaces.get('sales-desk');
   if (!stored) throw new Error('no workspace');
   const stamp = { at: new Date().toISOString(), by: 'megan' };
-  await page.store.put(edit(stored.workspace, stamp), { etag: stored.etag });
+  await page.store.workspaces.put(edit(stored.workspace, stamp), { etag: stored.etag });
   control(root, 'Review again').click();
   await until(() => root.querySelector('[part="warnings"]'), 'warned');
   await el.updateComplete;
@@ -126,7 +126,7 @@ describe('what <publish-review> shows before a publish', () => {
     await expect(el).shadowDom.to.be.accessible();
     control(conflict, 'Turn Domestic Calling Plan off').click();
     await until(() => /Publish to 5 users/.test(textOf(el)), 'settled');
-    const apps = (await page.store.get('sales-desk'))?.workspace.draft.plans[0]?.apps ?? {};
+    const apps = (await page.store.workspaces.get('sales-desk'))?.workspace.draft.plans[0]?.apps ?? {};
     expect(Object.values(apps)).to.deep.equal(['off']);
   });
 

@@ -2,8 +2,6 @@ import { expect } from '@open-wc/testing';
 import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { exchangeKiosk } from '../../../src/model/app-rules.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { createMemoryStore } from '../../../src/workspaces/memory-store.js';
-import type { WorkspaceStore } from '../../../src/workspaces/workspace-store.js';
 import { choice } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
@@ -37,27 +35,6 @@ const about = (input: HTMLInputElement): string =>
     .getElementById(input.getAttribute('aria-describedby') ?? '')
     ?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
 
-/** A store in this page that refuses what is written from now on. */
-function createClosableStore(): { store: WorkspaceStore; close: () => void } {
-  const inner = createMemoryStore();
-  let closed = false;
-  const put: WorkspaceStore['put'] = (workspace, options) =>
-    closed
-      ? Promise.reject(new ProvisioningError('storage-unavailable', 'The store is closed.'))
-      : inner.put(workspace, options);
-  return {
-    store: new Proxy(inner, {
-      get: (target, key) => {
-        const value: unknown = key === 'put' ? put : Reflect.get(target, key);
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    }),
-    close: () => {
-      closed = true;
-    },
-  };
-}
-
 describe('the route in <publish-review>', () => {
   afterEach(() => {
     document.body.replaceChildren();
@@ -84,13 +61,13 @@ describe('the route in <publish-review>', () => {
     expect(radio(root, 'group').checked).to.equal(true);
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
-    expect((await page.store.get('sales-desk'))?.workspace.route).to.equal('group');
+    expect((await page.store.workspaces.get('sales-desk'))?.workspace.route).to.equal('group');
     expect(radio(root, 'group').checked).to.equal(true);
     expect(textOf(el)).not.to.contain('was changed after this was planned');
     radio(root, 'direct').click();
     await el.updateComplete;
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
-    expect((await page.store.get('sales-desk'))?.workspace.route).to.equal('direct');
+    expect((await page.store.workspaces.get('sales-desk'))?.workspace.route).to.equal('direct');
     expect(radio(root, 'direct').checked).to.equal(true);
   });
 
@@ -146,8 +123,9 @@ describe('the route in <publish-review>', () => {
       clock: new VirtualClock(),
       prepare: async (page) => {
         await giving('POWER_BI_PRO', undefined, 8)(page);
-        const stored = await page.store.get('sales-desk');
-        if (stored) await page.store.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
+        const stored = await page.store.workspaces.get('sales-desk');
+        if (stored)
+          await page.store.workspaces.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
       },
     });
     const { el, root } = shown;
@@ -237,9 +215,9 @@ describe('the route in <publish-review>', () => {
   });
 
   it('goes back to what the workspace says when it cannot be kept, and says so', async () => {
-    const { store, close } = createClosableStore();
-    const { el, root } = await show({ store });
-    close();
+    const { el, root, page } = await show();
+    page.store.workspaces.put = () =>
+      Promise.reject(new ProvisioningError('storage-unavailable', 'The store is closed.'));
     radio(root, 'group').click();
     await until(() => textOf(el).includes('Try again'), 'told');
     expect(radio(root, 'direct').checked).to.equal(true);

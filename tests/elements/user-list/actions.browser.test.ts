@@ -139,7 +139,8 @@ describe('<user-list> actions', () => {
     await until(() => textOf(root.host).includes('Choose the workspace that 1 user leaves'), 'the action');
     control(root, 'Unsubscribe and review…').click();
     await until(
-      async () => !(await page.store.get('sales-desk'))?.workspace.draft.subscribers.includes(person.id),
+      async () =>
+        !(await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers.includes(person.id),
       'out of the draft',
     );
   });

@@ -28,7 +28,7 @@ export async function showSubscribers(
   await until(() => textOf(el).includes(text), `shows "${text}"`);
   const subscribers = async (count: number): Promise<readonly string[]> => {
     const read = async (): Promise<readonly string[]> =>
-      (await page.store.get('sales-desk'))?.workspace.draft.subscribers ?? [];
+      (await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers ?? [];
     await waitUntil(async () => (await read()).length === count, `${count} are stored`, { timeout: 10_000 });
     return read();
   };

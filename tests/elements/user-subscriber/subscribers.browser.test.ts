@@ -144,7 +144,7 @@ describe('the subscribers in <user-subscriber>', () => {
     el.workspaceId = 'other';
     await until(() => textOf(el).includes('Subscribers of Other'), 'the other one');
     expect(textOf(el)).not.to.contain('Undo');
-    expect((await page.store.get('other'))?.workspace.draft.subscribers).to.have.length(2);
+    expect((await page.store.workspaces.get('other'))?.workspace.draft.subscribers).to.have.length(2);
   });
 
   it('has nothing to publish while a new workspace is empty', async () => {
@@ -157,17 +157,17 @@ describe('the subscribers in <user-subscriber>', () => {
     const shown = await showSubscribers({ users: 60, ...one(), ...readsPeople }, 'No subscribers yet');
     const { el, root, page, subscribers } = shown;
     await search(shown, 'an');
-    const record = await page.store.get('sales-desk');
+    const record = await page.store.workspaces.get('sales-desk');
     if (!record) throw new Error('gone');
     const lee = await pickColleague(page.emulator);
     const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-    await page.store.put({ ...record.workspace, deleting: true, edited }, { etag: record.etag });
+    await page.store.workspaces.put({ ...record.workspace, deleting: true, edited }, { etag: record.etag });
     press(field(root, 'Name, mail or department'), 'Enter');
     await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
     expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');
     control(root, 'Only mine').click();
     await subscribers(1);
-    expect((await page.store.get('sales-desk'))?.workspace.deleting).to.equal(undefined);
+    expect((await page.store.workspaces.get('sales-desk'))?.workspace.deleting).to.equal(undefined);
   });
 
   it('leads to the review once the draft is stored', async () => {

@@ -57,12 +57,12 @@ describe('the draft in <workspace-editor>', () => {
     const { el, root, page, stored } = await showEditor({ ...one(), ...readsPeople }, 'Microsoft 365 E3');
     const name = field(root, 'Name');
     type(name, 'Typed here');
-    const record = await page.store.get('sales-desk');
+    const record = await page.store.workspaces.get('sales-desk');
     if (!record) throw new Error('gone');
     const draft = { ...record.workspace.draft, description: 'Written elsewhere' };
     const lee = await pickColleague(page.emulator);
     const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-    await page.store.put({ ...record.workspace, draft, edited }, { etag: record.etag });
+    await page.store.workspaces.put({ ...record.workspace, draft, edited }, { etag: record.etag });
     await el.updateComplete;
     expect(name.value).to.equal('Typed here');
     name.blur();
@@ -79,11 +79,11 @@ describe('the draft in <workspace-editor>', () => {
     it(`asks when two changed the same, and ends as chosen: ${button}`, async () => {
       const { el, root, page, stored } = await showEditor({ ...one(), ...readsPeople }, 'Microsoft 365 E3');
       type(field(root, 'Name'), 'Mine');
-      const record = await page.store.get('sales-desk');
+      const record = await page.store.workspaces.get('sales-desk');
       if (!record) throw new Error('gone');
       const lee = await pickColleague(page.emulator);
       const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-      await page.store.put(
+      await page.store.workspaces.put(
         { ...record.workspace, draft: { ...record.workspace.draft, name: 'Theirs' }, edited },
         { etag: record.etag },
       );
@@ -102,19 +102,19 @@ describe('the draft in <workspace-editor>', () => {
   it('compares line by line by name: apps with their plan, services with their option, subscribers in numbers', async () => {
     const seed = { draft: { plans: [planOf('SPE_E3')] } };
     const { el, root, page } = await showEditor({ ...one(seed), tenant: 'contoso', users: 50 }, 'ServiceNow');
-    const put = page.store.put.bind(page.store);
-    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    const put = page.store.workspaces.put.bind(page.store);
+    page.store.workspaces.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     type(field(root, 'Name'), 'Mine');
     field(root, 'ServiceNow').click();
     type(field(root, 'Find an app in Microsoft 365 E3'), 'sway');
     await el.updateComplete;
     choice(root, 'Sway: on, off or leave as is', 'Off').click();
     await until(() => textOf(el).includes('storage is full'), 'kept here only');
-    page.store.put = put;
-    const record = await page.store.get('sales-desk');
+    page.store.workspaces.put = put;
+    const record = await page.store.workspaces.get('sales-desk');
     if (!record) throw new Error('gone');
     const draft = { ...record.workspace.draft, name: 'Theirs', subscribers: userIds(page.emulator, 3) };
-    await page.store.put({ ...record.workspace, draft }, { etag: record.etag });
+    await page.store.workspaces.put({ ...record.workspace, draft }, { etag: record.etag });
     control(root, 'Try again').click();
     await until(() => textOf(el).includes('Nothing is lost'), 'the question');
     control(root, 'Compare line by line').click();
@@ -130,12 +130,12 @@ describe('the draft in <workspace-editor>', () => {
 
   it('keeps the draft on screen when the store refuses it, and stores it on the next try', async () => {
     const { el, root, page, stored } = await showEditor(one(), 'Microsoft 365 E3');
-    const put = page.store.put.bind(page.store);
-    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    const put = page.store.workspaces.put.bind(page.store);
+    page.store.workspaces.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     field(root, 'Microsoft 365 E3').click();
     await until(() => textOf(el).includes('This browser’s storage is full'), 'the problem');
     expect(field(root, 'Microsoft 365 E3').checked).to.equal(true);
-    page.store.put = put;
+    page.store.workspaces.put = put;
     control(root, 'Try again').click();
     await until(() => textOf(el).includes('Draft kept'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);
@@ -143,8 +143,8 @@ describe('the draft in <workspace-editor>', () => {
 
   it('keeps what the store refused also when the element leaves the page meanwhile', async () => {
     const { el, root, page, stored } = await showEditor(one(), 'Microsoft 365 E3');
-    const put = page.store.put.bind(page.store);
-    page.store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    const put = page.store.workspaces.put.bind(page.store);
+    page.store.workspaces.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
     field(root, 'Microsoft 365 E3').click();
     await until(() => textOf(el).includes('This browser’s storage is full'), 'the problem');
     const place = el.parentElement as HTMLElement;
@@ -155,7 +155,7 @@ describe('the draft in <workspace-editor>', () => {
     await until(() => textOf(other).includes('SPE_E3'), 'the plans once more');
     expect(textOf(other)).to.contain('This browser’s storage is full');
     expect(field(shadowOf(other), 'Microsoft 365 E3').checked).to.equal(true);
-    page.store.put = put;
+    page.store.workspaces.put = put;
     control(shadowOf(other), 'Try again').click();
     await until(() => textOf(other).includes('Draft kept'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);

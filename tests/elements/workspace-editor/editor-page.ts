@@ -26,7 +26,7 @@ export async function showEditor(
   if (!el?.shadowRoot) throw new Error('not rendered');
   await until(() => textOf(el).includes(text), `shows "${text}"`);
   const stored = async (): Promise<Workspace> => {
-    const record = await page.store.get('sales-desk');
+    const record = await page.store.workspaces.get('sales-desk');
     if (!record) throw new Error('the workspace is gone');
     return record.workspace;
   };

@@ -2,9 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { forecastRunOut, forecastUsage } from '../../src/insights/forecast.js';
-import { createMemorySnapshotStore, recordUsage } from '../../src/insights/usage-snapshots.js';
-import { compareSnapshots, findSnapshot, type UsageSnapshot } from '../../src/model/usage-snapshot.js';
-import { makePlan } from './waste-fixture.js';
+import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const dayMs = 86_400_000;
@@ -18,51 +16,6 @@ function history(assigned: readonly number[], { total = 300, everyDays = 7 } = {
     plans: [{ skuId: 'sku', total, assigned: count, expiringSoon: 0, suspended: 0 }],
   }));
 }
-
-describe('snapshots of usage', () => {
-  it('are one a day, the last one, and hold counts only', async () => {
-    const store = createMemorySnapshotStore();
-    await recordUsage(store, [makePlan('sku')], new Date('2026-11-23T08:00:00Z'));
-    await recordUsage(store, [makePlan('sku', [], { consumedUnits: 12 })], new Date('2026-11-23T20:00:00Z'));
-    expect(await store.list()).to.deep.equal([
-      {
-        date: '2026-11-23',
-        plans: [{ skuId: 'sku', total: 10, assigned: 12, expiringSoon: 0, suspended: 0 }],
-      },
-    ]);
-  });
-
-  it('compare two days, also plans that came or went', () => {
-    const plan = { total: 10, expiringSoon: 0, suspended: 0 };
-    const changes = compareSnapshots(
-      {
-        date: '2026-09-01',
-        plans: [
-          { skuId: 'gone', assigned: 4, ...plan },
-          { skuId: 'kept', assigned: 9, ...plan },
-        ],
-      },
-      {
-        date: '2026-11-22',
-        plans: [
-          { skuId: 'kept', assigned: 8, ...plan },
-          { skuId: 'new', assigned: 7, ...plan },
-        ],
-      },
-    );
-    expect(changes.map(({ skuId, assigned, total }) => [skuId, assigned, total])).to.deep.equal([
-      ['new', 7, 10],
-      ['gone', -4, -10],
-      ['kept', -1, 0],
-    ]);
-  });
-
-  it('finds the last one up to a day', () => {
-    const snapshots = history([1, 2, 3]);
-    expect(findSnapshot(snapshots, '2026-11-20')?.date).to.equal('2026-11-16');
-    expect(findSnapshot(snapshots, '2026-01-01')).to.equal(undefined);
-  });
-});
 
 describe('a forecast', () => {
   it('says when a plan that grows steadily is used up', () => {

@@ -1,0 +1,28 @@
+import { createMemoryDatabase } from '../../src/store/memory/memory-database.js';
+import { PartListeners } from '../../src/store/part-listeners.js';
+import { createStore } from '../../src/store/records/create-store.js';
+import type { RowKey, TableName } from '../../src/store/records/database.js';
+import { sharesNothing } from '../../src/store/shares.js';
+import type { OpenStore } from '../../src/store/store.js';
+
+export interface SpoilableStore {
+  readonly open: OpenStore;
+  /** Changes what is stored below the store, to what no version of the library wrote. */
+  spoil(table: TableName, key: RowKey, change: (row: object) => unknown): Promise<void>;
+}
+
+/** A store in memory of one tenant, whose records can be damaged. */
+export function spoilableStore(): SpoilableStore {
+  const database = createMemoryDatabase();
+  const listeners = new PartListeners();
+  const changes = {
+    announce: listeners.notify.bind(listeners),
+    subscribe: listeners.add.bind(listeners),
+  };
+  const presence = { begin: async () => undefined, end: () => undefined, isGone: async () => false };
+  return {
+    open: (context) => createStore({ context, database, changes, presence }, sharesNothing),
+    spoil: (table, key, change) =>
+      database.write(async (rows) => rows.put(table, key, change((await rows.get(table, key)) as object))),
+  };
+}
