@@ -12,7 +12,6 @@ export { ProvisioningConsole } from './elements/provisioning-console/provisionin
 export { ProvisioningSetup } from './elements/provisioning-setup/provisioning-setup.js';
 export { PublishReview } from './elements/publish-review/publish-review.js';
 export { UserList } from './elements/user-list/user-list.js';
-export type { ListPreset } from './elements/user-list/presets.js';
 export type { UserFilters } from './elements/user-list/select-users.js';
 export { UserSubscriber } from './elements/user-subscriber/user-subscriber.js';
 export { WorkspaceEditor } from './elements/workspace-editor/workspace-editor.js';

@@ -28,6 +28,7 @@ export type ReadName =
   | 'workspaces'
   | 'damaged-workspaces'
   | 'keeps'
+  | 'views'
   | 'snapshots'
   | 'sign-ins'
   | 'reports';

@@ -17,6 +17,7 @@ import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import { listSubscriptions } from '../services/subscriptions.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
+import type { NamedView } from '../store/named-view.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { Read } from './read-cache.js';
 import type { WorkspaceServices } from './workspace-services.js';
@@ -156,6 +157,16 @@ export const damagedPublishesRead = (
   cache,
   key: ['workspaces', 'damaged'],
   read: () => publisher.damaged(),
+});
+
+/** Views of lists that somebody gave a name. */
+export const viewsRead = (
+  { cache }: GraphServices,
+  { store }: WorkspaceServices,
+): Read<readonly NamedView[]> => ({
+  cache,
+  key: ['views'],
+  read: (signal) => store.views.list({ signal }),
 });
 
 /** One publish with every user's outcome. */

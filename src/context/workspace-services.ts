@@ -79,6 +79,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
+      if (part === 'views') void graph.refresh('views');
     }),
     publisher.subscribe(() => {
       // When a publish ends, whoever shows licenses, people or services asks again.

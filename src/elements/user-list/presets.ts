@@ -1,91 +1,124 @@
-import type { LitElement } from 'lit';
-import * as v from 'valibot';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { viewsRead } from '../../context/reads.js';
+import type { WorkspaceServices } from '../../context/workspace-services.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import type { NamedView } from '../../store/named-view.js';
+import { createMemo } from '../shared/create-memo.js';
 import { readView, writeView } from './list-view.js';
 
-/** A view that the administrator gave a name. It holds no search text, and nothing personal. */
-export interface ListPreset {
-  readonly name: string;
-  /** As the element's `view`. */
-  readonly view: string;
-}
-
-const presetsSchema = v.array(
-  v.object({
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
-    view: v.pipe(v.string(), v.maxLength(20_000)),
-  }),
-);
+/** What the store does not have yet, by name: a view, or `undefined` for one that is to be forgotten. */
+type Unsaved = ReadonlyMap<string, NamedView | undefined>;
 
 export interface PresetsOptions {
-  /** The tenant they are kept for; undefined while nobody is signed in. */
-  readonly tenantId: () => string | undefined;
-  /** The host's own, instead of those that this browser keeps. */
-  readonly given: () => readonly ListPreset[] | undefined;
-  readonly onChange: (presets: readonly ListPreset[]) => void;
+  /** The host's own, instead of those in the store. */
+  readonly given: () => readonly NamedView[] | undefined;
+  readonly onChange: (presets: readonly NamedView[]) => void;
 }
 
-/** The named views of a tenant: the host's, or those that this browser keeps. */
-export class Presets {
-  readonly #host: LitElement;
-  readonly #options: PresetsOptions;
-  #kept: { readonly tenantId: string; readonly presets: readonly ListPreset[] } | undefined;
+const noViews: readonly NamedView[] = [];
+const nothingUnsaved: Unsaved = new Map();
 
-  constructor(host: LitElement, options: PresetsOptions) {
+/**
+ * The named views: the host's, or those in the store. What the store refuses is kept as long as the page lives, and tried
+ * again on request.
+ */
+export class Presets implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #provider: ProviderController;
+  readonly #options: PresetsOptions;
+  readonly #stored: QueryController<readonly NamedView[]>;
+  readonly #merge = createMemo(mergeViews);
+  #services: WorkspaceServices | undefined;
+  #unsaved = nothingUnsaved;
+  #refusal: ProvisioningError | undefined;
+
+  constructor(host: ReactiveControllerHost, provider: ProviderController, options: PresetsOptions) {
     this.#host = host;
+    this.#provider = provider;
     this.#options = options;
+    this.#stored = new QueryController(host, () => {
+      const { graph, workspaces } = provider;
+      return graph && workspaces && !options.given() ? viewsRead(graph, workspaces) : undefined;
+    });
+    host.addController(this);
   }
 
-  get all(): readonly ListPreset[] {
-    const given = this.#options.given();
-    if (given) return given;
-    const tenantId = this.#options.tenantId();
-    if (tenantId === undefined) return [];
-    if (this.#kept?.tenantId !== tenantId) this.#kept = { tenantId, presets: recall(tenantId) };
-    return this.#kept.presets;
+  get all(): readonly NamedView[] {
+    return this.#options.given() ?? this.#merge(this.#stored.value ?? noViews, this.#unsaved);
+  }
+
+  /** Why the store did not give them, or did not take one. */
+  get error(): ProvisioningError | undefined {
+    const { state } = this.#stored;
+    const unread = state.status === 'failed' || state.status === 'ready' ? state.error : undefined;
+    return this.#refusal ?? unread;
   }
 
   /** Names a view; another of that name is replaced. */
   save(name: string, view: string): void {
     const trimmed = name.trim().slice(0, 60);
-    if (!trimmed) return;
-    const others = this.all.filter((preset) => preset.name !== trimmed);
-    this.#set([...others, { name: trimmed, view }].sort((a, b) => (a.name < b.name ? -1 : 1)));
+    if (trimmed) this.#change(trimmed, { name: trimmed, view });
   }
 
   remove(name: string): void {
-    this.#set(this.all.filter((preset) => preset.name !== name));
+    this.#change(name, undefined);
   }
 
-  #set(presets: readonly ListPreset[]): void {
-    const tenantId = this.#options.tenantId();
-    if (!this.#options.given() && tenantId !== undefined) {
-      this.#kept = { tenantId, presets };
-      remember(tenantId, presets);
-    }
-    this.#options.onChange(presets);
+  /** Tries again what the store refused. */
+  async retry(): Promise<void> {
+    await this.#store();
+    await this.#stored.refetch();
+  }
+
+  hostConnected(): void {
     this.#host.requestUpdate();
   }
-}
 
-// Names of views, plans, departments and states are nothing personal, so they may outlive the tab.
-const keyOf = (tenantId: string): string => `o365-list-presets:${tenantId}`;
+  hostUpdate(): void {
+    if (this.#provider.workspaces === this.#services) return;
+    this.#services = this.#provider.workspaces;
+    this.#unsaved = nothingUnsaved;
+    this.#refusal = undefined;
+  }
 
-function recall(tenantId: string): readonly ListPreset[] {
-  try {
-    const kept = v.safeParse(presetsSchema, JSON.parse(localStorage.getItem(keyOf(tenantId)) ?? '[]'));
-    if (!kept.success) return [];
-    // Only what can be read again is offered.
-    return kept.output.map(({ name, view }) => ({ name, view: writeView(readView(view)) }));
-  } catch {
-    // A page without storage, or with something else in its place, starts with none.
-    return [];
+  #change(name: string, view: NamedView | undefined): void {
+    const given = this.#options.given();
+    const change: Unsaved = new Map([[name, view]]);
+    if (given) return this.#options.onChange(mergeViews(given, change));
+    this.#unsaved = new Map([...this.#unsaved, ...change]);
+    this.#host.requestUpdate();
+    this.#options.onChange(this.all);
+    void this.#store();
+  }
+
+  async #store(): Promise<void> {
+    const services = this.#services;
+    const unsaved = this.#unsaved;
+    if (!services) return;
+    try {
+      const { views } = services.store;
+      for (const [name, view] of unsaved) await (view ? views.put(view) : views.delete(name));
+      await this.#provider.graph?.refresh('views');
+      if (services === this.#services) this.#forget(unsaved);
+    } catch (thrown) {
+      if (services === this.#services) this.#refusal = toProvisioningError(thrown);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** What was stored is not unsaved any more, unless it was changed again meanwhile. */
+  #forget(stored: Unsaved): void {
+    this.#refusal = undefined;
+    this.#unsaved = new Map([...this.#unsaved].filter(([name, view]) => stored.get(name) !== view));
   }
 }
 
-function remember(tenantId: string, presets: readonly ListPreset[]): void {
-  try {
-    localStorage.setItem(keyOf(tenantId), JSON.stringify(presets));
-  } catch {
-    // Without storage they last as long as the page.
-  }
+/** Views by name, as they are when this is changed. Only what can be read again is offered. */
+function mergeViews(views: readonly NamedView[], changes: Unsaved): readonly NamedView[] {
+  const changed = [...changes.values()].flatMap((view) => view ?? []);
+  return [...views.filter(({ name }) => !changes.has(name)), ...changed]
+    .map(({ name, view }) => ({ name, view: writeView(readView(view)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

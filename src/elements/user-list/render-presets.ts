@@ -2,17 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { NamedView } from '../../store/named-view.js';
 import { renderMenu } from './filter-menu.js';
-import type { ListPreset } from './presets.js';
 
 export interface PresetParts {
   readonly strings: StringsController<UserListStrings>;
-  readonly presets: readonly ListPreset[];
+  readonly presets: readonly NamedView[];
   /** What is shown now, as it would be saved. */
   readonly view: string;
   /** Whether something is typed into the search, which is not saved. */
   readonly searching: boolean;
-  readonly onOpenPreset: (preset: ListPreset) => void;
+  readonly onOpenPreset: (preset: NamedView) => void;
   readonly onSavePreset: (name: string) => void;
   readonly onRemovePreset: (name: string) => void;
 }

@@ -11,6 +11,7 @@ import { emit } from '../../events.js';
 import { userListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
+import type { NamedView } from '../../store/named-view.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderRead } from '../shared/element-state.js';
@@ -21,7 +22,7 @@ import { DetailController } from './detail-controller.js';
 import { GridController } from './grid-controller.js';
 import { ListData } from './list-data.js';
 import { readView, withoutSearch, writeView, type ListView } from './list-view.js';
-import { Presets, type ListPreset } from './presets.js';
+import { Presets } from './presets.js';
 import { renderEmpty, renderFailures, renderNobody } from './render-blank.js';
 import { renderBulk } from './render-bulk.js';
 import { renderDetail } from './render-detail.js';
@@ -78,8 +79,8 @@ export class UserList extends LitElement {
    */
   @property() view = '';
 
-  /** Views with a name. Default: those that this browser keeps for the tenant. */
-  @property({ type: Array }) presets: readonly ListPreset[] | undefined;
+  /** Views with a name. Default: those in the provider's store. */
+  @property({ type: Array }) presets: readonly NamedView[] | undefined;
 
   @query('.scroller') private scroller!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
@@ -116,8 +117,7 @@ export class UserList extends LitElement {
     onOrder: () => this.changeView({}),
   });
   private readonly bulk = new BulkController(this, this.shared);
-  private readonly named = new Presets(this, {
-    tenantId: () => this.shared.graph?.account.tenantId,
+  private readonly named = new Presets(this, this.shared, {
     given: () => this.presets,
     onChange: (presets) => {
       if (this.presets) this.presets = presets;
@@ -235,6 +235,7 @@ export class UserList extends LitElement {
     return html`${renderFailures({ provider: this.shared, strings: this.strings }, [
         [plans.status === 'failed' ? plans.error : undefined, () => void this.plans.refetch()],
         [this.services.error, () => void this.services.refetch()],
+        [this.named.error, () => void this.named.retry()],
       ])}
       ${this.renderFilters()}
       <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">

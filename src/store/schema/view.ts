@@ -10,5 +10,5 @@ export const viewNameRecord: PlainFormat<string> = { noun: 'name of a view', sch
 
 export const viewRecord: PlainFormat<NamedView> = {
   noun: 'view with a name',
-  schema: v.object({ name: viewName, view: text(4_000) }),
+  schema: v.object({ name: viewName, view: text(20_000) }),
 };

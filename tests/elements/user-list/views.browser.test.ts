@@ -1,16 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { makeWorkspace, meetColleague, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { choose, count, next, rows, showList } from './list-page.js';
 
 const contoso = { tenant: 'contoso', users: 300 } as const;
 
 describe('<user-list> filters and views', () => {
-  beforeEach(() => localStorage.clear());
   afterEach(() => document.body.replaceChildren());
 
   const narrowing: readonly [
@@ -154,8 +155,9 @@ describe('<user-list> filters and views', () => {
     expect(told).to.equal(0);
   });
 
-  it('keeps views under a name for this tenant, without what was typed into the search', async () => {
-    const { el, root } = await showList(contoso);
+  it('stores views under a name, without what was typed into the search', async () => {
+    const store = memoryStore();
+    const { el, root, page } = await showList({ ...contoso, store });
     choose(root, 'Disabled', 'Sign-in');
     await until(() => count(root) < 300, 'filtered');
     const search = root.querySelector<HTMLInputElement>('input[type="search"]') as HTMLInputElement;
@@ -167,34 +169,62 @@ describe('<user-list> filters and views', () => {
     const told = next(el, 'o365-presets-changed');
     control(root, 'Save this view').click();
     expect((await told).detail.presets).to.deep.equal([{ name: 'Nobody can use', view: 'enabled=no' }]);
-    expect(JSON.stringify(localStorage)).to.contain('enabled=no').and.not.contain('smith');
+    await until(async () => (await page.store.views.list()).length === 1, 'stored');
+    expect(await page.store.views.list()).to.deep.equal([{ name: 'Nobody can use', view: 'enabled=no' }]);
 
     document.body.replaceChildren();
-    const again = await showList(contoso);
+    const again = await showList({ ...contoso, store });
+    await until(() => textOf(again.el).includes('Nobody can use'), 'its name');
     control(again.root, 'Nobody can use').click();
     await until(() => count(again.root) > 0 && count(again.root) < 300, 'filtered');
     expect(again.el.view).to.equal('enabled=no');
     control(again.root, 'Forget Nobody can use').click();
     await until(() => !textOf(again.el).includes('Nobody can use'), 'forgotten');
-    expect(JSON.stringify(localStorage)).not.to.contain('enabled=no');
+    await until(async () => (await page.store.views.list()).length === 0, 'nothing is left of it');
+  });
+
+  it('keeps a view that the store refuses as long as the page lives, says so, and stores it on the next try', async () => {
+    const { el, root, page } = await showList(contoso, html`<user-list view="enabled=no"></user-list>`);
+    const { views } = page.store;
+    const { put } = views;
+    views.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
+    const name = root.querySelector<HTMLInputElement>('input[name="name"]') as HTMLInputElement;
+    name.value = 'Nobody can use';
+    control(root, 'Save this view').click();
+    await until(() => textOf(el).includes('storage is full'), 'told');
+    control(root, 'Forget Nobody can use');
+    expect(await views.list()).to.deep.equal([]);
+    views.put = put;
+    control(root, 'Try again').click();
+    await until(() => !textOf(el).includes('storage is full'), 'stored');
+    expect(await views.list()).to.deep.equal([{ name: 'Nobody can use', view: 'enabled=no' }]);
+  });
+
+  it('shows a view that was named elsewhere, as soon as the store tells', async () => {
+    const { el, page } = await showList(contoso);
+    expect(textOf(el)).to.contain('No views yet');
+    const { store } = await meetColleague(page);
+    await store.views.put({ name: 'Guests', view: 'state=guest' });
+    await until(() => textOf(el).includes('Guests'), 'its name');
+  });
+
+  it('says that the store does not give the views', async () => {
+    const prepare = ({ store }: TenantPage): void => {
+      store.views.list = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
+    };
+    const { el, root } = await showList({ ...contoso, prepare });
+    await until(() => textOf(el).includes('This browser does not keep data'), 'told');
+    expect(control(root, 'Try again')).to.exist;
   });
 
   it('takes the named views of the host, and keeps none itself', async () => {
     const presets = [{ name: 'Guests', view: 'state=guest' }];
-    const { el, root } = await showList(contoso, html`<user-list .presets=${presets}></user-list>`);
+    const { el, root, page } = await showList(contoso, html`<user-list .presets=${presets}></user-list>`);
     control(root, 'Guests').click();
     await until(() => el.view === 'state=guest', 'shown');
     control(root, 'Forget Guests').click();
     await until(() => el.presets?.length === 0, 'told');
-    expect(localStorage).to.have.length(0);
-  });
-
-  it('starts without named views when what the browser kept is something else', async () => {
-    const { page } = await showList(contoso);
-    localStorage.setItem(`o365-list-presets:${page.emulator.tenant.tenantId}`, '[{"name":7}]');
-    document.body.replaceChildren();
-    const { el } = await showList(contoso);
-    expect(textOf(el)).to.contain('No views yet');
+    expect(await page.store.views.list()).to.deep.equal([]);
   });
 
   for (const width of [320, 360, 700, 1_000])
