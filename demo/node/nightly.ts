@@ -8,4 +8,4 @@ const { GRAPH: origin = engine.clouds.global.graph } = process.env;
 export const account = { objectId: 'nightly', name: 'Nightly', username: 'nightly', tenantId, roleIds: [] };
 const auth = engine.createHostTokenAuth({ account: () => account, getToken: async () => token });
 export const graph = engine.createGraphClient({ auth, origin });
-export const store = (await openFileStore(path))({ tenantId, by: account.id });
+export const store = (await openFileStore(path))({ tenantId, by: account.objectId });

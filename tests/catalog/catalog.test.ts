@@ -4,7 +4,7 @@ import { createCatalog } from '../../src/catalog/catalog.js';
 import type { Service, ServiceProvider } from '../../src/catalog/service-provider.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { serviceKey } from '../../src/model/workspace.js';
-import { codeOf } from '../workspaces/store-behavior.js';
+import { codeOf } from '../support/sample-workspace.js';
 
 const desktop: Service = {
   id: 'desktop',

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { createEnterpriseAppsProvider } from '../../src/catalog/enterprise-apps.js';
 import type { Service, ServiceProvider } from '../../src/catalog/service-provider.js';
 import { listUserIds, startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
-import { codeOf } from '../workspaces/store-behavior.js';
+import { codeOf } from '../support/sample-workspace.js';
 
 async function open(): Promise<{
   provider: ServiceProvider;

@@ -7,7 +7,7 @@ import { keepMine, mergeWorkspaces } from '../../src/model/merge-workspaces.js';
 import * as edits from '../../src/model/workspace-editing.js';
 import type { Workspace } from '../../src/model/workspace.js';
 import { isSameWorkspace } from '../../src/store/canonical-json.js';
-import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
+import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
 const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
 const base = sampleWorkspace();

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { duplicateWorkspace, getFreeName } from '../../src/model/duplicate-workspace.js';
 import * as edits from '../../src/model/workspace-editing.js';
 import { hasUnpublishedChanges, type Workspace } from '../../src/model/workspace.js';
-import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
+import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
 const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
 const sku = guid(100);

@@ -5,7 +5,6 @@ import type { GroupChange } from '../../src/model/publish-plan.js';
 import { serviceKey, type PublishRoute } from '../../src/model/workspace.js';
 import { createEngineJournal } from '../../src/publishing/engine-journal.js';
 import {
-  changeGrants,
   type Journal,
   type JournalEntry,
   type RecordedChange,
@@ -270,3 +269,15 @@ describe('createEngineJournal', () => {
     expect(await reader.list()).to.deep.equal([]);
   });
 });
+
+type GrantChange = Parameters<Ledger['apply']>[0];
+
+/** What an entry of the engine changes in the record of who gave what, said once more and plainly. */
+function changeGrants(workspace: string, entry: JournalEntry): GrantChange[] {
+  if (entry.kind === 'ledger') return [...entry.changes];
+  if (entry.kind !== 'outcomes') return [];
+  return entry.outcomes.flatMap(({ userId, given, taken }): GrantChange[] => [
+    ...taken.map((key) => ({ action: 'forget' as const, userId, key })),
+    ...given.map((key) => ({ action: 'claim' as const, workspaceId: workspace, userId, key })),
+  ]);
+}

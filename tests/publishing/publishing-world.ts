@@ -94,7 +94,7 @@ export function startWorld(options: WorldOptions = {}): World {
       }),
     });
   const graph = createGraph();
-  const open = ({ tenantId, id }: Account): Store => openStore({ tenantId, by: id });
+  const open = ({ tenantId, objectId }: Account): Store => openStore({ tenantId, by: objectId });
   const team = open(account);
   const store = team.workspaces;
   const catalog = createCatalog(providers);

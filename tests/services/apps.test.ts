@@ -9,7 +9,7 @@ import {
   writeAppsScopes,
 } from '../../src/services/apps.js';
 import { listUserIds, startGraphTenant } from '../support/graph-fixture.js';
-import { codeOf, guid } from '../workspaces/store-behavior.js';
+import { codeOf, guid } from '../support/sample-workspace.js';
 
 describe('enterprise applications', () => {
   it('are listed by name with the roles that users can have', async () => {

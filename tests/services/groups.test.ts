@@ -21,7 +21,7 @@ import {
 import * as groups from '../../src/services/groups.js';
 import { listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
 import { listUserIds, startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
-import { codeOf, guid } from '../workspaces/store-behavior.js';
+import { codeOf, guid } from '../support/sample-workspace.js';
 
 const workspace = { id: guid(1), name: "O'Brien & <Sons>" };
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { getLicenseDates, licenseKey } from '../../src/services/license-dates.js';
 import { listUsers } from '../../src/services/users.js';
 import { startGraphTenant } from '../support/graph-fixture.js';
-import { codeOf } from '../workspaces/store-behavior.js';
+import { codeOf } from '../support/sample-workspace.js';
 
 describe('when licenses of a user changed last', () => {
   it('is told for each plan and source', async () => {

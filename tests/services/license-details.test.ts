@@ -6,7 +6,7 @@ import { getAppStatuses } from '../../src/services/license-details.js';
 import { assignLicenseWrite, listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
 import { listUsers } from '../../src/services/users.js';
 import { startGraphTenant } from '../support/graph-fixture.js';
-import { codeOf } from '../workspaces/store-behavior.js';
+import { codeOf } from '../support/sample-workspace.js';
 
 async function findHolder(graph: GraphClient, skuId: string): Promise<string> {
   for await (const { items } of listUsers(graph)) {

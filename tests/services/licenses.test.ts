@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { reprocessLicenses } from '../../src/services/licenses.js';
 import { startGraphTenant, listUserIds } from '../support/graph-fixture.js';
-import { codeOf } from '../workspaces/store-behavior.js';
+import { codeOf } from '../support/sample-workspace.js';
 
 describe('reprocessing the licenses of a user', () => {
   it('asks Microsoft to look at the group licenses of exactly that user', async () => {

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { readRecord, type RecordFormat } from '../../src/store/schema/record-format.js';
 import { parseWorkspace } from '../../src/store/schema/workspace-format.js';
-import { guid, sampleWorkspace } from '../workspaces/store-behavior.js';
+import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
 /** A format with a history: version 1 had a `title`, version 2 a `name`, version 3 a list of names. */
 const format: RecordFormat<{ version: 3; names: string[] }> = {

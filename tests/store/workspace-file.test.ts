@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { hasUnpublishedChanges } from '../../src/model/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../src/store/workspace-file.js';
-import { sampleWorkspace } from '../workspaces/store-behavior.js';
+import { sampleWorkspace } from '../support/sample-workspace.js';
 
 const options = { takenNames: ['Sales 1'], stamp: { at: '2026-04-01T00:00:00Z', by: 'me' } };
 

@@ -12,6 +12,7 @@ export async function leaveCutOffPublish(
   const stored = await store.workspaces.get(workspaceId);
   if (!stored) throw new Error(`no workspace ${workspaceId}`);
   const { draft } = stored.workspace;
+  const { tenantId } = emulator.tenant;
   const planned = emulator
     .state()
     .users.filter(

@@ -1,4 +1,4 @@
-import { createMemoryDatabase } from '../../src/store/memory/memory-database.js';
+import { createMemoryDatabases } from '../../src/store/memory/memory-database.js';
 import { PartListeners } from '../../src/store/part-listeners.js';
 import { createStore } from '../../src/store/records/create-store.js';
 import type { RowKey, TableName } from '../../src/store/records/database.js';
@@ -13,7 +13,7 @@ export interface SpoilableStore {
 
 /** A store in memory of one tenant, whose records can be damaged. */
 export function spoilableStore(): SpoilableStore {
-  const database = createMemoryDatabase();
+  const database = createMemoryDatabases()('contoso');
   const listeners = new PartListeners();
   const changes = {
     announce: listeners.notify.bind(listeners),

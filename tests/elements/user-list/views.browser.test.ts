@@ -4,9 +4,9 @@ import { ProvisioningError } from '../../../src/model/errors.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
-import { listPeople } from '../../support/people.js';
+import { listPeople, pickColleague } from '../../support/people.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, meetColleague, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { makeWorkspace, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { choose, count, next, rows, showList } from './list-page.js';
 
 const contoso = { tenant: 'contoso', users: 300 } as const;
@@ -203,7 +203,8 @@ describe('<user-list> filters and views', () => {
   it('shows a view that was named elsewhere, as soon as the store tells', async () => {
     const { el, page } = await showList(contoso);
     expect(textOf(el)).to.contain('No views yet');
-    const { store } = await meetColleague(page);
+    const { id: by } = await pickColleague(page.emulator);
+    const store = page.openStore({ tenantId: page.emulator.tenant.tenantId, by });
     await store.views.put({ name: 'Guests', view: 'state=guest' });
     await until(() => textOf(el).includes('Guests'), 'its name');
   });
