@@ -212,8 +212,7 @@ describe('createEngineJournal', () => {
           const { open, reader } = await openJournals();
           await open().append('one', entries);
           const ledger = new Ledger();
-          for (const entry of entries)
-            for (const change of changeGrants(workspaceId, entry)) ledger.apply(change);
+          for (const entry of entries) fold(ledger, entry);
           expect(sorted(await reader.grants())).to.deep.equal(sorted(ledger.grants()));
         }),
         { numRuns: 50 },
@@ -270,14 +269,12 @@ describe('createEngineJournal', () => {
   });
 });
 
-type GrantChange = Parameters<Ledger['apply']>[0];
-
 /** What an entry of the engine changes in the record of who gave what, said once more and plainly. */
-function changeGrants(workspace: string, entry: JournalEntry): GrantChange[] {
-  if (entry.kind === 'ledger') return [...entry.changes];
-  if (entry.kind !== 'outcomes') return [];
-  return entry.outcomes.flatMap(({ userId, given, taken }): GrantChange[] => [
-    ...taken.map((key) => ({ action: 'forget' as const, userId, key })),
-    ...given.map((key) => ({ action: 'claim' as const, workspaceId: workspace, userId, key })),
-  ]);
+function fold(ledger: Ledger, entry: JournalEntry): void {
+  if (entry.kind === 'ledger') entry.changes.forEach((change) => ledger.apply(change));
+  if (entry.kind !== 'outcomes') return;
+  for (const { userId, given, taken } of entry.outcomes) {
+    for (const key of taken) ledger.forget(userId, key);
+    for (const key of given) ledger.claim({ workspaceId, userId, key });
+  }
 }
