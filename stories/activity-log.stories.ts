@@ -4,6 +4,7 @@ import { waitFor } from 'storybook/test';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { withPublishes } from '../tests/support/past-publishes.js';
 import { deletePerson } from '../tests/support/people.js';
+import { spoilableStore } from '../tests/support/spoilable-store.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -64,6 +65,23 @@ export const Forgetting: StoryObj = {
     select.dispatchEvent(new Event('change'));
   },
 };
+
+const { open, spoil } = spoilableStore();
+
+/** The record of a publish is damaged; the others work. */
+export const Damaged: StoryObj = inTenant({
+  tenant: 'small',
+  seed: 25,
+  store: open,
+  prepare: async (page) => {
+    if ((await page.store.journal.list()).publishes.length > 0) return;
+    await withPublishes(
+      { id: 'p1', daysAgo: 9, name: 'Field' },
+      { id: 'p2', daysAgo: 2, name: 'Reception' },
+    )(page);
+    await spoil('publishes', ['p2'], (row) => ({ ...row, head: { startedAt: new Date().toISOString() } }));
+  },
+});
 
 /** Nothing was published yet. */
 export const Empty: StoryObj = inTenant({ tenant: 'small', seed: 22 });

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { readsPeople } from '../tests/support/people.js';
+import { spoilableStore } from '../tests/support/spoilable-store.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -84,6 +85,21 @@ export const Empty: StoryObj = inTenant({});
 export const PlansUnreadable: StoryObj = inTenant({
   scopes: ['User.Read'],
   prepare: withWorkspaces(() => [makeWorkspace({ draft: { plans: [planOf('SPE_E3')] } })]),
+});
+
+const { open, spoil } = spoilableStore();
+
+/** The record of a workspace is damaged; the others work. */
+export const Damaged: StoryObj = inTenant({
+  store: open,
+  prepare: async (page) => {
+    if ((await page.store.workspaces.list()).workspaces.length > 0) return;
+    await withWorkspaces(() => [
+      makeWorkspace({ id: 'office-staff', name: 'Office staff', draft: { plans: [planOf('SPE_E3')] } }),
+      makeWorkspace({ id: 'field', name: 'Field' }),
+    ])(page);
+    await spoil('workspaces', ['field'], (row) => ({ ...row, workspace: { draft: null } }));
+  },
 });
 
 /** The store does not answer. */

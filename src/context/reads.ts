@@ -1,7 +1,7 @@
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
-import type { DamagedPublish, PublishSummary } from '../publishing/journal.js';
+import type { PublishSummary } from '../publishing/journal.js';
 import type { HeldService } from '../publishing/publish-input.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
 import { readHeldServices } from '../publishing/read-tenant.js';
@@ -18,6 +18,7 @@ import { listSubscriptions } from '../services/subscriptions.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
 import type { NamedView } from '../store/named-view.js';
+import type { DamagedRecord } from '../store/store.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { Read } from './read-cache.js';
 import type { WorkspaceServices } from './workspace-services.js';
@@ -152,11 +153,11 @@ export const historyRead = (
 /** Publishes whose records are damaged. */
 export const damagedPublishesRead = (
   { cache }: GraphServices,
-  { publisher }: WorkspaceServices,
-): Read<readonly DamagedPublish[]> => ({
+  { store }: WorkspaceServices,
+): Read<readonly DamagedRecord[]> => ({
   cache,
   key: ['workspaces', 'damaged'],
-  read: () => publisher.damaged(),
+  read: async (signal) => (await store.journal.list({ signal })).damaged,
 });
 
 /** Views of lists that somebody gave a name. */

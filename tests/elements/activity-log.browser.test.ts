@@ -240,7 +240,7 @@ describe('<activity-log>', () => {
     expect(file).not.to.match(/(^|,)"?=HYPERLINK/m);
   });
 
-  it('tells about a damaged record, hands it out as it is, and sets it aside for good', async () => {
+  it('tells about a damaged record, hands it out as it is, and removes it when that is confirmed', async () => {
     const { open, spoil } = spoilableStore();
     const { el, root, page } = await show(
       {
@@ -257,10 +257,19 @@ describe('<activity-log>', () => {
     );
     expect(names(root)).to.deep.equal(['Published Field']);
     await expect(el).shadowDom.to.be.accessible();
-    const file = await readSaved(() => control(root, 'Export record bad').click());
+    const file = await readSaved(() => control(root, 'Export as JSON: record bad').click());
     expect(JSON.parse(file)).to.have.nested.property('publish.head.workspaceName', 7);
-    control(root, 'Set aside record bad').click();
-    await until(() => !root.querySelector('[part="damaged"]'), 'set aside');
+    control(root, 'Remove record bad…').click();
+    await el.updateComplete;
+    expect(textOf(el)).to.contain('What is known of what it assigned stays known');
+    await expect(el).shadowDom.to.be.accessible();
+    control(root, 'Cancel').click();
+    await el.updateComplete;
+    expect((await page.store.journal.list()).damaged).to.have.length(1);
+    control(root, 'Remove record bad…').click();
+    await el.updateComplete;
+    control(root, 'Remove for good').click();
+    await until(() => !root.querySelector('[part="damaged"]'), 'removed');
     expect(names(root)).to.deep.equal(['Published Field']);
     expect((await page.store.journal.list()).damaged).to.deep.equal([]);
   });

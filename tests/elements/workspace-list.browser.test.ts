@@ -4,12 +4,14 @@ import { html } from 'lit';
 import '../../src/define/workspace-list.js';
 import type { WorkspaceList } from '../../src/define/workspace-list.js';
 import { ProvisioningError } from '../../src/model/errors.js';
+import type { HostAction } from '../../src/model/host-action.js';
 import { exportWorkspaces, importWorkspaces } from '../../src/store/workspace-file.js';
 import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { listPeople, readsPeople } from '../support/people.js';
 import { savedFile } from '../support/saved-file.js';
+import { spoilableStore, type SpoilableStore } from '../support/spoilable-store.js';
 import { until } from '../support/until.js';
 import { TrafficWatch } from '../support/watch-traffic.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
@@ -384,6 +386,64 @@ describe('<workspace-list>', () => {
       type(field(root, 'Find a workspace or a plan'), 'office');
       await el.updateComplete;
       expect(await written('Export 1')).to.deep.equal(['Office staff']);
+    });
+  });
+
+  describe('damaged workspaces', () => {
+    const damage = (spoil: SpoilableStore['spoil']) => async (page: TenantPage) => {
+      await several(page);
+      await spoil('workspaces', ['office'], (row) => ({ ...row, workspace: { draft: null } }));
+    };
+
+    it('are told, handed out as they are, and removed when that is confirmed; the others work', async () => {
+      const { open, spoil } = spoilableStore();
+      const { el, root, page } = await show(
+        { store: open, prepare: damage(spoil) },
+        '1 workspace cannot be read',
+      );
+      expect(root.querySelectorAll('.card')).to.have.length(2);
+      await expect(el).shadowDom.to.be.accessible();
+      const file = savedFile();
+      control(root, 'Export as JSON: record office').click();
+      expect(JSON.parse(await (await file).content.text())).to.deep.equal({ draft: null });
+      control(root, 'Remove record office…').click();
+      await el.updateComplete;
+      expect(textOf(el)).to.contain('Users keep what it assigned');
+      await expect(el).shadowDom.to.be.accessible();
+      expect((await page.store.workspaces.list()).damaged).to.have.length(1);
+      control(root, 'Remove for good').click();
+      await until(() => !root.querySelector('[part="damaged"]'), 'removed');
+      const left = await page.store.workspaces.list();
+      expect(left.damaged).to.deep.equal([]);
+      expect(left.workspaces).to.have.length(2);
+    });
+
+    it('stay where the store does not remove them, which is told, until the next try', async () => {
+      const { open, spoil } = spoilableStore();
+      const { el, root, page } = await show({ store: open, prepare: damage(spoil) }, 'cannot be read');
+      const { workspaces } = page.store;
+      const { remove } = workspaces;
+      workspaces.remove = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
+      control(root, 'Remove record office…').click();
+      await el.updateComplete;
+      control(root, 'Remove for good').click();
+      await until(() => textOf(el).includes('This browser does not keep data'), 'told');
+      workspaces.remove = remove;
+      control(root, 'Try again').click();
+      await until(() => !root.querySelector('[part="damaged"]'), 'removed');
+      expect(textOf(el)).not.to.contain('This browser does not keep data');
+    });
+
+    it('are not removed where the portal does not let the administrator delete', async () => {
+      const { open, spoil } = spoilableStore();
+      const parameters = {
+        store: open,
+        prepare: damage(spoil),
+        can: (action: HostAction) => action !== 'delete',
+      };
+      const { root } = await show(parameters, 'cannot be read');
+      expect(control(root, 'Export as JSON: record office')).to.exist;
+      expect(root.querySelector('[aria-label="Remove record office…"]')).to.equal(null);
     });
   });
 

@@ -8,7 +8,7 @@ import type { OpenStore } from '../../src/store/store.js';
 export interface SpoilableStore {
   readonly open: OpenStore;
   /** Changes what is stored below the store, to what no version of the library wrote. */
-  spoil(table: TableName, key: RowKey, change: (row: object) => unknown): Promise<void>;
+  readonly spoil: (table: TableName, key: RowKey, change: (row: object) => unknown) => Promise<void>;
 }
 
 /** A store in memory of one tenant, whose records can be damaged. */

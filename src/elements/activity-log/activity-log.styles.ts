@@ -11,14 +11,6 @@ export const styles = css`
   :is(th, td).end:not(:last-child) {
     padding-inline-end: 24px;
   }
-  .damaged {
-    grid-column: 2 / -1;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    display: grid;
-    gap: 8px;
-  }
   .counts {
     display: flex;
     flex-wrap: wrap;

@@ -8,15 +8,16 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
-import { toProvisioningError } from '../../model/errors.js';
 import type { PublishSummary } from '../../publishing/journal.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../shared/csv.js';
+import { DamagedRecords } from '../shared/damaged-records.js';
+import { damagedStyles } from '../shared/damaged.styles.js';
 import { renderRead } from '../shared/element-state.js';
+import { renderDamaged } from '../shared/render-damaged.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
-import { renderDamaged, type NotSetAside } from './render-damaged.js';
 import { renderRetention } from './render-retention.js';
 import { renderUnnamed } from './render-unnamed.js';
 import { RetentionController } from './retention-controller.js';
@@ -34,7 +35,7 @@ import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from '
  * @csspart retention - How long publishes are kept.
  */
 export class ActivityLog extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, damagedStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -52,7 +53,6 @@ export class ActivityLog extends LitElement {
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';
   @state() private exportFailed = false;
-  @state() private notSetAside: NotSetAside | undefined;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'activity-log', activityStrings);
@@ -60,9 +60,12 @@ export class ActivityLog extends LitElement {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && historyRead(graph, workspaces);
   });
-  private readonly damaged = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces && damagedPublishesRead(graph, workspaces);
+  private readonly damaged = new DamagedRecords(this, {
+    read: () => {
+      const { graph, workspaces } = this.shared;
+      return graph && workspaces && damagedPublishesRead(graph, workspaces);
+    },
+    remove: (id) => this.shared.workspaces?.store.journal.remove(id),
   });
   private readonly record = new QueryController(this, () => {
     const { graph, workspaces } = this.shared;
@@ -134,14 +137,9 @@ export class ActivityLog extends LitElement {
     return renderDamaged({
       provider: this.shared,
       strings: this.strings,
-      damaged: this.damaged.value ?? [],
-      failure: this.notSetAside,
-      onExport: ({ publishId, record }) =>
-        saveFile(
-          new Blob([JSON.stringify(record, undefined, 2)], { type: 'application/json' }),
-          `${this.strings.text.damagedFileName}-${publishId}.json`,
-        ),
-      onSetAside: (publishId) => void this.setAside(publishId),
+      records: this.damaged,
+      text: this.strings.text.damaged,
+      mayRemove: true,
     });
   }
 
@@ -311,16 +309,6 @@ export class ActivityLog extends LitElement {
 
   private listCells(shown: readonly PublishSummary[]): ReturnType<typeof listActivityCells> {
     return listActivityCells(shown, (id) => this.nameActor(id), this.strings.text);
-  }
-
-  private async setAside(publishId: string): Promise<void> {
-    this.notSetAside = undefined;
-    try {
-      await this.shared.workspaces?.publisher.setAside(publishId);
-      await this.damaged.refetch();
-    } catch (thrown) {
-      this.notSetAside = { publishId, error: toProvisioningError(thrown) };
-    }
   }
 
   private async export(list: () => ReturnType<typeof listActivityCells>): Promise<void> {

@@ -15,10 +15,13 @@ import { getDeletionEffect } from '../../model/workspace-editing.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
 import { readGroupsScopes } from '../../services/groups.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { DamagedRecords } from '../shared/damaged-records.js';
+import { damagedStyles } from '../shared/damaged.styles.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
+import { renderDamaged } from '../shared/render-damaged.js';
 import { lastStamp, renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
 import { renderRenameDialog } from './render-rename-dialog.js';
@@ -46,10 +49,11 @@ interface Question {
  * @fires {CustomEvent<WorkspaceDeletedDetail>} o365-workspace-deleted - A workspace is gone, or marked to go.
  * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
+ * @csspart damaged - Workspaces whose records cannot be read.
  * @csspart card - The card of one workspace.
  */
 export class WorkspaceList extends LitElement {
-  static override styles = [...elementStyles, menuStyles, styles];
+  static override styles = [...elementStyles, menuStyles, damagedStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -68,6 +72,10 @@ export class WorkspaceList extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-list', workspaceListStrings);
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly damaged = new DamagedRecords(this, {
+    read: () => this.shared.workspaces?.damaged,
+    remove: (id) => this.shared.workspaces?.removeDamaged(id),
+  });
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   /** The catalog needs permissions of its own: it is read when a workspace holds something of it. */
   private readonly catalog = new QueryController(this, () => {
@@ -144,8 +152,8 @@ export class WorkspaceList extends LitElement {
         </div>
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
-      ${renderNotAllowed(toolbar.mayCreate, this.strings.common, 'edit')} ${this.renderFailure()}
-      ${all.length > 0 ? this.renderPlansFailure() : nothing}
+      ${renderNotAllowed(toolbar.mayCreate, this.strings.common, 'edit')} ${this.renderDamaged()}
+      ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
       <p class="small muted" role="status" ?hidden=${this.actions.news === ''}>${this.actions.news}</p>
       ${all.length === 0 ? renderEmpty(toolbar) : [renderToolbar(toolbar), this.renderCards(all, shown)]}`;
   }
@@ -182,6 +190,16 @@ export class WorkspaceList extends LitElement {
         (workspace, index) => renderCard(parts, workspace, index),
       )}
     </ul>`;
+  }
+
+  private renderDamaged() {
+    return renderDamaged({
+      provider: this.shared,
+      strings: this.strings,
+      records: this.damaged,
+      text: this.strings.text.damaged,
+      mayRemove: this.shared.can('delete'),
+    });
   }
 
   /** Cards count plans whose names could not be read. */

@@ -7,17 +7,16 @@ export const activityStrings = (format: Format) => {
     heading: 'Activity',
     answer: (count: number, changed: number) =>
       `${format.count(count, { one: 'publish', other: 'publishes' })} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
-    damagedTitle: (count: number) =>
-      `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
-    damagedWhy:
-      'Everything else goes on. Licenses that only a damaged record knows of count as not given here, so they are never taken back.',
-    damagedAt: (when: string) => `Started ${when}`,
-    damagedSometime: 'Start unknown',
-    damagedExport: 'Export',
-    damagedExportOf: (name: string) => `Export record ${name}`,
-    damagedSetAside: 'Set aside',
-    damagedSetAsideOf: (name: string) => `Set aside record ${name}`,
-    damagedFileName: 'damaged-publish',
+    damaged: {
+      title: (count: number) =>
+        `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
+      why: 'Everything else goes on. Licenses that only a damaged record knows of count as not given here, so they are never taken back.',
+      at: (when: string) => `Started ${when}`,
+      sometime: 'Start unknown',
+      removeWhy:
+        'The publish can then no longer be looked into. What is known of what it assigned stays known. Export the record first if somebody is to look into it.',
+      fileName: 'damaged-publish',
+    },
     empty: 'Nothing was published yet',
     emptyWhy: 'Every publish is recorded here: who did what, when, and what came of it for each user.',
     nothingFound: 'Nothing matches these filters',

@@ -49,6 +49,12 @@ export const commonStrings = (format: Format) => ({
     if (actor.status === 'gone') return 'somebody who is no longer in the directory';
     return actor.status === 'named' ? actor.name : '';
   },
+  damagedExport: 'Export as JSON',
+  damagedExportOf: (id: string) => `Export as JSON: record ${id}`,
+  damagedRemove: 'Remove…',
+  damagedRemoveOf: (id: string) => `Remove record ${id}…`,
+  damagedRemoveTitle: (id: string) => `Remove record ${id} for good?`,
+  damagedRemoveNow: 'Remove for good',
   notAllowed: {
     edit: 'This portal lets you look at workspaces, but not change them.',
     subscribe: 'This portal lets you look at who is subscribed, but not change it.',

@@ -12,6 +12,15 @@ export const workspaceListStrings = (format: Format) => ({
     unpublished === 0
       ? format.count(count, workspace)
       : `${format.count(count, workspace)}, ${format.number(unpublished)} with unpublished changes`,
+  damaged: {
+    title: (count: number) => `${format.count(count, workspace)} cannot be read`,
+    why: 'The other workspaces work, and nobody loses a license because of it.',
+    at: (when: string) => `Edited ${when}`,
+    sometime: 'No date',
+    removeWhy:
+      'The workspace is then gone. Users keep what it assigned. Export the record first if somebody is to look into it.',
+    fileName: 'damaged-workspace',
+  },
   search: 'Find a workspace or a plan',
   show: 'Show',
   filters: {
