@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
+import { memoryStore } from '../src/store/memory/memory-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { withPublishes } from '../tests/support/past-publishes.js';
 import { deletePerson } from '../tests/support/people.js';
@@ -85,6 +86,9 @@ export const Damaged: StoryObj = inTenant({
 
 /** Nothing was published yet. */
 export const Empty: StoryObj = inTenant({ tenant: 'small', seed: 22 });
+
+/** Colleagues see the same: the line that says otherwise is not there. */
+export const Shared: StoryObj = inTenant({ store: memoryStore({ shares: { workspaces: true } }) });
 
 /** Nobody has signed in yet. */
 export const SignedOut: StoryObj = inTenant({ signedOut: true });

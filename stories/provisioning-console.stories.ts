@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { memoryStore } from '../src/store/memory/memory-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 
 const meta: Meta = {
@@ -29,6 +30,9 @@ export const LicenseUsage: StoryObj = inTenant({ tenant: 'contoso', users: 200 }
 
 /** Who did what. */
 export const Activity: StoryObj = inTenant({ tenant: 'contoso', users: 200 }, { tab: 'activity' });
+
+/** Colleagues see the same: the line that says otherwise is not there. */
+export const Shared: StoryObj = inTenant({ store: memoryStore({ shares: { workspaces: true } }) });
 
 /** Nobody has signed in yet. */
 export const SignedOut: StoryObj = inTenant({ signedOut: true });

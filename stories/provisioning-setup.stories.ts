@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { memoryStore } from '../src/store/memory/memory-store.js';
 import { withSync } from '../tests/support/directory-sync.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { makeWorkspace, planOf, withWorkspaces } from '../tests/support/workspaces.js';
@@ -37,6 +38,9 @@ export const Done: StoryObj = inTenant({
     makeWorkspace({ published: { plans: [planOf('SPE_F1')] }, draft: { plans: [planOf('SPE_F1')] } }),
   ]),
 });
+
+/** Colleagues see the same: the line that says otherwise is not there. */
+export const Shared: StoryObj = inTenant({ store: memoryStore({ shares: { workspaces: true } }) });
 
 /** Nobody has signed in yet. */
 export const SignedOut: StoryObj = inTenant({ signedOut: true });

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
 import type { ActivityLog } from '../../src/define/activity-log.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { withPublishes } from '../support/past-publishes.js';
@@ -272,6 +273,15 @@ describe('<activity-log>', () => {
     await until(() => !root.querySelector('[part="damaged"]'), 'removed');
     expect(names(root)).to.deep.equal(['Published Field']);
     expect((await page.store.journal.list()).damaged).to.deep.equal([]);
+  });
+
+  it('says that nobody else sees what is stored, and does not where others do', async () => {
+    const alone = await show({}, 'Nothing was published yet');
+    expect(textOf(alone.el)).to.contain('stored only in this browser');
+    document.body.replaceChildren();
+    const store = memoryStore({ shares: { workspaces: true } });
+    const shared = await show({ store }, 'Nothing was published yet');
+    expect(textOf(shared.el)).not.to.contain('only in this browser');
   });
 
   describe('retention', () => {

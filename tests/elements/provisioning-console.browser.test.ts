@@ -6,6 +6,7 @@ import type { Auth } from '../../src/auth/auth.js';
 import type { O365Provider } from '../../src/define/o365-provider.js';
 import type { ProvisioningConsole } from '../../src/define/provisioning-console.js';
 import { ProvisioningError } from '../../src/model/errors.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
@@ -51,6 +52,20 @@ describe('<provisioning-console>', () => {
     expect(customElements.get('activity-log')).to.equal(undefined);
     tab(el, 'Activity').click();
     await until(() => customElements.get('activity-log'), 'the code');
+  });
+
+  it('says once that nobody else sees what is stored, whatever tab is open, and does not where others do', async () => {
+    const countNotes = (el: Element): number => textOf(el).split('stored only in this browser').length - 1;
+    const alone = await show({ tenant: 'contoso' });
+    await until(() => textOf(alone).includes('1 step left'), 'the steps');
+    expect(countNotes(alone)).to.equal(1);
+    tab(alone, 'Activity').click();
+    await until(() => textOf(alone).includes('Nothing was published yet'), 'the log');
+    expect(countNotes(alone)).to.equal(1);
+    document.body.replaceChildren();
+    const shared = await show({ tenant: 'contoso', store: memoryStore({ shares: { workspaces: true } }) });
+    await until(() => textOf(shared).includes('1 step left'), 'the steps');
+    expect(countNotes(shared)).to.equal(0);
   });
 
   for (const [name, type, detail] of [

@@ -5,6 +5,7 @@ import '../../src/define/provisioning-setup.js';
 import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { createWorkspace } from '../../src/model/workspace.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { withSync } from '../support/directory-sync.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
@@ -204,6 +205,15 @@ describe('<provisioning-setup>', () => {
     setTimeout(() => control(el.shadowRoot as ShadowRoot, 'Create a workspace').click());
     const { detail } = await oneEvent<CustomEvent<{ step: string }>>(el, 'o365-step-requested');
     expect(detail.step).to.equal('workspace');
+  });
+
+  it('says that nobody else sees what is stored, and does not where others do', async () => {
+    const alone = await show({ tenant: 'contoso' }, '1 step left');
+    expect(textOf(alone)).to.contain('stored only in this browser');
+    document.body.replaceChildren();
+    const store = memoryStore({ shares: { workspaces: true } });
+    const shared = await show({ tenant: 'contoso', store }, '1 step left');
+    expect(textOf(shared)).not.to.contain('only in this browser');
   });
 
   it('passes the accessibility audit', async () => {

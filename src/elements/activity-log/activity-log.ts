@@ -15,6 +15,7 @@ import { DamagedRecords } from '../shared/damaged-records.js';
 import { damagedStyles } from '../shared/damaged.styles.js';
 import { renderRead } from '../shared/element-state.js';
 import { renderDamaged } from '../shared/render-damaged.js';
+import { renderNotShared } from '../shared/render-not-shared.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
@@ -33,6 +34,7 @@ import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from '
  * @csspart filters - The row of filters.
  * @csspart table - The table of publishes.
  * @csspart retention - How long publishes are kept.
+ * @csspart not-shared - The line that says that nobody else sees what is stored.
  */
 export class ActivityLog extends LitElement {
   static override styles = [...elementStyles, damagedStyles, styles];
@@ -49,6 +51,9 @@ export class ActivityLog extends LitElement {
    * number of days is kept in this browser's local storage, by tenant.
    */
   @property({ type: Number, attribute: 'retention-days' }) retentionDays: number | undefined;
+
+  /** Leaves out that nobody else sees what is stored: something around this element says it. */
+  @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
 
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';
@@ -106,7 +111,7 @@ export class ActivityLog extends LitElement {
         { provider: this.shared, strings: this.strings },
         this.history.state,
         () => void this.history.refetch(),
-        (summaries) => html`${this.renderDamaged()}${this.renderHistory(summaries)}`,
+        (summaries) => html`${this.renderDamaged()}${this.renderHistory(summaries)}${this.renderNotShared()}`,
       )}
     </div>`;
   }
@@ -141,6 +146,10 @@ export class ActivityLog extends LitElement {
       text: this.strings.text.damaged,
       mayRemove: true,
     });
+  }
+
+  private renderNotShared() {
+    return this.notSharedHidden ? nothing : renderNotShared({ provider: this.shared, strings: this.strings });
   }
 
   private renderRetention(summaries: readonly PublishSummary[]) {

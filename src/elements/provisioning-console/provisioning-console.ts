@@ -10,6 +10,7 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { renderSignInError } from '../shared/element-state.js';
 import { renderMenu } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
+import { renderNotShared } from '../shared/render-not-shared.js';
 import {
   consoleTabs,
   hashOfTab,
@@ -30,6 +31,7 @@ import { styles } from './provisioning-console.styles.js';
  * @csspart heading - The tenant's name.
  * @csspart tabs - The row of tabs.
  * @csspart panel - What the open tab shows.
+ * @csspart not-shared - The line that says that nobody else sees what is stored.
  */
 export class ProvisioningConsole extends LitElement {
   static override styles = [...elementStyles, menuStyles, styles];
@@ -124,6 +126,7 @@ export class ProvisioningConsole extends LitElement {
       >
         ${this.renderPanel()}
       </div>
+      ${renderNotShared({ provider: this.shared, strings: this.strings })}
     </div>`;
   }
 
@@ -180,6 +183,7 @@ export class ProvisioningConsole extends LitElement {
         return html`<slot name="start"></slot>
           <provisioning-setup
             provider=${provider}
+            not-shared-hidden
             heading-level=${level}
             @o365-step-requested=${(event: CustomEvent<{ step: string }>) =>
               this.#lead(event.detail.step === 'subscribe' ? 'subscribe' : 'workspaces')}
@@ -210,7 +214,11 @@ export class ProvisioningConsole extends LitElement {
         return html`<license-usage-chart provider=${provider} heading-level=${level}></license-usage-chart>
           <license-insights provider=${provider} heading-level=${level}></license-insights>`;
       case 'activity':
-        return html`<activity-log provider=${provider} heading-level=${level}></activity-log>`;
+        return html`<activity-log
+          provider=${provider}
+          heading-level=${level}
+          not-shared-hidden
+        ></activity-log>`;
     }
   }
 

@@ -11,6 +11,7 @@ import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderLoading, renderRead, type StateParts } from '../shared/element-state.js';
+import { renderNotShared } from '../shared/render-not-shared.js';
 import { judgeSync } from '../shared/sync-health.js';
 import { styles } from './provisioning-setup.styles.js';
 
@@ -33,6 +34,7 @@ interface Step {
  * @fires {CustomEvent<{ step: string }>} o365-step-requested - The person wants to go where a step is done: `workspace` or `subscribe`.
  * @csspart heading - The heading.
  * @csspart step - A step.
+ * @csspart not-shared - The line that says that nobody else sees what is stored.
  */
 export class ProvisioningSetup extends LitElement {
   static override styles = [...elementStyles, styles];
@@ -45,6 +47,9 @@ export class ProvisioningSetup extends LitElement {
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** Leaves out that nobody else sees what is stored: something around this element says it. */
+  @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
 
   /** Steps that were open once: what is in the others is neither rendered nor asked for. */
   readonly #opened = new Set<StepName>();
@@ -75,7 +80,7 @@ export class ProvisioningSetup extends LitElement {
       ${
         steps
           ? html`<p class="muted">${intro}</p>
-              ${this.renderSteps(steps)}`
+              ${this.renderSteps(steps)} ${this.notSharedHidden ? nothing : renderNotShared(this.parts)}`
           : renderLoading(this.parts, 3)
       }
     </div>`;

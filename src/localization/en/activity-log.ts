@@ -92,7 +92,7 @@ export const activityStrings = (format: Format) => {
     exportUsers: 'Export its users as CSV',
     exportFailed: 'The file could not be written',
     fileName: 'activity',
-    note: 'Kept in this browser. Names of users are not kept; they are read when you look.',
+    note: 'Names of users are not kept; they are read when you look.',
     keep: 'Keep publishes',
     keepDays: (days: number) =>
       days === 0 ? 'For ever' : `For ${format.count(days, { one: 'day', other: 'days' })}`,
@@ -103,7 +103,7 @@ export const activityStrings = (format: Format) => {
     forgetTitle: (count: number) =>
       `${format.count(count, { one: 'publish', other: 'publishes' })} will be forgotten`,
     forgetWhy: (days: number) =>
-      `What ended more than ${format.count(days, { one: 'day', other: 'days' })} ago is deleted from this browser, now and whenever this log is opened. It can no longer be looked at, exported or undone. What it gave to users stays known, so that it can still be taken back.`,
+      `What ended more than ${format.count(days, { one: 'day', other: 'days' })} ago is deleted, now and whenever this log is opened. It can no longer be looked at, exported or undone. What it gave to users stays known, so that it can still be taken back.`,
     forget: (count: number) => `Forget ${format.count(count, { one: 'publish', other: 'publishes' })}`,
     retentionNote: (days: number) =>
       `${format.count(days, { one: 'day', other: 'days' })} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,

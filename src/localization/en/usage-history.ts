@@ -16,7 +16,7 @@ export const usageHistoryStrings = (format: Format) => {
     snapshots: (count: number) => format.count(count, { one: 'snapshot', other: 'snapshots' }),
     historyEmpty: 'History begins today.',
     historyEmptyWhy:
-      'Whenever plans are read here, the day’s counts are kept in this browser, nothing personal. From the second day on there is a line.',
+      'Whenever plans are read here, the day’s counts are stored, nothing personal. From the second day on there is a line.',
     historyFailed: 'The history could not be read',
     chartLabel: (plan: string, from: Date, to: Date, first: number, last: number, end: string) =>
       `Line of assigned licenses of ${plan} from ${day(from)}, ${format.number(first)}, to ${day(to)}, ${format.number(last)}. ${end}`,
