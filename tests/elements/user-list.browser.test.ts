@@ -7,6 +7,7 @@ import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
 import { makeWorkspace, planOf, withWorkspaces } from '../support/workspaces.js';
+import { answersPlans } from './user-list/list-page.js';
 
 interface Shown {
   readonly el: UserList;
@@ -23,6 +24,7 @@ async function show(
   const el = page.provider.querySelector('user-list');
   if (!el) throw new Error('not rendered');
   await until(() => textOf(el).includes(text), `shows "${text}"`);
+  await answersPlans(page, el);
   return { el, root: el.shadowRoot as ShadowRoot, page };
 }
 

@@ -22,7 +22,15 @@ export async function showList(
   if (!el) throw new Error('not rendered');
   const everybody = page.emulator.state().users.length;
   await until(() => textOf(el).includes(`of ${everybody.toLocaleString('en')} users`), 'everybody');
+  await answersPlans(page, el);
   return { el, root: el.shadowRoot as ShadowRoot, page };
+}
+
+/** Waits until the plans were answered too: people may be there before. */
+export async function answersPlans({ provider }: TenantPage, el: UserList): Promise<void> {
+  const pending = (): number => provider.graph?.cache.isFetching({ queryKey: ['plans'] }) ?? 0;
+  await until(() => pending() === 0, 'the plans');
+  await el.updateComplete;
 }
 
 export const rows = (root: ShadowRoot): HTMLElement[] => [
