@@ -104,7 +104,14 @@ describe('<user-list> actions', () => {
     const person = await findPerson(page, (licenses) =>
       licenses.find(
         (license) =>
-          isDirect(license) && licenses.some((other) => !isDirect(other) && other.skuId === license.skuId),
+          isDirect(license) &&
+          licenses.some(
+            (other) =>
+              !isDirect(other) &&
+              works(other) &&
+              other.skuId === license.skuId &&
+              other.disabledPlans.every((id) => license.disabledPlans.includes(id)),
+          ),
       ),
     );
     await open(root, person);
