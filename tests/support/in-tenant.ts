@@ -84,7 +84,7 @@ export async function renderInTenant(
   const auth = createTenantAuth(emulator, parameters);
   const openStore = parameters.store ?? memoryStore();
   const { tenantId, administrator } = emulator.tenant;
-  const by = `${administrator.id}.${tenantId}`;
+  const by = administrator.id;
   const store = openStore({ tenantId, by });
   const provider = document.createElement('o365-provider');
   Object.assign(provider, {
