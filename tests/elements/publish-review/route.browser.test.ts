@@ -72,7 +72,7 @@ describe('the route in <publish-review>', () => {
   });
 
   it('says nothing of blocked users where nobody is, also after it was changed', async () => {
-    const { el, root } = await show({ policy, prepare: giving('POWER_BI_PRO', undefined, 8) });
+    const { el, root } = await show({ policy, prepare: giving('FLOW_FREE', undefined, 5) });
     expect(root.querySelectorAll('[part="blocked"]')).to.have.length(0);
     radio(root, 'group').click();
     await el.updateComplete;
@@ -122,7 +122,7 @@ describe('the route in <publish-review>', () => {
       // Time stands still in the tenant: the group is never gone through.
       clock: new VirtualClock(),
       prepare: async (page) => {
-        await giving('POWER_BI_PRO', undefined, 8)(page);
+        await giving('FLOW_FREE', undefined, 5)(page);
         const stored = await page.store.workspaces.get('sales-desk');
         if (stored)
           await page.store.workspaces.put({ ...stored.workspace, route: 'group' }, { etag: stored.etag });
@@ -132,7 +132,7 @@ describe('the route in <publish-review>', () => {
     await begin(shown);
     await until(() => textOf(el).includes('Microsoft is licensing the members of the group'), 'told');
     expect(textOf(el)).to.contain('Waiting for Microsoft');
-    expect(textOf(el)).to.contain('0 of 8 done.');
+    expect(textOf(el)).to.contain('0 of 5 done.');
     expect(textOf(el)).not.to.match(/About .* left/);
     await expect(el).shadowDom.to.be.accessible();
     control(root, 'Stop').click();
