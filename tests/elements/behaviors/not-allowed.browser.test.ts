@@ -199,18 +199,25 @@ describe('what the portal does not let the administrator do', () => {
 
   it('is not among the remedies of a review, nor is another route', async () => {
     const review = html`<publish-review workspace-id="sales"></publish-review>`;
-    const many = withWorkspaces(({ emulator }) => [
-      makeWorkspace({
-        id: 'sales',
-        draft: { plans: [planOf('SPE_F1'), planOf('ENTERPRISEPACK')], subscribers: userIds(emulator, 150) },
-      }),
-    ]);
+    // Two calling plans that exclude each other.
+    const conflicting: TenantParameters = {
+      alsoOwns: ['MCOPSTN1', 'MCOPSTN2'],
+      prepare: withWorkspaces(({ emulator }) => [
+        makeWorkspace({
+          id: 'sales',
+          draft: {
+            plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')],
+            subscribers: emulator.state().users.map(({ id }) => id),
+          },
+        }),
+      ]),
+    };
     const remedies = (root: ShadowRoot): string[] =>
       names(root.querySelector('[part="blocked"]')!).filter((name) => /^(Take|Turn|Reclaim)/.test(name));
-    const allowed = await show(review, 'blocked', { prepare: many });
+    const allowed = await show(review, 'blocked', conflicting);
     expect(remedies(allowed.root)).not.to.have.length(0);
     document.body.replaceChildren();
-    const { root } = await show(review, 'blocked', { prepare: many, can: without('edit', 'reclaim') });
+    const { root } = await show(review, 'blocked', { ...conflicting, can: without('edit', 'reclaim') });
     expect(remedies(root)).to.have.length(0);
   });
 
