@@ -1,5 +1,6 @@
 import { knownSkus, type Emulator, type PartNumber } from '../../src/emulator/index.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import type { Store } from '../../src/store/store.js';
 import type { TenantPage } from './in-tenant.js';
 
 export interface WorkspaceSeed {
@@ -34,8 +35,23 @@ export function withWorkspaces(
   make: (page: TenantPage) => readonly Workspace[],
 ): (page: TenantPage) => Promise<void> {
   return async (page) => {
-    for (const workspace of make(page)) await page.store.workspaces.put(workspace, { etag: null });
+    const { tenantId, administrator } = page.emulator.tenant;
+    for (const workspace of make(page)) {
+      // A store says itself who writes; the administrator's own is the one that tests may change.
+      const { by } = workspace.edited;
+      const isOwn = by === '' || by === administrator.id;
+      const store = isOwn ? page.store : page.openStore({ tenantId, by });
+      await store.workspaces.put(workspace, { etag: null });
+    }
   };
+}
+
+/** The same store as a colleague has it opened. */
+export function openAs(
+  { emulator, openStore }: Pick<TenantPage, 'emulator' | 'openStore'>,
+  by: string,
+): Store {
+  return openStore({ tenantId: emulator.tenant.tenantId, by });
 }
 
 /** A plan of the tenant, every app as is. */

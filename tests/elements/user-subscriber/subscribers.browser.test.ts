@@ -4,7 +4,7 @@ import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { pickColleague, readsPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { openAs, makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { one, rows, search, showSubscribers } from './subscriber-page.js';
 
 describe('the subscribers in <user-subscriber>', () => {
@@ -161,7 +161,10 @@ describe('the subscribers in <user-subscriber>', () => {
     if (!record) throw new Error('gone');
     const lee = await pickColleague(page.emulator);
     const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-    await page.store.workspaces.put({ ...record.workspace, deleting: true, edited }, { etag: record.etag });
+    await openAs(page, lee.id).workspaces.put(
+      { ...record.workspace, deleting: true, edited },
+      { etag: record.etag },
+    );
     press(field(root, 'Name, mail or department'), 'Enter');
     await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
     expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');

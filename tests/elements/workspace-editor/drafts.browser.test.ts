@@ -4,7 +4,7 @@ import { choice, field, type } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import { pickColleague, readsPeople } from '../../support/people.js';
 import { until } from '../../support/until.js';
-import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { openAs, makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import { one, showEditor } from './editor-page.js';
 
 function shadowOf(el: Element): ShadowRoot {
@@ -62,7 +62,7 @@ describe('the draft in <workspace-editor>', () => {
     const draft = { ...record.workspace.draft, description: 'Written elsewhere' };
     const lee = await pickColleague(page.emulator);
     const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-    await page.store.workspaces.put({ ...record.workspace, draft, edited }, { etag: record.etag });
+    await openAs(page, lee.id).workspaces.put({ ...record.workspace, draft, edited }, { etag: record.etag });
     await el.updateComplete;
     expect(name.value).to.equal('Typed here');
     name.blur();
@@ -83,7 +83,7 @@ describe('the draft in <workspace-editor>', () => {
       if (!record) throw new Error('gone');
       const lee = await pickColleague(page.emulator);
       const edited = { at: '2026-11-22T10:44:00.000Z', by: lee.id };
-      await page.store.workspaces.put(
+      await openAs(page, lee.id).workspaces.put(
         { ...record.workspace, draft: { ...record.workspace.draft, name: 'Theirs' }, edited },
         { etag: record.etag },
       );
