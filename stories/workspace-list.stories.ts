@@ -72,7 +72,7 @@ export const HostileName: StoryObj = inTenant({
   prepare: withWorkspaces(() => [
     makeWorkspace({
       id: 'hostile',
-      name: '<b>O’Reilly & Søn</b> "x" \u202Egnp.exe',
+      name: '<b>O’Reilly & Søn</b> "x" =1+1',
       draft: { description: 'A name that somebody else wrote.' },
     }),
   ]),

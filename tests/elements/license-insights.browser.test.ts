@@ -242,6 +242,8 @@ describe('<license-insights>', () => {
     control(root, /^Keep… the licenses of/).click();
     control(root, /^Kept on purpose/).click();
     await el.updateComplete;
+    // A color on its way to another one is none.
+    await until(() => root.getAnimations().length === 0, 'colors at rest');
     await expect(el).shadowDom.to.be.accessible();
   });
 });

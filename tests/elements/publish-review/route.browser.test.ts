@@ -113,7 +113,8 @@ describe('the route in <publish-review>', () => {
     await confirmAll(shown);
     publishButton(root).click();
     await until(() => textOf(el).includes('The publish of Sales desk is undone'), 'undone');
-    expect(holders(page).sort()).to.deep.equal(before);
+    // Who left the group keeps the license until Microsoft has gone through it.
+    await until(() => holders(page).sort().join() === before.join(), 'as before');
   });
 
   it('says that Microsoft is at work once everything is sent, and no time that nobody knows', async () => {
