@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { knownSkus } from '../../src/emulator/index.js';
-import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { startEmulator, unrecorded, type TestEmulator } from '../support/emulator.js';
 import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
 
 const e3 = knownSkus.SPE_E3.skuId;
@@ -13,7 +13,7 @@ function assign(test: TestEmulator, userId: string, call: { user?: string; roles
 
 /** Contoso with a member of a unit, somebody beside it, and the unit's own administrator. */
 function startWithUnit(restricted: boolean) {
-  const test = startEmulator({ tenant: 'contoso', users: 200 });
+  const test = startEmulator({ ...unrecorded, tenant: 'contoso', users: 200 });
   const [inside, outside, keeper] = [0, 1, 2].map((index) => findUnlicensed(test.emulator, index));
   if (!inside || !outside || !keeper) throw new Error('Too few people');
   const unitId = test.emulator.addAdministrativeUnit({
@@ -136,7 +136,7 @@ describe('POST /emulator/administrative-units', () => {
     });
 
   it('makes a unit from outside, and none of what makes no sense', async () => {
-    const test = startEmulator({ tenant: 'contoso', users: 60 });
+    const test = startEmulator({ ...unrecorded, tenant: 'contoso', users: 60 });
     const user = findUnlicensed(test.emulator);
     expect(
       (await post(test, { displayName: 'Board', restricted: true, members: [user.id] })).status,

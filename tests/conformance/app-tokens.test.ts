@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { decodeJwt } from 'jose';
-import { startEmulator } from '../support/emulator.js';
+import { startEmulator, unrecorded } from '../support/emulator.js';
 import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
 
 // https://learn.microsoft.com/graph/auth-v2-service: an app that acts as itself has application permissions, which its
@@ -11,7 +11,7 @@ const group = { displayName: 'W', mailEnabled: false, mailNickname: 'w', securit
 
 describe('a token of an app itself', () => {
   it('says what it is', async () => {
-    const { emulator } = startEmulator();
+    const { emulator } = startEmulator(unrecorded);
     const claims = decodeJwt(await emulator.issueToken({ app: true, permissions: ['User.Read.All'] }));
     expect(claims).to.include({ idtyp: 'app' });
     expect(claims['roles']).to.deep.equal(['User.Read.All']);
@@ -19,7 +19,7 @@ describe('a token of an app itself', () => {
   });
 
   it('can be had from the control address', async () => {
-    const { emulator } = startEmulator();
+    const { emulator } = startEmulator(unrecorded);
     const answer = await emulator.fetch('http://localhost/emulator/token', {
       method: 'POST',
       body: JSON.stringify({ app: true, permissions: ['User.Read.All'] }),
@@ -32,7 +32,7 @@ describe('a token of an app itself', () => {
   });
 
   it('allows what its permissions say, without a directory role', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const { id } = findUnlicensed(test.emulator);
     const change = (permission: string) =>
       test.call('PATCH', `/users/${id}`, { body: { usageLocation: 'NL' }, permissions: [permission] });
@@ -42,7 +42,7 @@ describe('a token of an app itself', () => {
   });
 
   it('makes groups that nobody owns', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const permissions = ['Group.ReadWrite.All'];
     const created = await test.call('POST', '/groups', { body: group, permissions });
     expect(created.status).to.equal(201);
@@ -53,7 +53,7 @@ describe('a token of an app itself', () => {
   });
 
   it('has no /me', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     for (const path of ['/me', '/me/memberOf', '/me/licenseDetails'])
       expectError(
         await test.call('GET', path, { permissions: ['User.Read.All', 'Directory.Read.All'], invalid: true }),
@@ -64,7 +64,7 @@ describe('a token of an app itself', () => {
   });
 
   it('does not reach what is for people only', async () => {
-    const answer = await startEmulator({ tenant: 'contoso', users: 60 }).call(
+    const answer = await startEmulator({ ...unrecorded, tenant: 'contoso', users: 60 }).call(
       'GET',
       '/beta/onPremisesPublishingProfiles/provisioning/agentGroups',
       { permissions: ['Directory.ReadWrite.All'] },
@@ -74,7 +74,7 @@ describe('a token of an app itself', () => {
 
   // https://learn.microsoft.com/graph/api/group-post-members
   it('needs one more permission for groups that may hold roles', async () => {
-    const test = startEmulator({ tenant: 'contoso', users: 60 });
+    const test = startEmulator({ ...unrecorded, tenant: 'contoso', users: 60 });
     const [admins] = readItems(await test.call('GET', "/groups?$filter=displayName eq 'Cloud Admins'"));
     const add = (...permissions: string[]) =>
       test.call('POST', `/groups/${String(admins?.['id'])}/members/$ref`, {

@@ -89,7 +89,7 @@ describe('enterprise applications', () => {
       'EntitlementGrant being updated or deleted is not found.',
     );
     expectError(
-      await test.call('DELETE', `/servicePrincipals/${app.id}/appRoleAssignedTo/nonsense`, { invalid: true }),
+      await test.call('DELETE', `/servicePrincipals/${app.id}/appRoleAssignedTo/nonsense`),
       400,
       'Request_BadRequest',
       'Invalid resource identifier for EntitlementGrant.',

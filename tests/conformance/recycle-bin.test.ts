@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { startEmulator, unrecorded, type TestEmulator } from '../support/emulator.js';
 import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
 
 // https://learn.microsoft.com/graph/api/directory-deleteditems-restore, https://learn.microsoft.com/graph/api/group-delete
@@ -31,7 +31,7 @@ function getGroup(test: TestEmulator, id: string) {
 
 describe('a deleted security group', () => {
   it('is kept for 30 days and comes back with its members and owners', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const { id: member } = findUnlicensed(test.emulator);
     const id = await createGroup(test, member, { uniqueName: 'w1' });
     await test.call('DELETE', `/groups/${id}`);
@@ -52,7 +52,7 @@ describe('a deleted security group', () => {
   });
 
   it('is gone for good after 30 days', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const id = await createGroup(test, findUnlicensed(test.emulator).id);
     await test.call('DELETE', `/groups/${id}`);
     await test.clock.advance(30 * dayMs - 1000);
@@ -63,7 +63,7 @@ describe('a deleted security group', () => {
   });
 
   it('cannot come back where another has its unique name', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const { id: member } = findUnlicensed(test.emulator);
     const id = await createGroup(test, member, { uniqueName: 'w1' });
     await test.call('DELETE', `/groups/${id}`);
@@ -72,7 +72,7 @@ describe('a deleted security group', () => {
   });
 
   it('can be deleted for good', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const id = await createGroup(test, findUnlicensed(test.emulator).id);
     await test.call('DELETE', `/groups/${id}`);
     expect((await test.call('DELETE', `/directory/deletedItems/${id}`)).status).to.equal(204);
@@ -80,7 +80,7 @@ describe('a deleted security group', () => {
   });
 
   it('comes back only for who may change groups', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const id = await createGroup(test, findUnlicensed(test.emulator).id);
     await test.call('DELETE', `/groups/${id}`);
     expect((await restore(test, id, ['License Administrator'])).status).to.equal(403);
@@ -90,7 +90,7 @@ describe('a deleted security group', () => {
 
 describe('a deleted user', () => {
   it('comes back to the groups and to licenses of which a unit is free', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const { id, userPrincipalName } = findUnlicensed(test.emulator);
     const plan = test.emulator.state().skus.find(({ skuPartNumber }) => skuPartNumber === 'FLOW_FREE');
     const groupId = await createGroup(test, id);
@@ -111,7 +111,7 @@ describe('a deleted user', () => {
   });
 
   it('cannot come back where somebody else has the name', async () => {
-    const test = startEmulator({ users: 300, tenant: 'cloud-only' });
+    const test = startEmulator({ ...unrecorded, users: 300, tenant: 'cloud-only' });
     const [first, second] = [findUnlicensed(test.emulator), findUnlicensed(test.emulator, 1)];
     await test.call('DELETE', `/users/${first.id}`);
     await test.call('PATCH', `/users/${second.id}`, { body: { userPrincipalName: first.userPrincipalName } });
@@ -124,7 +124,7 @@ describe('a deleted user', () => {
   });
 
   it('comes back only for a User Administrator', async () => {
-    const test = startEmulator({ users: 40 });
+    const test = startEmulator({ ...unrecorded, users: 40 });
     const { id } = findUnlicensed(test.emulator);
     await test.call('DELETE', `/users/${id}`);
     expect((await restore(test, id, ['Groups Administrator'])).status).to.equal(403);

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { startEmulator, unrecorded, type TestEmulator } from '../support/emulator.js';
 import { expectError, findUnlicensed, getUserState, readItems } from '../support/graph-answers.js';
 
 // OData 4.01, 4.5.1 (case-insensitive names), and what clients that nobody here wrote send: CLI for Microsoft 365
@@ -17,7 +17,7 @@ function findPlan(test: TestEmulator): string {
 
 describe('names in any case', () => {
   it('are taken in addresses', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const { id: user } = findUnlicensed(test.emulator);
     const [group] = test.emulator.state().groups;
     for (const path of [
@@ -41,7 +41,7 @@ describe('names in any case', () => {
   });
 
   it('leave the values in addresses as they are', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const path = `/organization/${test.emulator.tenant.tenantId}/extensions`;
     await test.call('POST', path, {
       body: { '@odata.type': 'microsoft.graph.openTypeExtension', extensionName: 'com.Example.Members' },
@@ -51,7 +51,7 @@ describe('names in any case', () => {
   });
 
   it('are taken in bodies', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const { id: user } = findUnlicensed(test.emulator);
     const created = await test.call('POST', '/groups', {
       body: { DisplayName: 'W', MailEnabled: false, mailNickName: 'w', securityenabled: true },
@@ -74,7 +74,7 @@ describe('names in any case', () => {
 
 describe('a batch with numbers for ids', () => {
   it('is answered, with texts for ids', async () => {
-    const test = startEmulator();
+    const test = startEmulator(unrecorded);
     const answer = await test.call('POST', '/$batch', {
       body: {
         requests: [
@@ -101,7 +101,7 @@ describe('an empty $filter', () => {
     '/domains',
   ])
     it(`is ignored by ${path}`, async () => {
-      const test = startEmulator();
+      const test = startEmulator(unrecorded);
       const all = readItems(await test.call('GET', path));
       expect(readItems(await test.call('GET', `${path}?$filter=`))).to.deep.equal(all);
     });
@@ -119,7 +119,7 @@ describe('the wrong method', () => {
   ] as const)
     it(`is refused: ${method} ${path}`, async () => {
       expectError(
-        await startEmulator().call(method, path, { invalid: true }),
+        await startEmulator(unrecorded).call(method, path, { invalid: true }),
         405,
         'Request_BadRequest',
         'Specified HTTP method is not allowed for the request target.',
@@ -127,7 +127,7 @@ describe('the wrong method', () => {
     });
 
   it('is told apart from an address that does not exist', async () => {
-    const answer = await startEmulator().call('PUT', '/nothing', { invalid: true });
+    const answer = await startEmulator(unrecorded).call('PUT', '/nothing', { invalid: true });
     expect(answer.status).to.equal(400);
   });
 });
