@@ -307,7 +307,9 @@ describe('writeAll', () => {
 
   it('counts as done what Graph refuses because it is so already, and nothing else', async () => {
     const { graph, emulator } = await createBadDay({});
-    const [gone, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const gone = '11111111-1111-4111-8111-111111111111';
+    const other = '22222222-2222-4222-8222-222222222222';
+    const third = '22222222-3333-4333-8333-333333333333';
     const remove = (id: string, doneWhen?: GraphWrite['doneWhen']): GraphWrite => ({
       method: 'DELETE',
       path: `/users/${id}`,
@@ -316,7 +318,7 @@ describe('writeAll', () => {
     });
     const people = emulator.state().users.length;
     const outcomes = await collect(
-      graph.writeAll([remove(gone, 'not-found'), remove(other), remove(`${other}-2`, 'already-assigned')]),
+      graph.writeAll([remove(gone, 'not-found'), remove(other), remove(third, 'already-assigned')]),
     );
     expect(
       outcomes
