@@ -107,6 +107,7 @@ describe('an administrator of an administrative unit', () => {
 describe('GET /directory/administrativeUnits', () => {
   it('shows units, their members and their administrators', async () => {
     const { test, inside, unitId } = startWithUnit(true);
+    await test.shown();
     const base = '/directory/administrativeUnits';
     expect(readItems(await test.call('GET', base))).to.deep.equal([
       {

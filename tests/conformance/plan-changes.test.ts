@@ -48,6 +48,7 @@ describe('a plan that left subscribedSkus', () => {
     const { test, user } = await startWithHolder(visio);
     expect(await listSkus(test)).to.include(visio);
     test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    await test.shown();
     expect(await listSkus(test)).not.to.include(visio);
     expect(
       getUserState(test.emulator.state(), user.id).assignedLicenses.map(({ skuId }) => skuId),
@@ -64,6 +65,7 @@ describe('a plan that left subscribedSkus', () => {
     it(`makes Graph refuse the whole of a write that ${way}`, async () => {
       const { test, user } = await startWithHolder(visio);
       test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+      await test.shown();
       const before = getUserState(test.emulator.state(), user.id).assignedLicenses;
       expectError(
         await assign(test, `/users/${user.id}`, add, remove),
@@ -77,6 +79,7 @@ describe('a plan that left subscribedSkus', () => {
   it('cannot be taken from a group either', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
     test.emulator.changePlan({ plan: 'SPE_F1', ended: true });
+    await test.shown();
     const group = test.emulator
       .state()
       .groups.find(({ assignedLicenses: [first] }) => first?.skuId === knownSkus.SPE_F1.skuId);
@@ -93,8 +96,10 @@ describe('a plan that left subscribedSkus', () => {
     const consumed = () => test.emulator.state().skus.find(({ skuId }) => skuId === visio)?.consumedUnits;
     const before = consumed();
     test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    await test.shown();
     expect(consumed()).to.equal(undefined);
     test.emulator.changePlan({ plan: 'VISIOCLIENT', units: { enabled: 1 } });
+    await test.shown();
     expect(consumed()).to.equal(before);
   });
 });
@@ -106,6 +111,7 @@ describe('an app that a plan gains', () => {
     const { test, user } = await startWithHolder(visio, [getPlanId('ONEDRIVE_BASIC')]);
     expect(await readApp(test, user.id, 'MICROSOFT_LOOP')).to.equal(undefined);
     test.emulator.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
+    await test.shown();
     expect(await readApp(test, user.id, 'MICROSOFT_LOOP')).to.equal('Enabled');
     expect(await readApp(test, user.id, 'ONEDRIVE_BASIC')).to.equal('Deleted');
   });
@@ -115,6 +121,7 @@ describe('an app that a plan gains', () => {
     const change = [{ skuId: visio, disabledPlans: [getPlanId('MICROSOFT_LOOP')] }];
     expect((await assign(test, `/users/${user.id}`, change)).status).to.equal(400);
     test.emulator.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
+    await test.shown();
     expect((await assign(test, `/users/${user.id}`, change)).status).to.equal(200);
   });
 });
@@ -125,6 +132,7 @@ describe('an app that a plan loses', () => {
     const stale = [getPlanId('ONEDRIVE_BASIC')];
     const { test, user } = await startWithHolder(visio, stale);
     test.emulator.changePlan({ plan: 'VISIOCLIENT', loses: ['ONEDRIVE_BASIC'] });
+    await test.shown();
     expect(await readApp(test, user.id, 'ONEDRIVE_BASIC')).to.equal(undefined);
     expect(getUserState(test.emulator.state(), user.id).assignedLicenses).to.deep.equal([
       { skuId: visio, disabledPlans: stale },
@@ -139,6 +147,7 @@ describe('units that a plan loses', () => {
   it('leave those who hold it as they are, more than were bought', async () => {
     const { test, user } = await startWithHolder(powerBi);
     test.emulator.changePlan({ plan: 'POWER_BI_PRO', units: { suspended: 5 } });
+    await test.shown();
     const answer = await test.call('GET', '/subscribedSkus');
     const sku = readItems<{ skuId: string; consumedUnits: number }>(answer).find(
       ({ skuId }) => skuId === powerBi,
@@ -162,6 +171,7 @@ describe('POST /emulator/plans', () => {
   it('does the same from outside', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 60 });
     expect((await post(test, { plan: 'VISIOCLIENT', ended: true })).status).to.equal(200);
+    await test.shown();
     expect(await listSkus(test)).not.to.include(visio);
   });
 

@@ -10,6 +10,8 @@ import {
 
 export interface TestEmulator {
   readonly emulator: Emulator;
+  /** Lets reads show what was changed from outside, where this run lags. */
+  readonly shown: () => Promise<void>;
   /** Time in the tenant; moves only by `advance`. */
   readonly clock: VirtualClock;
   /** The `fetch` of the emulated Graph, for a `GraphTransport`. */
@@ -63,6 +65,7 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
   return {
     emulator,
     clock,
+    shown: () => clock.advance(lagMs),
     fetch: (request) => emulator.fetch(request),
     token,
     call: async (method, path, call = {}) => {
