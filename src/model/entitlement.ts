@@ -6,6 +6,14 @@ export type Entitlement =
   | ({ readonly kind: 'service' } & WorkspaceService)
   | { readonly kind: 'membership'; readonly groupId: string };
 
+export function toPlan(skuId: string): Entitlement {
+  return { kind: 'plan', skuId };
+}
+
+export function toService({ providerId, serviceId, optionId }: WorkspaceService): Entitlement {
+  return { kind: 'service', providerId, serviceId, ...(optionId === undefined ? {} : { optionId }) };
+}
+
 /** One text that identifies an entitlement, for maps and for storing; `entitlementFromKey` reads it again. */
 export function entitlementToKey(entitlement: Entitlement): string {
   switch (entitlement.kind) {

@@ -38,3 +38,10 @@ export function grantKey({
 }: Pick<Grant, 'workspaceId' | 'holder' | 'entitlement'>): string {
   return JSON.stringify([holderToKey(holder), entitlementToKey(entitlement), workspaceId]);
 }
+
+/**
+ * A grant that changes without any write. `adopt`: given by another workspace, or held before and adopted; `drop`: known to
+ * be gone; `missing`: seen missing for the first time although we did not take it, at a moment (ISO 8601, UTC).
+ */
+export type GrantNote = Pick<Grant, 'holder' | 'entitlement' | 'workspaceId'> &
+  ({ readonly action: 'adopt' | 'drop' } | { readonly action: 'missing'; readonly at: string });

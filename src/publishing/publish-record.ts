@@ -1,115 +1,199 @@
+import { entitlementToKey, type Entitlement } from '../model/entitlement.js';
 import { ProvisioningError } from '../model/errors.js';
-import type { GroupChange, LedgerChange } from '../model/publish-plan.js';
-import type { WorkspaceContent } from '../model/workspace.js';
-import type { Journal, JournalEntry, PublishSummary, RecordedChange, RecordedOutcome } from './journal.js';
+import type { GrantNote } from '../model/grant.js';
+import { holderToKey, type Holder } from '../model/holder.js';
+import type { HeldBefore, LicenseAdd } from '../model/step.js';
+import { serviceKey, type WorkspaceContent } from '../model/workspace.js';
+import type {
+  JournalEntry,
+  Outcome,
+  PlannedChange,
+  PlannedGroup,
+  PublishSummary,
+} from '../store/journal-entry.js';
+import type { CallOptions, Journal } from '../store/store.js';
+
+/** What took effect for one holder, by `entitlementToKey`. */
+export interface Effects {
+  readonly given: ReadonlyMap<string, Entitlement>;
+  readonly taken: ReadonlyMap<string, Entitlement>;
+}
 
 /** One publish, put together from its journal. */
 export interface PublishRecord extends PublishSummary {
   readonly content?: WorkspaceContent;
   readonly contentBefore?: WorkspaceContent;
-  /** On the group route. */
-  readonly group?: GroupChange;
-  readonly changes: readonly RecordedChange[];
-  /** The last known outcome per user. */
-  readonly outcomes: ReadonlyMap<string, RecordedOutcome>;
+  /** What the workspace's group was to carry, where it was concerned. */
+  readonly plannedGroup?: PlannedGroup;
+  readonly changes: readonly PlannedChange[];
+  /** The last known outcome per user id. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
   /** What it noted about who gave what without writing anything. */
-  readonly ledger: readonly LedgerChange[];
-  /** Users for whom a request may have left. */
-  readonly intended: ReadonlySet<string>;
+  readonly notes: readonly GrantNote[];
+  effectsOf(holder: Holder): Effects;
 }
 
+const noEffects: Effects = { given: new Map(), taken: new Map() };
+
 /** @throws {ProvisioningError} `not-found`, `storage-unavailable`, `record-newer`, `record-unreadable` */
-export async function readPublishRecord(journal: Journal, publishId: string): Promise<PublishRecord> {
-  const entries = await journal.read(publishId);
-  if (entries.length === 0)
-    throw new ProvisioningError('not-found', `The journal knows no publish ${publishId}.`);
-  const outcomes = new Map<string, RecordedOutcome>();
-  const intended = new Set<string>();
-  const changes: RecordedChange[] = [];
-  const ledger: LedgerChange[] = [];
-  let contents: Pick<PublishRecord, 'content' | 'contentBefore' | 'group'> = {};
-  for (const entry of entries)
-    switch (entry.kind) {
-      case 'started':
-        contents = {
-          ...(entry.content ? { content: entry.content } : {}),
-          ...(entry.contentBefore ? { contentBefore: entry.contentBefore } : {}),
-        };
-        break;
-      case 'planned':
-        if (entry.group) contents = { ...contents, group: entry.group };
-        changes.push(...entry.changes);
-        break;
-      case 'intent':
-        for (const userId of entry.userIds) intended.add(userId);
-        break;
-      case 'outcomes':
-        for (const outcome of entry.outcomes)
-          outcomes.set(outcome.userId, mergeOutcome(outcomes.get(outcome.userId), outcome));
-        break;
-      case 'ledger':
-        ledger.push(...entry.changes);
-        break;
-      case 'finished':
-        break;
-    }
-  return { ...summarize(entries), ...contents, changes, outcomes, ledger, intended };
+export async function readPublishRecord(
+  journal: Pick<Journal, 'read'>,
+  publishId: string,
+  options: CallOptions = {},
+): Promise<PublishRecord> {
+  return toRecord(publishId, await journal.read(publishId, options));
 }
 
 /**
- * A publish together with those that it resumed or retried: every change as first planned, every outcome as last known.
+ * A publish together with those that it went on with: every change with what was there before the first of them, every
+ * outcome as last known.
  *
  * @throws {ProvisioningError} `not-found`, `storage-unavailable`, `record-newer`, `record-unreadable`
  */
-export async function readPublishChain(journal: Journal, publishId: string): Promise<PublishRecord> {
-  const record = await readPublishRecord(journal, publishId);
-  const { kind, of } = record.head;
-  if (!of || (kind !== 'resume' && kind !== 'retry')) return record;
-  const earlier = await readPublishChain(journal, of);
-  const outcomes = new Map(earlier.outcomes);
-  for (const [userId, outcome] of record.outcomes)
-    outcomes.set(userId, mergeOutcome(outcomes.get(userId), outcome));
+export async function readPublishChain(
+  journal: Pick<Journal, 'read'>,
+  publishId: string,
+  options: CallOptions = {},
+): Promise<PublishRecord> {
+  const record = await readPublishRecord(journal, publishId, options);
+  const { reverts, of } = record.head;
+  if (of === undefined || reverts) return record;
+  const earlier = await readPublishChain(journal, of, options);
+  const { contentBefore: _later, ...rest } = record;
+  const plannedGroup = mergeGroups(earlier.plannedGroup, record.plannedGroup);
   return {
-    ...record,
-    ...(earlier.group ? { group: earlier.group } : {}),
-    changes: earlier.changes,
-    outcomes,
-    ledger: [...earlier.ledger, ...record.ledger],
-    intended: new Set([...earlier.intended, ...record.intended]),
+    ...rest,
+    ...(earlier.contentBefore ? { contentBefore: earlier.contentBefore } : {}),
+    ...(plannedGroup ? { plannedGroup } : {}),
+    changes: mergeChanges(earlier.changes, record.changes),
+    outcomes: new Map([...earlier.outcomes, ...record.outcomes]),
+    notes: [...earlier.notes, ...record.notes],
+    effectsOf: (holder) => mergeEffects(earlier.effectsOf(holder), record.effectsOf(holder)),
   };
 }
 
-/** A later outcome counts; what an earlier one gave and took stays given and taken. */
-function mergeOutcome(before: RecordedOutcome | undefined, now: RecordedOutcome): RecordedOutcome {
-  if (!before) return now;
-  return {
-    ...now,
-    given: [...new Set([...before.given, ...now.given])],
-    taken: [...new Set([...before.taken, ...now.taken])],
-  };
+/** The ids of a publish and of all those that it went on with. */
+export async function listChain(journal: Pick<Journal, 'list'>, publishId: string): Promise<ReadonlySet<string>> {
+  const { publishes } = await journal.list();
+  const heads = new Map(publishes.map(({ head }) => [head.publishId, head]));
+  const ids = new Set<string>();
+  for (let head = heads.get(publishId); head && !ids.has(head.publishId); ) {
+    ids.add(head.publishId);
+    head = head.of === undefined || head.reverts ? undefined : heads.get(head.of);
+  }
+  return ids;
 }
 
-/** Changes that nobody knows to be done: without an outcome, or not attempted. */
-export function listUnfinished({ changes, outcomes }: PublishRecord): RecordedChange[] {
-  return changes.filter(({ userId }) => {
-    const status = outcomes.get(userId)?.status;
-    return status === undefined || status === 'not-attempted';
-  });
-}
-
-export function listFailed({ changes, outcomes }: PublishRecord): RecordedChange[] {
-  return changes.filter(({ userId }) => outcomes.get(userId)?.status === 'failed');
-}
-
-/** The head of a publish and its end, if it has come to one. The last end counts. */
-function summarize(entries: readonly JournalEntry[]): PublishSummary {
-  let summary: PublishSummary | undefined;
+function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishRecord {
+  const [start] = entries;
+  if (start?.kind !== 'started')
+    throw new ProvisioningError('not-found', `The journal knows no publish ${publishId}.`);
+  const { head, content, contentBefore } = start;
+  const changes: PlannedChange[] = [];
+  const outcomes = new Map<string, Outcome>();
+  const notes: GrantNote[] = [];
+  const effects = new Map<string, { given: Map<string, Entitlement>; taken: Map<string, Entitlement> }>();
+  let about: Pick<PublishRecord, 'plannedGroup' | 'group' | 'finished'> = {};
   for (const entry of entries)
-    if (entry.kind === 'started') summary = { head: entry.head };
-    else if (entry.kind === 'finished' && summary) {
-      const { at, end, counts } = entry;
-      summary = { ...summary, finished: { at, end, counts } };
+    switch (entry.kind) {
+      case 'planned':
+        if (entry.group) about = { ...about, plannedGroup: entry.group };
+        changes.push(...entry.changes);
+        break;
+      case 'group':
+        about = {
+          ...about,
+          group: { name: entry.name, ...(entry.groupId === undefined ? {} : { groupId: entry.groupId }) },
+        };
+        break;
+      case 'noted':
+        notes.push(...entry.notes);
+        break;
+      case 'settled':
+        for (const { holder, given, taken } of entry.settlements) {
+          const known = effects.get(holderToKey(holder)) ?? { given: new Map(), taken: new Map() };
+          for (const each of given) known.given.set(entitlementToKey(each), each);
+          for (const each of taken) known.taken.set(entitlementToKey(each), each);
+          effects.set(holderToKey(holder), known);
+        }
+        break;
+      case 'outcomes':
+        for (const outcome of entry.outcomes) outcomes.set(outcome.userId, outcome);
+        break;
+      case 'finished': {
+        const { at, end, counts } = entry;
+        about = { ...about, finished: { at, end, counts } };
+        break;
+      }
+      default:
+        break;
     }
-  if (!summary) throw new Error('A publish starts with its head.');
-  return summary;
+  return {
+    head,
+    ...(content ? { content } : {}),
+    ...(contentBefore ? { contentBefore } : {}),
+    ...about,
+    changes,
+    outcomes,
+    notes,
+    effectsOf: (holder) => effects.get(holderToKey(holder)) ?? noEffects,
+  };
+}
+
+function mergeChanges(
+  earlier: readonly PlannedChange[],
+  later: readonly PlannedChange[],
+): readonly PlannedChange[] {
+  const changes = new Map(earlier.map((change) => [change.userId, change]));
+  for (const change of later) {
+    const before = changes.get(change.userId);
+    changes.set(
+      change.userId,
+      before
+        ? {
+            ...change,
+            steps: [...before.steps, ...change.steps],
+            before: mergeBefore(before.before, change.before),
+          }
+        : change,
+    );
+  }
+  return [...changes.values()];
+}
+
+/** What was there first counts. */
+function mergeBefore(first: HeldBefore, later: HeldBefore): HeldBefore {
+  return {
+    licenses: mergeLicenses(first.licenses, later.licenses),
+    services: [
+      ...new Map([...later.services, ...first.services].map((each) => [serviceKey(each), each])).values(),
+    ],
+    ...(first.country === undefined ? {} : { country: first.country }),
+  };
+}
+
+function mergeLicenses(first: readonly LicenseAdd[], later: readonly LicenseAdd[]): readonly LicenseAdd[] {
+  return [...new Map([...later, ...first].map((license) => [license.skuId, license])).values()];
+}
+
+function mergeGroups(
+  first: PlannedGroup | undefined,
+  later: PlannedGroup | undefined,
+): PlannedGroup | undefined {
+  if (!first || !later) return first ?? later;
+  return {
+    ...first,
+    ...later,
+    add: mergeLicenses(later.add, first.add),
+    remove: [...new Set([...first.remove, ...later.remove])],
+    before: mergeLicenses(first.before, later.before),
+    bystanders: [...new Set([...first.bystanders, ...later.bystanders])].sort(),
+  };
+}
+
+function mergeEffects(first: Effects, later: Effects): Effects {
+  return {
+    given: new Map([...first.given, ...later.given]),
+    taken: new Map([...first.taken, ...later.taken]),
+  };
 }

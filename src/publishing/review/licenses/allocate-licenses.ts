@@ -1,0 +1,119 @@
+import type { LicenseCount } from '../../../model/change-set.js';
+import { countPlan, type Plan } from '../../../model/plan.js';
+
+/** Somebody who takes licenses of some plans and gives back those of others, in one write. */
+export interface LicenseUser {
+  /** SKU ids. */
+  readonly needs: readonly string[];
+  readonly frees: readonly string[];
+}
+
+/** Who gets a license and when. */
+export interface Allocation<T extends LicenseUser> {
+  /** With the wave in which each can be written: a later wave needs what an earlier one frees. */
+  readonly served: readonly { readonly item: T; readonly wave: number }[];
+  /** Who gets none, with the plans that ran out. */
+  readonly unserved: readonly { readonly item: T; readonly lacking: readonly string[] }[];
+}
+
+/**
+ * Hands out the licenses that are there, then, wave by wave, those that get free. Who comes first in `items` is served first.
+ * A swap gives back its old license only when its new one is there, since both are one write.
+ */
+export function allocateLicenses<T extends LicenseUser>(
+  items: readonly T[],
+  plans: ReadonlyMap<string, Plan>,
+): Allocation<T> {
+  const free = new Map<string, number>();
+  // A plan assigned beyond what was bought stays below zero: the first licenses that get free only mend that.
+  for (const [skuId, plan] of plans) free.set(skuId, countPlan(plan).total - plan.consumedUnits);
+  const served: { item: T; wave: number }[] = [];
+  const lines = queueByNeeds(items);
+  for (let wave = 0; ; wave += 1) {
+    const freed: string[] = [];
+    const before = served.length;
+    for (let line = nextServed(lines, free); line; line = nextServed(lines, free)) {
+      const { item } = line.queue[line.next++]!;
+      for (const skuId of item.needs) free.set(skuId, free.get(skuId)! - 1);
+      freed.push(...item.frees);
+      served.push({ item, wave });
+    }
+    if (served.length === before) break;
+    for (const skuId of freed) free.set(skuId, (free.get(skuId) ?? 0) + 1);
+  }
+  const waiting = lines
+    .flatMap((line) => line.queue.slice(line.next))
+    .sort((a, b) => a.position - b.position);
+  return {
+    served,
+    unserved: waiting.map(({ item }) => ({
+      item,
+      lacking: item.needs.filter((skuId) => (free.get(skuId) ?? 0) < 1),
+    })),
+  };
+}
+
+/** Licenses per plan before and after, for the plans concerned. */
+export function countLicenses(
+  skuIds: Iterable<string>,
+  plans: ReadonlyMap<string, Plan>,
+  served: Iterable<LicenseUser>,
+  unserved: Iterable<{ readonly lacking: readonly string[] }>,
+): LicenseCount[] {
+  const added = new Map<string, number>();
+  const freed = new Map<string, number>();
+  const short = new Map<string, number>();
+  const count = (counts: Map<string, number>, ids: readonly string[]): void => {
+    for (const skuId of ids) counts.set(skuId, (counts.get(skuId) ?? 0) + 1);
+  };
+  for (const { needs, frees } of served) {
+    count(added, needs);
+    count(freed, frees);
+  }
+  for (const { lacking } of unserved) count(short, lacking);
+  return [...new Set([...skuIds, ...added.keys(), ...freed.keys()])].sort().flatMap((skuId) => {
+    const plan = plans.get(skuId);
+    if (!plan) return [];
+    const { total, assigned } = countPlan(plan);
+    const assignedAfter = assigned + (added.get(skuId) ?? 0) - (freed.get(skuId) ?? 0);
+    return {
+      skuId,
+      total,
+      assignedBefore: assigned,
+      added: added.get(skuId) ?? 0,
+      freed: freed.get(skuId) ?? 0,
+      assignedAfter,
+      availableAfter: Math.max(0, total - assignedAfter),
+      short: short.get(skuId) ?? 0,
+    };
+  });
+}
+
+/** Those who need the same plans, first come first served. */
+interface Line<T> {
+  readonly needs: readonly string[];
+  readonly queue: { readonly item: T; readonly position: number }[];
+  next: number;
+}
+
+function queueByNeeds<T extends LicenseUser>(items: readonly T[]): Line<T>[] {
+  const lines = new Map<string, Line<T>>();
+  items.forEach((item, position) => {
+    const id = item.needs.join();
+    let line = lines.get(id);
+    if (!line) lines.set(id, (line = { needs: item.needs, queue: [], next: 0 }));
+    line.queue.push({ item, position });
+  });
+  return [...lines.values()];
+}
+
+/** Of the lines whose needs can be met, the one whose first person came first. */
+function nextServed<T>(lines: readonly Line<T>[], free: ReadonlyMap<string, number>): Line<T> | undefined {
+  let best: Line<T> | undefined;
+  for (const line of lines) {
+    const head = line.queue[line.next];
+    if (!head || !line.needs.every((skuId) => (free.get(skuId) ?? 0) > 0)) continue;
+    if (!best || head.position < best.queue[best.next]!.position) best = line;
+  }
+  return best;
+}

@@ -1,0 +1,125 @@
+import {
+  enabledApps,
+  findConflicts,
+  findMissingPrerequisites,
+  mailboxSize,
+  type AppConflict,
+  type AppPair,
+  type MissingPrerequisite,
+} from '../../../model/app-rules.js';
+import type { BlockedUser, BlockReason, Remedy } from '../../../model/block.js';
+import type { Plan } from '../../../model/plan.js';
+import type { LicenseAdd } from '../../../model/step.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { PublishPolicy, ReviewInput } from '../review-input.js';
+
+/** What the administrator can do about each reason. */
+const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
+  'user-missing': ['leave-out'],
+  'licenses-unreadable': ['leave-out'],
+  'usage-location-missing': ['set-usage-location', 'leave-out'],
+  'not-synced': ['assign-anyway', 'leave-out'],
+  'sign-in-disabled': ['assign-anyway', 'leave-out'],
+  guest: ['assign-anyway', 'leave-out'],
+  'plan-suspended': ['remove-plan', 'leave-out'],
+  'plan-not-assignable': ['remove-plan', 'leave-out'],
+  'apps-conflict': ['assign-anyway', 'switch-app-off', 'leave-out'],
+  'prerequisite-missing': ['remove-plan', 'leave-out'],
+  'no-licenses-left': ['buy-licenses', 'reclaim', 'leave-out'],
+  'licensed-by-group': ['leave-as-is', 'assign-anyway'],
+  'given-by-workspace': ['leave-out'],
+  'changed-since': ['leave-out'],
+  'service-unavailable': ['forget', 'leave-out'],
+  'group-not-ours': ['accept-group', 'leave-out'],
+};
+
+type BlockFacts = Omit<Partial<BlockedUser>, 'userId' | 'displayName' | 'userPrincipalName' | 'reason'>;
+
+export function createBlock(
+  user: Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'>,
+  reason: BlockReason,
+  facts: BlockFacts = {},
+): BlockedUser {
+  return {
+    userId: user.id,
+    displayName: user.displayName,
+    userPrincipalName: user.userPrincipalName,
+    reason,
+    blocks: 'user',
+    remedies: remedies[reason],
+    ...facts,
+  };
+}
+
+/** Somebody whom the directory does not know any more. */
+export function nameMissing(userId: string): Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'> {
+  return { id: userId, displayName: userId, userPrincipalName: '' };
+}
+
+/** Why this person may get nothing new, whatever the plan; without the reasons that the administrator overruled. */
+export function personObstacles(
+  user: DirectoryUser,
+  policy: PublishPolicy,
+  overruled: readonly BlockReason[],
+): BlockReason[] {
+  const reasons: BlockReason[] = [];
+  if (policy.requireSynced && !user.synced) reasons.push('not-synced');
+  if (!policy.allowDisabled && !user.accountEnabled) reasons.push('sign-in-disabled');
+  if (!policy.allowGuests && user.guest) reasons.push('guest');
+  return reasons.filter((reason) => !overruled.includes(reason));
+}
+
+/** The apps that some licenses give, and what is wrong with them together. */
+export interface AppFindings {
+  readonly conflicts: readonly AppConflict[];
+  readonly missing: readonly MissingPrerequisite[];
+  readonly mailbox: ReturnType<typeof mailboxSize>;
+}
+
+/** Looks at the apps that users would have; remembers what it saw, for users are much alike. */
+export class AppInspector {
+  readonly #plans: ReadonlyMap<string, Plan>;
+  readonly #refusedPairs: readonly AppPair[];
+  readonly #refusedAt: ReadonlyMap<string, string>;
+  readonly #known = new Map<string, AppFindings>();
+
+  /** @param refusedPairs - apps that Microsoft refused together in this tenant */
+  constructor(
+    plans: ReadonlyMap<string, Plan>,
+    refusedPairs: NonNullable<ReviewInput['refusedPairs']> = [],
+  ) {
+    this.#plans = plans;
+    this.#refusedPairs = refusedPairs.map(({ ids }) => ids);
+    this.#refusedAt = new Map(refusedPairs.map(({ ids, at }) => [ids.join(), at]));
+  }
+
+  /** When Microsoft refused the two together (ISO 8601); undefined when they are only remembered. */
+  whenRefused(pair: AppPair): string | undefined {
+    return this.#refusedAt.get(pair.join());
+  }
+
+  /** Remembered conflicts and missing prerequisites of all the licenses together. */
+  inspect(licenses: readonly LicenseAdd[]): AppFindings {
+    const id = signature(licenses);
+    let found = this.#known.get(id);
+    if (!found) this.#known.set(id, (found = this.#look(licenses)));
+    return found;
+  }
+
+  #look(licenses: readonly LicenseAdd[]): AppFindings {
+    const on = new Set(
+      licenses.flatMap(({ skuId, disabledPlans }) =>
+        enabledApps(this.#plans.get(skuId)?.apps ?? [], disabledPlans),
+      ),
+    );
+    return {
+      conflicts: findConflicts(on, this.#refusedPairs),
+      missing: findMissingPrerequisites(on),
+      mailbox: mailboxSize(on),
+    };
+  }
+}
+
+function signature(licenses: readonly LicenseAdd[]): string {
+  return licenses.map(({ skuId, disabledPlans }) => `${skuId}-${disabledPlans.join()}`).join(';');
+}

@@ -1,0 +1,42 @@
+import type { GraphClient } from '../../../graph/graph-client.js';
+import type { Workspace } from '../../../model/workspace.js';
+import { getGroupByUniqueName } from '../../../services/groups.js';
+import type { PublishSummary } from '../../../store/journal-entry.js';
+import type { ReadOptions } from './read-tenant.js';
+
+/** The group of a workspace, as far as it is known to be ours. */
+export interface KnownGroup {
+  readonly groupId?: string;
+  /** The publish that made it, where the answer was lost and it was found by its name. */
+  readonly found?: { readonly publishId: string; readonly name: string };
+  /** The group that the workspace's record names and that neither the journal knows nor anybody accepted. */
+  readonly foreignGroupId?: string;
+}
+
+/**
+ * Finds the workspace's group. A record is not enough: its object id counts where the journal knows it, or an administrator
+ * accepted it by name. A group of which only the name was recorded was being made when the answer was lost; its name
+ * cannot be guessed, so what bears it is ours.
+ *
+ * @param publishes - the newest first
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ */
+export async function findGroup(
+  graph: GraphClient,
+  workspace: Pick<Workspace, 'id' | 'groupId' | 'acceptedGroup'>,
+  publishes: readonly PublishSummary[],
+  options: ReadOptions,
+): Promise<KnownGroup> {
+  const own = publishes.filter(({ head, group }) => group && head.workspaceId === workspace.id);
+  const known = new Set(own.map(({ group }) => group?.groupId));
+  const { groupId, acceptedGroup } = workspace;
+  if (groupId !== undefined && (known.has(groupId) || acceptedGroup?.groupId === groupId)) return { groupId };
+  const [last] = own;
+  if (last?.group?.groupId !== undefined) return { groupId: last.group.groupId };
+  if (last?.group) {
+    const { name } = last.group;
+    const made = await getGroupByUniqueName(graph, name, options);
+    if (made) return { groupId: made.id, found: { publishId: last.head.publishId, name } };
+  }
+  return groupId === undefined ? {} : { foreignGroupId: groupId };
+}

@@ -1,0 +1,206 @@
+import type { ServiceProvider } from '../../../catalog/service-provider.js';
+import type { GraphClient } from '../../../graph/graph-client.js';
+import type { Entitlement } from '../../../model/entitlement.js';
+import { isOpen, type Grant } from '../../../model/grant.js';
+import type { Plan } from '../../../model/plan.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
+import { listPlans } from '../../../services/licenses.js';
+import { findUnproven } from '../../../store/find-unproven.js';
+import type { Store } from '../../../store/store.js';
+import { GrantIndex } from '../grant-index.js';
+import { usersConcerned, type HeldGroup, type PublishPolicy } from '../review-input.js';
+import { createReview, type Review, type ReviewTopic } from '../review.js';
+import type { PublishDecisions } from '../review-input.js';
+import { findGroup, type KnownGroup } from './find-group.js';
+import {
+  readGroup,
+  readHeldServices,
+  readProposedLocation,
+  readUsers,
+  type HeldServices,
+  type ReadOptions,
+} from './read-tenant.js';
+import { overlayRecentWrites } from './recent-writes.js';
+
+export interface ReadContext {
+  readonly graph: GraphClient;
+  readonly store: Pick<Store, 'workspaces' | 'journal' | 'grants' | 'insights'>;
+  readonly providers: ReadonlyMap<string, ServiceProvider>;
+  readonly policy: Partial<PublishPolicy>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Counts with what was written a minute ago. */
+  readonly showCounts: (plans: readonly Plan[]) => readonly Plan[];
+}
+
+/** The tenant as it was looked at: what is open is settled by it. */
+export interface Look {
+  readonly grants: readonly Grant[];
+  readonly users: ReadonlyMap<string, DirectoryUser>;
+  /** Ids of those who were asked for: who of them is not among `users` is not in the directory. */
+  readonly asked: ReadonlySet<string>;
+  /** Groups that were looked at; null for one that is gone. */
+  readonly groups: ReadonlyMap<string, HeldGroup | null>;
+  readonly services: HeldServices;
+  /** Services (by `serviceKey`) that were asked for. */
+  readonly found?: KnownGroup['found'] & { readonly groupId: string };
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/**
+ * Reads what is needed to review, in as few requests as it takes, with everybody of whom something is open.
+ *
+ * @param settle - told what was seen; says which grants are left then
+ */
+export async function readReview(
+  context: ReadContext,
+  topic: ReviewTopic,
+  decisions: PublishDecisions,
+  settle: (look: Look) => Promise<readonly Grant[]>,
+  options: ReadOptions = {},
+): Promise<Review> {
+  const { graph, store, providers } = context;
+  const at = new Date(context.now()).toISOString();
+  const [grants, listed, stored, refused] = await Promise.all([
+    store.grants.list(options),
+    store.journal.list(options),
+    store.workspaces.list(options),
+    store.insights.listRefused(options),
+  ]);
+  const { publishes } = listed;
+  const workspaces = stored.workspaces.map(({ workspace }) => workspace);
+  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
+  const others = workspaces.filter(({ id }) => id !== own?.id);
+  const index = new GrantIndex(grants);
+  const open = grants.filter(isOpen);
+  const known = own ? await findGroup(graph, own, publishes, options) : {};
+  const groups = await readGroups(graph, [known.groupId, ...listGroups(open)], options);
+  const concerned = listConcerned(topic, index);
+  const asked = new Set([
+    ...concerned,
+    ...open.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : [])),
+    // What changes for the group changes for whoever is in it.
+    ...(known.groupId === undefined ? [] : (groups.get(known.groupId)?.members ?? [])),
+  ]);
+  const services = listServices(topic, index, concerned, open);
+  const [plans, users, held, unproven] = await Promise.all([
+    listPlans(graph, options),
+    readUsers(graph, asked, options),
+    readHeldServices(providers, listServiceUsers(concerned, open), services, options),
+    findUnproven(others, publishes, store.journal),
+  ]);
+  const present = [...groups.values()].filter((group) => group !== null);
+  const shown = await overlayRecentWrites(users, present, store.journal, context.now(), options);
+  const shownGroups = new Map([...groups, ...shown.map((group) => [group.groupId, group] as const)]);
+  const left = await settle({
+    grants,
+    users,
+    asked,
+    groups: shownGroups,
+    services: held,
+    ...(known.found && known.groupId !== undefined
+      ? { found: { ...known.found, groupId: known.groupId } }
+      : {}),
+    at,
+  });
+  const group = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
+  const proposed = await readProposedLocation(graph, users.values(), options);
+  return createReview(
+    {
+      others,
+      unproven,
+      users,
+      plans: context.showCounts(plans),
+      services: held.services,
+      silentProviders: held.silentProviders,
+      grants: new GrantIndex(left),
+      ...(group ? { group } : {}),
+      ...(known.foreignGroupId === undefined ? {} : { foreignGroupId: known.foreignGroupId }),
+      policy: context.policy,
+      refusedPairs: refused.map(({ ids: [a, b], at: refusedAt }) => ({ ids: [a, b] as const, at: refusedAt })),
+      readAt: at,
+      ...(proposed ? { proposedUsageLocation: proposed } : {}),
+    },
+    topic,
+    decisions,
+    providers,
+  );
+}
+
+/** The people whom the topic is about. */
+function listConcerned(topic: ReviewTopic, grants: GrantIndex): ReadonlySet<string> {
+  switch (topic.kind) {
+    case 'publish':
+      return usersConcerned({ workspace: topic.workspace, grants });
+    case 'undo':
+      return new Set([
+        ...topic.record.changes.map(({ userId }) => userId),
+        ...(topic.record.plannedGroup?.bystanders ?? []),
+      ]);
+    case 'reclaim':
+      return new Set(topic.items.map(({ userId }) => userId));
+  }
+}
+
+async function readGroups(
+  graph: GraphClient,
+  groupIds: Iterable<string | undefined>,
+  options: ReadOptions,
+): Promise<ReadonlyMap<string, HeldGroup | null>> {
+  const ids = [...new Set(groupIds)].filter((id) => id !== undefined);
+  const groups = await Promise.all(ids.map(async (id) => [id, (await readGroup(graph, id, options)) ?? null] as const));
+  return new Map(groups);
+}
+
+/** Groups of which something is open. */
+function listGroups(open: readonly Grant[]): string[] {
+  return open.flatMap(({ holder, entitlement }) => [
+    ...(holder.kind === 'group' ? [holder.groupId] : []),
+    ...(entitlement.kind === 'membership' ? [entitlement.groupId] : []),
+  ]);
+}
+
+/** The services that the topic is about, or of which something is open. */
+function listServices(
+  topic: ReviewTopic,
+  grants: GrantIndex,
+  userIds: Iterable<string>,
+  open: readonly Grant[],
+): WorkspaceService[] {
+  const services = open.flatMap(({ entitlement }) => toServices(entitlement));
+  if (topic.kind === 'reclaim') return services;
+  const { workspace } = topic;
+  services.push(...workspace.draft.services, ...(workspace.published?.services ?? []));
+  for (const userId of userIds)
+    for (const { entitlement } of grants.listFrom(workspace.id, { kind: 'user', userId }))
+      services.push(...toServices(entitlement));
+  if (topic.kind === 'undo')
+    for (const { steps } of topic.record.changes)
+      for (const step of steps)
+        if (step.kind === 'give-service' || step.kind === 'take-service') services.push(step.service);
+  return services;
+}
+
+function listServiceUsers(concerned: ReadonlySet<string>, open: readonly Grant[]): string[] {
+  const holders = open.flatMap(({ holder, entitlement }) =>
+    holder.kind === 'user' && entitlement.kind === 'service' ? [holder.userId] : [],
+  );
+  return [...new Set([...concerned, ...holders])];
+}
+
+function toServices(entitlement: Entitlement): WorkspaceService[] {
+  return entitlement.kind === 'service' ? [entitlement] : [];
+}
+
+/** Stands for a workspace that is gone, so that what it gave can be undone. */
+export function createGone(id: string, name: string, at: string): Workspace {
+  return {
+    schemaVersion: 1,
+    id,
+    draft: { name, description: '', plans: [], services: [], subscribers: [] },
+    edited: { at, by: '' },
+    route: 'direct',
+  };
+}

@@ -1,0 +1,125 @@
+import type { ServiceProvider } from '../../catalog/service-provider.js';
+import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
+import type { Plan } from '../../model/plan.js';
+import type { DirectoryUser } from '../../model/user.js';
+import type { PublishRoute, Workspace } from '../../model/workspace.js';
+import { writeGroupsScopes } from '../../services/groups.js';
+import { reprocessScopes, writeLicensesScopes } from '../../services/licenses.js';
+import { writeUsersScopes } from '../../services/users.js';
+import type { PublishRecord } from '../publish-record.js';
+import type { LaterChanges } from '../undo/later-changes.js';
+import { reviewUndo } from '../undo/review-undo.js';
+import { allowsGroupRoute, estimateCost, type PublishCost } from './licenses/publish-cost.js';
+import { reviewReclaim } from './review-reclaim.js';
+import { reviewWorkspace } from './review-workspace.js';
+import type { PublishDecisions, ReviewInput } from './review-input.js';
+
+/** What is reviewed: a workspace as it says, an earlier publish taken back, or licenses to take back. */
+export type ReviewTopic =
+  | { readonly kind: 'publish'; readonly workspace: Workspace; /** The publish that it goes on with. */ readonly of?: string }
+  | {
+      readonly kind: 'undo';
+      /** What is left of a workspace that is gone says what it was called. */
+      readonly workspace: Workspace;
+      readonly record: PublishRecord;
+      readonly later: LaterChanges;
+    }
+  | { readonly kind: 'reclaim'; readonly items: readonly ReclaimItem[] };
+
+/** What a publish would change, with all that the administrator needs to decide about it. */
+export interface Review {
+  readonly topic: ReviewTopic;
+  readonly changeSet: ChangeSet;
+  /** The tenant's plans as read for this review. */
+  readonly plans: readonly Plan[];
+  /** Everybody concerned who is in the directory. */
+  readonly users: ReadonlyMap<string, DirectoryUser>;
+  readonly decisions: PublishDecisions;
+  /** What it costs to publish this on either route; `group` is missing when the tenant has no plan for it. */
+  readonly costs: Readonly<Partial<Record<PublishRoute, PublishCost>>>;
+  /** Permissions that publishing this needs. */
+  readonly scopes: readonly string[];
+  /** The same review under other decisions. Nothing is read again. */
+  decide(decisions: PublishDecisions): Review;
+}
+
+/** All that was read, without what the topic says. */
+export type ReadInput = Omit<ReviewInput, 'workspace' | 'decisions'>;
+
+/** Reviews what was read and says what it costs. Pure. */
+export function createReview(
+  input: ReadInput,
+  topic: ReviewTopic,
+  decisions: PublishDecisions,
+  providers: ReadonlyMap<string, ServiceProvider>,
+): Review {
+  const changeSet = review(input, topic, decisions);
+  return {
+    topic,
+    changeSet,
+    plans: input.plans,
+    users: input.users,
+    decisions,
+    costs: estimateCosts(changeSet, input, topic, decisions),
+    scopes: listScopes(changeSet, providers),
+    decide: (others) => createReview(input, topic, others, providers),
+  };
+}
+
+/** What a publish would change, and nothing else. Pure and synchronous; the order of what is given never matters. */
+export function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecisions): ChangeSet {
+  switch (topic.kind) {
+    case 'publish':
+      return reviewWorkspace({ ...input, workspace: topic.workspace, decisions: withExceptions(topic, decisions) });
+    case 'undo':
+      return reviewUndo(topic.record, topic.later, { ...input, workspace: topic.workspace, decisions });
+    case 'reclaim':
+      return reviewReclaim(topic.items, { ...input, decisions });
+  }
+}
+
+/** Who is left out or assigned anyway is a fact about the workspace, whoever decided it. */
+function withExceptions(
+  { workspace }: Extract<ReviewTopic, { kind: 'publish' }>,
+  decisions: PublishDecisions,
+): PublishDecisions {
+  const exceptions = workspace.exceptions ?? [];
+  if (exceptions.length === 0) return decisions;
+  const assignAnyway = { ...decisions.assignAnyway };
+  const leftOut = new Set(decisions.leftOut);
+  for (const { userId, kind, reason } of exceptions)
+    if (kind === 'left-out') leftOut.add(userId);
+    else if (reason !== undefined) assignAnyway[userId] = [...(assignAnyway[userId] ?? []), reason];
+  return { ...decisions, leftOut: [...leftOut], assignAnyway };
+}
+
+/** Another route is another change set: people come from the one to the other. */
+function estimateCosts(
+  changeSet: ChangeSet,
+  input: ReadInput,
+  topic: ReviewTopic,
+  decisions: PublishDecisions,
+): Review['costs'] {
+  const own = { [changeSet.route]: estimateCost(changeSet) };
+  if (topic.kind !== 'publish') return own;
+  const route = changeSet.route === 'direct' ? 'group' : 'direct';
+  if (route === 'group' && !allowsGroupRoute(input.plans)) return own;
+  const workspace = { ...topic.workspace, route } as const;
+  return { ...own, [route]: estimateCost(review(input, { ...topic, workspace }, decisions)) };
+}
+
+function listScopes(
+  { changes, group }: ChangeSet,
+  providers: ReadonlyMap<string, ServiceProvider>,
+): string[] {
+  const scopes = new Set<string>(group ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
+  const add = (more: readonly string[]): void => more.forEach((scope) => scopes.add(scope));
+  for (const { steps } of changes)
+    for (const step of steps)
+      if (step.kind === 'write-licenses') add(writeLicensesScopes);
+      else if (step.kind === 'set-country') add(writeUsersScopes);
+      else if (step.kind === 'ask-again') add(reprocessScopes);
+      else if (step.kind === 'give-service' || step.kind === 'take-service')
+        add(providers.get(step.service.providerId)?.writeScopes ?? []);
+  return [...scopes].sort();
+}
