@@ -33,6 +33,11 @@ export interface Stamp {
   readonly by: string;
 }
 
+/** When something was published and by whom, and which publish of the journal that was. */
+export interface PublishStamp extends Stamp {
+  readonly publishId: string;
+}
+
 export type PublishRoute = 'direct' | 'group';
 
 /** The version of the record below; stores upgrade older ones and refuse newer ones. */
@@ -46,7 +51,8 @@ export interface Workspace {
   /** Undefined until the first publish. */
   readonly published?: WorkspaceContent;
   readonly edited: Stamp;
-  readonly lastPublish?: Stamp;
+  /** Says where the journal has the publish that `published` comes from; by itself it proves nothing. */
+  readonly lastPublish?: PublishStamp;
   /** Asked for deletion; the record goes when that is published. */
   readonly deleting?: boolean;
   readonly route: PublishRoute;

@@ -11,14 +11,23 @@ export function toCanonicalJson(value: unknown): string {
 
 /** Whether two records say the same. The order of subscribers means nothing. */
 export function isSameWorkspace(a: Workspace, b: Workspace): boolean {
+  return toCanonicalJson(toComparable(a)) === toCanonicalJson(toComparable(b));
+}
+
+/** Whether two contents say the same. The order of subscribers means nothing. */
+export function saysTheSame(a: WorkspaceContent, b: WorkspaceContent): boolean {
   return toCanonicalJson(withSortedSubscribers(a)) === toCanonicalJson(withSortedSubscribers(b));
 }
 
-function withSortedSubscribers(workspace: Workspace): Workspace {
-  const sorted = (content: WorkspaceContent): WorkspaceContent => ({
-    ...content,
-    subscribers: [...content.subscribers].sort(),
-  });
+function toComparable(workspace: Workspace): Workspace {
   const { draft, published } = workspace;
-  return { ...workspace, draft: sorted(draft), ...(published ? { published: sorted(published) } : {}) };
+  return {
+    ...workspace,
+    draft: withSortedSubscribers(draft),
+    ...(published ? { published: withSortedSubscribers(published) } : {}),
+  };
+}
+
+function withSortedSubscribers(content: WorkspaceContent): WorkspaceContent {
+  return { ...content, subscribers: [...content.subscribers].sort() };
 }

@@ -105,16 +105,19 @@ export interface PublishCounts {
 export type GrantNote = Pick<Grant, 'holder' | 'entitlement' | 'workspaceId'> &
   ({ readonly action: 'adopt' | 'drop' } | { readonly action: 'missing'; readonly at: string });
 
+/** The first entry of every publish. */
+export interface StartedEntry {
+  readonly kind: 'started';
+  readonly head: PublishHead;
+  /** What becomes the published content when the publish is through; none for a deletion. */
+  readonly content?: WorkspaceContent;
+  /** What was the published content before. */
+  readonly contentBefore?: WorkspaceContent;
+}
+
 /** One fact about a publish, in the order in which it became known. */
 export type JournalEntry =
-  | {
-      readonly kind: 'started';
-      readonly head: PublishHead;
-      /** What becomes the published content when the publish is through; none for a deletion. */
-      readonly content?: WorkspaceContent;
-      /** What was the published content before. */
-      readonly contentBefore?: WorkspaceContent;
-    }
+  | StartedEntry
   | { readonly kind: 'planned'; readonly group?: PlannedGroup; readonly changes: readonly PlannedChange[] }
   /** The workspace's group: its name before it is made, its object id from then on. */
   | { readonly kind: 'group'; readonly name: string; readonly groupId?: string }

@@ -2,7 +2,7 @@ import type { Grant } from '../model/grant.js';
 import type { Keep, KeepTarget } from '../model/keep.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { Workspace } from '../model/workspace.js';
-import type { JournalEntry, PublishSummary } from './journal-entry.js';
+import type { JournalEntry, PublishSummary, StartedEntry } from './journal-entry.js';
 import type { Lease, LeaseHold, LeaseProgress } from './lease.js';
 import type { NamedView } from './named-view.js';
 import type { Order } from './order.js';
@@ -107,6 +107,11 @@ export interface Journal {
   append(publishId: string, entries: readonly JournalEntry[], hold: LeaseHold): Promise<void>;
   /** Everything about one publish, or `[]` when unknown. @throws {ProvisioningError} `record-unreadable` */
   read(publishId: string, options?: CallOptions): Promise<readonly JournalEntry[]>;
+  /**
+   * How one publish started, or undefined when unknown: its first entry alone, however many people it was about.
+   * @throws {ProvisioningError} `record-unreadable`
+   */
+  readStart(publishId: string, options?: CallOptions): Promise<StartedEntry | undefined>;
   /** All publishes, the one started last first: by the order in which they came here, for clocks are put back. */
   list(
     options?: CallOptions,

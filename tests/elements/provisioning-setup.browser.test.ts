@@ -45,7 +45,7 @@ describe('<provisioning-setup>', () => {
       {
         tenant: 'contoso',
         prepare: async ({ store }) => {
-          const published = { ...workspace, published: workspace.draft, lastPublish: stamp };
+          const published = { ...workspace, published: workspace.draft, lastPublish: { ...stamp, publishId: 'p1' } };
           await store.workspaces.put(published, { etag: null });
         },
       },

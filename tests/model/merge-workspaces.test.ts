@@ -158,10 +158,11 @@ describe('mergeWorkspaces', () => {
 
   it('never brings back what was published before the other published', () => {
     const mine = edits.renameWorkspace(base, 'Mine', stamp);
-    const theirs: Workspace = { ...base, published: base.draft, lastPublish: stamp, groupId: guid(77) };
+    const lastPublish = { ...stamp, publishId: guid(88) };
+    const theirs: Workspace = { ...base, published: base.draft, lastPublish, groupId: guid(77) };
     for (const result of [mergeWorkspaces(base, mine, theirs).workspace, keepMine(base, mine, theirs)]) {
       expect(result.published).to.deep.equal(base.draft);
-      expect(result.lastPublish).to.deep.equal(stamp);
+      expect(result.lastPublish).to.deep.equal(lastPublish);
       expect(result.groupId).to.equal(guid(77));
       expect(result.draft.name).to.equal('Mine');
     }

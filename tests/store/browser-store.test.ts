@@ -145,6 +145,20 @@ describe('browserStore with damaged records', () => {
     expect(damaged[0]?.record).to.have.property('entries').with.length(2);
   });
 
+  it('reads how a publish started from its first entry alone, and holds it against the publish', async () => {
+    const name = nextName();
+    const store = browserStore({ name })(ada);
+    const hold = await store.lease.take('tab-1');
+    await store.journal.append('p1', [start, claims], hold);
+    await changeRow(name, 'entries', ['p1', 1], () => 'rubbish');
+    expect(await codeOf(store.journal.read('p1'))).to.equal('record-unreadable');
+    expect(await store.journal.readStart('p1')).to.deep.equal(start);
+    await changeRow(name, 'entries', ['p1', 0], () => ({ kind: 'started', head: makeHead('p2') }));
+    expect(await codeOf(store.journal.readStart('p1'))).to.equal('record-unreadable');
+    await changeRow(name, 'entries', ['p1', 0], () => claims);
+    expect(await codeOf(store.journal.readStart('p1'))).to.equal('record-unreadable');
+  });
+
   it('passes over orders, snapshots and views that cannot be read', async () => {
     const name = nextName();
     const store = browserStore({ name })(ada);

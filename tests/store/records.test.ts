@@ -109,7 +109,12 @@ const workspace = record<Workspace>(
     edited: stamp,
     route: fc.constantFrom('direct', 'group'),
   },
-  { published: content, lastPublish: stamp, deleting: fc.boolean(), groupId: id },
+  {
+    published: content,
+    lastPublish: record({ at: moment, by: id, publishId: id }),
+    deleting: fc.boolean(),
+    groupId: id,
+  },
 );
 const head = record<PublishHead>(
   {

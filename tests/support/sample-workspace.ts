@@ -26,7 +26,7 @@ export function sampleWorkspace(n = 1, name = `Sales ${n}`): Workspace {
     ...createWorkspace(guid(n), name, stamp),
     draft: content,
     published: { ...content, subscribers: [guid(300)] },
-    lastPublish: { at: '2026-02-01T09:00:00.123Z', by: 'grace' },
+    lastPublish: { at: '2026-02-01T09:00:00.123Z', by: 'grace', publishId: guid(400) },
     route: 'direct',
   };
 }

@@ -25,7 +25,12 @@ export function makeWorkspace(seed: WorkspaceSeed = {}): Workspace {
   return {
     ...workspace,
     draft: content,
-    ...(published ? { published: { ...workspace.draft, name, ...published }, lastPublish: stamp } : {}),
+    ...(published
+      ? {
+          published: { ...workspace.draft, name, ...published },
+          lastPublish: { ...stamp, publishId: `publish-of-${id}` },
+        }
+      : {}),
     ...(seed.deleting ? { deleting: true } : {}),
   };
 }

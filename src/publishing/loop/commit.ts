@@ -4,6 +4,7 @@ import type { GroupChange } from '../model/publish-plan.js';
 import {
   createWorkspace,
   type PublishRoute,
+  type PublishStamp,
   type Workspace,
   type WorkspaceContent,
 } from '../model/workspace.js';
@@ -16,6 +17,8 @@ export interface StoreContext {
   readonly store: WorkspaceRecords;
   readonly account: Account;
   readonly now: () => number;
+  /** The publish that is recorded. */
+  readonly publishId: string;
 }
 
 /** Records that this content is what is published. */
@@ -24,7 +27,7 @@ export async function commitPublished(
   workspaceId: string,
   content: WorkspaceContent,
 ): Promise<void> {
-  const lastPublish = stamp(context);
+  const lastPublish = stampPublish(context);
   await editStored(context.store, workspaceId, (workspace) => ({
     ...workspace,
     published: content,
@@ -60,7 +63,7 @@ export async function commitUndone(
         ...(groupId ? { groupId } : {}),
         draft: content,
         published: content,
-        lastPublish: stamp(context),
+        lastPublish: stampPublish(context),
       },
       { etag: null },
     );
@@ -68,7 +71,7 @@ export async function commitUndone(
   }
   await editStored(store, workspaceId, (workspace) => {
     const { published: _published, ...rest } = workspace;
-    return { ...rest, ...(content ? { published: content, lastPublish: stamp(context) } : {}) };
+    return { ...rest, ...(content ? { published: content, lastPublish: stampPublish(context) } : {}) };
   });
 }
 
@@ -102,6 +105,10 @@ async function editStored(
       if (!stale || attempt === attempts) throw thrown;
     }
   }
+}
+
+function stampPublish(context: StoreContext): PublishStamp {
+  return { ...stamp(context), publishId: context.publishId };
 }
 
 function stamp({ account, now }: StoreContext): { at: string; by: string } {

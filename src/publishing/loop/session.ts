@@ -134,8 +134,8 @@ export class PublishSession {
   }
 
   get #storeContext() {
-    const { workspaces: store, account, clock } = this.#context;
-    return { store, account, now: () => clock.now() };
+    const { workspaces: store, account, clock, publishId } = this.#context;
+    return { store, account, now: () => clock.now(), publishId };
   }
 }
 

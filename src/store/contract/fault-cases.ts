@@ -75,6 +75,7 @@ export const faultCases: readonly ContractCase[] = [
         'Those that cannot',
       );
       await expectRefused(mine.journal.read(publishId), 'record-unreadable', 'Reading it');
+      await expectRefused(mine.journal.readStart(publishId), 'record-unreadable', 'How it started');
       expectSame((await mine.journal.read(other)).length, 3, 'The other one');
       await mine.journal.remove(other);
       await mine.journal.remove(publishId);
@@ -103,6 +104,7 @@ export const faultCases: readonly ContractCase[] = [
         () => mine.workspaces.remove(guid(1)),
         () => mine.journal.list(),
         () => mine.journal.read(publishId),
+        () => mine.journal.readStart(publishId),
         () => mine.journal.remove(publishId),
         () => mine.journal.append(publishId, [claimed(giveClaim(1))], hold),
       ];

@@ -68,6 +68,24 @@ export const journalCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'journal: tells how a publish started, whatever came of it',
+    async run(store) {
+      const { store: mine, hold } = await connectWithLease(store);
+      const content = makeWorkspace().draft;
+      const begun = { ...start(), content, contentBefore: { ...content, subscribers: [] } };
+      const forged = { ...begun, head: { ...begun.head, by: guid(0xbad) } };
+      await mine.journal.append(publishId, [forged, planned, claimed(giveClaim(1))], hold);
+      const theirs = await store.connect(grace);
+      expectSame(await theirs.journal.readStart(publishId), begun, 'How it started');
+      await mine.journal.append(publishId, [settled('done', giveClaim(1)), finish()], hold);
+      expectSame(await theirs.journal.readStart(publishId), begun, 'How it started, when it is through');
+      const deletion = start({ id: guid(0xf002) });
+      await mine.journal.append(guid(0xf002), [deletion], hold);
+      expectSame(await theirs.journal.readStart(guid(0xf002)), deletion, 'One without content');
+      expectSame(await theirs.journal.readStart(guid(0xf00f)), undefined, 'A publish that nobody started');
+    },
+  },
+  {
     name: 'journal: lists publishes by when they came, not by what their clocks said, and how they ended last',
     async run(store) {
       const { store: mine, hold } = await connectWithLease(store);

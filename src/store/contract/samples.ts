@@ -2,7 +2,7 @@ import type { Entitlement } from '../../model/entitlement.js';
 import { grantKey } from '../../model/grant.js';
 import type { Holder } from '../../model/holder.js';
 import { createWorkspace, type Workspace } from '../../model/workspace.js';
-import type { Claim, JournalEntry, Settlement } from '../journal-entry.js';
+import type { Claim, JournalEntry, Settlement, StartedEntry } from '../journal-entry.js';
 import type { LeaseHold } from '../lease.js';
 import type { Order } from '../order.js';
 import type { Store } from '../store.js';
@@ -18,6 +18,8 @@ export const grace: Session = { by: guid(0x6ace), machine: 'ada' };
 export const elsewhere: Session = { by: guid(0x6ace), machine: 'grace' };
 
 export const at = '2026-03-01T09:00:00.000Z';
+
+export const publishId = guid(0xf001);
 
 export const salesPlan: Entitlement = { kind: 'plan', skuId: guid(100) };
 
@@ -41,7 +43,7 @@ export function makeWorkspace(n = 1, name = `Sales ${n}`): Workspace {
     ...createWorkspace(guid(n), name, { at, by: ada.by }),
     draft: content,
     published: { ...content, subscribers: [guid(1_001)] },
-    lastPublish: { at, by: ada.by },
+    lastPublish: { at, by: ada.by, publishId },
   };
 }
 
@@ -52,12 +54,7 @@ export interface PublishSample {
   readonly of?: string;
 }
 
-export const publishId = guid(0xf001);
-
-export function start({ id = publishId, workspaceId = guid(1), of }: PublishSample = {}): Extract<
-  JournalEntry,
-  { kind: 'started' }
-> {
+export function start({ id = publishId, workspaceId = guid(1), of }: PublishSample = {}): StartedEntry {
   return {
     kind: 'started',
     head: {

@@ -11,6 +11,7 @@ import {
   grace,
   guid,
   makeWorkspace,
+  publishId,
   settled,
   start,
   takeClaim,
@@ -56,12 +57,13 @@ export const workspaceCases: readonly ContractCase[] = [
       const [mine, theirs] = [await team.connect(ada), await team.connect(grace)];
       const forged = { at, by: guid(0xbad) };
       const etag = await mine.workspaces.put(
-        { ...makeWorkspace(), edited: forged, lastPublish: forged },
+        { ...makeWorkspace(), edited: forged, lastPublish: { ...forged, publishId } },
         { etag: null },
       );
       const first = expectFound(await theirs.workspaces.get(guid(1)), 'The workspace').workspace;
       expectSame([first.edited.by, first.lastPublish?.by], [ada.by, ada.by], 'Who edited and published');
-      const later = { at: '2026-03-02T09:00:00.000Z', by: ada.by };
+      // The same moment, but another publish: clocks are put back.
+      const later = { at, by: ada.by, publishId: guid(0xf002) };
       await theirs.workspaces.put({ ...first, lastPublish: later }, { etag });
       const second = expectFound(await mine.workspaces.get(guid(1)), 'The workspace').workspace;
       expectSame([second.edited.by, second.lastPublish?.by], [ada.by, grace.by], 'Who did what');
@@ -180,6 +182,7 @@ export const workspaceCases: readonly ContractCase[] = [
       await expectRefused(workspaces.list({ signal }), 'cancelled', 'A list');
       await expectRefused(workspaces.get(guid(1), { signal }), 'cancelled', 'A workspace');
       await expectRefused(journal.list({ signal }), 'cancelled', 'The journal');
+      await expectRefused(journal.readStart(publishId, { signal }), 'cancelled', 'How a publish started');
       await expectRefused(grants.list({ signal }), 'cancelled', 'The grants');
     },
   },

@@ -12,10 +12,12 @@ import { prunePublishes } from './prune-publishes.js';
 import {
   deletePublish,
   describeDamaged,
+  getFirstEntry,
   getPublishRow,
   isReadable,
   listEntries,
   listPublishRows,
+  readFirstEntry,
   readHead,
   readPublish,
   type PublishRow,
@@ -48,6 +50,16 @@ export function createJournal({ context, database, changes }: StoreBase): Journa
       });
       throwIfCancelled(signal);
       return found ? readPublish({ publishId, row: found.row }, found.entries).entries : [];
+    },
+
+    async readStart(publishId, { signal } = {}) {
+      throwIfCancelled(signal);
+      const found = await database.read(async (tables) => {
+        const row = await getPublishRow(tables, publishId);
+        return row && { row, entry: await getFirstEntry(tables, publishId) };
+      });
+      throwIfCancelled(signal);
+      return found && readFirstEntry({ publishId, row: found.row }, found.entry);
     },
 
     async list({ signal } = {}) {

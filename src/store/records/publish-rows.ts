@@ -1,6 +1,6 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { JournalEntry, PublishSummary } from '../journal-entry.js';
-import { readEntries, readSummary } from '../schema/journal.js';
+import type { JournalEntry, PublishSummary, StartedEntry } from '../journal-entry.js';
+import { readEntries, readStart, readSummary } from '../schema/journal.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import type { DamagedRecord } from '../store.js';
 import type { Row, Rows } from './database.js';
@@ -51,12 +51,28 @@ export function readPublish(
   return { summary, entries: read };
 }
 
+/** The raw first entry of a publish. */
+export function getFirstEntry(tables: Rows, publishId: string): Promise<unknown> {
+  return tables.get('entries', [publishId, 0]);
+}
+
+/** Reads how a publish started. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readFirstEntry(publish: StoredPublish, entry: unknown): StartedEntry {
+  const { publishId } = readHead(publish).head;
+  const start = readStart(entry);
+  if (start.head.publishId !== publishId) throw saysOther(publishId);
+  return start;
+}
+
 /** Reads what a list shows of a publish. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
 export function readHead({ publishId, row }: StoredPublish): PublishSummary {
   const summary = readSummary(row);
-  if (summary.head.publishId !== publishId)
-    throw new ProvisioningError('record-unreadable', `The publish ${publishId} says that it is another.`);
+  if (summary.head.publishId !== publishId) throw saysOther(publishId);
   return summary;
+}
+
+function saysOther(publishId: string): ProvisioningError {
+  return new ProvisioningError('record-unreadable', `The publish ${publishId} says that it is another.`);
 }
 
 /** What can still be told of a publish that cannot be read. */

@@ -1,6 +1,7 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
+import { toCanonicalJson } from '../canonical-json.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { requireNames, workspaceRecord } from '../schema/workspace.js';
 import { throwIfCancelled } from '../store-errors.js';
@@ -94,8 +95,8 @@ function sign(workspace: Workspace, before: Workspace | undefined, by: string): 
   };
 }
 
-function signStamp(stamp: Stamp, before: Stamp | undefined, by: string): Stamp {
-  return before && before.at === stamp.at && before.by === stamp.by ? stamp : { ...stamp, by };
+function signStamp<T extends Stamp>(stamp: T, before: T | undefined, by: string): T {
+  return toCanonicalJson(stamp) === toCanonicalJson(before) ? stamp : { ...stamp, by };
 }
 
 function readRow({ key, value }: Row): StoredWorkspace {

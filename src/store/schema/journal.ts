@@ -8,6 +8,7 @@ import {
   type PublishHead,
   type PublishSummary,
   type Settlement,
+  type StartedEntry,
 } from '../journal-entry.js';
 import { plannedChange, plannedGroup } from './change.js';
 import { count, entitlement, holder, id, moment, text } from './fields.js';
@@ -122,12 +123,17 @@ export function readEntry(record: unknown): JournalEntry {
   return readStored(entryRecord, record);
 }
 
+/** Reads the first entry of a publish. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readStart(record: unknown): StartedEntry {
+  const first = readEntry(record);
+  if (first.kind === 'started') return first;
+  throw new ProvisioningError('record-unreadable', 'A publish does not begin with its head.');
+}
+
 /** Reads all entries of a publish, in their order. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
 export function readEntries(records: readonly unknown[]): readonly JournalEntry[] {
-  const entries = records.map(readEntry);
-  if (entries[0]?.kind !== 'started')
-    throw new ProvisioningError('record-unreadable', 'A publish does not begin with its head.');
-  return entries;
+  const [first, ...rest] = records;
+  return [readStart(first), ...rest.map(readEntry)];
 }
 
 /** Reads the head of a publish, and its end. @throws {ProvisioningError} `record-newer`, `record-unreadable` */

@@ -42,7 +42,12 @@ export function readUnlessDamaged<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (thrown) {
-    if (thrown instanceof ProvisioningError && thrown.code === 'record-unreadable') return undefined;
-    throw thrown;
+    return nothingIfDamaged(thrown);
   }
+}
+
+/** What was thrown for a damaged record means that there is none; everything else is thrown again. */
+export function nothingIfDamaged(thrown: unknown): undefined {
+  if (thrown instanceof ProvisioningError && thrown.code === 'record-unreadable') return undefined;
+  throw thrown;
 }

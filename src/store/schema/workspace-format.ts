@@ -55,7 +55,7 @@ const workspaceSchema = v.object({
   draft: workspaceContentSchema,
   published: v.exactOptional(workspaceContentSchema),
   edited: stamp,
-  lastPublish: v.exactOptional(stamp),
+  lastPublish: v.exactOptional(v.object({ ...stamp.entries, publishId: id })),
   deleting: v.exactOptional(v.boolean()),
   route: v.picklist(['direct', 'group']),
   groupId: v.exactOptional(id),
