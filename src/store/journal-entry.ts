@@ -119,8 +119,7 @@ export interface StartedEntry {
 export type JournalEntry =
   | StartedEntry
   | { readonly kind: 'planned'; readonly group?: PlannedGroup; readonly changes: readonly PlannedChange[] }
-  /** The workspace's group: its name before it is made, its object id from then on. */
-  | { readonly kind: 'group'; readonly name: string; readonly groupId?: string }
+  | ({ readonly kind: 'group' } & RecordedGroup)
   | { readonly kind: 'noted'; readonly notes: readonly GrantNote[] }
   | { readonly kind: 'claimed'; readonly at: string; readonly claims: readonly Claim[] }
   | { readonly kind: 'settled'; readonly at: string; readonly settlements: readonly Settlement[] }
@@ -132,8 +131,16 @@ export type JournalEntry =
       readonly counts: PublishCounts;
     };
 
+/** The group of a workspace as a publish recorded it: its name before it is made, its object id from then on. */
+export interface RecordedGroup {
+  readonly name: string;
+  readonly groupId?: string;
+}
+
 /** A publish in a list: its head and how it ended; `finished` is missing while it runs and after a crash. */
 export interface PublishSummary {
   readonly head: PublishHead;
+  /** The group that it worked on, as it was recorded last; only on the group route. */
+  readonly group?: RecordedGroup;
   readonly finished?: { readonly at: string; readonly end: PublishEnd; readonly counts: PublishCounts };
 }

@@ -120,7 +120,8 @@ export interface Journal {
   remove(damagedId: string): Promise<void>;
   /**
    * Forgets publishes that finished before a date (ISO 8601, UTC), and returns how many. Never one with open steps, nor
-   * what the last publish of a workspace is undone from. What they gave stays known.
+   * what the last publish of a workspace is undone from; nor, of a workspace that is stored, the publish that it names as
+   * its last and the newest that has a `group`. What they gave stays known.
    */
   prune(before: string): Promise<number>;
   /**

@@ -108,6 +108,25 @@ export const journalCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'journal: lists the group that a publish worked on, as it was recorded last',
+    async run(store) {
+      const { store: mine, hold } = await connectWithLease(store);
+      const theirs = await store.connect(grace);
+      const groups = async (): Promise<readonly unknown[]> =>
+        (await theirs.journal.list()).publishes.map(({ group }) => group);
+      const named = { name: 'Sales 1 (a1b2c3)' };
+      const made = { ...named, groupId: guid(0x9001) };
+      await mine.journal.append(publishId, [start(), planned], hold);
+      expectSame(await groups(), [undefined], 'Before there is one');
+      await mine.journal.append(publishId, [{ kind: 'group', ...named }], hold);
+      expectSame(await groups(), [named], 'Before it is made');
+      await mine.journal.append(publishId, [{ kind: 'group', ...made }, claimed(giveClaim(1))], hold);
+      await mine.journal.append(publishId, [settled('done', giveClaim(1)), finish()], hold);
+      await mine.journal.append(guid(0xf002), [start({ id: guid(0xf002) })], hold);
+      expectSame(await groups(), [undefined, made], 'When it is made, and of a publish without one');
+    },
+  },
+  {
     name: 'journal: takes nothing of a publish that was not started, or of what it cannot read, or all of it',
     async run(store) {
       const { store: mine, hold } = await connectWithLease(store);
@@ -201,6 +220,34 @@ export const journalCases: readonly ContractCase[] = [
       expectSame(await mine.grants.list(), grants, 'What they gave');
       await append(name(4), settled('done', giveClaim(2), giveClaim(3)));
       expectSame(await mine.journal.prune('2026-06-01T00:00:00.000Z'), 2, 'Those settled by a later publish');
+    },
+  },
+  {
+    name: 'journal: never forgets what proves the group and the published content of a stored workspace',
+    async run(store) {
+      const { store: mine, hold } = await connectWithLease(store);
+      const name = (n: number): string => guid(0xf100 + n);
+      const publish = (n: number, workspaceId: string, ...entries: JournalEntry[]): Promise<void> =>
+        mine.journal.append(name(n), [start({ id: name(n), workspaceId }), ...entries, finish()], hold);
+      const group: JournalEntry = { kind: 'group', name: 'Sales 1 (a1b2c3)', groupId: guid(0x9001) };
+      const lastPublish = { at, by: ada.by, publishId: name(3) };
+      await mine.workspaces.put({ ...makeWorkspace(1), lastPublish }, { etag: null });
+      for (const workspaceId of [guid(1), guid(2)]) {
+        const first = workspaceId === guid(1) ? 1 : 6;
+        await publish(first, workspaceId, group);
+        await publish(first + 1, workspaceId, group);
+        await publish(first + 2, workspaceId);
+        await publish(first + 3, workspaceId);
+        await publish(first + 4, workspaceId);
+      }
+      const left = async (): Promise<readonly string[]> =>
+        (await mine.journal.list()).publishes.map(({ head }) => head.publishId);
+      expectSame(await mine.journal.prune('2026-06-01T00:00:00.000Z'), 6, 'How many were forgotten');
+      expectSame(await left(), [10, 5, 3, 2].map(name), 'What is left');
+      const { etag } = expectFound(await mine.workspaces.get(guid(1)), 'The workspace');
+      await mine.workspaces.delete(guid(1), { etag });
+      expectSame(await mine.journal.prune('2026-06-01T00:00:00.000Z'), 2, 'How many when it is gone');
+      expectSame(await left(), [10, 5].map(name), 'What is left when it is gone');
     },
   },
   {

@@ -107,6 +107,10 @@ async function addTo(
       row = { order, next: 0, head: entry.head };
     }
     if (!row) break;
+    if (entry.kind === 'group') {
+      const { kind: _kind, ...group } = entry;
+      row = { ...row, group };
+    }
     if (entry.kind === 'finished') {
       const { at, end, counts } = entry;
       row = { ...row, finished: { at, end, counts } };

@@ -3,6 +3,7 @@ import { findOpenClaims, type KnownPublish } from '../open-claims.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import type { Rows } from './database.js';
 import { deletePublish, listEntries, listPublishRows, readPublish } from './publish-rows.js';
+import { getField } from './store-parts.js';
 
 /** A publish that can be read. */
 interface ReadablePublish extends KnownPublish {
@@ -10,19 +11,24 @@ interface ReadablePublish extends KnownPublish {
 }
 
 /**
- * Forgets publishes that finished before a date (ISO 8601, UTC). Never one that left something open, nor what the last
- * publish of a workspace is undone from: that publish, and those that it resumed or retried.
+ * Forgets publishes that finished before a date (ISO 8601, UTC). Never one that left something open; nor what the last
+ * publish of a workspace is undone from: that publish, and those that it resumed or retried; nor what proves a stored
+ * workspace's published content and group.
  *
  * @returns how many
  */
 export async function prunePublishes(tables: Rows, before: string): Promise<number> {
   const publishes = await readPublishes(tables);
-  const open = findOpenClaims(publishes).publishes;
-  const undoable = findUndoable(publishes.map(({ summary }) => summary));
+  const summaries = publishes.map(({ summary }) => summary);
+  const kept = new Set([
+    ...findOpenClaims(publishes).publishes,
+    ...findUndoable(summaries),
+    ...(await findProofs(tables, summaries)),
+  ]);
   const limit = Date.parse(before);
   const old = publishes.filter(
     ({ publishId, summary: { finished } }) =>
-      finished && Date.parse(finished.at) < limit && !open.has(publishId) && !undoable.has(publishId),
+      finished && Date.parse(finished.at) < limit && !kept.has(publishId),
   );
   for (const { publishId } of old) await deletePublish(tables, publishId);
   return old.length;
@@ -51,4 +57,16 @@ function findUndoable(summaries: readonly PublishSummary[]): ReadonlySet<string>
       each = each.of === undefined ? undefined : heads.get(each.of);
     }
   return kept;
+}
+
+/** Of every workspace that is stored, readable or not, the publish that it names and the last one that has its group. */
+async function findProofs(tables: Rows, summaries: readonly PublishSummary[]): Promise<readonly string[]> {
+  const withGroup = new Map<string | undefined, string>();
+  for (const { head, group } of summaries) if (group) withGroup.set(head.workspaceId, head.publishId);
+  const stored = await tables.list('workspaces');
+  return stored.flatMap(({ key, value }) => {
+    const named = getField(getField(getField(value, 'workspace'), 'lastPublish'), 'publishId');
+    const proofs = [named, withGroup.get(String(key[0]))];
+    return proofs.filter((each) => typeof each === 'string');
+  });
 }

@@ -1,20 +1,17 @@
 import { ProvisioningError } from '../../model/errors.js';
 import type { JournalEntry, PublishSummary, StartedEntry } from '../journal-entry.js';
-import { readEntries, readStart, readSummary } from '../schema/journal.js';
+import { readEntries, readStart, readSummary, type StoredSummary } from '../schema/journal.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import type { DamagedRecord } from '../store.js';
 import type { Row, Rows } from './database.js';
 import { getField } from './store-parts.js';
 
 /** What is stored of a publish beside its entries, so that a list need not read them all. */
-export interface PublishRow {
+export interface PublishRow extends StoredSummary {
   /** The later a publish was started, the higher. */
   readonly order: number;
   /** Number of the next entry. */
   readonly next: number;
-  /** Checked when read. */
-  readonly head?: unknown;
-  readonly finished?: unknown;
 }
 
 /** A publish as it is stored, whether or not it can be read. */
@@ -119,6 +116,7 @@ function toPublish({ key, value }: Row): StoredPublish {
       order: toNumber('order'),
       next: toNumber('next'),
       head: getField(value, 'head'),
+      group: getField(value, 'group'),
       finished: getField(value, 'finished'),
     },
   };

@@ -7,6 +7,7 @@ import {
   type JournalEntry,
   type PublishHead,
   type PublishSummary,
+  type RecordedGroup,
   type Settlement,
   type StartedEntry,
 } from '../journal-entry.js';
@@ -80,6 +81,11 @@ const finished = v.object({
   counts: v.object({ applied: count, failed: count, open: count, notSent: count }),
 });
 
+const group = v.object({
+  name: text(256),
+  groupId: v.exactOptional(id),
+}) satisfies v.GenericSchema<unknown, RecordedGroup>;
+
 const entry = v.variant('kind', [
   v.object({
     kind: v.literal('started'),
@@ -92,7 +98,7 @@ const entry = v.variant('kind', [
     group: v.exactOptional(plannedGroup),
     changes: v.array(plannedChange),
   }),
-  v.object({ kind: v.literal('group'), name: text(256), groupId: v.exactOptional(id) }),
+  v.object({ kind: v.literal('group'), ...group.entries }),
   v.object({ kind: v.literal('noted'), notes: v.array(note) }),
   v.object({ kind: v.literal('claimed'), at: moment, claims: v.array(claim) }),
   v.object({ kind: v.literal('settled'), at: moment, settlements: v.array(settlement) }),
@@ -115,6 +121,8 @@ const finishedRecord: PlainFormat<NonNullable<PublishSummary['finished']>> = {
   schema: finished,
 };
 
+const groupRecord: PlainFormat<RecordedGroup> = { noun: 'group of a publish', schema: group };
+
 /** Reads one entry. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
 export function readEntry(record: unknown): JournalEntry {
   const start = v.safeParse(v.object({ kind: v.literal('started'), head: v.unknown() }), record);
@@ -136,10 +144,14 @@ export function readEntries(records: readonly unknown[]): readonly JournalEntry[
   return [readStart(first), ...rest.map(readEntry)];
 }
 
-/** Reads the head of a publish, and its end. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
-export function readSummary(row: { readonly head?: unknown; readonly finished?: unknown }): PublishSummary {
+/** What is stored of a publish for lists; may be anything until it is read. */
+export type StoredSummary = { readonly [K in keyof PublishSummary]?: unknown };
+
+/** Reads the head of a publish, its group and its end. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
+export function readSummary(row: StoredSummary): PublishSummary {
   return {
     head: readStored(headRecord, row.head),
+    ...(row.group === undefined ? {} : { group: readStored(groupRecord, row.group) }),
     ...(row.finished === undefined ? {} : { finished: readStored(finishedRecord, row.finished) }),
   };
 }
