@@ -125,7 +125,8 @@ export class DraftSession {
     if (!clash) return;
     const { base, mine, theirs } = clash;
     this.#base = theirs;
-    if (choice === 'theirs') this.#local = theirs;
+    // What I decided about people is a fact, whichever draft stays.
+    if (choice === 'theirs') this.#local = keepMine(base, theirs, mine);
     else if (choice === 'mine') this.#local = keepMine(base, mine, theirs);
     else this.#local = mergeWorkspaces(base, mine, theirs).workspace;
     this.#clash = undefined;

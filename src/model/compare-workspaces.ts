@@ -1,16 +1,19 @@
+import { exceptionKey } from './exception.js';
 import type { Workspace, WorkspaceContent } from './workspace.js';
 
 /** One thing that a workspace says and that two admins may change apart from each other. */
 export type WorkspaceField =
-  | { readonly kind: 'name' | 'description' | 'route' | 'deletion' }
+  | { readonly kind: 'name' | 'description' | 'route' | 'deletion' | 'accepted-group' }
   | { readonly kind: 'plan'; readonly skuId: string }
   | { readonly kind: 'app'; readonly skuId: string; readonly servicePlanId: string }
   | { readonly kind: 'service'; readonly providerId: string; readonly serviceId: string }
-  | { readonly kind: 'subscriber'; readonly userId: string };
+  | { readonly kind: 'subscriber'; readonly userId: string }
+  /** A decision about a person, by its key. */
+  | { readonly kind: 'exception'; readonly key: string };
 
 /**
  * What became of one field since both started. Values are as stored: a text, a choice ("on", "off"; undefined is "as is"),
- * a service's option (empty when it has none); for what is simply there, "yes"; undefined when it is not there.
+ * a service's option (empty when it has none), the id of a group; for what is simply there, "yes"; undefined when it is not there.
  */
 export interface FieldChange {
   readonly field: WorkspaceField;
@@ -97,11 +100,13 @@ function listEntries(workspace: Workspace): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const add = (key: string, field: WorkspaceField, value: string): void =>
     void entries.set(key, { field, value });
-  const { draft, route, deleting } = workspace;
+  const { draft, route, deleting, exceptions = [], acceptedGroup } = workspace;
   add('name', { kind: 'name' }, draft.name);
   add('description', { kind: 'description' }, draft.description);
   add('route', { kind: 'route' }, route);
   if (deleting) add('deletion', { kind: 'deletion' }, 'yes');
+  if (acceptedGroup) add('accepted-group', { kind: 'accepted-group' }, acceptedGroup.groupId);
+  for (const key of exceptions.map(exceptionKey)) add(`exception ${key}`, { kind: 'exception', key }, 'yes');
   listContent(draft, add);
   return entries;
 }

@@ -4,8 +4,8 @@ import { isSameContent, type Workspace } from './workspace.js';
 /**
  * What a portal can keep an administrator from. Looking is always allowed.
  *
- * - `edit`: making workspaces, and changing what they give and how
- * - `subscribe`: changing who is subscribed
+ * - `edit`: making workspaces, and changing what they give and how, accepting a group for one included
+ * - `subscribe`: changing who is subscribed, and who is left out or assigned anyway
  * - `delete`: deleting workspaces, and keeping those that are marked for it
  * - `publish`, `undo`, `reclaim`: changing licenses and services by a review, and going on with that
  * - `reprocess`: asking Microsoft to try again what a group gives
@@ -25,9 +25,19 @@ export function listActions(before: Workspace, after: Workspace): HostAction[] {
   const { subscribers } = before.draft;
   const sameSubscribers = { ...after.draft, subscribers };
   if (before.deleting !== after.deleting) actions.push('delete');
-  if (!isSameContent(sameSubscribers, after.draft)) actions.push('subscribe');
-  if (!isSameContent(before.draft, sameSubscribers) || before.route !== after.route) actions.push('edit');
+  if (!isSameContent(sameSubscribers, after.draft) || !isSame(before.exceptions, after.exceptions))
+    actions.push('subscribe');
+  if (
+    !isSameContent(before.draft, sameSubscribers) ||
+    before.route !== after.route ||
+    !isSame(before.acceptedGroup, after.acceptedGroup)
+  )
+    actions.push('edit');
   return actions;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** @throws {ProvisioningError} `not-allowed` when the portal does not allow one of these */

@@ -1,6 +1,8 @@
 import { withAppChoice, type AppChoice } from './app-choice.js';
 import { compareWorkspaces, type FieldChange } from './compare-workspaces.js';
-import type { PublishRoute, Workspace, WorkspaceContent, WorkspacePlan } from './workspace.js';
+import { exceptionKey } from './exception.js';
+import { withExceptions } from './workspace-decisions.js';
+import type { AcceptedGroup, PublishRoute, Workspace, WorkspaceContent, WorkspacePlan } from './workspace.js';
 
 /** Whose value a conflict ends with. */
 export type MergeChoice = 'mine' | 'theirs';
@@ -31,16 +33,21 @@ export function mergeWorkspaces(
     const takesMine = change.conflict ? choose(change) === 'mine' : change.changedBy === 'mine';
     if (takesMine && !isSetLike(change)) workspace = takeField(workspace, mine, change);
   }
-  workspace = takeSubscribers(workspace, changes);
+  workspace = takeExceptions(takeSubscribers(workspace, changes), mine, changes);
   return {
     workspace: withLatestPublish(base, workspace, mine, theirs),
     conflicts: changes.filter((change) => change.conflict),
   };
 }
 
-/** My draft on top of what they stored: "mine". Their draft is dropped, but not their publish. */
+/**
+ * My draft on top of what they stored: "mine". Their draft is dropped, but neither their publish nor what they decided about
+ * people and the group.
+ */
 export function keepMine(base: Workspace, mine: Workspace, theirs: Workspace): Workspace {
-  return withLatestPublish(base, mine, mine, theirs);
+  const { exceptions = [], acceptedGroup } = mergeWorkspaces(base, mine, theirs).workspace;
+  const workspace = withExceptions(takeAcceptedGroup(mine, acceptedGroup), exceptions);
+  return withLatestPublish(base, workspace, mine, theirs);
 }
 
 function takeField(workspace: Workspace, mine: Workspace, { field, mine: value }: FieldChange): Workspace {
@@ -75,9 +82,17 @@ function takeField(workspace: Workspace, mine: Workspace, { field, mine: value }
       const services = takeItem(workspace.draft.services, mine.draft.services.find(isIt), isIt);
       return withDraft(workspace, { services });
     }
+    case 'accepted-group':
+      return takeAcceptedGroup(workspace, mine.acceptedGroup);
     case 'subscriber':
+    case 'exception':
       return workspace;
   }
+}
+
+function takeAcceptedGroup(workspace: Workspace, acceptedGroup: AcceptedGroup | undefined): Workspace {
+  const { acceptedGroup: _before, ...rest } = workspace;
+  return acceptedGroup ? { ...rest, acceptedGroup } : rest;
 }
 
 /** Subscribers are many, so they are taken in one go. */
@@ -91,8 +106,21 @@ function takeSubscribers(workspace: Workspace, changes: readonly FieldChange[]):
   return withDraft(workspace, { subscribers: [...subscribers] });
 }
 
+/** Decisions about people may be as many; what both decided stays with who stored it first. */
+function takeExceptions(workspace: Workspace, mine: Workspace, changes: readonly FieldChange[]): Workspace {
+  const exceptions = new Map((workspace.exceptions ?? []).map((each) => [exceptionKey(each), each]));
+  const own = new Map((mine.exceptions ?? []).map((each) => [exceptionKey(each), each]));
+  for (const { field, changedBy } of changes) {
+    if (field.kind !== 'exception' || changedBy !== 'mine') continue;
+    const decided = own.get(field.key);
+    if (decided) exceptions.set(field.key, decided);
+    else exceptions.delete(field.key);
+  }
+  return withExceptions(workspace, [...exceptions.values()]);
+}
+
 function isSetLike({ field }: FieldChange): boolean {
-  return field.kind === 'subscriber';
+  return field.kind === 'subscriber' || field.kind === 'exception';
 }
 
 function takeItem<T>(items: readonly T[], item: T | undefined, isIt: (each: T) => boolean): readonly T[] {

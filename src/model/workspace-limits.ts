@@ -6,4 +6,5 @@ export const workspaceLimits = {
   appsPerPlan: 500,
   services: 500,
   subscribers: 200_000,
+  exceptions: 400_000,
 } as const;

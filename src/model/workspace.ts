@@ -1,4 +1,5 @@
 import type { AppChoices } from './app-choice.js';
+import type { Exception } from './exception.js';
 
 /** A plan in a workspace. */
 export interface WorkspacePlan {
@@ -38,6 +39,11 @@ export interface PublishStamp extends Stamp {
   readonly publishId: string;
 }
 
+/** A group that we did not make, and that an administrator accepted by name. */
+export interface AcceptedGroup extends Stamp {
+  readonly groupId: string;
+}
+
 export type PublishRoute = 'direct' | 'group';
 
 /** The version of the record below; stores upgrade older ones and refuse newer ones. */
@@ -58,6 +64,10 @@ export interface Workspace {
   readonly route: PublishRoute;
   /** The group that carries the plans on the group route. */
   readonly groupId?: string;
+  /** Decisions about single people: facts, which need no publish. */
+  readonly exceptions?: readonly Exception[];
+  /** Missing where the group is ours. */
+  readonly acceptedGroup?: AcceptedGroup;
 }
 
 /** An empty workspace. */

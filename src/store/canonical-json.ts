@@ -1,3 +1,4 @@
+import { exceptionKey } from '../model/exception.js';
 import type { Workspace, WorkspaceContent } from '../model/workspace.js';
 
 /** JSON with the properties of every object in alphabetical order, so that equal values are equal texts. */
@@ -9,7 +10,7 @@ export function toCanonicalJson(value: unknown): string {
   );
 }
 
-/** Whether two records say the same. The order of subscribers means nothing. */
+/** Whether two records say the same. The order of subscribers and exceptions means nothing. */
 export function isSameWorkspace(a: Workspace, b: Workspace): boolean {
   return toCanonicalJson(toComparable(a)) === toCanonicalJson(toComparable(b));
 }
@@ -20,9 +21,10 @@ export function saysTheSame(a: WorkspaceContent, b: WorkspaceContent): boolean {
 }
 
 function toComparable(workspace: Workspace): Workspace {
-  const { draft, published } = workspace;
+  const { draft, published, exceptions = [] } = workspace;
   return {
     ...workspace,
+    exceptions: [...exceptions].sort((a, b) => (exceptionKey(a) < exceptionKey(b) ? -1 : 1)),
     draft: withSortedSubscribers(draft),
     ...(published ? { published: withSortedSubscribers(published) } : {}),
   };

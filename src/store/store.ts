@@ -77,10 +77,10 @@ export interface WorkspaceRecords {
   get(id: string, options?: CallOptions): Promise<StoredWorkspace | undefined>;
   /**
    * Writes a workspace and returns the new etag; `etag: null` creates. Who made it as it is, a stamp that differs from what
-   * is stored, is set by the store.
+   * is stored, is set by the store; who decided something about a person, likewise.
    *
    * @throws {ProvisioningError} `stale` when somebody else wrote meanwhile; `name-refused` for a name that nobody can read;
-   * `record-unreadable` for what is no workspace
+   * `record-unreadable` for what is no workspace, or an exception that is none or there twice
    */
   put(workspace: Workspace, options: { readonly etag: string | null }): Promise<string>;
   /**

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { DraftSession } from '../../src/context/draft-session.js';
 import { ProvisioningError } from '../../src/model/errors.js';
+import { withException } from '../../src/model/workspace-decisions.js';
 import { addPlan, describeWorkspace, renameWorkspace } from '../../src/model/workspace-editing.js';
 import { createWorkspace, type Stamp, type Workspace } from '../../src/model/workspace.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
@@ -94,7 +95,9 @@ describe('DraftSession', () => {
       await elsewhere((workspace, stamp) =>
         describeWorkspace(renameWorkspace(workspace, 'Theirs', stamp), 'Theirs too', stamp),
       );
-      session.edit((workspace, stamp) => renameWorkspace(workspace, 'Mine', stamp));
+      session.edit((workspace, stamp) =>
+        withException(renameWorkspace(workspace, 'Mine', stamp), { userId: 'u', kind: 'left-out' }, stamp),
+      );
       await session.flush();
       expect((await stored()).draft.name, 'nothing is overwritten').to.equal('Theirs');
       expect(session.workspace?.draft.name, 'nothing typed is lost').to.equal('Mine');
@@ -102,6 +105,7 @@ describe('DraftSession', () => {
       await session.settle(choice);
       expect(session.clash).to.equal(undefined);
       expect((await stored()).draft).to.deep.include({ name, description });
+      expect((await stored()).exceptions, 'what was decided stays').to.have.length(1);
     });
 
   it('keeps the edit and the reason when the store refuses, and stores it on the next try', async () => {

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { listActions, requireAllowed } from '../../src/model/host-action.js';
+import { withAcceptedGroup, withException } from '../../src/model/workspace-decisions.js';
 import {
   addPlan,
   addSubscribers,
@@ -18,6 +19,9 @@ describe('what a change of a workspace is, to the host', () => {
     expect(listActions(sales, addPlan(sales, 'plan', stamp))).to.deep.equal(['edit']);
     expect(listActions(sales, { ...sales, route: 'group' })).to.deep.equal(['edit']);
     expect(listActions(sales, addSubscribers(sales, ['somebody'], stamp))).to.deep.equal(['subscribe']);
+    const person = { userId: 'somebody', kind: 'left-out' as const };
+    expect(listActions(sales, withException(sales, person, stamp))).to.deep.equal(['subscribe']);
+    expect(listActions(sales, withAcceptedGroup(sales, 'group', stamp))).to.deep.equal(['edit']);
     expect(listActions(sales, markForDeletion(sales, stamp))).to.deep.equal(['delete']);
     const both = addSubscribers(addPlan(sales, 'plan', stamp), ['somebody'], stamp);
     expect(listActions(sales, both)).to.have.members(['edit', 'subscribe']);

@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import type { AppChoice } from '../../src/model/app-choice.js';
 import { compareWorkspaces } from '../../src/model/compare-workspaces.js';
 import { keepMine, mergeWorkspaces } from '../../src/model/merge-workspaces.js';
+import { withAcceptedGroup, withException, withoutException } from '../../src/model/workspace-decisions.js';
 import * as edits from '../../src/model/workspace-editing.js';
 import type { Workspace } from '../../src/model/workspace.js';
 import { isSameWorkspace } from '../../src/store/canonical-json.js';
 import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
 const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
-const base = sampleWorkspace();
+const base = withException(sampleWorkspace(), { userId: guid(300), kind: 'left-out' }, stamp);
 const sku = guid(100);
 
 /** A few edits out of a small pool, so that two admins often meet. */
@@ -53,6 +54,11 @@ const edit: fc.Arbitrary<(workspace: Workspace) => Workspace> = fc.oneof(
     .constantFrom('direct' as const, 'group' as const)
     .map((r) => (w: Workspace) => edits.setRoute(w, r, stamp)),
   fc.constant((w: Workspace) => edits.markForDeletion(w, stamp)),
+  fc
+    .nat(2)
+    .map((n) => (w: Workspace) => withException(w, { userId: guid(300 + n), kind: 'left-out' }, stamp)),
+  fc.nat(2).map((n) => (w: Workspace) => withoutException(w, { userId: guid(300 + n), kind: 'left-out' })),
+  fc.nat(1).map((n) => (w: Workspace) => withAcceptedGroup(w, guid(70 + n), stamp)),
 );
 const edited = fc
   .array(edit, { maxLength: 6 })
@@ -136,6 +142,27 @@ describe('mergeWorkspaces', () => {
     const { workspace, conflicts } = mergeWorkspaces(base, mine, theirs);
     expect(workspace.draft.subscribers).to.have.members([guid(301), guid(302), guid(901), guid(902)]);
     expect(conflicts).to.deep.equal([]);
+  });
+
+  it('loses nothing that either decided about people or the group, whichever draft is kept', () => {
+    const rename = (name: string) => edits.renameWorkspace(base, name, stamp);
+    const leftOut = { userId: guid(301), kind: 'left-out' as const };
+    const anyway = { userId: guid(302), kind: 'assign-anyway' as const, reason: 'guest' };
+    const mine = withException(rename('Mine'), leftOut, stamp);
+    const back = withoutException(rename('Theirs'), { userId: guid(300), kind: 'left-out' });
+    const theirs = withAcceptedGroup(withException(back, anyway, stamp), guid(77), stamp);
+    for (const result of [
+      mergeWorkspaces(base, mine, theirs).workspace,
+      keepMine(base, mine, theirs),
+      keepMine(base, theirs, mine),
+    ]) {
+      expect(result.exceptions).to.have.deep.members([
+        { ...leftOut, ...stamp },
+        { ...anyway, ...stamp },
+      ]);
+      expect(result.acceptedGroup).to.deep.equal({ groupId: guid(77), ...stamp });
+    }
+    expect(keepMine(base, theirs, mine).draft.name).to.equal('Theirs');
   });
 
   it('calls it a conflict when one removes the plan whose app the other changes', () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Entitlement } from '../../src/model/entitlement.js';
 import { errorCodes, ProvisioningError } from '../../src/model/errors.js';
+import { exceptionKey, type Exception } from '../../src/model/exception.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Holder } from '../../src/model/holder.js';
 import { workspaceLimits } from '../../src/model/workspace-limits.js';
@@ -101,6 +102,13 @@ const content = record<WorkspaceContent>({
   subscribers: fc.uniqueArray(id, { maxLength: 3 }),
 });
 const stamp = record({ at: moment, by: id });
+const exceptions = fc.uniqueArray(
+  record<Exception>(
+    { userId: id, kind: fc.constantFrom('left-out', 'assign-anyway'), at: moment, by: id },
+    { reason: fc.constantFrom('guest', 'not-synced') },
+  ),
+  { maxLength: 3, selector: exceptionKey },
+);
 const workspace = record<Workspace>(
   {
     schemaVersion: fixed(1),
@@ -114,6 +122,8 @@ const workspace = record<Workspace>(
     lastPublish: record({ at: moment, by: id, publishId: id }),
     deleting: fc.boolean(),
     groupId: id,
+    exceptions,
+    acceptedGroup: record({ groupId: id, at: moment, by: id }),
   },
 );
 const head = record<PublishHead>(
@@ -316,6 +326,16 @@ describe('what is read', () => {
     const outcome = { userId: 'megan', status: 'failed', at: '2026-03-01T09:00:00Z', code: 'moon-full' };
     const read = readEntry({ kind: 'outcomes', outcomes: [outcome] });
     expect(read).to.have.nested.property('outcomes[0].code', 'unexpected');
+  });
+
+  it('passes over exceptions that are none, and takes one of the same, so that the workspace stays open', () => {
+    const stored = fc.sample(workspace, 1)[0] as Workspace;
+    const leftOut = { userId: 'megan', kind: 'left-out', at: '2026-03-01T09:00:00Z', by: 'ada' };
+    const broken = [7, null, { ...leftOut, kind: 'forgiven' }, { ...leftOut, reason: 'r'.repeat(101) }];
+    const read = (list: unknown): unknown =>
+      readStored(workspaceRecord, { ...stored, exceptions: list }).exceptions;
+    expect(read([...broken, leftOut, leftOut])).to.deep.equal([leftOut]);
+    expect(read('rubbish')).to.deep.equal([]);
   });
 
   it('is damaged when a workspace has a name that could pass for another', () => {

@@ -15,8 +15,10 @@ export interface ClashParts {
   readonly settle: (choice: ClashChoice) => void;
 }
 
-/** Lines of the comparison; subscribers are counted in one. */
+/** Lines of the comparison; what is about single people is counted in one. */
 const linesShown = 50;
+const countedKinds = ['subscriber', 'exception'] as const;
+type CountedKind = (typeof countedKinds)[number];
 
 /** Two administrators changed the same: both versions are kept until one of them chooses. */
 export function renderClash(parts: ClashParts, { base, mine, theirs }: DraftClash): TemplateResult {
@@ -43,7 +45,7 @@ export function renderClash(parts: ClashParts, { base, mine, theirs }: DraftClas
 }
 
 function renderLines(parts: ClashParts, text: ClashStrings, changes: readonly FieldChange[]): TemplateResult {
-  const lines = changes.filter(({ field }) => field.kind !== 'subscriber').slice(0, linesShown);
+  const lines = changes.filter(({ field }) => !isCounted(field.kind)).slice(0, linesShown);
   return html`<table>
     <thead>
       <tr>
@@ -61,29 +63,32 @@ function renderLines(parts: ClashParts, text: ClashStrings, changes: readonly Fi
             <td>${nameValue(parts, change, change.theirs)}</td>
           </tr>`,
       )}
-      ${
-        changes.some(({ field }) => field.kind === 'subscriber')
-          ? html`<tr>
-              <th scope="row">${text.subscribers}</th>
-              <td>${countSubscribers(text, changes, 'mine')}</td>
-              <td>${countSubscribers(text, changes, 'theirs')}</td>
-            </tr>`
-          : nothing
-      }
+      ${countedKinds.map((kind) => renderCounts(text, kind, changes))}
     </tbody>
   </table>`;
 }
 
-function countSubscribers(
+function renderCounts(
   text: ClashStrings,
+  kind: CountedKind,
   changes: readonly FieldChange[],
-  who: 'mine' | 'theirs',
-): string {
-  const own = changes.filter(
-    ({ field, changedBy }) => field.kind === 'subscriber' && (changedBy === who || changedBy === 'both'),
-  );
-  const added = own.filter((change) => change[who] !== undefined).length;
-  return text.subscriberChanges(added, own.length - added);
+): TemplateResult | typeof nothing {
+  const counted = changes.filter(({ field }) => field.kind === kind);
+  if (counted.length === 0) return nothing;
+  const say = (who: 'mine' | 'theirs'): string => {
+    const own = counted.filter(({ changedBy }) => changedBy === who || changedBy === 'both');
+    const added = own.filter((change) => change[who] !== undefined).length;
+    return text.countedChanges[kind](added, own.length - added);
+  };
+  return html`<tr>
+    <th scope="row">${text.counted[kind]}</th>
+    <td>${say('mine')}</td>
+    <td>${say('theirs')}</td>
+  </tr>`;
+}
+
+function isCounted(kind: FieldChange['field']['kind']): kind is CountedKind {
+  return countedKinds.some((each) => each === kind);
 }
 
 function nameField({ format, names }: ClashParts, { field, mine, theirs }: FieldChange): string {
@@ -94,6 +99,8 @@ function nameField({ format, names }: ClashParts, { field, mine, theirs }: Field
     case 'route':
     case 'deletion':
       return text[field.kind];
+    case 'accepted-group':
+      return text.acceptedGroup;
     case 'plan':
       return names.plan(field.skuId);
     case 'app':
@@ -101,7 +108,8 @@ function nameField({ format, names }: ClashParts, { field, mine, theirs }: Field
     case 'service':
       return names.service({ ...field, ...toOption(mine ?? theirs) });
     case 'subscriber':
-      return text.subscribers;
+    case 'exception':
+      return text.counted[field.kind];
   }
 }
 
@@ -121,7 +129,9 @@ function nameValue({ format, names }: ClashParts, { field }: FieldChange, value:
       return names.option({ ...field, ...toOption(value) }) ?? values.yes;
     case 'plan':
     case 'deletion':
+    case 'accepted-group':
     case 'subscriber':
+    case 'exception':
       return value === undefined ? values.no : values.yes;
   }
 }

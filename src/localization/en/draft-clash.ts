@@ -1,6 +1,9 @@
 import type { Format } from '../format.js';
 
-const subscriber = { one: 'subscriber', other: 'subscribers' };
+type Noun = Parameters<Format['count']>[1];
+
+const subscriber: Noun = { one: 'subscriber', other: 'subscribers' };
+const exception: Noun = { one: 'exception', other: 'exceptions' };
 
 export const clashStrings = (format: Format) => ({
   title: (who: string, name: string, at: Date) => `${who} changed ${name} at ${format.time(at)}`,
@@ -18,14 +21,12 @@ export const clashStrings = (format: Format) => ({
   route: 'how it is published',
   deletion: 'its deletion',
   appOf: (app: string, plan: string) => `${app} in ${plan}`,
-  subscribers: 'Subscribers',
-  subscriberChanges: (added: number, removed: number) =>
-    added + removed === 0
-      ? 'Not changed'
-      : [
-          ...(added > 0 ? [`${format.count(added, subscriber)} added`] : []),
-          ...(removed > 0 ? [`${format.count(removed, subscriber)} taken out`] : []),
-        ].join(', '),
+  acceptedGroup: 'the group that was accepted',
+  counted: { subscriber: 'Subscribers', exception: 'People left out or assigned anyway' },
+  countedChanges: {
+    subscriber: (added: number, removed: number) => countChanges(format, subscriber, added, removed),
+    exception: (added: number, removed: number) => countChanges(format, exception, added, removed),
+  },
   values: {
     on: 'On',
     off: 'Off',
@@ -36,4 +37,13 @@ export const clashStrings = (format: Format) => ({
     group: 'Through a group',
   },
 });
+
+function countChanges(format: Format, noun: Noun, added: number, removed: number): string {
+  if (added + removed === 0) return 'Not changed';
+  return [
+    ...(added > 0 ? [`${format.count(added, noun)} added`] : []),
+    ...(removed > 0 ? [`${format.count(removed, noun)} taken out`] : []),
+  ].join(', ');
+}
+
 export type ClashStrings = ReturnType<typeof clashStrings>;

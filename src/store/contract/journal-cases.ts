@@ -256,6 +256,12 @@ export const journalCases: readonly ContractCase[] = [
       const { store: mine, hold } = await connectWithLease(store);
       const { userId } = person(1) as { readonly userId: string };
       await mine.workspaces.put(makeWorkspace(), { etag: null });
+      const hers = await store.connect({ ...ada, by: userId });
+      const { etag } = expectFound(await hers.workspaces.get(guid(1)), 'The workspace');
+      const acceptedGroup = { groupId: guid(0x9002), at, by: userId };
+      const exceptions = [...(makeWorkspace().exceptions ?? [])];
+      exceptions.push({ userId: guid(1_003), kind: 'left-out', at, by: userId });
+      await hers.workspaces.put({ ...makeWorkspace(), exceptions, acceptedGroup }, { etag });
       await mine.insights.putKeeps([{ userId, skuId: guid(100), reason: 'On leave', by: ada.by }]);
       await mine.journal.append(publishId, [start(), planned, claimed(giveClaim(1))], hold);
       await expectRefused(mine.journal.erase(userId), 'still-granted', 'Erasing while something is open');
@@ -283,6 +289,12 @@ export const journalCases: readonly ContractCase[] = [
       expectTrue(
         workspace.draft.subscribers.includes(keep?.userId ?? ''),
         'She has the same new id everywhere.',
+      );
+      const decided = workspace.exceptions ?? [];
+      expectSame(
+        [decided[0]?.userId, decided.at(-1)?.by, workspace.acceptedGroup?.by],
+        [keep?.userId, keep?.userId, keep?.userId],
+        'Whom and what she decided',
       );
     },
   },

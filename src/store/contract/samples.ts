@@ -44,6 +44,12 @@ export function makeWorkspace(n = 1, name = `Sales ${n}`): Workspace {
     draft: content,
     published: { ...content, subscribers: [guid(1_001)] },
     lastPublish: { at, by: ada.by, publishId },
+    exceptions: [
+      { userId: guid(1_001), kind: 'left-out', at, by: ada.by },
+      { userId: guid(1_002), kind: 'assign-anyway', reason: 'not-synced', at, by: ada.by },
+      { userId: guid(1_002), kind: 'assign-anyway', reason: 'guest', at, by: ada.by },
+    ],
+    acceptedGroup: { groupId: guid(0x9001), at, by: ada.by },
   };
 }
 

@@ -70,6 +70,48 @@ export const workspaceCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'workspaces: says itself who decided about people and accepted a group',
+    async run(team) {
+      const [mine, theirs] = [await team.connect(ada), await team.connect(grace)];
+      const forged = { at, by: guid(0xbad) };
+      const leftOut = { userId: guid(1_001), kind: 'left-out' as const };
+      const anyway = { userId: guid(1_001), kind: 'assign-anyway' as const, reason: 'guest' };
+      const etag = await mine.workspaces.put(
+        {
+          ...makeWorkspace(),
+          exceptions: [{ ...leftOut, ...forged }],
+          acceptedGroup: { groupId: guid(0x9001), ...forged },
+        },
+        { etag: null },
+      );
+      const first = expectFound(await theirs.workspaces.get(guid(1)), 'The workspace').workspace;
+      expectSame(first.exceptions, [{ ...leftOut, at, by: ada.by }], 'What I decided');
+      expectSame(first.acceptedGroup?.by, ada.by, 'Who accepted the group');
+      const next = await theirs.workspaces.put(
+        {
+          ...first,
+          exceptions: [...(first.exceptions ?? []), { ...anyway, at, by: ada.by }],
+          acceptedGroup: { groupId: guid(0x9002), at, by: ada.by },
+        },
+        { etag },
+      );
+      const second = expectFound(await mine.workspaces.get(guid(1)), 'The workspace').workspace;
+      const both = [
+        { ...leftOut, at, by: ada.by },
+        { ...anyway, at, by: grace.by },
+      ];
+      expectSame(second.exceptions, both, 'What both decided');
+      expectSame(second.acceptedGroup?.by, grace.by, 'Who accepted another group');
+      const later = '2026-03-02T09:00:00.000Z';
+      await theirs.workspaces.put(
+        { ...second, exceptions: [{ ...leftOut, at: later, by: ada.by }] },
+        { etag: next },
+      );
+      const third = expectFound(await mine.workspaces.get(guid(1)), 'The workspace').workspace;
+      expectSame(third.exceptions, [{ ...leftOut, at: later, by: grace.by }], 'What was decided anew');
+    },
+  },
+  {
     name: 'workspaces: refuses a stale write, and keeps what the other wrote',
     async run(team) {
       const [mine, theirs] = [await team.connect(ada), await team.connect(grace)];
@@ -136,6 +178,17 @@ export const workspaceCases: readonly ContractCase[] = [
       const { workspaces } = await team.connect(ada);
       const wrong = { ...makeWorkspace(), route: 'teleport' } as unknown as Workspace;
       await expectRefused(workspaces.put(wrong, { etag: null }), 'record-unreadable', 'No workspace');
+      const [exception] = makeWorkspace().exceptions ?? [];
+      for (const exceptions of [
+        [{ ...exception, kind: 'forgiven' }],
+        [{ ...exception, reason: 'r'.repeat(101) }],
+        [exception, exception],
+      ] as Workspace['exceptions'][])
+        await expectRefused(
+          workspaces.put({ ...makeWorkspace(), exceptions } as Workspace, { etag: null }),
+          'record-unreadable',
+          `Exceptions as ${JSON.stringify(exceptions)}`,
+        );
       for (const name of ['Sa\u200Bles', '\u202Esales', 'a\u0007', 'a'.repeat(121), ' '])
         await expectRefused(
           workspaces.put(makeWorkspace(1, name), { etag: null }),

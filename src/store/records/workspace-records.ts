@@ -1,5 +1,6 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
+import { exceptionKey } from '../../model/exception.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { toCanonicalJson } from '../canonical-json.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
@@ -41,6 +42,7 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
     async put(workspace, { etag }) {
       requireNames(workspace);
       const checked = writeStored(workspaceRecord, workspace);
+      requireAllExceptions(workspace, checked);
       const row = await database.write(async (tables) => {
         const before = await requireEtag(tables, checked.id, etag);
         const signed = sign(checked, before, context.by);
@@ -85,13 +87,27 @@ async function requireEtag(tables: Rows, id: string, etag: string | null): Promi
   return value === undefined ? undefined : readUnlessDamaged(() => readRow({ key: [id], value }).workspace);
 }
 
+/** Reading passes over exceptions that are none, but whoever writes one must hear of it. */
+function requireAllExceptions({ exceptions = [] }: Workspace, { exceptions: stored = [] }: Workspace): void {
+  if (exceptions.length !== stored.length)
+    throw new ProvisioningError(
+      'record-unreadable',
+      'An exception of the workspace is none, or is there twice; nothing was written.',
+    );
+}
+
 /** Who did what is new in it did it with this store. What others did stays theirs. */
 function sign(workspace: Workspace, before: Workspace | undefined, by: string): Workspace {
-  const { edited, lastPublish } = workspace;
+  const { edited, lastPublish, exceptions, acceptedGroup } = workspace;
+  const known = new Map(before?.exceptions?.map((each) => [exceptionKey(each), each]));
   return {
     ...workspace,
     edited: signStamp(edited, before?.edited, by),
     ...(lastPublish ? { lastPublish: signStamp(lastPublish, before?.lastPublish, by) } : {}),
+    ...(exceptions
+      ? { exceptions: exceptions.map((each) => signStamp(each, known.get(exceptionKey(each)), by)) }
+      : {}),
+    ...(acceptedGroup ? { acceptedGroup: signStamp(acceptedGroup, before?.acceptedGroup, by) } : {}),
   };
 }
 

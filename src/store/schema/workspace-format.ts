@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { exceptionKey, type Exception } from '../../model/exception.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
 import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../../model/workspace.js';
 import { readRecord, type RecordFormat } from './record-format.js';
@@ -49,6 +50,23 @@ export const workspaceContentSchema = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, WorkspaceContent>;
 
+const exception = v.object({
+  userId: id,
+  kind: v.picklist(['left-out', 'assign-anyway']),
+  reason: v.exactOptional(oneLine(100)),
+  ...stamp.entries,
+}) satisfies v.GenericSchema<unknown, Exception>;
+
+/** One of the same. What cannot be read is passed over: it keeps nobody from the workspace. */
+const exceptions = v.pipe(
+  v.fallback(v.array(v.fallback(v.nullable(exception), null)), []),
+  v.maxLength(workspaceLimits.exceptions),
+  v.transform((all): readonly Exception[] => {
+    const readable = all.filter((each) => each !== null);
+    return [...new Map(readable.map((each) => [exceptionKey(each), each])).values()];
+  }),
+);
+
 const workspaceSchema = v.object({
   schemaVersion: v.literal(workspaceSchemaVersion),
   id,
@@ -59,6 +77,8 @@ const workspaceSchema = v.object({
   deleting: v.exactOptional(v.boolean()),
   route: v.picklist(['direct', 'group']),
   groupId: v.exactOptional(id),
+  exceptions: v.exactOptional(exceptions),
+  acceptedGroup: v.exactOptional(v.object({ groupId: id, ...stamp.entries })),
 }) satisfies v.GenericSchema<unknown, Workspace>;
 
 /** How stored workspaces are read. Version 1 is the first, so there is nothing to upgrade yet. */
