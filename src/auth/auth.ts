@@ -24,10 +24,19 @@ export type AuthState =
    */
   | { readonly status: 'signed-in'; readonly account: Account; readonly error?: ProvisioningError };
 
+/** In whose name a token acts. */
+export interface TokenSubject {
+  readonly tenantId: string;
+  /** A person's object id in the tenant, or an application's id. */
+  readonly objectId: string;
+}
+
 export interface AccessToken {
   readonly token: string;
   /** Permissions the token carries, without the resource's prefix, e.g. `User.Read.All`. */
   readonly scopes: readonly string[];
+  /** Absent when it cannot be told. */
+  readonly subject?: TokenSubject;
 }
 
 export interface TokenOptions {

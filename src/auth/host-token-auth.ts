@@ -5,7 +5,7 @@ import { AuthStore } from './auth-store.js';
 import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { isMsalError, toAuthError } from './msal-errors.js';
 import { stopOnAbort } from './stop-on-abort.js';
-import { readTokenScopes, toScopeNames, toScopeUris } from './token-scopes.js';
+import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from './token-scopes.js';
 
 /** What a host's token function is told. */
 export interface HostTokenRequest {
@@ -133,7 +133,12 @@ class HostTokenAuth implements Auth {
   }
 
   #take(token: AccessToken): AccessToken {
-    const taken = { token: token.token, scopes: toScopeNames(token.scopes) };
+    const subject = readTokenSubject(token.token) ?? token.subject;
+    const taken = {
+      token: token.token,
+      scopes: toScopeNames(token.scopes),
+      ...(subject ? { subject } : {}),
+    };
     if (this.#error?.code === 'sign-in-again') this.#error = undefined;
     this.#refresh();
     const { state } = this;

@@ -1,4 +1,4 @@
-import type { Account } from './auth.js';
+import type { Account, TokenSubject } from './auth.js';
 import type { MsalAccount, MsalLike } from './msal-like.js';
 import { readRoleIds } from './token-scopes.js';
 
@@ -12,13 +12,17 @@ export function findMsalAccount(msal: MsalLike, chosenId: string | undefined): M
   return own.find(({ homeAccountId }) => homeAccountId === wanted) ?? (own.length === 1 ? own[0] : undefined);
 }
 
+/** In whose name tokens of an account act. A guest has an object id, and an account of MSAL, in each tenant. */
+export function toSubject({ tenantId, localAccountId }: MsalAccount): TokenSubject {
+  return { tenantId, objectId: localAccountId };
+}
+
 export function toAccount(account: MsalAccount): Account {
   const roleIds = readRoleIds(account.idTokenClaims);
   return {
-    objectId: account.localAccountId,
+    ...toSubject(account),
     name: account.name ?? account.username,
     username: account.username,
-    tenantId: account.tenantId,
     ...(roleIds ? { roleIds } : {}),
   };
 }

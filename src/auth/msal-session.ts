@@ -4,7 +4,7 @@ import { AdminConsent } from './admin-consent.js';
 import { AuthStore } from './auth-store.js';
 import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { adminConsentEndpoint, createAdminConsentUrl, type AdminConsentAnswer } from './consent.js';
-import { findMsalAccount, toAccount } from './msal-accounts.js';
+import { findMsalAccount, toAccount, toSubject } from './msal-accounts.js';
 import { toAuthError, type RequestFacts } from './msal-errors.js';
 import {
   acquireByPopup,
@@ -221,7 +221,11 @@ export class MsalSession implements Auth {
       throw error;
     });
     if (this.#error?.code === 'sign-in-again') this.#fail(msal, undefined);
-    const token = { token: result.accessToken, scopes: toScopeNames(result.scopes) };
+    const token = {
+      token: result.accessToken,
+      scopes: toScopeNames(result.scopes),
+      ...(result.account ? { subject: toSubject(result.account) } : {}),
+    };
     this.#store.noteToken(toAccount(account), token);
     return token;
   }

@@ -1,6 +1,10 @@
-import type { Account } from './auth.js';
+import type { TokenSubject } from './auth.js';
 
 /** Whether it is the same person in the same tenant, whatever else is known of them. */
-export function isSameAccount(a: Account | undefined, b: Account | undefined): boolean {
-  return a?.objectId === b?.objectId && a?.tenantId === b?.tenantId;
+export function isSameAccount(a: TokenSubject | undefined, b: TokenSubject | undefined): boolean {
+  return isSameId(a?.objectId, b?.objectId) && isSameId(a?.tenantId, b?.tenantId);
+}
+
+function isSameId(a: string | undefined, b: string | undefined): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
 }

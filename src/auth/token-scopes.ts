@@ -1,4 +1,5 @@
 import { clouds, type Cloud } from '../model/cloud.js';
+import type { TokenSubject } from './auth.js';
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
 
@@ -46,6 +47,16 @@ export function readTokenClaims(token: string): Readonly<Record<string, unknown>
     // Graph's tokens are opaque by contract: one that can't be read is no failure.
     return undefined;
   }
+}
+
+/**
+ * In whose name a token says it acts: the person, or the application where it names nobody. Undefined when it does not
+ * say so.
+ */
+export function readTokenSubject(token: string): TokenSubject | undefined {
+  const { tid, oid, appid } = readTokenClaims(token) ?? {};
+  const objectId = oid ?? appid;
+  return typeof tid === 'string' && typeof objectId === 'string' ? { tenantId: tid, objectId } : undefined;
 }
 
 /**

@@ -52,6 +52,21 @@ describe('createHostTokenAuth', () => {
     expect(await auth.getToken(['User.Read'])).to.deep.equal({ token: 'opaque', scopes: ['User.Read'] });
   });
 
+  it('reads from the token whose it is, and believes the host only where it cannot be read', async () => {
+    const subject = { tenantId: 'tid', objectId: 'told' };
+    const read = toToken({ tid: 'tid', oid: 'read' });
+    const answers = [
+      'opaque',
+      read,
+      { token: read, scopes: [], subject },
+      { token: 'opaque', scopes: [], subject },
+    ];
+    const auth = createAuth({ getToken: () => Promise.resolve(answers.shift() ?? '') });
+    const subjects = [];
+    while (answers.length > 0) subjects.push((await auth.getToken([])).subject?.objectId);
+    expect(subjects).to.deep.equal([undefined, 'read', 'read', 'told']);
+  });
+
   it('follows the host from one account to the next and to none', () => {
     let current: typeof account | undefined = account;
     let tell: () => void = () => undefined;

@@ -113,6 +113,19 @@ describe('MsalSession', () => {
     ]);
   });
 
+  it('says whose a token is: of the account that MSAL answers with, in this tenant', async () => {
+    const msal = new FakeMsal();
+    msal.active = { ...createAccount('lin'), homeAccountId: 'lin-at-home.home' };
+    msal.accounts = [msal.active, createAccount('ada')];
+    const session = await settled(createSession(msal));
+    expect((await session.getToken([])).subject).to.deep.equal({ tenantId: 'tid', objectId: 'lin' });
+    msal.silent = (scopes) =>
+      Promise.resolve({ account: msal.accounts[1] ?? null, accessToken: 't', scopes });
+    expect((await session.getToken([])).subject).to.deep.equal({ tenantId: 'tid', objectId: 'ada' });
+    msal.silent = (scopes) => Promise.resolve({ account: null, accessToken: 't', scopes });
+    expect((await session.getToken([])).subject).to.equal(undefined);
+  });
+
   it('reports a refused redirect and stays usable', async () => {
     const msal = new FakeMsal();
     msal.redirect = () =>

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readTokenScopes, toScopeNames, toScopeUris } from '../../src/auth/token-scopes.js';
+import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from '../../src/auth/token-scopes.js';
 import { clouds } from '../../src/model/cloud.js';
 
 function toToken(claims: unknown): string {
@@ -47,6 +47,26 @@ describe('scopes', () => {
       }),
     );
   });
+});
+
+describe('readTokenSubject', () => {
+  it('reads whose token it is: a person, or an application', () => {
+    const person = { tenantId: 'contoso', objectId: 'ada' };
+    expect(readTokenSubject(toToken({ tid: 'contoso', oid: 'ada', appid: 'portal' }))).to.deep.equal(person);
+    const app = { tenantId: 'contoso', objectId: 'portal' };
+    expect(readTokenSubject(toToken({ tid: 'contoso', appid: 'portal' }))).to.deep.equal(app);
+  });
+
+  for (const token of [
+    '',
+    'opaque',
+    toToken({ oid: 'ada' }),
+    toToken({ tid: 'contoso' }),
+    toToken({ tid: 1, oid: 2 }),
+  ])
+    it(`knows nobody of "${token}"`, () => {
+      expect(readTokenSubject(token)).to.equal(undefined);
+    });
 });
 
 describe('readTokenScopes', () => {
