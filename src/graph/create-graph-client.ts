@@ -11,7 +11,7 @@ import type {
   Page,
   WriteOptions,
 } from './graph-client.js';
-import { type GraphPath, parseGraphPath } from './graph-path.js';
+import { asksForText, type GraphPath, parseGraphPath } from './graph-path.js';
 import { GraphSender, type SentAnswer } from './graph-sender.js';
 import type { GraphTransport } from './graph-transport.js';
 import { readPages } from './pager.js';
@@ -73,7 +73,7 @@ class PipelineClient implements DisposableGraphClient {
     this.#beat = beat;
     this.#sender = sender;
     this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer, beat });
-    this.#runner = new WriteRunner({ auth, sender, bucket, waits, beat, clock, random, origin });
+    this.#runner = new WriteRunner({ sender, bucket, waits, beat, clock, random, origin });
   }
 
   get wait() {
@@ -88,8 +88,12 @@ class PipelineClient implements DisposableGraphClient {
     const call = { ...parseGraphPath(path, this.origin), ...this.#toReadParts(options) };
     const answer = await (isBatchable(call)
       ? this.#reads.read(call)
-      : this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] }));
+      : this.#sender.send({ ...call, method: 'GET', reads: [call] }));
     if (answer.status < 200 || answer.status >= 300) throw this.#toError(answer, options);
+    if (!asksForText(call.path) && (typeof answer.body !== 'object' || answer.body === null))
+      throw new ProvisioningError('answer-unreadable', 'Microsoft Graph answered without an object.', {
+        status: answer.status,
+      });
     return answer.body as T;
   }
 
@@ -101,7 +105,7 @@ class PipelineClient implements DisposableGraphClient {
         // Pages are large: in a batch, the first rows would wait for the last page of somebody else.
         fetch: async (link, signal) => {
           const call = { ...parseGraphPath(link, this.origin), ...parts, signal };
-          const answer = await this.#sender.send({ ...call, method: 'GET', repeatable: true, reads: [call] });
+          const answer = await this.#sender.send({ ...call, method: 'GET', reads: [call] });
           granted.set(answer, answer.granted);
           return answer;
         },
@@ -114,7 +118,7 @@ class PipelineClient implements DisposableGraphClient {
 
   async write(write: GraphWrite, options: WriteOptions = {}): Promise<GraphAnswer> {
     const signal = options.signal ?? new AbortController().signal;
-    const run = { options, signal, rank: options.priority === 'low' ? 2 : 0 };
+    const run = this.#runner.startRun(options, signal, options.priority === 'low' ? 2 : 0);
     const stop = (): void => this.#runner.stop(run);
     signal.addEventListener('abort', stop, { once: true });
     const end = await this.#runner.submit(write, run);
@@ -135,7 +139,7 @@ class PipelineClient implements DisposableGraphClient {
   }
 
   #toReadParts(options: CallOptions) {
-    const { scopes = [], signal, priority } = options;
+    const { scopes = [], signal, priority, subject } = options;
     const disposed = this.#disposed.signal;
     return {
       headers: getCallHeaders(options),
@@ -143,6 +147,8 @@ class PipelineClient implements DisposableGraphClient {
       // A signal of its own for each call: platforms warn when many listen to one.
       signal: AbortSignal.any(signal ? [signal, disposed] : [disposed]),
       low: priority === 'low',
+      subject,
+      writes: false as const,
     };
   }
 
@@ -156,6 +162,5 @@ class PipelineClient implements DisposableGraphClient {
  * of its own would keep the others waiting.
  */
 function isBatchable(call: GraphPath): boolean {
-  const [resource = ''] = call.path.split('?');
-  return !resource.includes('/$') && getReadCosts(call).every(([name]) => name === 'directory');
+  return !asksForText(call.path) && getReadCosts(call).every(([name]) => name === 'directory');
 }

@@ -1,3 +1,4 @@
+import type { TokenSubject } from '../auth/auth.js';
 import type { ErrorCode, ProvisioningError } from '../model/errors.js';
 
 /** How a call is made. */
@@ -5,6 +6,8 @@ export interface CallOptions {
   /** Permissions the call needs; the least privileged that do. */
   readonly scopes?: readonly string[];
   readonly signal?: AbortSignal;
+  /** In whose name it has to leave: with a token of anybody else it stays, and ends with `account-changed`. */
+  readonly subject?: TokenSubject;
   /** `eventual` sends the header that advanced queries need, on every page. */
   readonly consistency?: 'eventual';
   /** `low` for what nobody waits for. Default: `normal`. */
@@ -37,6 +40,16 @@ export interface GraphWrite {
    * gone. Such a write counts as done.
    */
   readonly doneWhen?: ErrorCode;
+  /**
+   * Whether an answer of success is Graph's own and speaks of this write; anything between us and Graph can answer 200.
+   * Default: it is one of a `$batch`, or has Graph's `request-id`.
+   */
+  readonly confirms?: (answer: GraphAnswer) => boolean;
+  /**
+   * Writing it twice does no harm and changes nothing more. Then the pipeline writes it again where nobody knows what came
+   * of it, instead of leaving that open.
+   */
+  readonly repeatable?: true;
   /** Defaults to `v1.0`. */
   readonly version?: 'v1.0' | 'beta';
 }
@@ -47,34 +60,29 @@ export interface GraphAnswer {
   readonly body: unknown;
 }
 
-/** How one write ended; failures are values here, because one must not stop the others. */
+/**
+ * How one write ended; failures are values here, because one must not stop the others. Either Graph confirmed it; or it
+ * was refused, and is known not to have happened; or it is open (`error.open`), and nobody can know before somebody looks.
+ */
 export type WriteOutcome<W extends GraphWrite = GraphWrite> =
   | { readonly write: W; readonly ok: true; readonly answer: GraphAnswer }
   | { readonly write: W; readonly ok: false; readonly error: ProvisioningError };
 
 export interface WriteOptions extends CallOptions {
   /**
-   * Told before a write leaves, each time it leaves. A publish writes its intent to the journal here; the write waits for the promise.
+   * Told right before writes leave, each time they leave. A publish makes its claim and writes its intent to the journal
+   * here: the token is there and the pace is kept, so that nothing but sending comes after the promise. When it rejects
+   * they do not leave, and are refused with its error.
    */
   readonly onSending?: (writes: readonly GraphWrite[]) => void | Promise<void>;
-  /**
-   * Asked after an answer that leaves open whether the write took effect (504, dropped connection): true when it did.
-   * Without it the write is sent again.
-   */
-  readonly tookEffect?: (write: GraphWrite, signal: AbortSignal) => Promise<boolean>;
 }
 
 /** What the pipeline is waiting for. */
 export interface PipelineWait {
-  /**
-   * `throttled`: Microsoft asked for it. `paced`: we keep to the documented quota.
-   * `sign-in`: writes go on as soon as the person has signed in again.
-   */
-  readonly reason: 'throttled' | 'paced' | 'sign-in';
-  /** Milliseconds since the epoch, on the pipeline's clock; `Infinity` when nobody can tell. */
+  /** `throttled`: Microsoft asked for it. `paced`: we keep to the documented quota. */
+  readonly reason: 'throttled' | 'paced';
+  /** Milliseconds since the epoch, on the pipeline's clock. */
   readonly until: number;
-  /** Why somebody has to sign in again, with the `claims` to give to `Auth.signIn`. */
-  readonly error?: ProvisioningError;
 }
 
 /**
@@ -90,9 +98,13 @@ export interface GraphClient {
   get<T>(path: string, options?: CallOptions): Promise<T>;
   /** Pages of a collection or delta query, fetched one ahead at most; stop iterating to stop reading. */
   pages<T>(path: string, options?: CallOptions): AsyncIterable<Page<T>>;
-  /** One write, with retries. Throws when it fails. */
+  /** One write. Throws when it is not confirmed; whether it may have taken effect all the same is in `open` of the error. */
   write(write: GraphWrite, options?: WriteOptions): Promise<GraphAnswer>;
-  /** Many writes, 20 to a batch, paced; yields outcomes as they arrive, one per write. Aborting finishes what is in flight and ends. */
+  /**
+   * Many writes, 20 to a batch, paced; yields outcomes as they arrive, one per write. Aborting finishes what is in flight
+   * and ends. Nobody is waited for: once no token can be had without a person, every write that has not left yet is
+   * refused with that error (`sign-in-again`, `consent-required`, `account-changed`, …).
+   */
   writeAll<W extends GraphWrite>(
     writes: Iterable<W> | AsyncIterable<W>,
     options?: WriteOptions,

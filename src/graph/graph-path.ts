@@ -11,6 +11,11 @@ export interface GraphPath {
 
 const VERSIONED = /^\/(v1\.0|beta)(?=\/)/;
 
+/** Whether a path asks for something else than JSON, such as `/users/$count`. */
+export function asksForText(path: string): boolean {
+  return /^[^?]*\/\$(?:count|value)(?:\?|$)/.test(path);
+}
+
 /**
  * Reads a path as the pipeline's callers write it (`/users`, `/beta/…`) or a link as Graph sends it (`@odata.nextLink`).
  *

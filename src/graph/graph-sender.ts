@@ -5,8 +5,9 @@ import { CallControl, type CallTerms } from './call-control.js';
 import type { Clock } from './clock.js';
 import type { GraphAnswer } from './graph-client.js';
 import { toGraphError } from './graph-errors.js';
-import type { GraphPath } from './graph-path.js';
+import { asksForText, type GraphPath } from './graph-path.js';
 import type { GraphTransport } from './graph-transport.js';
+import { LeaveMiddleware } from './leave-middleware.js';
 import { PaceMiddleware } from './pace-middleware.js';
 import type { ReadPacer } from './read-pacer.js';
 import { RetryMiddleware } from './retry-middleware.js';
@@ -50,6 +51,7 @@ export class GraphSender {
         new RetryMiddleware(clock, random, waits),
         new PaceMiddleware(pacer),
         new TokenMiddleware(auth, origin),
+        new LeaveMiddleware(),
         new TransportMiddleware(transport, timeoutMs),
       ],
     });
@@ -72,7 +74,7 @@ export class GraphSender {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: await readBody(response),
+      body: await readBody(response, call),
       granted: control.token?.scopes ?? [],
     };
   }
@@ -107,13 +109,14 @@ function toCallError(thrown: unknown, signal: AbortSignal | undefined): Provisio
   return toProvisioningError(thrown);
 }
 
-/** JSON as a value, a bare number (`/$count`) as a number, other text as a string, nothing as undefined. */
-async function readBody(response: Response): Promise<unknown> {
+/** JSON as a value, the text that a path such as `/$count` asks for as a number or a string, nothing as undefined. */
+async function readBody(response: Response, { path, writes }: GraphCall): Promise<unknown> {
   const text = (await response.text()).replace(/^\uFEFF/, '');
   if (text === '') return undefined;
   const isJson = /[/+]json\b/i.test(response.headers.get('Content-Type') ?? '');
-  if (!isJson && !/^\s*\d+\s*$/.test(text)) return text;
+  if (!isJson && asksForText(path)) return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
   try {
+    if (!isJson) throw new TypeError('The content type is not that of JSON.');
     return JSON.parse(text) as unknown;
   } catch (thrown) {
     // A gateway's error page is no less an error for not being JSON.
@@ -124,6 +127,7 @@ async function readBody(response: Response): Promise<unknown> {
       'Microsoft Graph answered with something that is not JSON.',
       {
         status: response.status,
+        open: writes,
         cause: thrown,
         ...(requestId ? { requestId } : {}),
       },

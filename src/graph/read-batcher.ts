@@ -1,3 +1,4 @@
+import type { TokenSubject } from '../auth/auth.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { untilAborted } from './abort.js';
 import { Audience } from './audience.js';
@@ -18,6 +19,8 @@ export interface BatchableRead extends GraphPath {
   readonly scopes: readonly string[];
   readonly signal: AbortSignal;
   readonly low: boolean;
+  readonly subject: TokenSubject | undefined;
+  readonly writes: false;
 }
 
 interface Waiting {
@@ -79,11 +82,17 @@ export class ReadBatcher {
   #leave(): void {
     const asked = this.#gathering.filter(({ read }) => !read.signal.aborted);
     this.#gathering = [];
-    for (const version of ['v1.0', 'beta'] as const) {
-      const group = asked.filter(({ read }) => read.version === version);
+    const groups = new Map<string, Waiting[]>();
+    for (const waiting of asked) {
+      const { version, subject } = waiting.read;
+      const key = [version, subject?.tenantId, subject?.objectId].join(' ');
+      const group = groups.get(key);
+      if (group) group.push(waiting);
+      else groups.set(key, [waiting]);
+    }
+    for (const group of groups.values())
       for (let start = 0; start < group.length; start += BATCH_SIZE)
         void this.#sendTogether(group.slice(start, start + BATCH_SIZE));
-    }
   }
 
   async #sendTogether(group: readonly Waiting[]): Promise<void> {
@@ -103,7 +112,8 @@ export class ReadBatcher {
         ),
         scopes: [...new Set(group.flatMap(({ read }) => read.scopes))],
         signal: audience.gone,
-        repeatable: true,
+        subject: first.read.subject,
+        writes: false,
         reads: group.map(({ read }) => read),
         low: group.every(({ read }) => read.low),
       });
@@ -128,7 +138,7 @@ export class ReadBatcher {
 
   async #sendAlone({ read, resolve, reject }: Waiting): Promise<void> {
     try {
-      resolve(await this.#sender.send({ ...read, method: 'GET', repeatable: true, reads: [read] }));
+      resolve(await this.#sender.send({ ...read, method: 'GET', reads: [read] }));
     } catch (thrown) {
       reject(toProvisioningError(thrown));
     }

@@ -8,7 +8,7 @@ import type { WaitBoard } from './wait-board.js';
 /** Answers after which the same request may well succeed. */
 export const passingStatuses: ReadonlySet<number> = new Set([429, 503, 504]);
 
-/** Sends a repeatable request again after throttling, an outage or a dropped connection. */
+/** Sends a read again after throttling, an outage or a dropped connection. */
 export class RetryMiddleware implements Middleware {
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -35,13 +35,13 @@ export class RetryMiddleware implements Middleware {
   }
 
   async #run(context: Context): Promise<void> {
-    const { repeatable, signal } = getControl(context);
+    const { writes, signal } = getControl(context);
     const backoff = new Backoff(readLimits, this.#random);
     for (;;) {
       const failure = await this.#attempt(context);
       const status = context.response?.status ?? 0;
       const delayMs =
-        repeatable && (failure ? failure.retryable : passingStatuses.has(status))
+        !writes && (failure ? failure.retryable : passingStatuses.has(status))
           ? backoff.next(parseRetryAfter(context.response?.headers.get('Retry-After'), this.#clock.now()))
           : undefined;
       if (delayMs === undefined) {

@@ -1,11 +1,13 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import type { Auth } from '../auth/auth.js';
 import { readClaimsChallenge } from '../auth/claims.js';
+import { isSameAccount } from '../auth/same-account.js';
 import { ProvisioningError } from '../model/errors.js';
 import { getControl } from './call-control.js';
 
 /**
- * Puts the token on a request, right before it leaves, so that one which waited for an hour gets a fresh token.
+ * Puts the token on a request, shortly before it leaves, so that one which waited for an hour gets a fresh token. A token
+ * in another name than the call's is not used.
  * Answers one claims challenge (continuous access evaluation) silently.
  *
  * @see https://learn.microsoft.com/entra/identity-platform/app-resilience-continuous-access-evaluation
@@ -39,11 +41,16 @@ export class TokenMiddleware implements Middleware {
 
   async #send(context: Context, claims?: string): Promise<void> {
     const control = getControl(context);
-    const { scopes, signal } = control;
+    const { scopes, signal, subject } = control;
     control.token = await this.#auth.getToken(scopes, {
       ...(claims ? { claims } : {}),
       ...(signal ? { signal } : {}),
     });
+    if (subject && !isSameAccount(subject, control.token.subject))
+      throw new ProvisioningError(
+        'account-changed',
+        'A request was not sent, because its token is not in the name in which it was asked for.',
+      );
     const headers = new Headers(context.options?.headers);
     headers.set('Authorization', `Bearer ${control.token.token}`);
     context.options = { ...context.options, headers };

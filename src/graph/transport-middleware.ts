@@ -15,7 +15,7 @@ export class TransportMiddleware implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
-    const { signal } = getControl(context);
+    const { signal, writes } = getControl(context);
     const timeout = new AbortController();
     const timer = setTimeout(
       () => timeout.abort(new ProvisioningError('timeout', 'Microsoft did not answer.', { retryable: true })),
@@ -35,16 +35,22 @@ export class TransportMiddleware implements Middleware {
       });
       context.response = await untilAborted(this.#transport(request).then(bufferBody), either);
     } catch (thrown) {
-      if (either.aborted) throw either.reason;
-      if (thrown instanceof ProvisioningError) throw thrown;
-      throw new ProvisioningError('offline', 'Microsoft Graph could not be reached.', {
-        retryable: true,
-        cause: thrown,
-      });
+      if (either.aborted && !writes) throw either.reason;
+      // It left, and so nobody knows what came of it.
+      throw toSilence(either.aborted ? either.reason : thrown).with({ open: writes });
     } finally {
       clearTimeout(timer);
     }
   }
+}
+
+/** Why a request that left was not answered. */
+function toSilence(thrown: unknown): ProvisioningError {
+  if (thrown instanceof ProvisioningError) return thrown;
+  return new ProvisioningError('offline', 'Microsoft Graph could not be reached.', {
+    retryable: true,
+    cause: thrown,
+  });
 }
 
 /** Reads the body here, so that a connection that breaks in the middle of an answer counts as broken. */

@@ -56,7 +56,7 @@ export class WaitBoard {
   }
 }
 
-const ranks: Readonly<Record<PipelineWait['reason'], number>> = { 'sign-in': 2, throttled: 1, paced: 0 };
+const ranks: Readonly<Record<PipelineWait['reason'], number>> = { throttled: 1, paced: 0 };
 
 function outranks(a: PipelineWait, b: PipelineWait): boolean {
   return a.reason === b.reason ? a.until > b.until : ranks[a.reason] > ranks[b.reason];

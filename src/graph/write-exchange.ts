@@ -1,9 +1,11 @@
+import type { TokenSubject } from '../auth/auth.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { decodeBatch, encodeBatch } from './batch-codec.js';
 import { getCallHeaders } from './call-headers.js';
 import type { GraphWrite, WriteOptions } from './graph-client.js';
 import { type GraphPath, parseGraphPath } from './graph-path.js';
 import type { GraphSender, SentAnswer } from './graph-sender.js';
+import { createLeftOut } from './write-failures.js';
 
 /** A write on its way, as it goes over the wire. */
 export interface WireWrite extends GraphPath {
@@ -11,6 +13,7 @@ export interface WireWrite extends GraphPath {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly scopes: readonly string[];
+  readonly subject: TokenSubject | undefined;
 }
 
 /** What came back for one write. */
@@ -20,10 +23,12 @@ export type Received =
       readonly answer: SentAnswer;
       /** From inside a batch. */ readonly inside: boolean;
     }
-  /** Nothing that says what happened: the connection broke, or the batch left this one out. */
-  | { readonly kind: 'silence'; readonly error?: ProvisioningError }
-  /** It was not sent. */
-  | { readonly kind: 'unsent'; readonly error: ProvisioningError };
+  /** It left, and nothing says what came of it. The error is open. */
+  | { readonly kind: 'silence'; readonly error: ProvisioningError }
+  /** It did not leave, or only for an answer that asked for another token. */
+  | { readonly kind: 'unsent'; readonly error: ProvisioningError }
+  /** Who sends it did not let it leave. */
+  | { readonly kind: 'withheld'; readonly error: ProvisioningError };
 
 /** @throws {ProvisioningError} `host-refused` */
 export function toWireWrite(write: GraphWrite, options: WriteOptions, origin: string): WireWrite {
@@ -34,49 +39,69 @@ export function toWireWrite(write: GraphWrite, options: WriteOptions, origin: st
     path,
     headers: { ...getCallHeaders(options), ...write.headers },
     scopes: options.scopes ?? [],
+    subject: options.subject,
     ...(write.body === undefined ? {} : { body: write.body }),
   };
 }
 
 /** A write on its way is not called back, and not sent again blindly. */
-const terms = { signal: undefined, repeatable: false, reads: [], low: false } as const;
+const terms = { signal: undefined, writes: true, reads: [], low: false } as const;
 
 /**
- * Sends writes once, in one request; returns what came back for each, in their order. Never throws.
+ * Sends writes of one lane once, in one request; returns what came back for each, in their order. Never throws.
  *
  * @param inOrder - one after the other; after one that fails, the others are not executed and are answered 424
+ * @param onLeaving - awaited right before they leave; they do not when it rejects
  */
 export async function exchangeWrites(
   sender: GraphSender,
   writes: readonly WireWrite[],
   inOrder: boolean,
+  onLeaving: () => Promise<void>,
 ): Promise<readonly Received[]> {
   const [first] = writes;
   if (!first) return [];
+  const withheld: { error?: ProvisioningError } = {};
+  const leave = async (): Promise<void> => {
+    try {
+      await onLeaving();
+    } catch (thrown) {
+      // Of what was not sent nothing is open, whatever else is.
+      withheld.error = toProvisioningError(thrown).with({ open: false });
+      throw withheld.error;
+    }
+  };
   try {
-    const answer = await sender.send(
-      writes.length === 1
-        ? { ...first, ...terms }
-        : {
-            method: 'POST',
-            version: first.version,
-            path: '/$batch',
-            headers: {},
-            body: encodeBatch(writes, inOrder),
-            scopes: first.scopes,
-            ...terms,
-          },
-    );
-    if (writes.length === 1 || answer.status !== 200)
-      return writes.map(() => ({ kind: 'answer', answer, inside: false }));
-    return decodeBatch(answer.body, writes.length).map((item) =>
-      item
-        ? { kind: 'answer', answer: { ...item, granted: answer.granted }, inside: true }
-        : { kind: 'silence' },
-    );
+    if (writes.length === 1) {
+      const answer = await sender.send({ ...first, ...terms, onLeaving: leave });
+      return [{ kind: 'answer', answer, inside: false }];
+    }
+    const answer = await sender.send({
+      method: 'POST',
+      version: first.version,
+      path: '/$batch',
+      headers: {},
+      body: encodeBatch(writes, inOrder),
+      scopes: first.scopes,
+      subject: first.subject,
+      ...terms,
+      onLeaving: leave,
+    });
+    return readBatch(answer, writes.length);
   } catch (thrown) {
     const error = toProvisioningError(thrown);
-    const kind = error.retryable || error.code === 'answer-unreadable' ? 'silence' : 'unsent';
+    const kind = error.open ? 'silence' : withheld.error ? 'withheld' : 'unsent';
     return writes.map(() => ({ kind, error }));
   }
+}
+
+function readBatch(answer: SentAnswer, size: number): readonly Received[] {
+  const { status, body, granted } = answer;
+  if (status < 200 || status >= 300)
+    return Array.from({ length: size }, () => ({ kind: 'answer', answer, inside: false }));
+  return decodeBatch(status === 200 ? body : undefined, size).map((item) =>
+    item
+      ? { kind: 'answer', answer: { ...item, granted }, inside: true }
+      : { kind: 'silence', error: createLeftOut() },
+  );
 }

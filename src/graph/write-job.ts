@@ -1,4 +1,4 @@
-import { ProvisioningError } from '../model/errors.js';
+import type { ProvisioningError } from '../model/errors.js';
 import type { Backoff } from './backoff.js';
 import type { GraphAnswer, GraphWrite, WriteOptions } from './graph-client.js';
 import type { WireWrite } from './write-exchange.js';
@@ -12,11 +12,15 @@ export type WriteEnd =
 
 /** Writes that belong together: one call of `write` or `writeAll`. */
 export interface WriteRun {
+  /** Tells it from other runs. */
+  readonly id: number;
   readonly options: WriteOptions;
   /** Ends the run: what is on its way finishes, the rest stays. */
   readonly signal: AbortSignal;
   /** 0: one write somebody waits for; 1: one of many; 2: nobody waits. */
   readonly rank: number;
+  /** Why nothing of it can leave before a person has done something. */
+  refusal: ProvisioningError | undefined;
 }
 
 /** A write in line or on its way. */
@@ -27,21 +31,11 @@ export interface WriteJob extends Queued {
   readonly backoff: Backoff;
   readonly resolve: (end: WriteEnd) => void;
   conflicts: number;
-  /** Whether its intent was announced. */
-  announced: boolean;
+  /** Whether it has left at least once. */
+  hasLeft: boolean;
+  /** Whether an earlier attempt may have taken effect. */
+  open: boolean;
 }
 
-/** For a write that is done although no answer says so: its own got lost, or Graph refused it because it was done before. */
+/** For a write that Graph refused because it is done already. */
 export const noAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };
-
-/** For what was announced and then not sent, or refused for now. */
-export function createCancelled(): ProvisioningError {
-  return new ProvisioningError('cancelled', 'The operation was cancelled.', { retryable: true });
-}
-
-/** For what a batch has no answer for. */
-export function createLeftOut(): ProvisioningError {
-  return new ProvisioningError('answer-unreadable', 'Microsoft Graph left a request of a batch unanswered.', {
-    retryable: true,
-  });
-}

@@ -1,28 +1,20 @@
-import type { Auth } from '../auth/auth.js';
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import { type ErrorCode, ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { Backoff, writeLimits } from './backoff.js';
 import { BATCH_SIZE } from './batch-codec.js';
 import type { Beat } from './beat.js';
 import type { Clock } from './clock.js';
+import { isConfirmed, isGraphRefusal, isOpenStatus } from './confirmation.js';
 import { nextTurn } from './event-loop.js';
-import type { GraphWrite } from './graph-client.js';
+import type { GraphWrite, WriteOptions } from './graph-client.js';
 import type { GraphSender } from './graph-sender.js';
-import { isSignInNeeded, SignInGate } from './sign-in-gate.js';
 import type { TokenBucket } from './token-bucket.js';
 import type { WaitBoard } from './wait-board.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
-import {
-  createCancelled,
-  createLeftOut,
-  noAnswer,
-  type WriteEnd,
-  type WriteJob,
-  type WriteRun,
-} from './write-job.js';
+import { createCancelled, createLeftOut, createUnconfirmed } from './write-failures.js';
+import { noAnswer, type WriteEnd, type WriteJob, type WriteRun } from './write-job.js';
 import { WriteQueue } from './write-queue.js';
 
 export interface RunnerParts {
-  readonly auth: Auth;
   readonly sender: GraphSender;
   readonly bucket: TokenBucket;
   readonly waits: WaitBoard;
@@ -38,24 +30,41 @@ const MAX_IN_FLIGHT = 8;
 /** Conflicts of one write after which somebody else evidently keeps changing the same thing. */
 const MAX_CONFLICTS = 8;
 
-/** Sends writes: packed, paced, in order per key, each tried again alone until it has an outcome. */
+/** What keeps every write of a run from leaving until a person has done something. */
+const personCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'not-signed-in',
+  'sign-in-failed',
+  'sign-in-again',
+  'account-changed',
+  'consent-required',
+]);
+
+/**
+ * Sends writes: packed, paced, in order per key. What Graph refuses for now is tried again, each write alone; what nobody
+ * knows the end of is left open, unless writing it again does no harm.
+ */
 export class WriteRunner {
   readonly #parts: RunnerParts;
   readonly #queue = new WriteQueue<WriteJob>();
-  readonly #gate: SignInGate;
   readonly #disposed = new AbortController();
   #inFlight = 0;
   #pacing = false;
   #gathering = false;
+  #runs = 0;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
-    this.#gate = new SignInGate(parts.auth, parts.waits, () => this.#dispatch());
+  }
+
+  startRun(options: WriteOptions, signal: AbortSignal, rank: number): WriteRun {
+    this.#runs += 1;
+    return { id: this.#runs, options, signal, rank, refusal: undefined };
   }
 
   /** Puts a write in line; resolves when it has ended. Never rejects. */
   submit(write: GraphWrite, run: WriteRun): Promise<WriteEnd> {
     if (run.signal.aborted || this.#disposed.signal.aborted) return Promise.resolve(undefined);
+    if (run.refusal) return Promise.resolve({ ok: false, error: run.refusal });
     let wire: WireWrite;
     try {
       wire = toWireWrite(write, run.options, this.#parts.origin);
@@ -69,11 +78,12 @@ export class WriteRunner {
         run,
         resolve,
         key: write.key,
-        lane: `${wire.version} ${[...wire.scopes].sort().join(' ')}`,
+        lane: toLane(wire, run),
         rank: run.rank,
         backoff: new Backoff(writeLimits, this.#parts.random),
         conflicts: 0,
-        announced: false,
+        hasLeft: false,
+        open: false,
       });
       this.#dispatch();
     });
@@ -87,20 +97,18 @@ export class WriteRunner {
   dispose(): void {
     this.#disposed.abort(new ProvisioningError('cancelled', 'The pipeline was shut down.'));
     this.#drop(() => true);
-    this.#gate.open();
   }
 
   #drop(matches: (job: WriteJob) => boolean): void {
     for (const job of this.#queue.drop(matches))
-      job.resolve(job.announced ? { ok: false, error: createCancelled() } : undefined);
-    if (this.#queue.peek(1).length === 0) this.#gate.open();
+      job.resolve(job.hasLeft ? toFailure(job, createCancelled()) : undefined);
     this.#dispatch();
   }
 
   /** Sends as much as may leave now. A batch that is not full waits a turn for company, unless it just did. */
   #dispatch(gathered = false): void {
     while (this.#inFlight < MAX_IN_FLIGHT) {
-      const jobs = this.#queue.peek(BATCH_SIZE, this.#gate.closed ? 0 : Infinity);
+      const jobs = this.#queue.peek(BATCH_SIZE);
       if (jobs.length === 0) return;
       if (jobs.length < BATCH_SIZE && !gathered) return this.#gather();
       const delayMs = this.#parts.bucket.getDelay(jobs.length);
@@ -134,17 +142,22 @@ export class WriteRunner {
 
   async #send(jobs: readonly WriteJob[]): Promise<void> {
     const inOrder = jobs.length > 1 && jobs[0]?.key === jobs[1]?.key;
-    const announced = await this.#announce(jobs);
-    const sentAt = this.#parts.clock.now();
+    let sentAt = 0;
     const received = await exchangeWrites(
       this.#parts.sender,
-      announced.map(({ wire }) => wire),
+      jobs.map(({ wire }) => wire),
       inOrder,
+      async () => {
+        // What one run sends and tells shares its lane with nothing else.
+        await jobs[0]?.run.options.onSending?.(jobs.map(({ write }) => write));
+        for (const job of jobs) job.hasLeft = true;
+        sentAt = this.#parts.clock.now();
+      },
     );
     this.#inFlight -= 1;
     this.#noteThrottling(received, sentAt);
-    if (inOrder) void this.#settle(announced, received);
-    else announced.forEach((job, index) => void this.#settle([job], received.slice(index, index + 1)));
+    if (inOrder) void this.#settle(jobs, received);
+    else jobs.forEach((job, index) => void this.#settle([job], received.slice(index, index + 1)));
     this.#dispatch();
   }
 
@@ -154,8 +167,8 @@ export class WriteRunner {
    */
   async #settle(jobs: readonly WriteJob[], received: readonly Received[]): Promise<void> {
     for (const [index, job] of jobs.entries()) {
-      const one = received[index] ?? { kind: 'silence' };
-      const end = isHeldUp(one, index) ? this.#stopOr(job) : await this.#judge(job, one);
+      const one = received[index] ?? { kind: 'silence', error: createLeftOut() };
+      const end = isHeldUp(one, index) ? this.#again(job) : await this.#judge(job, one);
       if (end) {
         this.#end(job, end);
         continue;
@@ -164,22 +177,6 @@ export class WriteRunner {
       this.#queue.makeReady(job);
       return this.#dispatch();
     }
-  }
-
-  /** Tells each run what leaves; returns what may. */
-  async #announce(jobs: readonly WriteJob[]): Promise<readonly WriteJob[]> {
-    const announced: WriteJob[] = [];
-    for (const run of new Set(jobs.map((job) => job.run))) {
-      const own = jobs.filter((job) => job.run === run);
-      try {
-        await run.options.onSending?.(own.map(({ write }) => write));
-        for (const job of own) job.announced = true;
-        announced.push(...own);
-      } catch (thrown) {
-        for (const job of own) this.#end(job, { ok: false, error: toProvisioningError(thrown) });
-      }
-    }
-    return announced;
   }
 
   #noteThrottling(received: readonly Received[], sentAt: number): void {
@@ -196,47 +193,61 @@ export class WriteRunner {
 
   /** How a write ended; undefined when it is to be sent again. */
   async #judge(job: WriteJob, received: Received): Promise<WriteEnd> {
-    if (received.kind === 'silence') return this.#retry(job, received.error ?? createLeftOut(), true);
-    if (received.kind === 'unsent') return this.#refuse(job, received.error);
+    if (received.kind === 'silence') return this.#leaveOpen(job, received.error);
+    if (received.kind === 'withheld') return toFailure(job, received.error);
+    if (received.kind === 'unsent')
+      return received.error.retryable
+        ? this.#retry(job, received.error)
+        : this.#refuse(job, received.error, personCodes.has(received.error.code));
     const { answer, inside } = received;
     const { status, headers, body } = answer;
-    if (status >= 200 && status < 300) return { ok: true, answer: { status, headers, body } };
+    if (status >= 200 && status < 300)
+      return isConfirmed(job.write, answer, inside)
+        ? { ok: true, answer: { status, headers, body } }
+        : this.#leaveOpen(job, createUnconfirmed(answer));
     if (status === 401 && inside) {
       // It may be a claims challenge, which only a request of its own can answer.
       job.lane = `alone ${job.key}`;
-      return this.#stopOr(job);
+      return this.#again(job);
     }
     const error = this.#parts.sender.toError(answer, job.wire.scopes, answer.granted);
-    if (status === 504) return this.#retry(job, error, true);
-    if (status === 429 || status === 503 || (status === 409 && error.retryable))
-      return this.#retry(job, error, false);
-    if (error.code === job.write.doneWhen && !error.retryable) return { ok: true, answer: noAnswer };
-    return this.#refuse(job, error);
+    if (isOpenStatus(status)) return this.#leaveOpen(job, error.with({ open: true }));
+    if (status === 429 || (status === 409 && error.retryable)) return this.#retry(job, error);
+    if (error.code === job.write.doneWhen && isGraphRefusal(answer) && !error.retryable)
+      return { ok: true, answer: noAnswer };
+    // A permission or a role may be missing for this one alone; a session is over for all.
+    return this.#refuse(job, error, error.code === 'sign-in-again');
   }
 
   /** Sends again what is still wanted. */
-  #stopOr(job: WriteJob): WriteEnd {
-    return this.#isStopped(job) ? { ok: false, error: createCancelled() } : undefined;
+  #again(job: WriteJob): WriteEnd {
+    if (this.#isStopped(job)) return toFailure(job, createCancelled());
+    return job.run.refusal ? toFailure(job, job.run.refusal) : undefined;
   }
 
-  /** Ends the write, unless it is one of many and only needs somebody to sign in again. */
-  #refuse(job: WriteJob, error: ProvisioningError): WriteEnd {
-    if (job.run.rank === 0 || !isSignInNeeded(error)) return { ok: false, error };
-    if (!this.#isStopped(job)) this.#gate.close(error);
-    return this.#stopOr(job);
+  /** Nobody knows what came of it: the end, unless writing it again does no harm. */
+  #leaveOpen(job: WriteJob, error: ProvisioningError): WriteEnd | Promise<WriteEnd> {
+    job.open = true;
+    return job.write.repeatable && error.retryable ? this.#retry(job, error) : toFailure(job, error);
   }
 
-  /** Waits, and makes sure that it is still to be done. */
-  async #retry(job: WriteJob, error: ProvisioningError, ambiguous: boolean): Promise<WriteEnd> {
+  /** Ends a write, and with `all` what else of its run has not left. */
+  #refuse(job: WriteJob, error: ProvisioningError, all: boolean): WriteEnd {
+    if (all) {
+      job.run.refusal = error;
+      for (const other of this.#queue.drop(({ run }) => run === job.run))
+        other.resolve(toFailure(other, error));
+    }
+    return toFailure(job, error);
+  }
+
+  /** Waits until it may be sent again. */
+  async #retry(job: WriteJob, error: ProvisioningError): Promise<WriteEnd> {
     if (error.code === 'conflict') job.conflicts += 1;
     const delayMs = job.conflicts > MAX_CONFLICTS ? undefined : job.backoff.next(error.retryAfterMs);
-    if (delayMs !== undefined) await this.#sleep(job, error, delayMs);
-    const effect = ambiguous ? await this.#ask(job) : false;
-    if (effect === true) return { ok: true, answer: noAnswer };
-    if (this.#isStopped(job)) return { ok: false, error: createCancelled() };
-    if (effect !== false && !effect.retryable) return { ok: false, error: effect };
-    if (delayMs === undefined) return { ok: false, error };
-    return effect === false ? undefined : this.#retry(job, effect, true);
+    if (delayMs === undefined) return toFailure(job, error);
+    await this.#sleep(job, error, delayMs);
+    return this.#again(job);
   }
 
   /** Waits; not to the end when the run is stopped. */
@@ -257,22 +268,22 @@ export class WriteRunner {
     return run.signal.aborted || this.#disposed.signal.aborted;
   }
 
-  /** Whether an unanswered write took effect, or why that cannot be told. */
-  async #ask({ write, run }: WriteJob): Promise<boolean | ProvisioningError> {
-    try {
-      // A signal of its own for each: platforms warn when many listen to one.
-      const signal = AbortSignal.any([this.#disposed.signal]);
-      return (await run.options.tookEffect?.(write, signal)) ?? false;
-    } catch (thrown) {
-      return toProvisioningError(thrown);
-    }
-  }
-
   #end(job: WriteJob, end: WriteEnd): void {
     this.#queue.release(job);
     job.resolve(end);
     this.#dispatch();
   }
+}
+
+/** Only what one token can carry travels together; and alone what its sender is told of, or may keep back. */
+function toLane({ version, scopes, subject }: WireWrite, { id, options }: WriteRun): string {
+  const told = options.onSending ? id : '';
+  return [version, ...[...scopes].sort(), subject?.tenantId, subject?.objectId, told].join(' ');
+}
+
+/** How a write ends that is not confirmed. It stays open when an earlier attempt is. */
+function toFailure({ open }: WriteJob, error: ProvisioningError): WriteEnd {
+  return { ok: false, error: open && !error.open ? error.with({ open }) : error };
 }
 
 /** Whether it only waited in vain for the one before it in the batch. */

@@ -1,7 +1,6 @@
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { BATCH_SIZE } from './batch-codec.js';
 import type { GraphWrite, WriteOptions, WriteOutcome } from './graph-client.js';
-import type { WriteRun } from './write-job.js';
 import type { WriteRunner } from './write-runner.js';
 
 /** Writes that may be under way or waiting to be tried again, per stream. */
@@ -18,7 +17,7 @@ export async function* streamWrites<W extends GraphWrite>(
 ): AsyncGenerator<WriteOutcome<W>, void, undefined> {
   const closing = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
-  const run: WriteRun = { options, signal, rank: options.priority === 'low' ? 2 : 1 };
+  const run = runner.startRun(options, signal, options.priority === 'low' ? 2 : 1);
   const unread: WriteOutcome<W>[] = [];
   const changes = new Notifier();
   let pending = 0;

@@ -8,6 +8,7 @@ export const errorCodes = [
   'sign-in-failed',
   'sign-in-cancelled',
   'sign-in-again',
+  'account-changed',
   'consent-required',
   'role-required',
   'premium-required',
@@ -62,6 +63,8 @@ export interface ErrorFacts {
   requestId?: string;
   /** Whether the same request may succeed later without anybody changing anything. */
   retryable?: boolean;
+  /** Whether the write may have taken effect all the same: nobody can know before somebody looks. */
+  open?: boolean;
   /** How long Microsoft asked us to wait, in milliseconds. */
   retryAfterMs?: number;
   /** Permissions that are missing (`consent-required`). */
@@ -83,11 +86,13 @@ export class ProvisioningError extends Error {
   readonly graphCode: string | undefined;
   readonly requestId: string | undefined;
   readonly retryable: boolean;
+  readonly open: boolean;
   readonly retryAfterMs: number | undefined;
   readonly scopes: readonly string[];
   readonly roles: readonly string[];
   readonly servicePlanIds: readonly string[];
   readonly claims: string | undefined;
+  readonly #facts: ErrorFacts;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -96,11 +101,18 @@ export class ProvisioningError extends Error {
     this.graphCode = facts.graphCode;
     this.requestId = facts.requestId;
     this.retryable = facts.retryable ?? false;
+    this.open = facts.open ?? false;
     this.retryAfterMs = facts.retryAfterMs;
     this.scopes = facts.scopes ?? [];
     this.roles = facts.roles ?? [];
     this.servicePlanIds = facts.servicePlanIds ?? [];
     this.claims = facts.claims;
+    this.#facts = facts;
+  }
+
+  /** The same failure, of which more is known. */
+  with(facts: ErrorFacts): ProvisioningError {
+    return new ProvisioningError(this.code, this.message, { ...this.#facts, ...facts });
   }
 }
 

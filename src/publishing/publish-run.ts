@@ -121,10 +121,8 @@ class Run implements PublishRun {
     const waiting = Math.max(0, this.#total - this.#results.size);
     const perMinute = this.#measureRate();
     const remainingMs = this.#estimateRemaining(waiting, perMinute);
-    const asksToSignIn = wait?.reason === 'sign-in' && this.#status === 'running';
-    const error = this.#error ?? (asksToSignIn ? wait.error : undefined);
     return {
-      status: asksToSignIn ? 'paused' : this.#status,
+      status: this.#status,
       total: this.#total,
       counts: { ...this.#counts },
       waiting,
@@ -133,7 +131,7 @@ class Run implements PublishRun {
       ...(remainingMs === undefined ? {} : { remainingMs }),
       ...(wait && this.#status !== 'finished' ? { wait } : {}),
       results: this.#results,
-      ...(error ? { error } : {}),
+      ...(this.#error ? { error: this.#error } : {}),
       ...(this.#end ? { end: this.#end } : {}),
     };
   }

@@ -45,8 +45,6 @@ export async function reprocessMembers(
     part: 'membership',
     scopes: reprocessScopes,
     toWrite: ({ userId }: RecordedChange) => reprocessLicensesWrite(userId),
-    // Asking twice does no harm.
-    tookEffect: () => Promise.resolve(false),
   } as const;
   for await (const outcome of sendWrites(context, asked, writer, new Doom(), send, options)) {
     const { userId } = outcome.change;

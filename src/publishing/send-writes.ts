@@ -20,7 +20,6 @@ export interface SendOptions<C extends RecordedChange> {
   readonly part: WritePart;
   readonly scopes: readonly string[];
   readonly toWrite: (change: C) => GraphWrite;
-  readonly tookEffect: NonNullable<WriteOptions['tookEffect']>;
 }
 
 /**
@@ -49,7 +48,6 @@ export async function* sendWrites<C extends RecordedChange>(
     };
     const writeOptions: WriteOptions = {
       scopes: send.scopes,
-      tookEffect: send.tookEffect,
       ...(signal ? { signal } : {}),
       onSending: async (writes) => {
         try {

@@ -120,6 +120,7 @@ export function assignAppWrite(
     body: { principalId, resourceId: appId, appRoleId: roleId },
     key: principalId,
     doneWhen: 'already-assigned',
+    repeatable: true,
   };
 }
 
@@ -135,6 +136,7 @@ export function unassignAppWrite(appId: string, assignmentId: string, principalI
     path: `${assignedToPath(appId)}/${pathSegment(assignmentId)}`,
     key: principalId,
     doneWhen: 'not-found',
+    repeatable: true,
   };
 }
 

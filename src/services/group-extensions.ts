@@ -85,6 +85,7 @@ export async function removeGroupExtension(
       path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
       key: groupId,
       doneWhen: 'not-found',
+      repeatable: true,
     },
     { scopes: writeGroupsScopes, ...options },
   );

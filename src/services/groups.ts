@@ -65,10 +65,12 @@ async function upsertGroup(
         groupTypes: [],
       },
       key: uniqueName,
+      repeatable: true,
     },
     { scopes: writeGroupsScopes, ...options },
   );
-  if (answer.status === 201) return { id: (answer.body as GroupWire).id, created: true };
+  const { id } = (answer.body ?? {}) as Partial<GroupWire>;
+  if (answer.status === 201 && id) return { id, created: true };
   const existing = await getGroupByUniqueName(graph, uniqueName, options);
   if (!existing)
     throw new ProvisioningError('conflict', `The group ${uniqueName} is not readable yet.`, {
@@ -204,7 +206,13 @@ export function listTransitiveMembers(
  */
 export async function deleteGroup(graph: GraphClient, groupId: string, options?: CallOptions): Promise<void> {
   await graph.write(
-    { method: 'DELETE', path: `/groups/${pathSegment(groupId)}`, key: groupId, doneWhen: 'not-found' },
+    {
+      method: 'DELETE',
+      path: `/groups/${pathSegment(groupId)}`,
+      key: groupId,
+      doneWhen: 'not-found',
+      repeatable: true,
+    },
     { scopes: writeGroupsScopes, ...options },
   );
 }

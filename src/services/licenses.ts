@@ -1,3 +1,4 @@
+import { showsObject } from '../graph/confirmation.js';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import type { Plan } from '../model/plan.js';
@@ -52,7 +53,7 @@ export async function listPlans(graph: GraphClient, options?: CallOptions): Prom
 
 /**
  * The one write that gives and takes all licenses of a user. It counts as done where it takes a single one that the user
- * does not hold; among several, Graph does not say which.
+ * does not hold; among several, Graph does not say which. Only an answer that shows the user confirms it.
  *
  * @see https://learn.microsoft.com/graph/api/user-assignlicense
  */
@@ -66,12 +67,13 @@ export function assignLicenseWrite(
     path: `/users/${pathSegment(userId)}/assignLicense`,
     body: { addLicenses: add, removeLicenses: remove },
     key: userId,
+    confirms: showsObject(userId),
     ...(add.length === 0 && remove.length === 1 ? { doneWhen: 'license-not-held' } : {}),
   };
 }
 
 /**
- * The write that asks Microsoft to try again what groups give to a user.
+ * The write that asks Microsoft to try again what groups give to a user. Only an answer that shows the user confirms it.
  *
  * @see https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment
  */
@@ -80,6 +82,7 @@ export function reprocessLicensesWrite(userId: string): GraphWrite {
     method: 'POST',
     path: `/users/${pathSegment(userId)}/reprocessLicenseAssignment`,
     key: userId,
+    confirms: showsObject(userId),
   };
 }
 
@@ -95,7 +98,11 @@ export async function reprocessLicenses(
   userId: string,
   options?: CallOptions,
 ): Promise<void> {
-  await graph.write(reprocessLicensesWrite(userId), { scopes: reprocessScopes, ...options });
+  // Asking twice does no harm.
+  await graph.write(
+    { ...reprocessLicensesWrite(userId), repeatable: true },
+    { scopes: reprocessScopes, ...options },
+  );
 }
 
 function toPlan(wire: SubscribedSkuWire): Plan {

@@ -2,6 +2,7 @@ import { Random } from '../../src/emulator/tenant/random.js';
 import type { GraphWrite } from '../../src/graph/graph-client.js';
 import { FaultyTransport } from '../graph/faulty-transport.js';
 import { createPipeline } from '../graph/pipeline-fixture.js';
+import { writeUntilKnown } from '../graph/write-until-known.js';
 import type { Figure } from './figure.js';
 
 interface Run {
@@ -45,11 +46,9 @@ async function runWrites({ users, itemRate, dropRate }: Day): Promise<Run> {
   const startedAt = clock.now();
   const wallStartedAt = performance.now();
   let failures = 0;
-  const outcomes = graph.writeAll(writes, {
-    tookEffect: async ({ path }, signal) => {
-      const read = await graph.get<{ usageLocation: string }>(`${path}?$select=usageLocation`, { signal });
-      return read.usageLocation === 'IS';
-    },
+  const outcomes = writeUntilKnown(graph, writes, async ({ path }) => {
+    const read = await graph.get<{ usageLocation: string }>(`${path}?$select=usageLocation`);
+    return read.usageLocation === 'IS';
   });
   for await (const outcome of outcomes) if (!outcome.ok) failures += 1;
   const virtualSeconds = (clock.now() - startedAt) / 1_000;

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import type { WriteOutcome } from '../../src/graph/graph-client.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { catchError, collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
 
@@ -10,10 +11,6 @@ function toWrites({ emulator }: Pipeline) {
     body: { usageLocation: 'IS' },
     key: id,
   }));
-}
-
-async function turn(count = 20): Promise<void> {
-  for (let index = 0; index < count; index += 1) await new Promise(setImmediate);
 }
 
 describe('access to Graph', () => {
@@ -129,37 +126,46 @@ describe('access to Graph', () => {
     });
   });
 
-  it('pauses many writes while somebody has to sign in, says so, and goes on afterwards', async () => {
-    const pipeline = await createPipeline({ tenant: 'contoso', users: 200 });
+  for (const code of ['sign-in-again', 'not-signed-in', 'consent-required'] as const)
+    it(`${code}: refuses every write that has not left, with that error, and waits for nobody`, async () => {
+      const pipeline = await createPipeline({ tenant: 'contoso', users: 1_000 });
+      const { graph, auth, emulator, sent } = pipeline;
+      const refusal = new ProvisioningError(code, 'Not without a person.', { claims: '{"a":1}' });
+      const written: string[] = [];
+      const outcomes: WriteOutcome[] = [];
+      for await (const outcome of graph.writeAll(toWrites(pipeline))) {
+        outcomes.push(outcome);
+        if (outcome.ok) written.push(outcome.write.key);
+        if (outcomes.length === 40) auth.refusal = refusal;
+      }
+      expect(outcomes).to.have.length(1_000);
+      const refused = outcomes.filter((outcome) => !outcome.ok);
+      expect(refused).to.have.length.greaterThan(200);
+      expect(refused.every(({ error }) => error === refusal && !error.open)).to.equal(true);
+      expect(graph.wait).to.equal(undefined);
+      // One batch asks for itself and finds out for all; those that asked at the same time do too.
+      expect(auth.asked.length - sent.length).to.be.within(1, 8);
+      expect(
+        emulator
+          .state()
+          .users.filter(({ writes }) => writes === 1)
+          .map(({ id }) => id),
+      ).to.have.members(written);
+    });
+
+  it('tries again to get a token where the sign-in service was only out of reach: nothing left', async () => {
+    const pipeline = await createPipeline();
     const { graph, auth, emulator } = pipeline;
-    const reasons: (string | undefined)[] = [];
-    graph.onWait((wait) => reasons.push(wait?.reason));
-    auth.refusal = new ProvisioningError('sign-in-again', 'Session over.', { claims: '{"a":1}' });
-    const running = collect(graph.writeAll(toWrites(pipeline)));
-    await turn();
-    expect(graph.wait).to.include({ reason: 'sign-in', until: Infinity });
-    expect(graph.wait?.error?.claims).to.equal('{"a":1}');
-    await auth.signIn();
-    const outcomes = await running;
-    expect(outcomes).to.have.length(200);
+    const getToken = auth.getToken.bind(auth);
+    let outages = 2;
+    auth.getToken = async (scopes, options) => {
+      outages -= 1;
+      if (outages >= 0) throw new ProvisioningError('offline', 'No network.', { retryable: true });
+      return getToken(scopes, options);
+    };
+    const outcomes = await collect(graph.writeAll(toWrites(pipeline)));
     expect(outcomes.filter(({ ok }) => !ok)).to.deep.equal([]);
     expect(emulator.state().users.every(({ writes }) => writes === 1)).to.equal(true);
-    expect(reasons).to.deep.equal(['sign-in', undefined]);
-  });
-
-  it('ends a pause when the writes are cancelled', async () => {
-    const pipeline = await createPipeline();
-    const { graph, auth, sent } = pipeline;
-    auth.refusal = new ProvisioningError('not-signed-in', 'Nobody is signed in.');
-    const stopping = new AbortController();
-    const running = collect(graph.writeAll(toWrites(pipeline), { signal: stopping.signal }));
-    await turn();
-    expect(graph.wait?.reason).to.equal('sign-in');
-    stopping.abort();
-    const outcomes = await running;
-    expect(outcomes.every((outcome) => !outcome.ok && outcome.error.code === 'cancelled')).to.equal(true);
-    expect(sent).to.deep.equal([]);
-    expect(graph.wait).to.equal(undefined);
   });
 
   it('does not keep a single write waiting for somebody to sign in', async () => {
@@ -167,6 +173,7 @@ describe('access to Graph', () => {
     pipeline.auth.refusal = new ProvisioningError('sign-in-again', 'Session over.');
     const [write] = toWrites(pipeline);
     if (!write) throw new Error('The tenant has no users.');
-    expect((await catchError(pipeline.graph.write(write))).code).to.equal('sign-in-again');
+    const error = await catchError(pipeline.graph.write(write));
+    expect(error).to.include({ code: 'sign-in-again', open: false });
   });
 });

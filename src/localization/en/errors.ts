@@ -18,6 +18,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'Microsoft wants you to sign in again',
     remedy: 'A rule of your organization asks for it. Sign in to continue where you were.',
   },
+  'account-changed': {
+    title: 'Another account is signed in now',
+    remedy: 'Nothing more was sent. Switch the account back, or start again with this one.',
+  },
   'consent-required': {
     title: 'A permission is missing',
     remedy: 'Ask for it, or send the consent link to an administrator.',
@@ -35,7 +39,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'Nothing has changed. Ask those who run the portal.',
   },
   offline: { title: 'You are offline', remedy: 'What you see may be old. Try again when you are connected.' },
-  timeout: { title: 'Microsoft did not answer in time', remedy: 'Your tenant is unchanged. Try again.' },
+  timeout: {
+    title: 'Microsoft did not answer in time',
+    remedy: 'Try again. A change that was sent may have taken effect all the same.',
+  },
   throttled: {
     title: 'Microsoft asked us to wait',
     remedy: 'Too much was asked at once. Try again in a minute.',

@@ -129,10 +129,6 @@ class DirectRun {
           part: 'usage-location',
           scopes: writeUsersScopes,
           toWrite: (change) => setUsageLocationWrite(change.userId, change.setUsageLocation ?? ''),
-          tookEffect: async (write, signal) => {
-            const user = await this.#readUser(write.key, signal);
-            return user?.usageLocation === (write.body as { usageLocation: string }).usageLocation;
-          },
         },
         this.#options,
       ),
@@ -175,7 +171,6 @@ class DirectRun {
   async *#sendLicensesOnce(
     changes: readonly RecordedChange[],
   ): AsyncGenerator<ChangeOutcome<RecordedChange>, void> {
-    const byUser = new Map(changes.map((change) => [change.userId, change]));
     yield* this.#guard(
       sendWrites(
         this.#context,
@@ -186,15 +181,6 @@ class DirectRun {
           part: 'licenses',
           scopes: writeLicensesScopes,
           toWrite: (change) => assignLicenseWrite(change.userId, change.addLicenses, change.removeLicenses),
-          tookEffect: async (write, signal) => {
-            const user = await this.#readUser(write.key, signal);
-            const change = byUser.get(write.key);
-            return (
-              user !== undefined &&
-              change !== undefined &&
-              leftToDo(onlyLicenses(change), user).status === 'done'
-            );
-          },
         },
         this.#options,
       ),
@@ -263,10 +249,6 @@ function hasLicenses(change: RecordedChange): boolean {
 
 function hasServices(change: RecordedChange): boolean {
   return change.addServices.length > 0 || change.removeServices.length > 0;
-}
-
-function onlyLicenses(change: RecordedChange): RecordedChange {
-  return { ...change, addServices: [], removeServices: [] };
 }
 
 function licenseEffect(change: RecordedChange): Pick<RecordedOutcome, 'given' | 'taken'> {

@@ -1,14 +1,9 @@
-import type { GraphClient, GraphWrite, WriteOptions } from '../graph/graph-client.js';
+import type { GraphClient, GraphWrite } from '../graph/graph-client.js';
 import type { ProvisioningError, ErrorCode } from '../model/errors.js';
 import { toProvisioningError } from '../model/errors.js';
 import type { GroupChange, UserResult } from '../model/publish-plan.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../services/group-licensing.js';
-import {
-  addMembersWrites,
-  isMemberOf,
-  removeMemberWrite,
-  writeGroupMembersScopes,
-} from '../services/group-members.js';
+import { addMembersWrites, removeMemberWrite, writeGroupMembersScopes } from '../services/group-members.js';
 import { createWorkspaceGroup } from '../services/groups.js';
 import { writeLicensesScopes } from '../services/licenses.js';
 import type { ApplyContext, ApplyOptions } from './apply-context.js';
@@ -106,7 +101,7 @@ export class GroupRun {
     ];
     while (writes.length > 0) {
       const alone: string[] = [];
-      for await (const { write, error } of this.#send(groupId, writes))
+      for await (const { write, error } of this.#send(writes))
         for (const userId of write.userIds) {
           const change = open.get(userId);
           if (!change || error?.code === 'cancelled') continue;
@@ -168,7 +163,6 @@ export class GroupRun {
   }
 
   async *#send(
-    groupId: string,
     writes: readonly MemberWrite[],
   ): AsyncGenerator<{ readonly write: MemberWrite; readonly error?: ProvisioningError }, void> {
     const { graph } = this.#context;
@@ -181,12 +175,6 @@ export class GroupRun {
           'membership',
           (sent as readonly MemberWrite[]).flatMap(({ userIds }) => userIds),
         ),
-      // All or nothing, so one of them tells.
-      tookEffect: async (write, reading) => {
-        const { userIds, joins } = write as MemberWrite;
-        const [userId = ''] = userIds;
-        return (await isMemberOf(graph, userId, groupId, { signal: reading })) === joins;
-      },
     });
     for await (const outcome of outcomes) {
       // It was not sent: a request whose intent is not on record must not leave.
@@ -206,19 +194,17 @@ export class GroupRun {
   async #writeLicenses(groupId: string): Promise<void> {
     const { graph } = this.#context;
     const { group } = this.#plan;
-    const readLeft = async (signal?: AbortSignal): Promise<GroupChange> => {
-      const { licenses } = await getGroupLicensing(graph, groupId, signal ? { signal } : {});
+    const readLeft = async (): Promise<GroupChange> => {
+      const { licenses } = await getGroupLicensing(graph, groupId);
       return groupLeftToDo(group, { groupId, licenses });
-    };
-    const options: WriteOptions = {
-      scopes: writeLicensesScopes,
-      tookEffect: async (_write, signal) => isNothing(await readLeft(signal)),
     };
     let left = group;
     await this.#untilKnown(async (again) => {
       if (again) left = await readLeft();
       if (!isNothing(left))
-        await graph.write(assignGroupLicenseWrite(groupId, left.addLicenses, left.removeLicenses), options);
+        await graph.write(assignGroupLicenseWrite(groupId, left.addLicenses, left.removeLicenses), {
+          scopes: writeLicensesScopes,
+        });
     });
   }
 
