@@ -49,6 +49,44 @@ describe('a directory role', () => {
     expect((await post({ user: 'nobody', take: ['Reports Reader'] })).status).to.equal(400);
   });
 
+  // https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects;
+  // who may read roles: https://learn.microsoft.com/graph/api/directoryrole-list#permissions
+  for (const name of ['memberOf', 'memberOf/microsoft.graph.directoryRole', 'transitiveMemberOf'])
+    it(`shows to all in ${name} that it is held, and to who may read roles which one it is`, async () => {
+      const test = startEmulator();
+      const { id } = test.emulator.tenant.administrator;
+      const read = async (...scopes: readonly string[]) => {
+        const path = `/users/${id}/${name}?$select=id,displayName,roleTemplateId`;
+        const items = readItems(await test.call('GET', path, { scopes: ['User.Read.All', ...scopes] }));
+        return items.filter((item) => item['@odata.type'] === '#microsoft.graph.directoryRole');
+      };
+      for (const scope of ['RoleManagement.Read.Directory', 'Directory.Read.All']) {
+        const [role] = await read(scope);
+        expect(role).to.include({
+          displayName: 'Global Administrator',
+          roleTemplateId: '62e90394-69f5-4237-9190-012177145e10',
+        });
+      }
+      const [known] = await read('RoleManagement.Read.Directory');
+      expect(await read()).to.deep.equal([
+        {
+          '@odata.type': '#microsoft.graph.directoryRole',
+          id: known?.['id'],
+          displayName: null,
+          roleTemplateId: null,
+        },
+      ]);
+    });
+
+  it('is listed with the others to who may read roles only', async () => {
+    const test = startEmulator();
+    const list = async (scope: string) =>
+      (await test.call('GET', '/directoryRoles', { scopes: [scope] })).status;
+    expect(await list('RoleManagement.Read.Directory')).to.equal(200);
+    expect(await list('Directory.Read.All')).to.equal(200);
+    expect(await list('User.Read.All')).to.equal(403);
+  });
+
   it('is as it was after a reset', async () => {
     const test = startEmulator();
     test.emulator.takeRole(test.emulator.tenant.administrator.id, 'Global Administrator');

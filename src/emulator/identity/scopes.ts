@@ -108,6 +108,12 @@ export const scopes = {
     'Directory.Read.All',
     'Directory.ReadWrite.All',
   ],
+  readRoles: [
+    'RoleManagement.Read.Directory',
+    'RoleManagement.ReadWrite.Directory',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
   readUnits: [
     'AdministrativeUnit.Read.All',
     'AdministrativeUnit.ReadWrite.All',

@@ -42,7 +42,7 @@ export function listDirectoryObjectRoutes(tenant: Tenant): Route[] {
     {
       method: 'GET',
       path: '/directoryRoles',
-      scopes: ['RoleManagement.Read.Directory', ...scopes.readUsersFully],
+      scopes: scopes.readRoles,
       handle: (call) => {
         const roles = [...tenant.roles.values()].map((role) => pickSelected(role, call.url.searchParams));
         return answerPage(call, 'directoryRoles', pageItems(call, roles));

@@ -120,9 +120,16 @@ function listIds(tenant: Tenant, { ids, cast }: Related): string[] {
   return cast === 'directoryRole' ? all.filter((id) => tenant.roles.has(id)) : all;
 }
 
+/** Kinds of objects that need a permission of their own to be read. */
+const readScopes = new Map<unknown, readonly string[]>([
+  ['#microsoft.graph.user', scopes.listUsers],
+  ['#microsoft.graph.directoryRole', scopes.readRoles],
+]);
+
+/** @see https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects */
 function hideMember(call: GraphCall, item: WireObject): WireObject {
-  const readable = item['@odata.type'] !== '#microsoft.graph.user' || hasScope(call.caller, scopes.listUsers);
-  if (readable) return item;
+  const needed = readScopes.get(item['@odata.type']);
+  if (!needed || hasScope(call.caller, needed)) return item;
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => [
       name,
