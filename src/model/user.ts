@@ -27,6 +27,8 @@ export interface DirectoryUser {
   /** Whether the account comes from the on-premises directory. */
   readonly synced: boolean;
   readonly licenses: readonly LicenseAssignment[];
+  /** Graph left out `licenseAssignmentStates`, or half of one: `licenses` is then empty and says nothing. */
+  readonly licensesUnknown?: true;
 }
 
 /** The user's own, direct assignment of a plan, if there is one. */

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import { graphId, optionalFlag, optionalText, readAnswerPages, wordOf } from './read-answer.js';
 
 /** Reads enterprise applications and who may use them. */
 const readAppsScopes = ['Application.Read.All'] as const;
@@ -34,26 +36,30 @@ export interface AppAssignment {
   readonly principalType: 'User' | 'Group' | 'ServicePrincipal';
 }
 
-interface ServicePrincipalWire {
-  id: string;
-  displayName?: string | null;
-  description?: string | null;
-  accountEnabled?: boolean | null;
-  appRoles?: {
-    id: string;
-    displayName?: string | null;
-    isEnabled: boolean;
-    allowedMemberTypes: string[];
-  }[];
-}
+const servicePrincipalSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  description: optionalText,
+  accountEnabled: optionalFlag,
+  appRoles: v.nullish(
+    v.array(
+      v.object({
+        id: graphId,
+        displayName: optionalText,
+        isEnabled: v.boolean(),
+        allowedMemberTypes: v.array(v.string()),
+      }),
+    ),
+  ),
+});
 
-interface AppRoleAssignmentWire {
-  id: string;
-  resourceId: string;
-  appRoleId: string;
-  principalId: string;
-  principalType: AppAssignment['principalType'];
-}
+const appRoleAssignmentSchema = v.object({
+  id: graphId,
+  resourceId: graphId,
+  appRoleId: graphId,
+  principalId: graphId,
+  principalType: wordOf(['User', 'Group', 'ServicePrincipal'], 'ServicePrincipal'),
+});
 
 /** The tag that Entra puts on what its portal lists as enterprise applications. */
 const integratedAppTag = 'WindowsAzureActiveDirectoryIntegratedApp';
@@ -61,7 +67,7 @@ const integratedAppTag = 'WindowsAzureActiveDirectoryIntegratedApp';
 /**
  * Lists the enterprise applications of the tenant that people can sign in to, ordered by name.
  *
- * @throws {ProvisioningError} `consent-required` (Application.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (Application.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-list
  */
 export async function listEnterpriseApps(
@@ -73,12 +79,9 @@ export async function listEnterpriseApps(
     filter: `tags/any(t:t eq '${integratedAppTag}')`,
     top: 999,
   });
-  const pages = graph.pages<ServicePrincipalWire>(`/servicePrincipals${query}`, {
-    scopes: readAppsScopes,
-    ...options,
-  });
+  const pages = graph.pages<unknown>(`/servicePrincipals${query}`, { scopes: readAppsScopes, ...options });
   const apps: EnterpriseApp[] = [];
-  for await (const page of pages)
+  for await (const page of readAnswerPages(servicePrincipalSchema, pages, 'list of applications'))
     apps.push(...page.items.filter((wire) => wire.accountEnabled !== false).map(toApp));
   return apps.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
@@ -86,7 +89,7 @@ export async function listEnterpriseApps(
 /**
  * Lists who is assigned to an application.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (Application.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (Application.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto
  */
 export async function listAppAssignments(
@@ -96,9 +99,13 @@ export async function listAppAssignments(
 ): Promise<readonly AppAssignment[]> {
   const select = ['id', 'resourceId', 'appRoleId', 'principalId', 'principalType'];
   const path = `${assignedToPath(appId)}${buildQuery({ select, top: 999 })}`;
-  const pages = graph.pages<AppRoleAssignmentWire>(path, { scopes: readAppsScopes, ...options });
+  const pages = graph.pages<unknown>(path, { scopes: readAppsScopes, ...options });
   const assignments: AppAssignment[] = [];
-  for await (const page of pages)
+  for await (const page of readAnswerPages(
+    appRoleAssignmentSchema,
+    pages,
+    "list of an application's assignments",
+  ))
     for (const { id, resourceId, appRoleId, principalId, principalType } of page.items)
       assignments.push({ id, appId: resourceId, roleId: appRoleId, principalId, principalType });
   return assignments;
@@ -144,7 +151,7 @@ function assignedToPath(appId: string): string {
   return `/servicePrincipals/${pathSegment(appId)}/appRoleAssignedTo`;
 }
 
-function toApp(wire: ServicePrincipalWire): EnterpriseApp {
+function toApp(wire: v.InferOutput<typeof servicePrincipalSchema>): EnterpriseApp {
   return {
     id: wire.id,
     name: wire.displayName ?? wire.id,

@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import type { LicenseAdd } from '../model/publish-plan.js';
 import { readGroupsScopes } from './groups.js';
+import { graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 
 /** How far Microsoft is with handing a group's licenses to its members. */
 export type GroupLicensingState = 'queued' | 'in-progress' | 'complete';
@@ -18,6 +20,12 @@ const states: Readonly<Record<string, GroupLicensingState>> = {
   ProcessingInProgress: 'in-progress',
   ProcessingComplete: 'complete',
 };
+
+/** Without its licenses the answer is unreadable: that a group gives nothing is something else. */
+const groupLicensingSchema = v.object({
+  assignedLicenses: v.array(v.object({ skuId: graphId, disabledPlans: v.array(v.string()) })),
+  licenseProcessingState: v.nullish(v.object({ state: optionalText })),
+});
 
 /**
  * The write that gives plans to a group and takes them, with complete lists of disabled apps.
@@ -43,7 +51,7 @@ export function assignGroupLicenseWrite(
 /**
  * Reads which plans a group gives and how far Microsoft is.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-get
  */
 export async function getGroupLicensing(
@@ -52,16 +60,14 @@ export async function getGroupLicensing(
   options?: CallOptions,
 ): Promise<GroupLicensing> {
   const query = buildQuery({ select: ['id', 'assignedLicenses', 'licenseProcessingState'] });
-  const wire = await graph.get<{
-    assignedLicenses?: { skuId: string; disabledPlans?: string[] | null }[];
-    licenseProcessingState?: { state?: string | null } | null;
-  }>(`/groups/${pathSegment(groupId)}${query}`, { scopes: readGroupsScopes, ...options });
+  const answer = await graph.get<unknown>(`/groups/${pathSegment(groupId)}${query}`, {
+    scopes: readGroupsScopes,
+    ...options,
+  });
+  const wire = readAnswer(groupLicensingSchema, answer, "group's licenses");
   const state = states[wire.licenseProcessingState?.state ?? ''];
   return {
-    licenses: (wire.assignedLicenses ?? []).map(({ skuId, disabledPlans }) => ({
-      skuId,
-      disabledPlans: disabledPlans ?? [],
-    })),
+    licenses: wire.assignedLicenses,
     ...(state ? { state } : {}),
   };
 }
@@ -70,7 +76,7 @@ export async function getGroupLicensing(
  * Lists the ids of the members to whom Microsoft could not give all of the group's plans.
  * The reasons are in each user's own license assignments.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-list-memberswithlicenseerrors
  */
 export async function listMembersWithLicenseErrors(
@@ -79,8 +85,9 @@ export async function listMembersWithLicenseErrors(
   options?: CallOptions,
 ): Promise<readonly string[]> {
   const path = `/groups/${pathSegment(groupId)}/membersWithLicenseErrors${buildQuery({ select: ['id'], top: 999 })}`;
+  const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
   const ids: string[] = [];
-  for await (const page of graph.pages<{ id: string }>(path, { scopes: readGroupsScopes, ...options }))
+  for await (const page of readAnswerPages(v.object({ id: graphId }), pages, "list of a group's members"))
     ids.push(...page.items.map((item) => item.id));
   return ids;
 }

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import { readGroupsScopes } from './groups.js';
+import { graphId, readAnswerPages } from './read-answer.js';
 
 /** Adds and removes members of groups. */
 export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
@@ -58,7 +60,7 @@ export function removeMemberWrite(groupId: string, userId: string): GraphWrite {
 /**
  * Says whether a user is a member of a group itself.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list-memberof
  */
 export async function isMemberOf(
@@ -68,7 +70,8 @@ export async function isMemberOf(
   options?: CallOptions,
 ): Promise<boolean> {
   const path = `/users/${pathSegment(userId)}/memberOf${buildQuery({ select: ['id'], top: 999 })}`;
-  const pages = graph.pages<{ id: string }>(path, { scopes: readGroupsScopes, ...options });
-  for await (const { items } of pages) if (items.some(({ id }) => id === groupId)) return true;
+  const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
+  for await (const { items } of readAnswerPages(v.object({ id: graphId }), pages, "list of a user's groups"))
+    if (items.some(({ id }) => id === groupId)) return true;
   return false;
 }

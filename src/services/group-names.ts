@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString } from '../graph/odata.js';
 import { readGroupsScopes } from './groups.js';
+import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';
 
 /** Ids in one filter: more would make the URL longer than Graph's gateways take. */
 const idsPerFilter = 15;
@@ -8,7 +10,7 @@ const idsPerFilter = 15;
 /**
  * Reads what groups are called. Ids that the directory does not know are missing from the answer.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-list
  */
 export async function getGroupNames(
@@ -21,13 +23,18 @@ export async function getGroupNames(
   const answers = await Promise.all(
     chunks.map((chunk) => {
       const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;
-      return graph.get<{ value: { id: string; displayName: string }[] }>(
-        `/groups${buildQuery({ select: ['id', 'displayName'], filter })}`,
-        { scopes: readGroupsScopes, ...options },
-      );
+      return graph.get<unknown>(`/groups${buildQuery({ select: ['id', 'displayName'], filter })}`, {
+        scopes: readGroupsScopes,
+        ...options,
+      });
     }),
   );
+  const schema = collectionOf(v.object({ id: graphId, displayName: optionalText }));
   return new Map(
-    answers.flatMap(({ value }) => value.map(({ id, displayName }) => [id, displayName] as const)),
+    answers.flatMap((answer) =>
+      readAnswer(schema, answer, 'list of groups').value.map(
+        ({ id, displayName }) => [id, displayName ?? id] as const,
+      ),
+    ),
   );
 }

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
 import { ProvisioningError } from '../model/errors.js';
+import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 
 /** Finds groups and reads their members. */
 export const readGroupsScopes = ['GroupMember.Read.All'] as const;
@@ -26,25 +28,22 @@ export interface GroupDefinition {
   readonly description: string;
 }
 
-interface GroupWire {
-  id: string;
-  displayName?: string | null;
-  description?: string | null;
-  uniqueName?: string | null;
-}
+const groupSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  description: optionalText,
+  uniqueName: optionalText,
+});
 
 const groupProperties = ['id', 'displayName', 'description', 'uniqueName'] as const;
+
+/** Of what kind a member is has to be told: only users are subscribers. */
+const memberSchema = v.object({ '@odata.type': v.string(), id: graphId });
 
 /** The largest page that Graph gives of groups and members. */
 const pageSize = 999;
 
-/**
- * Creates a security group, or updates its name and description when there is one of this unique name already.
- * Running it again is safe. A new group may be unknown to other calls for some seconds.
- *
- * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
- * @see https://learn.microsoft.com/graph/api/group-upsert
- */
+/** Creates a security group, or updates the name and description of the one that has this unique name already. */
 async function upsertGroup(
   graph: GraphClient,
   definition: GroupDefinition,
@@ -80,9 +79,11 @@ async function upsertGroup(
 }
 
 /**
- * Creates the security group that carries a workspace's plans on the group route, or finds it.
+ * Creates the security group that carries a workspace's plans on the group route, or finds it. A new group
+ * may be unknown to other calls for some seconds.
  *
- * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `answer-unreadable`, `throttled`, `offline`;
+ *   `conflict` (retryable) when it was there and cannot be read yet
  * @see https://learn.microsoft.com/graph/api/group-upsert
  */
 export function createWorkspaceGroup(
@@ -109,7 +110,7 @@ export function nameWorkspaceGroup(workspaceId: string): string {
 /**
  * Reads the group of a unique name, or undefined when there is none.
  *
- * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-get
  */
 export async function getGroupByUniqueName(
@@ -119,7 +120,8 @@ export async function getGroupByUniqueName(
 ): Promise<Group | undefined> {
   try {
     const path = `${uniqueNamePath(uniqueName)}${buildQuery({ select: groupProperties })}`;
-    return toGroup(await graph.get<GroupWire>(path, { scopes: readGroupsScopes, ...options }));
+    const answer = await graph.get<unknown>(path, { scopes: readGroupsScopes, ...options });
+    return toGroup(readAnswer(groupSchema, answer, 'group'));
   } catch (thrown) {
     if (thrown instanceof ProvisioningError && thrown.code === 'not-found') return undefined;
     throw thrown;
@@ -129,7 +131,7 @@ export async function getGroupByUniqueName(
 /**
  * Lists the groups whose display name starts with a prefix.
  *
- * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/api/group-list
  */
 export async function listGroupsByPrefix(
@@ -140,7 +142,8 @@ export async function listGroupsByPrefix(
   const filter = `startsWith(displayName,'${escapeODataString(prefix)}')`;
   const path = `/groups${buildQuery({ select: groupProperties, filter, top: pageSize })}`;
   const groups: Group[] = [];
-  for await (const page of graph.pages<GroupWire>(path, { scopes: readGroupsScopes, ...options }))
+  const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
+  for await (const page of readAnswerPages(groupSchema, pages, 'list of groups'))
     groups.push(...page.items.map(toGroup));
   return groups;
 }
@@ -149,7 +152,7 @@ export async function listGroupsByPrefix(
  * Finds groups by words of their name.
  *
  * @param top - how many at most, 1 to 999
- * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/search-query-parameter
  */
 export async function searchGroups(
@@ -160,18 +163,18 @@ export async function searchGroups(
 ): Promise<readonly Group[]> {
   const search = searchClause('displayName', text);
   const path = `/groups${buildQuery({ select: groupProperties, search, top })}`;
-  const { value } = await graph.get<{ value: GroupWire[] }>(path, {
+  const answer = await graph.get<unknown>(path, {
     scopes: readGroupsScopes,
     consistency: 'eventual',
     ...options,
   });
-  return value.map(toGroup);
+  return readAnswer(collectionOf(groupSchema), answer, 'list of groups').value.map(toGroup);
 }
 
 /**
  * Reads the ids of the users who are members of a group themselves, page by page. Only they get licenses from the group.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-list-members
  */
 export function listGroupMembers(
@@ -185,7 +188,7 @@ export function listGroupMembers(
 /**
  * Reads the ids of the users in a group and in the groups within it, page by page.
  *
- * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/group-list-transitivemembers
  */
 export function listTransitiveMembers(
@@ -224,11 +227,8 @@ async function* listMemberIds(
   options: CallOptions | undefined,
 ): AsyncGenerator<Page<string>, void> {
   const path = `/groups/${pathSegment(groupId)}/${relation}${buildQuery({ select: ['id'], top: pageSize })}`;
-  const pages = graph.pages<{ '@odata.type'?: string; id: string }>(path, {
-    scopes: readGroupsScopes,
-    ...options,
-  });
-  for await (const page of pages)
+  const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
+  for await (const page of readAnswerPages(memberSchema, pages, "list of a group's members"))
     yield {
       ...page,
       items: page.items.filter((item) => item['@odata.type'] === '#microsoft.graph.user').map(({ id }) => id),
@@ -239,7 +239,7 @@ function uniqueNamePath(uniqueName: string): string {
   return `/groups(uniqueName='${encodeURIComponent(escapeODataString(uniqueName))}')`;
 }
 
-function toGroup(wire: GroupWire): Group {
+function toGroup(wire: v.InferOutput<typeof groupSchema>): Group {
   return {
     id: wire.id,
     displayName: wire.displayName ?? wire.id,

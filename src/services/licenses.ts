@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { showsObject } from '../graph/confirmation.js';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
@@ -5,6 +6,7 @@ import type { Plan } from '../model/plan.js';
 import type { LicenseAdd } from '../model/publish-plan.js';
 import { appNames } from './app-names.js';
 import { productNames } from './product-names.js';
+import { collectionOf, graphId, readAnswer, wordOf } from './read-answer.js';
 
 /** Reads plans and their counts. */
 export const readLicensesScopes = ['LicenseAssignment.Read.All'] as const;
@@ -13,16 +15,24 @@ export const writeLicensesScopes = ['LicenseAssignment.ReadWrite.All'] as const;
 /** Asks Microsoft to try again what groups give. */
 export const reprocessScopes = ['User.ReadWrite.All'] as const;
 
-interface SubscribedSkuWire {
-  skuId: string;
-  skuPartNumber: string;
-  appliesTo: 'User' | 'Company';
-  capabilityStatus: Plan['capabilityStatus'];
-  consumedUnits: number;
-  prepaidUnits: Plan['prepaidUnits'];
-  subscriptionIds?: string[];
-  servicePlans: { servicePlanId: string; servicePlanName: string; appliesTo: string }[];
-}
+const subscribedSkuSchema = v.object({
+  skuId: graphId,
+  skuPartNumber: v.string(),
+  // Neither what is new to this library can be assigned.
+  appliesTo: wordOf(['User', 'Company'], 'Company'),
+  capabilityStatus: wordOf(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'], 'Suspended'),
+  consumedUnits: v.number(),
+  prepaidUnits: v.object({
+    enabled: v.number(),
+    warning: v.number(),
+    suspended: v.number(),
+    lockedOut: v.nullish(v.number(), 0),
+  }),
+  subscriptionIds: v.nullish(v.array(v.string()), []),
+  servicePlans: v.array(
+    v.object({ servicePlanId: graphId, servicePlanName: v.string(), appliesTo: v.nullish(v.string()) }),
+  ),
+});
 
 const planProperties = [
   'id',
@@ -39,15 +49,13 @@ const planProperties = [
 /**
  * Lists the plans that the tenant has subscribed, with their counts, ordered by name.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (LicenseAssignment.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (LicenseAssignment.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/subscribedsku-list
  */
 export async function listPlans(graph: GraphClient, options?: CallOptions): Promise<readonly Plan[]> {
   const path = `/subscribedSkus${buildQuery({ select: planProperties })}`;
-  const { value } = await graph.get<{ value: SubscribedSkuWire[] }>(path, {
-    scopes: readLicensesScopes,
-    ...options,
-  });
+  const answer = await graph.get<unknown>(path, { scopes: readLicensesScopes, ...options });
+  const { value } = readAnswer(collectionOf(subscribedSkuSchema), answer, 'list of plans');
   return value.map(toPlan).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
@@ -105,7 +113,7 @@ export async function reprocessLicenses(
   );
 }
 
-function toPlan(wire: SubscribedSkuWire): Plan {
+function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>): Plan {
   return {
     skuId: wire.skuId,
     skuPartNumber: wire.skuPartNumber,
@@ -114,7 +122,7 @@ function toPlan(wire: SubscribedSkuWire): Plan {
     capabilityStatus: wire.capabilityStatus,
     consumedUnits: wire.consumedUnits,
     prepaidUnits: wire.prepaidUnits,
-    subscriptionIds: wire.subscriptionIds ?? [],
+    subscriptionIds: wire.subscriptionIds,
     apps: wire.servicePlans.map((app) => ({
       servicePlanId: app.servicePlanId,
       servicePlanName: app.servicePlanName,

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { collectionOf, graphId, optionalFlag, optionalText, readAnswer, wordOf } from './read-answer.js';
 
 /** Reads the tenant's name and verified domains. */
 const readTenantScopes = ['User.Read'] as const;
@@ -25,24 +27,32 @@ export interface Domain {
   readonly isInitial: boolean;
 }
 
+const tenantSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  verifiedDomains: v.nullish(v.array(v.object({ name: v.string(), isDefault: optionalFlag }))),
+});
+
+const locationSchema = v.object({ defaultUsageLocation: optionalText, countryLetterCode: optionalText });
+
+const domainSchema = v.object({
+  id: graphId,
+  authenticationType: wordOf(['Managed', 'Federated'], 'Managed'),
+  isVerified: v.boolean(),
+  isDefault: v.boolean(),
+  isInitial: v.boolean(),
+});
+
 /**
  * Reads the connected tenant's name and domains.
  *
- * @throws {ProvisioningError} `not-signed-in`, `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/organization-get
  */
 export async function getTenant(graph: GraphClient, options?: CallOptions): Promise<Tenant> {
-  const { value } = await graph.get<{
-    value: {
-      id: string;
-      displayName: string;
-      verifiedDomains?: { name: string; isDefault?: boolean }[];
-    }[];
-  }>(`/organization${buildQuery({ select: ['id', 'displayName', 'verifiedDomains'] })}`, {
-    scopes: readTenantScopes,
-    ...options,
-  });
-  const [organization] = value;
+  const path = `/organization${buildQuery({ select: ['id', 'displayName', 'verifiedDomains'] })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readTenantScopes, ...options });
+  const [organization] = readAnswer(collectionOf(tenantSchema), answer, 'tenant').value;
   const domains = organization?.verifiedDomains ?? [];
   const { name: defaultDomain = '' } = domains.find(({ isDefault }) => isDefault) ?? domains[0] ?? {};
   return {
@@ -59,43 +69,30 @@ export async function getTenant(graph: GraphClient, options?: CallOptions): Prom
 /**
  * Reads the country that Microsoft uses where a person has none; undefined when the tenant has none either.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/resources/organization
  */
 export async function getDefaultUsageLocation(
   graph: GraphClient,
   options?: CallOptions,
 ): Promise<string | undefined> {
-  const { value } = await graph.get<{
-    value: { defaultUsageLocation?: string | null; countryLetterCode?: string | null }[];
-  }>(`/organization${buildQuery({ select: ['id', 'defaultUsageLocation', 'countryLetterCode'] })}`, {
-    scopes: readOrganizationScopes,
-    ...options,
-  });
-  return value[0]?.defaultUsageLocation ?? value[0]?.countryLetterCode ?? undefined;
+  const path = `/organization${buildQuery({ select: ['id', 'defaultUsageLocation', 'countryLetterCode'] })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readOrganizationScopes, ...options });
+  const [organization] = readAnswer(collectionOf(locationSchema), answer, 'tenant').value;
+  return organization?.defaultUsageLocation ?? organization?.countryLetterCode ?? undefined;
 }
 
 /**
  * Lists the verified domains, the default one first.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Domain.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Domain.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/domain-list
  */
 export async function listDomains(graph: GraphClient, options?: CallOptions): Promise<readonly Domain[]> {
-  const { value } = await graph.get<{
-    value: {
-      id: string;
-      authenticationType: Domain['authenticationType'];
-      isVerified: boolean;
-      isDefault: boolean;
-      isInitial: boolean;
-    }[];
-  }>(
-    `/domains${buildQuery({ select: ['id', 'authenticationType', 'isVerified', 'isDefault', 'isInitial'] })}`,
-    { scopes: readDomainsScopes, ...options },
-  );
-  return value
-    .filter((domain) => domain.isVerified)
+  const path = `/domains${buildQuery({ select: ['id', 'authenticationType', 'isVerified', 'isDefault', 'isInitial'] })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readDomainsScopes, ...options });
+  return readAnswer(collectionOf(domainSchema), answer, 'list of domains')
+    .value.filter((domain) => domain.isVerified)
     .map(({ id, authenticationType, isDefault, isInitial }) => ({
       name: id,
       authenticationType,

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { graphId, readAnswerPages } from './read-answer.js';
 import { personProperties, readUsersScopes } from './users.js';
 
 /** What became of the people of a directory since a mark. Someone may be named twice, for Graph may repeat itself. */
@@ -12,22 +14,22 @@ export interface UserChanges {
   readonly mark: string;
 }
 
-interface ChangeWire {
-  id: string;
-  '@removed'?: { reason: 'changed' | 'deleted' };
-}
+const changeSchema = v.object({ id: graphId, '@removed': v.nullish(v.object({})) });
+
+/** What an unreadable answer was to be. */
+const noun = 'list of changed users';
 
 /**
  * Marks the present moment, so that `listUserChanges` can tell what changed since. A mark lasts for seven days.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-delta
  */
 export async function markUsers(graph: GraphClient, options?: CallOptions): Promise<string | undefined> {
   const path = `/users/delta${buildQuery({ select: personProperties })}&$deltatoken=latest`;
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
   let mark: string | undefined;
-  for await (const { deltaLink } of graph.pages<ChangeWire>(path, { scopes: readUsersScopes, ...options }))
-    mark = deltaLink;
+  for await (const { deltaLink } of readAnswerPages(changeSchema, pages, noun)) mark = deltaLink;
   return mark;
 }
 
@@ -36,7 +38,7 @@ export async function markUsers(graph: GraphClient, options?: CallOptions): Prom
  * not follow licenses; they have to be read anew.
  * Undefined when Microsoft has forgotten the mark, so that everybody has to be read again.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/delta-query-overview
  */
 export async function listUserChanges(
@@ -46,7 +48,8 @@ export async function listUserChanges(
 ): Promise<UserChanges | undefined> {
   const changed = new Set<string>();
   const removed = new Set<string>();
-  for await (const page of graph.pages<ChangeWire>(mark, { scopes: readUsersScopes, ...options })) {
+  const pages = graph.pages<unknown>(mark, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(changeSchema, pages, noun)) {
     if (page.restarted) return undefined;
     for (const item of page.items) {
       const [goes, comes] = item['@removed'] ? [changed, removed] : [removed, changed];

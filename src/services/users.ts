@@ -1,6 +1,16 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite, Page } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
 import type { DirectoryUser, LicenseAssignment } from '../model/user.js';
+import {
+  collectionOf,
+  graphId,
+  optionalFlag,
+  optionalText,
+  readAnswer,
+  readAnswerPages,
+  wordOf,
+} from './read-answer.js';
 
 /** Reads people and the licenses they hold. */
 export const readUsersScopes = ['User.Read.All'] as const;
@@ -25,26 +35,35 @@ export const personProperties = [
 /** What is read of a user. */
 const userProperties = [...personProperties, 'licenseAssignmentStates'] as const;
 
-interface UserWire {
-  id: string;
-  displayName?: string | null;
-  userPrincipalName: string;
-  mail?: string | null;
-  department?: string | null;
-  country?: string | null;
-  jobTitle?: string | null;
-  usageLocation?: string | null;
-  accountEnabled?: boolean | null;
-  userType?: string | null;
-  onPremisesSyncEnabled?: boolean | null;
-  licenseAssignmentStates?: {
-    skuId: string;
-    disabledPlans?: string[] | null;
-    assignedByGroup?: string | null;
-    state: LicenseAssignment['state'];
-    error?: string | null;
-  }[];
-}
+const assignmentSchema = v.object({
+  skuId: graphId,
+  disabledPlans: v.nullish(v.array(v.string())),
+  assignedByGroup: optionalText,
+  state: v.nullish(wordOf(['Active', 'ActiveWithError', 'Disabled', 'Error'], 'Disabled')),
+  error: optionalText,
+});
+
+const licensesSchema = v.object({
+  id: graphId,
+  licenseAssignmentStates: v.nullish(v.array(assignmentSchema)),
+});
+
+const userSchema = v.object({
+  ...licensesSchema.entries,
+  displayName: optionalText,
+  userPrincipalName: optionalText,
+  mail: optionalText,
+  department: optionalText,
+  country: optionalText,
+  jobTitle: optionalText,
+  usageLocation: optionalText,
+  accountEnabled: optionalFlag,
+  userType: optionalText,
+  onPremisesSyncEnabled: optionalFlag,
+});
+
+/** What an unreadable answer was to be. */
+const noun = 'list of users';
 
 /** The largest page that Graph gives of users. */
 const pageSize = 999;
@@ -62,7 +81,7 @@ export interface ListUsersOptions extends CallOptions {
 /**
  * Reads everybody in the directory with their licenses, page by page, in no particular order unless asked for by name.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function* listUsers(
@@ -71,20 +90,20 @@ export async function* listUsers(
 ): AsyncGenerator<Page<DirectoryUser>, void> {
   const query = { select: userProperties, top: pageSize, ...(byName ? { orderBy: 'displayName' } : {}) };
   const path = `/users${buildQuery(query)}`;
-  for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(userSchema, pages, noun))
     yield { ...page, items: page.items.map(toUser) };
 }
 
 /** The licenses of one user. */
-export interface HeldLicenses {
+export interface HeldLicenses extends Pick<DirectoryUser, 'licenses' | 'licensesUnknown'> {
   readonly userId: string;
-  readonly licenses: readonly LicenseAssignment[];
 }
 
 /**
  * Reads the licenses of everybody in the directory and nothing else, page by page, in no particular order.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function* listHeldLicenses(
@@ -92,19 +111,16 @@ export async function* listHeldLicenses(
   options?: CallOptions,
 ): AsyncGenerator<Page<HeldLicenses>, void> {
   const path = `/users${buildQuery({ select: ['id', 'licenseAssignmentStates'], top: pageSize })}`;
-  const pages = graph.pages<Pick<UserWire, 'id' | 'licenseAssignmentStates'>>(path, {
-    scopes: readUsersScopes,
-    ...options,
-  });
-  for await (const page of pages)
-    yield { ...page, items: page.items.map((wire) => ({ userId: wire.id, licenses: toLicenses(wire) })) };
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(licensesSchema, pages, noun))
+    yield { ...page, items: page.items.map((wire) => ({ userId: wire.id, ...toLicenses(wire) })) };
 }
 
 /**
  * Finds people by what an administrator types: the start of a name, mail address, user name or department.
  *
  * @param top - how many at most, 1 to 999
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/search-query-parameter
  */
 export async function searchUsers(
@@ -117,18 +133,19 @@ export async function searchUsers(
     .map((property) => searchClause(property, text))
     .join(' OR ');
   const path = `/users${buildQuery({ select: userProperties, search, top, count: true })}`;
-  const answer = await graph.get<{ value: UserWire[]; '@odata.count'?: number }>(path, {
+  const answer = await graph.get<unknown>(path, {
     scopes: readUsersScopes,
     consistency: 'eventual',
     ...options,
   });
-  return { users: answer.value.map(toUser), count: answer['@odata.count'] ?? answer.value.length };
+  const { value, '@odata.count': count } = readAnswer(collectionOf(userSchema), answer, noun);
+  return { users: value.map(toUser), count: count ?? value.length };
 }
 
 /**
  * Reads some people by id. Ids that the directory does not know are missing from the answer.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function readUsersByIds(
@@ -141,19 +158,19 @@ export async function readUsersByIds(
   const answers = await Promise.all(
     chunks.map((chunk) => {
       const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;
-      return graph.get<{ value: UserWire[] }>(`/users${buildQuery({ select: userProperties, filter })}`, {
+      return graph.get<unknown>(`/users${buildQuery({ select: userProperties, filter })}`, {
         scopes: readUsersScopes,
         ...options,
       });
     }),
   );
-  return answers.flatMap((answer) => answer.value.map(toUser));
+  return answers.flatMap((answer) => readAnswer(collectionOf(userSchema), answer, noun).value.map(toUser));
 }
 
 /**
  * Reads who may not sign in and holds a plan of the tenant, in whatever way.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function readDisabledHolders(
@@ -164,25 +181,25 @@ export async function readDisabledHolders(
   const filter = `accountEnabled eq false and assignedLicenses/any(x:x/skuId eq ${skuId})`;
   const path = `/users${buildQuery({ select: userProperties, filter, top: pageSize })}`;
   const users: DirectoryUser[] = [];
-  for await (const page of graph.pages<UserWire>(path, { scopes: readUsersScopes, ...options }))
-    users.push(...page.items.map(toUser));
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(userSchema, pages, noun)) users.push(...page.items.map(toUser));
   return users;
 }
 
 /**
  * Counts everybody in the directory.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function countUsers(graph: GraphClient, options?: CallOptions): Promise<number> {
   const path = `/users${buildQuery({ select: ['id'], top: 1, count: true })}`;
-  const answer = await graph.get<{ '@odata.count': number }>(path, {
+  const answer = await graph.get<unknown>(path, {
     scopes: readUsersScopes,
     consistency: 'eventual',
     ...options,
   });
-  return answer['@odata.count'];
+  return readAnswer(v.object({ '@odata.count': v.number() }), answer, 'count of users')['@odata.count'];
 }
 
 /**
@@ -200,11 +217,12 @@ export function setUsageLocationWrite(userId: string, country: string): GraphWri
   };
 }
 
-function toUser(wire: UserWire): DirectoryUser {
+function toUser(wire: v.InferOutput<typeof userSchema>): DirectoryUser {
+  const userPrincipalName = wire.userPrincipalName ?? wire.id;
   return {
     id: wire.id,
-    displayName: wire.displayName ?? wire.userPrincipalName,
-    userPrincipalName: wire.userPrincipalName,
+    displayName: wire.displayName ?? userPrincipalName,
+    userPrincipalName,
     ...(wire.mail ? { mail: wire.mail } : {}),
     ...(wire.department ? { department: wire.department } : {}),
     ...(wire.country ? { country: wire.country } : {}),
@@ -213,21 +231,36 @@ function toUser(wire: UserWire): DirectoryUser {
     accountEnabled: wire.accountEnabled ?? false,
     guest: wire.userType === 'Guest',
     synced: wire.onPremisesSyncEnabled ?? false,
-    licenses: toLicenses(wire),
+    ...toLicenses(wire),
   };
 }
 
-function toLicenses({ licenseAssignmentStates }: Pick<UserWire, 'licenseAssignmentStates'>) {
-  return (licenseAssignmentStates ?? []).map(toAssignment);
+function toLicenses({
+  licenseAssignmentStates: states,
+}: v.InferOutput<typeof licensesSchema>): Pick<DirectoryUser, 'licenses' | 'licensesUnknown'> {
+  const licenses = states?.flatMap(toAssignment);
+  return licenses && licenses.length === states?.length
+    ? { licenses }
+    : { licenses: [], licensesUnknown: true };
 }
 
-function toAssignment(wire: NonNullable<UserWire['licenseAssignmentStates']>[number]): LicenseAssignment {
-  return {
-    skuId: wire.skuId,
-    disabledPlans: wire.disabledPlans ?? [],
-    assignedByGroup: wire.assignedByGroup ?? null,
-    state: wire.state,
-    // Graph documents null for "no error" and sends the string "None".
-    ...(wire.error && wire.error !== 'None' ? { error: wire.error } : {}),
-  };
+/** Nothing for one of which Graph left out what decides: where it comes from, its apps or how it fares. */
+function toAssignment({
+  skuId,
+  disabledPlans,
+  assignedByGroup,
+  state,
+  error,
+}: v.InferOutput<typeof assignmentSchema>): LicenseAssignment[] {
+  if (disabledPlans === undefined || assignedByGroup === undefined || !state) return [];
+  return [
+    {
+      skuId,
+      disabledPlans: disabledPlans ?? [],
+      assignedByGroup,
+      state,
+      // Graph documents null for "no error" and sends the string "None".
+      ...(error && error !== 'None' ? { error } : {}),
+    },
+  ];
 }
