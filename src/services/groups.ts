@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 
@@ -79,8 +80,12 @@ async function upsertGroup(
 }
 
 /**
- * Creates the security group that carries a workspace's plans on the group route, or finds it. A new group
- * may be unknown to other calls for some seconds.
+ * Creates the security group that carries a workspace's plans on the group route. A new group may be unknown to other
+ * calls for some seconds.
+ *
+ * `created: false` means that a group of this unique name was there before, whose name and description are these now.
+ * Where the name came from `nameWorkspaceGroup` it is our own, made by a call whose answer was lost: nobody else can
+ * have guessed the name. Keep the name before you call, and call again with the same one.
  *
  * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `answer-unreadable`, `throttled`, `offline`;
  *   `conflict` (retryable) when it was there and cannot be read yet
@@ -88,13 +93,13 @@ async function upsertGroup(
  */
 export function createWorkspaceGroup(
   graph: GraphClient,
-  workspace: { readonly id: string; readonly name: string },
+  workspace: { readonly uniqueName: string; readonly name: string },
   options?: CallOptions,
 ): Promise<{ readonly id: string; readonly created: boolean }> {
   return upsertGroup(
     graph,
     {
-      uniqueName: nameWorkspaceGroup(workspace.id),
+      uniqueName: workspace.uniqueName,
       displayName: `Workspace plans: ${workspace.name}`.slice(0, 256),
       description: 'Carries the plans of a workspace. Its members are set by publishing.',
     },
@@ -102,9 +107,9 @@ export function createWorkspaceGroup(
   );
 }
 
-/** The unique name of the group that carries a workspace's plans. */
-export function nameWorkspaceGroup(workspaceId: string): string {
-  return `o365-workspace-plans-${workspaceId}`.slice(0, 64);
+/** A unique name for a workspace's group: a new one each time, which nobody can guess and take before us. */
+export function nameWorkspaceGroup(): string {
+  return `o365-workspace-plans-${createId()}`;
 }
 
 /**

@@ -23,7 +23,7 @@ import { listPlans, writeLicensesScopes } from '../../src/services/licenses.js';
 import { listUserIds, startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
 import { codeOf, guid } from '../support/sample-workspace.js';
 
-const workspace = { id: guid(1), name: "O'Brien & <Sons>" };
+const workspace = { uniqueName: groups.nameWorkspaceGroup(), name: "O'Brien & <Sons>" };
 
 async function collect(pages: AsyncIterable<{ items: readonly string[] }>): Promise<string[]> {
   const ids: string[] = [];
@@ -36,7 +36,7 @@ async function createGroup({ graph }: GraphTenant): Promise<string> {
 }
 
 describe('groups', () => {
-  it('are created once, however often one asks', async () => {
+  it('are created once under a name, however often one asks', async () => {
     const { graph } = startGraphTenant();
     const first = await groups.createWorkspaceGroup(graph, workspace);
     const second = await groups.createWorkspaceGroup(graph, { ...workspace, name: 'Renamed' });
@@ -44,6 +44,16 @@ describe('groups', () => {
     expect(second.id).to.equal(first.id);
     const found = await groups.listGroupsByPrefix(graph, 'Workspace plans: ');
     expect(found.map(({ displayName }) => displayName)).to.deep.equal(['Workspace plans: Renamed']);
+  });
+
+  it('are other groups under other names, for one workspace too', async () => {
+    const { graph } = startGraphTenant();
+    const first = await groups.createWorkspaceGroup(graph, workspace);
+    const uniqueName = groups.nameWorkspaceGroup();
+    const second = await groups.createWorkspaceGroup(graph, { ...workspace, uniqueName });
+    expect(second.created).to.equal(true);
+    expect(second.id).not.to.equal(first.id);
+    expect(await groups.getGroupByUniqueName(graph, uniqueName)).to.include({ id: second.id, uniqueName });
   });
 
   it('are found by the start of a name with characters that OData and URLs know', async () => {
@@ -89,7 +99,8 @@ describe('groups', () => {
     const { graph } = tenant;
     const [outer, inner] = [
       await createGroup(tenant),
-      (await groups.createWorkspaceGroup(graph, { id: guid(2), name: 'Inner' })).id,
+      (await groups.createWorkspaceGroup(graph, { uniqueName: groups.nameWorkspaceGroup(), name: 'Inner' }))
+        .id,
     ];
     const users = await listUserIds(tenant, 3);
     for (const write of [
@@ -151,6 +162,15 @@ describe('groups', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'consent-required' });
     expect((error as ProvisioningError).scopes).to.deep.equal(['Group.ReadWrite.All']);
+  });
+});
+
+describe('nameWorkspaceGroup', () => {
+  it('makes a name that Graph takes and that nobody can guess', () => {
+    const names = Array.from({ length: 1_000 }, groups.nameWorkspaceGroup);
+    expect(new Set(names).size).to.equal(names.length);
+    // 64 characters are the most of a mail nickname. Of these, 122 bits are random.
+    for (const name of names) expect(name).to.match(/^[a-z0-9][a-z0-9.-]{36,63}$/);
   });
 });
 

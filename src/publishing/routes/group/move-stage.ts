@@ -13,6 +13,7 @@ import { groupLeftToDo } from './group-work.js';
 import { JournalWriter } from './journal-writer.js';
 import type { RecordedChange, RecordedOutcome } from './journal.js';
 import { groupKey } from './publish-input.js';
+import { nameGroupOf } from './read-tenant.js';
 
 export interface GroupPlan extends ApplicablePlan {
   readonly workspaceId: string;
@@ -82,7 +83,7 @@ export class GroupRun {
     const { graph } = this.#context;
     const { workspaceId, workspaceName } = this.#plan;
     const { id } = await this.#untilKnown(() =>
-      createWorkspaceGroup(graph, { id: workspaceId, name: workspaceName }),
+      createWorkspaceGroup(graph, { uniqueName: nameGroupOf(workspaceId), name: workspaceName }),
     );
     await onGroup(id);
     await this.#untilKnown(() => getGroupLicensing(graph, id));
