@@ -6,6 +6,8 @@ import { listAppAssignments, listEnterpriseApps } from '../../src/services/apps.
 import { getGroupLicensing, listMembersWithLicenseErrors } from '../../src/services/group-licensing.js';
 import { isMemberOf } from '../../src/services/group-members.js';
 import { getGroupNames } from '../../src/services/group-names.js';
+import { readGroupOwners } from '../../src/services/group-owners.js';
+import { readGroupSummary } from '../../src/services/group-summary.js';
 import * as groups from '../../src/services/groups.js';
 import { listPlans } from '../../src/services/licenses.js';
 import * as organization from '../../src/services/organization.js';
@@ -41,6 +43,8 @@ const reads: Readonly<Record<string, (graph: GraphClient) => Promise<unknown>>> 
   listGroupsByPrefix: (graph) => groups.listGroupsByPrefix(graph, 'name'),
   searchGroups: (graph) => groups.searchGroups(graph, 'name', 5),
   getGroupNames: (graph) => getGroupNames(graph, [guid(1)]),
+  readGroupOwners: (graph) => readGroupOwners(graph, guid(1)),
+  readGroupSummary: (graph) => readGroupSummary(graph, guid(1)),
   getTenant: organization.getTenant,
   getDefaultUsageLocation: organization.getDefaultUsageLocation,
   listDomains: organization.listDomains,

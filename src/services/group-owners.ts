@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { buildQuery, largestPage, pathSegment } from '../graph/odata.js';
+import { ProvisioningError } from '../model/errors.js';
+import { readGroupsScopes } from './groups.js';
+import { graphId, optionalText, readAnswerPages } from './read-answer.js';
+
+/** Somebody who may change a group and its members. */
+export interface GroupOwner {
+  readonly userId: string;
+  /** The id where Graph tells no name. */
+  readonly displayName: string;
+  /** Whether a role in the directory lets the owner give licenses to others anyway; undefined where Graph does not tell. */
+  readonly isAdministrator: boolean | undefined;
+}
+
+/** The roles that may choose who gets licenses, also without owning a group, by template id. */
+const administratorRoles: ReadonlySet<string> = new Set([
+  '62e90394-69f5-4237-9190-012177145e10', // Global Administrator
+  'e8611ab8-c189-46e8-94e1-60213ab1f814', // Privileged Role Administrator
+  'fe930be7-5e62-47db-91af-98c3a49a38b1', // User Administrator
+  'fdd7a751-b60b-444a-984c-02652fe8fa1c', // Groups Administrator
+  '4d6ac14f-3453-41d0-bef9-a3e0c569773a', // License Administrator
+]);
+
+const ownerSchema = v.object({ '@odata.type': v.string(), id: graphId, displayName: optionalText });
+
+const roleSchema = v.object({ id: graphId, roleTemplateId: optionalText });
+
+/**
+ * Reads who owns a group, and who of them is an administrator anyway. An app that owns it may be missing: version 1.0 of
+ * Graph does not list them everywhere.
+ *
+ * It needs no permission besides that to read groups. Which role somebody holds is told with RoleManagement.Read.Directory
+ * or Directory.Read.All only: without, those who hold none are told, and of all others it is unknown.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-list-owners
+ * @see https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects
+ */
+export async function readGroupOwners(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): Promise<readonly GroupOwner[]> {
+  const query = buildQuery({ select: ['id', 'displayName'], top: largestPage.directory });
+  const pages = graph.pages<unknown>(`/groups/${pathSegment(groupId)}/owners${query}`, {
+    scopes: readGroupsScopes,
+    ...options,
+  });
+  const owners: v.InferOutput<typeof ownerSchema>[] = [];
+  for await (const page of readAnswerPages(ownerSchema, pages, "list of a group's owners"))
+    owners.push(...page.items);
+  return Promise.all(
+    owners.map(async ({ '@odata.type': type, id, displayName }) => ({
+      userId: id,
+      displayName: displayName ?? id,
+      isAdministrator:
+        type === '#microsoft.graph.user' ? await readIsAdministrator(graph, id, options) : undefined,
+    })),
+  );
+}
+
+/**
+ * Whether a user holds a role of an administrator, directly or through a group. Of roles that may not be read, Graph tells
+ * that they are held and nothing more.
+ *
+ * @see https://learn.microsoft.com/graph/api/user-list-transitivememberof
+ */
+async function readIsAdministrator(
+  graph: GraphClient,
+  userId: string,
+  options?: CallOptions,
+): Promise<boolean | undefined> {
+  const query = buildQuery({ select: ['id', 'roleTemplateId'], top: largestPage.directory, count: true });
+  const path = `/users/${pathSegment(userId)}/transitiveMemberOf/microsoft.graph.directoryRole${query}`;
+  const pages = graph.pages<unknown>(path, {
+    scopes: readGroupsScopes,
+    consistency: 'eventual',
+    ...options,
+  });
+  const templateIds: (string | undefined)[] = [];
+  try {
+    for await (const page of readAnswerPages(roleSchema, pages, "list of a user's roles"))
+      templateIds.push(...page.items.map(({ roleTemplateId }) => roleTemplateId ?? undefined));
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && untold.has(thrown.code)) return undefined;
+    throw thrown;
+  }
+  if (templateIds.some((id) => id !== undefined && administratorRoles.has(id.toLowerCase()))) return true;
+  return templateIds.includes(undefined) ? undefined : false;
+}
+
+/** Refusals that leave open what somebody is: no permission, or nobody of this id (any more). */
+const untold: ReadonlySet<string> = new Set(['consent-required', 'role-required', 'not-found']);
