@@ -13,6 +13,9 @@ export interface UserChange {
   readonly department?: string;
   /** In this order. */
   readonly steps: readonly Step[];
+  /** Plans (SKU ids) of which this takes a license from those available, and of which it gives one back. */
+  readonly needs: readonly string[];
+  readonly frees: readonly string[];
   /** Changes with a higher number need licenses that those with a lower number free; they wait for them. */
   readonly wave: number;
   /** Apps that come together although they are remembered as excluding each other: the administrator said so. */

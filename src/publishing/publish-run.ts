@@ -1,24 +1,25 @@
 import type { Clock } from '../graph/clock.js';
 import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import type { UserResult } from '../model/publish-plan.js';
-import type { ApplyOptions } from './apply-context.js';
-import { estimateRestMs } from './estimate-cost.js';
-import type { PublishCounts, PublishEnd } from './journal.js';
+import type { PublishKind } from '../model/publish-kind.js';
+import { countResult, type PublishCounts, type UserResult } from '../model/user-result.js';
+import type { PublishEnd } from '../store/journal-entry.js';
+import { estimateRestMs } from './review/licenses/publish-cost.js';
 
 /** Where a publish stands. */
 export interface PublishState {
   /** `paused`: somebody has to sign in again or allow something; it goes on afterwards. */
   readonly status: 'starting' | 'running' | 'paused' | 'finished';
+  /** People on the button. */
   readonly total: number;
   readonly counts: PublishCounts;
-  /** Users still without a result. */
+  /** People still without a result. */
   readonly waiting: number;
-  /** Users per minute, of late. */
+  /** People per minute, of late. */
   readonly perMinute: number;
   /** How long it will still take, in milliseconds; undefined when it cannot be told yet. */
   readonly remainingMs?: number;
-  /** Everything is sent; Microsoft is licensing the members of the group, at its own pace. */
+  /** Everything is sent; Microsoft is licensing the people in the group, at its own pace. */
   readonly assigning: boolean;
   /** What the pipeline waits for now, if anything. */
   readonly wait?: PipelineWait;
@@ -31,18 +32,16 @@ export interface PublishState {
 
 /** What a publish is about. */
 export interface RunTopic {
-  readonly workspaceId: string;
+  readonly kind: PublishKind;
+  /** None where it is about no workspace: licenses that are reclaimed. */
+  readonly workspaceId?: string;
   /** Whether it takes back what another publish did. */
   readonly reverts: boolean;
 }
 
 /** A publish under way. */
-export interface PublishRun {
+export interface PublishRun extends RunTopic {
   readonly publishId: string;
-  /** Undefined until it is known which workspace a resumed publish was of. */
-  readonly workspaceId: string | undefined;
-  /** Whether it takes back what another publish did. Undefined until it is known of a resumed one. */
-  readonly reverts: boolean | undefined;
   readonly state: PublishState;
   /** Calls the listener after every change of `state`; returns what ends that. */
   subscribe(listener: () => void): () => void;
@@ -50,18 +49,25 @@ export interface PublishRun {
   readonly done: Promise<PublishState>;
   /** Goes on after a pause. */
   resume(): void;
-  /** Finishes what is in flight; the rest is not attempted. */
+  /** Finishes what is in flight; the rest is not sent. */
   cancel(): void;
+}
+
+/** Asked when somebody has to sign in again or to allow something: true to go on, false to stop. */
+export type OnPaused = (error: ProvisioningError) => Promise<boolean>;
+
+/** What the work tells the run. */
+export interface RunControl {
+  readonly signal: AbortSignal;
+  readonly onPaused: OnPaused;
+  /** Told when all is sent and Microsoft is still to go through the people in the group, and when that is over. */
+  readonly onAssigning: (assigning: boolean) => void;
+  begin(total: number): void;
+  report(result: UserResult): void;
 }
 
 /** What a run is asked to do: report results until all is done, and say how it ended. */
 export type RunWork = (run: RunControl) => Promise<PublishEnd>;
-
-/** What the work tells the run. */
-export interface RunControl extends Required<Pick<ApplyOptions, 'signal' | 'onPaused' | 'onAssigning'>> {
-  begin(topic: RunTopic, total: number): void;
-  report(result: UserResult): void;
-}
 
 /** Over which time "of late" is measured, in milliseconds. */
 const rateWindowMs = 30_000;
@@ -70,10 +76,12 @@ const shortestMeasureMs = 1_000;
 
 export interface RunOptions {
   readonly publishId: string;
-  readonly topic?: RunTopic;
+  readonly topic: RunTopic;
   readonly graph: Pick<GraphClient, 'wait' | 'onWait'>;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** Whether a person is there who can sign in or allow something; without, a publish that would pause ends. */
+  readonly isAttended: boolean;
 }
 
 /** Starts the work and makes what it tells observable. */
@@ -83,16 +91,18 @@ export function startRun(options: RunOptions, work: RunWork): PublishRun {
 
 class Run implements PublishRun {
   readonly publishId: string;
+  readonly kind: PublishKind;
+  readonly workspaceId?: string;
+  readonly reverts: boolean;
   readonly done: Promise<PublishState>;
   readonly #options: RunOptions;
   readonly #cancel = new AbortController();
   readonly #listeners = new Set<() => void>();
   readonly #results = new Map<string, UserResult>();
-  readonly #counts = { applied: 0, failed: 0, notAttempted: 0, skipped: 0 };
-  /** When each attempted result of the rate's window came. */
+  #counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+  /** When each result of the rate's window came. */
   #times: number[] = [];
   #status: PublishState['status'] = 'starting';
-  #topic: RunTopic | undefined;
   #total = 0;
   #startedAt: number;
   #error: ProvisioningError | undefined;
@@ -102,18 +112,13 @@ class Run implements PublishRun {
 
   constructor(options: RunOptions, work: RunWork) {
     this.#options = options;
-    this.publishId = options.publishId;
-    this.#topic = options.topic;
+    const { publishId, topic } = options;
+    this.publishId = publishId;
+    this.kind = topic.kind;
+    if (topic.workspaceId !== undefined) this.workspaceId = topic.workspaceId;
+    this.reverts = topic.reverts;
     this.#startedAt = options.clock.now();
     this.done = this.#run(work);
-  }
-
-  get workspaceId(): string | undefined {
-    return this.#topic?.workspaceId;
-  }
-
-  get reverts(): boolean | undefined {
-    return this.#topic?.reverts;
   }
 
   get state(): PublishState {
@@ -124,7 +129,7 @@ class Run implements PublishRun {
     return {
       status: this.#status,
       total: this.#total,
-      counts: { ...this.#counts },
+      counts: this.#counts,
       waiting,
       perMinute,
       assigning: this.#assigning,
@@ -164,8 +169,7 @@ class Run implements PublishRun {
           this.#assigning = assigning;
           this.#changed();
         },
-        begin: (topic, total) => {
-          this.#topic = topic;
+        begin: (total) => {
           this.#total = total;
           this.#status = 'running';
           this.#startedAt = this.#options.clock.now();
@@ -185,7 +189,7 @@ class Run implements PublishRun {
   }
 
   #pause(error: ProvisioningError): Promise<boolean> {
-    if (this.#cancel.signal.aborted) return Promise.resolve(false);
+    if (this.#cancel.signal.aborted || !this.#options.isAttended) return Promise.resolve(false);
     this.#status = 'paused';
     this.#error = error;
     this.#changed();
@@ -202,10 +206,8 @@ class Run implements PublishRun {
 
   #report(result: UserResult): void {
     this.#results.set(result.userId, result);
-    if (result.status === 'not-attempted') this.#counts.notAttempted += 1;
-    else this.#counts[result.status] += 1;
-    if (result.status === 'applied' || result.status === 'failed')
-      this.#times.push(this.#options.clock.now());
+    this.#counts = countResult(this.#counts, result);
+    if (result.status !== 'not-sent') this.#times.push(this.#options.clock.now());
     this.#changed();
   }
 
@@ -232,7 +234,8 @@ class Run implements PublishRun {
     if (this.#assigning) return undefined;
     const elapsedMs = this.#options.clock.now() - this.#startedAt;
     if (perMinute === 0 && elapsedMs >= rateWindowMs) return undefined;
-    const byQuotaMs = estimateRestMs(waiting, this.#counts.applied + this.#counts.failed, elapsedMs);
+    const { applied, failed } = this.#counts;
+    const byQuotaMs = estimateRestMs(waiting, applied + failed, elapsedMs);
     return perMinute > 0 ? Math.max(byQuotaMs, (waiting / perMinute) * 60_000) : byQuotaMs;
   }
 }

@@ -2,44 +2,57 @@ import type { Account } from '../auth/auth.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
-import type { AppPair } from '../model/app-rules.js';
+import type { ReclaimItem } from '../model/change-set.js';
 import { createId } from '../model/create-id.js';
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { reclaimId, type ReclaimItem } from '../model/publish-plan.js';
-import { RefusedPairs } from '../model/refused-pairs.js';
+import { ProvisioningError } from '../model/errors.js';
 import type { Workspace } from '../model/workspace.js';
+import type { PublishSummary } from '../store/journal-entry.js';
 import type { Store } from '../store/store.js';
-import { createEngineJournal } from './engine-journal.js';
-import { HeldLease } from './held-lease.js';
-import type { DamagedPublish, Journal, PublishSummary } from './journal.js';
-import type { PublishDecisions, PublishPolicy } from './publish-input.js';
+import { HeldLease } from './loop/held-lease.js';
+import { Publishing } from './loop/publishing.js';
+import { SettleOpen } from './loop/settle-open.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from './publish-record.js';
-import { startRun, type PublishRun, type RunOptions } from './publish-run.js';
-import { PublishSession } from './publish-session.js';
-import type { ReadOptions } from './read-tenant.js';
-import { reconcilePublish } from './reconcile.js';
-import { readReview, type Review } from './review.js';
+import { startRun, type PublishRun } from './publish-run.js';
+import { createGone, readReview } from './review/read/read-review.js';
+import type { ReadOptions } from './review/read/read-tenant.js';
+import { RecentCounts } from './review/read/recent-counts.js';
+import type { PublishDecisions, PublishPolicy } from './review/review-input.js';
+import type { Review, ReviewTopic } from './review/review.js';
+import { readLaterChanges } from './undo/later-changes.js';
 
-export interface PublisherOptions {
+/** What reviews and publishes work with; a publish keeps what it started with. */
+export interface PublisherSettings {
   readonly graph: GraphClient;
   /** What the team remembers of the tenant. */
   readonly store: Store;
   readonly catalog: Pick<Catalog, 'providers'>;
-  readonly account: Account;
   readonly policy?: Partial<PublishPolicy>;
+}
+
+export interface PublisherOptions {
+  /** Asked for each review and each publish. */
+  readonly settings: () => PublisherSettings;
+  /** Who publishes: nothing leaves in the name of anybody else. */
+  readonly account: Pick<Account, 'objectId' | 'tenantId'>;
   /** Default: the machine's time. Give the pipeline's own. */
   readonly clock?: Clock;
   /** Names the session that holds the tenant's lease. Default: a new one. */
   readonly sessionId?: string;
+  /**
+   * Whether a person is there who can sign in again or allow something in the middle: then a publish pauses. Default: where
+   * there is a page. Without, it ends with the code.
+   */
+  readonly isAttended?: boolean;
 }
 
-/** Reviews and publishes workspaces: the same engine behind the screens and in scripts. */
+/** Reviews and publishes: the same engine behind the screens and in scripts. */
 export interface Publisher {
   /**
-   * Reads the tenant and says exactly what publishing this workspace would change. Nothing is written.
-   * `review.decide` plans again under other decisions without reading.
+   * Reads the tenant and says exactly what publishing this workspace would change. Nothing is written to the tenant.
+   * `review.decide` reviews under other decisions without reading.
    *
-   * @throws {ProvisioningError} `not-found`, `consent-required` (User.Read.All, LicenseAssignment.Read.All), `service-failed`, `throttled`, `offline`, `cancelled`
+   * @throws {ProvisioningError} `not-found`, `consent-required` (User.Read.All, LicenseAssignment.Read.All),
+   * `answer-unreadable`, `throttled`, `offline`, `cancelled`
    */
   review(workspaceId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
   /**
@@ -54,44 +67,30 @@ export interface Publisher {
     options?: ReadOptions,
   ): Promise<Review>;
   /**
-   * Makes the tenant what the review says. What goes wrong is in the run's state; `conflict` when somebody publishes
-   * already, `stale` when the workspace was edited after the review.
+   * Says what it takes to undo a publish, with those that it went on with; to be published like any other.
+   * @throws {ProvisioningError} as `review`; `not-found` also when the group of a publish through a group is gone
    */
-  publish(review: Review, options?: ReadOptions): PublishRun;
+  reviewUndo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
+  /**
+   * Says what is left of a publish that was interrupted, was cancelled, stopped, or failed for some: a new review of the
+   * same workspace, reclaim or undo, which goes on with it.
+   * @throws {ProvisioningError} as `review`
+   */
+  reviewRest(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
+  /**
+   * Makes the tenant what the review says, after looking again. What goes wrong is in the run's state; `conflict` when
+   * somebody publishes already, `stale` when the workspace, or what its group is to carry, was changed after the review.
+   */
+  publish(review: Review, options?: Pick<ReadOptions, 'signal'>): PublishRun;
   /** Publishes that neither finished nor run now: what a crash or a closed tab left behind, newest first. */
   interrupted(): Promise<readonly PublishSummary[]>;
-  /** Goes on with what an interrupted, cancelled or stopped publish did not do. Nobody is written twice. */
-  resume(publishId: string, options?: ReadOptions): PublishRun;
-  /** Tries those again who failed, and only those. */
-  retry(publishId: string, options?: ReadOptions): PublishRun;
-  /**
-   * Says what it takes to undo a publish, to be reviewed and published like any other.
-   * @throws {ProvisioningError} as `review`; `not-found` also when the group of a publish on the group route is gone
-   */
-  undo(publishId: string, decisions?: PublishDecisions, options?: ReadOptions): Promise<Review>;
   /** All publishes that can be read, newest first. */
   history(): Promise<readonly PublishSummary[]>;
-  /**
-   * Publishes whose records are damaged. Planning goes on without them: what they gave and is not known otherwise counts
-   * as given by nobody, so it is never taken.
-   * @throws {ProvisioningError} `storage-unavailable`, `record-newer`
-   */
-  damaged(): Promise<readonly DamagedPublish[]>;
-  /** Lists a damaged publish no more. Its record is kept until `prune`. @throws {ProvisioningError} `storage-unavailable` */
-  setAside(publishId: string): Promise<void>;
-  /** Everything about one publish. @throws {ProvisioningError} `not-found` */
+  /** Everything about one publish. @throws {ProvisioningError} `not-found`, `record-unreadable` */
   readPublish(publishId: string): Promise<PublishRecord>;
-  /**
-   * Forgets publishes that finished before a date (ISO 8601, UTC) and returns how many: they can no longer be seen or
-   * undone. What workspaces gave stays known, so that it can still be taken back.
-   * @throws {ProvisioningError} `storage-unavailable`
-   */
-  prune(before: string): Promise<number>;
-  /** Apps that Microsoft refused together in this tenant since the publisher was made, and has not taken since. */
-  readonly refusedPairs: readonly AppPair[];
-  /** The publish under way in this page. */
+  /** The publish under way in this page, or the last one. */
   readonly current: PublishRun | undefined;
-  /** Calls the listener when `current` changes; returns what ends that. */
+  /** Calls the listener when `current` changes or ends; returns what ends that. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -102,26 +101,22 @@ export function createPublisher(options: PublisherOptions): Publisher {
 class PublisherFacade implements Publisher {
   readonly #options: PublisherOptions;
   readonly #clock: Clock;
-  readonly #lease: HeldLease;
-  readonly #journal: Journal;
-  readonly #refusedPairs = new RefusedPairs();
+  readonly #sessionId: string;
+  readonly #counts: RecentCounts;
   readonly #listeners = new Set<() => void>();
+  /** One per store: a session has one hold of a lease. */
+  readonly #leases = new WeakMap<Store, HeldLease>();
   #current: PublishRun | undefined;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    const { store, account, sessionId = createId() } = options;
-    this.#lease = new HeldLease(store.lease, sessionId);
-    this.#journal = createEngineJournal({ store, tenantId: account.tenantId, hold: () => this.#lease.hold });
+    this.#sessionId = options.sessionId ?? createId();
+    this.#counts = new RecentCounts(this.#clock);
   }
 
   get current(): PublishRun | undefined {
     return this.#current;
-  }
-
-  get refusedPairs(): readonly AppPair[] {
-    return this.#refusedPairs.list();
   }
 
   subscribe(listener: () => void): () => void {
@@ -134,115 +129,99 @@ class PublisherFacade implements Publisher {
     decisions: PublishDecisions = {},
     options: ReadOptions = {},
   ): Promise<Review> {
-    await this.#reconcileInterrupted(options);
-    const workspaces = await this.#listWorkspaces(options);
-    const workspace = workspaces.find(({ id }) => id === workspaceId);
+    const workspace = await this.#findWorkspace(workspaceId, options);
     if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId}.`);
-    const others = workspaces.filter(({ id }) => id !== workspaceId);
-    return readReview(this.#reviewContext(), workspace, others, decisions, {}, options);
+    return this.#read({ kind: 'publish', workspace }, decisions, options);
   }
 
-  async reviewReclaim(
+  reviewReclaim(
     items: readonly ReclaimItem[],
     decisions: PublishDecisions = {},
     options: ReadOptions = {},
   ): Promise<Review> {
-    await this.#reconcileInterrupted(options);
-    const workspaces = await this.#listWorkspaces(options);
-    const at = new Date(this.#clock.now()).toISOString();
-    const nobodys = emptyWorkspace(reclaimId, '', at);
-    return readReview(this.#reviewContext(), nobodys, workspaces, decisions, { reclaims: items }, options);
+    return this.#read({ kind: 'reclaim', items }, decisions, options);
   }
 
-  async undo(
+  async reviewUndo(
     publishId: string,
     decisions: PublishDecisions = {},
     options: ReadOptions = {},
   ): Promise<Review> {
-    await this.#reconcileInterrupted(options);
-    const record = await readPublishChain(this.#journal, publishId);
-    const { workspaceId, workspaceName, route } = record.head;
-    const workspaces = await this.#listWorkspaces(options);
-    const workspace = workspaces.find(({ id }) => id === workspaceId) ?? {
-      ...emptyWorkspace(workspaceId, workspaceName, record.head.startedAt),
-      route,
-      ...(record.contentBefore ? { draft: record.contentBefore } : {}),
-    };
-    const others = workspaces.filter(({ id }) => id !== workspaceId);
-    return readReview(this.#reviewContext(), workspace, others, decisions, { undoes: record }, options);
+    const { journal } = this.#settings.store;
+    const record = await readPublishChain(journal, publishId, options);
+    const later = await readLaterChanges(journal, publishId, options);
+    const workspace = await this.#findWorkspaceOf(record, options);
+    return this.#read({ kind: 'undo', workspace, record, later }, decisions, options);
   }
 
-  publish(review: Review, options: ReadOptions = {}): PublishRun {
-    const topic = { workspaceId: review.workspace.id, reverts: review.undoes !== undefined };
-    return this.#start({ topic }, options, (session, run) => session.publish(review, run));
+  async reviewRest(
+    publishId: string,
+    decisions: PublishDecisions = {},
+    options: ReadOptions = {},
+  ): Promise<Review> {
+    const record = await readPublishRecord(this.#settings.store.journal, publishId, options);
+    const { kind, of, workspaceId } = record.head;
+    if (kind === 'undo' && of !== undefined) return this.reviewUndo(of, decisions, options);
+    if (kind === 'reclaim' || workspaceId === undefined)
+      return this.#read({ kind: 'reclaim', items: listReclaimed(record), of: publishId }, decisions, options);
+    const workspace = await this.#findWorkspace(workspaceId, options);
+    if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId} any more.`);
+    return this.#read({ kind: 'publish', workspace, of: publishId }, decisions, options);
   }
 
-  resume(publishId: string, options: ReadOptions = {}): PublishRun {
-    return this.#start({}, options, (session, run) => session.goOn(publishId, 'resume', run));
-  }
-
-  retry(publishId: string, options: ReadOptions = {}): PublishRun {
-    return this.#start({}, options, (session, run) => session.goOn(publishId, 'retry', run));
-  }
-
-  async interrupted(): Promise<readonly PublishSummary[]> {
-    if (await this.#lease.isTaken()) return [];
-    const summaries = await this.#journal.list();
-    return summaries.filter(({ finished }) => !finished);
-  }
-
-  history(): Promise<readonly PublishSummary[]> {
-    return this.#journal.list();
-  }
-
-  async damaged(): Promise<readonly DamagedPublish[]> {
-    return (await this.#journal.damaged?.()) ?? [];
-  }
-
-  async setAside(publishId: string): Promise<void> {
-    await this.#journal.setAside?.(publishId);
-  }
-
-  readPublish(publishId: string): Promise<PublishRecord> {
-    return readPublishRecord(this.#journal, publishId);
-  }
-
-  prune(before: string): Promise<number> {
-    return this.#journal.prune(before);
-  }
-
-  #start(
-    about: Pick<RunOptions, 'topic'>,
-    options: ReadOptions,
-    work: (
-      session: PublishSession,
-      run: Parameters<Parameters<typeof startRun>[1]>[0],
-    ) => ReturnType<PublishSession['publish']>,
-  ): PublishRun {
+  publish(review: Review, options: Pick<ReadOptions, 'signal'> = {}): PublishRun {
+    const settings = this.#settings;
     const publishId = createId();
-    const { graph } = this.#options;
-    const session = new PublishSession({
-      ...this.#options,
-      workspaces: this.#options.store.workspaces,
-      journal: this.#journal,
-      providers: this.#providers(),
-      clock: this.#clock,
+    const { topic } = review;
+    const publishing = new Publishing({
+      ...this.#context(settings),
       publishId,
-      refusedPairs: this.#refusedPairs,
+      account: this.#options.account,
+      lease: this.#leaseOf(settings.store),
     });
-    const run = startRun({ ...about, publishId, graph, clock: this.#clock, ...options }, async (control) => {
-      await this.#lease.take();
-      try {
-        return await work(session, control);
-      } finally {
-        await this.#lease.release();
-      }
-    });
-    this.#setCurrent(run);
+    const run = startRun(
+      {
+        publishId,
+        topic: {
+          kind: topic.kind,
+          reverts: topic.kind === 'undo',
+          ...(topic.kind === 'reclaim' ? {} : { workspaceId: topic.workspace.id }),
+        },
+        graph: settings.graph,
+        clock: this.#clock,
+        isAttended: this.#options.isAttended ?? typeof document !== 'undefined',
+        ...options,
+      },
+      async (control) => {
+        const end = await publishing.carryOut(review, control);
+        this.#counts.note(review, run.state.results);
+        return end;
+      },
+    );
+    this.#follow(run);
     return run;
   }
 
-  #setCurrent(run: PublishRun): void {
+  async interrupted(): Promise<readonly PublishSummary[]> {
+    const { lease, journal } = this.#settings.store;
+    if (await lease.read()) return [];
+    const { publishes } = await journal.list();
+    return publishes.filter(({ finished }) => !finished);
+  }
+
+  async history(): Promise<readonly PublishSummary[]> {
+    return (await this.#settings.store.journal.list()).publishes;
+  }
+
+  readPublish(publishId: string): Promise<PublishRecord> {
+    return readPublishRecord(this.#settings.store.journal, publishId);
+  }
+
+  get #settings(): PublisherSettings {
+    return this.#options.settings();
+  }
+
+  #follow(run: PublishRun): void {
     const announce = (): void => this.#listeners.forEach((listener) => listener());
     if (this.#current && this.#current.state.status !== 'finished') return;
     this.#current = run;
@@ -250,59 +229,65 @@ class PublisherFacade implements Publisher {
     void run.done.then(announce);
   }
 
-  /** Learns what became of requests that left before a crash, so that planning knows what was given. */
-  async #reconcileInterrupted(options: ReadOptions): Promise<void> {
-    if ((await this.interrupted()).length === 0) return;
-    try {
-      await this.#lease.take();
-    } catch (thrown) {
-      // Whoever has the lease works on them.
-      if (toProvisioningError(thrown).code === 'conflict') return;
-      throw thrown;
-    }
-    const { graph } = this.#options;
-    const journal = this.#journal;
-    try {
-      for (const { head, finished } of await journal.list()) {
-        if (finished) continue;
-        const record = await readPublishRecord(journal, head.publishId);
-        const now = (): number => this.#clock.now();
-        await reconcilePublish({ graph, providers: this.#providers(), journal, now }, record, options);
+  async #findWorkspace(id: string, options: ReadOptions): Promise<Workspace | undefined> {
+    return (await this.#settings.store.workspaces.get(id, options))?.workspace;
+  }
+
+  async #findWorkspaceOf({ head, contentBefore }: PublishRecord, options: ReadOptions): Promise<Workspace> {
+    const { workspaceId = '', workspaceName, startedAt, route } = head;
+    const found = workspaceId === '' ? undefined : await this.#findWorkspace(workspaceId, options);
+    return (
+      found ?? {
+        ...createGone(workspaceId, workspaceName, startedAt),
+        route,
+        ...(contentBefore ? { draft: contentBefore } : {}),
       }
-    } finally {
-      await this.#lease.release();
-    }
+    );
   }
 
-  async #listWorkspaces(options: ReadOptions): Promise<Workspace[]> {
-    const { workspaces } = await this.#options.store.workspaces.list(options);
-    return workspaces.map(({ workspace }) => workspace);
+  #read(topic: ReviewTopic, decisions: PublishDecisions, options: ReadOptions): Promise<Review> {
+    const settings = this.#settings;
+    const { objectId, tenantId } = this.#options.account;
+    const context = this.#context(settings);
+    const settling = new SettleOpen({ ...context, lease: this.#leaseOf(settings.store) });
+    return readReview(
+      {
+        ...context,
+        policy: settings.policy ?? {},
+        now: () => this.#clock.now(),
+        showCounts: (plans) => this.#counts.show(plans),
+      },
+      topic,
+      decisions,
+      (look) => settling.settle(look),
+      { subject: { objectId, tenantId }, ...options },
+    );
   }
 
-  #providers() {
-    return new Map(this.#options.catalog.providers.map((provider) => [provider.id, provider]));
+  #leaseOf(store: Store): HeldLease {
+    const known = this.#leases.get(store);
+    if (known) return known;
+    const lease = new HeldLease(store.lease, this.#sessionId);
+    this.#leases.set(store, lease);
+    return lease;
   }
 
-  #reviewContext() {
-    const { graph, policy = {} } = this.#options;
-    return {
-      graph,
-      journal: this.#journal,
-      policy,
-      providers: this.#providers(),
-      refusedPairs: this.refusedPairs,
-      now: () => this.#clock.now(),
-    };
+  #context({ graph, store, catalog }: PublisherSettings) {
+    const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
+    return { graph, store, providers, clock: this.#clock };
   }
 }
 
-/** Stands for a workspace that is gone. */
-function emptyWorkspace(id: string, name: string, at: string): Workspace {
-  return {
-    schemaVersion: 1,
-    id,
-    draft: { name, description: '', plans: [], services: [], subscribers: [] },
-    edited: { at, by: '' },
-    route: 'direct',
-  };
+/** The licenses that a reclaim was to take. */
+function listReclaimed({ changes }: PublishRecord): ReclaimItem[] {
+  return changes.flatMap(({ userId, steps }) =>
+    steps.flatMap((step) =>
+      step.kind === 'write-licenses'
+        ? step.remove.map((skuId) => {
+            const [instead] = step.add;
+            return { userId, skuId, ...(instead ? { insteadSkuId: instead.skuId } : {}) };
+          })
+        : [],
+    ),
+  );
 }

@@ -24,7 +24,7 @@ export type ReviewTopic =
       readonly record: PublishRecord;
       readonly later: LaterChanges;
     }
-  | { readonly kind: 'reclaim'; readonly items: readonly ReclaimItem[] };
+  | { readonly kind: 'reclaim'; readonly items: readonly ReclaimItem[]; readonly of?: string };
 
 /** What a publish would change, with all that the administrator needs to decide about it. */
 export interface Review {

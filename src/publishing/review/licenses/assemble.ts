@@ -112,7 +112,7 @@ function orderChanges(
 }
 
 function toUserChange(draft: PersonDraft, wave: number, inspector: AppInspector): UserChange {
-  const { user, parts, before } = draft;
+  const { user, parts, before, needs, frees } = draft;
   const { direct, throughGroup = noLicenses } = parts;
   const gains = direct.add.length + throughGroup.add.length > 0;
   const anyway = gains ? findNewConflicts(inspector, draft).map(({ servicePlanIds }) => servicePlanIds) : [];
@@ -122,6 +122,8 @@ function toUserChange(draft: PersonDraft, wave: number, inspector: AppInspector)
     userPrincipalName: user.userPrincipalName,
     ...(user.department ? { department: user.department } : {}),
     steps: toSteps(parts),
+    needs,
+    frees,
     wave,
     ...(anyway.length > 0 ? { anyway } : {}),
     before,

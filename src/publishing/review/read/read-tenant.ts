@@ -16,7 +16,7 @@ import {
 import type { HeldGroup, HeldService } from '../review-input.js';
 
 /** `subject`: in whose name; another account's token is not used. */
-export type ReadOptions = Pick<CallOptions, 'signal'>;
+export type ReadOptions = Pick<CallOptions, 'signal' | 'subject'>;
 
 /**
  * Reads these people with their licenses in as few requests as it takes: by id, or everybody page by page when that is fewer.
