@@ -28,7 +28,8 @@ export interface ServiceAssignment {
   readonly assignmentId?: string;
 }
 
-export type ServiceCallOptions = Pick<CallOptions, 'signal'>;
+/** `subject`: in whose name; what is Graph's own is not done in anybody else's. */
+export type ServiceCallOptions = Pick<CallOptions, 'signal' | 'subject'>;
 
 /** Something besides Microsoft plans that workspaces can give: what the portal adds to the catalogue. */
 export interface ServiceProvider {

@@ -1,3 +1,5 @@
+import type { BlockReason } from './block.js';
+
 /**
  * What somebody decided about one person in one workspace, against what the workspace says.
  *
@@ -7,8 +9,8 @@
 export interface Exception {
   readonly userId: string;
   readonly kind: 'left-out' | 'assign-anyway';
-  /** The block reason that does not count, for `assign-anyway`; an id of at most 100 characters. */
-  readonly reason?: string;
+  /** The block reason that does not count, for `assign-anyway`. */
+  readonly reason?: BlockReason;
   /** Object id of who decided it. */
   readonly by: string;
   /** ISO 8601, UTC. */

@@ -73,11 +73,14 @@ export async function readPublishChain(
 }
 
 /** The ids of a publish and of all those that it went on with. */
-export async function listChain(journal: Pick<Journal, 'list'>, publishId: string): Promise<ReadonlySet<string>> {
+export async function listChain(
+  journal: Pick<Journal, 'list'>,
+  publishId: string,
+): Promise<ReadonlySet<string>> {
   const { publishes } = await journal.list();
   const heads = new Map(publishes.map(({ head }) => [head.publishId, head]));
   const ids = new Set<string>();
-  for (let head = heads.get(publishId); head && !ids.has(head.publishId); ) {
+  for (let head = heads.get(publishId); head && !ids.has(head.publishId);) {
     ids.add(head.publishId);
     head = head.of === undefined || head.reverts ? undefined : heads.get(head.of);
   }

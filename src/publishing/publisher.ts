@@ -165,7 +165,8 @@ class PublisherFacade implements Publisher {
     if (kind === 'reclaim' || workspaceId === undefined)
       return this.#read({ kind: 'reclaim', items: listReclaimed(record), of: publishId }, decisions, options);
     const workspace = await this.#findWorkspace(workspaceId, options);
-    if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId} any more.`);
+    if (!workspace)
+      throw new ProvisioningError('not-found', `There is no workspace ${workspaceId} any more.`);
     return this.#read({ kind: 'publish', workspace, of: publishId }, decisions, options);
   }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
-import type { LicenseAdd } from '../model/publish-plan.js';
+import type { LicenseAdd } from '../model/step.js';
 import { readGroupsScopes } from './groups.js';
 import { graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 

@@ -69,7 +69,7 @@ async function upsertGroup(
     },
     { scopes: writeGroupsScopes, ...options },
   );
-  const { id } = (answer.body ?? {}) as Partial<GroupWire>;
+  const { id } = (answer.body ?? {}) as { readonly id?: string };
   if (answer.status === 201 && id) return { id, created: true };
   const existing = await getGroupByUniqueName(graph, uniqueName, options);
   if (!existing)

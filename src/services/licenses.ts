@@ -3,7 +3,7 @@ import { showsObject } from '../graph/confirmation.js';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import type { Plan } from '../model/plan.js';
-import type { LicenseAdd } from '../model/publish-plan.js';
+import type { LicenseAdd } from '../model/step.js';
 import { appNames } from './app-names.js';
 import { productNames } from './product-names.js';
 import { collectionOf, graphId, readAnswer, wordOf } from './read-answer.js';

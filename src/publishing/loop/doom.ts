@@ -1,56 +1,74 @@
-import type { ErrorCode, ProvisioningError } from '../model/errors.js';
-import type { RecordedChange } from './journal.js';
+import type { ErrorCode, ProvisioningError } from '../../model/errors.js';
 
 /** Failures that the next request for the same plan would meet too. */
-const planCodes = new Set(['no-licenses-left', 'plan-not-owned', 'plan-not-assignable']);
+const planCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'no-licenses-left',
+  'plan-not-owned',
+  'plan-not-assignable',
+]);
+
 /** Failures that every further write would meet too. */
-const generalCodes = new Set(['role-required', 'premium-required', 'host-refused']);
+const generalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['premium-required', 'host-refused']);
 
-/** Whether a publish stops because what it does cannot be put on record. */
-export function isStoreError(code: ErrorCode): boolean {
-  return code.startsWith('storage-') || code === 'lease-lost';
+/** Failures that end when somebody signs in again or allows something. */
+const sessionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'sign-in-again',
+  'not-signed-in',
+  'consent-required',
+]);
+
+/** Failures after which nothing may be written any more, for it could not be put on record or is not ours. */
+const endingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'lease-lost',
+  'storage-full',
+  'storage-unavailable',
+  'record-newer',
+  'not-allowed',
+  'account-changed',
+]);
+
+/** As many people have to be refused for want of rights before nobody else is tried. */
+const refusedFirst = 20;
+
+export function isSessionError({ code }: ProvisioningError): boolean {
+  return sessionCodes.has(code);
 }
 
-/** Failures that end when the admin signs in again or consents. */
-const sessionCodes = new Set(['sign-in-again', 'not-signed-in', 'consent-required']);
-
-export function isSessionError(error: ProvisioningError): boolean {
-  return sessionCodes.has(error.code);
+export function endsPublish({ code }: ProvisioningError): boolean {
+  return endingCodes.has(code);
 }
 
-/** Remembers failures that doom further writes, so that thousands of requests that must fail are never sent. */
+/** What failures of a kind of step tell about those that are still to come, so that what must fail is never sent. */
 export class Doom {
   readonly #plans = new Set<string>();
-  #everything = false;
+  #isGeneral = false;
+  #refused = 0;
+  #isAllowed = false;
 
-  /** Stops all further writes. */
-  stopEverything(): void {
-    this.#everything = true;
+  /** A write was taken: who publishes may do this. */
+  noteDone(): void {
+    this.#isAllowed = true;
   }
 
-  note(change: RecordedChange, error: ProvisioningError): void {
-    if (generalCodes.has(error.code)) this.#everything = true;
-    if (!planCodes.has(error.code)) return;
-    const skuId = blamedPlan(change, error);
-    if (skuId) this.#plans.add(skuId);
+  /** @param skuIds - plans that the write was to assign */
+  noteFailed(error: ProvisioningError, skuIds: readonly string[]): void {
+    if (generalCodes.has(error.code)) this.#isGeneral = true;
+    // One person may be out of bounds; all of the first are not.
+    if (error.code === 'role-required') this.#refused += 1;
+    const skuId = planCodes.has(error.code) ? blamedPlan(error, skuIds) : undefined;
+    if (skuId !== undefined) this.#plans.add(skuId);
   }
 
-  hits(change: RecordedChange): boolean {
-    return this.#everything || newPlans(change).some((skuId) => this.#plans.has(skuId));
+  hits(skuIds: readonly string[]): boolean {
+    if (this.#isGeneral || (!this.#isAllowed && this.#refused >= refusedFirst)) return true;
+    return skuIds.some((skuId) => this.#plans.has(skuId));
   }
 }
 
-function newPlans(change: RecordedChange): string[] {
-  return change.addLicenses
-    .map((license) => license.skuId)
-    .filter((skuId) => !change.changedPlans.includes(skuId));
-}
-
-/** The plan that an error is about. Graph names it only in the message; when in doubt nothing is doomed. */
-function blamedPlan(change: RecordedChange, error: ProvisioningError): string | undefined {
-  const candidates = newPlans(change);
-  if (candidates.length === 1) return candidates[0];
+/** The plan that an error is about. Graph names it only in the message; where that is not clear nothing is doomed. */
+function blamedPlan(error: ProvisioningError, skuIds: readonly string[]): string | undefined {
+  if (skuIds.length === 1) return skuIds[0];
   const message = error.message.toLowerCase();
-  const named = candidates.filter((skuId) => message.includes(skuId.toLowerCase()));
+  const named = skuIds.filter((skuId) => message.includes(skuId.toLowerCase()));
   return named.length === 1 ? named[0] : undefined;
 }

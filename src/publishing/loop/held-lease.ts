@@ -1,6 +1,6 @@
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import type { LeaseHold } from '../store/lease.js';
-import type { LeaseRecord } from '../store/store.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import type { LeaseHold } from '../../store/lease.js';
+import type { LeaseRecord } from '../../store/store.js';
 
 /** How often the holder shows that it is there, in milliseconds. */
 const beatMs = 20_000;

@@ -1,55 +1,111 @@
-import type { Journal, JournalEntry, RecordedOutcome, WritePart } from './journal.js';
+import { entitlementToKey } from '../../model/entitlement.js';
+import { elapsedMs, type Moment } from '../../model/elapsed.js';
+import { holderToKey } from '../../model/holder.js';
+import type { Clock } from '../../graph/clock.js';
+import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
+import type { LeaseHold } from '../../store/lease.js';
+import type { Journal } from '../../store/store.js';
 
-/** Outcomes that may wait for the next intent; more are written at once. */
-const outcomesHeldBack = 100;
+/** For how long a claim is good, in milliseconds: nothing leaves under an older one. */
+export const claimMs = 30_000;
+
+/** Facts that may wait for the next claim; more are written at once. */
+const factsHeldBack = 100;
+
+export interface RecorderParts {
+  readonly journal: Pick<Journal, 'append'>;
+  readonly publishId: string;
+  /** Under what facts are added. @throws {ProvisioningError} `lease-lost` */
+  readonly hold: () => LeaseHold;
+  readonly clock: Clock;
+}
 
 /**
- * Writes one publish's intents and outcomes. Outcomes travel with the next intent, so a batch costs one transaction;
- * an outcome lost in a crash is found again by reading the tenant, an intent would not be.
+ * Writes what one publish claims and what became of it. Settlements and outcomes travel with the next claim, so that a batch
+ * costs one transaction: one lost in a crash is found again by looking at the tenant, a claim would not be.
  */
-export class JournalWriter {
-  readonly #journal: Journal;
-  readonly #publishId: string;
-  readonly #now: () => number;
-  readonly #intended = new Set<string>();
-  #outcomes: RecordedOutcome[] = [];
+export class Recorder {
+  readonly #parts: RecorderParts;
+  readonly #claimed = new Map<string, Moment>();
+  #settlements: Settlement[] = [];
+  #outcomes: Outcome[] = [];
   #last: Promise<void> = Promise.resolve();
 
-  constructor(journal: Journal, publishId: string, now: () => number) {
-    this.#journal = journal;
-    this.#publishId = publishId;
-    this.#now = now;
+  constructor(parts: RecorderParts) {
+    this.#parts = parts;
   }
 
-  /** Resolves when it is durable that these users are about to be written. Repeating an intent costs nothing. */
-  async intend(part: WritePart, userIds: readonly string[]): Promise<void> {
-    const fresh = userIds.filter((userId) => !this.#intended.has(`${part} ${userId}`));
-    if (fresh.length === 0) return;
-    const at = new Date(this.#now()).toISOString();
-    await this.#append([...this.#takeOutcomes(), { kind: 'intent', part, userIds: fresh, at }]);
-    for (const userId of fresh) this.#intended.add(`${part} ${userId}`);
+  /**
+   * Resolves when it is durable that these steps are about to be written, and so recently that they may leave.
+   * @throws {ProvisioningError} `lease-lost`, `storage-full`, `storage-unavailable`
+   */
+  async claim(claims: readonly Claim[]): Promise<void> {
+    // Whoever slept while it was written down claims once more.
+    for (let stale = this.#listStale(claims); stale.length > 0; stale = this.#listStale(claims)) {
+      const asked = this.#now;
+      await this.append([...this.#takeFacts(), { kind: 'claimed', at: this.at, claims: stale }]);
+      for (const claim of stale) this.#claimed.set(claimKey(claim), asked);
+    }
   }
 
-  async settle(outcome: Omit<RecordedOutcome, 'at'>): Promise<void> {
-    this.#outcomes.push({ ...outcome, at: new Date(this.#now()).toISOString() });
-    if (this.#outcomes.length >= outcomesHeldBack) await this.flush();
+  /** Says what became of a claim. */
+  async settle(settlement: Settlement): Promise<void> {
+    this.#settlements.push(settlement);
+    await this.#flushIfMany();
+  }
+
+  async finish(outcome: Omit<Outcome, 'at'>): Promise<void> {
+    this.#outcomes.push({ ...outcome, at: this.at });
+    await this.#flushIfMany();
   }
 
   async flush(): Promise<void> {
-    await this.#append(this.#takeOutcomes());
+    const facts = this.#takeFacts();
+    await (facts.length > 0 ? this.append(facts) : this.#last);
   }
 
-  #takeOutcomes(): JournalEntry[] {
-    const outcomes = this.#outcomes;
-    this.#outcomes = [];
-    return outcomes.length > 0 ? [{ kind: 'outcomes', outcomes }] : [];
-  }
-
-  /** One append at a time keeps the order. */
-  #append(entries: readonly JournalEntry[]): Promise<void> {
-    if (entries.length === 0) return this.#last;
-    const next = this.#last.then(() => this.#journal.append(this.#publishId, entries));
+  /** Adds facts at once; one call after the other keeps the order. */
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    const { journal, publishId, hold } = this.#parts;
+    const next = this.#last.then(() => journal.append(publishId, entries, hold()));
+    // Whoever asked for it is told; the next one tries for itself.
     this.#last = next.catch(() => undefined);
     return next;
   }
+
+  /** ISO 8601, UTC. */
+  get at(): string {
+    return new Date(this.#parts.clock.now()).toISOString();
+  }
+
+  get #now(): Moment {
+    const { clock } = this.#parts;
+    return { wallMs: clock.now(), countedMs: clock.counted() };
+  }
+
+  #listStale(claims: readonly Claim[]): Claim[] {
+    return claims.filter((claim) => {
+      const at = this.#claimed.get(claimKey(claim));
+      return at === undefined || elapsedMs(at, this.#now) >= claimMs;
+    });
+  }
+
+  async #flushIfMany(): Promise<void> {
+    if (this.#settlements.length + this.#outcomes.length >= factsHeldBack) await this.flush();
+  }
+
+  #takeFacts(): JournalEntry[] {
+    const settlements = this.#settlements;
+    const outcomes = this.#outcomes;
+    this.#settlements = [];
+    this.#outcomes = [];
+    return [
+      ...(settlements.length > 0 ? [{ kind: 'settled' as const, at: this.at, settlements }] : []),
+      ...(outcomes.length > 0 ? [{ kind: 'outcomes' as const, outcomes }] : []),
+    ];
+  }
+}
+
+function claimKey({ holder, step, gives, takes }: Claim): string {
+  return [holderToKey(holder), step, ...[...gives, ...takes].map(entitlementToKey)].join(' ');
 }

@@ -59,7 +59,8 @@ export class GrantIndex {
   /** Everybody to whom one workspace gave something. */
   usersOf(workspaceId: string): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const { holder } of this.ofWorkspace(workspaceId)) if (holder.kind === 'user') ids.add(holder.userId);
+    for (const { holder } of this.ofWorkspace(workspaceId))
+      if (holder.kind === 'user') ids.add(holder.userId);
     return ids;
   }
 

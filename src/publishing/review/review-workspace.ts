@@ -166,8 +166,6 @@ function withoutPlans(context: ReviewContext, group: GroupReview | undefined): R
       (own?.subscribers.has(user.id) ?? false) &&
       (own?.plans.has(skuId) ?? false) &&
       (!group?.carried.has(skuId) ||
-        (group.members.has(user.id) &&
-          group.carriedBefore.has(skuId) &&
-          !isFromGroupOf(group, user, skuId))),
+        (group.members.has(user.id) && group.carriedBefore.has(skuId) && !isFromGroupOf(group, user, skuId))),
   };
 }

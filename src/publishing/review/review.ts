@@ -16,7 +16,11 @@ import type { PublishDecisions, ReviewInput } from './review-input.js';
 
 /** What is reviewed: a workspace as it says, an earlier publish taken back, or licenses to take back. */
 export type ReviewTopic =
-  | { readonly kind: 'publish'; readonly workspace: Workspace; /** The publish that it goes on with. */ readonly of?: string }
+  | {
+      readonly kind: 'publish';
+      readonly workspace: Workspace;
+      /** The publish that it goes on with. */ readonly of?: string;
+    }
   | {
       readonly kind: 'undo';
       /** What is left of a workspace that is gone says what it was called. */
@@ -41,6 +45,8 @@ export interface Review {
   readonly scopes: readonly string[];
   /** The same review under other decisions. Nothing is read again. */
   decide(decisions: PublishDecisions): Review;
+  /** What it would say if the team's memory were as given; the tenant as it was read. */
+  rereview(memory: Pick<ReadInput, 'others' | 'unproven' | 'grants'>): ChangeSet;
 }
 
 /** All that was read, without what the topic says. */
@@ -63,6 +69,7 @@ export function createReview(
     costs: estimateCosts(changeSet, input, topic, decisions),
     scopes: listScopes(changeSet, providers),
     decide: (others) => createReview(input, topic, others, providers),
+    rereview: (memory) => review({ ...input, ...memory }, topic, decisions),
   };
 }
 
@@ -70,7 +77,11 @@ export function createReview(
 export function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecisions): ChangeSet {
   switch (topic.kind) {
     case 'publish':
-      return reviewWorkspace({ ...input, workspace: topic.workspace, decisions: withExceptions(topic, decisions) });
+      return reviewWorkspace({
+        ...input,
+        workspace: topic.workspace,
+        decisions: withExceptions(topic, decisions),
+      });
     case 'undo':
       return reviewUndo(topic.record, topic.later, { ...input, workspace: topic.workspace, decisions });
     case 'reclaim':

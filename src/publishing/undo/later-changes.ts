@@ -29,12 +29,21 @@ export async function readLaterChanges(
   );
   const own = await listChain(journal, publishId);
   const later = publishes
-    .slice(0, Math.max(0, publishes.findIndex(({ head }) => head.publishId === publishId)))
+    .slice(
+      0,
+      Math.max(
+        0,
+        publishes.findIndex(({ head }) => head.publishId === publishId),
+      ),
+    )
     .filter(({ head }) => !own.has(head.publishId) && !undone.has(head.publishId))
-    .filter(({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)));
+    .filter(
+      ({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)),
+    );
   const touched = new Set<string>();
   for (const { head } of later)
-    for (const key of listTouched(await readPublishRecord(journal, head.publishId, options))) touched.add(key);
+    for (const key of listTouched(await readPublishRecord(journal, head.publishId, options)))
+      touched.add(key);
   return { touches: (holder, entitlement) => touched.has(toKey(holder, entitlement)) };
 }
 

@@ -65,7 +65,13 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
 
   const drafts = present.map(({ change, user }): Undone => {
     if (user.licensesUnknown)
-      return { change, draft: createDraft(user, noUndo), blocks: [createBlock(user, 'licenses-unreadable')], move: undefined, stays: true };
+      return {
+        change,
+        draft: createDraft(user, noUndo),
+        blocks: [createBlock(user, 'licenses-unreadable')],
+        move: undefined,
+        stays: true,
+      };
     const blocks: BlockedUser[] = [];
     const direct = undoLicenses(context, record, later, change, user, blocks);
     const services = undoServices(context, record, later, change, servicesOf(user.id), user, blocks);
@@ -85,7 +91,9 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
       ...(setsLocation && confirmed ? { country: confirmed } : {}),
     });
     const overruled = input.decisions?.assignAnyway?.[user.id] ?? [];
-    blocks.push(...(direct.add.length > 0 ? blockApps(inspector, draft, overruled) : blockTaking(inspector, draft)));
+    blocks.push(
+      ...(direct.add.length > 0 ? blockApps(inspector, draft, overruled) : blockTaking(inspector, draft)),
+    );
     return {
       change,
       draft,
@@ -95,7 +103,8 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
     };
   });
 
-  const isBlocked = (blocks: readonly BlockedUser[]): boolean => blocks.some((each) => each.blocks === 'user');
+  const isBlocked = (blocks: readonly BlockedUser[]): boolean =>
+    blocks.some((each) => each.blocks === 'user');
   const undoable = drafts.filter(
     ({ draft, blocks, stays }) => !isBlocked(blocks) && !stays && !excluded.has(draft.user.id),
   );
@@ -205,12 +214,22 @@ function undoLicenses(
     const plan = plans.get(skuId);
     const promised = listPromised(context.desired, userId, skuId);
     // The plan may have lost apps since, or be gone.
-    const off = plan ? disabledPlans(plan, {}, offBefore.filter((id) => !promised.has(id))) : [...offBefore];
+    const off = plan
+      ? disabledPlans(
+          plan,
+          {},
+          offBefore.filter((id) => !promised.has(id)),
+        )
+      : [...offBefore];
     const now = directLicense(user, skuId);
     const wasTaken = effects.taken.has(entitlementToKey(toPlan(skuId)));
     const set = summary.licenses.add.find((each) => each.skuId === skuId);
     const wasChanged =
-      !wasTaken && now && set && summary.licenses.changed.includes(skuId) && sameIds(now.disabledPlans, set.disabledPlans);
+      !wasTaken &&
+      now &&
+      set &&
+      summary.licenses.changed.includes(skuId) &&
+      sameIds(now.disabledPlans, set.disabledPlans);
     if (!(wasTaken && !now) && !(wasChanged && !sameIds(now.disabledPlans, off))) continue;
     if (!isFree(skuId)) continue;
     const obstacle = blockPlan(user, skuId, plan);
@@ -274,11 +293,16 @@ function isKept(
 }
 
 /** What the publish noted about who gave what without writing anything, back. */
-function undoNotes({ grants }: ReviewContext, { head, notes }: PublishRecord, later: LaterChanges): GrantNote[] {
+function undoNotes(
+  { grants }: ReviewContext,
+  { head, notes }: PublishRecord,
+  later: LaterChanges,
+): GrantNote[] {
   return notes.flatMap((note): GrantNote[] => {
     const { holder, entitlement, workspaceId, action } = note;
     const owners = grants.of(holder, entitlement);
-    if (workspaceId !== head.workspaceId || owners.size === 0 || later.touches(holder, entitlement)) return [];
+    if (workspaceId !== head.workspaceId || owners.size === 0 || later.touches(holder, entitlement))
+      return [];
     const about = { holder, entitlement, workspaceId };
     if (action === 'adopt') return owners.has(workspaceId) ? [{ action: 'drop', ...about }] : [];
     if (action === 'drop') return owners.has(workspaceId) ? [] : [{ action: 'adopt', ...about }];

@@ -60,7 +60,8 @@ export function undoGroup(
     moveOf({ userId, summary: { move }, effects }) {
       if (later.touches({ kind: 'user', userId }, membership)) return undefined;
       const isOurs = grants.ofUser(userId, membership).has(workspaceId);
-      if (move === 'join' && effects.given.has(membershipKey) && members.has(userId) && isOurs) return 'leave';
+      if (move === 'join' && effects.given.has(membershipKey) && members.has(userId) && isOurs)
+        return 'leave';
       if (move === 'leave' && effects.taken.has(membershipKey) && !members.has(userId)) return 'join';
       return undefined;
     },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Entitlement } from '../../model/entitlement.js';
 import type { Holder } from '../../model/holder.js';
-import type { LicenseAdd } from '../../model/publish-plan.js';
+import type { LicenseAdd } from '../../model/step.js';
 import type { WorkspaceService } from '../../model/workspace.js';
 
 /** Ids of the directory, of ours and of portals. */

@@ -84,10 +84,7 @@ export class AppInspector {
   readonly #known = new Map<string, AppFindings>();
 
   /** @param refusedPairs - apps that Microsoft refused together in this tenant */
-  constructor(
-    plans: ReadonlyMap<string, Plan>,
-    refusedPairs: NonNullable<ReviewInput['refusedPairs']> = [],
-  ) {
+  constructor(plans: ReadonlyMap<string, Plan>, refusedPairs: NonNullable<ReviewInput['refusedPairs']> = []) {
     this.#plans = plans;
     this.#refusedPairs = refusedPairs.map(({ ids }) => ids);
     this.#refusedAt = new Map(refusedPairs.map(({ ids, at }) => [ids.join(), at]));

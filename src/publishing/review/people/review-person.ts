@@ -40,7 +40,11 @@ export interface ReviewContext {
 /** Says what publishing changes for one person directly, and what stands in its way. */
 export function reviewPerson(context: ReviewContext, user: DirectoryUser): ReviewedPerson {
   if (user.licensesUnknown)
-    return { draft: createDraft(user, noParts), blocks: [createBlock(user, 'licenses-unreadable')], notes: [] };
+    return {
+      draft: createDraft(user, noParts),
+      blocks: [createBlock(user, 'licenses-unreadable')],
+      notes: [],
+    };
   const { workspaceId, desired, grants, decisions } = context;
   const own = desired.own?.subscribers.has(user.id) ? desired.own : undefined;
   const person: Person = { user, own, others: desired.othersOf(user.id) };
@@ -129,8 +133,16 @@ function reviewLicenses(
     const isReleased = grants.has(user.id, entitlement) && !isGivenElsewhere(context, user.id, entitlement);
     const choices = [own, ...others].map((bundle) => bundle?.plans.get(skuId)).filter(isDefined);
     if (choices.length === 0) {
-      if (!direct || !isReleased) notes.push(...noteOwners(context, user.id, own, others, entitlement, direct));
-      else if (!plan) blocks.push(createBlock(user, 'plan-not-assignable', { skuId, blocks: 'part', remedies: ['forget', 'leave-out'] }));
+      if (!direct || !isReleased)
+        notes.push(...noteOwners(context, user.id, own, others, entitlement, direct));
+      else if (!plan)
+        blocks.push(
+          createBlock(user, 'plan-not-assignable', {
+            skuId,
+            blocks: 'part',
+            remedies: ['forget', 'leave-out'],
+          }),
+        );
       else if (!context.keepsDirect?.(user, skuId)) remove.push(skuId);
       continue;
     }
@@ -222,10 +234,7 @@ function noteOwners(
   const drop: GrantNote[] = owners.has(workspaceId)
     ? [{ action: 'drop', workspaceId, holder, entitlement }]
     : [];
-  return [
-    ...drop,
-    ...others.flatMap((other) => (gives(other, entitlement) ? adopt(other.workspaceId) : [])),
-  ];
+  return [...drop, ...others.flatMap((other) => (gives(other, entitlement) ? adopt(other.workspaceId) : []))];
 }
 
 /** Everything that publishing may change for this person: what the workspace gives, gave, or stands for. */
@@ -272,7 +281,8 @@ function hasPromised(
 ): boolean {
   const on = new Set(licenses.flatMap(({ disabledPlans: off }) => enabledApps(plan.apps, off)));
   return plan.apps.every(
-    ({ servicePlanId, switchable }) => !switchable || choices[servicePlanId] !== 'on' || on.has(servicePlanId),
+    ({ servicePlanId, switchable }) =>
+      !switchable || choices[servicePlanId] !== 'on' || on.has(servicePlanId),
   );
 }
 

@@ -89,7 +89,7 @@ export async function readReview(
     listPlans(graph, options),
     readUsers(graph, asked, options),
     readHeldServices(providers, listServiceUsers(concerned, open), services, options),
-    findUnproven(others, publishes, store.journal),
+    findUnproven(others, store.journal, options),
   ]);
   const present = [...groups.values()].filter((group) => group !== null);
   const shown = await overlayRecentWrites(users, present, store.journal, context.now(), options);
@@ -119,7 +119,10 @@ export async function readReview(
       ...(group ? { group } : {}),
       ...(known.foreignGroupId === undefined ? {} : { foreignGroupId: known.foreignGroupId }),
       policy: context.policy,
-      refusedPairs: refused.map(({ ids: [a, b], at: refusedAt }) => ({ ids: [a, b] as const, at: refusedAt })),
+      refusedPairs: refused.map(({ ids: [a, b], at: refusedAt }) => ({
+        ids: [a, b] as const,
+        at: refusedAt,
+      })),
       readAt: at,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },
@@ -150,7 +153,9 @@ async function readGroups(
   options: ReadOptions,
 ): Promise<ReadonlyMap<string, HeldGroup | null>> {
   const ids = [...new Set(groupIds)].filter((id) => id !== undefined);
-  const groups = await Promise.all(ids.map(async (id) => [id, (await readGroup(graph, id, options)) ?? null] as const));
+  const groups = await Promise.all(
+    ids.map(async (id) => [id, (await readGroup(graph, id, options)) ?? null] as const),
+  );
   return new Map(groups);
 }
 

@@ -24,7 +24,10 @@ export class RecentCounts {
   }
 
   /** Notes what a publish came to. */
-  note({ changeSet, plans }: Pick<Review, 'changeSet' | 'plans'>, results: ReadonlyMap<string, UserResult>): void {
+  note(
+    { changeSet, plans }: Pick<Review, 'changeSet' | 'plans'>,
+    results: ReadonlyMap<string, UserResult>,
+  ): void {
     const change = new Map<string, number>();
     const count = (skuIds: readonly string[], by: number): void => {
       for (const skuId of skuIds) change.set(skuId, (change.get(skuId) ?? 0) + by);
@@ -46,7 +49,8 @@ export class RecentCounts {
   show(plans: readonly Plan[]): readonly Plan[] {
     return plans.map((plan) => {
       const counted = this.#counted.get(plan.skuId);
-      const isStale = counted && counted.before === plan.consumedUnits && elapsedMs(counted.at, this.#now) < lagMs;
+      const isStale =
+        counted && counted.before === plan.consumedUnits && elapsedMs(counted.at, this.#now) < lagMs;
       return isStale ? { ...plan, consumedUnits: counted.after } : plan;
     });
   }

@@ -31,7 +31,8 @@ export async function overlayRecentWrites(
     const record = await readPublishRecord(journal, head.publishId, options);
     for (const change of record.changes) {
       const user = users.get(change.userId);
-      if (user && isRecent(record, change.userId, now)) users.set(user.id, showOnPerson(user, record, change));
+      if (user && isRecent(record, change.userId, now))
+        users.set(user.id, showOnPerson(user, record, change));
     }
     shown = shown.map((group) => showOnGroup(group, record, now));
   }
@@ -70,9 +71,7 @@ function showOnPerson(
     ...user,
     ...(location ? { usageLocation: location } : {}),
     licenses: [
-      ...user.licenses.filter(
-        (license) => license.assignedByGroup !== null || !replaced.has(license.skuId),
-      ),
+      ...user.licenses.filter((license) => license.assignedByGroup !== null || !replaced.has(license.skuId)),
       ...held.map(toAssignment),
     ],
   };

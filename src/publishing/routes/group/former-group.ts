@@ -2,7 +2,13 @@ import { toPlan } from '../../../model/entitlement.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { ReviewContext } from '../../review/people/review-person.js';
 import type { HeldGroup } from '../../review/review-input.js';
-import { createGroupChange, listNeededBySomebody, reviewGroup, toHolder, type GroupReview } from './group-review.js';
+import {
+  createGroupChange,
+  listNeededBySomebody,
+  reviewGroup,
+  toHolder,
+  type GroupReview,
+} from './group-review.js';
 
 /**
  * What becomes of the group that carried the plans before the workspace went over to the direct route: whom the workspace
@@ -13,7 +19,8 @@ export function reviewFormerGroup(
   held: HeldGroup | undefined,
   users: ReadonlyMap<string, DirectoryUser>,
 ): GroupReview | undefined {
-  if (!held || (listInsiders(context, held).length === 0 && listOurs(context, held).length === 0)) return undefined;
+  if (!held || (listInsiders(context, held).length === 0 && listOurs(context, held).length === 0))
+    return undefined;
   if (!context.desired.own) return reviewGroup(context, held, users);
   const carried = new Map(held.licenses.map((license) => [license.skuId, license]));
   return {
@@ -35,7 +42,8 @@ export function emptyFormerGroup(
   users: ReadonlyMap<string, DirectoryUser>,
   leaving: ReadonlySet<string>,
 ): GroupReview {
-  if (!context.desired.own || listInsiders(context, held).some((userId) => !leaving.has(userId))) return group;
+  if (!context.desired.own || listInsiders(context, held).some((userId) => !leaving.has(userId)))
+    return group;
   const ours = listOurs(context, held);
   const staying = { ...held, members: new Set([...held.members].filter((userId) => !leaving.has(userId))) };
   const needed = listNeededBySomebody(context.desired, staying, users, ours);

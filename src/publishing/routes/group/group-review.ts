@@ -179,7 +179,9 @@ function completeGroup(
     const { skuId, servicePlanIds } = lack;
     if (!before.has(skuId)) carried.delete(skuId);
     else {
-      const provider = removable.find((id) => !carried.has(id) && hasApp(plans.get(id), servicePlanIds.slice(1)));
+      const provider = removable.find(
+        (id) => !carried.has(id) && hasApp(plans.get(id), servicePlanIds.slice(1)),
+      );
       const kept = provider === undefined ? undefined : before.get(provider);
       // It lacked it before: that is no doing of ours.
       if (!kept) break;

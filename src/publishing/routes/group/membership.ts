@@ -40,15 +40,24 @@ export function reviewMembership(
   return isWanted ? letIn(context, group, person) : letOut(context, group, person);
 }
 
-function letIn(context: ReviewContext, group: GroupReview, { draft, blocks, notes }: ReviewedPerson): GroupedPerson {
+function letIn(
+  context: ReviewContext,
+  group: GroupReview,
+  { draft, blocks, notes }: ReviewedPerson,
+): GroupedPerson {
   const { user, parts } = draft;
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
   const more: BlockedUser[] = blockByGroup(user, group);
   if (!isMember && parts.giveServices.length === 0)
-    for (const reason of personObstacles(user, context.policy, overruled)) more.push(createBlock(user, reason));
-  if (isMember) more.push(...group.kept.map((skuId) => blockNeeded(user, skuId)), ...listFailures(user, group));
-  const whole = draftMembership(context, user, draft, group, { gains: true, ...(isMember ? {} : { move: 'join' }) });
+    for (const reason of personObstacles(user, context.policy, overruled))
+      more.push(createBlock(user, reason));
+  if (isMember)
+    more.push(...group.kept.map((skuId) => blockNeeded(user, skuId)), ...listFailures(user, group));
+  const whole = draftMembership(context, user, draft, group, {
+    gains: true,
+    ...(isMember ? {} : { move: 'join' }),
+  });
   const gained = whole.parts.throughGroup?.add.length ?? 0;
   if (gained + parts.direct.add.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
   return {
@@ -59,7 +68,11 @@ function letIn(context: ReviewContext, group: GroupReview, { draft, blocks, note
 }
 
 /** The group lets somebody out whom the workspace let in. */
-function letOut(context: ReviewContext, group: GroupReview, { draft, blocks, notes }: ReviewedPerson): GroupedPerson {
+function letOut(
+  context: ReviewContext,
+  group: GroupReview,
+  { draft, blocks, notes }: ReviewedPerson,
+): GroupedPerson {
   const { user } = draft;
   const grants = membershipGrants(context, group, user);
   if (!group.members.has(user.id)) {
@@ -83,13 +96,20 @@ function letOut(context: ReviewContext, group: GroupReview, { draft, blocks, not
   const leaves = grants.length > 0 && needed.length === 0;
   return {
     // Who stays in it gets what is new to the group, like everybody in it.
-    draft: draftMembership(context, user, draft, group, { gains: !leaves, ...(leaves ? { move: 'leave' } : {}) }),
+    draft: draftMembership(context, user, draft, group, {
+      gains: !leaves,
+      ...(leaves ? { move: 'leave' } : {}),
+    }),
     blocks: [...blocks, ...needed.map((skuId) => blockNeeded(user, skuId))],
     notes,
   };
 }
 
-function membershipGrants({ grants, workspaceId }: ReviewContext, { groupId }: GroupReview, user: DirectoryUser) {
+function membershipGrants(
+  { grants, workspaceId }: ReviewContext,
+  { groupId }: GroupReview,
+  user: DirectoryUser,
+) {
   if (groupId === undefined) return [];
   const entitlement: Entitlement = { kind: 'membership', groupId };
   const grant = grants.ofUser(user.id, entitlement).get(workspaceId);

@@ -1,0 +1,74 @@
+import type { ChangeSet, UserChange } from '../../model/change-set.js';
+import { ProvisioningError } from '../../model/errors.js';
+import type { Workspace } from '../../model/workspace.js';
+import { toCanonicalJson } from '../../store/canonical-json.js';
+import { findUnproven } from '../../store/find-unproven.js';
+import type { Store } from '../../store/store.js';
+import { GrantIndex } from '../review/grant-index.js';
+import type { Review } from '../review/review.js';
+
+/** A change set as it was confirmed, without those for whom the team's memory has changed since. */
+export interface Confirmed {
+  readonly changeSet: ChangeSet;
+  readonly changedSince: readonly string[];
+}
+
+/**
+ * Looks at the store again under the lease, before anything leaves: somebody may have published another workspace, or
+ * settled something, since the review. It is reviewed once more with what was seen of the tenant; who would be changed in
+ * another way now is left for the next review.
+ *
+ * @throws {ProvisioningError} `stale` when the workspace, or what its group is to carry, is no longer what was reviewed
+ */
+export async function lookAtStore(
+  review: Review,
+  store: Pick<Store, 'workspaces' | 'journal' | 'grants'>,
+): Promise<Confirmed> {
+  const { topic, changeSet } = review;
+  const listed = await store.workspaces.list();
+  const workspaces = listed.workspaces.map(({ workspace }) => workspace);
+  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
+  if (topic.kind === 'publish') requireUnchanged(topic.workspace, workspaces);
+  const others = workspaces.filter(({ id }) => id !== own?.id);
+  const unproven = await findUnproven(others, store.journal);
+  const now = review.rereview({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
+  if (toCanonicalJson(now.group ?? null) !== toCanonicalJson(changeSet.group ?? null)) throw createStale();
+  const stepsNow = new Map(now.changes.map((change) => [change.userId, describe(change)]));
+  const isSame = (change: UserChange): boolean => stepsNow.get(change.userId) === describe(change);
+  return {
+    changeSet: { ...changeSet, changes: changeSet.changes.filter(isSame), notes: now.notes },
+    changedSince: changeSet.changes.filter((change) => !isSame(change)).map(({ userId }) => userId),
+  };
+}
+
+function describe({ steps, wave }: UserChange): string {
+  return toCanonicalJson([steps, wave]);
+}
+
+function requireUnchanged(reviewed: Workspace, workspaces: readonly Workspace[]): void {
+  const now = workspaces.find(({ id }) => id === reviewed.id);
+  if (!now || describeWorkspace(now) !== describeWorkspace(reviewed)) throw createStale();
+}
+
+/** What a review depends on. */
+function describeWorkspace({
+  draft,
+  deleting = false,
+  route,
+  exceptions = [],
+  groupId,
+  acceptedGroup,
+}: Workspace): string {
+  return toCanonicalJson([
+    draft,
+    deleting,
+    route,
+    exceptions,
+    groupId ?? null,
+    acceptedGroup?.groupId ?? null,
+  ]);
+}
+
+function createStale(): ProvisioningError {
+  return new ProvisioningError('stale', 'What was reviewed was changed since. Review it again.');
+}

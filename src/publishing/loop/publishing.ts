@@ -1,0 +1,182 @@
+import type { Account } from '../../auth/auth.js';
+import type { ServiceProvider } from '../../catalog/service-provider.js';
+import type { Clock } from '../../graph/clock.js';
+import type { GraphClient } from '../../graph/graph-client.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
+import type { Outcome, PublishEnd } from '../../store/journal-entry.js';
+import type { Store } from '../../store/store.js';
+import type { RunControl } from '../publish-run.js';
+import { readPublishRecord } from '../publish-record.js';
+import type { Review } from '../review/review.js';
+import { Carrying } from './carrying.js';
+import { commit, commitGroup } from './commit.js';
+import { listFirstEntries } from './first-entries.js';
+import type { HeldLease } from './held-lease.js';
+import { LearnPairs } from './learn-pairs.js';
+import { lookAtStore, type Confirmed } from './look-again.js';
+import { Recorder } from './recorder.js';
+import { carryOut } from './waves.js';
+
+export interface PublishingContext {
+  readonly graph: GraphClient;
+  readonly store: Store;
+  readonly providers: ReadonlyMap<string, ServiceProvider>;
+  readonly clock: Clock;
+  readonly publishId: string;
+  readonly account: Pick<Account, 'objectId' | 'tenantId'>;
+  readonly lease: HeldLease;
+}
+
+/** One publish from the first to the last entry in the journal. */
+export class Publishing {
+  readonly #context: PublishingContext;
+  readonly #recorder: Recorder;
+  #groupId: string | undefined;
+
+  constructor(context: PublishingContext) {
+    this.#context = context;
+    const { store, publishId, lease, clock } = context;
+    this.#recorder = new Recorder({ journal: store.journal, publishId, hold: () => lease.hold, clock });
+  }
+
+  /** @throws {ProvisioningError} what ended it before its time; everybody was accounted for before */
+  async carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
+    const { lease } = this.#context;
+    await lease.take();
+    try {
+      return await this.#carryOut(review, control);
+    } finally {
+      await lease.release();
+    }
+  }
+
+  async #carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
+    const { store, publishId, account } = this.#context;
+    const confirmed = await lookAtStore(review, store);
+    const startedAt = this.#recorder.at;
+    // Whoever was left out by looking again is on record with what was to be done.
+    const entries = listFirstEntries(
+      { ...review, changeSet: { ...review.changeSet, notes: confirmed.changeSet.notes } },
+      { publishId, by: account.objectId, startedAt },
+    );
+    await this.#recorder.append(entries);
+    await this.#supersede(review);
+    control.begin(review.changeSet.changes.length);
+    const { counts, error } = await this.#write(review, confirmed, control);
+    const end = describeEnd(control.signal.aborted, counts, error);
+    await this.#recorder.append([{ kind: 'finished', at: this.#recorder.at, end, counts }]);
+    if (error) throw error;
+    if (end === 'completed' && isCommitted(review, counts))
+      await commit(
+        store.workspaces,
+        review.topic,
+        { at: this.#recorder.at, by: account.objectId, publishId },
+        this.#groupId,
+      );
+    return end;
+  }
+
+  async #write(
+    review: Review,
+    { changeSet, changedSince }: Confirmed,
+    control: RunControl,
+  ): Promise<{ readonly counts: PublishCounts; readonly error?: ProvisioningError }> {
+    const { graph, providers, clock, account, store } = this.#context;
+    const carrying = new Carrying({
+      graph,
+      providers,
+      clock,
+      recorder: this.#recorder,
+      subject: { tenantId: account.tenantId, objectId: account.objectId },
+      control,
+    });
+    const pairs = new LearnPairs(store.insights, changeSet, () => clock.now());
+    let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+    const report = async (result: UserResult): Promise<void> => {
+      counts = countResult(counts, result);
+      pairs.note(result);
+      await carrying.record((recorder) => recorder.finish(toOutcome(result)));
+      control.report(result);
+    };
+    for (const userId of changedSince)
+      await report({ userId, status: 'not-sent', reason: 'changed-since-review' });
+    const groupName = await this.#findGroupName(review);
+    const work = carryOut(carrying, {
+      changeSet,
+      workspaceName: review.topic.kind === 'reclaim' ? '' : review.topic.workspace.draft.name,
+      ...(groupName === undefined ? {} : { groupName }),
+      onGroup: (name, groupId) => this.#noteGroup(review, name, groupId),
+    });
+    for await (const result of work) await report(result);
+    await carrying.record((recorder) => recorder.flush());
+    await carrying.record(() => pairs.store());
+    return { counts, ...(carrying.error ? { error: carrying.error } : {}) };
+  }
+
+  /** From now on the group's object id counts. */
+  async #noteGroup({ topic }: Review, name: string, groupId: string): Promise<void> {
+    this.#groupId = groupId;
+    await this.#recorder.append([{ kind: 'group', name, groupId }]);
+    if (topic.kind !== 'reclaim')
+      await commitGroup(this.#context.store.workspaces, topic.workspace.id, groupId);
+  }
+
+  /** The name under which the workspace's group was made. */
+  async #findGroupName({ topic, changeSet }: Review): Promise<string | undefined> {
+    const groupId = changeSet.group?.groupId;
+    if (topic.kind === 'reclaim' || groupId === undefined) return undefined;
+    const { publishes } = await this.#context.store.journal.list();
+    const known = publishes.find(({ group }) => group?.groupId === groupId);
+    return known?.group?.name ?? groupId;
+  }
+
+  /** Whatever was left unfinished of the same is this publish's now. */
+  async #supersede({ topic }: Review): Promise<void> {
+    const { store, publishId, lease } = this.#context;
+    const workspaceId = topic.kind === 'reclaim' ? undefined : topic.workspace.id;
+    const { publishes } = await store.journal.list();
+    for (const { head, finished } of publishes) {
+      if (finished || head.publishId === publishId || head.workspaceId !== workspaceId) continue;
+      const { changes, outcomes } = await readPublishRecord(store.journal, head.publishId);
+      let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+      for (const { userId } of changes)
+        counts = countResult(counts, { status: outcomes.get(userId)?.status ?? 'not-sent' });
+      const at = this.#recorder.at;
+      await store.journal.append(
+        head.publishId,
+        [{ kind: 'finished', at, end: 'superseded', counts }],
+        lease.hold,
+      );
+    }
+  }
+}
+
+/** An undo stands only when it came to something for everybody; what is left of it is undone by undoing again. */
+function isCommitted({ topic }: Review, { failed }: PublishCounts): boolean {
+  return topic.kind !== 'undo' || failed === 0;
+}
+
+function toOutcome(result: UserResult): Omit<Outcome, 'at'> {
+  const { userId, status } = result;
+  switch (result.status) {
+    case 'applied':
+      return { userId, status, ...(result.reason ? { reason: result.reason } : {}) };
+    case 'failed': {
+      const { code, requestId } = result.error;
+      return { userId, status, code, ...(requestId ? { requestId } : {}) };
+    }
+    case 'open':
+    case 'not-sent':
+      return { userId, status, reason: result.reason };
+  }
+}
+
+function describeEnd(
+  isCancelled: boolean,
+  { notSent }: PublishCounts,
+  error: ProvisioningError | undefined,
+): PublishEnd {
+  if (error) return 'stopped';
+  return isCancelled && notSent > 0 ? 'cancelled' : 'completed';
+}

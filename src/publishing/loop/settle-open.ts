@@ -1,0 +1,242 @@
+import type { Clock } from '../../graph/clock.js';
+import type { Entitlement } from '../../model/entitlement.js';
+import { ageMs } from '../../model/elapsed.js';
+import { toProvisioningError } from '../../model/errors.js';
+import { isOpen, type Grant } from '../../model/grant.js';
+import { holderToKey } from '../../model/holder.js';
+import type { StepKind } from '../../model/step.js';
+import { countResult, type PublishCounts } from '../../model/user-result.js';
+import { directLicense } from '../../model/user.js';
+import { serviceKey } from '../../model/workspace.js';
+import type { JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
+import type { Store } from '../../store/store.js';
+import { readPublishRecord } from '../publish-record.js';
+import { isApart } from '../review/note-lost.js';
+import type { Look } from '../review/read/read-review.js';
+import type { HeldLease } from './held-lease.js';
+import { claimMs } from './recorder.js';
+
+/** The longest that a request may take, in milliseconds, and that what it did may take to show. */
+const requestMs = 100_000;
+const lagMs = 60_000;
+
+/** After which nothing that was claimed can take effect any more without showing, in milliseconds. */
+export const deadMs = claimMs + requestMs + lagMs;
+
+export interface SettleContext {
+  readonly store: Pick<Store, 'journal' | 'grants'>;
+  readonly lease: HeldLease;
+  readonly clock: Clock;
+}
+
+/** What a look at the tenant says of what is open. */
+type Verdict = 'given' | 'taken' | 'nothing' | 'missing' | 'open';
+
+/**
+ * Settles what publishes left open, whoever made them, by what the tenant shows: a lost answer, a crash, or Microsoft's own
+ * pace. What it does not show counts as not there only after two looks a minute apart, when nothing can be on its way.
+ */
+export class SettleOpen {
+  readonly #context: SettleContext;
+
+  constructor(context: SettleContext) {
+    this.#context = context;
+  }
+
+  /** @returns the grants as they are afterwards */
+  async settle(look: Look): Promise<readonly Grant[]> {
+    const open = look.grants.filter(isOpen);
+    const judged = await this.#judge(open, look);
+    if (judged.size === 0 && !look.found) return look.grants;
+    if (!(await this.#takeLease())) return look.grants;
+    try {
+      for (const [publishId, verdicts] of judged) await this.#record(publishId, verdicts, look.at);
+      if (look.found) {
+        const { publishId, name, groupId } = look.found;
+        await this.#append(publishId, [{ kind: 'group', name, groupId }]);
+      }
+    } finally {
+      await this.#context.lease.release();
+    }
+    return this.#context.store.grants.list();
+  }
+
+  /** By publish: what can be said of what it left open. */
+  async #judge(
+    open: readonly Grant[],
+    look: Look,
+  ): Promise<ReadonlyMap<string, readonly { grant: Grant; verdict: Verdict }[]>> {
+    const ages = await this.#readAges(open);
+    const judged = new Map<string, { grant: Grant; verdict: Verdict }[]>();
+    for (const grant of open) {
+      const age = ages.get(grant.publishId);
+      if (age === undefined) continue;
+      const verdict = judge(grant, look, age >= deadMs);
+      if (verdict === 'open') continue;
+      judged.set(grant.publishId, [...(judged.get(grant.publishId) ?? []), { grant, verdict }]);
+    }
+    return judged;
+  }
+
+  /** How old the last claim of each of these publishes can be, in milliseconds; missing for one that cannot be read. */
+  async #readAges(open: readonly Grant[]): Promise<ReadonlyMap<string, number>> {
+    const ids = new Set(open.map(({ publishId }) => publishId));
+    if (ids.size === 0) return new Map();
+    const { journal } = this.#context.store;
+    const now = this.#context.clock.now();
+    const ages = new Map<string, number>();
+    for (const { head, finished } of (await journal.list()).publishes)
+      if (!ids.has(head.publishId)) continue;
+      else if (finished) ages.set(head.publishId, ageMs(finished.at, now));
+      else {
+        const claims = (await journal.read(head.publishId)).filter((entry) => entry.kind === 'claimed');
+        ages.set(head.publishId, ageMs(claims.at(-1)?.at ?? head.startedAt, now));
+      }
+    return ages;
+  }
+
+  /** Whoever has the lease publishes now, and settles what is hers. */
+  async #takeLease(): Promise<boolean> {
+    try {
+      await this.#context.lease.take();
+      return true;
+    } catch (thrown) {
+      const { code } = toProvisioningError(thrown);
+      // Who may not write to the store reviews all the same.
+      if (code === 'conflict' || code === 'not-allowed') return false;
+      throw thrown;
+    }
+  }
+
+  async #record(
+    publishId: string,
+    judged: readonly { grant: Grant; verdict: Verdict }[],
+    at: string,
+  ): Promise<void> {
+    const missing = judged.filter(({ verdict }) => verdict === 'missing').map(({ grant }) => grant);
+    const settlements = judged
+      .filter(({ verdict }) => verdict !== 'missing')
+      .map(({ grant, verdict }) => toSettlement(grant, verdict));
+    await this.#append(publishId, [
+      ...(missing.length > 0
+        ? [
+            {
+              kind: 'noted' as const,
+              notes: missing.map(({ holder, entitlement, workspaceId }) => ({
+                action: 'missing' as const,
+                at,
+                holder,
+                entitlement,
+                workspaceId,
+              })),
+            },
+          ]
+        : []),
+      ...(settlements.length > 0 ? [{ kind: 'settled' as const, at, settlements }] : []),
+    ]);
+    if (settlements.length > 0) await this.#correct(publishId, settlements, at);
+  }
+
+  /** Who was pending in a publish that ended is so no longer. */
+  async #correct(publishId: string, settlements: readonly Settlement[], at: string): Promise<void> {
+    const { store } = this.#context;
+    const left = new Set((await store.grants.list()).filter(isOpen).map(({ holder }) => holderToKey(holder)));
+    const record = await readPublishRecord(store.journal, publishId);
+    const outcomes = new Map(record.outcomes);
+    const corrected: Outcome[] = [];
+    for (const { holder, given, taken } of settlements) {
+      if (holder.kind !== 'user' || left.has(holderToKey(holder))) continue;
+      const { userId } = holder;
+      if (outcomes.get(userId)?.status !== 'open') continue;
+      const isDone = given.length + taken.length > 0;
+      const outcome: Outcome = isDone
+        ? { userId, status: 'applied', at }
+        : { userId, status: 'failed', code: 'timeout', at };
+      outcomes.set(userId, outcome);
+      corrected.push(outcome);
+    }
+    if (corrected.length === 0) return;
+    let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+    for (const outcome of outcomes.values()) counts = countResult(counts, outcome);
+    await this.#append(publishId, [
+      { kind: 'outcomes', outcomes: corrected },
+      ...(record.finished
+        ? [{ kind: 'finished' as const, at: record.finished.at, end: record.finished.end, counts }]
+        : []),
+    ]);
+  }
+
+  #append(publishId: string, entries: readonly JournalEntry[]): Promise<void> {
+    const { store, lease } = this.#context;
+    return store.journal.append(publishId, entries, lease.hold);
+  }
+}
+
+function judge(grant: Grant, look: Look, isDead: boolean): Verdict {
+  const held = isHeld(grant, look);
+  if (held === undefined) return 'open';
+  if (grant.state === 'giving' && held) return 'given';
+  if (grant.state === 'taking' && held) return isDead ? 'nothing' : 'open';
+  if (!isDead) return 'open';
+  if (grant.missingSince === undefined) return 'missing';
+  if (!isApart(grant.missingSince, look.at)) return 'open';
+  return grant.state === 'giving' ? 'nothing' : 'taken';
+}
+
+/** Whether the tenant shows it; undefined where the look did not say. */
+function isHeld({ holder, entitlement }: Grant, look: Look): boolean | undefined {
+  if (holder.kind === 'group') {
+    const group = look.groups.get(holder.groupId);
+    if (group === undefined) return undefined;
+    if (entitlement.kind !== 'plan') return false;
+    return group?.licenses.some(({ skuId }) => skuId === entitlement.skuId) ?? false;
+  }
+  const { userId } = holder;
+  const user = look.users.get(userId);
+  if (user?.licensesUnknown || !look.asked.has(userId)) return undefined;
+  switch (entitlement.kind) {
+    case 'plan':
+      return user !== undefined && directLicense(user, entitlement.skuId) !== undefined;
+    case 'membership': {
+      const group = look.groups.get(entitlement.groupId);
+      if (group === undefined) return undefined;
+      // Whoever left has it until Microsoft has taken what came with it.
+      const isLicensed = user?.licenses.some(
+        ({ assignedByGroup }) => assignedByGroup === entitlement.groupId,
+      );
+      return (group?.members.has(userId) ?? false) || (isLicensed ?? false);
+    }
+    case 'service':
+      return isServiceHeld(userId, entitlement, look);
+  }
+}
+
+function isServiceHeld(
+  userId: string,
+  entitlement: Extract<Entitlement, { kind: 'service' }>,
+  { services }: Look,
+): boolean | undefined {
+  if (services.silentProviders.has(entitlement.providerId)) return undefined;
+  const key = serviceKey(entitlement);
+  return services.services.some((service) => service.userId === userId && serviceKey(service) === key);
+}
+
+function toSettlement({ holder, entitlement, state }: Grant, verdict: Verdict): Settlement {
+  const each = [entitlement];
+  const isGiving = state === 'giving';
+  return {
+    holder,
+    step: stepOf(entitlement, isGiving),
+    gives: isGiving ? each : [],
+    takes: isGiving ? [] : each,
+    given: verdict === 'given' ? each : [],
+    taken: verdict === 'taken' ? each : [],
+    open: [],
+  };
+}
+
+function stepOf({ kind }: Entitlement, isGiving: boolean): StepKind {
+  if (kind === 'plan') return 'write-licenses';
+  if (kind === 'service') return isGiving ? 'give-service' : 'take-service';
+  return isGiving ? 'join' : 'leave';
+}

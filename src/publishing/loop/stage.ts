@@ -1,0 +1,303 @@
+import type { GraphWrite } from '../../graph/graph-client.js';
+import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import type { Claim, Settlement } from '../../store/journal-entry.js';
+import type { Carrying, StopReason } from './carrying.js';
+import { Doom, endsPublish, isSessionError } from './doom.js';
+
+/** How one step ended for one person or group. */
+export type StepEnd =
+  /** `wrote`: we did it; else it was found done. */
+  | { readonly status: 'done'; readonly wrote: boolean }
+  | { readonly status: 'failed'; readonly error: ProvisioningError }
+  | { readonly status: 'open'; readonly reason: 'waits-for-microsoft' | 'unanswered' }
+  | { readonly status: 'not-sent'; readonly reason: StopReason | 'changed-since-review' };
+
+export interface StageEnd<T> {
+  readonly item: T;
+  readonly end: StepEnd;
+}
+
+/** What the tenant has of a step now; `item` is what is left to do of it. */
+export type Comparison<T> =
+  | { readonly status: 'done' }
+  | { readonly status: 'todo'; readonly item: T }
+  /** Somebody else changed it since the review. */
+  | { readonly status: 'changed' }
+  | { readonly status: 'failed'; readonly error: ProvisioningError }
+  /** The answer did not say. */
+  | { readonly status: 'unreadable' };
+
+/** One request, and what it is about. */
+export interface Unit<T> extends GraphWrite {
+  readonly items: readonly T[];
+}
+
+/** What a route says about one kind of step. */
+export interface StageRules<T> {
+  readonly scopes: readonly string[];
+  /** How many are looked at and written before the next are. */
+  readonly portion: number;
+  /** Looks at these as they are now. */
+  look(items: readonly T[]): Promise<((item: T) => Comparison<T>) | undefined>;
+  /** @param alone - each in a request of its own: one of several failed them all */
+  toUnits(items: readonly T[], alone: boolean): readonly Unit<T>[];
+  claimOf(item: T): Claim;
+  /** What a confirmed write leaves open, of what it took. */
+  leavesOpen?(item: T): boolean;
+  /** Plans (SKU ids) that it assigns. */
+  skuIdsOf?(item: T): readonly string[];
+  /** Whether a refusal may be different soon, for not everything is known everywhere yet. */
+  mayPass?(item: T, error: ProvisioningError): boolean;
+  /** Whether what is asked for is left to whoever looks next. */
+  isTolerated?(error: ProvisioningError): boolean;
+  /** What the refusal of one means, where Graph's words say too little. */
+  explain?(item: T, error: ProvisioningError): ProvisioningError;
+}
+
+/** How long to wait, in milliseconds, before looking again at what is open or may pass. */
+const againMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
+
+/**
+ * The loop, for one kind of step: looks at each portion, compares it with what was reviewed, claims and writes what is to
+ * do, and settles it by Graph's answer or by looking again. Yields one end for everybody, in no particular order.
+ */
+export async function* runStage<T>(
+  carrying: Carrying,
+  rules: StageRules<T>,
+  items: readonly T[],
+): AsyncGenerator<StageEnd<T>, void> {
+  const doom = new Doom();
+  for (let at = 0; at < items.length; at += rules.portion)
+    yield* new Portion(carrying, rules, doom).run(items.slice(at, at + rules.portion));
+}
+
+/** Somebody of a portion who has no end yet. */
+interface Due<T> {
+  /** As it was given. */
+  readonly origin: T;
+  /** What is left of it. */
+  item: T;
+  claim?: Claim;
+  /** Its last answer did not say what became of it. */
+  isOpen: boolean;
+  /** Some answer did not: what is found done may be our doing. */
+  wasOpen: boolean;
+  /** Something was written for it, whatever came of that. */
+  hasLeft: boolean;
+  error?: ProvisioningError;
+}
+
+class Portion<T> {
+  readonly #carrying: Carrying;
+  readonly #rules: StageRules<T>;
+  readonly #doom: Doom;
+  #alone = false;
+
+  constructor(carrying: Carrying, rules: StageRules<T>, doom: Doom) {
+    this.#carrying = carrying;
+    this.#rules = rules;
+    this.#doom = doom;
+  }
+
+  async *run(items: readonly T[]): AsyncGenerator<StageEnd<T>, void> {
+    let due = items.map((item): Due<T> => ({
+      origin: item,
+      item,
+      isOpen: false,
+      wasOpen: false,
+      hasLeft: false,
+    }));
+    for (let attempt = 0; due.length > 0; attempt += 1) {
+      if (attempt > 0) {
+        const isPressing = due.some(({ isOpen, error }) => isOpen || error !== undefined);
+        if (isPressing) await this.#carrying.sleep(againMs[attempt - 1] ?? 0);
+      }
+      const todo: Due<T>[] = [];
+      for await (const each of this.#compare(due))
+        if ('end' in each) yield { item: each.due.origin, end: each.end };
+        else todo.push(each.due);
+      const again: Due<T>[] = [];
+      const isLast = attempt >= againMs.length;
+      for await (const each of this.#write(todo, isLast))
+        if ('end' in each) yield { item: each.due.origin, end: each.end };
+        else again.push(each.due);
+      due = again;
+    }
+  }
+
+  /** Looks at them: those with something to do are left. */
+  async *#compare(due: readonly Due<T>[]): AsyncGenerator<Judged<T>, void> {
+    const { stopped } = this.#carrying;
+    const looked = stopped ? due.filter(({ isOpen }) => isOpen) : due;
+    const compare = looked.length > 0 ? await this.#rules.look(looked.map(({ item }) => item)) : undefined;
+    for (const each of due) {
+      const found = compare && (!stopped || each.isOpen) ? compare(each.item) : undefined;
+      if (!found) yield { due: each, end: await this.#leave(each) };
+      else if (found.status === 'todo') {
+        await this.#settlePart(each, found.item);
+        each.item = found.item;
+        if (this.#carrying.stopped) yield { due: each, end: await this.#leave(each) };
+        else yield { due: each };
+      } else yield { due: each, end: await this.#endBy(each, found) };
+    }
+  }
+
+  async *#write(todo: readonly Due<T>[], isLast: boolean): AsyncGenerator<Judged<T>, void> {
+    const { graph, subject, control, recorder } = this.#carrying.parts;
+    const going: Due<T>[] = [];
+    for (const due of todo)
+      if (this.#doom.hits(this.#skuIdsOf(due))) yield { due, end: await this.#leave(due) };
+      else going.push(due);
+    const left = new Set(going);
+    const refused: { due: Due<T>; error: ProvisioningError }[] = [];
+    const outcomes = graph.writeAll(this.#listUnits(going, refused), {
+      scopes: this.#rules.scopes,
+      subject,
+      signal: control.signal,
+      onSending: async (writes) => {
+        const leaving = (writes as readonly Unit<Due<T>>[]).flatMap(({ items }) => items);
+        for (const due of leaving) due.claim = this.#rules.claimOf(due.item);
+        await recorder.claim(leaving.map((due) => due.claim ?? this.#rules.claimOf(due.item)));
+        for (const due of leaving) due.hasLeft = true;
+      },
+    });
+    for await (const outcome of outcomes)
+      for (const due of outcome.write.items) {
+        left.delete(due);
+        if (outcome.ok) {
+          this.#doom.noteDone();
+          yield { due, end: await this.#endBy(due, { status: 'done' }, true) };
+          continue;
+        }
+        const { error } = outcome;
+        if (isSessionError(error)) refused.push({ due, error });
+        else {
+          const end = await this.#judge(due, error, outcome.write.items.length, isLast);
+          yield end ? { due, end } : { due };
+        }
+      }
+    yield* this.#resume(refused, left);
+  }
+
+  /** Those who were refused because the session ended are written when somebody signed in again. */
+  async *#resume(
+    refused: readonly { due: Due<T>; error: ProvisioningError }[],
+    unsent: ReadonlySet<Due<T>>,
+  ): AsyncGenerator<Judged<T>, void> {
+    const [first] = refused;
+    const goesOn = first !== undefined && (await this.#carrying.pause(first.error));
+    if (first && !goesOn && !this.#carrying.stopped) this.#carrying.stop(first.error);
+    for (const due of [...refused.map((each) => each.due), ...unsent])
+      if (goesOn) yield { due };
+      else yield { due, end: await this.#leave(due) };
+  }
+
+  *#listUnits(going: readonly Due<T>[], refused: readonly unknown[]): Generator<Unit<Due<T>>, void> {
+    const byItem = new Map(going.map((due) => [due.item, due]));
+    for (const unit of this.#rules.toUnits([...byItem.keys()], this.#alone)) {
+      if (this.#carrying.stopped || refused.length > 0) return;
+      const items = unit.items.map((item) => byItem.get(item)).filter((due) => due !== undefined);
+      if (!items.some((due) => this.#doom.hits(this.#skuIdsOf(due)))) yield { ...unit, items };
+    }
+  }
+
+  /** What a refusal or an open answer means; undefined when it is looked at again. */
+  async #judge(
+    due: Due<T>,
+    refusal: ProvisioningError,
+    company: number,
+    isLast: boolean,
+  ): Promise<StepEnd | undefined> {
+    if (endsPublish(refusal)) {
+      this.#carrying.stop(refusal);
+      // What could not be put on record, or not in this name, did not leave.
+      return this.#leave(due);
+    }
+    if (refusal.code === 'cancelled') return this.#leave(due);
+    if (this.#rules.isTolerated?.(refusal)) return this.#endBy(due, { status: 'done' }, true);
+    if (refusal.open) {
+      due.isOpen = due.wasOpen = true;
+      return isLast ? this.#leave(due) : undefined;
+    }
+    due.isOpen = false;
+    if (company > 1) {
+      this.#alone = true;
+      return undefined;
+    }
+    const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
+    if (!isLast && this.#rules.mayPass?.(due.item, error)) {
+      due.error = error;
+      return undefined;
+    }
+    this.#doom.noteFailed(error, this.#skuIdsOf(due));
+    return this.#endBy(due, { status: 'failed', error });
+  }
+
+  /** @param isConfirmed - Graph itself said so in answer to our write; else it was seen */
+  async #endBy(
+    due: Due<T>,
+    found: Exclude<Comparison<T>, { status: 'todo' }>,
+    isConfirmed = false,
+  ): Promise<StepEnd> {
+    switch (found.status) {
+      case 'done': {
+        // What Graph refused and is there all the same was done by somebody else.
+        const isOurs = isConfirmed || due.wasOpen;
+        await this.#settle(due, isOurs ? 'all' : 'nothing');
+        return { status: 'done', wrote: isOurs };
+      }
+      case 'failed':
+        await this.#settle(due, 'nothing');
+        return { status: 'failed', error: found.error };
+      case 'changed':
+      case 'unreadable':
+        await this.#settle(due, due.hasLeft ? 'open' : 'nothing');
+        return due.hasLeft
+          ? { status: 'open', reason: 'unanswered' }
+          : { status: 'not-sent', reason: 'changed-since-review' };
+    }
+  }
+
+  /** Nothing more is done for it: what became of its last write is not known, or there was none. */
+  async #leave(due: Due<T>): Promise<StepEnd> {
+    await this.#settle(due, due.isOpen ? 'open' : 'nothing');
+    if (due.isOpen) return { status: 'open', reason: 'unanswered' };
+    if (due.error) return { status: 'failed', error: due.error };
+    return { status: 'not-sent', reason: this.#carrying.stopped ?? 'stopped-early' };
+  }
+
+  /** Of what was claimed, only some is left to do: the rest is done. */
+  async #settlePart({ claim, wasOpen }: Due<T>, left: T): Promise<void> {
+    if (!claim) return;
+    const rest = this.#rules.claimOf(left);
+    const still = new Set([...rest.gives, ...rest.takes].map(entitlementToKey));
+    const isDone = (each: Entitlement): boolean => !still.has(entitlementToKey(each));
+    const done = [...claim.gives, ...claim.takes].filter(isDone);
+    if (done.length === 0) return;
+    const given = wasOpen ? claim.gives.filter(isDone) : [];
+    const taken = wasOpen ? claim.takes.filter(isDone) : [];
+    const open = [...claim.gives, ...claim.takes].filter((each) => !isDone(each));
+    await this.#carrying.record((recorder) => recorder.settle({ ...claim, given, taken, open }));
+  }
+
+  async #settle({ claim, origin }: Due<T>, how: 'all' | 'nothing' | 'open'): Promise<void> {
+    if (!claim) return;
+    const { gives, takes } = claim;
+    const isAwaited = how === 'all' && this.#rules.leavesOpen?.(origin) === true;
+    const settlement: Settlement = {
+      ...claim,
+      given: how === 'all' ? gives : [],
+      taken: how === 'all' && !isAwaited ? takes : [],
+      open: how === 'open' ? [...gives, ...takes] : isAwaited ? takes : [],
+    };
+    await this.#carrying.record((recorder) => recorder.settle(settlement));
+  }
+
+  #skuIdsOf({ item }: Due<T>): readonly string[] {
+    return this.#rules.skuIdsOf?.(item) ?? [];
+  }
+}
+
+/** Somebody who is done with, or is still to be written or looked at again. */
+type Judged<T> = { readonly due: Due<T>; readonly end: StepEnd } | { readonly due: Due<T> };

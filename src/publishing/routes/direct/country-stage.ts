@@ -1,0 +1,24 @@
+import { setUsageLocationWrite, usersPerRequest, writeUsersScopes } from '../../../services/users.js';
+import type { Carrying } from '../../loop/carrying.js';
+import type { StageRules } from '../../loop/stage.js';
+import { userHolder, type StepItem } from '../step-item.js';
+import { lookAtPeople } from './look-at-people.js';
+
+/** Sets the country without which Microsoft assigns nothing. One that somebody set meanwhile is left alone. */
+export function createCountryRules(carrying: Carrying): StageRules<StepItem<'set-country'>> {
+  return {
+    scopes: writeUsersScopes,
+    portion: usersPerRequest,
+    look: (items) =>
+      lookAtPeople(carrying, items, (item, { usageLocation }) => {
+        if (!usageLocation) return { status: 'todo', item };
+        return { status: usageLocation === item.step.country ? 'done' : 'changed' };
+      }),
+    toUnits: (items) =>
+      items.map((item) => ({
+        ...setUsageLocationWrite(item.change.userId, item.step.country),
+        items: [item],
+      })),
+    claimOf: (item) => ({ holder: userHolder(item), step: 'set-country', gives: [], takes: [] }),
+  };
+}

@@ -1,0 +1,27 @@
+import { ProvisioningError } from '../../../model/errors.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import { readUsersByIds } from '../../../services/users.js';
+import type { Carrying } from '../../loop/carrying.js';
+import type { Comparison } from '../../loop/stage.js';
+import type { StepItem } from '../step-item.js';
+
+/** Looks at these people, and compares each with what was reviewed. */
+export async function lookAtPeople<T extends StepItem>(
+  carrying: Carrying,
+  items: readonly T[],
+  compare: (item: T, user: DirectoryUser) => Comparison<T>,
+): Promise<((item: T) => Comparison<T>) | undefined> {
+  const { graph } = carrying.parts;
+  const ids = items.map(({ change }) => change.userId);
+  const found = await carrying.look((options) => readUsersByIds(graph, ids, options));
+  if (!found) return undefined;
+  const users = new Map(found.map((user) => [user.id, user]));
+  return (item) => {
+    const user = users.get(item.change.userId);
+    return user ? compare(item, user) : { status: 'failed', error: createMissing(item.change.userId) };
+  };
+}
+
+export function createMissing(userId: string): ProvisioningError {
+  return new ProvisioningError('not-found', `The directory has no user ${userId} any more.`);
+}

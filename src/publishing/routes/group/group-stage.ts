@@ -1,0 +1,134 @@
+import { toPlan } from '../../../model/entitlement.js';
+import type { GroupChange } from '../../../model/change-set.js';
+import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import type { LicenseAdd } from '../../../model/step.js';
+import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
+import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
+import { writeLicensesScopes } from '../../../services/licenses.js';
+import type { Carrying } from '../../loop/carrying.js';
+import type { Comparison, StageRules } from '../../loop/stage.js';
+import { sameIds } from '../../same-ids.js';
+
+/** What the workspace's group is to carry. */
+export interface GroupItem {
+  readonly groupId: string;
+  readonly add: readonly LicenseAdd[];
+  readonly remove: readonly string[];
+  /** What it carried of these plans when it was reviewed. */
+  readonly before: readonly LicenseAdd[];
+  /** It was just made: not everybody knows of it. */
+  readonly isNew: boolean;
+}
+
+const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'not-found',
+  'license-not-held',
+  'conflict',
+]);
+
+/** Puts the plans on the group, and takes those off that it is to carry no longer, in one write. */
+export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
+  const { graph } = carrying.parts;
+  return {
+    scopes: writeLicensesScopes,
+    portion: 1,
+    async look([item]) {
+      if (!item) return undefined;
+      const licenses = await carrying.look(async (options) => {
+        try {
+          return (await getGroupLicensing(graph, item.groupId, options)).licenses;
+        } catch (thrown) {
+          if (item.isNew && toProvisioningError(thrown).code === 'not-found') return [];
+          throw thrown;
+        }
+      });
+      return licenses && ((each) => compareGroup(each, licenses));
+    },
+    toUnits: (items) =>
+      items.map((item) => ({
+        ...assignGroupLicenseWrite(item.groupId, item.add, item.remove),
+        items: [item],
+      })),
+    claimOf: ({ groupId, add, remove, before }) => ({
+      holder: { kind: 'group', groupId },
+      step: 'write-licenses',
+      // What it carried before is not ours, whatever its apps are now.
+      gives: add
+        .filter(({ skuId }) => !before.some((each) => each.skuId === skuId))
+        .map(({ skuId }) => toPlan(skuId)),
+      takes: remove.map(toPlan),
+    }),
+    mayPass: (_item, { code }) => passingCodes.has(code),
+  };
+}
+
+function compareGroup(item: GroupItem, licenses: readonly LicenseAdd[]): Comparison<GroupItem> {
+  const carried = new Map(licenses.map((license) => [license.skuId, license]));
+  const add: LicenseAdd[] = [];
+  for (const license of item.add) {
+    const now = carried.get(license.skuId);
+    const before = item.before.find(({ skuId }) => skuId === license.skuId);
+    if (now && sameIds(now.disabledPlans, license.disabledPlans)) continue;
+    const isAsBefore = now
+      ? before !== undefined && sameIds(now.disabledPlans, before.disabledPlans)
+      : before === undefined;
+    if (!isAsBefore) return { status: 'changed' };
+    add.push(license);
+  }
+  const remove = item.remove.filter((skuId) => carried.has(skuId));
+  return add.length + remove.length === 0
+    ? { status: 'done' }
+    : { status: 'todo', item: { ...item, add, remove } };
+}
+
+/** How long to wait, in milliseconds, before looking for a group whose making was not answered. */
+const findDelaysMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
+
+/**
+ * Makes the workspace's group. Its name is on record before, so that it is found again when the answer is lost.
+ *
+ * @param name - what nobody can guess
+ * @returns undefined when it could not be made; the publish is stopped then
+ */
+export async function makeGroup(
+  carrying: Carrying,
+  name: string,
+  workspaceName: string,
+): Promise<string | undefined> {
+  const { graph, subject } = carrying.parts;
+  await carrying.record((recorder) => recorder.append([{ kind: 'group', name }]));
+  for (let attempt = 0; !carrying.stopped; attempt += 1)
+    try {
+      const { id } = await createWorkspaceGroup(
+        graph,
+        { uniqueName: name, name: workspaceName },
+        { subject },
+      );
+      return id;
+    } catch (thrown) {
+      const error = toProvisioningError(thrown);
+      const isPaused = error.code === 'sign-in-again' || error.code === 'consent-required';
+      if (isPaused && (await carrying.pause(error))) continue;
+      const delayMs = findDelaysMs[attempt];
+      if (delayMs === undefined || !(error.open || error.retryable)) {
+        carrying.stop(error);
+        break;
+      }
+      await carrying.sleep(delayMs);
+      const made = await carrying.look((options) => getGroupByUniqueName(graph, name, options));
+      if (made) return made.id;
+    }
+  return undefined;
+}
+
+/** Why nothing goes through the group. */
+export function createChangedGroup(groupId: string): ProvisioningError {
+  return new ProvisioningError(
+    'stale',
+    `What the group ${groupId} carries was changed elsewhere. Review it again.`,
+  );
+}
+
+export function isNothing({ add, remove }: Pick<GroupChange, 'add' | 'remove'>): boolean {
+  return add.length + remove.length === 0;
+}

@@ -1,0 +1,11 @@
+import type { UserChange } from '../../model/change-set.js';
+import type { Step, StepKind } from '../../model/step.js';
+
+/** One step of one person's change. */
+export type StepItem<K extends StepKind = StepKind> = K extends StepKind
+  ? { readonly change: UserChange; readonly step: Extract<Step, { kind: K }> }
+  : never;
+
+export function userHolder({ change }: Pick<StepItem, 'change'>) {
+  return { kind: 'user', userId: change.userId } as const;
+}
