@@ -1,4 +1,5 @@
-import type { AccessToken, Auth, AuthState, TokenOptions } from '../../src/auth/auth.js';
+import type { AccessToken, Auth, AuthState, TokenOptions, TokenSubject } from '../../src/auth/auth.js';
+import { readTokenSubject } from '../../src/auth/token-scopes.js';
 import {
   createEmulator,
   VirtualClock,
@@ -25,6 +26,7 @@ export class EmulatorAuth implements Auth {
   readonly #granted: readonly string[];
   readonly #roles: readonly string[] | undefined;
   readonly #listeners = new Set<() => void>();
+  #userId: string;
   #token: { readonly token: Promise<string>; readonly until: number } | undefined;
 
   constructor(emulator: Emulator, granted: readonly string[], roles?: readonly string[]) {
@@ -33,6 +35,7 @@ export class EmulatorAuth implements Auth {
     this.#roles = roles;
     const { administrator, tenantId } = emulator.tenant;
     const username = administrator.userPrincipalName;
+    this.#userId = administrator.id;
     this.state = {
       status: 'signed-in',
       account: { objectId: administrator.id, name: 'Admin', username, tenantId, roleIds: [] },
@@ -48,11 +51,19 @@ export class EmulatorAuth implements Auth {
     return () => this.#listeners.delete(listener);
   }
 
-  /** As after an interactive sign-in: tokens can be had again. */
   async signIn(): Promise<void> {
-    this.refusal = undefined;
-    this.#token = undefined;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Whom the next tokens are for. */
+  get subject(): TokenSubject {
+    return { tenantId: this.#emulator.tenant.tenantId, objectId: this.#userId };
+  }
+
+  /** From now on tokens are for somebody else. */
+  switchTo(userId: string): void {
+    this.#userId = userId;
+    this.#token = undefined;
   }
 
   async signOut(): Promise<void> {
@@ -66,10 +77,16 @@ export class EmulatorAuth implements Auth {
     const now = this.#emulator.clock.now();
     if (!this.#token || claims || this.#token.until <= now + 60_000) {
       const roles = this.#roles;
-      const token = this.#emulator.issueToken({ scopes: this.#granted, ...(roles ? { roles } : {}) });
+      const token = this.#emulator.issueToken({
+        user: this.#userId,
+        scopes: this.#granted,
+        ...(roles ? { roles } : {}),
+      });
       this.#token = { token, until: now + 3_600_000 };
     }
-    return { token: await this.#token.token, scopes: this.#granted };
+    const token = await this.#token.token;
+    const subject = readTokenSubject(token);
+    return { token, scopes: this.#granted, ...(subject ? { subject } : {}) };
   }
 
   adminConsentUrl(): undefined {
