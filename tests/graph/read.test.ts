@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Random } from '../../src/emulator/tenant/random.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import { FaultyTransport } from './faulty-transport.js';
-import { catchError, createPipeline } from './pipeline-fixture.js';
+import { catchError, collect, createPipeline } from './pipeline-fixture.js';
 
 interface Named {
   readonly displayName: string;
@@ -87,6 +87,44 @@ describe('get', () => {
     ]);
     expect(count).to.equal(20);
     expect(paths(sent)).to.have.members(['GET /v1.0/users/$count', 'GET /v1.0/me']);
+  });
+
+  for (const [name, answer] of [
+    [
+      'a page of somebody else',
+      () => new Response('<h1>WiFi</h1>', { headers: { 'Content-Type': 'text/html' } }),
+    ],
+    ['a number', () => new Response('5', { headers: { 'Content-Type': 'text/html' } })],
+    ['JSON that is no object', () => Response.json('Welcome')],
+    ['nothing', () => new Response(null, { status: 200 })],
+  ] as const)
+    it(`does not take ${name} for an answer, alone, in a batch, or as pages`, async () => {
+      const { graph, sent } = await createPipeline({ through: () => () => Promise.resolve(answer()) });
+      const errors = [
+        await catchError(graph.get('/me')),
+        ...(await Promise.all([graph.get('/me'), graph.get('/organization')].map(catchError))),
+        await catchError(collect(graph.pages('/users'))),
+      ];
+      expect(errors.map(({ code, open }) => `${code} ${String(open)}`)).to.deep.equal(
+        Array.from({ length: 4 }, () => 'answer-unreadable false'),
+      );
+      expect(sent).to.have.length.at.most(5);
+    });
+
+  it('does not take a text for the answer of a read in a batch', async () => {
+    const { graph } = await createPipeline({
+      through: () => () =>
+        Promise.resolve(
+          Response.json({
+            responses: [
+              { id: '1', status: 200, body: 'PGgxPldpRmk8L2gxPg==' },
+              { id: '2', status: 200 },
+            ],
+          }),
+        ),
+    });
+    const errors = await Promise.all([graph.get('/me'), graph.get('/organization')].map(catchError));
+    expect(errors.map(({ code }) => code)).to.deep.equal(['answer-unreadable', 'answer-unreadable']);
   });
 
   it('lets one read of a batch fail alone', async () => {

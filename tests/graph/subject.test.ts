@@ -5,14 +5,12 @@ import type { GraphWrite } from '../../src/graph/graph-client.js';
 import { catchError, collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
 
 function toWrites({ emulator }: Pipeline): GraphWrite[] {
-  return emulator
-    .state()
-    .users.map(({ id }) => ({
-      method: 'PATCH',
-      path: `/users/${id}`,
-      body: { usageLocation: 'IS' },
-      key: id,
-    }));
+  return emulator.state().users.map(({ id }) => ({
+    method: 'PATCH',
+    path: `/users/${id}`,
+    body: { usageLocation: 'IS' },
+    key: id,
+  }));
 }
 
 /** Somebody else of the tenant. */
