@@ -16,6 +16,7 @@ const itemSchema = v.looseObject({
   id: v.pipe(
     v.union([v.string(), v.number()]),
     v.transform((id) => Number(id)),
+    v.integer(),
   ),
   status: v.pipe(v.number(), v.integer()),
   headers: v.fallback(v.record(v.string(), v.string()), {}),

@@ -20,8 +20,8 @@ import { ReadBatcher } from './read-batcher.js';
 import { ReadPacer } from './read-pacer.js';
 import { TokenBucket } from './token-bucket.js';
 import { WaitBoard } from './wait-board.js';
-import { WriteRunner } from './write-runner.js';
-import { streamWrites } from './write-stream.js';
+import { WriteRunner } from './write/write-runner.js';
+import { streamWrites } from './write/write-stream.js';
 
 export interface GraphClientOptions {
   readonly auth: Auth;

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { ProvisioningError } from '../model/errors.js';
 import type { GraphAnswer, Page } from './graph-client.js';
 
@@ -75,11 +76,18 @@ function getRestartLink({ headers }: GraphAnswer, link: string): string | undefi
   return kept.join('&') === '' ? path : `${path}?${kept.join('&')}`;
 }
 
+const pageSchema = v.looseObject({
+  value: v.array(v.unknown()),
+  '@odata.count': v.optional(v.number()),
+  '@odata.nextLink': v.optional(v.string()),
+  '@odata.deltaLink': v.optional(v.string()),
+});
+
 function toPage<T>(body: unknown): PageWire<T> {
-  if (typeof body !== 'object' || body === null || !('value' in body) || !Array.isArray(body.value))
+  if (!v.is(pageSchema, body))
     throw new ProvisioningError(
       'answer-unreadable',
       'Microsoft Graph answered with something that is not a page.',
     );
-  return body as PageWire<T>;
+  return body as unknown as PageWire<T>;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { showsObject } from '../graph/confirmation.js';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import { showsObject } from '../graph/write/confirmation.js';
 import type { Plan } from '../model/plan.js';
 import type { LicenseAdd } from '../model/step.js';
 import { appNames } from './app-names.js';

@@ -117,7 +117,7 @@ describe('get', () => {
         Promise.resolve(
           Response.json({
             responses: [
-              { id: '1', status: 200, body: 'PGgxPldpRmk8L2gxPg==' },
+              { id: '1', status: 200, body: 'V2VsY29tZQ==' },
               { id: '2', status: 200 },
             ],
           }),

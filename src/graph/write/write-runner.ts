@@ -1,18 +1,18 @@
-import { type ErrorCode, ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { Backoff, writeLimits } from './backoff.js';
-import { BATCH_SIZE } from './batch-codec.js';
-import type { Beat } from './beat.js';
-import type { Clock } from './clock.js';
-import { isConfirmed, isGraphRefusal, isOpenStatus } from './confirmation.js';
-import { nextTurn } from './event-loop.js';
-import type { GraphWrite, WriteOptions } from './graph-client.js';
-import type { GraphSender } from './graph-sender.js';
-import type { TokenBucket } from './token-bucket.js';
-import type { WaitBoard } from './wait-board.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { Backoff, writeLimits } from '../backoff.js';
+import { BATCH_SIZE } from '../batch-codec.js';
+import type { Beat } from '../beat.js';
+import type { Clock } from '../clock.js';
+import { nextTurn } from '../event-loop.js';
+import type { GraphWrite, WriteOptions } from '../graph-client.js';
+import type { GraphSender } from '../graph-sender.js';
+import type { TokenBucket } from '../token-bucket.js';
+import type { WaitBoard } from '../wait-board.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
-import { createCancelled, createLeftOut, createUnconfirmed } from './write-failures.js';
-import { noAnswer, type WriteEnd, type WriteJob, type WriteRun } from './write-job.js';
+import { createCancelled, createLeftOut } from './write-failures.js';
+import type { WriteEnd, WriteJob, WriteRun } from './write-job.js';
 import { WriteQueue } from './write-queue.js';
+import { judgeWrite } from './write-verdict.js';
 
 export interface RunnerParts {
   readonly sender: GraphSender;
@@ -29,15 +29,6 @@ const MAX_IN_FLIGHT = 8;
 
 /** Conflicts of one write after which somebody else evidently keeps changing the same thing. */
 const MAX_CONFLICTS = 8;
-
-/** What keeps every write of a run from leaving until a person has done something. */
-const personCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'not-signed-in',
-  'sign-in-failed',
-  'sign-in-again',
-  'account-changed',
-  'consent-required',
-]);
 
 /**
  * Sends writes: packed, paced, in order per key. What Graph refuses for now is tried again, each write alone; what nobody
@@ -168,7 +159,7 @@ export class WriteRunner {
   async #settle(jobs: readonly WriteJob[], received: readonly Received[]): Promise<void> {
     for (const [index, job] of jobs.entries()) {
       const one = received[index] ?? { kind: 'silence', error: createLeftOut() };
-      const end = isHeldUp(one, index) ? this.#again(job) : await this.#judge(job, one);
+      const end = isHeldUp(one, index) ? this.#again(job) : await this.#conclude(job, one);
       if (end) {
         this.#end(job, end);
         continue;
@@ -192,31 +183,27 @@ export class WriteRunner {
   }
 
   /** How a write ended; undefined when it is to be sent again. */
-  async #judge(job: WriteJob, received: Received): Promise<WriteEnd> {
-    if (received.kind === 'silence') return this.#leaveOpen(job, received.error);
-    if (received.kind === 'withheld') return toFailure(job, received.error);
-    if (received.kind === 'unsent')
-      return received.error.retryable
-        ? this.#retry(job, received.error)
-        : this.#refuse(job, received.error, personCodes.has(received.error.code));
-    const { answer, inside } = received;
-    const { status, headers, body } = answer;
-    if (status >= 200 && status < 300)
-      return isConfirmed(job.write, answer, inside)
-        ? { ok: true, answer: { status, headers, body } }
-        : this.#leaveOpen(job, createUnconfirmed(answer));
-    if (status === 401 && inside) {
-      // It may be a claims challenge, which only a request of its own can answer.
-      job.lane = `alone ${job.key}`;
-      return this.#again(job);
+  async #conclude(job: WriteJob, received: Received): Promise<WriteEnd> {
+    const verdict = judgeWrite(job.write, received, (answer) =>
+      this.#parts.sender.toError(answer, job.wire.scopes, answer.granted),
+    );
+    switch (verdict.kind) {
+      case 'confirmed':
+        return { ok: true, answer: verdict.answer };
+      case 'refused':
+        if (verdict.forAll) this.#refuseRun(job.run, verdict.error);
+        return toFailure(job, verdict.error);
+      case 'put-off':
+        return this.#retry(job, verdict.error);
+      case 'challenged':
+        job.lane = `alone ${job.key}`;
+        return this.#again(job);
+      case 'open':
+        job.open = true;
+        return job.write.repeatable && verdict.error.retryable
+          ? this.#retry(job, verdict.error)
+          : toFailure(job, verdict.error);
     }
-    const error = this.#parts.sender.toError(answer, job.wire.scopes, answer.granted);
-    if (isOpenStatus(status)) return this.#leaveOpen(job, error.with({ open: true }));
-    if (status === 429 || (status === 409 && error.retryable)) return this.#retry(job, error);
-    if (error.code === job.write.doneWhen && isGraphRefusal(answer) && !error.retryable)
-      return { ok: true, answer: noAnswer };
-    // A permission or a role may be missing for this one alone; a session is over for all.
-    return this.#refuse(job, error, error.code === 'sign-in-again');
   }
 
   /** Sends again what is still wanted. */
@@ -225,20 +212,10 @@ export class WriteRunner {
     return job.run.refusal ? toFailure(job, job.run.refusal) : undefined;
   }
 
-  /** Nobody knows what came of it: the end, unless writing it again does no harm. */
-  #leaveOpen(job: WriteJob, error: ProvisioningError): WriteEnd | Promise<WriteEnd> {
-    job.open = true;
-    return job.write.repeatable && error.retryable ? this.#retry(job, error) : toFailure(job, error);
-  }
-
-  /** Ends a write, and with `all` what else of its run has not left. */
-  #refuse(job: WriteJob, error: ProvisioningError, all: boolean): WriteEnd {
-    if (all) {
-      job.run.refusal = error;
-      for (const other of this.#queue.drop(({ run }) => run === job.run))
-        other.resolve(toFailure(other, error));
-    }
-    return toFailure(job, error);
+  /** Ends what of a run has not left. */
+  #refuseRun(run: WriteRun, error: ProvisioningError): void {
+    run.refusal = error;
+    for (const job of this.#queue.drop((each) => each.run === run)) job.resolve(toFailure(job, error));
   }
 
   /** Waits until it may be sent again. */

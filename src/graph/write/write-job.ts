@@ -1,6 +1,6 @@
-import type { ProvisioningError } from '../model/errors.js';
-import type { Backoff } from './backoff.js';
-import type { GraphAnswer, GraphWrite, WriteOptions } from './graph-client.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import type { Backoff } from '../backoff.js';
+import type { GraphAnswer, GraphWrite, WriteOptions } from '../graph-client.js';
 import type { WireWrite } from './write-exchange.js';
 import type { Queued } from './write-queue.js';
 
@@ -36,6 +36,3 @@ export interface WriteJob extends Queued {
   /** Whether an earlier attempt may have taken effect. */
   open: boolean;
 }
-
-/** For a write that Graph refused because it is done already. */
-export const noAnswer: GraphAnswer = { status: 204, headers: {}, body: undefined };

@@ -1,6 +1,6 @@
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { BATCH_SIZE } from './batch-codec.js';
-import type { GraphWrite, WriteOptions, WriteOutcome } from './graph-client.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { BATCH_SIZE } from '../batch-codec.js';
+import type { GraphWrite, WriteOptions, WriteOutcome } from '../graph-client.js';
 import type { WriteRunner } from './write-runner.js';
 
 /** Writes that may be under way or waiting to be tried again, per stream. */

@@ -1,5 +1,5 @@
-import { ProvisioningError } from '../model/errors.js';
-import type { GraphAnswer } from './graph-client.js';
+import { ProvisioningError } from '../../model/errors.js';
+import type { GraphAnswer } from '../graph-client.js';
 
 /** For what was refused for now, and then not sent again. */
 export function createCancelled(): ProvisioningError {
