@@ -40,6 +40,11 @@ describe('a batch', () => {
     ]);
   });
 
+  it('answers nothing that was not asked', () => {
+    const responses = ['0', '3', '1.5', 'x', null, ''].map((id) => ({ id, status: 204 }));
+    expect(decodeBatch({ responses }, 2)).to.deep.equal([undefined, undefined]);
+  });
+
   it('survives anything that comes back', () => {
     fc.assert(
       fc.property(fc.anything(), fc.array(fc.anything()), (body, responses) => {

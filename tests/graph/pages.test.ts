@@ -98,6 +98,10 @@ describe('pages', () => {
   it('says when a page is none', async () => {
     const { graph } = await createPipeline({ through: () => () => answerJson({ id: 'x' }) });
     expect((await catchError(collect(graph.pages('/users')))).code).to.equal('answer-unreadable');
+    const odd = await createPipeline({
+      through: () => () => answerJson({ value: [], '@odata.nextLink': 7 }),
+    });
+    expect((await catchError(collect(odd.graph.pages('/users')))).code).to.equal('answer-unreadable');
   });
 
   it('keeps reading at 10 requests a minute where Microsoft allows no more', async () => {

@@ -45,6 +45,28 @@ describe('enterprise applications', () => {
     }
   });
 
+  it('are assigned and unassigned once, though each answer gets lost once', async () => {
+    const lost = { kind: 'drop-after', path: '/servicePrincipals/**', count: 1 } as const;
+    const tenant = startGraphTenant({
+      faults: [
+        { ...lost, method: 'POST' },
+        { ...lost, method: 'DELETE' },
+      ],
+    });
+    const { graph } = tenant;
+    const call = { scopes: writeAppsScopes };
+    const appId = (await listEnterpriseApps(graph)).find(({ name }) => name === 'Workday')?.id ?? '';
+    const held = new Set((await listAppAssignments(graph, appId)).map(({ principalId }) => principalId));
+    const userId = (await listUserIds(tenant, 40)).find((id) => !held.has(id)) ?? '';
+    const listOwn = async () =>
+      (await listAppAssignments(graph, appId)).filter(({ principalId }) => principalId === userId);
+    await graph.write(assignAppWrite(appId, userId), call);
+    const own = await listOwn();
+    expect(own).to.have.length(1);
+    await graph.write(unassignAppWrite(appId, own[0]?.id ?? '', userId), call);
+    expect(await listOwn()).to.deep.equal([]);
+  });
+
   it('are assigned and unassigned', async () => {
     const tenant = startGraphTenant();
     const { graph } = tenant;

@@ -56,6 +56,26 @@ describe('groups', () => {
     expect(await groups.getGroupByUniqueName(graph, uniqueName)).to.include({ id: second.id, uniqueName });
   });
 
+  it('are created and deleted once, though each answer gets lost once', async () => {
+    const lost = { kind: 'drop-after', count: 1 } as const;
+    const tenant = startGraphTenant({
+      faults: [
+        { ...lost, method: 'PATCH' },
+        { ...lost, method: 'DELETE' },
+      ],
+    });
+    const sent: string[] = [];
+    const graph = tenant.connect((request) => {
+      sent.push(request.method);
+      return tenant.fetch(request);
+    });
+    const { id } = await groups.createWorkspaceGroup(graph, workspace);
+    expect(await groups.listGroupsByPrefix(graph, 'Workspace plans: ')).to.have.length(1);
+    await groups.deleteGroup(graph, id);
+    expect(await groups.listGroupsByPrefix(graph, 'Workspace plans: ')).to.deep.equal([]);
+    expect(sent.filter((method) => method !== 'GET')).to.deep.equal(['PATCH', 'PATCH', 'DELETE', 'DELETE']);
+  });
+
   it('are found by the start of a name with characters that OData and URLs know', async () => {
     const tenant = startGraphTenant();
     const id = await createGroup(tenant);
