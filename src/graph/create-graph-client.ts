@@ -11,7 +11,7 @@ import type {
   Page,
   WriteOptions,
 } from './graph-client.js';
-import { asksForText, type GraphPath, parseGraphPath } from './graph-path.js';
+import { asksForCount, type GraphPath, parseGraphPath } from './graph-path.js';
 import { GraphSender, type SentAnswer } from './graph-sender.js';
 import type { GraphTransport } from './graph-transport.js';
 import { readPages } from './pager.js';
@@ -90,8 +90,8 @@ class PipelineClient implements DisposableGraphClient {
       ? this.#reads.read(call)
       : this.#sender.send({ ...call, method: 'GET', reads: [call] }));
     if (answer.status < 200 || answer.status >= 300) throw this.#toError(answer, options);
-    if (!asksForText(call.path) && (typeof answer.body !== 'object' || answer.body === null))
-      throw new ProvisioningError('answer-unreadable', 'Microsoft Graph answered without an object.', {
+    if (!isReadable(call, answer))
+      throw new ProvisioningError('answer-unreadable', 'Microsoft Graph answered with something else.', {
         status: answer.status,
       });
     return answer.body as T;
@@ -157,10 +157,15 @@ class PipelineClient implements DisposableGraphClient {
   }
 }
 
+/** Whether an answer is of the kind that a path asks for. */
+function isReadable({ path }: GraphPath, { body }: GraphAnswer): boolean {
+  return asksForCount(path) ? typeof body === 'number' : typeof body === 'object' && body !== null;
+}
+
 /**
  * What answers with something else than JSON, such as a count, would have to be encoded in a batch; what has a small quota
  * of its own would keep the others waiting.
  */
 function isBatchable(call: GraphPath): boolean {
-  return !asksForText(call.path) && getReadCosts(call).every(([name]) => name === 'directory');
+  return !asksForCount(call.path) && getReadCosts(call).every(([name]) => name === 'directory');
 }

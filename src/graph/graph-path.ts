@@ -11,9 +11,9 @@ export interface GraphPath {
 
 const VERSIONED = /^\/(v1\.0|beta)(?=\/)/;
 
-/** Whether a path asks for something else than JSON, such as `/users/$count`. */
-export function asksForText(path: string): boolean {
-  return /^[^?]*\/\$(?:count|value)(?:\?|$)/.test(path);
+/** Whether a path asks for a bare number, such as `/users/$count`; everything else is JSON. */
+export function asksForCount(path: string): boolean {
+  return /^[^?]*\/\$count(?:\?|$)/.test(path);
 }
 
 /**

@@ -5,7 +5,7 @@ import { CallControl, type CallTerms } from './call-control.js';
 import type { Clock } from './clock.js';
 import type { GraphAnswer } from './graph-client.js';
 import { toGraphError } from './graph-errors.js';
-import { asksForText, type GraphPath } from './graph-path.js';
+import { asksForCount, type GraphPath } from './graph-path.js';
 import type { GraphTransport } from './graph-transport.js';
 import { LeaveMiddleware } from './leave-middleware.js';
 import { PaceMiddleware } from './pace-middleware.js';
@@ -109,12 +109,12 @@ function toCallError(thrown: unknown, signal: AbortSignal | undefined): Provisio
   return toProvisioningError(thrown);
 }
 
-/** JSON as a value, the text that a path such as `/$count` asks for as a number or a string, nothing as undefined. */
+/** JSON as a value, a bare number where the path asks for one, nothing as undefined. */
 async function readBody(response: Response, { path, writes }: GraphCall): Promise<unknown> {
   const text = (await response.text()).replace(/^\uFEFF/, '');
   if (text === '') return undefined;
   const isJson = /[/+]json\b/i.test(response.headers.get('Content-Type') ?? '');
-  if (!isJson && asksForText(path)) return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
+  if (asksForCount(path) && /^\s*\d+\s*$/.test(text)) return Number(text);
   try {
     if (!isJson) throw new TypeError('The content type is not that of JSON.');
     return JSON.parse(text) as unknown;

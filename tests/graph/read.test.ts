@@ -111,6 +111,14 @@ describe('get', () => {
       expect(sent).to.have.length.at.most(5);
     });
 
+  it('does not take a page of somebody else for a count', async () => {
+    const { graph } = await createPipeline({
+      through: () => () =>
+        Promise.resolve(new Response('<h1>WiFi</h1>', { headers: { 'Content-Type': 'text/plain' } })),
+    });
+    expect((await catchError(graph.get('/users/$count'))).code).to.equal('answer-unreadable');
+  });
+
   it('does not take a text for the answer of a read in a batch', async () => {
     const { graph } = await createPipeline({
       through: () => () =>
