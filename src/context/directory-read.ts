@@ -1,7 +1,7 @@
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { DirectoryUser } from '../model/user.js';
 import { listUserChanges, markUsers } from '../services/user-changes.js';
-import { listHeldLicenses, listUsers, readUsersByIds } from '../services/users.js';
+import { listHeldLicenses, listUsers, readUsersByIds, type HeldLicenses } from '../services/users.js';
 import type { GraphServices } from './graph-services.js';
 import type { Read } from './read-cache.js';
 
@@ -92,12 +92,25 @@ async function readLicenses(
   const byId = new Map(users.map((user) => [user.id, user]));
   const changed = new Map<string, DirectoryUser>();
   for await (const { items } of listHeldLicenses(client, options))
-    for (const { userId, licenses } of items) {
-      const user = byId.get(userId);
-      if (user && JSON.stringify(user.licenses) !== JSON.stringify(licenses))
-        changed.set(userId, { ...user, licenses });
+    for (const held of items) {
+      const user = byId.get(held.userId);
+      if (user && !holdsTheSame(user, held)) changed.set(held.userId, withLicenses(user, held));
     }
   return changed.size > 0 ? users.map((user) => changed.get(user.id) ?? user) : users;
+}
+
+function holdsTheSame(user: DirectoryUser, held: HeldLicenses): boolean {
+  return (
+    user.licensesUnknown === held.licensesUnknown &&
+    JSON.stringify(user.licenses) === JSON.stringify(held.licenses)
+  );
+}
+
+function withLicenses(
+  { licensesUnknown: _, ...person }: DirectoryUser,
+  { licenses, licensesUnknown }: HeldLicenses,
+): DirectoryUser {
+  return { ...person, licenses, ...(licensesUnknown ? { licensesUnknown } : {}) };
 }
 
 /** Puts people where they belong by name; all others keep their place. */

@@ -119,6 +119,28 @@ describe('reading the directory again', () => {
     for (const user of untouched) expect(find(second, user.id)).to.equal(user);
   });
 
+  it('says of licenses that Graph leaves out that they are unknown, until it tells them again', async () => {
+    let leftOut: string | undefined;
+    const world = startWorld(50, {
+      between: (tenant) => async (request) => {
+        const answer = await tenant(request);
+        if (!answer.ok || !request.url.includes('licenseAssignmentStates')) return answer;
+        const body = (await answer.json()) as { value: { id: string; licenseAssignmentStates?: unknown }[] };
+        for (const person of body.value) if (person.id === leftOut) delete person.licenseAssignmentStates;
+        return Response.json(body, answer);
+      },
+    });
+    const holder = (await world.read()).users.find(({ licenses }) => licenses.length > 0)!;
+    leftOut = holder.id;
+    expect(find(await world.read(), holder.id)).to.deep.equal({
+      ...holder,
+      licenses: [],
+      licensesUnknown: true,
+    });
+    leftOut = undefined;
+    expect(find(await world.read(), holder.id)).to.deep.equal(holder);
+  });
+
   it('shows people as they are now while the licenses are still read', async () => {
     let look = (): void => undefined;
     const world = startWorld(50, {

@@ -124,6 +124,7 @@ function listUserCells(
 }
 
 function describePlan(user: DirectoryUser, skuId: string, text: UserListStrings): string | undefined {
+  if (user.licensesUnknown) return text.unknown;
   const source = licenseSource(user, skuId);
   const failed = user.licenses.find((license) => license.skuId === skuId && isFailed(license));
   return (

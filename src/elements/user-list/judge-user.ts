@@ -1,7 +1,8 @@
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
 
 /** What is to be said of a user first; the most urgent that holds. */
-export type UserState = 'error' | 'sign-in-disabled' | 'guest' | 'not-synced' | 'active' | 'unlicensed';
+export type UserState =
+  'error' | 'sign-in-disabled' | 'guest' | 'not-synced' | 'licenses-unknown' | 'active' | 'unlicensed';
 
 /** All states, the most urgent first. */
 export const userStates: readonly UserState[] = [
@@ -9,6 +10,7 @@ export const userStates: readonly UserState[] = [
   'sign-in-disabled',
   'guest',
   'not-synced',
+  'licenses-unknown',
   'active',
   'unlicensed',
 ];
@@ -24,5 +26,6 @@ export function judgeUser(user: DirectoryUser, hybrid: boolean): UserState {
   if (!user.accountEnabled) return 'sign-in-disabled';
   if (user.guest) return 'guest';
   if (hybrid && !user.synced) return 'not-synced';
+  if (user.licensesUnknown) return 'licenses-unknown';
   return user.licenses.length > 0 ? 'active' : 'unlicensed';
 }

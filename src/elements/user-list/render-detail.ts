@@ -29,7 +29,11 @@ export function renderDetail(parts: DetailParts): TemplateResult {
     ${renderBadges(parts)} ${user.licenses.filter(isFailed).map((license) => renderFailure(parts, license))}
     <div class="stack tight">
       <div class="label">${text.plans}</div>
-      ${user.licenses.length === 0 ? html`<p class="muted">${text.noPlans}</p>` : renderPlans(parts)}
+      ${
+        user.licenses.length === 0
+          ? html`<p class="muted">${user.licensesUnknown ? text.plansUnknown : text.noPlans}</p>`
+          : renderPlans(parts)
+      }
     </div>
     ${renderWorkspaces(parts)} ${renderServices(parts)} ${renderHistory(parts)}
     <div class="row">

@@ -44,6 +44,7 @@ const stateIcons: Readonly<Record<UserState, readonly [shape: IconName, tone: st
   'sign-in-disabled': ['blocked', 'warn'],
   guest: ['person', 'muted'],
   'not-synced': ['not-yet', 'muted'],
+  'licenses-unknown': ['attention', 'warn'],
   active: ['done', 'muted'],
   unlicensed: ['not-yet', 'muted'],
 };
@@ -219,7 +220,7 @@ function renderCell(
 /** Where a plan comes from; what went wrong with it instead, if something did. */
 function renderPlan(text: UserListStrings, none: string, user: DirectoryUser, skuId: string): unknown {
   const source = licenseSource(user, skuId);
-  if (!source) return none;
+  if (!source) return user.licensesUnknown ? text.unknown : none;
   const failed = user.licenses.find((license) => license.skuId === skuId && isFailed(license));
   return failed
     ? html`<span class="state bad">${icon('failed')} ${text.licenseError(failed.error)}</span>`

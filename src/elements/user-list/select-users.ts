@@ -93,7 +93,8 @@ function createMatcher(
     tests.push((user) => subscribers.has(user.id));
   }
   const { licensed, enabled, synced } = filters;
-  if (licensed) tests.push((user) => user.licenses.length > 0 === (licensed === 'yes'));
+  if (licensed)
+    tests.push((user) => !user.licensesUnknown && user.licenses.length > 0 === (licensed === 'yes'));
   if (enabled) tests.push((user) => user.accountEnabled === (enabled === 'yes'));
   if (synced) tests.push((user) => user.synced === (synced === 'yes'));
   return tests.length > 0 ? (user) => tests.every((test) => test(user)) : undefined;

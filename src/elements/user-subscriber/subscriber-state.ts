@@ -63,11 +63,12 @@ export function personState(user: DirectoryUser, requireSynced: boolean): Subscr
 
 /**
  * Whether somebody has what was published, as the directory says: a publish may have failed for one person, or somebody
- * else has taken a license away since.
+ * else has taken a license away since. Of somebody whose licenses Graph left out, nothing is said.
  *
  * @param skuIds - plans that were published and are still in the draft
  */
 export function licenseState(user: DirectoryUser, skuIds: readonly string[]): SubscriberState | undefined {
+  if (user.licensesUnknown) return undefined;
   const held = skuIds.map((skuId) => user.licenses.filter((license) => license.skuId === skuId));
   if (held.some((licenses) => licenses.length > 0 && licenses.every(({ state }) => state === 'Error')))
     return 'license-error';
