@@ -397,6 +397,30 @@ describe('owners of a group', () => {
     expect(await listOwners(test, id)).to.deep.equal([user]);
   });
 
+  // https://learn.microsoft.com/graph/api/group-list-owners: "Currently, service principals are not listed as group owners
+  // due to the staged rollout of service principals to the Microsoft Graph v1.0 endpoint." Beta lists them, and what is
+  // expanded holds them: microsoftgraph/microsoft-graph-docs#19619.
+  it('are apps too, which version 1.0 expands and does not list', async () => {
+    const test = startEmulator({ tenant: 'contoso', users: 60 });
+    const [app] = readItems<{ id: string; displayName: string }>(
+      await test.call('GET', '/servicePrincipals?$select=id,displayName&$top=1'),
+    );
+    if (!app) throw new Error('no app');
+    const id = await createGroup(test);
+    const added = await test.call('POST', `/groups/${id}/owners/$ref`, {
+      body: { '@odata.id': reference(app.id) },
+    });
+    expect(added.status).to.equal(204);
+    const { id: creator } = test.emulator.tenant.administrator;
+    expect(await listOwners(test, id)).to.deep.equal([creator]);
+    const path = `/groups/${id}?$select=id&$expand=owners($select=id,displayName)`;
+    const { owners } = (await test.call('GET', path)).body as { owners: { id: string }[] };
+    expect(owners.map((owner) => owner.id)).to.have.members([creator, app.id]);
+    expect(owners).to.deep.include({ '@odata.type': '#microsoft.graph.servicePrincipal', ...app });
+    const listed = readItems(await test.call('GET', `/beta/groups/${id}/owners?$select=id`));
+    expect(listed.map((item) => item['id'])).to.have.members([creator, app.id]);
+  });
+
   it('are people, not groups', async () => {
     const test = startEmulator({ users: 60 });
     const [id, other] = [await createGroup(test), await createGroup(test)];

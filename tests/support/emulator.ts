@@ -132,7 +132,8 @@ let pending: Promise<void> = Promise.resolve();
 export const unrecorded: Pick<EmulatorOptions, 'onExchange'> = { onExchange: () => undefined };
 
 /** What the part of Microsoft's description that the recorded traffic is checked against leaves out. */
-const beyondDescription = /\/directory\/(deletedItems|administrativeUnits)|[?&]\$filter=(&|$)/;
+const beyondDescription =
+  /\/directory\/(deletedItems|administrativeUnits)|\/beta\/groups\/|[?&]\$filter=(&|$)/;
 
 /** Appends to one file per process below `RECORD_DIR`; does nothing without it, or in a browser. */
 export function recordTraffic(record: TrafficRecord): void {

@@ -55,7 +55,11 @@ export function listRelationRoutes(tenant: Tenant): Route[] {
       name: 'owners',
       scopes: scopes.readMembers,
       casts: people,
-      find: (call) => tenant.ownership.seen.targets.get(groupOf(call)) ?? none,
+      find: (call) => {
+        const owners = [...(tenant.ownership.seen.targets.get(groupOf(call)) ?? none)];
+        // Version 1.0 lists no apps yet: https://learn.microsoft.com/graph/api/group-list-owners
+        return call.version === 'beta' ? owners : owners.filter((id) => !tenant.servicePrincipals.read(id));
+      },
     },
     {
       base: '/groups/:id',
