@@ -3,10 +3,11 @@ import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, largestPage, pathSegment } from '../graph/odata.js';
 import { ProvisioningError } from '../model/errors.js';
 import { readGroupsScopes } from './groups.js';
-import { graphId, optionalText, readAnswerPages } from './read-answer.js';
+import { graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 
-/** Somebody who may change a group and its members. */
+/** Who may change a group and its members. */
 export interface GroupOwner {
+  /** Of an app that owns the group, the id of its service principal. */
   readonly userId: string;
   /** The id where Graph tells no name. */
   readonly displayName: string;
@@ -23,13 +24,20 @@ const administratorRoles: ReadonlySet<string> = new Set([
   '4d6ac14f-3453-41d0-bef9-a3e0c569773a', // License Administrator
 ]);
 
+const ownerProperties = ['id', 'displayName'] as const;
+
+/** What an unreadable answer was to be. */
+const noun = "list of a group's owners";
+
 const ownerSchema = v.object({ '@odata.type': v.string(), id: graphId, displayName: optionalText });
 
 const roleSchema = v.object({ id: graphId, roleTemplateId: optionalText });
 
+const expandedSchema = v.object({ owners: v.array(ownerSchema) });
+
 /**
- * Reads who owns a group, and who of them is an administrator anyway. An app that owns it may be missing: version 1.0 of
- * Graph does not list them everywhere.
+ * Reads who owns a group, and who of them is an administrator anyway; of apps, that is unknown. Version 1.0 of Graph does
+ * not list apps: it tells them with the group itself, where it gives no more than 20 owners.
  *
  * It needs no permission besides that to read groups. Which role somebody holds is told with RoleManagement.Read.Directory
  * or Directory.Read.All only: without, those who hold none are told, and of all others it is unknown.
@@ -43,22 +51,49 @@ export async function readGroupOwners(
   groupId: string,
   options?: CallOptions,
 ): Promise<readonly GroupOwner[]> {
-  const query = buildQuery({ select: ['id', 'displayName'], top: largestPage.directory });
-  const pages = graph.pages<unknown>(`/groups/${pathSegment(groupId)}/owners${query}`, {
-    scopes: readGroupsScopes,
-    ...options,
-  });
-  const owners: v.InferOutput<typeof ownerSchema>[] = [];
-  for await (const page of readAnswerPages(ownerSchema, pages, "list of a group's owners"))
-    owners.push(...page.items);
+  const [listed, expanded] = await Promise.all([
+    listOwners(graph, groupId, options),
+    expandOwners(graph, groupId, options),
+  ]);
+  const owners = new Map([...listed, ...expanded].map((owner) => [owner.id, owner]));
   return Promise.all(
-    owners.map(async ({ '@odata.type': type, id, displayName }) => ({
+    [...owners.values()].map(async ({ '@odata.type': type, id, displayName }) => ({
       userId: id,
       displayName: displayName ?? id,
       isAdministrator:
         type === '#microsoft.graph.user' ? await readIsAdministrator(graph, id, options) : undefined,
     })),
   );
+}
+
+type OwnerWire = v.InferOutput<typeof ownerSchema>;
+
+async function listOwners(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): Promise<readonly OwnerWire[]> {
+  const query = buildQuery({ select: ownerProperties, top: largestPage.directory });
+  const pages = graph.pages<unknown>(`/groups/${pathSegment(groupId)}/owners${query}`, {
+    scopes: readGroupsScopes,
+    ...options,
+  });
+  const owners: OwnerWire[] = [];
+  for await (const page of readAnswerPages(ownerSchema, pages, noun)) owners.push(...page.items);
+  return owners;
+}
+
+async function expandOwners(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): Promise<readonly OwnerWire[]> {
+  const query = buildQuery({ select: ['id'], expand: `owners($select=${ownerProperties.join(',')})` });
+  const answer = await graph.get<unknown>(`/groups/${pathSegment(groupId)}${query}`, {
+    scopes: readGroupsScopes,
+    ...options,
+  });
+  return readAnswer(expandedSchema, answer, noun).owners;
 }
 
 /**

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { readGroupOwners } from '../../src/services/group-owners.js';
 import { readGroupSummary } from '../../src/services/group-summary.js';
 import * as groups from '../../src/services/groups.js';
-import { findUnlicensed } from '../support/graph-answers.js';
+import { findUnlicensed, readItems } from '../support/graph-answers.js';
 import { startGraphTenant, type GraphTenant } from '../support/graph-fixture.js';
 import { codeOf, guid } from '../support/sample-workspace.js';
 
@@ -56,6 +56,25 @@ describe('readGroupOwners', () => {
       [plain?.id, false],
       [reporter?.id, undefined],
     ]);
+  });
+
+  it('names an app that owns the group, whose roles are unknown', async () => {
+    const tenant = startGraphTenant({ tenant: 'contoso', users: 60 });
+    const groupId = await createGroup(tenant);
+    const [app] = readItems<{ id: string; displayName: string }>(
+      await tenant.call('GET', '/servicePrincipals?$select=id,displayName&$top=1'),
+    );
+    if (!app) throw new Error('no app');
+    await tenant.call('POST', `/groups/${groupId}/owners/$ref`, {
+      body: { '@odata.id': `${tenant.emulator.graph}/v1.0/directoryObjects/${app.id}` },
+    });
+    const owners = await readGroupOwners(tenant.graph, groupId);
+    expect(owners).to.have.length(2);
+    expect(owners).to.deep.include({
+      userId: app.id,
+      displayName: app.displayName,
+      isAdministrator: undefined,
+    });
   });
 
   it('leaves open what somebody is whose roles Graph refuses to tell', async () => {
