@@ -16,9 +16,12 @@ export * from './model/cloud.js';
 export * from './model/create-id.js';
 export type { Entitlement } from './model/entitlement.js';
 export * from './model/errors.js';
+export type { Exception, ExceptionTarget } from './model/exception.js';
+export type { GrantNote } from './model/grant.js';
 export type { Holder } from './model/holder.js';
 export * from './model/keep.js';
 export * from './model/plan.js';
+export type { PublishKind } from './model/publish-kind.js';
 export * from './model/publish-plan.js';
 export type { HeldBefore, Step, StepKind } from './model/step.js';
 export * from './model/usage-snapshot.js';
@@ -59,12 +62,13 @@ export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
 export type {
   Claim,
-  GrantNote,
   JournalEntry,
   Outcome,
   PlannedChange,
   PlannedGroup,
+  RecordedGroup,
   Settlement,
+  StartedEntry,
 } from './store/journal-entry.js';
 export type * from './store/lease.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';

@@ -1,4 +1,4 @@
-import type { PublishKind } from '../model/publish-plan.js';
+import type { PublishKind } from '../model/publish-kind.js';
 import type { RecordedOutcome } from './journal.js';
 import type { Publisher } from './publisher.js';
 

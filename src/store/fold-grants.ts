@@ -1,7 +1,7 @@
 import { entitlementToKey, type Entitlement } from '../model/entitlement.js';
-import { isOpen, type Grant } from '../model/grant.js';
+import { isOpen, type Grant, type GrantNote } from '../model/grant.js';
 import { holderToKey, type Holder } from '../model/holder.js';
-import type { Claim, GrantNote, JournalEntry, PublishHead, Settlement } from './journal-entry.js';
+import type { Claim, JournalEntry, PublishHead, Settlement } from './journal-entry.js';
 
 /** Something that somebody holds, whoever gave it. */
 export type GrantSubject = Pick<Grant, 'holder' | 'entitlement'>;

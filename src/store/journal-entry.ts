@@ -1,8 +1,9 @@
 import type { Entitlement } from '../model/entitlement.js';
 import type { ErrorCode } from '../model/errors.js';
-import type { Grant } from '../model/grant.js';
+import type { GrantNote } from '../model/grant.js';
 import type { Holder } from '../model/holder.js';
-import type { LicenseAdd, PublishKind } from '../model/publish-plan.js';
+import type { PublishKind } from '../model/publish-kind.js';
+import type { LicenseAdd } from '../model/publish-plan.js';
 import type { HeldBefore, Step, StepKind } from '../model/step.js';
 import type { PublishRoute, WorkspaceContent } from '../model/workspace.js';
 
@@ -21,7 +22,7 @@ export interface PublishHead {
   /** Whether it takes back what another publish did. */
   readonly reverts: boolean;
   readonly route: PublishRoute;
-  /** The publish that this one resumes, retries or undoes. */
+  /** The publish that this one undoes, or goes on with. */
   readonly of?: string;
   /** Object id of the account, as the store knows it. */
   readonly by: string;
@@ -74,6 +75,26 @@ export interface Settlement extends Claim {
   readonly open: readonly Entitlement[];
 }
 
+/**
+ * Why a person's outcome is what it is.
+ *
+ * - `already-so`: applied without any write
+ * - `waits-for-microsoft`: open, until Microsoft carries out what it was handed
+ * - `unanswered`: open, because the answer leaves doubt whether the write took effect
+ * - the others: why it was not sent
+ */
+export const outcomeReasons = [
+  'already-so',
+  'cancelled',
+  'changed-since-review',
+  'left-out',
+  'stopped-early',
+  'unanswered',
+  'waits-for-microsoft',
+] as const;
+
+export type OutcomeReason = (typeof outcomeReasons)[number];
+
 /** How a publish ended for one person. */
 export interface Outcome {
   readonly userId: string;
@@ -82,8 +103,8 @@ export interface Outcome {
   readonly at: string;
   /** For `failed`. */
   readonly code?: ErrorCode;
-  /** Why it was not sent, or that it was so already. */
-  readonly reason?: 'already-so' | 'cancelled' | 'changed-since-review' | 'left-out' | 'stopped-early';
+  /** Why it was not sent, that it was so already, or for `open` what it waits for. */
+  readonly reason?: OutcomeReason;
   /** Microsoft's request id, for support. */
   readonly requestId?: string;
 }
@@ -97,13 +118,6 @@ export interface PublishCounts {
   readonly open: number;
   readonly notSent: number;
 }
-
-/**
- * A grant that changes without any write. `adopt`: given by another workspace, or held before and adopted; `drop`: known to
- * be gone; `missing`: seen missing for the first time although we did not take it, at a moment (ISO 8601, UTC).
- */
-export type GrantNote = Pick<Grant, 'holder' | 'entitlement' | 'workspaceId'> &
-  ({ readonly action: 'adopt' | 'drop' } | { readonly action: 'missing'; readonly at: string });
 
 /** The first entry of every publish. */
 export interface StartedEntry {

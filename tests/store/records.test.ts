@@ -8,11 +8,12 @@ import type { Grant } from '../../src/model/grant.js';
 import type { Holder } from '../../src/model/holder.js';
 import { workspaceLimits } from '../../src/model/workspace-limits.js';
 import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
-import type {
-  JournalEntry,
-  PlannedChange,
-  PlannedGroup,
-  PublishHead,
+import {
+  outcomeReasons,
+  type JournalEntry,
+  type PlannedChange,
+  type PlannedGroup,
+  type PublishHead,
 } from '../../src/store/journal-entry.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { grantRecord } from '../../src/store/schema/grant.js';
@@ -70,7 +71,7 @@ const step = fc.oneof(
   record({ kind: fixed('write-licenses'), add: list(license), changed: ids, remove: ids }),
   record({ kind: fixed('give-service'), service }),
   record({ kind: fixed('take-service'), service }, { assignmentId: id }),
-  record({ kind: fc.constantFrom('join', 'leave') }),
+  record({ kind: fc.constantFrom('join', 'leave', 'ask-again') }),
   record({ kind: fixed('await-microsoft'), add: list(license), changed: ids, remove: ids }),
 );
 const change = record<PlannedChange>({
@@ -131,7 +132,7 @@ const head = record<PublishHead>(
     schemaVersion: fixed(1),
     publishId: id,
     workspaceName: words,
-    kind: fc.constantFrom('publish', 'undo', 'reclaim', 'retry', 'resume'),
+    kind: fc.constantFrom('publish', 'undo', 'reclaim'),
     reverts: fc.boolean(),
     route: fc.constantFrom('direct', 'group'),
     by: id,
@@ -152,6 +153,7 @@ const claim = {
     'join',
     'leave',
     'await-microsoft',
+    'ask-again',
   ),
   gives: entitlements,
   takes: entitlements,
@@ -184,13 +186,7 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
         { userId: id, status: fc.constantFrom('applied', 'failed', 'open', 'not-sent'), at: moment },
         {
           code: fc.constantFrom(...errorCodes),
-          reason: fc.constantFrom(
-            'already-so',
-            'cancelled',
-            'changed-since-review',
-            'left-out',
-            'stopped-early',
-          ),
+          reason: fc.constantFrom(...outcomeReasons),
           requestId: words,
         },
       ),

@@ -243,7 +243,7 @@ export class ActivityLog extends LitElement {
     const { text, format } = this.strings;
     const { head, finished } = summary;
     const isOpen = this.openId === head.publishId;
-    const what = text.did(head.kind, head.workspaceName);
+    const what = text.did(head);
     const started = new Date(head.startedAt);
     return html`<tr>
         <th scope="row"><bdi>${what}</bdi></th>

@@ -33,7 +33,7 @@ export function listActivityCells(
     rows: summaries.map(({ head, finished }) => [
       head.startedAt,
       finished?.at,
-      text.did(head.kind, head.workspaceName),
+      text.did(head),
       nameActor(head.by),
       head.by,
       text.routes[head.route],

@@ -1,5 +1,13 @@
-import type { PublishKind } from '../../model/publish-plan.js';
+import type { PublishKind } from '../../model/publish-kind.js';
 import type { Format } from '../format.js';
+
+/** What tells one publish from another in words. */
+interface NamedPublish {
+  readonly kind: PublishKind;
+  readonly workspaceName: string;
+  /** The publish that this one undoes, or goes on with. */
+  readonly of?: string;
+}
 
 export const activityStrings = (format: Format) => {
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
@@ -29,17 +37,13 @@ export const activityStrings = (format: Format) => {
       publish: 'Publish',
       undo: 'Undo',
       reclaim: 'Reclaim',
-      retry: 'Retry',
-      resume: 'Continued',
     } satisfies Record<PublishKind | 'any', string>,
-    did: (kind: PublishKind, name: string) => {
+    did: ({ kind, workspaceName, of }: NamedPublish) => {
       // Reclaimed licenses belong to no workspace.
-      const workspace = name || 'reclaimed licenses';
+      const workspace = workspaceName || 'reclaimed licenses';
       return {
-        publish: `Published ${workspace}`,
+        publish: of ? `Continued a publish of ${workspace}` : `Published ${workspace}`,
         undo: `Undid a publish of ${workspace}`,
-        retry: `Retried who failed in ${workspace}`,
-        resume: `Continued a publish of ${workspace}`,
         reclaim: 'Reclaimed licenses',
       }[kind];
     },

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../model/app-status.js';
-import type { PublishKind } from '../../model/publish-plan.js';
+import type { PublishKind } from '../../model/publish-kind.js';
 import type { LicenseSource } from '../../model/user.js';
 import type { Format } from '../format.js';
 import { licenseError, licenseErrorWhy } from './license-errors.js';

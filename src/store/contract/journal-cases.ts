@@ -37,6 +37,16 @@ const planned: JournalEntry = {
       wave: 0,
       before: { licenses: [], services: [] },
     },
+    {
+      userId: guid(1_002),
+      steps: [
+        { kind: 'join' },
+        { kind: 'await-microsoft', add: [{ skuId: guid(100), disabledPlans: [] }], changed: [], remove: [] },
+        { kind: 'ask-again' },
+      ],
+      wave: 1,
+      before: { licenses: [], services: [], country: 'IS' },
+    },
   ],
 };
 
@@ -49,7 +59,11 @@ export const journalCases: readonly ContractCase[] = [
       const { content } = { content: makeWorkspace().draft };
       const outcome: JournalEntry = {
         kind: 'outcomes',
-        outcomes: [{ userId: guid(1_001), status: 'failed', at, code: 'no-licenses-left', requestId: 'r-1' }],
+        outcomes: [
+          { userId: guid(1_001), status: 'failed', at, code: 'no-licenses-left', requestId: 'r-1' },
+          { userId: guid(1_002), status: 'open', at, reason: 'waits-for-microsoft' },
+          { userId: guid(1_003), status: 'open', at, reason: 'unanswered' },
+        ],
       };
       const entries = [
         { ...begun, content, head: { ...begun.head, by: guid(0xbad) } },

@@ -10,6 +10,7 @@ const step = v.variant('kind', [
   v.object({ kind: v.literal('take-service'), service, assignmentId: v.exactOptional(id) }),
   v.object({ kind: v.literal('join') }),
   v.object({ kind: v.literal('leave') }),
+  v.object({ kind: v.literal('ask-again') }),
   v.object({ kind: v.literal('await-microsoft'), add: v.array(licenseAdd), changed: ids, remove: ids }),
 ]) satisfies v.GenericSchema<unknown, Step>;
 

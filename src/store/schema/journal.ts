@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { errorCodes, ProvisioningError } from '../../model/errors.js';
+import type { GrantNote } from '../../model/grant.js';
 import {
   journalSchemaVersion,
+  outcomeReasons,
   type Claim,
-  type GrantNote,
   type JournalEntry,
   type PublishHead,
   type PublishSummary,
@@ -22,7 +23,7 @@ const head = v.object({
   publishId: id,
   workspaceId: v.exactOptional(id),
   workspaceName: text(200),
-  kind: v.picklist(['publish', 'undo', 'reclaim', 'resume', 'retry']),
+  kind: v.picklist(['publish', 'undo', 'reclaim']),
   reverts: v.boolean(),
   route: v.picklist(['direct', 'group']),
   of: v.exactOptional(id),
@@ -44,6 +45,7 @@ const claim = v.object({
     'join',
     'leave',
     'await-microsoft',
+    'ask-again',
   ]),
   gives: entitlements,
   takes: entitlements,
@@ -69,9 +71,7 @@ const outcome = v.object({
   at: moment,
   // A code that a later version added says at least that it failed.
   code: v.exactOptional(v.fallback(v.picklist(errorCodes), 'unexpected')),
-  reason: v.exactOptional(
-    v.picklist(['already-so', 'cancelled', 'changed-since-review', 'left-out', 'stopped-early']),
-  ),
+  reason: v.exactOptional(v.picklist(outcomeReasons)),
   requestId: v.exactOptional(text(200)),
 });
 
