@@ -27,6 +27,8 @@ export type ReadName =
   | 'services'
   | 'workspaces'
   | 'damaged-workspaces'
+  | 'history'
+  | 'damaged-publishes'
   | 'keeps'
   | 'views'
   | 'snapshots'

@@ -140,13 +140,13 @@ export const heldServicesRead = (
     }),
 });
 
-/** All publishes, newest first; read again when workspaces change, as every publish changes one. */
+/** All publishes, newest first. */
 export const historyRead = (
   { cache }: GraphServices,
   { publisher }: WorkspaceServices,
 ): Read<readonly PublishSummary[]> => ({
   cache,
-  key: ['workspaces', 'history'],
+  key: ['history'],
   read: () => publisher.history(),
 });
 
@@ -156,7 +156,7 @@ export const damagedPublishesRead = (
   { store }: WorkspaceServices,
 ): Read<readonly DamagedRecord[]> => ({
   cache,
-  key: ['workspaces', 'damaged'],
+  key: ['damaged-publishes'],
   read: async (signal) => (await store.journal.list({ signal })).damaged,
 });
 
@@ -177,11 +177,11 @@ export const publishRecordRead = (
   publishId: string,
 ): Read<PublishRecord> => ({
   cache,
-  key: ['workspaces', 'history', publishId],
+  key: ['history', publishId],
   read: () => publisher.readPublish(publishId),
 });
 
-/** What the newest publishes did for one user. */
+/** What the newest publishes did for one user; read again when workspaces change, as every publish changes one. */
 export const userHistoryRead = (
   { cache }: GraphServices,
   { publisher }: WorkspaceServices,

@@ -9,6 +9,7 @@ import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
 import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
+import { oneAtATime } from './one-at-a-time.js';
 import type { Read } from './read-cache.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
@@ -70,21 +71,26 @@ export interface WorkspaceServicesOptions {
   readonly insights: InsightServices;
 }
 
+/** A publish under way adds to the journal all the time, and a list of publishes reads all that is known of it. */
+const historyRestMs = 1_000;
+
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
   const { graph, store, catalog, publisher, insights, can } = options;
   const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.objectId;
+  const refreshHistory = oneAtATime(() => graph.refresh('history', 'damaged-publishes'), historyRestMs);
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
+      if (part === 'journal') void refreshHistory();
       if (part === 'views') void graph.refresh('views');
     }),
     publisher.subscribe(() => {
       // When a publish ends, whoever shows licenses, people or services asks again.
       if (publisher.current?.state.status === 'finished')
-        void graph.refresh('plans', 'users', 'user-search', 'services', 'workspaces');
+        void graph.refresh('plans', 'users', 'user-search', 'services', 'workspaces', 'history');
     }),
   ];
 

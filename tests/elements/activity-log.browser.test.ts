@@ -5,6 +5,7 @@ import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
 import type { ActivityLog } from '../../src/define/activity-log.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
+import { appendFacts } from '../support/append-facts.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { withPublishes } from '../support/past-publishes.js';
@@ -273,6 +274,17 @@ describe('<activity-log>', () => {
     await until(() => !root.querySelector('[part="damaged"]'), 'removed');
     expect(names(root)).to.deep.equal(['Published Field']);
     expect((await page.store.journal.list()).damaged).to.deep.equal([]);
+  });
+
+  it('shows what a colleague publishes elsewhere, while it runs and when it ends', async () => {
+    const { el, root, page } = await show({}, 'Nothing was published yet');
+    await withPublishes({ id: 'p1', daysAgo: 0.1, name: 'Field', end: 'interrupted' })(page);
+    await until(() => names(root).join() === 'Published Field', 'the publish');
+    expect(textOf(el)).to.contain('Running or interrupted');
+    const end = { applied: 1, failed: 0, open: 0, notSent: 0 };
+    const at = new Date().toISOString();
+    await appendFacts(page.store, 'p1', [{ kind: 'finished', at, end: 'completed', counts: end }]);
+    await until(() => textOf(el).includes('1 applied'), 'its end');
   });
 
   it('says that nobody else sees what is stored, and does not where others do', async () => {
