@@ -313,8 +313,9 @@ describe('<activity-log>', () => {
       const { el, root, page } = await show({ prepare: withPublishes(...pasts) }, 'Published Old');
       choose(root, 'Keep publishes', '90');
       await el.updateComplete;
-      expect(textOf(el)).to.contain('1 publish will be forgotten');
-      expect(textOf(el)).to.contain('What it gave to users stays known');
+      expect(textOf(el)).to.contain('1 publish ended more than 90 days ago');
+      expect(textOf(el)).to.contain('What they gave to users stays known');
+      expect(textOf(el)).to.contain('Kept all the same: the last publishes of each workspace');
       await expect(el).shadowDom.to.be.accessible();
       expect(await idsOf(page)).to.include('old');
       control(root, 'Cancel').click();
@@ -323,9 +324,24 @@ describe('<activity-log>', () => {
       expect(root.querySelector<HTMLSelectElement>('[part="retention"] select')?.value).to.equal('0');
       choose(root, 'Keep publishes', '90');
       await el.updateComplete;
-      control(root, 'Forget 1 publish').click();
+      control(root, 'Forget older publishes').click();
       await until(() => !names(root).includes('Published Old'), 'forgotten');
+      // The one that was cut off is as old.
+      await until(() => textOf(el).includes('1 publish was forgotten.'), 'how many');
+      expect(textOf(el)).to.contain('1 older publish is kept');
       expect(await idsOf(page)).to.have.members(['cut-off', 'new']);
+    });
+
+    it('says that the last publish of a workspace is kept, however old it is', async () => {
+      const { el, root, page } = await show(
+        { prepare: withPublishes(pasts[0], { ...pasts[0], id: 'older', daysAgo: 200, name: 'Older' }) },
+        'Published Old',
+        html`<activity-log retention-days="30"></activity-log>`,
+      );
+      await until(() => /1 older publish is kept: undoing and taking back/.test(textOf(el)), 'what is kept');
+      expect(names(root)).to.have.length(1);
+      expect(await idsOf(page)).to.have.length(1);
+      await expect(el).shadowDom.to.be.accessible();
     });
 
     it('still knows what a forgotten publish gave', async () => {

@@ -47,8 +47,9 @@ export class ActivityLog extends LitElement {
 
   /**
    * Days that publishes are kept after they ended; 0 for ever. Older ones are forgotten: no longer seen, exported or
-   * undone, while what they gave stays known. Default: what the administrator chooses here, for ever at first; that
-   * number of days is kept in this browser's local storage, by tenant.
+   * undone, while what they gave stays known. Kept all the same is what undoing and taking back depend on: the last
+   * publishes of each workspace, and those that left something pending. Default: what the administrator chooses here, for
+   * ever at first; it is a setting of this browser, kept in its local storage by tenant.
    */
   @property({ type: Number, attribute: 'retention-days' }) retentionDays: number | undefined;
 

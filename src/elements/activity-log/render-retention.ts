@@ -19,6 +19,7 @@ export function renderRetention(parts: RetentionParts): unknown {
   const { text } = strings;
   const { days, pending, error } = retention;
   const shown = pending?.days ?? days;
+  const outcome = pending ? undefined : retention.describeForgotten(summaries);
   const choices = retentionChoices.includes(shown) ? retentionChoices : [shown, ...retentionChoices];
   return html`<div part="retention" class="stack tight">
     ${error ? renderErrorNotice(parts, error, () => retention.retry()) : nothing}
@@ -44,12 +45,10 @@ export function renderRetention(parts: RetentionParts): unknown {
       pending
         ? html`<div class="notice warn" role="alert">
             ${icon('attention')}
-            <strong>${text.forgetTitle(pending.count)}</strong>
-            <p>${text.forgetWhy(pending.days)}</p>
+            <strong>${text.forgetTitle(pending.days, pending.count)}</strong>
+            <p>${text.forgetWhy} ${text.keptAnyway}</p>
             <div class="row">
-              <button class="button" @click=${() => retention.confirm()}>
-                ${text.forget(pending.count)}
-              </button>
+              <button class="button" @click=${() => retention.confirm()}>${text.forget}</button>
               <button class="button quiet" @click=${() => retention.cancel()}>
                 ${strings.common.cancel}
               </button>
@@ -57,6 +56,9 @@ export function renderRetention(parts: RetentionParts): unknown {
           </div>`
         : nothing
     }
-    <p class="muted small">${text.note} ${days > 0 ? text.retentionNote(days) : nothing}</p>
+    <p class="small" role="status">${outcome ? text.forgotten(outcome) : nothing}</p>
+    <p class="muted small">
+      ${text.note} ${days > 0 ? html`${text.retentionNote(days)} ${text.keptAnyway}` : nothing}
+    </p>
   </div>`;
 }

@@ -17,18 +17,31 @@ export interface RetentionOptions {
 /** A shorter time was chosen, and publishes would be forgotten: to be confirmed first. */
 export interface PendingRetention {
   readonly days: number;
+  /** Publishes that ended longer ago; the store may have to keep some of them. */
   readonly count: number;
 }
 
 const dayMs = 86_400_000;
 
-/** How long publishes are kept. What is older is forgotten when the log opens and when a shorter time is confirmed. */
+/** What came of forgetting. */
+export interface ForgottenPublishes {
+  readonly forgotten: number;
+  /** Older ones that the store keeps all the same: something still depends on them. */
+  readonly kept: number;
+}
+
+/**
+ * How long publishes are kept. What is older is forgotten when the log opens and when a shorter time is confirmed, but for
+ * what the store needs. The number of days is a setting of this browser, for the store keeps no settings of the team:
+ * colleagues may have another, and the shortest forgets for all who share the journal.
+ */
 export class RetentionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: RetentionOptions;
   #pruned: { readonly workspaces: WorkspaceServices; readonly days: number } | undefined;
   #chosen: number | undefined;
   #pending: PendingRetention | undefined;
+  #forgotten: number | undefined;
   #error: ProvisioningError | undefined;
 
   constructor(host: ReactiveControllerHost, options: RetentionOptions) {
@@ -48,6 +61,12 @@ export class RetentionController implements ReactiveController {
     return this.#pending;
   }
 
+  /** What came of forgetting, once it was done for this number of days. */
+  describeForgotten(summaries: readonly PublishSummary[]): ForgottenPublishes | undefined {
+    if (this.#forgotten === undefined) return undefined;
+    return { forgotten: this.#forgotten, kept: countOlder(summaries, this.days) };
+  }
+
   /** Why forgetting did not work. */
   get error(): ProvisioningError | undefined {
     return this.#error;
@@ -60,7 +79,7 @@ export class RetentionController implements ReactiveController {
   hostUpdate(): void {
     const workspaces = this.#options.workspaces();
     if (!workspaces) {
-      this.#pruned = this.#pending = this.#chosen = undefined;
+      this.#pruned = this.#pending = this.#chosen = this.#forgotten = undefined;
       return;
     }
     const { days } = this;
@@ -71,8 +90,10 @@ export class RetentionController implements ReactiveController {
 
   /** Keeps publishes that long from now on; asks first when that forgets any of these. */
   choose(days: number, summaries: readonly PublishSummary[]): void {
-    const before = days > 0 ? startOf(days) : '';
-    const count = summaries.filter(({ finished }) => finished && finished.at < before).length;
+    const count = countOlder(
+      summaries.filter(({ finished }) => finished),
+      days,
+    );
     this.#pending = count > 0 ? { days, count } : undefined;
     if (!this.#pending) this.#keep(days);
     this.#host.requestUpdate();
@@ -102,16 +123,24 @@ export class RetentionController implements ReactiveController {
   }
 
   async #prune(workspaces: WorkspaceServices, days: number): Promise<void> {
-    this.#error = undefined;
+    this.#error = this.#forgotten = undefined;
     if (days === 0) return;
     try {
       const forgotten = await workspaces.publisher.prune(startOf(days));
-      if (forgotten > 0) await this.#options.graph()?.refresh('workspaces');
+      if (forgotten > 0) await this.#options.graph()?.refresh('history');
+      if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) this.#forgotten = forgotten;
     } catch (error) {
       this.#error = toProvisioningError(error);
-      this.#host.requestUpdate();
     }
+    this.#host.requestUpdate();
   }
+}
+
+/** Publishes that ended, or that began and never ended, longer ago than that; none for 0 days, which are for ever. */
+function countOlder(summaries: readonly PublishSummary[], days: number): number {
+  if (days === 0) return 0;
+  const before = startOf(days);
+  return summaries.filter(({ head, finished }) => (finished?.at ?? head.startedAt) < before).length;
 }
 
 function startOf(days: number): string {

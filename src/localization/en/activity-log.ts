@@ -10,11 +10,13 @@ interface NamedPublish {
 }
 
 export const activityStrings = (format: Format) => {
+  const publishes = (count: number) => format.count(count, { one: 'publish', other: 'publishes' });
+  const daysOf = (count: number) => format.count(count, { one: 'day', other: 'days' });
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
   return {
     heading: 'Activity',
     answer: (count: number, changed: number) =>
-      `${format.count(count, { one: 'publish', other: 'publishes' })} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
+      `${publishes(count)} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
     damaged: {
       title: (count: number) =>
         `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
@@ -98,19 +100,26 @@ export const activityStrings = (format: Format) => {
     fileName: 'activity',
     note: 'Names of users are not kept; they are read when you look.',
     keep: 'Keep publishes',
-    keepDays: (days: number) =>
-      days === 0 ? 'For ever' : `For ${format.count(days, { one: 'day', other: 'days' })}`,
+    keepDays: (days: number) => (days === 0 ? 'For ever' : `For ${daysOf(days)}`),
     keptFor: (days: number) =>
-      days === 0
-        ? 'Publishes are kept for ever.'
-        : `Publishes are kept for ${format.count(days, { one: 'day', other: 'days' })}.`,
-    forgetTitle: (count: number) =>
-      `${format.count(count, { one: 'publish', other: 'publishes' })} will be forgotten`,
-    forgetWhy: (days: number) =>
-      `What ended more than ${format.count(days, { one: 'day', other: 'days' })} ago is deleted, now and whenever this log is opened. It can no longer be looked at, exported or undone. What it gave to users stays known, so that it can still be taken back.`,
-    forget: (count: number) => `Forget ${format.count(count, { one: 'publish', other: 'publishes' })}`,
+      days === 0 ? 'Publishes are kept for ever.' : `Publishes are kept for ${daysOf(days)}.`,
+    forgetTitle: (days: number, count: number) => `${publishes(count)} ended more than ${daysOf(days)} ago`,
+    forgetWhy:
+      'Forgetting deletes them, now and whenever this log is opened in this browser. They can no longer be looked at, exported or undone. What they gave to users stays known, so that it can still be taken back.',
+    keptAnyway:
+      'Kept all the same: the last publishes of each workspace, with what they went on with, and publishes that left something pending or never ended. Undoing and taking back depend on them.',
+    forget: 'Forget older publishes',
+    forgotten: ({ forgotten, kept }: { readonly forgotten: number; readonly kept: number }) =>
+      [
+        ...(forgotten > 0 ? [`${publishes(forgotten)} ${forgotten === 1 ? 'was' : 'were'} forgotten.`] : []),
+        ...(kept > 0
+          ? [
+              `${format.count(kept, { one: 'older publish is', other: 'older publishes are' })} kept: undoing and taking back depend on ${kept === 1 ? 'it' : 'them'}.`,
+            ]
+          : []),
+      ].join(' '),
     retentionNote: (days: number) =>
-      `${format.count(days, { one: 'day', other: 'days' })} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,
+      `${daysOf(days)} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,
     csv: {
       userId: 'User id',
       by: 'Object id',
