@@ -89,6 +89,18 @@ describe('findUnproven', () => {
     expect([...(await findUnproven([published()], journal))]).to.deep.equal(['sales']);
   });
 
+  it('still finds proof after a person was erased', async () => {
+    const { journal, lease, workspaces } = memoryStore()({ tenantId: 'contoso', by: 'ada' });
+    const started = { kind: 'started' as const, head: makeHead('p1'), content };
+    const finished = { kind: 'finished' as const, at, end: 'completed' as const, counts };
+    await workspaces.put(published(), { etag: null });
+    await journal.append('p1', [started, finished], await lease.take('tab-1'));
+    await journal.erase(content.subscribers[0] ?? '');
+    const stored = (await workspaces.get('sales'))?.workspace ?? published();
+    expect(stored.published?.subscribers).not.to.deep.equal(content.subscribers);
+    expect([...(await findUnproven([stored], journal))]).to.deep.equal([]);
+  });
+
   it('tells the proven from the forged', async () => {
     const forgery = published({ id: 'support' });
     const found = await findUnproven([published(), forgery], await makeJournal());
