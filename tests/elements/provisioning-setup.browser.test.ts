@@ -45,7 +45,11 @@ describe('<provisioning-setup>', () => {
       {
         tenant: 'contoso',
         prepare: async ({ store }) => {
-          const published = { ...workspace, published: workspace.draft, lastPublish: { ...stamp, publishId: 'p1' } };
+          const published = {
+            ...workspace,
+            published: workspace.draft,
+            lastPublish: { ...stamp, publishId: 'p1' },
+          };
           await store.workspaces.put(published, { etag: null });
         },
       },
