@@ -3,8 +3,7 @@ import type { ErrorCode } from '../model/errors.js';
 import type { GrantNote } from '../model/grant.js';
 import type { Holder } from '../model/holder.js';
 import type { PublishKind } from '../model/publish-kind.js';
-import type { LicenseAdd } from '../model/publish-plan.js';
-import type { HeldBefore, Step, StepKind } from '../model/step.js';
+import type { HeldBefore, LicenseAdd, Step, StepKind } from '../model/step.js';
 import type { PublishRoute, WorkspaceContent } from '../model/workspace.js';
 
 /** The version of all records of the journal. */

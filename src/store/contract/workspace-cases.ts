@@ -75,7 +75,7 @@ export const workspaceCases: readonly ContractCase[] = [
       const [mine, theirs] = [await team.connect(ada), await team.connect(grace)];
       const forged = { at, by: guid(0xbad) };
       const leftOut = { userId: guid(1_001), kind: 'left-out' as const };
-      const anyway = { userId: guid(1_001), kind: 'assign-anyway' as const, reason: 'guest' };
+      const anyway = { userId: guid(1_001), kind: 'assign-anyway' as const, reason: 'guest' as const };
       const etag = await mine.workspaces.put(
         {
           ...makeWorkspace(),

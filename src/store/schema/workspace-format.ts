@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { blockReasons } from '../../model/block.js';
 import { exceptionKey, type Exception } from '../../model/exception.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
 import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../../model/workspace.js';
@@ -53,7 +54,7 @@ export const workspaceContentSchema = v.object({
 const exception = v.object({
   userId: id,
   kind: v.picklist(['left-out', 'assign-anyway']),
-  reason: v.exactOptional(oneLine(100)),
+  reason: v.exactOptional(v.picklist(blockReasons)),
   ...stamp.entries,
 }) satisfies v.GenericSchema<unknown, Exception>;
 

@@ -119,10 +119,7 @@ export async function readReview(
       ...(group ? { group } : {}),
       ...(known.foreignGroupId === undefined ? {} : { foreignGroupId: known.foreignGroupId }),
       policy: context.policy,
-      refusedPairs: refused.map(({ ids: [a, b], at: refusedAt }) => ({
-        ids: [a, b] as const,
-        at: refusedAt,
-      })),
+      refusedPairs: refused.map(({ ids, on }) => ({ ids, at: on })),
       readAt: at,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },

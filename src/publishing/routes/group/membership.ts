@@ -1,7 +1,7 @@
 import { disabledPlans } from '../../../model/app-choice.js';
 import type { BlockedUser } from '../../../model/block.js';
 import type { OpenPerson } from '../../../model/change-set.js';
-import { toPlan, type Entitlement } from '../../../model/entitlement.js';
+import type { Entitlement } from '../../../model/entitlement.js';
 import { isOpen } from '../../../model/grant.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { listNeeded } from '../../review/elsewhere.js';
