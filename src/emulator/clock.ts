@@ -96,6 +96,11 @@ export class VirtualClock implements EmulatorClock {
     return this.#now;
   }
 
+  /** Milliseconds that have passed since any moment. */
+  counted(): number {
+    return this.#now;
+  }
+
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     this.#uses += 1;
     return new Promise((resolve, reject) => {

@@ -7,9 +7,12 @@ import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
-import { createEngineJournal } from '../../src/publishing/engine-journal.js';
-import type { Journal } from '../../src/publishing/journal.js';
-import { createPublisher, type Publisher, type PublisherOptions } from '../../src/publishing/publisher.js';
+import {
+  createPublisher,
+  type Publisher,
+  type PublisherOptions,
+  type PublisherSettings,
+} from '../../src/publishing/publisher.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { listUsers } from '../../src/services/users.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
@@ -31,8 +34,7 @@ export interface World extends TestEmulator {
   readonly team: Store;
   /** The team's workspaces. */
   readonly store: WorkspaceRecords;
-  /** The team's journal as today's engine reads it. Nothing can be added here. */
-  readonly journal: Journal;
+  readonly journal: StoreJournal;
   readonly publisher: Publisher;
   /** Requests over the wire so far. */
   readonly calls: () => number;
@@ -52,7 +54,9 @@ export interface World extends TestEmulator {
 }
 
 /** What is special about a tab. */
-export interface TabOptions extends Partial<Pick<PublisherOptions, 'account' | 'graph' | 'policy'>> {
+export interface TabOptions extends Partial<
+  Pick<PublisherOptions, 'account' | 'isAttended'> & Pick<PublisherSettings, 'graph' | 'policy'>
+> {
   /** Stands between the publisher and the team's journal. */
   readonly aroundJournal?: (journal: StoreJournal) => StoreJournal;
   /** The tabs before it live on. Default: they are gone, and so is their lease, as a browser would know. */
@@ -98,20 +102,25 @@ export function startWorld(options: WorldOptions = {}): World {
   const team = open(account);
   const store = team.workspaces;
   const catalog = createCatalog(providers);
-  const create = (tab: TabOptions & Pick<PublisherOptions, 'graph'>): Publisher => {
+  const create = (tab: TabOptions & Pick<PublisherSettings, 'graph'>): Publisher => {
     const { aroundJournal = (journal: StoreJournal) => journal, together, ...own } = { ...given, ...tab };
-    const remembered = own.account ? open(own.account) : team;
-    return createPublisher({
+    const remembered = own.account ? open({ ...account, ...own.account }) : team;
+    const { policy = { requireSynced: false, allowGuests: true, allowDisabled: true } } = own;
+    const settings: PublisherSettings = {
+      graph: own.graph,
       catalog,
-      account,
-      clock,
-      policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
-      ...own,
+      policy,
       store: {
         ...remembered,
         journal: aroundJournal(remembered.journal),
         lease: together ? remembered.lease : afterTheOldTabs(remembered.lease),
       },
+    };
+    return createPublisher({
+      settings: () => settings,
+      account: own.account ?? account,
+      clock,
+      isAttended: own.isAttended ?? false,
     });
   };
   return {
@@ -121,7 +130,7 @@ export function startWorld(options: WorldOptions = {}): World {
     graph,
     team,
     store,
-    journal: createEngineJournal({ store: team, tenantId: account.tenantId }),
+    journal: team.journal,
     publisher: create({ graph }),
     calls: () => calls,
     plan: async (partNumber) => {
