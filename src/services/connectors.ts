@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import type { ConnectorPurpose, ResourceLocation } from '../model/connector.js';
+import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';
 
 /** Reads agents of cloud sync, HR provisioning and pass-through authentication. */
 const readAgentsScopes = ['Policy.Read.HybridAuthentication'] as const;
@@ -10,11 +12,11 @@ export interface ConnectorSource {
   list(options?: Pick<CallOptions, 'signal'>): Promise<readonly ResourceLocation[]>;
 }
 
-interface AgentGroupWire {
-  id: string;
-  displayName: string;
-  agents?: { id: string; machineName: string; status: 'active' | 'inactive' }[];
-}
+const agentGroupSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  agents: v.nullish(v.array(v.object({ id: graphId, machineName: optionalText, status: v.string() }))),
+});
 
 /** What Graph calls the two kinds of agents. */
 const publishingTypes: readonly (readonly [type: string, purpose: ConnectorPurpose])[] = [
@@ -35,10 +37,11 @@ export function createGraphConnectorSource(graph: GraphClient): ConnectorSource 
     async list(options) {
       const lists = await Promise.all(
         publishingTypes.map(async ([type, purpose]) => {
-          const { value } = await graph.get<{ value: AgentGroupWire[] }>(
+          const answer = await graph.get<unknown>(
             `/beta/onPremisesPublishingProfiles/${type}/agentGroups?$expand=agents`,
             { scopes: readAgentsScopes, ...options },
           );
+          const { value } = readAnswer(collectionOf(agentGroupSchema), answer, 'list of connectors');
           return value.map((group) => toLocation(group, purpose));
         }),
       );
@@ -49,16 +52,16 @@ export function createGraphConnectorSource(graph: GraphClient): ConnectorSource 
 }
 
 function toLocation(
-  { id, displayName, agents = [] }: AgentGroupWire,
+  { id, displayName, agents }: v.InferOutput<typeof agentGroupSchema>,
   purpose: ConnectorPurpose,
 ): ResourceLocation {
   return {
     id,
-    name: displayName,
+    name: displayName ?? id,
     purpose,
-    connectors: agents.map((agent) => ({
+    connectors: (agents ?? []).map((agent) => ({
       id: agent.id,
-      machineName: agent.machineName,
+      machineName: agent.machineName ?? agent.id,
       active: agent.status === 'active',
     })),
   };

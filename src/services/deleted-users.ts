@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, largestPage } from '../graph/odata.js';
+import { graphDate, graphId, optionalText, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
 /** Somebody who was deleted and can be restored: for 30 days, until Microsoft forgets. */
@@ -12,18 +14,18 @@ export interface DeletedUser {
   readonly deletedAt: Date;
 }
 
-interface DeletedUserWire {
-  id: string;
-  displayName?: string | null;
-  userPrincipalName: string;
-  mail?: string | null;
-  deletedDateTime: string;
-}
+const deletedUserSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  userPrincipalName: v.string(),
+  mail: optionalText,
+  deletedDateTime: graphDate,
+});
 
 /**
  * Reads who was deleted in the last 30 days.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `role-required` (e.g. User Administrator), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `role-required` (e.g. User Administrator), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/api/directory-deleteditems-list
  */
 export async function listDeletedUsers(
@@ -33,7 +35,8 @@ export async function listDeletedUsers(
   const select = ['id', 'displayName', 'userPrincipalName', 'mail', 'deletedDateTime'];
   const path = `/directory/deletedItems/microsoft.graph.user${buildQuery({ select, top: largestPage.directory })}`;
   const users: DeletedUser[] = [];
-  for await (const page of graph.pages<DeletedUserWire>(path, { scopes: readUsersScopes, ...options }))
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(deletedUserSchema, pages, 'list of deleted users'))
     users.push(...page.items.map(toDeletedUser));
   return users;
 }
@@ -44,7 +47,7 @@ function toDeletedUser({
   userPrincipalName,
   mail,
   deletedDateTime,
-}: DeletedUserWire): DeletedUser {
+}: v.InferOutput<typeof deletedUserSchema>): DeletedUser {
   const prefix = id.replaceAll('-', '');
   const name = userPrincipalName.toLowerCase().startsWith(prefix)
     ? userPrincipalName.slice(prefix.length)
@@ -54,6 +57,6 @@ function toDeletedUser({
     displayName: displayName ?? name,
     userPrincipalName: name,
     ...(mail ? { mail } : {}),
-    deletedAt: new Date(deletedDateTime),
+    deletedAt: deletedDateTime,
   };
 }

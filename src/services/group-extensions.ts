@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { pathSegment } from '../graph/odata.js';
 import { writeGroupsScopes } from './groups.js';
+import { optionalText, readAnswerPages } from './read-answer.js';
 
 /** Reads what is stored with groups. */
 const readGroupExtensionsScopes = ['Group.Read.All'] as const;
@@ -12,16 +14,12 @@ export interface GroupExtension {
   readonly values: Readonly<Record<string, string>>;
 }
 
-interface ExtensionWire {
-  id?: string;
-  extensionName?: string;
-  [property: string]: unknown;
-}
+const extensionSchema = v.looseObject({ id: optionalText, extensionName: optionalText });
 
 /**
  * Lists the open extensions of a group.
  *
- * @throws {ProvisioningError} `not-found` (no such group), `consent-required` (Group.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-found` (no such group), `consent-required` (Group.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/opentypeextension-get
  */
 export async function listGroupExtensions(
@@ -30,11 +28,12 @@ export async function listGroupExtensions(
   options?: CallOptions,
 ): Promise<readonly GroupExtension[]> {
   const extensions: GroupExtension[] = [];
-  const pages = graph.pages<ExtensionWire>(`/groups/${pathSegment(groupId)}/extensions`, {
+  const pages = graph.pages<unknown>(`/groups/${pathSegment(groupId)}/extensions`, {
     scopes: readGroupExtensionsScopes,
     ...options,
   });
-  for await (const page of pages) extensions.push(...page.items.map(toExtension));
+  for await (const page of readAnswerPages(extensionSchema, pages, "list of a group's records"))
+    extensions.push(...page.items.map(toExtension));
   return extensions;
 }
 
@@ -91,7 +90,7 @@ export async function removeGroupExtension(
   );
 }
 
-function toExtension(wire: ExtensionWire): GroupExtension {
+function toExtension(wire: v.InferOutput<typeof extensionSchema>): GroupExtension {
   const values: Record<string, string> = {};
   for (const [property, value] of Object.entries(wire))
     if (typeof value === 'string' && property !== 'id' && property !== 'extensionName')

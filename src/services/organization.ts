@@ -27,10 +27,15 @@ export interface Domain {
   readonly isInitial: boolean;
 }
 
+/** A collection of one. */
 const tenantSchema = v.object({
-  id: graphId,
-  displayName: optionalText,
-  verifiedDomains: v.nullish(v.array(v.object({ name: v.string(), isDefault: optionalFlag }))),
+  value: v.tuple([
+    v.object({
+      id: graphId,
+      displayName: optionalText,
+      verifiedDomains: v.nullish(v.array(v.object({ name: v.string(), isDefault: optionalFlag }))),
+    }),
+  ]),
 });
 
 const locationSchema = v.object({ defaultUsageLocation: optionalText, countryLetterCode: optionalText });
@@ -52,12 +57,12 @@ const domainSchema = v.object({
 export async function getTenant(graph: GraphClient, options?: CallOptions): Promise<Tenant> {
   const path = `/organization${buildQuery({ select: ['id', 'displayName', 'verifiedDomains'] })}`;
   const answer = await graph.get<unknown>(path, { scopes: readTenantScopes, ...options });
-  const [organization] = readAnswer(collectionOf(tenantSchema), answer, 'tenant').value;
-  const domains = organization?.verifiedDomains ?? [];
+  const [organization] = readAnswer(tenantSchema, answer, 'tenant').value;
+  const domains = organization.verifiedDomains ?? [];
   const { name: defaultDomain = '' } = domains.find(({ isDefault }) => isDefault) ?? domains[0] ?? {};
   return {
-    id: organization?.id ?? '',
-    displayName: organization?.displayName ?? '',
+    id: organization.id,
+    displayName: organization.displayName ?? '',
     defaultDomain,
     otherDomains: domains
       .map(({ name }) => name)

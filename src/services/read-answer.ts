@@ -11,6 +11,16 @@ export const optionalText = v.nullish(v.string());
 /** A flag that Graph may leave out. */
 export const optionalFlag = v.nullish(v.boolean());
 
+/** A moment, UTC. */
+export const graphDate = v.pipe(
+  v.string(),
+  v.transform((text) => new Date(text)),
+  v.check((date) => !Number.isNaN(date.getTime())),
+);
+
+/** A moment, UTC, that Graph may leave out. */
+export const optionalDate = v.nullish(graphDate);
+
 /** One of Graph's words. What Microsoft may add to them later counts as `otherwise`. */
 export function wordOf<const Word extends string>(words: readonly Word[], otherwise: NoInfer<Word>) {
   return v.pipe(

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { optionalFlag, optionalText, readAnswerPages } from './read-answer.js';
 
 /** Reads usage reports. The person also needs a role such as Reports Reader. */
 export const readReportsScopes = ['Reports.Read.All'] as const;
@@ -20,20 +22,22 @@ export interface MailboxReport {
   readonly mailboxes: readonly MailboxUsage[];
 }
 
-interface MailboxWire {
-  reportRefreshDate?: string | null;
-  userPrincipalName?: string | null;
-  isDeleted?: boolean | null;
-  lastActivityDate?: string | null;
-  storageUsedInBytes?: number | null;
-  hasArchive?: boolean | null;
-}
+const mailboxSchema = v.object({
+  reportRefreshDate: optionalText,
+  userPrincipalName: optionalText,
+  isDeleted: optionalFlag,
+  lastActivityDate: optionalText,
+  storageUsedInBytes: v.nullish(v.number()),
+  hasArchive: optionalFlag,
+});
+
+type MailboxWire = v.InferOutput<typeof mailboxSchema>;
 
 /**
  * Reads how mailboxes were used in the last 30 days. The JSON form, which only beta has: the other one leads to an
  * address that pages may not read.
  *
- * @throws {ProvisioningError} `consent-required` (Reports.Read.All), `role-required`, `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (Reports.Read.All), `role-required`, `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view=graph-rest-beta
  */
 export async function readMailboxReport(
@@ -42,7 +46,8 @@ export async function readMailboxReport(
 ): Promise<MailboxReport> {
   const path = "/beta/reports/getMailboxUsageDetail(period='D30')?$format=application/json";
   const rows: MailboxWire[] = [];
-  for await (const page of graph.pages<MailboxWire>(path, { scopes: readReportsScopes, ...options })) {
+  const pages = graph.pages<unknown>(path, { scopes: readReportsScopes, ...options });
+  for await (const page of readAnswerPages(mailboxSchema, pages, 'report of mailboxes')) {
     rows.push(...page.items);
     // Concealed names are of no use, and neither are the pages that follow.
     if (isConcealed(rows)) break;

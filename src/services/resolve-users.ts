@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, searchClause } from '../graph/odata.js';
+import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
 /** Somebody of the directory, as found by an identifier. */
@@ -16,14 +18,19 @@ export interface UserIdentifier {
   readonly value: string;
 }
 
-interface FoundWire {
-  id: string;
-  displayName?: string | null;
-  userPrincipalName: string;
-  mail?: string | null;
-  mailNickname?: string | null;
-  department?: string | null;
-}
+const foundSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  userPrincipalName: v.string(),
+  mail: optionalText,
+  mailNickname: optionalText,
+  department: optionalText,
+});
+
+type FoundWire = v.InferOutput<typeof foundSchema>;
+
+/** What an unreadable answer was to be. */
+const noun = 'list of users';
 
 const properties = ['id', 'displayName', 'userPrincipalName', 'mail', 'mailNickname', 'department'] as const;
 
@@ -45,7 +52,7 @@ const propertiesOf = {
  * several people when it is not clear who is meant.
  *
  * @param onProgress - told how many identifiers are done
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/filter-query-parameter
  */
 export async function resolveUsers(
@@ -76,7 +83,7 @@ export function identifierKey({ kind, value }: UserIdentifier): string {
 /**
  * Reads the ids of everybody whose name, mail, user name or department starts with the text, page by page.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/search-query-parameter
  */
 export async function listMatchingUserIds(
@@ -87,13 +94,14 @@ export async function listMatchingUserIds(
   const search = ['displayName', 'mail', 'userPrincipalName', 'department']
     .map((property) => searchClause(property, text))
     .join(' OR ');
-  const pages = graph.pages<{ id: string }>(`/users${buildQuery({ select: ['id'], search, top: 999 })}`, {
+  const pages = graph.pages<unknown>(`/users${buildQuery({ select: ['id'], search, top: 999 })}`, {
     scopes: readUsersScopes,
     consistency: 'eventual',
     ...options,
   });
   const ids: string[] = [];
-  for await (const page of pages) ids.push(...page.items.map(({ id }) => id));
+  for await (const page of readAnswerPages(v.object({ id: graphId }), pages, noun))
+    ids.push(...page.items.map(({ id }) => id));
   return ids;
 }
 
@@ -130,8 +138,8 @@ async function readChunk(
   const filter = `${property} in (${values.map((value) => `'${escapeODataString(value)}'`).join(',')})`;
   // One page is enough: 15 addresses are at most 30 people, and no alias is shared by hundreds.
   const path = `/users${buildQuery({ select: properties, filter, top: 999 })}`;
-  const { value } = await graph.get<{ value: FoundWire[] }>(path, { scopes: readUsersScopes, ...options });
-  return value;
+  const answer = await graph.get<unknown>(path, { scopes: readUsersScopes, ...options });
+  return readAnswer(collectionOf(foundSchema), answer, noun).value;
 }
 
 function collect(found: Map<string, ResolvedUser[]>, kind: UserIdentifier['kind'], wire: FoundWire): void {

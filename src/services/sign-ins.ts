@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { graphId, optionalText, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
 /** Reads when people signed in last. The tenant needs Entra ID P1 for it. */
@@ -22,20 +24,22 @@ export interface UserSignIn {
 /** Graph takes no larger page when `signInActivity` is asked for. */
 const pageSize = 500;
 
-interface SignInWire {
-  id: string;
-  createdDateTime?: string | null;
-  signInActivity?: {
-    lastSignInDateTime?: string | null;
-    lastNonInteractiveSignInDateTime?: string | null;
-    lastSuccessfulSignInDateTime?: string | null;
-  } | null;
-}
+const signInSchema = v.object({
+  id: graphId,
+  createdDateTime: optionalText,
+  signInActivity: v.nullish(
+    v.object({
+      lastSignInDateTime: optionalText,
+      lastNonInteractiveSignInDateTime: optionalText,
+      lastSuccessfulSignInDateTime: optionalText,
+    }),
+  ),
+});
 
 /**
  * Reads everybody's last sign-in, page by page. Microsoft allows 10 such requests a minute: 5,000 people.
  *
- * @throws {ProvisioningError} `consent-required` (AuditLog.Read.All, User.Read.All), `premium-required` (Entra ID P1), `role-required`, `throttled`, `offline`
+ * @throws {ProvisioningError} `consent-required` (AuditLog.Read.All, User.Read.All), `premium-required` (Entra ID P1), `role-required`, `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/resources/signinactivity
  */
 export async function* listSignIns(
@@ -44,11 +48,16 @@ export async function* listSignIns(
 ): AsyncGenerator<Page<UserSignIn>, void> {
   const select = ['id', 'createdDateTime', 'signInActivity'];
   const path = `/users${buildQuery({ select, top: pageSize })}`;
-  for await (const page of graph.pages<SignInWire>(path, { scopes: readSignInsScopes, ...options }))
+  const pages = graph.pages<unknown>(path, { scopes: readSignInsScopes, ...options });
+  for await (const page of readAnswerPages(signInSchema, pages, 'list of sign-ins'))
     yield { ...page, items: page.items.map(toUserSignIn) };
 }
 
-function toUserSignIn({ id, createdDateTime, signInActivity }: SignInWire): UserSignIn {
+function toUserSignIn({
+  id,
+  createdDateTime,
+  signInActivity,
+}: v.InferOutput<typeof signInSchema>): UserSignIn {
   // Graph leaves it out for who never signed in. There, but without a date, it says nothing.
   if (!signInActivity) {
     const created = parseDate(createdDateTime);

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
 import { readOrganizationScopes } from './organization.js';
+import { collectionOf, graphId, optionalDate, readAnswer, wordOf } from './read-answer.js';
 
 /** What was bought of a plan, and until when. One plan may have several subscriptions. */
 export interface Subscription {
@@ -13,10 +15,19 @@ export interface Subscription {
   readonly nextLifecycle?: Date;
 }
 
+const subscriptionSchema = v.object({
+  id: graphId,
+  skuId: graphId,
+  totalLicenses: v.number(),
+  isTrial: v.boolean(),
+  status: wordOf(['Enabled', 'Warning', 'Suspended', 'Deleted', 'LockedOut'], 'Suspended'),
+  nextLifecycleDateTime: optionalDate,
+});
+
 /**
  * Lists the tenant's subscriptions.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/directory-list-subscriptions
  */
 export async function listSubscriptions(
@@ -24,25 +35,15 @@ export async function listSubscriptions(
   options?: CallOptions,
 ): Promise<readonly Subscription[]> {
   const properties = ['id', 'skuId', 'totalLicenses', 'isTrial', 'status', 'nextLifecycleDateTime'];
-  const { value } = await graph.get<{
-    value: {
-      id: string;
-      skuId: string;
-      totalLicenses: number;
-      isTrial: boolean;
-      status: Subscription['status'];
-      nextLifecycleDateTime?: string | null;
-    }[];
-  }>(`/directory/subscriptions${buildQuery({ select: properties })}`, {
-    scopes: readOrganizationScopes,
-    ...options,
-  });
+  const path = `/directory/subscriptions${buildQuery({ select: properties })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readOrganizationScopes, ...options });
+  const { value } = readAnswer(collectionOf(subscriptionSchema), answer, 'list of subscriptions');
   return value.map((wire) => ({
     id: wire.id,
     skuId: wire.skuId,
     totalLicenses: wire.totalLicenses,
     trial: wire.isTrial,
     status: wire.status,
-    ...(wire.nextLifecycleDateTime ? { nextLifecycle: new Date(wire.nextLifecycleDateTime) } : {}),
+    ...(wire.nextLifecycleDateTime ? { nextLifecycle: wire.nextLifecycleDateTime } : {}),
   }));
 }

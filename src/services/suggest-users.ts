@@ -1,16 +1,20 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString } from '../graph/odata.js';
 import { countEdits } from '../model/count-edits.js';
+import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';
 import { identifierKey, type ResolvedUser, type UserIdentifier } from './resolve-users.js';
 import { readUsersScopes } from './users.js';
 
-interface CandidateWire {
-  id: string;
-  displayName?: string | null;
-  userPrincipalName: string;
-  mail?: string | null;
-  department?: string | null;
-}
+const candidateSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  userPrincipalName: v.string(),
+  mail: optionalText,
+  department: optionalText,
+});
+
+type CandidateWire = v.InferOutput<typeof candidateSchema>;
 
 const properties = ['id', 'displayName', 'userPrincipalName', 'mail', 'department'] as const;
 /** People who are compared for one identifier. */
@@ -26,7 +30,7 @@ const suggestionsShown = 5;
  * identifier, 20 in a batch. Ids and names of fewer than three letters have no suggestions.
  *
  * @returns the nearest people by `identifierKey`; identifiers that nobody comes near are missing
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`, `cancelled`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`, `cancelled`
  * @see https://learn.microsoft.com/graph/aad-advanced-queries
  */
 export async function suggestUsers(
@@ -68,12 +72,12 @@ async function readCandidates(
     top: candidatesPerIdentifier,
     count: true,
   });
-  const { value: found } = await graph.get<{ value: CandidateWire[] }>(`/users${query}`, {
+  const answer = await graph.get<unknown>(`/users${query}`, {
     scopes: readUsersScopes,
     consistency: 'eventual',
     ...options,
   });
-  return found;
+  return readAnswer(collectionOf(candidateSchema), answer, 'list of users').value;
 }
 
 /** Those with the fewest slips, unless that is so many that it is somebody else's name. */

@@ -1,6 +1,16 @@
+import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
 import { readOrganizationScopes } from './organization.js';
+import {
+  collectionOf,
+  graphId,
+  optionalDate,
+  optionalFlag,
+  optionalText,
+  readAnswer,
+  readAnswerPages,
+} from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
 /** Reads the synchronization's settings; the person must be a Global Administrator as well. */
@@ -14,26 +24,28 @@ export interface DirectorySync {
   readonly lastRun?: Date;
 }
 
+const syncStateSchema = v.object({
+  onPremisesSyncEnabled: optionalFlag,
+  onPremisesLastSyncDateTime: optionalDate,
+});
+
 /**
  * Reads whether an on-premises directory feeds the tenant.
  *
  * Connect Sync runs every 30 minutes by default, so asking more often tells nothing new.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (Organization.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/resources/organization
  */
 export async function getDirectorySync(graph: GraphClient, options?: CallOptions): Promise<DirectorySync> {
-  const { value } = await graph.get<{
-    value: { onPremisesSyncEnabled?: boolean | null; onPremisesLastSyncDateTime?: string | null }[];
-  }>(
-    `/organization${buildQuery({ select: ['id', 'onPremisesSyncEnabled', 'onPremisesLastSyncDateTime'] })}`,
-    { scopes: readOrganizationScopes, ...options },
-  );
-  const enabled = value[0]?.onPremisesSyncEnabled;
-  const lastRun = value[0]?.onPremisesLastSyncDateTime;
+  const path = `/organization${buildQuery({ select: ['id', 'onPremisesSyncEnabled', 'onPremisesLastSyncDateTime'] })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readOrganizationScopes, ...options });
+  const [organization] = readAnswer(collectionOf(syncStateSchema), answer, 'tenant').value;
+  const enabled = organization?.onPremisesSyncEnabled;
+  const lastRun = organization?.onPremisesLastSyncDateTime;
   return {
     state: enabled === true ? 'on' : enabled === false ? 'off' : 'never',
-    ...(lastRun ? { lastRun: new Date(lastRun) } : {}),
+    ...(lastRun ? { lastRun } : {}),
   };
 }
 
@@ -46,7 +58,7 @@ export interface UserOrigins {
 /**
  * Counts people by where their accounts come from.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/user-list
  */
 export async function countUserOrigins(graph: GraphClient, options?: CallOptions): Promise<UserOrigins> {
@@ -68,10 +80,20 @@ export interface SyncError {
   readonly since?: Date;
 }
 
+const syncErrorsSchema = v.object({
+  id: graphId,
+  displayName: optionalText,
+  onPremisesProvisioningErrors: v.nullish(
+    v.array(
+      v.object({ propertyCausingError: v.string(), value: v.string(), occurredDateTime: optionalDate }),
+    ),
+  ),
+});
+
 /**
  * Lists people with synchronization errors, one entry an error.
  *
- * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `throttled`, `offline`
+ * @throws {ProvisioningError} `not-signed-in`, `consent-required` (User.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror
  */
 export async function listSyncErrors(
@@ -84,24 +106,16 @@ export async function listSyncErrors(
     filter: "onPremisesProvisioningErrors/any(o:o/category eq 'PropertyConflict')",
     top: 999,
   })}`;
-  const pages = graph.pages<{
-    id: string;
-    displayName: string;
-    onPremisesProvisioningErrors?: {
-      propertyCausingError: string;
-      value: string;
-      occurredDateTime?: string;
-    }[];
-  }>(path, { scopes: readUsersScopes, ...options });
-  for await (const page of pages)
+  const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
+  for await (const page of readAnswerPages(syncErrorsSchema, pages, 'list of synchronization errors'))
     for (const user of page.items)
       for (const error of user.onPremisesProvisioningErrors ?? [])
         errors.push({
           userId: user.id,
-          displayName: user.displayName,
+          displayName: user.displayName ?? user.id,
           property: error.propertyCausingError,
           value: error.value,
-          ...(error.occurredDateTime ? { since: new Date(error.occurredDateTime) } : {}),
+          ...(error.occurredDateTime ? { since: error.occurredDateTime } : {}),
         });
   return errors;
 }
@@ -125,35 +139,35 @@ export interface SyncSettings {
   readonly features: readonly SyncFeature[];
 }
 
+const syncSettingsSchema = v.object({
+  configuration: v.nullish(
+    v.object({
+      accidentalDeletionPrevention: v.nullish(
+        v.object({ synchronizationPreventionType: optionalText, alertThreshold: v.nullish(v.number()) }),
+      ),
+    }),
+  ),
+  features: v.nullish(v.record(v.string(), v.unknown())),
+});
+
 /**
  * Reads the synchronization's settings. Global cloud only.
  *
- * @throws {ProvisioningError} `consent-required` (OnPremDirectorySynchronization.Read.All), `role-required` (Global Administrator), `not-found`
+ * @throws {ProvisioningError} `consent-required` (OnPremDirectorySynchronization.Read.All), `role-required` (Global Administrator), `not-found`, `answer-unreadable`
  * @see https://learn.microsoft.com/graph/api/onpremisesdirectorysynchronization-get
  */
 export async function getSyncSettings(graph: GraphClient, options?: CallOptions): Promise<SyncSettings> {
-  const { value } = await graph.get<{
-    value: {
-      configuration?: {
-        accidentalDeletionPrevention?: {
-          synchronizationPreventionType?: string;
-          alertThreshold?: number;
-        };
-      };
-      features?: Readonly<Record<string, boolean>>;
-    }[];
-  }>(`/directory/onPremisesSynchronization${buildQuery({ select: ['id', 'configuration', 'features'] })}`, {
-    scopes: readSyncSettingsScopes,
-    ...options,
-  });
-  const { configuration, features = {} } = value[0] ?? {};
-  const { synchronizationPreventionType: kind = 'disabled', alertThreshold: count } =
-    configuration?.accidentalDeletionPrevention ?? {};
+  const path = `/directory/onPremisesSynchronization${buildQuery({ select: ['id', 'configuration', 'features'] })}`;
+  const answer = await graph.get<unknown>(path, { scopes: readSyncSettingsScopes, ...options });
+  const [settings] = readAnswer(collectionOf(syncSettingsSchema), answer, 'list of settings').value;
+  const prevention = settings?.configuration?.accidentalDeletionPrevention;
+  const kind = prevention?.synchronizationPreventionType ?? 'disabled';
+  const count = prevention?.alertThreshold ?? undefined;
   return {
     ...(count !== undefined && kind !== 'disabled'
       ? { deletionThreshold: { count, unit: kind === 'enabledForPercentage' ? 'percent' : 'objects' } }
       : {}),
-    features: featureNames.flatMap(([wire, feature]) => (features[wire] ? feature : [])),
+    features: featureNames.flatMap(([wire, feature]) => (settings?.features?.[wire] === true ? feature : [])),
   };
 }
 
@@ -163,6 +177,6 @@ async function countUsers(
   options: CallOptions,
 ): Promise<number> {
   const query = buildQuery({ select: ['id'], top: 1, count: true, ...(filter ? { filter } : {}) });
-  const answer = await graph.get<{ '@odata.count': number }>(`/users${query}`, options);
-  return answer['@odata.count'];
+  const answer = await graph.get<unknown>(`/users${query}`, options);
+  return readAnswer(v.object({ '@odata.count': v.number() }), answer, 'count of users')['@odata.count'];
 }

@@ -3,14 +3,25 @@ import { expect } from 'chai';
 import type { GraphClient } from '../../src/graph/graph-client.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { listAppAssignments, listEnterpriseApps } from '../../src/services/apps.js';
+import { createGraphConnectorSource } from '../../src/services/connectors.js';
+import { listDeletedUsers } from '../../src/services/deleted-users.js';
+import { listGroupExtensions } from '../../src/services/group-extensions.js';
 import { getGroupLicensing, listMembersWithLicenseErrors } from '../../src/services/group-licensing.js';
 import { isMemberOf } from '../../src/services/group-members.js';
 import { getGroupNames } from '../../src/services/group-names.js';
 import { readGroupOwners } from '../../src/services/group-owners.js';
 import { readGroupSummary } from '../../src/services/group-summary.js';
 import * as groups from '../../src/services/groups.js';
+import { getLicenseDates } from '../../src/services/license-dates.js';
+import { getAppStatuses } from '../../src/services/license-details.js';
 import { listPlans } from '../../src/services/licenses.js';
 import * as organization from '../../src/services/organization.js';
+import { readMailboxReport } from '../../src/services/reports.js';
+import { listMatchingUserIds, resolveUsers } from '../../src/services/resolve-users.js';
+import { listSignIns } from '../../src/services/sign-ins.js';
+import { listSubscriptions } from '../../src/services/subscriptions.js';
+import { suggestUsers } from '../../src/services/suggest-users.js';
+import * as sync from '../../src/services/sync.js';
 import { listUserChanges, markUsers } from '../../src/services/user-changes.js';
 import * as users from '../../src/services/users.js';
 import { startGraphTenant } from '../support/graph-fixture.js';
@@ -50,6 +61,21 @@ const reads: Readonly<Record<string, (graph: GraphClient) => Promise<unknown>>> 
   listDomains: organization.listDomains,
   listEnterpriseApps,
   listAppAssignments: (graph) => listAppAssignments(graph, guid(1)),
+  listConnectors: (graph) => createGraphConnectorSource(graph).list(),
+  listDeletedUsers,
+  listGroupExtensions: (graph) => listGroupExtensions(graph, guid(1)),
+  getLicenseDates: (graph) => getLicenseDates(graph, guid(1)),
+  getAppStatuses: (graph) => getAppStatuses(graph, guid(1)),
+  readMailboxReport,
+  resolveUsers: (graph) => resolveUsers(graph, [{ kind: 'id', value: guid(1) }]),
+  listMatchingUserIds: (graph) => listMatchingUserIds(graph, 'ann'),
+  listSignIns: (graph) => drain(listSignIns(graph)),
+  listSubscriptions,
+  suggestUsers: (graph) => suggestUsers(graph, [{ kind: 'address', value: 'annabel@contoso.com' }]),
+  getDirectorySync: sync.getDirectorySync,
+  getSyncSettings: sync.getSyncSettings,
+  listSyncErrors: sync.listSyncErrors,
+  countUserOrigins: sync.countUserOrigins,
   markUsers,
   listUserChanges: (graph) => listUserChanges(graph, '/users/delta?$deltatoken=x'),
 };
