@@ -31,7 +31,7 @@ export async function overlayRecentWrites(
     const record = await readPublishRecord(journal, head.publishId, options);
     for (const change of record.changes) {
       const user = users.get(change.userId);
-      if (user && isRecent(record, change.userId, now))
+      if (user && !user.licensesUnknown && isRecent(record, change.userId, now))
         users.set(user.id, showOnPerson(user, record, change));
     }
     shown = shown.map((group) => showOnGroup(group, record, now));
