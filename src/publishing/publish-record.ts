@@ -44,6 +44,20 @@ export async function readPublishRecord(
   return toRecord(publishId, await journal.read(publishId, options));
 }
 
+/** The same, or undefined where the record cannot be read: what it did is not known then. */
+export async function readIfReadable(
+  journal: Pick<Journal, 'read'>,
+  publishId: string,
+  options: CallOptions = {},
+): Promise<PublishRecord | undefined> {
+  try {
+    return await readPublishRecord(journal, publishId, options);
+  } catch (thrown) {
+    if (thrown instanceof ProvisioningError && thrown.code === 'record-unreadable') return undefined;
+    throw thrown;
+  }
+}
+
 /**
  * A publish together with those that it went on with: every change with what was there before the first of them, every
  * outcome as last known.

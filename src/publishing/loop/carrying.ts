@@ -1,5 +1,5 @@
-import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { TokenSubject } from '../../auth/auth.js';
+import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { Clock } from '../../graph/clock.js';
 import type { GraphClient } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';

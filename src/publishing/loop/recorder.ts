@@ -1,7 +1,7 @@
-import { entitlementToKey } from '../../model/entitlement.js';
-import { elapsedMs, type Moment } from '../../model/elapsed.js';
-import { holderToKey } from '../../model/holder.js';
 import type { Clock } from '../../graph/clock.js';
+import { elapsedMs, type Moment } from '../../model/elapsed.js';
+import { entitlementToKey } from '../../model/entitlement.js';
+import { holderToKey } from '../../model/holder.js';
 import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
 import type { LeaseHold } from '../../store/lease.js';
 import type { Journal } from '../../store/store.js';

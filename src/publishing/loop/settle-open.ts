@@ -1,6 +1,6 @@
 import type { Clock } from '../../graph/clock.js';
-import type { Entitlement } from '../../model/entitlement.js';
 import { ageMs } from '../../model/elapsed.js';
+import type { Entitlement } from '../../model/entitlement.js';
 import { toProvisioningError } from '../../model/errors.js';
 import { isOpen, type Grant } from '../../model/grant.js';
 import { holderToKey } from '../../model/holder.js';
@@ -12,7 +12,7 @@ import type { JournalEntry, Outcome, Settlement } from '../../store/journal-entr
 import type { Store } from '../../store/store.js';
 import { readPublishRecord } from '../publish-record.js';
 import { isApart } from '../review/note-lost.js';
-import type { Look } from '../review/read/read-review.js';
+import type { Look, Settled } from '../review/read/read-review.js';
 import type { HeldLease } from './held-lease.js';
 import { claimMs } from './recorder.js';
 
@@ -29,6 +29,16 @@ export interface SettleContext {
   readonly clock: Clock;
 }
 
+/** How long ago a publish can have claimed something last. */
+interface Age {
+  /** Nothing of it can be on its way any more. */
+  readonly isDead: boolean;
+  /** It was cut off, and requests of it may still take effect. */
+  readonly isUnderWay: boolean;
+}
+
+type Ages = ReadonlyMap<string, Age>;
+
 /** What a look at the tenant says of what is open. */
 type Verdict = 'given' | 'taken' | 'nothing' | 'missing' | 'open';
 
@@ -43,10 +53,19 @@ export class SettleOpen {
     this.#context = context;
   }
 
-  /** @returns the grants as they are afterwards */
-  async settle(look: Look): Promise<readonly Grant[]> {
+  async settle(look: Look): Promise<Settled> {
     const open = look.grants.filter(isOpen);
-    const judged = await this.#judge(open, look);
+    const ages = await this.#readAges(open);
+    const grants = await this.#settle(judgeAll(open, look, ages), look);
+    const pending = grants.filter((grant) => isOpen(grant) && ages.get(grant.publishId)?.isUnderWay);
+    return {
+      grants,
+      pending: new Set(pending.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : []))),
+    };
+  }
+
+  /** @returns the grants as they are afterwards */
+  async #settle(judged: ReturnType<typeof judgeAll>, look: Look): Promise<readonly Grant[]> {
     if (judged.size === 0 && !look.found) return look.grants;
     if (!(await this.#takeLease())) return look.grants;
     try {
@@ -61,38 +80,25 @@ export class SettleOpen {
     return this.#context.store.grants.list();
   }
 
-  /** By publish: what can be said of what it left open. */
-  async #judge(
-    open: readonly Grant[],
-    look: Look,
-  ): Promise<ReadonlyMap<string, readonly { grant: Grant; verdict: Verdict }[]>> {
-    const ages = await this.#readAges(open);
-    const judged = new Map<string, { grant: Grant; verdict: Verdict }[]>();
-    for (const grant of open) {
-      const age = ages.get(grant.publishId);
-      if (age === undefined) continue;
-      const verdict = judge(grant, look, age >= deadMs);
-      if (verdict === 'open') continue;
-      judged.set(grant.publishId, [...(judged.get(grant.publishId) ?? []), { grant, verdict }]);
-    }
-    return judged;
-  }
-
-  /** How old the last claim of each of these publishes can be, in milliseconds; missing for one that cannot be read. */
-  async #readAges(open: readonly Grant[]): Promise<ReadonlyMap<string, number>> {
+  /** How old the last claim of each of these publishes can be; missing for one that cannot be read. */
+  async #readAges(open: readonly Grant[]): Promise<Ages> {
     const ids = new Set(open.map(({ publishId }) => publishId));
     if (ids.size === 0) return new Map();
     const { journal } = this.#context.store;
     const now = this.#context.clock.now();
-    const ages = new Map<string, number>();
-    for (const { head, finished } of (await journal.list()).publishes)
+    const ages = new Map<string, Age>();
+    for (const { head, finished } of (await journal.list()).publishes) {
       if (!ids.has(head.publishId)) continue;
-      else if (finished) ages.set(head.publishId, ageMs(finished.at, now));
-      else {
-        const claims = (await journal.read(head.publishId)).filter((entry) => entry.kind === 'claimed');
-        ages.set(head.publishId, ageMs(claims.at(-1)?.at ?? head.startedAt, now));
-      }
+      const at = finished?.at ?? (await this.#findLastClaim(head.publishId)) ?? head.startedAt;
+      const isDead = ageMs(at, now) >= deadMs;
+      ages.set(head.publishId, { isDead, isUnderWay: !finished && !isDead });
+    }
     return ages;
+  }
+
+  async #findLastClaim(publishId: string): Promise<string | undefined> {
+    const entries = await this.#context.store.journal.read(publishId);
+    return entries.filter((entry) => entry.kind === 'claimed').at(-1)?.at;
   }
 
   /** Whoever has the lease publishes now, and settles what is hers. */
@@ -170,6 +176,22 @@ export class SettleOpen {
     const { store, lease } = this.#context;
     return store.journal.append(publishId, entries, lease.hold);
   }
+}
+
+/** What can be said of what is open, by the publish that left it so. */
+function judgeAll(
+  open: readonly Grant[],
+  look: Look,
+  ages: Ages,
+): ReadonlyMap<string, readonly { readonly grant: Grant; readonly verdict: Verdict }[]> {
+  const judged = new Map<string, { grant: Grant; verdict: Verdict }[]>();
+  for (const grant of open) {
+    const age = ages.get(grant.publishId);
+    const verdict = age ? judge(grant, look, age.isDead) : 'open';
+    if (verdict === 'open') continue;
+    judged.set(grant.publishId, [...(judged.get(grant.publishId) ?? []), { grant, verdict }]);
+  }
+  return judged;
 }
 
 function judge(grant: Grant, look: Look, isDead: boolean): Verdict {

@@ -3,6 +3,7 @@ import { ProvisioningError } from '../../model/errors.js';
 import type { Step, StepKind } from '../../model/step.js';
 import type { UserResult } from '../../model/user-result.js';
 import { nameWorkspaceGroup } from '../../services/groups.js';
+import { readGroup } from '../review/read/read-tenant.js';
 import { createCountryRules } from '../routes/direct/country-stage.js';
 import { createLicenseRules } from '../routes/direct/license-stage.js';
 import { runServices } from '../routes/direct/service-stage.js';
@@ -18,7 +19,6 @@ import {
 import { limitJoins } from '../routes/group/limit-joins.js';
 import { createMoveRules } from '../routes/group/move-stage.js';
 import type { StepItem } from '../routes/step-item.js';
-import { readGroup } from '../review/read/read-tenant.js';
 import type { Carrying } from './carrying.js';
 import { runStage, type StageEnd, type StepEnd } from './stage.js';
 

@@ -64,6 +64,8 @@ export interface ReviewInput {
   /** Service providers (ids) that are not registered or did not answer: nobody knows who has their services. */
   readonly silentProviders?: ReadonlySet<string>;
   readonly grants: GrantIndex;
+  /** People (ids) of whom a publish that was cut off may still have requests under way: they are pending. */
+  readonly pending?: ReadonlySet<string>;
   /** The workspace's group, once there is one that is known to be ours. */
   readonly group?: HeldGroup;
   /** The group that the workspace's record names and nobody accepted: it is not touched. */

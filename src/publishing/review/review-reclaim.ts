@@ -16,7 +16,10 @@ import { defaultPolicy, type ReviewInput } from './review-input.js';
  * unsubscribed there. A license that only a group gives stays, too. Both are listed as blocked, with the reason.
  * Whoever cannot get the plan in its place keeps what is held: nobody is left with half a swap.
  */
-export function reviewReclaim(items: readonly ReclaimItem[], input: Omit<ReviewInput, 'workspace'>): ChangeSet {
+export function reviewReclaim(
+  items: readonly ReclaimItem[],
+  input: Omit<ReviewInput, 'workspace'>,
+): ChangeSet {
   const { decisions = {} } = input;
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   const inspector = new AppInspector(plans, input.refusedPairs);
@@ -53,7 +56,15 @@ export function reviewReclaim(items: readonly ReclaimItem[], input: Omit<ReviewI
   }
   return assemble(
     { kind: 'reclaim', route: 'direct', readAt: input.readAt },
-    { plans, inspector, line: lineUp(ready, decisions.waiting), everybody: ready, blocked, skuIds: [] },
+    {
+      plans,
+      inspector,
+      line: lineUp(ready, decisions.waiting),
+      everybody: ready,
+      blocked,
+      pending: input.pending,
+      skuIds: [],
+    },
     { unchangedCount, leftOut: leftOut.sort(), notes: [], unproven: listUnproven(input) },
   );
 }

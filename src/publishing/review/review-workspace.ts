@@ -91,6 +91,7 @@ export function reviewWorkspace(input: ReviewInput): ChangeSet {
       everybody,
       blocked: found.blocked,
       open: found.open,
+      pending: input.pending,
       skuIds: desired.own?.plans.keys() ?? [],
     },
     { unchangedCount, leftOut: leftOut.sort(), notes: found.notes, unproven: listUnproven(input) },

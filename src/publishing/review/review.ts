@@ -10,9 +10,9 @@ import type { PublishRecord } from '../publish-record.js';
 import type { LaterChanges } from '../undo/later-changes.js';
 import { reviewUndo } from '../undo/review-undo.js';
 import { allowsGroupRoute, estimateCost, type PublishCost } from './licenses/publish-cost.js';
+import type { PublishDecisions, ReviewInput } from './review-input.js';
 import { reviewReclaim } from './review-reclaim.js';
 import { reviewWorkspace } from './review-workspace.js';
-import type { PublishDecisions, ReviewInput } from './review-input.js';
 
 /** What is reviewed: a workspace as it says, an earlier publish taken back, or licenses to take back. */
 export type ReviewTopic =

@@ -2,7 +2,7 @@ import { entitlementToKey, toPlan, toService, type Entitlement } from '../../mod
 import { holderToKey, type Holder } from '../../model/holder.js';
 import { summarizeSteps } from '../../model/step.js';
 import type { CallOptions, Journal } from '../../store/store.js';
-import { listChain, readPublishRecord, type PublishRecord } from '../publish-record.js';
+import { listChain, readIfReadable, type PublishRecord } from '../publish-record.js';
 
 /** What was published after a publish: an undo never touches it. */
 export interface LaterChanges {
@@ -41,9 +41,10 @@ export async function readLaterChanges(
       ({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)),
     );
   const touched = new Set<string>();
-  for (const { head } of later)
-    for (const key of listTouched(await readPublishRecord(journal, head.publishId, options)))
-      touched.add(key);
+  for (const { head } of later) {
+    const record = await readIfReadable(journal, head.publishId, options);
+    for (const key of record ? listTouched(record) : []) touched.add(key);
+  }
   return { touches: (holder, entitlement) => touched.has(toKey(holder, entitlement)) };
 }
 

@@ -1,13 +1,12 @@
+import { disabledPlans } from '../../model/app-choice.js';
 import type { BlockedUser } from '../../model/block.js';
 import type { ChangeSet } from '../../model/change-set.js';
 import { entitlementToKey, toPlan, toService } from '../../model/entitlement.js';
 import type { GrantNote } from '../../model/grant.js';
-import { disabledPlans } from '../../model/app-choice.js';
-import { summarizeSteps, type LicenseAdd, type LicenseChange, type StepSummary } from '../../model/step.js';
+import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
-import { draftBystanders } from '../routes/group/bystanders.js';
-import { draftMembership } from '../routes/group/membership.js';
+import type { PublishRecord } from '../publish-record.js';
 import { isGivenElsewhere } from '../review/desired.js';
 import { listNeeded, listPromised } from '../review/elsewhere.js';
 import { assemble, byNameAndId, lineUp } from '../review/licenses/assemble.js';
@@ -17,10 +16,12 @@ import { changesAnything, createDraft, type PersonDraft } from '../review/people
 import { blockLocation, blockPlan, type ReviewContext } from '../review/people/review-person.js';
 import type { ReviewInput } from '../review/review-input.js';
 import { createContext } from '../review/review-workspace.js';
+import { draftBystanders } from '../routes/group/bystanders.js';
+import { draftMembership } from '../routes/group/membership.js';
 import { sameIds } from '../same-ids.js';
-import type { Effects, PublishRecord } from '../publish-record.js';
 import type { LaterChanges } from './later-changes.js';
 import { blockStaying, undoGroup } from './undo-group.js';
+import type { UndoneChange } from './undone-change.js';
 
 /** What taking back one person's change means, before the group is looked at. */
 interface Undone {
@@ -30,15 +31,6 @@ interface Undone {
   readonly move: 'join' | 'leave' | undefined;
   /** Whether another workspace needs what the group gives the person. */
   readonly stays: boolean;
-}
-
-/** What a publish did for one person. */
-export interface UndoneChange {
-  readonly userId: string;
-  readonly summary: StepSummary;
-  /** What the person held before, of licenses. */
-  readonly before: readonly LicenseAdd[];
-  readonly effects: Effects;
 }
 
 /**
@@ -149,6 +141,7 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
       ...(bystanders ? { bystanders } : {}),
       everybody: ready,
       blocked,
+      pending: input.pending,
       skuIds: [],
     },
     {

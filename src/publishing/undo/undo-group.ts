@@ -1,7 +1,7 @@
 import type { BlockedUser } from '../../model/block.js';
 import { entitlementToKey, toPlan } from '../../model/entitlement.js';
-import type { LicenseAdd } from '../../model/step.js';
 import { planObstacle } from '../../model/plan.js';
+import type { LicenseAdd } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { PublishRecord } from '../publish-record.js';
 import { listPromisedToMembers } from '../review/elsewhere.js';
@@ -11,7 +11,7 @@ import type { HeldGroup, ReviewInput } from '../review/review-input.js';
 import { createGroupChange, toHolder, type GroupReview } from '../routes/group/group-review.js';
 import { sameIds } from '../same-ids.js';
 import type { LaterChanges } from './later-changes.js';
-import type { UndoneChange } from './review-undo.js';
+import type { UndoneChange } from './undone-change.js';
 
 /** Taking back what a publish did to the workspace's group. */
 export interface GroupUndo {

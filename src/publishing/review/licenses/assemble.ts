@@ -30,6 +30,8 @@ export interface Parts {
   readonly blocked: readonly BlockedUser[];
   /** Pending for other reasons. */
   readonly open?: readonly OpenPerson[];
+  /** People (ids) who are not written to now: a request may still be under way. */
+  readonly pending?: ReadonlySet<string> | undefined;
   /** Plans whose counts are shown in any case. */
   readonly skuIds: Iterable<string>;
 }
@@ -44,6 +46,8 @@ export function assemble(
 ): ChangeSet {
   const { plans, inspector, line, bystanders = nobody, awaited = [], everybody, blocked, open = [] } = parts;
   const others = new Set([...bystanders.drafts, ...awaited]);
+  const pending = line.filter((draft) => parts.pending?.has(draft.user.id) && !others.has(draft));
+  for (const draft of pending) others.add(draft);
   const allocation = allocateLicenses([...awaited, ...line], plans);
   const served = allocation.served.filter(({ item }) => !others.has(item));
   const unserved = allocation.unserved.filter(({ item }) => !others.has(item));
@@ -65,7 +69,11 @@ export function assemble(
       unserved,
     ),
     warnings: collectWarnings([...applied, ...lacking], everybody, inspector),
-    open: [...open, ...awaited.map(({ user }) => nameOpen(user, 'microsoft'))].sort(byId),
+    open: [
+      ...open,
+      ...awaited.map(({ user }) => nameOpen(user, 'microsoft')),
+      ...pending.map(({ user }) => nameOpen(user, 'answer')),
+    ].sort(byId),
     ...(head.group ? { group: nameBystanders(head.group, bystanders, lacking) } : {}),
     ...rest,
   };

@@ -9,9 +9,9 @@ import { listPlans } from '../../../services/licenses.js';
 import { findUnproven } from '../../../store/find-unproven.js';
 import type { Store } from '../../../store/store.js';
 import { GrantIndex } from '../grant-index.js';
-import { usersConcerned, type HeldGroup, type PublishPolicy } from '../review-input.js';
+import { usersConcerned } from '../review-input.js';
+import type { PublishDecisions, HeldGroup, PublishPolicy } from '../review-input.js';
 import { createReview, type Review, type ReviewTopic } from '../review.js';
-import type { PublishDecisions } from '../review-input.js';
 import { findGroup, type KnownGroup } from './find-group.js';
 import {
   readGroup,
@@ -43,22 +43,29 @@ export interface Look {
   /** Groups that were looked at; null for one that is gone. */
   readonly groups: ReadonlyMap<string, HeldGroup | null>;
   readonly services: HeldServices;
-  /** Services (by `serviceKey`) that were asked for. */
+  /** A group that was being made when the answer was lost. */
   readonly found?: KnownGroup['found'] & { readonly groupId: string };
   /** ISO 8601, UTC. */
   readonly at: string;
 }
 
+/** What is left when the look was told. */
+export interface Settled {
+  readonly grants: readonly Grant[];
+  /** People (ids) of whom a publish that was cut off may still have requests under way. */
+  readonly pending: ReadonlySet<string>;
+}
+
 /**
  * Reads what is needed to review, in as few requests as it takes, with everybody of whom something is open.
  *
- * @param settle - told what was seen; says which grants are left then
+ * @param settle - told what was seen; says what is left then
  */
 export async function readReview(
   context: ReadContext,
   topic: ReviewTopic,
   decisions: PublishDecisions,
-  settle: (look: Look) => Promise<readonly Grant[]>,
+  settle: (look: Look) => Promise<Settled>,
   options: ReadOptions = {},
 ): Promise<Review> {
   const { graph, store, providers } = context;
@@ -115,7 +122,8 @@ export async function readReview(
       plans: context.showCounts(plans),
       services: held.services,
       silentProviders: held.silentProviders,
-      grants: new GrantIndex(left),
+      grants: new GrantIndex(left.grants),
+      pending: left.pending,
       ...(group ? { group } : {}),
       ...(known.foreignGroupId === undefined ? {} : { foreignGroupId: known.foreignGroupId }),
       policy: context.policy,

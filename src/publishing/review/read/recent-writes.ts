@@ -1,9 +1,9 @@
-import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
 import { ageMs } from '../../../model/elapsed.js';
+import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
 import type { Journal } from '../../../store/store.js';
-import { readPublishRecord, type PublishRecord } from '../../publish-record.js';
+import { readIfReadable, type PublishRecord } from '../../publish-record.js';
 import type { HeldGroup } from '../review-input.js';
 import type { ReadOptions } from './read-tenant.js';
 
@@ -28,7 +28,8 @@ export async function overlayRecentWrites(
   let shown = groups;
   for (const { head, finished } of recent) {
     if (!finished && ageMs(head.startedAt, now) >= dayMs) continue;
-    const record = await readPublishRecord(journal, head.publishId, options);
+    const record = await readIfReadable(journal, head.publishId, options);
+    if (!record) continue;
     for (const change of record.changes) {
       const user = users.get(change.userId);
       if (user && !user.licensesUnknown && isRecent(record, change.userId, now))

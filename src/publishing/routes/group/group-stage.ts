@@ -1,5 +1,5 @@
-import { toPlan } from '../../../model/entitlement.js';
 import type { GroupChange } from '../../../model/change-set.js';
+import { toPlan } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
