@@ -159,7 +159,6 @@ describe('<o365-connect>', () => {
 
   it('switches to another account, and shows that one', async () => {
     const otherPerson = {
-      objectId: 'ff000000-0000-4000-8000-000000000001',
       name: 'Lee Gu',
       username: 'lee@x.example',
     };

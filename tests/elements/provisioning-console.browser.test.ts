@@ -134,7 +134,6 @@ describe('<provisioning-console>', () => {
 
   it('switches the account and disconnects from the menu of its header', async () => {
     const otherPerson = {
-      objectId: 'ff000000-0000-4000-8000-000000000001',
       name: 'Lee Gu',
       username: 'lee@x.example',
     };

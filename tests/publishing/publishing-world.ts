@@ -51,6 +51,10 @@ export interface World extends TestEmulator {
   readonly reload: (options?: TabOptions) => Publisher;
   /** A pipeline of its own, for a tab that can be closed. */
   readonly createGraph: () => DisposableGraphClient;
+  /** What is special about the tab of another administrator: by a place in the tenant's list of people. */
+  readonly colleague: (
+    place: number,
+  ) => Pick<TabOptions, 'account' | 'graph'> & { readonly account: Account };
 }
 
 /** What is special about a tab. */
@@ -85,9 +89,9 @@ export function startWorld(options: WorldOptions = {}): World {
   if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
   const { account } = auth.state;
   let calls = 0;
-  const createGraph = (): DisposableGraphClient =>
+  const createGraph = (own: Auth = auth): DisposableGraphClient =>
     createGraphClient({
-      auth,
+      auth: own,
       origin: test.emulator.graph,
       clock,
       random: () => 0.5,
@@ -152,7 +156,12 @@ export function startWorld(options: WorldOptions = {}): World {
       return workspace;
     },
     reload: (tab) => create({ graph: createGraph(), ...tab }),
-    createGraph,
+    createGraph: () => createGraph(),
+    colleague: (place) => {
+      const own = createTenantAuth(test.emulator, { ...options, person: place });
+      if (own.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+      return { account: own.state.account, graph: createGraph(own) };
+    },
   };
 }
 

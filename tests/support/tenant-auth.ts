@@ -12,8 +12,10 @@ export interface TenantAuthOptions {
   readonly consenting?: boolean;
   /** Directory roles by name. Default: what the administrator holds. */
   readonly roles?: readonly RoleName[];
-  /** Who is signed in after the account was switched. Default: the same person. */
-  readonly otherPerson?: { readonly objectId: string; readonly name: string; readonly username: string };
+  /** Who is signed in: a place in the tenant's list of people. Default: the administrator. */
+  readonly person?: number;
+  /** What somebody else is called who is signed in after the account was switched. Default: the same person. */
+  readonly otherPerson?: { readonly name: string; readonly username: string };
   /** Replaces getting tokens, e.g. by a failure. */
   readonly failToken?: () => Error | undefined;
   /** The app's name for the page where an administrator allows it. */
@@ -26,11 +28,21 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
   const listeners = new Set<() => void>();
   const granted = options.scopes ? new Set(options.scopes) : undefined;
   let signedIn = !options.signedOut;
-  let person = {
-    objectId: emulator.tenant.administrator.id,
-    name: 'Adele Vance',
-    username: emulator.tenant.administrator.userPrincipalName,
+  const { administrator } = emulator.tenant;
+  const others = (): string[] =>
+    emulator
+      .state()
+      .users.map(({ id }) => id)
+      .filter((id) => id !== administrator.id);
+  const idAt = (place: number): string => {
+    const id = others()[place];
+    if (id === undefined) throw new Error(`The tenant has nobody at ${place}.`);
+    return id;
   };
+  let person =
+    options.person === undefined
+      ? { objectId: administrator.id, name: 'Adele Vance', username: administrator.userPrincipalName }
+      : { objectId: idAt(options.person), name: 'A colleague', username: 'colleague@contoso.com' };
   const announce = (): void => listeners.forEach((listener) => listener());
   return createHostTokenAuth({
     account: () =>
@@ -54,8 +66,10 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
           scopes: missing,
         });
       const token = await emulator.issueToken({
+        user: person.objectId,
         scopes: [...(granted ?? scopes)],
-        ...(roles ? { roles } : {}),
+        // Who publishes is an administrator, whatever else the person is in the tenant.
+        roles: roles ?? ['Global Administrator'],
       });
       return { token, scopes: [...(granted ?? scopes)] };
     },
@@ -63,7 +77,7 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       if (!consenting && scopes.length > 0)
         throw new ProvisioningError('consent-required', 'An administrator has to allow this.', { scopes });
       for (const scope of scopes) granted?.add(scope);
-      if (switchAccount && options.otherPerson) person = options.otherPerson;
+      if (switchAccount && options.otherPerson) person = { objectId: idAt(0), ...options.otherPerson };
       signedIn = true;
       announce();
     },

@@ -232,7 +232,6 @@ describe('the session', () => {
 
   it('reads everything anew for another account, and shows nothing of the first meanwhile', async () => {
     const other = {
-      objectId: 'ff000000-0000-4000-8000-000000000001',
       name: 'Lee Gu',
       username: 'lee@fabrikam.example',
     };
