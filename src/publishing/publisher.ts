@@ -193,12 +193,9 @@ class PublisherFacade implements Publisher {
         isAttended: this.#options.isAttended ?? typeof document !== 'undefined',
         ...options,
       },
-      async (control) => {
-        const end = await publishing.carryOut(review, control);
-        this.#counts.note(review, run.state.results);
-        return end;
-      },
+      (control) => publishing.carryOut(review, control),
     );
+    void run.done.then(({ results }) => this.#counts.note(review, results));
     this.#follow(run);
     return run;
   }

@@ -16,6 +16,8 @@ export class HeldLease {
   #isInUse = false;
   #hold: LeaseHold | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
+  /** What holds it for a moment only. */
+  #borrowed: Promise<unknown> = Promise.resolve();
 
   constructor(record: LeaseRecord, sessionId: string) {
     this.#record = record;
@@ -29,13 +31,50 @@ export class HeldLease {
     return this.#hold;
   }
 
-  /** Whether anybody publishes to the tenant now. */
-  async isTaken(): Promise<boolean> {
-    return (await this.#record.read()) !== undefined;
-  }
-
   /** @throws {ProvisioningError} `conflict` when this session or somebody else publishes to the tenant now */
   async take(): Promise<void> {
+    await this.#borrowed;
+    await this.#take();
+    this.#beat = setInterval(() => void this.#raise(), beatMs);
+    // In Node a publish that waits for nothing else must not be kept alive by its beat.
+    if (typeof this.#beat === 'object') this.#beat.unref();
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#beat);
+    const hold = this.#hold;
+    this.#hold = undefined;
+    this.#isInUse = false;
+    if (hold) await this.#record.release(hold);
+  }
+
+  /**
+   * Does something short under the lease; whoever publishes afterwards waits for it.
+   * @returns undefined when somebody publishes, or nothing may be written: then it was not done
+   */
+  borrow<T>(work: () => Promise<T>): Promise<T | undefined> {
+    const done = this.#borrowed.then(() => this.#borrow(work));
+    // Whoever asked for it is told; the next one does not care.
+    this.#borrowed = done.catch(() => undefined);
+    return done;
+  }
+
+  async #borrow<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      await this.#take();
+    } catch (thrown) {
+      const { code } = toProvisioningError(thrown);
+      if (code === 'conflict' || code === 'not-allowed') return undefined;
+      throw thrown;
+    }
+    try {
+      return await work();
+    } finally {
+      await this.release();
+    }
+  }
+
+  async #take(): Promise<void> {
     // A store gives a session again what it has; two publishes of one session are in each other's way all the same.
     if (this.#isInUse)
       throw new ProvisioningError('conflict', 'This session publishes to the tenant already.', {
@@ -48,17 +87,6 @@ export class HeldLease {
       this.#isInUse = false;
       throw thrown;
     }
-    this.#beat = setInterval(() => void this.#raise(), beatMs);
-    // In Node a publish that waits for nothing else must not be kept alive by its beat.
-    if (typeof this.#beat === 'object') this.#beat.unref();
-  }
-
-  async release(): Promise<void> {
-    clearInterval(this.#beat);
-    const hold = this.#hold;
-    this.#hold = undefined;
-    this.#isInUse = false;
-    if (hold) await this.#record.release(hold);
   }
 
   /** A beat that the store does not take is tried again with the next; that the lease is lost shows at the next entry. */

@@ -2,7 +2,7 @@ import type { Account } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { Clock } from '../../graph/clock.js';
 import type { GraphClient } from '../../graph/graph-client.js';
-import type { ProvisioningError } from '../../model/errors.js';
+import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal-entry.js';
 import type { Store } from '../../store/store.js';
@@ -28,6 +28,10 @@ export interface PublishingContext {
   readonly lease: HeldLease;
 }
 
+/** How often, and with which waits in milliseconds, the lease is asked for. */
+const leaseAttempts = 3;
+const leaseDelayMs = 1_000;
+
 /** One publish from the first to the last entry in the journal. */
 export class Publishing {
   readonly #context: PublishingContext;
@@ -43,12 +47,24 @@ export class Publishing {
   /** @throws {ProvisioningError} what ended it before its time; everybody was accounted for before */
   async carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
     const { lease } = this.#context;
-    await lease.take();
+    await this.#takeLease();
     try {
       return await this.#carryOut(review, control);
     } finally {
       await lease.release();
     }
+  }
+
+  /** A colleague's review may have the lease for a moment. */
+  async #takeLease(): Promise<void> {
+    const { lease, clock } = this.#context;
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await lease.take();
+      } catch (thrown) {
+        if (toProvisioningError(thrown).code !== 'conflict' || attempt === leaseAttempts) throw thrown;
+        await clock.sleep(leaseDelayMs);
+      }
   }
 
   async #carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
@@ -108,7 +124,17 @@ export class Publishing {
       ...(groupName === undefined ? {} : { groupName }),
       onGroup: (name, groupId) => this.#noteGroup(review, name, groupId),
     });
-    for await (const result of work) await report(result);
+    const left = new Set(changeSet.changes.map(({ userId }) => userId));
+    try {
+      for await (const result of work) {
+        left.delete(result.userId);
+        await report(result);
+      }
+    } catch (thrown) {
+      carrying.stop(toProvisioningError(thrown));
+      // Nobody can say how far it came for them; the next review looks.
+      for (const userId of left) await report({ userId, status: 'open', reason: 'unanswered' });
+    }
     await carrying.record((recorder) => recorder.flush());
     await carrying.record(() => pairs.store());
     return { counts, ...(carrying.error ? { error: carrying.error } : {}) };

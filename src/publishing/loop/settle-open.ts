@@ -1,7 +1,6 @@
 import type { Clock } from '../../graph/clock.js';
 import { ageMs } from '../../model/elapsed.js';
 import type { Entitlement } from '../../model/entitlement.js';
-import { toProvisioningError } from '../../model/errors.js';
 import { isOpen, type Grant } from '../../model/grant.js';
 import { holderToKey } from '../../model/holder.js';
 import type { StepKind } from '../../model/step.js';
@@ -67,17 +66,17 @@ export class SettleOpen {
   /** @returns the grants as they are afterwards */
   async #settle(judged: ReturnType<typeof judgeAll>, look: Look): Promise<readonly Grant[]> {
     if (judged.size === 0 && !look.found) return look.grants;
-    if (!(await this.#takeLease())) return look.grants;
-    try {
+    const { lease, store } = this.#context;
+    // Whoever has the lease publishes now, and settles what is hers; who may not write to the store reviews all the same.
+    const settled = await lease.borrow(async () => {
       for (const [publishId, verdicts] of judged) await this.#record(publishId, verdicts, look.at);
       if (look.found) {
         const { publishId, name, groupId } = look.found;
         await this.#append(publishId, [{ kind: 'group', name, groupId }]);
       }
-    } finally {
-      await this.#context.lease.release();
-    }
-    return this.#context.store.grants.list();
+      return store.grants.list();
+    });
+    return settled ?? look.grants;
   }
 
   /** How old the last claim of each of these publishes can be; missing for one that cannot be read. */
@@ -99,19 +98,6 @@ export class SettleOpen {
   async #findLastClaim(publishId: string): Promise<string | undefined> {
     const entries = await this.#context.store.journal.read(publishId);
     return entries.filter((entry) => entry.kind === 'claimed').at(-1)?.at;
-  }
-
-  /** Whoever has the lease publishes now, and settles what is hers. */
-  async #takeLease(): Promise<boolean> {
-    try {
-      await this.#context.lease.take();
-      return true;
-    } catch (thrown) {
-      const { code } = toProvisioningError(thrown);
-      // Who may not write to the store reviews all the same.
-      if (code === 'conflict' || code === 'not-allowed') return false;
-      throw thrown;
-    }
   }
 
   async #record(
@@ -206,7 +192,7 @@ function judge(grant: Grant, look: Look, isDead: boolean): Verdict {
 }
 
 /** Whether the tenant shows it; undefined where the look did not say. */
-function isHeld({ holder, entitlement }: Grant, look: Look): boolean | undefined {
+function isHeld({ holder, entitlement, state }: Grant, look: Look): boolean | undefined {
   if (holder.kind === 'group') {
     const group = look.groups.get(holder.groupId);
     if (group === undefined) return undefined;
@@ -222,11 +208,12 @@ function isHeld({ holder, entitlement }: Grant, look: Look): boolean | undefined
     case 'membership': {
       const group = look.groups.get(entitlement.groupId);
       if (group === undefined) return undefined;
+      const isMember = group?.members.has(userId) ?? false;
       // Whoever left has it until Microsoft has taken what came with it.
       const isLicensed = user?.licenses.some(
         ({ assignedByGroup }) => assignedByGroup === entitlement.groupId,
       );
-      return (group?.members.has(userId) ?? false) || (isLicensed ?? false);
+      return isMember || (state === 'taking' && (isLicensed ?? false));
     }
     case 'service':
       return isServiceHeld(userId, entitlement, look);
