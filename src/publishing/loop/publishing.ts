@@ -28,6 +28,14 @@ export interface PublishingContext {
   readonly lease: HeldLease;
 }
 
+/** What came of writing. */
+interface Written {
+  readonly counts: PublishCounts;
+  /** Some were not sent because they would have failed like those before, or nothing more could be written. */
+  readonly isStopped: boolean;
+  readonly error?: ProvisioningError;
+}
+
 /** How often, and with which waits in milliseconds, the lease is asked for. */
 const leaseAttempts = 3;
 const leaseDelayMs = 1_000;
@@ -79,8 +87,8 @@ export class Publishing {
     await this.#recorder.append(entries);
     await this.#supersede(review);
     control.begin(review.changeSet.changes.length);
-    const { counts, error } = await this.#write(review, confirmed, control);
-    const end = describeEnd(control.signal.aborted, counts, error);
+    const { counts, isStopped, error } = await this.#write(review, confirmed, control);
+    const end = isStopped ? 'stopped' : describeEnd(control.signal.aborted, counts);
     await this.#recorder.append([{ kind: 'finished', at: this.#recorder.at, end, counts }]);
     if (error) throw error;
     if (end === 'completed' && isCommitted(review, counts))
@@ -97,7 +105,7 @@ export class Publishing {
     review: Review,
     { changeSet, changedSince }: Confirmed,
     control: RunControl,
-  ): Promise<{ readonly counts: PublishCounts; readonly error?: ProvisioningError }> {
+  ): Promise<Written> {
     const { graph, providers, clock, account, store } = this.#context;
     const carrying = new Carrying({
       graph,
@@ -109,7 +117,9 @@ export class Publishing {
     });
     const pairs = new LearnPairs(store.insights, changeSet, () => clock.now());
     let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+    let isStopped = false;
     const report = async (result: UserResult): Promise<void> => {
+      if (result.status === 'not-sent' && result.reason === 'stopped-early') isStopped = true;
       counts = countResult(counts, result);
       pairs.note(result);
       await carrying.record((recorder) => recorder.finish(toOutcome(result)));
@@ -137,7 +147,8 @@ export class Publishing {
     }
     await carrying.record((recorder) => recorder.flush());
     await carrying.record(() => pairs.store());
-    return { counts, ...(carrying.error ? { error: carrying.error } : {}) };
+    const { error } = carrying;
+    return { counts, isStopped: isStopped || error !== undefined, ...(error ? { error } : {}) };
   }
 
   /** From now on the group's object id counts. */
@@ -198,11 +209,6 @@ function toOutcome(result: UserResult): Omit<Outcome, 'at'> {
   }
 }
 
-function describeEnd(
-  isCancelled: boolean,
-  { notSent }: PublishCounts,
-  error: ProvisioningError | undefined,
-): PublishEnd {
-  if (error) return 'stopped';
+function describeEnd(isCancelled: boolean, { notSent }: PublishCounts): PublishEnd {
   return isCancelled && notSent > 0 ? 'cancelled' : 'completed';
 }

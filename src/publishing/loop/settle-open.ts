@@ -88,7 +88,9 @@ export class SettleOpen {
     const ages = new Map<string, Age>();
     for (const { head, finished } of (await journal.list()).publishes) {
       if (!ids.has(head.publishId)) continue;
-      const at = finished?.at ?? (await this.#findLastClaim(head.publishId)) ?? head.startedAt;
+      // One that was cut off is ended by whoever takes over, later than it claimed anything.
+      const isCutOff = !finished || finished.end === 'superseded';
+      const at = isCutOff ? ((await this.#findLastClaim(head.publishId)) ?? head.startedAt) : finished.at;
       const isDead = ageMs(at, now) >= deadMs;
       ages.set(head.publishId, { isDead, isUnderWay: !finished && !isDead });
     }

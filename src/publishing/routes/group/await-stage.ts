@@ -1,10 +1,10 @@
-import { ProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
 import type { LicenseChange } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
-import { getGroupLicensing } from '../../../services/group-licensing.js';
+import { getGroupLicensing, type GroupLicensing } from '../../../services/group-licensing.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { StageEnd } from '../../loop/stage.js';
-import { readUsers } from '../../review/read/read-tenant.js';
+import { readUsers, type ReadOptions } from '../../review/read/read-tenant.js';
 import { sameIds } from '../../same-ids.js';
 import { createMissing } from '../direct/look-at-people.js';
 import { userHolder, type StepItem } from '../step-item.js';
@@ -59,9 +59,23 @@ function look(carrying: Carrying, groupId: string, items: readonly Item[]) {
   const ids = new Set(items.map(({ change }) => change.userId));
   return carrying.look(async (options) => {
     // The state may be that of an earlier change: what counts is what each of them has.
-    const { state } = await getGroupLicensing(graph, groupId, options);
+    const state = await readState(carrying, groupId, options);
     return { users: await readUsers(graph, ids, options), isComplete: state === 'complete' };
   });
+}
+
+/** A group that was just made may not be known everywhere: then Microsoft has not gone through it. */
+async function readState(
+  { parts: { graph } }: Carrying,
+  groupId: string,
+  options: ReadOptions,
+): Promise<GroupLicensing['state']> {
+  try {
+    return (await getGroupLicensing(graph, groupId, options)).state;
+  } catch (thrown) {
+    if (toProvisioningError(thrown).code === 'not-found') return undefined;
+    throw thrown;
+  }
 }
 
 function judge(
