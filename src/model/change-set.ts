@@ -35,6 +35,8 @@ export interface GroupChange {
   readonly bystanders: readonly string[];
   /** How many people are in the group. */
   readonly memberCount: number;
+  /** Who owns it although the person neither made it nor is an administrator: such a person can let others in. */
+  readonly strangers: readonly { readonly userId: string; readonly displayName: string }[];
   /** Whether it waits until everybody has left: the workspace goes over to direct licenses. */
   readonly isLast?: true;
 }

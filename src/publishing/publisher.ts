@@ -252,6 +252,7 @@ class PublisherFacade implements Publisher {
       {
         ...context,
         policy: settings.policy ?? {},
+        account: this.#options.account,
         now: () => this.#clock.now(),
         showCounts: (plans) => this.#counts.show(plans),
       },

@@ -39,7 +39,7 @@ export function listFirstEntries(
     },
   ];
   if (group) {
-    const { memberCount: _count, isLast: _last, ...planned } = group;
+    const { memberCount: _count, strangers: _strangers, isLast: _last, ...planned } = group;
     entries.push({ kind: 'planned', group: planned, changes: [] });
   }
   for (let at = 0; at < changes.length; at += changesPerEntry)

@@ -47,6 +47,8 @@ export interface HeldGroup {
   readonly groupId: string;
   readonly members: ReadonlySet<string>;
   readonly licenses: readonly LicenseAdd[];
+  /** Owners who neither made it nor are administrators, where that was looked at. */
+  readonly strangers?: readonly { readonly userId: string; readonly displayName: string }[];
 }
 
 /** All that reviewing needs; nothing is read meanwhile. */

@@ -1,3 +1,4 @@
+import type { Account } from '../../../auth/auth.js';
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import type { GraphClient } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
@@ -5,8 +6,10 @@ import { isOpen, type Grant } from '../../../model/grant.js';
 import type { Plan } from '../../../model/plan.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
+import { readGroupOwners } from '../../../services/group-owners.js';
 import { listPlans } from '../../../services/licenses.js';
 import { findUnproven } from '../../../store/find-unproven.js';
+import type { PublishSummary } from '../../../store/journal-entry.js';
 import type { Store } from '../../../store/store.js';
 import { GrantIndex } from '../grant-index.js';
 import { usersConcerned } from '../review-input.js';
@@ -28,6 +31,8 @@ export interface ReadContext {
   readonly store: Pick<Store, 'workspaces' | 'journal' | 'grants' | 'insights'>;
   readonly providers: ReadonlyMap<string, ServiceProvider>;
   readonly policy: Partial<PublishPolicy>;
+  /** Who reviews. */
+  readonly account: Pick<Account, 'objectId'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Counts with what was written a minute ago. */
@@ -112,7 +117,11 @@ export async function readReview(
       : {}),
     at,
   });
-  const group = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
+  const ours = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
+  const group = held && {
+    ...held,
+    strangers: await readStrangers(context, held.groupId, publishes, options),
+  };
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {
@@ -162,6 +171,23 @@ async function readGroups(
     ids.map(async (id) => [id, (await readGroup(graph, id, options)) ?? null] as const),
   );
   return new Map(groups);
+}
+
+/** Owners of our group who neither made it nor are administrators. Whoever published through it may have made it. */
+async function readStrangers(
+  { graph, account }: ReadContext,
+  groupId: string,
+  publishes: readonly PublishSummary[],
+  options: ReadOptions,
+): Promise<NonNullable<HeldGroup['strangers']>> {
+  const makers = new Set([
+    account.objectId,
+    ...publishes.filter(({ group }) => group?.groupId === groupId).map(({ head }) => head.by),
+  ]);
+  const owners = await readGroupOwners(graph, groupId, options);
+  return owners
+    .filter(({ userId, isAdministrator }) => isAdministrator === false && !makers.has(userId))
+    .map(({ userId, displayName }) => ({ userId, displayName }));
 }
 
 /** Groups of which something is open. */

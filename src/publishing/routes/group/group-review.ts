@@ -143,6 +143,7 @@ export function createGroupChange(
     before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
     bystanders: [],
     memberCount: held?.members.size ?? 0,
+    strangers: held?.strangers ?? [],
   };
 }
 
