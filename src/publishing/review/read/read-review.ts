@@ -118,9 +118,9 @@ export async function readReview(
     at,
   });
   const ours = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
-  const group = held && {
-    ...held,
-    strangers: await readStrangers(context, held.groupId, publishes, options),
+  const group = ours && {
+    ...ours,
+    strangers: await readStrangers(context, ours.groupId, publishes, options),
   };
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
