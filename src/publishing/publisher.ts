@@ -9,6 +9,7 @@ import type { Workspace } from '../model/workspace.js';
 import type { PublishSummary } from '../store/journal-entry.js';
 import type { Store } from '../store/store.js';
 import { HeldLease } from './loop/held-lease.js';
+import { LeaseWatch, type WatchedLease } from './loop/lease-watch.js';
 import { Publishing } from './loop/publishing.js';
 import { SettleOpen } from './loop/settle-open.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from './publish-record.js';
@@ -81,7 +82,13 @@ export interface Publisher {
    * Makes the tenant what the review says, after looking again. What goes wrong is in the run's state; `conflict` when
    * somebody publishes already, `stale` when the workspace, or what its group is to carry, was changed after the review.
    */
-  publish(review: Review, options?: Pick<ReadOptions, 'signal'>): PublishRun;
+  publish(review: Review, options?: PublishOptions): PublishRun;
+  /**
+   * Who publishes to the tenant now, in whichever tab or on whichever machine, and whether she responds. Look every ten
+   * seconds or so. Undefined when nobody does.
+   * @throws {ProvisioningError} `storage-unavailable`
+   */
+  watchLease(): Promise<WatchedLease | undefined>;
   /** Publishes that neither finished nor run now: what a crash or a closed tab left behind, newest first. */
   interrupted(): Promise<readonly PublishSummary[]>;
   /** All publishes that can be read, newest first. */
@@ -92,6 +99,14 @@ export interface Publisher {
   readonly current: PublishRun | undefined;
   /** Calls the listener when `current` changes or ends; returns what ends that. */
   subscribe(listener: () => void): () => void;
+}
+
+export interface PublishOptions extends Pick<ReadOptions, 'signal'> {
+  /**
+   * Somebody who does not respond any more (`isReplaceable` of `watchLease`): this publish takes her place. What she had
+   * under way is pending until nothing of it can take effect any more.
+   */
+  readonly over?: Pick<WatchedLease, 'fence' | 'beat' | 'isReplaceable'>;
 }
 
 export function createPublisher(options: PublisherOptions): Publisher {
@@ -106,6 +121,7 @@ class PublisherFacade implements Publisher {
   readonly #listeners = new Set<() => void>();
   /** One per store: a session has one hold of a lease. */
   readonly #leases = new WeakMap<Store, HeldLease>();
+  readonly #watches = new WeakMap<Store, LeaseWatch>();
   #current: PublishRun | undefined;
 
   constructor(options: PublisherOptions) {
@@ -170,7 +186,14 @@ class PublisherFacade implements Publisher {
     return this.#read({ kind: 'publish', workspace, of: publishId }, decisions, options);
   }
 
-  publish(review: Review, options: Pick<ReadOptions, 'signal'> = {}): PublishRun {
+  watchLease(): Promise<WatchedLease | undefined> {
+    const { store } = this.#settings;
+    const watch = this.#watches.get(store) ?? new LeaseWatch(store.lease, this.#clock);
+    this.#watches.set(store, watch);
+    return watch.look();
+  }
+
+  publish(review: Review, { over, signal }: PublishOptions = {}): PublishRun {
     const settings = this.#settings;
     const publishId = createId();
     const { topic } = review;
@@ -179,6 +202,7 @@ class PublisherFacade implements Publisher {
       publishId,
       account: this.#options.account,
       lease: this.#leaseOf(settings.store),
+      ...(over?.isReplaceable ? { over } : {}),
     });
     const run = startRun(
       {
@@ -191,7 +215,7 @@ class PublisherFacade implements Publisher {
         graph: settings.graph,
         clock: this.#clock,
         isAttended: this.#options.isAttended ?? typeof document !== 'undefined',
-        ...options,
+        ...(signal ? { signal } : {}),
       },
       (control) => publishing.carryOut(review, control),
     );

@@ -1,5 +1,5 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import type { LeaseHold } from '../../store/lease.js';
+import type { Lease, LeaseHold } from '../../store/lease.js';
 import type { LeaseRecord } from '../../store/store.js';
 
 /** How often the holder shows that it is there, in milliseconds. */
@@ -31,10 +31,13 @@ export class HeldLease {
     return this.#hold;
   }
 
-  /** @throws {ProvisioningError} `conflict` when this session or somebody else publishes to the tenant now */
-  async take(): Promise<void> {
+  /**
+   * @param over - a holder that was seen without a move for two minutes: it is replaced, if it has not moved since
+   * @throws {ProvisioningError} `conflict` when this session or somebody else publishes to the tenant now
+   */
+  async take(over?: Pick<Lease, 'fence' | 'beat'>): Promise<void> {
     await this.#borrowed;
-    await this.#take();
+    await this.#take(over);
     this.#beat = setInterval(() => void this.#raise(), beatMs);
     // In Node a publish that waits for nothing else must not be kept alive by its beat.
     if (typeof this.#beat === 'object') this.#beat.unref();
@@ -74,7 +77,7 @@ export class HeldLease {
     }
   }
 
-  async #take(): Promise<void> {
+  async #take(over?: Pick<Lease, 'fence' | 'beat'>): Promise<void> {
     // A store gives a session again what it has; two publishes of one session are in each other's way all the same.
     if (this.#isInUse)
       throw new ProvisioningError('conflict', 'This session publishes to the tenant already.', {
@@ -82,7 +85,7 @@ export class HeldLease {
       });
     this.#isInUse = true;
     try {
-      this.#hold = await this.#record.take(this.#sessionId);
+      this.#hold = await this.#record.take(this.#sessionId, over ? { over } : {});
     } catch (thrown) {
       this.#isInUse = false;
       throw thrown;

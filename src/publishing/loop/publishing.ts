@@ -5,6 +5,7 @@ import type { GraphClient } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal-entry.js';
+import type { Lease } from '../../store/lease.js';
 import type { Store } from '../../store/store.js';
 import { readPublishRecord } from '../publish-record.js';
 import type { RunControl } from '../publish-run.js';
@@ -26,6 +27,8 @@ export interface PublishingContext {
   readonly publishId: string;
   readonly account: Pick<Account, 'objectId' | 'tenantId'>;
   readonly lease: HeldLease;
+  /** Whose lease is taken over: nobody answers there. */
+  readonly over?: Pick<Lease, 'fence' | 'beat'>;
 }
 
 /** What came of writing. */
@@ -65,10 +68,10 @@ export class Publishing {
 
   /** A colleague's review may have the lease for a moment. */
   async #takeLease(): Promise<void> {
-    const { lease, clock } = this.#context;
+    const { lease, clock, over } = this.#context;
     for (let attempt = 1; ; attempt += 1)
       try {
-        return await lease.take();
+        return await lease.take(over);
       } catch (thrown) {
         if (toProvisioningError(thrown).code !== 'conflict' || attempt === leaseAttempts) throw thrown;
         await clock.sleep(leaseDelayMs);

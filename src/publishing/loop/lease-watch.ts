@@ -1,0 +1,53 @@
+import type { Clock } from '../../graph/clock.js';
+import { elapsedMs, type Moment } from '../../model/elapsed.js';
+import type { Lease } from '../../store/lease.js';
+import type { LeaseRecord } from '../../store/store.js';
+
+/** After so long without a move a holder is not responding, and may be replaced, in milliseconds. */
+const silentMs = 90_000;
+const replaceableMs = 120_000;
+
+/** Who publishes to the tenant now, as far as whoever watches can tell. */
+export interface WatchedLease extends Lease {
+  /** How long it has been seen without a move, in milliseconds. */
+  readonly stillMs: number;
+  readonly isResponding: boolean;
+  /** Whether somebody else may publish in its place. */
+  readonly isReplaceable: boolean;
+}
+
+/** Watches whether the holder of the lease moves. No clock but the watcher's own decides about it, and sleep counts. */
+export class LeaseWatch {
+  readonly #record: Pick<LeaseRecord, 'read'>;
+  readonly #clock: Clock;
+  #seen: { readonly fence: number; readonly beat: number; readonly at: Moment } | undefined;
+
+  constructor(record: Pick<LeaseRecord, 'read'>, clock: Clock) {
+    this.#record = record;
+    this.#clock = clock;
+  }
+
+  /** Looks once; look every ten seconds or so. Undefined when nobody publishes. */
+  async look(): Promise<WatchedLease | undefined> {
+    const lease = await this.#record.read();
+    const now: Moment = { wallMs: this.#clock.now(), countedMs: this.#clock.counted() };
+    if (!lease) {
+      this.#seen = undefined;
+      return undefined;
+    }
+    const { fence, beat } = lease;
+    if (this.#seen?.fence !== fence || this.#seen.beat !== beat) this.#seen = { fence, beat, at: now };
+    // A clock that went back says nothing about the holder: she is watched anew.
+    let stillMs = elapsedMs(this.#seen.at, now);
+    if (stillMs === Infinity) {
+      this.#seen = { fence, beat, at: now };
+      stillMs = 0;
+    }
+    return {
+      ...lease,
+      stillMs,
+      isResponding: stillMs < silentMs,
+      isReplaceable: stillMs >= replaceableMs,
+    };
+  }
+}
