@@ -1,3 +1,5 @@
+import type { PublishKind } from './model/publish-kind.js';
+
 /** A workspace, by id. */
 export interface WorkspaceDetail {
   readonly workspaceId: string;
@@ -64,12 +66,21 @@ export interface BeforePublishDetail extends WorkspaceDetail {
   readonly users: number;
 }
 
-/** What came of a publish. */
-export interface PublishedDetail extends WorkspaceDetail {
+/** What came of a publish, in people. `applied`, `failed`, `open` and `notSent` together are all whom it was about. */
+export interface PublishedDetail {
   readonly publishId: string;
+  readonly kind: PublishKind;
+  /** None where it is about no workspace: licenses that are reclaimed. */
+  readonly workspaceId?: string;
+  /** The publish, by id, whose rest this one was. */
+  readonly goesOn?: string;
   readonly applied: number;
   readonly failed: number;
-  readonly notAttempted: number;
+  /** Nobody knows yet what became of them. */
+  readonly open: number;
+  readonly notSent: number;
+  /** With something to do, but left out by the administrator. */
+  readonly leftOut: number;
 }
 
 declare global {
@@ -98,12 +109,18 @@ declare global {
     'o365-presets-changed': CustomEvent<PresetsDetail>;
     /** The administrator is about to publish. Cancelable. */
     'o365-before-publish': CustomEvent<BeforePublishDetail>;
-    /** A publish ended, however it did. */
+    /**
+     * A publish ended, however it did. Dispatched by the provider, or by `document` when that is gone: a publish goes on
+     * without it.
+     */
     'o365-published': CustomEvent<PublishedDetail>;
     /** The administrator opened another tab of the console. */
     'o365-tab-changed': CustomEvent<TabDetail>;
     /** The administrator wants to go where a step of getting started is done. */
     'o365-step-requested': CustomEvent<StepDetail>;
+  }
+  interface DocumentEventMap {
+    'o365-published': CustomEvent<PublishedDetail>;
   }
 }
 

@@ -1,7 +1,5 @@
-import type { Account, Auth } from '../auth/auth.js';
-import { createGraphClient } from '../graph/create-graph-client.js';
+import type { Account } from '../auth/auth.js';
 import type { GraphClient } from '../graph/graph-client.js';
-import type { GraphTransport } from '../graph/graph-transport.js';
 import { ProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
@@ -35,9 +33,10 @@ export type ReadName =
   | 'sign-ins'
   | 'reports';
 
-/** Microsoft Graph for the signed-in account, with the read cache that all elements share. Ends with the account's session. */
+/** Microsoft Graph for the signed-in account, with the read cache that all elements share. */
 export interface GraphServices {
   readonly account: Account;
+  /** The one to ask now: another transport brings another. */
   readonly client: GraphClient;
   readonly cache: ReadCache;
   /** To which organization the account is connected. Asked when somebody shows it. */
@@ -49,43 +48,44 @@ export interface GraphServices {
   refresh(...names: readonly ReadName[]): Promise<void>;
   /** Asks again what was refused for want of a permission or a session, after the person gave it. */
   retryRefused(): Promise<void>;
-  dispose(): void;
+}
+
+/** What of them the host's settings decide. */
+export interface GraphParts {
+  readonly client: GraphClient;
+  /** The source of resource locations, if there is one. */
+  readonly connectors?: ConnectorSource | undefined;
 }
 
 export interface GraphServicesOptions {
-  readonly auth: Auth;
   readonly account: Account;
-  /** Origin of Graph; by default the cloud's. */
-  readonly origin?: string | undefined;
-  readonly transport?: GraphTransport | undefined;
+  /** Asked each time, for settings change. */
+  readonly current: () => GraphParts;
   /** Lays confirmed writes over what was read. Default: what was read. */
   readonly confirm?: GraphServices['confirm'];
-  /** Makes the source of resource locations, if there is one. */
-  readonly connectors?: (client: GraphClient) => ConnectorSource | undefined;
 }
 
 /** Makes the services for one account. */
 export function createGraphServices(options: GraphServicesOptions): GraphServices {
-  const { auth, account, origin = auth.cloud.graph, transport, connectors } = options;
+  const { account, current } = options;
   const { confirm = (users) => Promise.resolve(users) } = options;
-  const client = createGraphClient({ auth, origin, ...(transport ? { transport } : {}) });
   const cache = new ReadCache();
   return {
     account,
-    client,
+    get client() {
+      return current().client;
+    },
     cache,
-    tenant: { cache, key: ['tenant'], read: (signal) => getTenant(client, { signal }) },
-    connectors: connectors?.(client),
+    tenant: { cache, key: ['tenant'], read: (signal) => getTenant(current().client, { signal }) },
+    get connectors() {
+      return current().connectors;
+    },
     confirm,
     async refresh(...names) {
       await Promise.all(names.map((name) => cache.invalidateQueries({ queryKey: [name] })));
     },
     async retryRefused() {
       await cache.refetchQueries({ type: 'active', predicate: ({ state }) => wasRefused(state.error) });
-    },
-    dispose() {
-      cache.clear();
-      client.dispose();
     },
   };
 }

@@ -28,7 +28,8 @@ export interface InsightServices {
 export interface InsightServicesOptions {
   readonly graph: GraphServices;
   readonly records: InsightRecords;
-  readonly prices: Prices | undefined;
+  /** Asked each time, for settings change. */
+  readonly prices: () => Prices | undefined;
 }
 
 export function createInsightServices(options: InsightServicesOptions): InsightServices {
@@ -49,7 +50,9 @@ export function createInsightServices(options: InsightServicesOptions): InsightS
     void record(event.action.data as readonly Plan[]);
   });
   return {
-    prices,
+    get prices() {
+      return prices();
+    },
     keeps: { cache: graph.cache, key: ['keeps'], read: (signal) => records.listKeeps({ signal }) },
     snapshots: {
       cache: graph.cache,

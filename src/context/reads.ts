@@ -1,11 +1,12 @@
 import type { CatalogListing } from '../catalog/catalog.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { ProvisioningError } from '../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
-import type { PublishSummary } from '../publishing/journal.js';
-import type { HeldService } from '../publishing/publish-input.js';
 import type { PublishRecord } from '../publishing/publish-record.js';
-import { readHeldServices } from '../publishing/read-tenant.js';
+import { readHeldServices } from '../publishing/review/read/read-tenant.js';
+import type { HeldService } from '../publishing/review/review-input.js';
 import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
+import type { ConnectorSource } from '../services/connectors.js';
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
 import { getLicenseDates } from '../services/license-dates.js';
@@ -17,6 +18,7 @@ import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import { listSubscriptions } from '../services/subscriptions.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
+import type { PublishSummary } from '../store/journal-entry.js';
 import type { NamedView } from '../store/named-view.js';
 import type { DamagedRecord } from '../store/store.js';
 import type { GraphServices, ReadName } from './graph-services.js';
@@ -99,45 +101,52 @@ export const groupNamesRead = (graph: GraphServices, ids: readonly string[]) =>
   read(graph, 'groups', (client, options) => getGroupNames(client, ids, options), 'names', ids);
 
 /** Resource locations, where a source of them is configured. */
-export const connectorsRead = ({ cache, connectors }: GraphServices) =>
-  connectors && {
-    cache,
-    key: ['connectors'] as const,
-    read: (signal: AbortSignal) => connectors.list({ signal }),
+export const connectorsRead = (
+  graph: GraphServices,
+): Read<Awaited<ReturnType<ConnectorSource['list']>>> | undefined =>
+  graph.connectors && {
+    cache: graph.cache,
+    key: ['connectors'],
+    read: async (signal) => (await graph.connectors?.list({ signal })) ?? [],
   };
 
 /** What workspaces can hold besides plans. */
 export const catalogRead = (
   { cache }: GraphServices,
-  { catalog }: WorkspaceServices,
+  workspaces: WorkspaceServices,
 ): Read<CatalogListing> => ({
   cache,
   key: ['services'],
-  read: (signal) => catalog.list({ signal }),
+  read: (signal) => workspaces.catalog.list({ signal }),
 });
 
 /** A service whatever the option. */
 export type ServiceId = Pick<WorkspaceService, 'providerId' | 'serviceId'>;
 
 /**
- * Who has which of these services.
+ * Who has which of these services. Fails with `service-failed` when a provider does not answer or is gone: nobody knows
+ * who has its services then.
  *
  * @param whom - ids of the people asked about
  * @param name - tells the answer about these people from others
  */
 export const heldServicesRead = (
   { cache }: GraphServices,
-  { catalog }: WorkspaceServices,
+  workspaces: WorkspaceServices,
   services: readonly ServiceId[],
   whom: readonly string[],
   name: string,
 ): Read<readonly HeldService[]> => ({
   cache,
   key: ['services', 'held', name, services.map((service) => serviceKey(service)).sort()],
-  read: (signal) =>
-    readHeldServices(new Map(catalog.providers.map((provider) => [provider.id, provider])), whom, services, {
-      signal,
-    }),
+  async read(signal) {
+    const providers = new Map(workspaces.catalog.providers.map((provider) => [provider.id, provider]));
+    const held = await readHeldServices(providers, whom, services, { signal });
+    const [silent] = held.silentProviders;
+    if (silent !== undefined)
+      throw new ProvisioningError('service-failed', `The service provider ${silent} does not answer.`);
+    return held.services;
+  },
 });
 
 /** All publishes, newest first. */
@@ -204,7 +213,8 @@ export interface SignIns {
 }
 
 /** Everybody's last sign-in, at most once a day, shown as it is read for the first time. */
-export const signInsRead = ({ cache, client }: GraphServices): Read<SignIns> => {
+export const signInsRead = (graph: GraphServices): Read<SignIns> => {
+  const { cache } = graph;
   const key = ['sign-ins'] as const;
   return {
     cache,
@@ -214,7 +224,7 @@ export const signInsRead = ({ cache, client }: GraphServices): Read<SignIns> => 
       const first = !cache.getQueryData<SignIns>(key)?.complete;
       const byUser = new Map<string, SignIn>();
       let count = 0;
-      for await (const { items } of listSignIns(client, { signal })) {
+      for await (const { items } of listSignIns(graph.client, { signal })) {
         for (const { userId, signIn } of items) if (signIn) byUser.set(userId, signIn);
         count += items.length;
         if (first && !signal.aborted)

@@ -3,8 +3,8 @@ import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { listActions, requireAllowed, type CanDo } from '../model/host-action.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
-import { defaultPolicy, type PublishPolicy } from '../publishing/publish-input.js';
 import type { Publisher } from '../publishing/publisher.js';
+import { defaultPolicy, type PublishPolicy } from '../publishing/review/review-input.js';
 import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
 import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
@@ -61,26 +61,34 @@ export interface WorkspaceServices {
   dispose(): void;
 }
 
+/** What of them the host's settings decide. */
+export interface WorkspaceParts {
+  readonly catalog: Catalog;
+  readonly policy: Partial<PublishPolicy>;
+  /** Default: everything. */
+  readonly can?: CanDo | undefined;
+}
+
 export interface WorkspaceServicesOptions {
   readonly graph: GraphServices;
   readonly store: Store;
-  readonly catalog: Catalog;
   readonly publisher: Publisher;
-  readonly policy: Partial<PublishPolicy>;
-  readonly can: CanDo;
   readonly insights: InsightServices;
+  /** Asked each time, for settings change. */
+  readonly current: () => WorkspaceParts;
 }
 
 /** A publish under way adds to the journal all the time, and a list of publishes reads all that is known of it. */
 const historyRestMs = 1_000;
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, catalog, publisher, insights, can } = options;
+  const { graph, store, publisher, insights, current } = options;
   const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.objectId;
   const refreshHistory = oneAtATime(() => graph.refresh('history', 'damaged-publishes'), historyRestMs);
+  const can: CanDo = (action, workspaceId) => current().can?.(action, workspaceId) ?? true;
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
@@ -124,10 +132,14 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
 
   return {
     store,
-    catalog,
+    get catalog() {
+      return current().catalog;
+    },
     publisher,
     insights,
-    policy: { ...defaultPolicy, ...options.policy },
+    get policy() {
+      return { ...defaultPolicy, ...current().policy };
+    },
     selection,
     can,
     drafts: new DraftSessions({ by, write: edit, check }),

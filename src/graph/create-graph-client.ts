@@ -24,7 +24,7 @@ import { WriteRunner } from './write/write-runner.js';
 import { streamWrites } from './write/write-stream.js';
 
 export interface GraphClientOptions {
-  readonly auth: Auth;
+  readonly auth: Pick<Auth, 'getToken'>;
   /** The Graph of the cloud, without a version: `https://graph.microsoft.com`. No other host gets a token. */
   readonly origin: string;
   /** Default: the platform's `fetch`. */

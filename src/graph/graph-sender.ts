@@ -28,7 +28,7 @@ export interface SentAnswer extends GraphAnswer {
 }
 
 export interface SenderParts {
-  readonly auth: Auth;
+  readonly auth: Pick<Auth, 'getToken'>;
   readonly origin: string;
   readonly transport: GraphTransport;
   readonly clock: Clock;

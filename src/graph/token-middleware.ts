@@ -13,11 +13,11 @@ import { getControl } from './call-control.js';
  * @see https://learn.microsoft.com/entra/identity-platform/app-resilience-continuous-access-evaluation
  */
 export class TokenMiddleware implements Middleware {
-  readonly #auth: Auth;
+  readonly #auth: Pick<Auth, 'getToken'>;
   readonly #origin: string;
   #next: Middleware | undefined;
 
-  constructor(auth: Auth, origin: string) {
+  constructor(auth: Pick<Auth, 'getToken'>, origin: string) {
     this.#auth = auth;
     this.#origin = origin;
   }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { directoryRead, mergeUsers, type Directory } from '../../src/context/directory-read.js';
 import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
 import { knownSkus, type EmulatorOptions } from '../../src/emulator/index.js';
+import { createGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { usersPerPage } from '../../src/services/users.js';
@@ -37,9 +38,9 @@ function startWorld(users: number, { between = (tenant) => tenant, ...options }:
   if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
   const asked: string[] = [];
   const tenant = between(test.fetch);
-  const graph = createGraphServices({
+  const client = createGraphClient({
     auth,
-    account: auth.state.account,
+    origin: auth.cloud.graph,
     async transport(request) {
       const { pathname } = new URL(request.url);
       if (pathname.endsWith('/$batch')) {
@@ -49,6 +50,7 @@ function startWorld(users: number, { between = (tenant) => tenant, ...options }:
       return tenant(request);
     },
   });
+  const graph = createGraphServices({ account: auth.state.account, current: () => ({ client }) });
   return {
     ...test,
     graph,

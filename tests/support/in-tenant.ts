@@ -11,7 +11,7 @@ import {
   type TrafficRecord,
 } from '../../src/emulator/index.js';
 import type { CanDo } from '../../src/model/host-action.js';
-import type { PublishPolicy } from '../../src/publishing/publish-input.js';
+import type { PublishPolicy } from '../../src/publishing/review/review-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import type { OpenStore, Store } from '../../src/store/store.js';
@@ -63,6 +63,9 @@ function report(record: TrafficRecord): void {
   navigator.sendBeacon('/__record', JSON.stringify(record));
 }
 
+/** What belongs to an account and a tenant lives as long as the page: every emulated tenant is served elsewhere. */
+let served = 0;
+
 /** Renders a template inside a provider whose Graph is an emulated tenant. */
 export async function renderInTenant(
   template: TemplateResult,
@@ -89,6 +92,7 @@ export async function renderInTenant(
   const provider = document.createElement('o365-provider');
   Object.assign(provider, {
     auth,
+    graphOrigin: `https://graph-${(served += 1)}.contoso.example`,
     store: ((context) => (context.by === by ? store : openStore(context))) satisfies OpenStore,
     transport: alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []),
     serviceProviders: parameters.serviceProviders ?? [],

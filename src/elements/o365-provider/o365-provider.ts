@@ -2,20 +2,23 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
-import type { Auth } from '../../auth/auth.js';
+import type { Account, Auth } from '../../auth/auth.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
 import { readPage } from '../../auth/page-traces.js';
 import { isSameAccount } from '../../auth/same-account.js';
 import { mustWake, SleepingAuth } from '../../auth/sleeping-auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
+import type { AccountSession } from '../../context/account-session.js';
+import type { AccountSettings } from '../../context/account-settings.js';
 import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
 import type { GraphServices } from '../../context/graph-services.js';
+import { isSameSetting } from '../../context/same-setting.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
 import { clouds, type CloudName } from '../../model/cloud.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
-import type { PublishPolicy } from '../../publishing/publish-input.js';
+import type { PublishPolicy } from '../../publishing/review/review-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';
 import type { OpenStore } from '../../store/store.js';
 
@@ -37,6 +40,7 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'connectorSource',
   'graphConnectors',
   'policy',
+  'can',
   'prices',
   'currency',
 ]);
@@ -45,6 +49,15 @@ const serviceSettings: ReadonlySet<string> = new Set([
  * @summary Shares one connection to Microsoft with the elements inside it, or with those that name its id.
  * @tagname o365-provider
  *
+ * A setting that is set again with an equal value changes nothing: data is compared by what it says, a function, a store
+ * or a service of the portal by being the same one. Another one counts for whatever is read and reviewed from then on; a
+ * publish under way keeps what it started with.
+ *
+ * A publish belongs to the account and the tenant, not to the element: it goes on while the provider is moved, removed
+ * and mounted again. Providers of one account, tenant and `graph-origin` share one session; where their settings differ,
+ * those set last count for all of them.
+ *
+ * @fires {CustomEvent<PublishedDetail>} o365-published - A publish ended, however it did; from `document` when no provider is left.
  * @slot - The page's own content, with elements of this library anywhere in it.
  */
 export class O365Provider extends LitElement {
@@ -76,7 +89,8 @@ export class O365Provider extends LitElement {
   @property({ attribute: 'graph-origin' }) graphOrigin = '';
 
   /** Endpoints of the sign-in service when they are not the cloud's own. */
-  @property({ type: Object }) identity?: IdentityEndpoints;
+  @property({ type: Object, hasChanged: (now, before) => !isSameSetting(now, before) })
+  identity?: IdentityEndpoints;
 
   /** Signing in by the host: an adapter over its own MSAL instance or token function. Replaces the attributes above. */
   @property({ attribute: false }) auth?: Auth;
@@ -104,7 +118,7 @@ export class O365Provider extends LitElement {
 
   /**
    * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`. What it refuses is
-   * not offered, and not done. Set it anew when the rules change. Default: everything.
+   * not offered, and not done. Set another function when the rules change. Default: everything.
    */
   @property({ attribute: false }) can?: CanDo;
 
@@ -119,8 +133,11 @@ export class O365Provider extends LitElement {
   readonly #workspaces = new ContextProvider(this, { context: workspacesContext });
   #ownAuth: Auth | undefined;
   #endAuth: (() => void) | undefined;
+  #session: AccountSession | undefined;
+  #leaveSession: (() => void) | undefined;
   /** Counts configurations, so that a slow earlier one cannot replace a later one. */
   #generation = 0;
+  #isConfigured = false;
 
   /** Microsoft Graph for the signed-in account; undefined while nobody is signed in. */
   get graph(): GraphServices | undefined {
@@ -129,21 +146,21 @@ export class O365Provider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) void this.#configure();
+    if (this.hasUpdated && !this.#isConfigured) void this.#configure();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#release();
+    // Whoever is moved is back at once.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#release();
+    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const names = [...changed.keys()] as (keyof this)[];
     if (names.some((name) => signInSettings.has(name as string))) void this.#configure();
-    else if (names.some((name) => serviceSettings.has(name as string))) {
-      this.#unwire();
-      void this.#wire();
-    } else if (names.includes('can')) this.#workspaces.setValue(this.#workspaces.value, true);
+    else if (this.#session && names.some((name) => serviceSettings.has(name as string))) void this.#join();
   }
 
   protected override render() {
@@ -152,13 +169,15 @@ export class O365Provider extends LitElement {
 
   async #configure(): Promise<void> {
     this.#release();
+    if (!this.isConnected) return;
+    this.#isConfigured = true;
     const generation = this.#generation;
     const auth = await this.#createAuth();
     if (generation !== this.#generation) return auth === this.auth ? undefined : auth.dispose();
     if (auth !== this.auth) this.#ownAuth = auth;
-    this.#endAuth = auth.subscribe(() => void this.#wire());
+    this.#endAuth = auth.subscribe(() => void this.#followAccount());
     this.#auth.setValue(auth);
-    await this.#wire();
+    await this.#followAccount();
   }
 
   async #createAuth(): Promise<Auth> {
@@ -197,50 +216,71 @@ export class O365Provider extends LitElement {
     return new SleepingAuth({ clientId: this.clientId, cloud: readCloud(options), load });
   }
 
-  /** Makes the services of the signed-in account, or ends them. Their code loads when somebody signs in. */
-  async #wire(): Promise<void> {
-    const auth = this.#auth.value;
-    const account = auth?.state.status === 'signed-in' ? auth.state.account : undefined;
-    if (auth && account && isSameAccount(this.#graph.value?.account, account)) return;
-    this.#unwire();
-    if (!auth || !account) return;
-    const generation = this.#generation;
-    const { createAccountServices } = await import('../../context/account-services.js');
-    const { state } = auth;
-    const stillWanted =
-      generation === this.#generation &&
-      state.status === 'signed-in' &&
-      isSameAccount(state.account, account);
-    if (!stillWanted || this.#graph.value) return;
-    const { graph, workspaces } = createAccountServices({
-      auth,
-      account,
-      origin: this.graphOrigin || undefined,
-      transport: this.transport,
-      store: this.store,
-      serviceProviders: this.serviceProviders,
-      connectorSource: this.connectorSource,
-      graphConnectors: this.graphConnectors,
-      policy: this.policy,
-      can: (action, workspaceId) => this.can?.(action, workspaceId) ?? true,
-      prices:
-        Object.keys(this.prices).length > 0 ? { currency: this.currency, monthly: this.prices } : undefined,
-    });
-    this.#graph.setValue(graph);
-    this.#workspaces.setValue(workspaces);
+  /** Joins the session of whoever is signed in, and leaves the one before. */
+  async #followAccount(): Promise<void> {
+    const { account } = this;
+    if (account && isSameAccount(this.#session?.account, account)) return;
+    this.#leave();
+    if (account) await this.#join();
   }
 
-  #unwire(): void {
-    this.#workspaces.value?.dispose();
-    this.#graph.value?.dispose();
+  private get account(): Account | undefined {
+    const state = this.#auth.value?.state;
+    return state?.status === 'signed-in' ? state.account : undefined;
+  }
+
+  /** Joins the account's session, or goes on in it under other settings. The code for it loads when somebody signs in. */
+  async #join(): Promise<void> {
+    const generation = this.#generation;
+    const { pageSessions } = await import('./page-sessions.js');
+    const auth = this.#auth.value;
+    const { account } = this;
+    if (generation !== this.#generation || !auth || !account) return;
+    const session = pageSessions.acquire(account, this.#readSettings(auth), this);
+    if (session === this.#session) return;
+    this.#leave();
+    const share = (): void => {
+      this.#graph.setValue(session.graph, true);
+      this.#workspaces.setValue(session.workspaces, true);
+    };
+    const endSharing = session.subscribe(share);
+    this.#session = session;
+    this.#leaveSession = () => {
+      endSharing();
+      pageSessions.release(session, this);
+    };
+    share();
+  }
+
+  #readSettings(auth: Auth): AccountSettings {
+    const { transport, store, serviceProviders, connectorSource, graphConnectors, policy, can } = this;
+    return {
+      auth,
+      origin: this.graphOrigin || auth.cloud.graph,
+      transport,
+      store,
+      serviceProviders,
+      connectorSource,
+      graphConnectors,
+      policy,
+      can,
+      prices:
+        Object.keys(this.prices).length > 0 ? { currency: this.currency, monthly: this.prices } : undefined,
+    };
+  }
+
+  #leave(): void {
+    this.#leaveSession?.();
+    this.#leaveSession = this.#session = undefined;
     this.#workspaces.setValue(undefined);
     this.#graph.setValue(undefined);
   }
 
   #release(): void {
     this.#generation += 1;
+    this.#isConfigured = false;
     this.#endAuth?.();
-    this.#unwire();
+    this.#leave();
     this.#auth.setValue(undefined);
     this.#ownAuth?.dispose();
     this.#endAuth = this.#ownAuth = undefined;

@@ -42,7 +42,6 @@ import { savePlan, saveResults } from './save-exports.js';
  *
  * @slot actions - Buttons of the portal's own beside Publish, e.g. the way back to the workspace.
  * @fires {CustomEvent<BeforePublishDetail>} o365-before-publish - The administrator is about to publish. Cancel it to keep that from happening.
- * @fires {CustomEvent<PublishedDetail>} o365-published - A publish ended, however it did.
  * @csspart heading - The heading.
  * @csspart status - The badge that says where it stands.
  * @csspart answer - The sentence that sums it up.
@@ -112,7 +111,7 @@ export class PublishReview extends LitElement {
 
   private readonly createNames = createMemo(createNames);
   private shownStatus: PublishView['status'] = 'idle';
-  private announcedRun = '';
+  private endedRun = '';
 
   /** Reads the tenant again and plans anew. Decisions are kept. */
   refresh(): Promise<void> {
@@ -123,7 +122,7 @@ export class PublishReview extends LitElement {
     const { view } = this.publish;
     if (view.status === 'review' && this.edits.isOvertaken(view.review, this.workspace) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
-    if (view.status === 'finished' && this.announcedRun !== view.shown.run.publishId) this.announceEnd(view);
+    if (view.status === 'finished' && this.endedRun !== view.shown.run.publishId) this.clearAfter(view);
     this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.attempts, this.publish);
     if (this.shownStatus !== view.status) this.announceView(view);
   }
@@ -327,17 +326,9 @@ export class PublishReview extends LitElement {
     if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement) this.heading?.focus();
   }
 
-  private announceEnd({ shown: { run }, state }: RunView): void {
-    this.announcedRun = run.publishId;
+  private clearAfter({ shown: { run } }: RunView): void {
+    this.endedRun = run.publishId;
     this.losses.clear();
     this.edits.clear(run.workspaceId);
-    const { applied, failed, notAttempted } = state.counts;
-    emit(this, 'o365-published', {
-      workspaceId: run.workspaceId ?? this.target,
-      publishId: run.publishId,
-      applied,
-      failed,
-      notAttempted,
-    });
   }
 }

@@ -1,0 +1,199 @@
+import type { Account } from '../auth/auth.js';
+import { createCatalog } from '../catalog/catalog.js';
+import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
+import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
+import type { PublishRun } from '../publishing/publish-run.js';
+import { createPublisher, type Publisher } from '../publishing/publisher.js';
+import { overlayRecentWrites } from '../publishing/review/read/recent-writes.js';
+import type { Review } from '../publishing/review/review.js';
+import { createGraphConnectorSource } from '../services/connectors.js';
+import { browserStore } from '../store/browser/browser-store.js';
+import type { OpenStore, Store } from '../store/store.js';
+import type { AccountSettings } from './account-settings.js';
+import { createGraphServices, type GraphParts, type GraphServices, type ReadName } from './graph-services.js';
+import { createInsightServices } from './insight-services.js';
+import { isSameSetting } from './same-setting.js';
+import {
+  createWorkspaceServices,
+  type WorkspaceParts,
+  type WorkspaceServices,
+} from './workspace-services.js';
+
+/** What the settings make now. */
+interface Parts extends GraphParts, WorkspaceParts {
+  readonly client: DisposableGraphClient;
+  readonly store: Store;
+}
+
+/** Reads of the store. */
+const storeReads: readonly ReadName[] = [
+  'workspaces',
+  'damaged-workspaces',
+  'history',
+  'damaged-publishes',
+  'keeps',
+  'views',
+  'snapshots',
+];
+
+/**
+ * Everything that one account works with in one tenant. The one place where configuration becomes services.
+ *
+ * Settings may be set anew at any time: what is read and published from then on goes by them; a publish under way keeps
+ * those that it started with, but for `auth`, which gives the tokens of the same account.
+ */
+export class AccountSession {
+  readonly account: Account;
+  readonly graph: GraphServices;
+  readonly publisher: Publisher;
+  readonly #listeners = new Set<() => void>();
+  /** Each opened once, for a session has one hold of a lease. */
+  readonly #stores = new WeakMap<OpenStore, Store>();
+  readonly #ownStore = browserStore();
+  readonly #reviews = new WeakMap<PublishRun, Review>();
+  #settings: AccountSettings;
+  #parts: Parts;
+  #workspaces: WorkspaceServices;
+
+  /** @throws {ProvisioningError} `setting-wrong` */
+  constructor(account: Account, settings: AccountSettings) {
+    this.account = account;
+    this.#settings = settings;
+    this.#parts = this.#createParts(settings);
+    this.graph = createGraphServices({
+      account,
+      current: () => this.#parts,
+      confirm: async (users) => {
+        const shown = new Map(users.map((user) => [user.id, user]));
+        await overlayRecentWrites(shown, [], this.#parts.store.journal, Date.now());
+        return [...shown.values()];
+      },
+    });
+    this.publisher = this.#createPublisher();
+    this.#workspaces = this.#createWorkspaces();
+  }
+
+  /** Another one with another store. */
+  get workspaces(): WorkspaceServices {
+    return this.#workspaces;
+  }
+
+  /** What a publish of this session carries out. */
+  reviewOf(run: PublishRun): Review | undefined {
+    return this.#reviews.get(run);
+  }
+
+  /** Calls the listener when elements have something else to show; returns what ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Goes by these settings from now on. Those that are the same change nothing.
+   * @throws {ProvisioningError} `setting-wrong`; then nothing changed
+   */
+  configure(settings: AccountSettings): void {
+    const before = this.#settings;
+    const isNew = (...names: readonly (keyof AccountSettings)[]): boolean =>
+      names.some((name) => !isSameSetting(before[name], settings[name]));
+    const hasNewClient = isNew('transport');
+    const hasNewServices = hasNewClient || isNew('serviceProviders');
+    const hasNewConnectors = hasNewClient || isNew('connectorSource', 'graphConnectors');
+    const hasNewStore = isNew('store');
+    if (!hasNewServices && !hasNewConnectors && !hasNewStore && !isNew('policy', 'prices', 'can')) {
+      this.#settings = settings;
+      return;
+    }
+    this.#parts = this.#createParts(settings, hasNewClient ? undefined : this.#parts);
+    this.#settings = settings;
+    if (hasNewStore) this.#changeStore();
+    for (const listener of [...this.#listeners]) listener();
+    if (hasNewClient) void this.graph.cache.invalidateQueries();
+    else
+      void this.graph.refresh(
+        ...(hasNewServices ? (['services'] as const) : []),
+        ...(hasNewConnectors ? (['connectors'] as const) : []),
+      );
+  }
+
+  /** Forgets what was read of the tenant. */
+  forgetReads(): void {
+    this.graph.cache.clear();
+  }
+
+  /** Ends it. No publish may be under way. */
+  dispose(): void {
+    this.#workspaces.dispose();
+    this.forgetReads();
+    this.#parts.client.dispose();
+  }
+
+  /**
+   * @param known - whose client goes on. One that is replaced is not shut down: whoever asks it, a publish above all, does
+   * so to the end, and with nobody asking it holds nothing.
+   */
+  #createParts(settings: AccountSettings, known?: Parts): Parts {
+    const { origin, transport, serviceProviders, connectorSource, graphConnectors, policy, can } = settings;
+    const client =
+      known?.client ??
+      createGraphClient({
+        // A provider that is mounted later may bring another one for the same account.
+        auth: { getToken: (scopes, options) => this.#settings.auth.getToken(scopes, options) },
+        origin,
+        ...(transport ? { transport } : {}),
+      });
+    return {
+      client,
+      store: this.#openStore(settings.store ?? this.#ownStore),
+      catalog: createCatalog([createEnterpriseAppsProvider(client), ...serviceProviders]),
+      connectors: connectorSource ?? (graphConnectors ? createGraphConnectorSource(client) : undefined),
+      policy,
+      can,
+    };
+  }
+
+  #createPublisher(): Publisher {
+    const publisher = createPublisher({
+      account: this.account,
+      settings: () => {
+        const { client, store, catalog, policy } = this.#parts;
+        return { graph: client, store, catalog, policy };
+      },
+    });
+    const publish = publisher.publish.bind(publisher);
+    publisher.publish = (review, options) => {
+      const run = publish(review, options);
+      this.#reviews.set(run, review);
+      return run;
+    };
+    return publisher;
+  }
+
+  #openStore(open: OpenStore): Store {
+    const known = this.#stores.get(open);
+    if (known) return known;
+    const { tenantId, objectId: by } = this.account;
+    const store = open({ tenantId, by });
+    this.#stores.set(open, store);
+    return store;
+  }
+
+  #changeStore(): void {
+    this.#workspaces.dispose();
+    this.#workspaces = this.#createWorkspaces();
+    // What another store says is no earlier answer to the same question.
+    for (const name of storeReads) this.graph.cache.removeQueries({ queryKey: [name] });
+  }
+
+  #createWorkspaces(): WorkspaceServices {
+    const { graph, publisher } = this;
+    const { store } = this.#parts;
+    const insights = createInsightServices({
+      graph,
+      records: store.insights,
+      prices: () => this.#settings.prices,
+    });
+    return createWorkspaceServices({ graph, store, publisher, insights, current: () => this.#parts });
+  }
+}

@@ -1,0 +1,36 @@
+import type { AccountSession } from '../../context/account-session.js';
+import { emit } from '../../events.js';
+import type { PublishRun } from '../../publishing/publish-run.js';
+
+/**
+ * For the life of a session: keeps whoever leaves the page while it publishes from doing so by mistake, and tells the page
+ * what came of it.
+ *
+ * @param listProviders - those to tell it from, the last one that is in the page; one that left the page just now is listed still
+ */
+export function watchPublishes(session: AccountSession, listProviders: () => readonly HTMLElement[]): void {
+  const followed = new WeakSet<PublishRun>();
+  const follow = async (run: PublishRun): Promise<void> => {
+    followed.add(run);
+    const ask = (event: Event): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    const { counts } = await run.done;
+    removeEventListener('beforeunload', ask);
+    const { publishId, kind, workspaceId } = run;
+    const { topic, changeSet } = session.reviewOf(run) ?? {};
+    const goesOn = topic && topic.kind !== 'undo' ? topic.of : undefined;
+    const provider = listProviders().findLast(({ isConnected }) => isConnected);
+    emit(provider ?? document, 'o365-published', {
+      publishId,
+      kind,
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+      ...(goesOn === undefined ? {} : { goesOn }),
+      ...counts,
+      leftOut: changeSet?.leftOut.length ?? 0,
+    });
+  };
+  session.publisher.subscribe(() => {
+    const { current } = session.publisher;
+    if (current && !followed.has(current)) void follow(current);
+  });
+}
