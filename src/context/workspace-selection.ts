@@ -1,4 +1,4 @@
-import type { ReclaimItem } from '../model/publish-plan.js';
+import type { ReclaimItem } from '../model/change-set.js';
 
 /** Which workspace the elements of one provider show when they are not told by attribute. */
 export interface WorkspaceSelection {

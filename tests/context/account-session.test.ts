@@ -1,0 +1,255 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { Auth } from '../../src/auth/auth.js';
+import type { ServiceProvider } from '../../src/catalog/service-provider.js';
+import { AccountSession } from '../../src/context/account-session.js';
+import type { AccountSettings } from '../../src/context/account-settings.js';
+import { plansRead } from '../../src/context/reads.js';
+import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { PublishRun } from '../../src/publishing/publish-run.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
+import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { createTenantAuth } from '../support/tenant-auth.js';
+import { makeWorkspace, planOf, userIds } from '../support/workspaces.js';
+
+const peopleCount = 200;
+const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
+
+/** Lets answers to writes through, until it is closed: from then on they wait, while what was written is so. */
+class Gate {
+  #open: Promise<void> = Promise.resolve();
+  #release: () => void = () => undefined;
+  #count = 0;
+
+  /** How many requests to write licenses were answered. */
+  get count(): number {
+    return this.#count;
+  }
+
+  close(): void {
+    this.#open = new Promise((resolve) => (this.#release = resolve));
+  }
+
+  open(): void {
+    this.#release();
+  }
+
+  guard(tenant: GraphTransport): GraphTransport {
+    return async (request) => {
+      if (!(await writesLicenses(request))) return tenant(request);
+      const answer = await tenant(request);
+      this.#count += 1;
+      await this.#open;
+      return answer;
+    };
+  }
+}
+
+async function writesLicenses(request: Request): Promise<boolean> {
+  return request.method === 'POST' && (await request.clone().text()).includes('/assignLicense');
+}
+
+interface World extends TestEmulator {
+  readonly session: AccountSession;
+  readonly auth: Auth;
+  readonly settings: AccountSettings;
+  readonly gate: Gate;
+  /** How often elements were told to look. */
+  readonly announced: () => number;
+}
+
+/** A session in which a workspace for 200 people can be published. */
+async function startWorld(): Promise<World> {
+  const test = startEmulator({ tenant: 'contoso', users: 400, lagMs: 0 });
+  const auth = createTenantAuth(test.emulator, {
+    otherPerson: { objectId: userIds(test.emulator, 1)[0]!, name: 'Lee Gu', username: 'lee@contoso.com' },
+  });
+  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  const gate = new Gate();
+  const settings: AccountSettings = {
+    auth,
+    origin: auth.cloud.graph,
+    transport: gate.guard(test.fetch),
+    store: memoryStore(),
+    serviceProviders: [],
+    graphConnectors: false,
+    policy,
+  };
+  const session = new AccountSession(auth.state.account, settings);
+  let announced = 0;
+  session.subscribe(() => (announced += 1));
+  const plan = { plans: [planOf('POWER_BI_STANDARD')], subscribers: userIds(test.emulator, peopleCount) };
+  await session.workspaces.add(makeWorkspace({ draft: plan }));
+  return { ...test, session, auth, settings, gate, announced: () => announced };
+}
+
+/** A publish of which some is done and the rest is on its way. */
+async function startPublish({ session, gate }: World): Promise<PublishRun> {
+  gate.close();
+  const run = session.publisher.publish(await session.publisher.review('sales-desk'));
+  await untilChanged(run, () => gate.count > 0);
+  return run;
+}
+
+async function untilChanged(run: PublishRun, holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    if (run.state.status === 'finished') throw new Error('It ended before.');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const desktops: ServiceProvider = {
+  id: 'desktops',
+  name: 'Desktops',
+  writeScopes: [],
+  list: async () => [],
+  read: async () => [],
+  assign: async () => undefined,
+  unassign: async () => undefined,
+};
+
+describe('AccountSession', () => {
+  it('takes equal settings for nothing new', async () => {
+    const { session, settings, announced } = await startWorld();
+    const { graph, workspaces } = session;
+    const { client } = graph;
+    const { catalog } = workspaces;
+    session.configure({ ...settings, policy: { ...policy }, serviceProviders: [] });
+    expect(announced()).to.equal(0);
+    expect(session.graph).to.equal(graph);
+    expect(graph.client).to.equal(client);
+    expect(session.workspaces).to.equal(workspaces);
+    expect(workspaces.catalog).to.equal(catalog);
+    session.dispose();
+  });
+
+  it('reviews by a new policy from then on, with the same services', async () => {
+    const { session, settings, announced } = await startWorld();
+    const { workspaces, graph } = session;
+    const { client } = graph;
+    const before = await session.publisher.review('sales-desk');
+    session.configure({ ...settings, policy: { ...policy, requireSynced: true } });
+    expect(announced()).to.equal(1);
+    expect(session.workspaces).to.equal(workspaces);
+    expect(workspaces.policy.requireSynced).to.equal(true);
+    expect(graph.client).to.equal(client);
+    const after = await session.publisher.review('sales-desk');
+    expect(after.changeSet.blocked.length).to.be.greaterThan(before.changeSet.blocked.length);
+    session.dispose();
+  });
+
+  it('offers the services of new providers, and what the host allows now', async () => {
+    const { session, settings } = await startWorld();
+    const { workspaces } = session;
+    session.configure({
+      ...settings,
+      serviceProviders: [desktops],
+      prices: { currency: 'EUR', monthly: { SPE_E5: 57 } },
+      can: (action) => action !== 'delete',
+    });
+    expect(workspaces.catalog.getProvider({ providerId: 'desktops' })).to.equal(desktops);
+    expect(workspaces.insights.prices?.currency).to.equal('EUR');
+    expect(workspaces.can('delete')).to.equal(false);
+    expect(workspaces.can('edit')).to.equal(true);
+    session.dispose();
+  });
+
+  it('changes nothing when two providers have one id', async () => {
+    const { session, settings } = await startWorld();
+    const { catalog } = session.workspaces;
+    expect(() => session.configure({ ...settings, serviceProviders: [desktops, { ...desktops }] })).to.throw(
+      'same id',
+    );
+    expect(session.workspaces.catalog).to.equal(catalog);
+    session.dispose();
+  });
+
+  it('reads over another transport from then on', async () => {
+    const { session, settings, fetch } = await startWorld();
+    const { graph } = session;
+    const read = plansRead(graph);
+    const asked: string[] = [];
+    session.configure({
+      ...settings,
+      transport: (request) => {
+        asked.push(request.url);
+        return fetch(request);
+      },
+    });
+    await read.read(new AbortController().signal);
+    expect(asked).to.have.length(1);
+    session.dispose();
+  });
+
+  it('shows what another store holds, and finds the first again as it was opened', async () => {
+    const { session, settings } = await startWorld();
+    const first = session.workspaces;
+    const list = async (): Promise<number> =>
+      (await session.workspaces.read.read(new AbortController().signal)).length;
+    session.graph.cache.setQueryData(['workspaces'], []);
+    session.configure({ ...settings, store: memoryStore() });
+    expect(session.workspaces).not.to.equal(first);
+    expect(session.graph.cache.getQueryData(['workspaces'])).to.equal(undefined);
+    expect(await list()).to.equal(0);
+    session.configure(settings);
+    expect(session.workspaces.store).to.equal(first.store);
+    expect(await list()).to.equal(1);
+    session.dispose();
+  });
+
+  it('finishes a publish with what it started with, whatever is set meanwhile', async () => {
+    const world = await startWorld();
+    const { session, settings, gate, fetch } = world;
+    const { publisher } = session;
+    const { store } = session.workspaces;
+    const run = await startPublish(world);
+    let askedAnew = 0;
+    session.configure({
+      ...settings,
+      transport: (request) => {
+        askedAnew += 1;
+        return fetch(request);
+      },
+      store: memoryStore(),
+      serviceProviders: [desktops],
+      connectorSource: { list: async () => [] },
+      policy: {},
+      prices: { currency: 'EUR', monthly: { SPE_E5: 57 } },
+      can: () => false,
+    });
+    expect(session.publisher).to.equal(publisher);
+    expect(publisher.current).to.equal(run);
+    gate.open();
+    const { counts, total, end } = await run.done;
+    expect(end).to.equal('completed');
+    expect(counts.applied).to.equal(total);
+    expect(total).to.be.greaterThan(100);
+    expect(askedAnew).to.equal(0);
+    expect((await store.journal.list()).publishes).to.have.length(1);
+    expect(await publisher.history()).to.deep.equal([]);
+    expect(session.reviewOf(run)?.changeSet.changes).to.have.length(total);
+    session.dispose();
+  });
+
+  it('takes tokens from the sign-in that was set last, for a publish under way too', async () => {
+    const world = await startWorld();
+    const { session, settings, gate, emulator } = world;
+    const run = await startPublish(world);
+    const auth = createTenantAuth(emulator);
+    let asked = 0;
+    session.configure({
+      ...settings,
+      auth: {
+        ...auth,
+        getToken: (scopes, options) => {
+          asked += 1;
+          return auth.getToken(scopes, options);
+        },
+      },
+    });
+    gate.open();
+    expect((await run.done).end).to.equal('completed');
+    expect(asked).to.be.greaterThan(0);
+    session.dispose();
+  });
+});
