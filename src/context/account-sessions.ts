@@ -51,10 +51,13 @@ export class AccountSessions<Session extends SharedSession, Holder extends objec
     return kept.session;
   }
 
-  release(session: Session, holder: Holder): void {
-    for (const [key, kept] of this.#kept)
-      if (kept.session === session && kept.holders.delete(holder) && kept.holders.size === 0)
-        setTimeout(() => this.#endIfLeft(key, kept));
+  /** @param options.atOnce - nobody is to find it again, because the account signed out */
+  release(session: Session, holder: Holder, { atOnce = false } = {}): void {
+    for (const [key, kept] of this.#kept) {
+      if (kept.session !== session || !kept.holders.delete(holder)) continue;
+      if (atOnce) this.#endIfLeft(key, kept);
+      else setTimeout(() => this.#endIfLeft(key, kept));
+    }
   }
 
   #open(key: string, account: Account, settings: AccountSettings): Kept<Session, Holder> {

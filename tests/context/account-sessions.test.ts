@@ -142,6 +142,16 @@ describe('AccountSessions', () => {
     expect(sessions.acquire(adele, settings, one)).not.to.equal(session);
   });
 
+  it('ends one at once whose account signed out', () => {
+    const { sessions } = openSessions();
+    const session = sessions.acquire(adele, settings, one);
+    sessions.acquire(adele, settings, two);
+    sessions.release(session, one, { atOnce: true });
+    expect(session.done).to.deep.equal([]);
+    sessions.release(session, two, { atOnce: true });
+    expect(session.done).to.deep.equal(['ended']);
+  });
+
   for (const status of ['starting', 'running', 'paused'] as const)
     it(`keeps one whose publish is ${status} although nobody holds it, without what was read`, async () => {
       const { sessions, listHolders } = openSessions();

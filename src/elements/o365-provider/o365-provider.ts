@@ -45,6 +45,11 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'currency',
 ]);
 
+interface LeaveOptions {
+  /** Nobody is to find the session again: the account signed out. */
+  readonly atOnce: boolean;
+}
+
 /**
  * @summary Shares one connection to Microsoft with the elements inside it, or with those that name its id.
  * @tagname o365-provider
@@ -134,7 +139,7 @@ export class O365Provider extends LitElement {
   #ownAuth: Auth | undefined;
   #endAuth: (() => void) | undefined;
   #session: AccountSession | undefined;
-  #leaveSession: (() => void) | undefined;
+  #leaveSession: ((options?: LeaveOptions) => void) | undefined;
   /** Counts configurations, so that a slow earlier one cannot replace a later one. */
   #generation = 0;
   #isConfigured = false;
@@ -220,7 +225,7 @@ export class O365Provider extends LitElement {
   async #followAccount(): Promise<void> {
     const { account } = this;
     if (account && isSameAccount(this.#session?.account, account)) return;
-    this.#leave();
+    this.#leave({ atOnce: true });
     if (account) await this.#join();
   }
 
@@ -245,9 +250,9 @@ export class O365Provider extends LitElement {
     };
     const endSharing = session.subscribe(share);
     this.#session = session;
-    this.#leaveSession = () => {
+    this.#leaveSession = (options) => {
       endSharing();
-      pageSessions.release(session, this);
+      pageSessions.release(session, this, options);
     };
     share();
   }
@@ -269,8 +274,8 @@ export class O365Provider extends LitElement {
     };
   }
 
-  #leave(): void {
-    this.#leaveSession?.();
+  #leave(options?: LeaveOptions): void {
+    this.#leaveSession?.(options);
     this.#leaveSession = this.#session = undefined;
     this.#workspaces.setValue(undefined);
     this.#graph.setValue(undefined);

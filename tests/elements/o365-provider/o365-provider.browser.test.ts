@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { html, render } from 'lit';
-import '../../src/define/o365-connect.js';
-import '../../src/define/o365-provider.js';
-import { textOf } from '../support/find.js';
-import { renderInTenant } from '../support/in-tenant.js';
-import { until } from '../support/until.js';
+import '../../../src/define/o365-connect.js';
+import '../../../src/define/o365-provider.js';
+import { textOf } from '../../support/find.js';
+import { renderInTenant } from '../../support/in-tenant.js';
+import { until } from '../../support/until.js';
 
 describe('<o365-provider>', () => {
   afterEach(() => document.body.replaceChildren());
@@ -64,7 +64,7 @@ describe('<o365-provider>', () => {
     const { provider } = await renderInTenant(html`<o365-connect></o365-connect>`, { users: 20 });
     await until(() => provider.graph, 'services');
     provider.remove();
-    expect(provider.graph).to.equal(undefined);
+    await until(() => !provider.graph, 'nothing of the account');
     document.body.append(provider);
     await until(() => textOf(connectIn(provider)).includes('Adele Vance'), 'the account');
   });
