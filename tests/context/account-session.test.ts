@@ -62,7 +62,7 @@ interface World extends TestEmulator {
 async function startWorld(): Promise<World> {
   const test = startEmulator({ tenant: 'contoso', users: 400, lagMs: 0 });
   const auth = createTenantAuth(test.emulator, {
-    otherPerson: { objectId: userIds(test.emulator, 1)[0]!, name: 'Lee Gu', username: 'lee@contoso.com' },
+    otherPerson: { name: 'Lee Gu', username: 'lee@contoso.com' },
   });
   if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
   const gate = new Gate();
@@ -250,6 +250,21 @@ describe('AccountSession', () => {
     gate.open();
     expect((await run.done).end).to.equal('completed');
     expect(asked).to.be.greaterThan(0);
+    session.dispose();
+  });
+
+  it('ends a publish when somebody else signs in, after what was on its way', async () => {
+    const world = await startWorld();
+    const { session, auth, gate } = world;
+    const run = await startPublish(world);
+    await auth.signIn({ switchAccount: true });
+    gate.open();
+    const { error, counts, total, end } = await run.done;
+    expect(error?.code).to.equal('account-changed');
+    expect(end).to.equal('stopped');
+    expect(counts.applied).to.be.greaterThan(0);
+    expect(counts.notSent).to.be.greaterThan(0);
+    expect(counts.applied + counts.failed + counts.open + counts.notSent).to.equal(total);
     session.dispose();
   });
 });

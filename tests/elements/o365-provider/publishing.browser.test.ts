@@ -1,21 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { Account, Auth } from '../../../src/auth/auth.js';
-import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
 import type { ServiceProvider } from '../../../src/catalog/service-provider.js';
-import type { Emulator } from '../../../src/emulator/index.js';
-import { ProvisioningError } from '../../../src/model/errors.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
-import {
-  copySettings,
-  probeIn,
-  ProviderProbe,
-  showTenant,
-  startPublish,
-  Told,
-  type PublishingPage,
-} from './publishing-page.js';
+import { copySettings, probeIn, ProviderProbe, showTenant, startPublish, Told } from './publishing-page.js';
 
 const desktops = (): ServiceProvider => ({
   id: 'desktops',
@@ -40,56 +28,6 @@ function renderAgain({ provider, emulator, store }: TenantPage): void {
     currency: 'EUR',
     can: () => true,
   });
-}
-
-/** People of the tenant at one machine, with tokens of whoever is signed in. */
-class Desk {
-  #account: Account | undefined;
-  readonly auth: Auth;
-  readonly #listeners = new Set<() => void>();
-
-  constructor(emulator: Emulator) {
-    this.auth = createHostTokenAuth({
-      account: () => this.#account,
-      subscribe: (listener) => {
-        this.#listeners.add(listener);
-        return () => this.#listeners.delete(listener);
-      },
-      getToken: async ({ scopes }) => {
-        if (!this.#account) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
-        return emulator.issueToken({ scopes, user: this.#account.objectId });
-      },
-    });
-    this.signIn(emulator, emulator.tenant.administrator.id);
-  }
-
-  signIn(emulator: Emulator, userId: string): void {
-    const { userPrincipalName } = emulator.state().users.find(({ id }) => id === userId)!;
-    const { tenantId } = emulator.tenant;
-    this.#take({ objectId: userId, name: userPrincipalName, username: userPrincipalName, tenantId });
-  }
-
-  signOut(): void {
-    this.#take(undefined);
-  }
-
-  #take(account: Account | undefined): void {
-    this.#account = account;
-    for (const listener of this.#listeners) listener();
-  }
-}
-
-/** A publish by somebody at a desk. */
-async function publishAtDesk(): Promise<PublishingPage & { readonly desk: Desk }> {
-  let desk: Desk | undefined;
-  const publishing = await startPublish({
-    prepare({ provider, emulator }) {
-      desk = new Desk(emulator);
-      provider.auth = desk.auth;
-    },
-  });
-  if (!desk) throw new Error('nobody sits there');
-  return { ...publishing, desk };
 }
 
 const asksBeforeLeaving = (): boolean => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
@@ -274,13 +212,12 @@ describe('a publish and its provider', () => {
   });
 
   it('ends where another account signs in, after what was on its way, and is told', async () => {
-    const { page, probe, held, run, desk } = await publishAtDesk();
+    const { page, probe, held, run } = await startPublish({
+      otherPerson: { name: 'Lee Gu', username: 'lee@contoso.com' },
+    });
     const { publisher } = probe.workspaces!;
-    const colleague = page.emulator
-      .state()
-      .users.find(({ id }) => id !== page.emulator.tenant.administrator.id)!;
-    desk.signIn(page.emulator, colleague.id);
-    await until(() => page.provider.graph?.account.objectId === colleague.id, 'the other one');
+    await page.auth.signIn({ switchAccount: true });
+    await until(() => page.provider.graph?.account.name === 'Lee Gu', 'the other one');
     expect(probe.workspaces?.publisher === publisher, 'publishes on her own').to.equal(false);
     expect(probe.workspaces?.publisher.current).to.equal(undefined);
     held.release();
@@ -294,14 +231,14 @@ describe('a publish and its provider', () => {
   });
 
   it('waits where the account signs out, and is there when it signs in again', async () => {
-    const { page, probe, held, run, desk } = await publishAtDesk();
-    desk.signOut();
+    const { page, probe, held, run } = await startPublish();
+    await page.auth.signOut();
     await until(() => !page.provider.graph, 'nobody');
     held.release();
     await until(() => run.state.status === 'paused', 'waits');
     expect(run.state.error?.code).to.equal('not-signed-in');
     expect(told.events).to.deep.equal([]);
-    desk.signIn(page.emulator, page.emulator.tenant.administrator.id);
+    await page.auth.signIn();
     await until(() => probe.workspaces, 'services');
     expect(probe.workspaces?.publisher.current === run).to.equal(true);
     run.resume();
