@@ -12,19 +12,21 @@ export * from './graph/graph-client.js';
 export * from './graph/graph-transport.js';
 export * from './model/app-choice.js';
 export * from './model/app-rules.js';
+export * from './model/block.js';
+export * from './model/change-set.js';
 export * from './model/cloud.js';
 export * from './model/create-id.js';
-export type { Entitlement } from './model/entitlement.js';
+export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/entitlement.js';
 export * from './model/errors.js';
 export type { Exception, ExceptionTarget } from './model/exception.js';
-export type { GrantNote } from './model/grant.js';
+export type { Grant, GrantNote } from './model/grant.js';
 export type { Holder } from './model/holder.js';
 export * from './model/keep.js';
 export * from './model/plan.js';
 export type { PublishKind } from './model/publish-kind.js';
-export * from './model/publish-plan.js';
-export type { HeldBefore, Step, StepKind } from './model/step.js';
+export * from './model/step.js';
 export * from './model/usage-snapshot.js';
+export type { PublishCounts, UserResult } from './model/user-result.js';
 export * from './model/user.js';
 export * from './model/workspace.js';
 export * from './insights/find-waste.js';
@@ -34,25 +36,20 @@ export * from './insights/group-usage.js';
 export * from './insights/prices.js';
 export { findSharedMailboxes } from './insights/shared-mailboxes.js';
 export { recordUsage } from './insights/record-usage.js';
-export type { OnPaused } from './publishing/apply-context.js';
-export { allowsGroupRoute, estimateCost, type PublishCost } from './publishing/estimate-cost.js';
-export type {
-  DamagedPublish,
-  PublishCounts,
-  PublishEnd,
-  PublishHead,
-  PublishSummary,
-  RecordedChange,
-  RecordedOutcome,
-} from './publishing/journal.js';
-export { Ledger } from './publishing/ledger.js';
-export { planPublish } from './publishing/plan-publish.js';
-export * from './publishing/publish-input.js';
-export type { PublishRecord } from './publishing/publish-record.js';
-export type { PublishRun, PublishState } from './publishing/publish-run.js';
+export type { Effects, PublishRecord } from './publishing/publish-record.js';
+export type { PublishRun, PublishState, RunTopic } from './publishing/publish-run.js';
 export * from './publishing/publisher.js';
-export type { Review } from './publishing/review.js';
-export { planUndo } from './publishing/undo-publish.js';
+export {
+  allowsGroupRoute,
+  estimateCost,
+  type PublishCost,
+} from './publishing/review/licenses/publish-cost.js';
+export {
+  defaultPolicy,
+  type PublishDecisions,
+  type PublishPolicy,
+} from './publishing/review/review-input.js';
+export type { Review, ReviewTopic } from './publishing/review/review.js';
 export { listPlans } from './services/licenses.js';
 export * from './services/reports.js';
 export * from './services/sign-ins.js';
@@ -66,6 +63,9 @@ export type {
   Outcome,
   PlannedChange,
   PlannedGroup,
+  PublishEnd,
+  PublishHead,
+  PublishSummary,
   RecordedGroup,
   Settlement,
   StartedEntry,

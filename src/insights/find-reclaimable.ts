@@ -1,5 +1,5 @@
+import type { ReclaimItem } from '../model/change-set.js';
 import { createKeepCheck, type Keep } from '../model/keep.js';
-import type { ReclaimItem } from '../model/publish-plan.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
 import type { Workspace } from '../model/workspace.js';
 

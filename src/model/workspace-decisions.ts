@@ -39,6 +39,13 @@ export function withAcceptedGroup(workspace: Workspace, groupId: string, { at, b
     : { ...workspace, acceptedGroup: { groupId, by, at } };
 }
 
+/** Takes that back: the group is not touched until somebody accepts it again. */
+export function withoutAcceptedGroup(workspace: Workspace): Workspace {
+  if (!workspace.acceptedGroup) return workspace;
+  const { acceptedGroup: _accepted, ...rest } = workspace;
+  return rest;
+}
+
 function hasException({ exceptions = [] }: Workspace, target: ExceptionTarget): boolean {
   const key = exceptionKey(target);
   return exceptions.some((each) => exceptionKey(each) === key);

@@ -1,6 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { withAcceptedGroup, withException, withoutException } from '../../src/model/workspace-decisions.js';
+import {
+  withAcceptedGroup,
+  withException,
+  withoutAcceptedGroup,
+  withoutException,
+} from '../../src/model/workspace-decisions.js';
 import { discardDraft } from '../../src/model/workspace-editing.js';
 import { draftDifference } from '../../src/model/workspace.js';
 import { guid, sampleWorkspace } from '../support/sample-workspace.js';
@@ -41,6 +46,11 @@ describe('what is decided about a workspace', () => {
     const discarded = discardDraft(accepted, grace);
     expect(discarded.exceptions).to.deep.equal(accepted.exceptions);
     expect(discarded.acceptedGroup).to.deep.equal({ groupId: guid(77), ...ada });
+  });
+
+  it('accepts a group no more once that is taken back', () => {
+    expect(withoutAcceptedGroup(withAcceptedGroup(workspace, guid(400), ada))).to.deep.equal(workspace);
+    expect(withoutAcceptedGroup(workspace)).to.equal(workspace);
   });
 
   it('says who accepted a group first, until it is another group', () => {
