@@ -1,28 +1,31 @@
+import type { Entitlement } from '../model/entitlement.js';
 import type { PublishKind } from '../model/publish-kind.js';
-import type { RecordedOutcome } from './journal.js';
+import type { Outcome } from '../store/journal-entry.js';
 import type { Publisher } from './publisher.js';
 
-/** What one publish did for one user. */
+/** What one publish did for one person. */
 export interface UserHistoryEntry {
   readonly publishId: string;
   readonly kind: PublishKind;
-  readonly workspaceId: string;
-  /** The workspace's name then; empty for a reclaim. */
+  /** None where it was about no workspace: licenses that were reclaimed. */
+  readonly workspaceId?: string;
+  /** The workspace's name then; empty where there was none. */
   readonly workspaceName: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  readonly status: RecordedOutcome['status'];
-  readonly code?: RecordedOutcome['code'];
-  /** Plans (SKU ids) and services (`serviceKey`) that were given and taken. */
-  readonly given: readonly string[];
-  readonly taken: readonly string[];
+  readonly status: Outcome['status'];
+  /** For `failed`. */
+  readonly code?: Outcome['code'];
+  /** What took effect, whatever the status. */
+  readonly given: readonly Entitlement[];
+  readonly taken: readonly Entitlement[];
 }
 
 /** How far back one looks: every publish is read whole. */
 const publishesAtMost = 50;
 
 /**
- * What publishes of this portal did for one user, newest first. What others did in the tenant is not known here.
+ * What publishes of this portal did for one person, newest first. What others did in the tenant is not known here.
  *
  * @param limit - how many entries at most
  * @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable`
@@ -38,19 +41,21 @@ export async function readUserHistory(
     if (entries.length === limit) break;
     signal?.throwIfAborted();
     const { publishId, kind, workspaceId, workspaceName } = head;
-    const outcome = (await publisher.readPublish(publishId)).outcomes.get(userId);
+    const record = await publisher.readPublish(publishId);
+    const outcome = record.outcomes.get(userId);
     if (!outcome) continue;
-    const { status, at, given, taken, code } = outcome;
+    const { status, at, code } = outcome;
+    const { given, taken } = record.effectsOf({ kind: 'user', userId });
     entries.push({
       publishId,
       kind,
-      workspaceId,
+      ...(workspaceId === undefined ? {} : { workspaceId }),
       workspaceName,
       at,
       status,
-      given,
-      taken,
       ...(code ? { code } : {}),
+      given: [...given.values()],
+      taken: [...taken.values()],
     });
   }
   return entries;

@@ -6,9 +6,9 @@ import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
+import { icon, type IconName } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
-import type { PublishSummary } from '../../publishing/journal.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { DamagedRecords } from '../shared/damaged-records.js';
@@ -22,7 +22,20 @@ import { listLeft, listedUsers, renderActivityDetails } from './render-activity-
 import { renderRetention } from './render-retention.js';
 import { renderUnnamed } from './render-unnamed.js';
 import { RetentionController } from './retention-controller.js';
-import { judgeActivity, noFilters, selectActivity, type ActivityFilters } from './select-activity.js';
+import {
+  judgeActivity,
+  noFilters,
+  selectActivity,
+  type ActivityFilters,
+  type ActivityResult,
+} from './select-activity.js';
+
+const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, tone: string]>> = {
+  done: ['done', 'ok'],
+  pending: ['waiting', ''],
+  'left-to-do': ['attention', 'warn'],
+  interrupted: ['paused', 'warn'],
+};
 
 /**
  * @summary Lists every publish: who did what, when, and what came of it.
@@ -261,7 +274,7 @@ export class ActivityLog extends LitElement {
           </span>
         </td>
         <td data-label=${text.who}><bdi>${this.nameActor(head.by)}</bdi></td>
-        <td class="end" data-label=${text.users}>${format.number(head.changeCount)}</td>
+        <td class="end" data-label=${text.users}>${format.number(head.peopleCount)}</td>
         <td data-label=${text.result}>${this.renderResult(summary)}</td>
         <td class="end">
           <button
@@ -286,14 +299,13 @@ export class ActivityLog extends LitElement {
     const { text } = this.strings;
     const { finished, head } = summary;
     if (!finished) return html`<span class="state warn">${icon('paused')} ${text.running}</span>`;
-    const { applied, failed, notAttempted } = finished.counts;
-    const left = judgeActivity(summary) === 'left-to-do';
+    const { applied, failed, open, notSent } = finished.counts;
+    const [shape, tone] = resultIcons[judgeActivity(summary)];
     return html`<span class="counts">
-      <span class="state"
-        >${icon(left ? 'attention' : 'done', left ? 'warn' : 'ok')} ${text.appliedCount(applied)}</span
-      >
+      <span class="state">${icon(shape, tone)} ${text.appliedCount(applied)}</span>
       ${failed > 0 ? html`<span class="bad">${text.failedCount(failed)}</span>` : nothing}
-      ${notAttempted > 0 ? html`<span class="muted">${text.notAttemptedCount(notAttempted)}</span>` : nothing}
+      ${open > 0 ? html`<span class="muted">${text.pendingCount(open)}</span>` : nothing}
+      ${notSent > 0 ? html`<span class="muted">${text.notSentCount(notSent)}</span>` : nothing}
       ${head.blockedCount > 0 ? html`<span class="muted">${text.blockedCount(head.blockedCount)}</span>` : nothing}
       ${finished.end === 'completed' ? nothing : html`<span class="muted">${text[finished.end]}</span>`}
     </span>`;

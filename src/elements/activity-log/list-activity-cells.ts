@@ -1,7 +1,7 @@
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import type { CsvValue } from '../../model/csv-cell.js';
-import type { PublishSummary } from '../../publishing/journal.js';
 import type { PublishRecord } from '../../publishing/publish-record.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
 
 interface Cells {
   readonly header: readonly string[];
@@ -26,7 +26,8 @@ export function listActivityCells(
       text.users,
       text.statuses.applied,
       text.statuses.failed,
-      text.statuses['not-attempted'],
+      text.statuses.open,
+      text.statuses['not-sent'],
       csv.workspaceId,
       text.publishId,
     ],
@@ -37,10 +38,11 @@ export function listActivityCells(
       nameActor(head.by),
       head.by,
       text.routes[head.route],
-      head.changeCount,
+      head.peopleCount,
       finished?.counts.applied,
       finished?.counts.failed,
-      finished?.counts.notAttempted,
+      finished?.counts.open,
+      finished?.counts.notSent,
       head.workspaceId,
       head.publishId,
     ]),

@@ -4,8 +4,8 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { RecordedOutcome } from '../../publishing/journal.js';
 import type { PublishRecord } from '../../publishing/publish-record.js';
+import type { Outcome } from '../../store/journal-entry.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 
 export interface DetailsParts {
@@ -22,9 +22,9 @@ export interface DetailsParts {
 /** Users listed; the export has all. */
 export const listedUsers = 100;
 
-/** Those for whom something is left to do. */
-export function listLeft({ outcomes }: PublishRecord): readonly RecordedOutcome[] {
-  return [...outcomes.values()].filter(({ status }) => status === 'failed' || status === 'not-attempted');
+/** Those who do not have it: it failed, is pending, or was not sent. */
+export function listLeft({ outcomes }: PublishRecord): readonly Outcome[] {
+  return [...outcomes.values()].filter(({ status }) => status !== 'applied');
 }
 
 export function renderActivityDetails(parts: DetailsParts): unknown {
@@ -61,11 +61,11 @@ function renderRecord({ strings, names, unnamed, onExport }: DetailsParts, recor
             </thead>
             <tbody>
               ${left.slice(0, listedUsers).map(
-                ({ userId, status, code, requestId }) =>
+                ({ userId, status, code, reason, requestId }) =>
                   html`<tr>
                     <th scope="row"><bdi>${names.get(userId) ?? html`<code>${userId}</code>`}</bdi></th>
                     <td>${text.statuses[status]}</td>
-                    <td>${code ? errors[code].title : common.none}</td>
+                    <td>${code ? errors[code].title : reason ? text.reasons[reason] : common.none}</td>
                     <td><code>${requestId ?? ''}</code></td>
                   </tr>`,
               )}

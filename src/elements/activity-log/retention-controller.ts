@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { PublishSummary } from '../../publishing/journal.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
 
 /** Days to choose from; 0 keeps for ever. */
 export const retentionChoices: readonly number[] = [30, 90, 365, 0];
@@ -126,7 +126,7 @@ export class RetentionController implements ReactiveController {
     this.#error = this.#forgotten = undefined;
     if (days === 0) return;
     try {
-      const forgotten = await workspaces.publisher.prune(startOf(days));
+      const forgotten = await workspaces.store.journal.prune(startOf(days));
       if (forgotten > 0) await this.#options.graph()?.refresh('history');
       if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) this.#forgotten = forgotten;
     } catch (error) {

@@ -1,6 +1,6 @@
-import type { PublishHead, PublishSummary } from '../../publishing/journal.js';
+import type { PublishHead, PublishSummary } from '../../store/journal-entry.js';
 
-export type ActivityResult = 'done' | 'left-to-do' | 'interrupted';
+export type ActivityResult = 'done' | 'pending' | 'left-to-do' | 'interrupted';
 
 export interface ActivityFilters {
   readonly text: string;
@@ -13,8 +13,9 @@ export const noFilters: ActivityFilters = { text: '', kind: 'any', result: 'any'
 /** How a publish ended, in one word. */
 export function judgeActivity({ finished }: PublishSummary): ActivityResult {
   if (!finished) return 'interrupted';
-  const { failed, notAttempted } = finished.counts;
-  return failed + notAttempted > 0 ? 'left-to-do' : 'done';
+  const { failed, open, notSent } = finished.counts;
+  if (failed + notSent > 0) return 'left-to-do';
+  return open > 0 ? 'pending' : 'done';
 }
 
 export function selectActivity(

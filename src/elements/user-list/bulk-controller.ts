@@ -1,9 +1,9 @@
 import type { LitElement } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { emit } from '../../events.js';
+import type { ReclaimItem } from '../../model/change-set.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { HostAction } from '../../model/host-action.js';
-import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
 import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
 
 /** What is about to be done with the selected users. Empty ids: nothing chosen yet. */
@@ -47,7 +47,7 @@ export class BulkController {
     if (!workspaces || items.length === 0) return;
     this.action = undefined;
     workspaces.selection.reclaim(items);
-    emit(this.#host, 'o365-review-requested', { workspaceId: reclaimId });
+    emit(this.#host, 'o365-review-requested', { reclaim: items });
   }
 
   /** Subscribes users in the draft of a workspace, or takes them out of it, and asks for its review. */

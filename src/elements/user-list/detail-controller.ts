@@ -8,13 +8,15 @@ import {
   licenseDatesRead,
   userHistoryRead,
 } from '../../context/reads.js';
+import { refusedPairsRead } from '../../context/refused-pairs-read.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import type { AppPair } from '../../model/app-rules.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { requireAllowed, type HostAction } from '../../model/host-action.js';
-import type { DirectoryUser } from '../../model/user.js';
+import { isFailed, type DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
-import type { HeldService } from '../../publishing/publish-input.js';
+import type { HeldService } from '../../publishing/review/review-input.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
@@ -45,6 +47,8 @@ export class DetailController {
   readonly appStatuses: QueryController<AppStatuses>;
   readonly licenseDates: QueryController<LicenseDates>;
   readonly history: QueryController<readonly UserHistoryEntry[]>;
+  /** Apps that Microsoft refused together in this tenant; read when somebody has a license that does not work. */
+  readonly refused: QueryController<readonly AppPair[]>;
   /** What workspaces can hold, for the names of services. */
   readonly catalog: QueryController<CatalogListing>;
   /** What the user has of the services of the workspaces. */
@@ -85,6 +89,12 @@ export class DetailController {
       const { graph, workspaces } = provider;
       const person = user();
       return graph && workspaces && person ? userHistoryRead(graph, workspaces, person.id) : undefined;
+    });
+    this.refused = new QueryController(host, () => {
+      const { graph, workspaces } = provider;
+      return graph && workspaces && user()?.licenses.some(isFailed)
+        ? refusedPairsRead(graph, workspaces)
+        : undefined;
     });
     const services = (): readonly WorkspaceService[] => {
       const { user: person, workspaces } = shown();

@@ -24,7 +24,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
   const { strings, user, plans, detail, onShowHolders } = parts;
   const { text } = strings;
   const { skuId, error, assignedByGroup } = license;
-  const rival = findRival(user, license, plans, parts.provider.workspaces?.publisher.refusedPairs);
+  const rival = findRival(user, license, plans, detail.refused.value);
   const group = assignedByGroup ? detail.groupNames.value?.get(assignedByGroup) : undefined;
   const reprocessing = detail.reprocessingOf(user.id);
   // What removes the reason: the plan that is in the way, else the one that does not work.

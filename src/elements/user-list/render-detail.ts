@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
+import type { Entitlement } from '../../model/entitlement.js';
 import { isFailed } from '../../model/user.js';
+import { serviceKey } from '../../model/workspace.js';
 import type { UserHistoryEntry } from '../../publishing/user-history.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 import { renderServices } from './render-detail-services.js';
 
-/** A service is written as a list; only its provider knows its name, which is asked where a workspace gives it. */
+/** Only its provider knows a service's name, which is asked where a workspace gives it. */
 function nameOfService({ detail, strings: { text } }: DetailParts, key: string): string {
   return detail.catalog.value?.items.get(key)?.service.name ?? text.oneService;
 }
@@ -112,8 +114,15 @@ function renderHistory(parts: DetailParts): TemplateResult {
 function renderEntry(parts: DetailParts, entry: UserHistoryEntry): TemplateResult {
   const { strings } = parts;
   const { text, format } = strings;
-  const names = (keys: readonly string[]): readonly string[] =>
-    keys.map((key) => (key.startsWith('[') ? nameOfService(parts, key) : nameOfPlan(parts, key)));
+  // Membership of a workspace's group is how a plan comes, not what somebody has of it.
+  const names = (entitlements: readonly Entitlement[]): readonly string[] =>
+    entitlements.flatMap((each) =>
+      each.kind === 'plan'
+        ? nameOfPlan(parts, each.skuId)
+        : each.kind === 'service'
+          ? nameOfService(parts, serviceKey(each))
+          : [],
+    );
   return html`<li>
     <time datetime=${entry.at} class="muted">${format.dateTime(new Date(entry.at))}</time>
     <div>
@@ -127,7 +136,8 @@ function renderEntry(parts: DetailParts, entry: UserHistoryEntry): TemplateResul
             </div>`
           : nothing
       }
-      ${entry.status === 'not-attempted' ? html`<div class="state muted">${icon('not-yet')} ${text.notAttempted}</div>` : nothing}
+      ${entry.status === 'open' ? html`<div class="state muted">${icon('waiting')} ${text.pending}</div>` : nothing}
+      ${entry.status === 'not-sent' ? html`<div class="state muted">${icon('not-yet')} ${text.notSent}</div>` : nothing}
     </div>
   </li>`;
 }

@@ -46,7 +46,7 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @fires {CustomEvent<ViewDetail>} o365-view-changed - The administrator chose other filters, columns or another order.
  * @fires {CustomEvent<PresetsDetail>} o365-presets-changed - The administrator gave a view a name, or forgot one.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - Selected users were added to a workspace or taken out.
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - What the administrator began is to be reviewed: the workspace that users were added to or taken out of, or licenses to take back or swap, with the `workspaceId` `reclaim`.
+ * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - What the administrator began is to be reviewed: the workspace that users were added to or taken out of, or licenses to take back or swap, which are in `reclaim`.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart filters - The row of filters.

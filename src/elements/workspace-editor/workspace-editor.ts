@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/wider-scopes.js';
 import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
+import { refusedPairsRead } from '../../context/refused-pairs-read.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -37,7 +38,7 @@ import { styles } from './workspace-editor.styles.js';
  * @tagname workspace-editor
  *
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The workspace's name as heading.
  * @csspart plans - The plans to pick from.
  * @csspart services - The services to pick from.
@@ -81,6 +82,10 @@ export class WorkspaceEditor extends LitElement {
   private readonly subscriptions = new QueryController(this, () =>
     this.mayReadSubscriptions && this.shared.graph ? subscriptionsRead(this.shared.graph) : undefined,
   );
+  private readonly refused = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces && refusedPairsRead(graph, workspaces);
+  });
   private readonly catalog = new QueryController(
     this,
     () =>
@@ -210,7 +215,7 @@ export class WorkspaceEditor extends LitElement {
       plansById,
       subscriptions: this.subscriptions.value ?? [],
       catalog: this.catalog.value,
-      check: checkDraft(workspace.draft, plansById, this.shared.workspaces?.publisher.refusedPairs),
+      check: checkDraft(workspace.draft, plansById, this.refused.value),
       demand: countDemand(workspace, plansById),
       turnedOff: this.switches.turnedOff,
       choose: (app, choice) => this.switches.choose(app, choice, plansById),

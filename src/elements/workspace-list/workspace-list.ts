@@ -47,7 +47,7 @@ interface Question {
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
  * @fires {CustomEvent<WorkspacesImportedDetail>} o365-workspaces-imported - Workspaces were read from a file.
  * @fires {CustomEvent<WorkspaceDeletedDetail>} o365-workspace-deleted - A workspace is gone, or marked to go.
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
  * @csspart damaged - Workspaces whose records cannot be read.
  * @csspart card - The card of one workspace.

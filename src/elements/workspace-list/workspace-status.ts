@@ -1,6 +1,6 @@
 import type { IconName } from '../../icons.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
-import type { PublishSummary } from '../../publishing/journal.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
 
 /** Where a workspace stands, as its card says it. */
 export type WorkspaceStatus = 'deleting' | 'never' | 'unpublished' | 'failed' | 'published';
@@ -25,6 +25,7 @@ export function judgeWorkspace(workspace: Workspace, failed: number): WorkspaceS
 export function countFailed(summaries: readonly PublishSummary[]): ReadonlyMap<string, number> {
   const failed = new Map<string, number>();
   for (const { head, finished } of summaries)
-    if (!failed.has(head.workspaceId)) failed.set(head.workspaceId, finished?.counts.failed ?? 0);
+    if (head.workspaceId !== undefined && !failed.has(head.workspaceId))
+      failed.set(head.workspaceId, finished?.counts.failed ?? 0);
   return failed;
 }

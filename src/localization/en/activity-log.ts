@@ -1,11 +1,11 @@
 import type { PublishKind } from '../../model/publish-kind.js';
 import type { Format } from '../format.js';
 
-/** What tells one publish from another in words. */
-interface NamedPublish {
+/** What a line of the log is about. */
+interface ActivityHead {
   readonly kind: PublishKind;
+  readonly workspaceId?: string;
   readonly workspaceName: string;
-  /** The publish that this one undoes, or goes on with. */
   readonly of?: string;
 }
 
@@ -40,18 +40,22 @@ export const activityStrings = (format: Format) => {
       undo: 'Undo',
       reclaim: 'Reclaim',
     } satisfies Record<PublishKind | 'any', string>,
-    did: ({ kind, workspaceName, of }: NamedPublish) => {
-      // Reclaimed licenses belong to no workspace.
-      const workspace = workspaceName || 'reclaimed licenses';
-      return {
-        publish: of ? `Continued a publish of ${workspace}` : `Published ${workspace}`,
-        undo: `Undid a publish of ${workspace}`,
-        reclaim: 'Reclaimed licenses',
-      }[kind];
+    did: ({ kind, workspaceId, workspaceName, of }: ActivityHead) => {
+      // An undo names what it takes back; anything else names what it goes on with.
+      const goesOn = kind !== 'undo' && of !== undefined;
+      switch (kind) {
+        case 'publish':
+          return goesOn ? `Continued publishing ${workspaceName}` : `Published ${workspaceName}`;
+        case 'reclaim':
+          return goesOn ? 'Continued reclaiming licenses' : 'Reclaimed licenses';
+        case 'undo':
+          return workspaceId === undefined ? 'Undid a reclaim' : `Undid a publish of ${workspaceName}`;
+      }
     },
     results: {
       any: 'Any result',
       done: 'All done',
+      pending: 'Pending',
       'left-to-do': 'Something left to do',
       interrupted: 'Interrupted',
     },
@@ -68,7 +72,8 @@ export const activityStrings = (format: Format) => {
         : format.count(Math.round(ms / 60_000), { one: 'minute', other: 'minutes' }),
     appliedCount: (count: number) => `${format.number(count)} applied`,
     failedCount: (count: number) => `${format.number(count)} failed`,
-    notAttemptedCount: (count: number) => `${format.number(count)} not attempted`,
+    pendingCount: (count: number) => `${format.number(count)} pending`,
+    notSentCount: (count: number) => `${format.number(count)} not sent`,
     blockedCount: (count: number) => `${format.number(count)} blocked`,
     interrupted: 'Interrupted',
     running: 'Running or interrupted',
@@ -85,14 +90,21 @@ export const activityStrings = (format: Format) => {
     user: 'User',
     reason: 'Why',
     requestId: 'Request id',
-    onlyLeft: 'Those who failed or were not attempted',
-    nobodyLeft: 'Nobody failed.',
+    onlyLeft: 'Failed, pending, or not sent',
+    nobodyLeft: 'Everybody has it.',
     moreUsers: (count: number) => `${users(count)} more are in the export.`,
     statuses: {
       applied: 'Applied',
       failed: 'Failed',
-      skipped: 'Skipped',
-      'not-attempted': 'Not attempted',
+      open: 'Pending',
+      'not-sent': 'Not sent',
+    },
+    reasons: {
+      'already-so': 'Was so already',
+      cancelled: 'Stopped by hand',
+      'stopped-early': 'It would have failed like the others',
+      'changed-since-review': 'Changed since the review',
+      'left-out': 'Left out',
     },
     exportCsv: 'Export CSV',
     exportUsers: 'Export its users as CSV',

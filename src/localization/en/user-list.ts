@@ -148,7 +148,8 @@ export const userListStrings = (format: Format) => {
       return workspace ? `Published: ${workspace}` : 'Licenses reclaimed';
     },
     historyFailed: 'Failed',
-    notAttempted: 'Not attempted',
+    pending: 'Pending',
+    notSent: 'Not sent',
     oneService: '1 service',
     subscribeTo: 'Subscribe to…',
     unsubscribeFrom: 'Unsubscribe from…',
