@@ -1,3 +1,4 @@
+import type { ReclaimItem } from './model/change-set.js';
 import type { PublishKind } from './model/publish-kind.js';
 
 /** A workspace, by id. */
@@ -59,9 +60,16 @@ export interface PresetsDetail {
   readonly presets: readonly { readonly name: string; readonly view: string }[];
 }
 
+/** What is to be reviewed: a workspace, or direct licenses that are taken back or swapped, which belong to none. */
+export type ReviewRequestDetail = WorkspaceDetail | { readonly reclaim: readonly ReclaimItem[] };
+
 /** What is about to be published. Cancel the event to keep it from happening. */
-export interface BeforePublishDetail extends WorkspaceDetail {
+export interface BeforePublishDetail {
+  /** None where licenses are reclaimed. */
+  readonly workspaceId?: string;
   readonly kind: 'publish' | 'undo' | 'reclaim';
+  /** Whether it goes on with a publish that was interrupted, was stopped, or failed for some. */
+  readonly goesOn: boolean;
   /** How many users change. */
   readonly users: number;
 }
@@ -96,7 +104,7 @@ declare global {
     'o365-workspace-deleted': CustomEvent<WorkspaceDeletedDetail>;
     'o365-subscribers-changed': CustomEvent<SubscribersChangedDetail>;
     /** The administrator wants to see what publishing would change. */
-    'o365-review-requested': CustomEvent<WorkspaceDetail>;
+    'o365-review-requested': CustomEvent<ReviewRequestDetail>;
     /** The administrator chose a plan, to see who holds it. */
     'o365-plan-selected': CustomEvent<PlanDetail>;
     /** The administrator chose a department or country, to see its people. */
@@ -107,7 +115,7 @@ declare global {
     'o365-view-changed': CustomEvent<ViewDetail>;
     /** The administrator gave a view of a list a name, or forgot one. */
     'o365-presets-changed': CustomEvent<PresetsDetail>;
-    /** The administrator is about to publish. Cancelable. */
+    /** The administrator is about to publish, undo, reclaim, or go on with one of these. Cancelable. */
     'o365-before-publish': CustomEvent<BeforePublishDetail>;
     /**
      * A publish ended, however it did. Dispatched by the provider, or by `document` when that is gone: a publish goes on

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { blockReasons } from '../model/publish-plan.js';
-import type { PublishDecisions } from '../publishing/publish-input.js';
+import type { Account } from '../../auth/auth.js';
+import { blockReasons } from '../../model/block.js';
+import type { PublishDecisions } from '../../publishing/review/review-input.js';
 
 const ids = v.array(v.string());
 const idsByUser = v.exactOptional(v.record(v.string(), ids));
@@ -11,25 +12,36 @@ const decisionsSchema = v.object({
   assignAnyway: v.exactOptional(v.record(v.string(), v.array(v.picklist(blockReasons)))),
   leaveAsIs: idsByUser,
   adopted: idsByUser,
+  trusted: v.exactOptional(ids),
+  forgotten: v.exactOptional(v.object({ plans: v.exactOptional(ids), providers: v.exactOptional(ids) })),
 });
 
-const keyOf = (workspaceId: string): string => `o365-decisions:${workspaceId}`;
+type AccountId = Pick<Account, 'objectId' | 'tenantId'>;
+
+/** Whose decisions they are, and about which workspace (id): they are nobody else's. */
+export interface DecisionOwner {
+  readonly account: AccountId;
+  readonly workspaceId: string;
+}
+
+const prefixOf = ({ tenantId, objectId }: AccountId): string => `o365-decisions:${tenantId}:${objectId}:`;
+const keyOf = ({ account, workspaceId }: DecisionOwner): string => `${prefixOf(account)}${workspaceId}`;
 
 /**
- * Remembers for this tab what was decided in a review, ids and countries only: the page is left and comes back when a
- * permission is asked for by redirect.
+ * Remembers for this tab what an account decided in a review, ids and countries only: the page is left and comes back when
+ * a permission is asked for by redirect.
  */
-export function rememberDecisions(workspaceId: string, decisions: PublishDecisions): void {
+export function rememberDecisions(owner: DecisionOwner, decisions: PublishDecisions): void {
   try {
-    sessionStorage.setItem(keyOf(workspaceId), JSON.stringify(decisions));
+    sessionStorage.setItem(keyOf(owner), JSON.stringify(decisions));
   } catch {
     // Without storage the decisions last as long as the page.
   }
 }
 
-export function recallDecisions(workspaceId: string): PublishDecisions {
+export function recallDecisions(owner: DecisionOwner): PublishDecisions {
   try {
-    const kept = v.safeParse(decisionsSchema, JSON.parse(sessionStorage.getItem(keyOf(workspaceId)) ?? '{}'));
+    const kept = v.safeParse(decisionsSchema, JSON.parse(sessionStorage.getItem(keyOf(owner)) ?? '{}'));
     // What was tampered with counts as nothing decided: the review shows everything as open again.
     return kept.success ? kept.output : {};
   } catch {
@@ -38,9 +50,19 @@ export function recallDecisions(workspaceId: string): PublishDecisions {
   }
 }
 
-export function forgetDecisions(workspaceId: string): void {
+export function forgetDecisions(owner: DecisionOwner): void {
+  forget((key) => key === keyOf(owner));
+}
+
+/** Forgets what an account decided about any workspace: it signed out, or another one took its place. */
+export function forgetDecisionsOf(account: AccountId): void {
+  const prefix = prefixOf(account);
+  forget((key) => key.startsWith(prefix));
+}
+
+function forget(isMeant: (key: string) => boolean): void {
   try {
-    sessionStorage.removeItem(keyOf(workspaceId));
+    for (const key of Object.keys(sessionStorage)) if (isMeant(key)) sessionStorage.removeItem(key);
   } catch {
     // Nothing was kept either.
   }

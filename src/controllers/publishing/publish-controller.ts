@@ -1,73 +1,74 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { WorkspaceServices } from '../context/workspace-services.js';
-import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import { requireAllowed, type HostAction } from '../model/host-action.js';
-import { reclaimId, type ReclaimItem, type UserResult } from '../model/publish-plan.js';
-import type { PublishSummary } from '../publishing/journal.js';
-import type { PublishDecisions } from '../publishing/publish-input.js';
-import type { PublishRun, PublishState } from '../publishing/publish-run.js';
-import type { Review } from '../publishing/review.js';
-import { forgetDecisions, recallDecisions, rememberDecisions } from './decision-memory.js';
+import type { Account } from '../../auth/auth.js';
+import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { toProvisioningError } from '../../model/errors.js';
+import { requireAllowed, type HostAction } from '../../model/host-action.js';
+import { staysWithin } from '../../model/stays-within.js';
+import type { UserResult } from '../../model/user-result.js';
+import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
+import type { PublishDecisions } from '../../publishing/review/review-input.js';
+import type { Review } from '../../publishing/review/review.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
+import type { ProviderController } from '../provider-controller.js';
+import {
+  forgetDecisions,
+  forgetDecisionsOf,
+  recallDecisions,
+  rememberDecisions,
+  type DecisionOwner,
+} from './decision-memory.js';
+import {
+  actionOf,
+  isAbout,
+  isSameTopic,
+  readTopic,
+  workspaceIdOf,
+  type Detour,
+  type PublishTopic,
+} from './publish-topic.js';
+import type { PublishView } from './publish-view.js';
 import { ShownRun } from './shown-run.js';
-
-/** The plan is shown, and nothing has happened. */
-export interface ReviewView {
-  readonly status: 'review';
-  readonly review: Review;
-  /** The same without any decision: what was blocked and warned of at first. */
-  readonly base: Review;
-  /** It is read again; what is shown may change. */
-  readonly reading: boolean;
-}
-
-/** The plan is applied, or was. */
-export interface RunView {
-  readonly status: 'publishing' | 'finished';
-  readonly shown: ShownRun;
-  readonly state: PublishState;
-}
-
-/** Where the publishing of one workspace stands. `idle`: nobody is signed in, or no workspace is chosen. */
-export type PublishView =
-  | { readonly status: 'idle' }
-  | { readonly status: 'reading' }
-  | { readonly status: 'failed'; readonly error: ProvisioningError }
-  | ReviewView
-  | RunView;
-
-/** What the review is about. */
-export interface PublishTarget {
-  readonly services: WorkspaceServices;
-  /** Of a reclaim, `reclaimId`. */
-  readonly workspaceId: string;
-  /** Licenses to take back; the review is about them instead of a workspace. */
-  readonly reclaims?: readonly ReclaimItem[];
-}
 
 /** Edits come in bursts: the tenant is read again after the last one, in milliseconds. */
 const settleMs = 300;
 
+const noResults: ReadonlyMap<string, UserResult> = new Map();
+
+/** What is shown now: a topic with the services of the account that is signed in. */
+interface Target {
+  readonly services: WorkspaceServices;
+  readonly topic: PublishTopic;
+}
+
 /**
- * Leads its host through publishing one workspace: review, decisions, the run, what came of it. Follows a publish of
- * this workspace that runs already, and finds one that was interrupted.
+ * Leads its host through one publish: review, decisions, the run, what came of it. Follows a publish of the same topic
+ * that runs already, and finds one that was interrupted.
  */
 export class PublishController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #target: () => PublishTarget | undefined;
-  #now: PublishTarget | undefined;
+  readonly #provider: ProviderController;
+  readonly #topic: () => PublishTopic | undefined;
+  #now: Target | undefined;
+  /** Whose decisions are remembered. */
+  #account: Account | undefined;
   #view: PublishView = { status: 'idle' };
   #interrupted: PublishSummary | undefined;
   #review: Review | undefined;
-  #results = new Map<string, UserResult>();
   #reading: AbortController | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
   #endFollowing: (() => void) | undefined;
-  /** The publish whose undoing is reviewed. */
-  #undone: string | undefined;
+  #detour: Detour | undefined;
+  #isReplaced = false;
+  #sitting = {};
 
-  constructor(host: ReactiveControllerHost, target: () => PublishTarget | undefined) {
+  constructor(
+    host: ReactiveControllerHost,
+    provider: ProviderController,
+    topic: () => PublishTopic | undefined,
+  ) {
     this.#host = host;
-    this.#target = target;
+    this.#provider = provider;
+    this.#topic = topic;
     host.addController(this);
   }
 
@@ -76,7 +77,7 @@ export class PublishController implements ReactiveController {
     return 'shown' in view ? { ...view, state: view.shown.run.state } : view;
   }
 
-  /** The newest publish of this workspace that a crash or a closed tab cut off, if there is one. */
+  /** The newest publish of this topic that a crash or a closed tab cut off, if there is one. */
   get interrupted(): PublishSummary | undefined {
     return this.#interrupted;
   }
@@ -86,21 +87,39 @@ export class PublishController implements ReactiveController {
     return this.#review;
   }
 
-  /** The last result of every user, of this run and those that it retries or resumes. */
+  /** What the publish shown has come to for each person so far. */
   get results(): ReadonlyMap<string, UserResult> {
-    if (!('shown' in this.#view)) return this.#results;
-    return new Map([...this.#results, ...this.#view.shown.run.state.results]);
+    return 'shown' in this.#view ? this.#view.shown.run.state.results : noResults;
   }
 
-  /** Whether somebody publishes another workspace in this page. */
+  /** Whether something else is published in this page. */
   get busyElsewhere(): boolean {
-    const current = this.#now?.services.publisher.current;
+    const target = this.#now;
+    const current = target?.services.publisher.current;
     return (
+      target !== undefined &&
       current !== undefined &&
       current.state.status !== 'finished' &&
-      current.workspaceId !== undefined &&
-      current.workspaceId !== this.#now?.workspaceId
+      !isAbout(current, target.topic)
     );
+  }
+
+  /** What is reviewed in the place of the topic itself, if anything. */
+  get detour(): Detour | undefined {
+    return this.#detour;
+  }
+
+  /** Whether the review shown took the place of the one that was confirmed: nothing was sent, and it is to be looked at. */
+  get isReplaced(): boolean {
+    return this.#isReplaced;
+  }
+
+  /**
+   * What was checked and typed belongs to this, and goes with it: another account, another topic and every publish begin
+   * another one.
+   */
+  get sitting(): object {
+    return this.#sitting;
   }
 
   hostConnected(): void {
@@ -108,9 +127,11 @@ export class PublishController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const target = this.#target();
-    const same = target?.services === this.#now?.services && isAboutTheSame(target, this.#now);
-    if (same) return;
+    this.#followAccount();
+    const services = this.#provider.workspaces;
+    const topic = this.#topic();
+    const target = services && topic && { services, topic };
+    if (target?.services === this.#now?.services && isSameTopic(target?.topic, this.#now?.topic)) return;
     this.#leave();
     this.#now = target;
     if (target) this.#enter(target);
@@ -121,18 +142,13 @@ export class PublishController implements ReactiveController {
     this.#now = undefined;
   }
 
-  /** Reads the tenant again and plans anew, under the decisions made so far. */
+  /** Reads the tenant again and reviews anew, under the decisions made so far. */
   async read(decisions: PublishDecisions = this.#decisions): Promise<void> {
     const target = this.#now;
-    if (!target) return;
-    const { publisher } = target.services;
-    const undone = this.#undone;
-    await this.#readReview(target, (options) =>
-      undone ? publisher.undo(undone, decisions, options) : readTarget(target, decisions, options),
-    );
+    if (target) await this.#readReview(target, decisions);
   }
 
-  /** The workspace was edited: plans anew soon, unless decisions were made that the administrator may want to look at. */
+  /** The workspace was edited: reviews anew soon, unless decisions were made that the administrator may want to look at. */
   readSoon(): void {
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => void this.read(), settleMs);
@@ -141,68 +157,66 @@ export class PublishController implements ReactiveController {
   /** Reviews anew under other decisions; nothing is read. */
   decide(decisions: PublishDecisions): void {
     if (this.#view.status !== 'review') return;
-    const review = this.#view.review.decide(decisions);
-    if (this.#now && !review.undoes) rememberDecisions(this.#now.workspaceId, decisions);
-    this.#review = review;
-    this.#show({ ...this.#view, review });
+    const owner = this.#owner;
+    if (owner && !this.#detour) rememberDecisions(owner, decisions);
+    this.#isReplaced = false;
+    this.#review = this.#view.review.decide(decisions);
+    this.#show({ ...this.#view, review: this.#review });
   }
 
-  /** Whether the host lets the administrator do this to the workspace that is shown. */
+  /** Whether the host lets the administrator do this to what is shown. */
   can(action: HostAction): boolean {
-    return this.#now?.services.can(action, this.#now.workspaceId) ?? true;
+    return this.#now?.services.can(action, workspaceIdOf(this.#now.topic)) ?? true;
   }
 
   /** What the host lets the administrator do with a publish that is there already. */
   permits(undoes: boolean): { readonly mayGoOn: boolean; readonly mayUndo: boolean } {
-    return { mayGoOn: this.can(this.#actionOf(undoes)), mayUndo: this.can('undo') };
+    return { mayGoOn: !this.#now || this.can(actionOf(this.#now.topic, undoes)), mayUndo: this.can('undo') };
   }
 
-  /** @throws {ProvisioningError} `not-allowed` */
-  publish(): void {
-    if (this.#view.status !== 'review' || !this.#now) return;
+  /** Whether what was confirmed is what is shown still; else the review that took its place says so. */
+  stands(confirmed: Review): boolean {
+    if (this.#view.status === 'review' && this.#view.review === confirmed) return true;
+    this.#isReplaced = true;
+    this.#host.requestUpdate();
+    return false;
+  }
+
+  /**
+   * Publishes what was confirmed, and only while it stands.
+   * @throws {ProvisioningError} `not-allowed`
+   */
+  publish(confirmed: Review): void {
+    const target = this.#now;
+    if (!target || !this.stands(confirmed)) return;
+    requireAllowed((action) => this.can(action), [confirmed.changeSet.kind]);
+    const owner = this.#owner;
+    if (owner) forgetDecisions(owner);
+    this.#follow(target.services.publisher.publish(confirmed), confirmed);
+  }
+
+  /**
+   * Reviews what is left of the publish shown, or of the interrupted one. Returns that review where nothing in it goes
+   * beyond what the administrator confirmed for that publish in this page; she need not confirm it once more.
+   */
+  async readRest(): Promise<Review | undefined> {
+    const shown = this.#view.status === 'finished' ? this.#view.shown : undefined;
+    const publishId = shown?.run.publishId ?? this.#interrupted?.head.publishId;
+    if (publishId === undefined) return undefined;
+    const confirmed = shown?.confirmed;
+    this.#detour = { kind: 'rest', publishId };
+    await this.#readAnew(confirmed?.decisions ?? {});
+    if (this.#view.status !== 'review' || !confirmed) return undefined;
     const { review } = this.#view;
-    this.#require(review.plan.kind);
-    this.#results = new Map();
-    forgetDecisions(this.#now.workspaceId);
-    this.#follow(this.#now.services.publisher.publish(review), review.undoes !== undefined);
-  }
-
-  /**
-   * Tries those of the publish shown again who failed.
-   * @throws {ProvisioningError} `not-allowed`
-   */
-  retry(): void {
-    if (this.#view.status !== 'finished' || !this.#now) return;
-    const { run, undoes } = this.#view.shown;
-    this.#require(this.#actionOf(undoes));
-    this.#goOn(this.#now.services.publisher.retry(run.publishId), undoes);
-  }
-
-  /**
-   * Goes on with those whom the publish shown, or the interrupted one, did not attempt.
-   * @throws {ProvisioningError} `not-allowed`
-   */
-  resume(): void {
-    if (!this.#now) return;
-    const { publisher } = this.#now.services;
-    if (this.#view.status === 'finished') {
-      const { run, undoes } = this.#view.shown;
-      this.#require(this.#actionOf(undoes));
-      this.#interrupted = undefined;
-      this.#goOn(publisher.resume(run.publishId), undoes);
-    } else if (this.#interrupted) {
-      const { publishId, reverts } = this.#interrupted.head;
-      this.#require(this.#actionOf(reverts));
-      this.#interrupted = undefined;
-      this.#goOn(publisher.resume(publishId), reverts);
-    }
+    return review.changeSet.changes.length > 0 && staysWithin(review.changeSet, confirmed.changeSet)
+      ? review
+      : undefined;
   }
 
   /** Shows what it takes to undo a publish, to be published like any other. */
   async undo(publishId: string): Promise<void> {
-    this.#interrupted = undefined;
-    this.#undone = publishId;
-    await this.#readAnew();
+    this.#detour = { kind: 'undo', publishId };
+    await this.#readAnew({});
   }
 
   /** Leaves an interrupted publish as it is. What is left of it is in the review. */
@@ -211,41 +225,59 @@ export class PublishController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Back from a result, or from the review of an undo, to what the workspace says. */
+  /** Back from a result, or from the review of something else, to the topic itself. What was decided counts where nothing was sent. */
   async reviewAgain(): Promise<void> {
-    if (this.#now) forgetDecisions(this.#now.workspaceId);
-    this.#undone = undefined;
-    await this.#readAnew();
+    const decisions = this.#listUnused();
+    const owner = this.#owner;
+    if (owner) rememberDecisions(owner, decisions);
+    this.#detour = undefined;
+    await this.#readAnew(decisions);
   }
 
-  #actionOf(undoes: boolean): HostAction {
-    if (undoes) return 'undo';
-    return this.#now?.workspaceId === reclaimId ? 'reclaim' : 'publish';
+  /** What was decided for a publish that ended before anything was sent. */
+  #listUnused(): PublishDecisions {
+    if (this.#detour || this.#view.status !== 'finished') return {};
+    const { shown } = this.#view;
+    const isUnused = shown.run.state.results.size === 0 && shown.confirmed?.changeSet.kind !== 'undo';
+    return (isUnused && shown.confirmed?.decisions) || {};
   }
 
-  #require(action: HostAction): void {
-    requireAllowed((each) => this.can(each), [action]);
+  get #owner(): DecisionOwner | undefined {
+    const workspaceId = workspaceIdOf(this.#now?.topic);
+    const account = this.#account;
+    return workspaceId !== undefined && account ? { account, workspaceId } : undefined;
   }
 
   get #decisions(): PublishDecisions {
     if (this.#view.status === 'review') return this.#view.review.decisions;
-    return this.#now && !this.#undone ? recallDecisions(this.#now.workspaceId) : {};
+    const owner = this.#owner;
+    return owner && !this.#detour ? recallDecisions(owner) : {};
   }
 
-  #enter(target: PublishTarget): void {
+  /** Signing out, or in as somebody else, closes what an account decided. */
+  #followAccount(): void {
+    const account = this.#provider.graph?.account;
+    // While it starts, or is looked for, nobody has signed out.
+    if (!account && this.#provider.status !== 'signed-out') return;
+    const before = this.#account;
+    this.#account = account;
+    if (before && (before.objectId !== account?.objectId || before.tenantId !== account.tenantId))
+      forgetDecisionsOf(before);
+  }
+
+  #enter(target: Target): void {
     const { publisher } = target.services;
     const adopt = (): void => {
       const { current } = publisher;
       const running = current && current.state.status !== 'finished' ? current : undefined;
-      if (running?.workspaceId === target.workspaceId && !this.#follows(running))
-        this.#follow(running, false);
+      if (running && isAbout(running, target.topic) && !this.#follows(running)) this.#follow(running);
       else this.#host.requestUpdate();
     };
     this.#endFollowing = publisher.subscribe(adopt);
     adopt();
     if (this.#view.status === 'publishing') return;
     void this.#findInterrupted(target);
-    void this.read(recallDecisions(target.workspaceId));
+    void this.read();
   }
 
   #leave(): void {
@@ -253,33 +285,34 @@ export class PublishController implements ReactiveController {
     clearTimeout(this.#settle);
     this.#endFollowing?.();
     this.#leaveRun();
-    this.#interrupted = this.#review = this.#undone = undefined;
-    this.#results = new Map();
+    this.#interrupted = this.#review = this.#detour = undefined;
+    this.#isReplaced = false;
+    this.#sitting = {};
     this.#view = { status: 'idle' };
   }
 
-  async #findInterrupted(target: PublishTarget): Promise<void> {
+  async #findInterrupted(target: Target): Promise<void> {
     try {
       const found = await target.services.publisher.interrupted();
       if (target !== this.#now) return;
-      this.#interrupted = found.find(({ head }) => head.workspaceId === target.workspaceId);
+      this.#interrupted = found.find(({ head }) => isAbout(head, target.topic));
       this.#host.requestUpdate();
     } catch (error) {
       if (target === this.#now) this.#show({ status: 'failed', error: toProvisioningError(error) });
     }
   }
 
-  async #readReview(
-    target: PublishTarget,
-    readPlan: (options: { signal: AbortSignal }) => Promise<Review>,
-  ): Promise<void> {
+  async #readReview(target: Target, decided: PublishDecisions): Promise<void> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
+    const { signal } = reading;
     this.#show(this.#view.status === 'review' ? { ...this.#view, reading: true } : { status: 'reading' });
     try {
-      const read = await readPlan({ signal: reading.signal });
-      if (reading.signal.aborted || target !== this.#now) return;
+      const read = await readTopic(target.services.publisher, target.topic, this.#detour, decided, {
+        signal,
+      });
+      if (signal.aborted || target !== this.#now) return;
       // What was decided while this was read counts, not what had been decided before.
       const { decisions } = this.#view.status === 'review' ? this.#view.review : read;
       const review = decisions === read.decisions ? read : read.decide(decisions);
@@ -287,38 +320,38 @@ export class PublishController implements ReactiveController {
       this.#review = review;
       this.#show({ status: 'review', review, base, reading: false });
     } catch (error) {
-      if (reading.signal.aborted || target !== this.#now) return;
+      if (signal.aborted || target !== this.#now) return;
       this.#show({ status: 'failed', error: toProvisioningError(error) });
     }
   }
 
   /** What is shown is not about what is read now. */
-  async #readAnew(): Promise<void> {
+  async #readAnew(decisions: PublishDecisions): Promise<void> {
     this.#leaveRun();
     clearTimeout(this.#settle);
+    this.#interrupted = undefined;
+    this.#isReplaced = false;
+    this.#sitting = {};
     this.#show({ status: 'reading' });
-    await this.read({});
-  }
-
-  #goOn(run: PublishRun, undoes: boolean): void {
-    this.#results = new Map(this.results);
-    this.#follow(run, undoes);
+    await this.read(decisions);
   }
 
   #follows(run: PublishRun): boolean {
     return 'shown' in this.#view && this.#view.shown.run === run;
   }
 
-  #follow(run: PublishRun, undoes: boolean): void {
+  #follow(run: PublishRun, confirmed?: Review): void {
     this.#leaveRun();
     this.#reading?.abort();
     clearTimeout(this.#settle);
     const shown = new ShownRun(run, {
-      undoes,
+      ...(confirmed ? { confirmed } : {}),
       update: () => this.#host.requestUpdate(),
-      ended: (state) => this.#show({ status: 'finished', shown, state }),
+      ended: (state: PublishState) => this.#show({ status: 'finished', shown, state }),
     });
-    this.#undone = undefined;
+    this.#detour = undefined;
+    this.#isReplaced = false;
+    this.#sitting = {};
     this.#show({ status: 'publishing', shown, state: run.state });
   }
 
@@ -330,18 +363,4 @@ export class PublishController implements ReactiveController {
     this.#view = view;
     this.#host.requestUpdate();
   }
-}
-
-function isAboutTheSame(a: PublishTarget | undefined, b: PublishTarget | undefined): boolean {
-  return a?.workspaceId === b?.workspaceId && a?.reclaims === b?.reclaims;
-}
-
-function readTarget(
-  { services: { publisher }, workspaceId, reclaims }: PublishTarget,
-  decisions: PublishDecisions,
-  options: { signal: AbortSignal },
-): Promise<Review> {
-  return reclaims
-    ? publisher.reviewReclaim(reclaims, decisions, options)
-    : publisher.review(workspaceId, decisions, options);
 }

@@ -1,8 +1,9 @@
-import type { PublishRun, PublishState } from '../publishing/publish-run.js';
+import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
+import type { Review } from '../../publishing/review/review.js';
 
 export interface ShownRunOptions {
-  /** Whether it takes back an earlier publish, as far as is known before the run says it. */
-  readonly undoes: boolean;
+  /** What was confirmed for it, where that was done here. */
+  readonly confirmed?: Review;
   /** Called when there is something new to show, and every second for what runs down meanwhile. */
   readonly update: () => void;
   /** Called once, with the last state. */
@@ -12,16 +13,16 @@ export interface ShownRunOptions {
 /** A publish that somebody looks at, while it runs and afterwards. */
 export class ShownRun {
   readonly run: PublishRun;
-  readonly #undoes: boolean;
+  readonly confirmed: Review | undefined;
   readonly #update: () => void;
   readonly #startedAt = Date.now();
   #endedAt: number | undefined;
   #stopping = false;
   #endFollowing: (() => void) | undefined;
 
-  constructor(run: PublishRun, { undoes, update, ended }: ShownRunOptions) {
+  constructor(run: PublishRun, { confirmed, update, ended }: ShownRunOptions) {
     this.run = run;
-    this.#undoes = undoes;
+    this.confirmed = confirmed;
     this.#update = update;
     const tick = setInterval(update, 1_000);
     const endListening = run.subscribe(update);
@@ -39,7 +40,7 @@ export class ShownRun {
 
   /** Whether it takes back an earlier publish. */
   get undoes(): boolean {
-    return this.run.reverts ?? this.#undoes;
+    return this.run.reverts;
   }
 
   /** Whether it was told to stop; what is on its way is still finished. */

@@ -9,7 +9,7 @@ import { icon } from '../../icons.js';
 import type { Finding, WasteReport } from '../../insights/finding.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
 import { insightsStrings } from '../../localization/en/license-insights.js';
-import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
+import type { ReclaimItem } from '../../model/change-set.js';
 import { readLicensesScopes } from '../../services/licenses.js';
 import { readReportsScopes } from '../../services/reports.js';
 import { readSignInsScopes } from '../../services/sign-ins.js';
@@ -34,7 +34,7 @@ import { describeWaste, renderDays, renderNothing, renderTools } from './render-
  * @summary Finds licenses that cost money and serve nobody, says what they cost, and takes them back through a review.
  * @tagname license-insights
  *
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to take licenses back and see what that changes. `workspaceId` is `reclaim`.
+ * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to take licenses back and see what that changes. `workspaceId` is `reclaim`.
  * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator wants to see who holds a plan.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
@@ -249,7 +249,7 @@ export class LicenseInsights extends LitElement {
     const { workspaces } = this.shared;
     if (!workspaces) return;
     workspaces.selection.reclaim(items);
-    emit(this, 'o365-review-requested', { workspaceId: reclaimId });
+    emit(this, 'o365-review-requested', { reclaim: items });
   }
 
   /** Asks for permissions where they are not there yet, then goes on either way: a refusal is told where the data would be. */

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { coversScope } from '../../auth/wider-scopes.js';
-import type { PublishController } from '../../controllers/publish-controller.js';
+import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 
 /** What kept the last press of a button from doing its work. */
@@ -46,7 +46,7 @@ export class GrantedRetry {
     this.#before = granted.join();
     const { view } = publish;
     if (isSettled(obstacle?.error, granted)) obstacle?.retry();
-    else if (view.status === 'failed' && isSettled(view.error, granted)) void publish.read({});
+    else if (view.status === 'failed' && isSettled(view.error, granted)) void publish.read();
     else if (view.status === 'publishing' && isSettled(view.state.error, granted)) view.shown.run.resume();
   }
 }

@@ -1,5 +1,6 @@
-import type { BlockedUser, BlockReason, PublishWarning, Remedy } from '../../model/publish-plan.js';
-import type { PublishDecisions } from '../../publishing/publish-input.js';
+import type { BlockReason, BlockedUser, Remedy } from '../../model/block.js';
+import type { PublishWarning } from '../../model/change-set.js';
+import type { PublishDecisions } from '../../publishing/review/review-input.js';
 
 /** Users blocked for the same reason, about the same plan and apps. */
 export interface BlockedGroup {
@@ -7,7 +8,10 @@ export interface BlockedGroup {
   readonly reason: BlockReason;
   readonly skuId?: string;
   readonly servicePlanIds?: readonly string[];
-  readonly refused?: true;
+  readonly blocks: BlockedUser['blocks'];
+  readonly providerId?: string;
+  /** The day on which Microsoft itself refused the two apps (ISO 8601). */
+  readonly refusedAt?: string;
   readonly groupId?: string;
   readonly proposedUsageLocation?: string;
   readonly remedies: readonly Remedy[];
@@ -26,10 +30,11 @@ export interface SettledUser extends BlockedUser {
  * else waits for a license instead. `other`: by a decision about something else.
  */
 export type Settlement =
-  'left-out' | 'location-set' | 'assigned-anyway' | 'left-as-is' | 'others-wait' | 'other';
+  'left-out' | 'location-set' | 'assigned-anyway' | 'left-as-is' | 'others-wait' | 'forgotten' | 'other';
 
 /** What helps most comes first. */
 const order: readonly BlockReason[] = [
+  'group-not-ours',
   'usage-location-missing',
   'not-synced',
   'sign-in-disabled',
@@ -41,6 +46,9 @@ const order: readonly BlockReason[] = [
   'prerequisite-missing',
   'plan-suspended',
   'plan-not-assignable',
+  'service-unavailable',
+  'changed-since',
+  'licenses-unreadable',
   'user-missing',
 ];
 
@@ -97,35 +105,50 @@ export function mustConfirm({ kind }: PublishWarning): boolean {
 
 function pickShared({
   reason,
+  blocks,
   skuId,
+  providerId,
   servicePlanIds,
-  refused,
+  refusedAt,
   groupId,
   proposedUsageLocation,
   remedies,
 }: BlockedUser): Omit<BlockedGroup, 'key' | 'open' | 'settled'> {
   return {
     reason,
+    blocks,
     remedies,
     ...(skuId ? { skuId } : {}),
     ...(servicePlanIds ? { servicePlanIds } : {}),
-    ...(refused ? { refused } : {}),
+    ...(providerId ? { providerId } : {}),
+    ...(refusedAt ? { refusedAt } : {}),
     ...(groupId ? { groupId } : {}),
     ...(proposedUsageLocation ? { proposedUsageLocation } : {}),
   };
 }
 
-function findSettlement({ userId, reason, skuId }: BlockedUser, decisions: PublishDecisions): Settlement {
+/** How many people are blocked as a whole; of others only a part stays as it is. */
+export function countBlocked(blocked: readonly BlockedUser[]): number {
+  return new Set(blocked.filter(({ blocks }) => blocks === 'user').map(({ userId }) => userId)).size;
+}
+
+function findSettlement(
+  { userId, reason, skuId, providerId }: BlockedUser,
+  decisions: PublishDecisions,
+): Settlement {
   if (decisions.leftOut?.includes(userId)) return 'left-out';
   if (reason === 'usage-location-missing' && decisions.usageLocations?.[userId]) return 'location-set';
   if (decisions.assignAnyway?.[userId]?.includes(reason)) return 'assigned-anyway';
   if (skuId && decisions.leaveAsIs?.[userId]?.includes(skuId)) return 'left-as-is';
+  const { plans, providers } = decisions.forgotten ?? {};
+  if ((skuId && plans?.includes(skuId)) || (providerId && providers?.includes(providerId)))
+    return 'forgotten';
   if (reason === 'no-licenses-left' && decisions.waiting?.length) return 'others-wait';
   return 'other';
 }
 
-function groupKey({ reason, skuId, servicePlanIds, groupId }: BlockedUser): string {
-  return [reason, skuId, ...(servicePlanIds ?? []), groupId].join(' ');
+function groupKey({ reason, blocks, skuId, providerId, servicePlanIds, groupId }: BlockedUser): string {
+  return [reason, blocks, skuId, providerId, ...(servicePlanIds ?? []), groupId].join(' ');
 }
 
 function userKey(blocked: BlockedUser): string {

@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import { SittingState } from '../../controllers/publishing/sitting-state.js';
 import { createMemo } from '../shared/create-memo.js';
 import { groupBlocked } from './blocked-groups.js';
 
@@ -18,33 +19,31 @@ export interface BlockedViewParts {
 
 /** Remembers what of the blocked is unfolded. */
 export class BlockedView {
-  readonly #host: ReactiveControllerHost;
-  #opened: ReadonlyMap<string, number> = new Map();
-  #searches: ReadonlyMap<string, string> = new Map();
-  #turnedTo: string | undefined;
+  readonly #opened: SittingState<ReadonlyMap<string, number>>;
+  readonly #searches: SittingState<ReadonlyMap<string, string>>;
+  readonly #turnedTo: SittingState<string | undefined>;
   readonly #groupBlocked = createMemo(groupBlocked);
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
+  constructor(host: ReactiveControllerHost, sitting: () => object) {
+    this.#opened = new SittingState<ReadonlyMap<string, number>>(host, sitting, new Map());
+    this.#searches = new SittingState<ReadonlyMap<string, string>>(host, sitting, new Map());
+    this.#turnedTo = new SittingState<string | undefined>(host, sitting, undefined);
   }
 
   get parts(): BlockedViewParts {
     return {
-      opened: this.#opened,
+      opened: this.#opened.value,
       onOpen: (key, count) => {
-        this.#opened = new Map([...this.#opened, [key, count]]);
-        this.#host.requestUpdate();
+        this.#opened.value = new Map([...this.#opened.value, [key, count]]);
       },
-      searches: this.#searches,
-      turnedTo: this.#turnedTo,
+      searches: this.#searches.value,
+      turnedTo: this.#turnedTo.value,
       onTurnTo: (userId) => {
-        this.#turnedTo = userId;
-        this.#host.requestUpdate();
+        this.#turnedTo.value = userId;
       },
       groupBlocked: this.#groupBlocked,
       onSearchIn: (key, text) => {
-        this.#searches = new Map([...this.#searches, [key, text]]);
-        this.#host.requestUpdate();
+        this.#searches.value = new Map([...this.#searches.value, [key, text]]);
       },
     };
   }

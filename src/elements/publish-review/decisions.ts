@@ -1,5 +1,6 @@
-import type { BlockReason } from '../../model/publish-plan.js';
-import type { PublishDecisions } from '../../publishing/publish-input.js';
+import type { BlockReason } from '../../model/block.js';
+import type { ExceptionTarget } from '../../model/exception.js';
+import type { PublishDecisions } from '../../publishing/review/review-input.js';
 
 // Changes of what the admin decided in the review. Each returns new decisions; nothing happens to the tenant.
 
@@ -17,17 +18,26 @@ export function setLocations(
   return { ...decisions, usageLocations };
 }
 
+/** Leaves people out, or assigns to them anyway, in a review that is about no workspace; a workspace has exceptions for it. */
+export function withExceptions(
+  decisions: PublishDecisions,
+  targets: readonly ExceptionTarget[],
+): PublishDecisions {
+  return targets.reduce(
+    (decided, { userId, kind, reason }) =>
+      kind === 'left-out'
+        ? setLeftOut(decided, [userId], true)
+        : setAssignAnyway(decided, [userId], reason as BlockReason, true),
+    decisions,
+  );
+}
+
 export function setLeftOut(
   decisions: PublishDecisions,
   userIds: readonly string[],
   out: boolean,
 ): PublishDecisions {
-  const leftOut = new Set(decisions.leftOut);
-  for (const id of userIds) {
-    if (out) leftOut.add(id);
-    else leftOut.delete(id);
-  }
-  return { ...decisions, leftOut: [...leftOut] };
+  return { ...decisions, leftOut: changeList(decisions.leftOut, userIds, out) };
 }
 
 /** Lets these users wait where licenses run out, so that others go first. */
@@ -36,12 +46,7 @@ export function setWaiting(
   userIds: readonly string[],
   on: boolean,
 ): PublishDecisions {
-  const waiting = new Set(decisions.waiting);
-  for (const id of userIds) {
-    if (on) waiting.add(id);
-    else waiting.delete(id);
-  }
-  return { ...decisions, waiting: [...waiting] };
+  return { ...decisions, waiting: changeList(decisions.waiting, userIds, on) };
 }
 
 /** Overrules a reason for these users. */
@@ -64,7 +69,7 @@ export function setLeaveAsIs(
   return { ...decisions, leaveAsIs: changeLists(decisions.leaveAsIs, userIds, skuId, on) };
 }
 
-/** Makes what these users held before the workspace's own. */
+/** Makes what these users held before (`entitlementToKey`) the workspace's own. */
 export function setAdopted(
   decisions: PublishDecisions,
   userIds: readonly string[],
@@ -72,6 +77,42 @@ export function setAdopted(
   on: boolean,
 ): PublishDecisions {
   return { ...decisions, adopted: changeLists(decisions.adopted, userIds, key, on) };
+}
+
+/** Lets workspaces (ids) count as published although nothing proves it. */
+export function setTrusted(
+  decisions: PublishDecisions,
+  workspaceIds: readonly string[],
+  on: boolean,
+): PublishDecisions {
+  return { ...decisions, trusted: changeList(decisions.trusted, workspaceIds, on) };
+}
+
+/** Ends the record of who has a plan (SKU id), or what of a service provider (id), that is gone. */
+export function setForgotten(
+  decisions: PublishDecisions,
+  what: { readonly skuId?: string; readonly providerId?: string },
+  on: boolean,
+): PublishDecisions {
+  const { plans, providers } = decisions.forgotten ?? {};
+  const { skuId, providerId } = what;
+  const forgotten = {
+    plans: changeList(plans, skuId === undefined ? [] : [skuId], on),
+    providers: changeList(providers, providerId === undefined ? [] : [providerId], on),
+  };
+  return { ...decisions, forgotten };
+}
+
+function changeList(
+  list: readonly string[] | undefined,
+  items: readonly string[],
+  on: boolean,
+): readonly string[] {
+  const changed = new Set(list);
+  for (const item of items)
+    if (on) changed.add(item);
+    else changed.delete(item);
+  return [...changed];
 }
 
 function changeLists<T>(

@@ -1,8 +1,10 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { UserChange } from '../../model/change-set.js';
 import type { CsvValue } from '../../model/csv-cell.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
-import type { Review } from '../../publishing/review.js';
+import { summarizeSteps, type LicenseChange } from '../../model/step.js';
+import type { UserResult } from '../../model/user-result.js';
+import type { Review } from '../../publishing/review/review.js';
 import { explainUserResult, nameFailure } from './render-user-result.js';
 import type { Names } from './review-parts.js';
 
@@ -11,8 +13,8 @@ interface Cells {
   readonly rows: Iterable<readonly CsvValue[]>;
 }
 
-/** The plan as a table: one line per user who changes, and one per reason why somebody does not. */
-export function listPlanCells({ plan, users }: Review, text: PublishStrings, names: Names): Cells {
+/** The review as a table: one line per user who changes, and one per reason why somebody does not. */
+export function listReviewCells({ changeSet, users }: Review, text: PublishStrings, names: Names): Cells {
   const { csv } = text;
   return {
     header: [
@@ -26,24 +28,20 @@ export function listPlanCells({ plan, users }: Review, text: PublishStrings, nam
       csv.blocked,
     ],
     rows: [
-      ...plan.changes.map((change) => {
-        const changed = new Set(change.changedPlans);
-        const added = change.addLicenses.map(({ skuId }) => skuId);
+      ...changeSet.changes.map(({ userId, displayName, department, steps }) => {
+        const { licenses, giveServices, takeServices, country } = summarizeSteps(steps);
         return [
-          change.userId,
-          change.displayName,
-          change.department,
-          join([
-            ...added.filter((id) => !changed.has(id)).map(names.plan),
-            ...change.addServices.map(names.service),
-          ]),
-          join([...change.removeLicenses.map(names.plan), ...change.removeServices.map(names.service)]),
-          join(change.changedPlans.map(names.plan)),
-          change.setUsageLocation,
+          userId,
+          displayName,
+          department,
+          join([...listAssigned(licenses).map(names.plan), ...giveServices.map(names.service)]),
+          join([...licenses.remove.map(names.plan), ...takeServices.map(names.service)]),
+          join(licenses.changed.map(names.plan)),
+          country,
           undefined,
         ];
       }),
-      ...plan.blocked.map((blocked) => [
+      ...changeSet.blocked.map((blocked) => [
         blocked.userId,
         blocked.displayName,
         users.get(blocked.userId)?.department,
@@ -87,7 +85,7 @@ export function listResultCells(
 /** The results for a program: ids and stable codes. */
 export function describeResults(
   results: ReadonlyMap<string, UserResult>,
-  head: { readonly publishId: string; readonly workspaceId: string | undefined },
+  head: { readonly publishId: string; readonly workspaceId?: string },
 ): string {
   const users = [...results.values()].map((result) => ({
     userId: result.userId,
@@ -98,6 +96,11 @@ export function describeResults(
       : {}),
   }));
   return JSON.stringify({ ...head, users }, null, 2);
+}
+
+/** Plans (SKU ids) that somebody did not have. */
+function listAssigned({ add, changed }: LicenseChange): readonly string[] {
+  return add.map(({ skuId }) => skuId).filter((skuId) => !changed.includes(skuId));
 }
 
 function join(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { PublishWarning } from '../../model/publish-plan.js';
+import { SittingState } from '../../controllers/publishing/sitting-state.js';
+import type { PublishWarning } from '../../model/change-set.js';
 import { warningKey } from './blocked-groups.js';
 
 /** Per key of a warning, the users whom it named when the administrator checked it. */
@@ -7,30 +8,19 @@ export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Remembers which losses the administrator has checked, and for whom. */
 export class LossChecks {
-  readonly #host: ReactiveControllerHost;
-  #confirmed: ConfirmedLosses = new Map();
+  readonly #confirmed: SittingState<ConfirmedLosses>;
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
+  constructor(host: ReactiveControllerHost, sitting: () => object) {
+    this.#confirmed = new SittingState<ConfirmedLosses>(host, sitting, new Map());
   }
 
   get parts() {
     return {
-      confirmed: this.#confirmed,
+      confirmed: this.#confirmed.value,
       onConfirm: (warning: PublishWarning, on: boolean): void => {
         const users = new Set(on ? warning.userIds : []);
-        this.#set(new Map([...this.#confirmed, [warningKey(warning), users]]));
+        this.#confirmed.value = new Map([...this.#confirmed.value, [warningKey(warning), users]]);
       },
     };
-  }
-
-  /** Forgets all: they are published. */
-  clear(): void {
-    this.#set(new Map());
-  }
-
-  #set(confirmed: ConfirmedLosses): void {
-    this.#confirmed = confirmed;
-    this.#host.requestUpdate();
   }
 }

@@ -1,7 +1,9 @@
 import type { LitElement } from 'lit';
-import type { PublishController } from '../../controllers/publish-controller.js';
+import type { PublishController } from '../../controllers/publishing/publish-controller.js';
+import { SittingState } from '../../controllers/publishing/sitting-state.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
+import type { UserChange } from '../../model/change-set.js';
+import type { UserResult } from '../../model/user-result.js';
 import { createMemo } from '../shared/create-memo.js';
 import { selectChanges, type ChangeFilter, type ChangesParts } from './render-changes.js';
 import type { ResultParts, ResultFilter } from './render-result.js';
@@ -17,21 +19,24 @@ type ResultListParts = Pick<ResultParts, 'rows' | 'rowCount' | 'filter' | 'onFil
 
 /** The two long lists, the changes before a publish and the results after it: what is looked for, and the rows in sight. */
 export class PublishLists {
-  readonly #host: LitElement;
   readonly #publish: PublishController;
   readonly #changeRows: VirtualRowsController<UserChange>;
   readonly #resultRows: VirtualRowsController<UserResult>;
   readonly #selectChanges = createMemo(selectChanges);
   readonly #selectResults = createMemo(selectResults);
   readonly #indexChanges = createMemo(indexChanges);
-  #search = '';
-  #filter: ChangeFilter = 'any';
-  #only: ReadonlySet<string> | undefined;
-  #resultFilter: ResultFilter = 'open';
+  readonly #search: SittingState<string>;
+  readonly #filter: SittingState<ChangeFilter>;
+  readonly #only: SittingState<ReadonlySet<string> | undefined>;
+  readonly #resultFilter: SittingState<ResultFilter>;
 
   /** @param list - the list that is rendered now, if one is */
   constructor(host: LitElement, publish: PublishController, list: () => HTMLElement | null) {
-    this.#host = host;
+    const sitting = (): object => publish.sitting;
+    this.#search = new SittingState(host, sitting, '');
+    this.#filter = new SittingState<ChangeFilter>(host, sitting, 'any');
+    this.#only = new SittingState<ReadonlySet<string> | undefined>(host, sitting, undefined);
+    this.#resultFilter = new SittingState<ResultFilter>(host, sitting, 'left');
     this.#publish = publish;
     const shared = {
       key: ({ userId }: { readonly userId: string }) => userId,
@@ -54,12 +59,12 @@ export class PublishLists {
     return {
       rows: this.#changeRows,
       count: this.#changes.length,
-      text: this.#search,
-      filter: this.#filter,
-      only: this.#only,
-      onSearch: (text) => this.#set(() => (this.#search = text)),
-      onFilter: (filter) => this.#set(() => (this.#filter = filter)),
-      onShowAll: () => this.#set(() => (this.#only = undefined)),
+      text: this.#search.value,
+      filter: this.#filter.value,
+      only: this.#only.value,
+      onSearch: (text) => (this.#search.value = text),
+      onFilter: (filter) => (this.#filter.value = filter),
+      onShowAll: () => (this.#only.value = undefined),
     };
   }
 
@@ -67,42 +72,32 @@ export class PublishLists {
     return {
       rows: this.#resultRows,
       rowCount: this.#results.length,
-      filter: this.#resultFilter,
-      onFilter: (filter) => this.#set(() => (this.#resultFilter = filter)),
+      filter: this.#resultFilter.value,
+      onFilter: (filter) => (this.#resultFilter.value = filter),
     };
   }
 
   /** What was planned for each user, while and after it is published. */
   get changesById(): ReadonlyMap<string, UserChange> {
-    return this.#indexChanges(this.#publish.review?.plan.changes ?? noChanges);
+    return this.#indexChanges(this.#publish.review?.changeSet.changes ?? noChanges);
   }
 
   /** Shows the changes of these users and of nobody else. */
   showOnly(userIds: readonly string[]): void {
-    this.#set(() => (this.#only = new Set(userIds)));
-  }
-
-  /** Shows of the results what is left to do, as at first. */
-  showOpenResults(): void {
-    this.#set(() => (this.#resultFilter = 'open'));
+    this.#only.value = new Set(userIds);
   }
 
   get #changes(): readonly UserChange[] {
     const { view } = this.#publish;
     if (view.status !== 'review') return noChanges;
-    const { changes, warnings } = view.review.plan;
-    return this.#selectChanges(changes, warnings, this.#search, this.#filter, this.#only);
+    const { changes, warnings } = view.review.changeSet;
+    return this.#selectChanges(changes, warnings, this.#search.value, this.#filter.value, this.#only.value);
   }
 
   get #results(): readonly UserResult[] {
     return this.#publish.view.status === 'finished'
-      ? this.#selectResults(this.#publish.results, this.#resultFilter)
+      ? this.#selectResults(this.#publish.results, this.#resultFilter.value)
       : noResults;
-  }
-
-  #set(change: () => unknown): void {
-    change();
-    this.#host.requestUpdate();
   }
 }
 
@@ -114,7 +109,5 @@ function selectResults(
   results: ReadonlyMap<string, UserResult>,
   filter: ResultFilter,
 ): readonly UserResult[] {
-  return [...results.values()].filter(
-    ({ status }) => filter === 'all' || status === 'failed' || status === 'not-attempted',
-  );
+  return [...results.values()].filter(({ status }) => filter === 'all' || status !== 'applied');
 }

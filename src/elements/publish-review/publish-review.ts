@@ -1,40 +1,44 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { groupSummaryRead } from '../../context/group-summary-read.js';
 import { catalogRead, usersByIdsRead } from '../../context/reads.js';
+import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
-import {
-  PublishController,
-  type PublishView,
-  type ReviewView,
-  type RunView,
-} from '../../controllers/publish-controller.js';
+import { PublishController } from '../../controllers/publishing/publish-controller.js';
+import type { PublishTopic } from '../../controllers/publishing/publish-topic.js';
+import type { PublishView, ReviewView, RunView } from '../../controllers/publishing/publish-view.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
+import type { ReclaimItem } from '../../model/change-set.js';
+import type { ExceptionTarget } from '../../model/exception.js';
 import type { HostAction } from '../../model/host-action.js';
-import { reclaimId, type ReclaimItem } from '../../model/publish-plan.js';
 import type { Workspace } from '../../model/workspace.js';
+import type { Review } from '../../publishing/review/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
 import { Attempts, GrantedRetry } from './attempts.js';
+import { countBlocked } from './blocked-groups.js';
 import { BlockedView } from './blocked-view.js';
+import { withExceptions } from './decisions.js';
 import { LossChecks } from './loss-checks.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
 import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
-import { listBystanders } from './render-bystanders.js';
+import { listExceptions } from './render-exceptions.js';
+import { findGroupId, listBystanders } from './render-group.js';
 import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from './render-head.js';
 import { renderProgress } from './render-progress.js';
 import { countResults, renderOutcome } from './render-result.js';
 import { renderReview } from './render-review.js';
 import { ReviewEdits, type MadeEdit } from './review-edits.js';
 import { changesServices, createNames, type Names } from './review-parts.js';
-import { kindOfReclaim, nameSwap, type TopicKind } from './review-topic.js';
-import { savePlan, saveResults } from './save-exports.js';
+import { kindOfReclaim, nameSwap, workspaceOf, type TopicKind } from './review-topic.js';
+import { saveResults, saveReview } from './save-exports.js';
 
 /**
  * @summary Shows exactly what publishing a workspace would change, applies it, and says what came of it for every user.
@@ -45,9 +49,12 @@ import { savePlan, saveResults } from './save-exports.js';
  * @csspart heading - The heading.
  * @csspart status - The badge that says where it stands.
  * @csspart answer - The sentence that sums it up.
- * @csspart figures - The plan, the progress or the result in a few numbers.
+ * @csspart figures - The review, the progress or the result in a few numbers.
  * @csspart licenses - Licenses of each plan before and after.
- * @csspart blocked - Who is blocked, why, and what can be done.
+ * @csspart blocked - Who is blocked, left out or assigned anyway, why, and what can be done.
+ * @csspart group - The group that carries the plans, and whom else its change touches.
+ * @csspart pending - Who is pending from an earlier publish.
+ * @csspart unproven - Workspaces of which nothing proves that they are published.
  * @csspart warnings - What must be looked at before publishing.
  * @csspart changes - The changes, user by user.
  * @csspart route - The choice between the two routes.
@@ -77,15 +84,9 @@ export class PublishReview extends LitElement {
   private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
   private readonly offer = new ReclaimOffer(this, this.shared, {
     topic: () => [this.workspaceId, this.selection.id, this.selection.reclaims],
-    shortPlans: () => (this.target === reclaimId ? [] : listShortPlans(this.publish)),
+    shortPlans: () => (this.reclaims ? [] : listShortPlans(this.publish)),
   });
-  private readonly publish = new PublishController(this, () => {
-    const services = this.shared.workspaces;
-    const workspaceId = this.target;
-    if (!services || !workspaceId) return undefined;
-    const { reclaims } = this;
-    return { services, workspaceId, ...(reclaims ? { reclaims } : {}) };
-  });
+  private readonly publish = new PublishController(this, this.shared, () => this.topic);
   /** The catalog needs permissions of its own: it is read when somebody gets or loses something of it. */
   private readonly catalog = new QueryController(this, () => {
     const { graph, workspaces } = this.shared;
@@ -93,19 +94,28 @@ export class PublishReview extends LitElement {
       ? catalogRead(graph, workspaces)
       : undefined;
   });
-  /** Named on demand only: they are not part of the plan. */
+  /** Named on demand only: they are not part of what changes. */
   private readonly bystanders = new QueryController(this, () => {
     const ids = listBystanders(this.publish.review, this.blockedView.parts.opened);
     return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids) : undefined;
   });
-  private readonly blockedView = new BlockedView(this);
-  private readonly losses = new LossChecks(this);
+  /** The group by name and number: so it is shown, and accepted. */
+  private readonly group = new QueryController(this, () => {
+    const groupId = findGroupId(this.publish.review);
+    return this.shared.graph && groupId ? groupSummaryRead(this.shared.graph, groupId) : undefined;
+  });
+  private readonly actors = new ActorNames(this, this.shared, {
+    ids: () => (this.publish.review ? listExceptions(this.publish.review).map(({ by }) => by) : []),
+  });
+  private readonly blockedView = new BlockedView(this, () => this.publish.sitting);
+  private readonly losses = new LossChecks(this, () => this.publish.sitting);
   private readonly attempts = new Attempts(this);
   private readonly grants = new GrantedRetry();
   private readonly edits = new ReviewEdits(this, this.attempts, {
     provider: this.shared,
+    sitting: () => this.publish.sitting,
     workspaceId: () => this.target,
-    replan: async () => (this.publish.view.status === 'review' ? this.publish.read() : undefined),
+    reviewAnew: async () => (this.publish.view.status === 'review' ? this.publish.read() : undefined),
   });
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
@@ -113,7 +123,7 @@ export class PublishReview extends LitElement {
   private shownStatus: PublishView['status'] = 'idle';
   private endedRun = '';
 
-  /** Reads the tenant again and plans anew. Decisions are kept. */
+  /** Reads the tenant again and reviews anew. Decisions are kept. */
   refresh(): Promise<void> {
     return this.publish.read();
   }
@@ -142,7 +152,8 @@ export class PublishReview extends LitElement {
         headingLevel: this.headingLevel,
         kind: this.kind,
         name: this.topicName,
-        onPlanAgain: () => void this.refresh(),
+        detour: this.publish.detour,
+        onRefresh: () => void this.refresh(),
         onReviewAgain: () => void this.publish.reviewAgain(),
       })}
       ${this.shared.status === 'signed-in' ? this.renderView(view) : renderNotSignedIn(this.parts)}
@@ -162,8 +173,15 @@ export class PublishReview extends LitElement {
     };
   }
 
-  private get target(): string {
-    return this.reclaims ? reclaimId : this.workspaceId || (this.selection.id ?? '');
+  private get topic(): PublishTopic | undefined {
+    const { reclaims, target } = this;
+    if (reclaims) return { reclaims };
+    return target === undefined ? undefined : { workspaceId: target };
+  }
+
+  /** The workspace to publish (id), if it is about one. */
+  private get target(): string | undefined {
+    return this.reclaims ? undefined : this.workspaceId || this.selection.id;
   }
 
   /** Licenses to take back: those chosen here, else those chosen in another element when no workspace is named. */
@@ -176,12 +194,12 @@ export class PublishReview extends LitElement {
   }
 
   private get kind(): TopicKind {
-    return this.target === reclaimId ? kindOfReclaim(this.reclaims) : 'publish';
+    return this.reclaims ? kindOfReclaim(this.reclaims) : 'publish';
   }
 
   private get topicName(): string {
     if (this.kind === 'swap') return nameSwap(this.strings.text, this.reclaims, this.names);
-    return this.publish.review?.workspace.draft.name ?? this.workspace?.draft.name ?? '';
+    return workspaceOf(this.publish.review)?.draft.name ?? this.workspace?.draft.name ?? '';
   }
 
   private get names(): Names {
@@ -195,7 +213,7 @@ export class PublishReview extends LitElement {
       case 'reading':
         return renderLoading(this.parts);
       case 'failed':
-        return renderError(this.parts, view.error, () => void this.publish.read({}));
+        return renderError(this.parts, view.error, () => void this.publish.read());
       case 'review':
         return html`${this.renderInterrupted()} ${this.renderReview(view)}`;
       case 'publishing':
@@ -223,8 +241,8 @@ export class PublishReview extends LitElement {
           ...this.parts,
           interrupted,
           ...this.publish.permits(interrupted.head.reverts),
-          onContinue: () => this.goOn(() => this.publish.resume()),
-          onReview: () => this.publish.dismissInterrupted(),
+          onGoOn: () => void this.goOn(),
+          onDismiss: () => this.publish.dismissInterrupted(),
           onUndo: () => void this.publish.undo(interrupted.head.publishId),
         })
       : nothing;
@@ -242,22 +260,27 @@ export class PublishReview extends LitElement {
       ...this.remedyParts,
       bystanders: this.bystanders.state,
       onEdit: (edit, about) => void this.edits.make(edit, about),
-      made: this.edits.listSettling(review.workspace),
+      onExcept: (targets, on) => this.except(targets, on),
+      nameActor: (id) => this.actors.find(id),
+      nameWorkspace: (id) => this.nameWorkspace(id),
+      groupSummary: this.group.state,
+      made: this.edits.listSettling(workspaceOf(review)),
       ...this.losses.parts,
       onShow: (userIds) => {
         this.lists.showOnly(userIds);
         this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
       },
       ...this.lists.changeParts,
-      onExport: () => void this.attempts.attempt(() => savePlan(review, this.strings.text, this.names)),
-      route: pending?.kind === 'set-route' ? pending.route : review.plan.route,
+      onExport: () => void this.attempts.attempt(() => saveReview(review, this.strings.text, this.names)),
+      route: pending?.kind === 'set-route' ? pending.route : review.changeSet.route,
       onRoute: (route) => void this.edits.make({ kind: 'set-route', route }),
       edited: this.edits.isOvertaken(review, this.workspace),
       editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
       obstacle: this.renderObstacle(),
-      onPlanAgain: () => void this.refresh(),
-      onPublish: () => void this.attempts.attempt(() => this.startPublish()),
+      isReplaced: this.publish.isReplaced,
+      onRefresh: () => void this.refresh(),
+      onPublish: () => this.start(review),
     });
   }
 
@@ -272,23 +295,28 @@ export class PublishReview extends LitElement {
       kind: this.kind,
       undo: shown.undoes,
       counts: countResults(results.values()),
-      blockedCount: new Set(this.publish.review?.plan.blocked.map(({ userId }) => userId)).size,
+      blockedCount: countBlocked(this.publish.review?.changeSet.blocked ?? []),
       ...this.lists.resultParts,
       elapsedMs: shown.elapsedMs,
       obstacle: this.renderObstacle(),
       ...this.publish.permits(shown.undoes),
-      onRetry: () => this.goOn(() => this.publish.retry()),
-      onResume: () => this.goOn(() => this.publish.resume()),
+      onGoOn: () => void this.goOn(),
       onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
       changes: changesById,
-      made: this.workspace ? this.edits.listMade(this.workspace) : [],
+      made: this.edits.listMade(this.workspace),
       ...this.remedyParts,
       ...(this.kind === 'publish' && !shown.undoes
         ? { onUnsubscribe: (id: string) => void this.edits.make({ kind: 'unsubscribe', userIds: [id] }) }
         : {}),
       onExport: (kind) => {
-        const saved = { results, changes: changesById, publishId, workspaceId: this.target };
+        const { workspaceId } = shown.run;
+        const saved = {
+          results,
+          changes: changesById,
+          publishId,
+          ...(workspaceId === undefined ? {} : { workspaceId }),
+        };
         void this.attempts.attempt(() => saveResults(kind, saved, this.strings, this.names));
       },
     });
@@ -299,25 +327,42 @@ export class PublishReview extends LitElement {
     return obstacle ? renderErrorNotice(this.parts, obstacle.error, obstacle.retry) : nothing;
   }
 
-  /** Publishes what is shown, once the permissions that it needs are there and no listener objects. */
-  private async startPublish(): Promise<void> {
+  /** Of a workspace these are facts, told to everybody; of anything else they are decided for this review. */
+  private except(targets: readonly ExceptionTarget[], on: boolean): void {
     const { view } = this.publish;
     if (view.status !== 'review') return;
-    const { plan, workspace, scopes } = view.review;
+    const { topic, decisions } = view.review;
+    if (topic.kind === 'publish') void this.edits.make({ kind: on ? 'except' : 'end-exceptions', targets });
+    else this.publish.decide(withExceptions(decisions, targets));
+  }
+
+  private nameWorkspace(id: string): string {
+    return this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name ?? id;
+  }
+
+  /** Publishes this review, which is what was confirmed, also when it has to be tried again. */
+  private start(review: Review): void {
+    void this.attempts.attempt(() => this.startPublish(review));
+  }
+
+  /** Publishes a review, once the permissions that it needs are there and no listener objects. */
+  private async startPublish(review: Review): Promise<void> {
+    const { changeSet, scopes } = review;
+    const goesOn = this.publish.detour?.kind === 'rest';
     await this.shared.auth?.getToken(scopes);
-    const detail = { workspaceId: workspace.id, kind: plan.kind, users: plan.changes.length };
+    if (!this.publish.stands(review)) return;
+    const { workspaceId, kind, changes } = changeSet;
+    const about = { ...(workspaceId === undefined ? {} : { workspaceId }), kind };
+    const detail = { ...about, goesOn, users: changes.length };
     if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
-    this.begin(() => this.publish.publish());
-  }
-
-  private goOn(start: () => void): void {
-    void this.attempts.attempt(async () => this.begin(start));
-  }
-
-  private begin(start: () => void): void {
     this.onlyFailed = false;
-    this.lists.showOpenResults();
-    start();
+    this.publish.publish(review);
+  }
+
+  /** Reviews what is left, and publishes it at once where all of it was confirmed here already. */
+  private async goOn(): Promise<void> {
+    const confirmed = await this.publish.readRest();
+    if (confirmed) this.start(confirmed);
   }
 
   /** Whoever is in here by keyboard starts again from the heading, which says what it is about now. */

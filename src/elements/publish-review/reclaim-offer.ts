@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { disabledHoldersRead } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
-import type { PublishController } from '../../controllers/publish-controller.js';
+import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { findReclaimable } from '../../insights/find-reclaimable.js';
-import type { PublishPlan, ReclaimItem } from '../../model/publish-plan.js';
+import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
 
 export interface ReclaimOfferOptions {
   /** What the element is about otherwise: when that changes, nothing is taken back any more. */
@@ -77,25 +77,25 @@ export function listShortPlans({
   review,
   results,
 }: Pick<PublishController, 'view' | 'review' | 'results'>): readonly string[] {
-  if (view.status === 'review') return listLacking(view.review.plan);
+  if (view.status === 'review') return listLacking(view.review.changeSet);
   if (view.status !== 'finished') return [];
-  const short = (review?.plan.changes ?? []).filter(({ userId }) => {
+  const short = (review?.changeSet.changes ?? []).filter(({ userId }) => {
     const result = results.get(userId);
     return result?.status === 'failed' && result.error.code === 'no-licenses-left';
   });
-  return unique(short.flatMap(({ addLicenses }) => addLicenses.map(({ skuId }) => skuId)));
+  return unique(short.flatMap(({ needs }) => needs));
 }
 
-/** Plans never change, and this is asked for with every key that somebody presses. */
-const lacking = new WeakMap<PublishPlan, readonly string[]>();
+/** Change sets never change, and this is asked for with every key that somebody presses. */
+const lacking = new WeakMap<ChangeSet, readonly string[]>();
 
-function listLacking(plan: PublishPlan): readonly string[] {
-  const known = lacking.get(plan);
+function listLacking(changeSet: ChangeSet): readonly string[] {
+  const known = lacking.get(changeSet);
   if (known) return known;
   const skuIds = unique(
-    plan.blocked.flatMap(({ reason, skuId }) => (reason === 'no-licenses-left' && skuId ? skuId : [])),
+    changeSet.blocked.flatMap(({ reason, skuId }) => (reason === 'no-licenses-left' && skuId ? skuId : [])),
   );
-  lacking.set(plan, skuIds);
+  lacking.set(changeSet, skuIds);
   return skuIds;
 }
 

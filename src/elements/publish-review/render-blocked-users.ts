@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Format } from '../../localization/format.js';
+import type { BlockedUser } from '../../model/block.js';
 import { countryCodes } from '../../model/countries.js';
-import type { BlockedUser } from '../../model/publish-plan.js';
 import { createMemo } from '../shared/create-memo.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';

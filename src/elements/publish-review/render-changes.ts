@@ -2,10 +2,12 @@ import { html, nothing } from 'lit';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { PublishWarning, UserChange } from '../../model/publish-plan.js';
-import { isStuck } from '../../publishing/group-work.js';
+import type { PublishWarning, UserChange } from '../../model/change-set.js';
+import { summarizeSteps } from '../../model/step.js';
+import type { Workspace } from '../../model/workspace.js';
 import { renderRows } from './render-rows.js';
 import type { Names, ReviewParts } from './review-parts.js';
+import { workspaceOf } from './review-topic.js';
 
 export type ChangeFilter = 'any' | 'gets' | 'loses' | 'apps' | 'warned';
 const filters: readonly ChangeFilter[] = ['any', 'gets', 'loses', 'apps', 'warned'];
@@ -27,7 +29,7 @@ export interface ChangesParts extends ReviewParts {
 export function renderChanges(parts: ChangesParts): unknown {
   const { strings, review, count, text: search, filter, only, onSearch, onFilter, onShowAll } = parts;
   const { text } = strings;
-  if (review.plan.changes.length === 0) return nothing;
+  if (review.changeSet.changes.length === 0) return nothing;
   return html`<div class="stack tight" part="changes">
     <div class="row toolbar">
       <div class="section grow">${text.changesHeading}</div>
@@ -61,10 +63,10 @@ export function renderChanges(parts: ChangesParts): unknown {
     ${count === 0 ? html`<p class="muted" role="status">${text.nobodyFound}</p>` : renderList(parts)}
     <div class="row spread">
       <span class="muted small number" role="status"
-        >${text.shownCount(count, review.plan.changes.length)}</span
+        >${text.shownCount(count, review.changeSet.changes.length)}</span
       >
       <button class="button quiet small" @click=${parts.onExport}>
-        ${icon('export')} ${text.exportPlan}
+        ${icon('export')} ${text.exportReview}
       </button>
     </div>
   </div>`;
@@ -72,7 +74,7 @@ export function renderChanges(parts: ChangesParts): unknown {
 
 function renderList({ strings, rows, review, names }: ChangesParts): unknown {
   const { text } = strings;
-  const warned = indexWarnings(review.plan.warnings);
+  const warned = indexWarnings(review.changeSet.warnings);
   return renderRows(rows, text.changesHeading, [
     { name: text.user, look: 'name', cell: ({ displayName }) => html`<bdi>${displayName}</bdi>` },
     {
@@ -92,36 +94,33 @@ function renderList({ strings, rows, review, names }: ChangesParts): unknown {
 /** Plus what is given, minus what is taken, a pencil where only apps change. Screen readers hear words. */
 export function renderChange(
   text: PublishStrings,
-  change: Pick<
-    UserChange,
-    'addLicenses' | 'changedPlans' | 'removeLicenses' | 'addServices' | 'removeServices'
-  >,
+  { steps }: Pick<UserChange, 'steps'>,
   names: Names,
 ): unknown {
-  const changed = new Set(change.changedPlans);
+  const { licenses, giveServices, takeServices } = summarizeSteps(steps);
+  const changed = new Set(licenses.changed);
   const item = (shape: IconName, tone: string, verb: string, name: string) =>
     html`<li class="change">
       ${icon(shape, tone)}<span class="visually-hidden">${verb}</span> <span>${name}</span>
     </li>`;
   return html`<ul class="changes">
-    ${change.addLicenses.map(({ skuId }) =>
+    ${licenses.add.map(({ skuId }) =>
       changed.has(skuId)
         ? item('pencil', 'info', text.changeApps, names.plan(skuId))
         : item('plus', 'ok', text.assign, names.plan(skuId)),
     )}
-    ${change.addServices.map((service) => item('plus', 'ok', text.assign, names.service(service)))}
-    ${change.removeLicenses.map((skuId) => item('minus', 'bad', text.take, names.plan(skuId)))}
-    ${change.removeServices.map((service) => item('minus', 'bad', text.take, names.service(service)))}
+    ${giveServices.map((service) => item('plus', 'ok', text.assign, names.service(service)))}
+    ${licenses.remove.map((skuId) => item('minus', 'bad', text.take, names.plan(skuId)))}
+    ${takeServices.map((service) => item('minus', 'bad', text.take, names.service(service)))}
   </ul>`;
 }
 
 function renderNotes(
   { text, format }: ReviewParts['strings'],
-  { workspace: { published, draft, deleting }, plan }: ReviewParts['review'],
-  change: UserChange,
+  review: ReviewParts['review'],
+  { userId, steps }: UserChange,
   warnings: readonly PublishWarning['kind'][],
 ): unknown {
-  const { userId, setUsageLocation } = change;
   const loss = warnings.includes('mailbox-lost')
     ? text.mailboxLost
     : warnings.includes('mailbox-shrinks')
@@ -129,17 +128,21 @@ function renderNotes(
       : warnings.includes('sole-license-removed')
         ? text.lastLicense
         : undefined;
-  const subscribed = !deleting && draft.subscribers.includes(userId);
-  const note = setUsageLocation
-    ? text.locationSet(format.country(setUsageLocation))
-    : subscribed
-      ? published?.subscribers.includes(userId)
-        ? plan.group && isStuck(change, plan.group)
-          ? text.triedAgain
-          : ''
-        : text.newSubscriber
-      : text.leaving;
+  const { country } = summarizeSteps(steps);
+  const note = country
+    ? text.locationSet(format.country(country))
+    : steps.some(({ kind }) => kind === 'ask-again')
+      ? text.triedAgain
+      : noteSubscription(text, workspaceOf(review), userId);
   return loss ? html`<span class="state warn">${icon('attention')} ${loss}</span> ${note}` : note;
+}
+
+/** Whether somebody is new in the workspace, or leaves it. */
+function noteSubscription(text: PublishStrings, workspace: Workspace | undefined, userId: string): string {
+  if (!workspace) return '';
+  const { published, draft, deleting } = workspace;
+  if (deleting || !draft.subscribers.includes(userId)) return text.leaving;
+  return published?.subscribers.includes(userId) ? '' : text.newSubscriber;
 }
 
 function indexWarnings(
@@ -160,7 +163,7 @@ export function selectChanges(
   only: ReadonlySet<string> | undefined,
 ): readonly UserChange[] {
   const words = search.trim().toLowerCase();
-  const warned = filter === 'warned' ? indexWarnings(warnings) : undefined;
+  const warned = indexWarnings(filter === 'warned' ? warnings : []);
   return changes.filter((change) => {
     if (only && !only.has(change.userId)) return false;
     if (
@@ -170,17 +173,19 @@ export function selectChanges(
       )
     )
       return false;
-    switch (filter) {
-      case 'any':
-        return true;
-      case 'gets':
-        return change.addLicenses.length > change.changedPlans.length || change.addServices.length > 0;
-      case 'loses':
-        return change.removeLicenses.length + change.removeServices.length > 0;
-      case 'apps':
-        return change.changedPlans.length > 0;
-      case 'warned':
-        return warned?.has(change.userId) ?? false;
-    }
+    if (filter === 'any') return true;
+    return filter === 'warned' ? warned.has(change.userId) : matches(change, filter);
   });
+}
+
+function matches({ steps }: UserChange, filter: 'gets' | 'loses' | 'apps'): boolean {
+  const { licenses, giveServices, takeServices } = summarizeSteps(steps);
+  switch (filter) {
+    case 'gets':
+      return licenses.add.length > licenses.changed.length || giveServices.length > 0;
+    case 'loses':
+      return licenses.remove.length + takeServices.length > 0;
+    case 'apps':
+      return licenses.changed.length > 0;
+  }
 }

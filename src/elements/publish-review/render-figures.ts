@@ -1,29 +1,31 @@
 import { html, nothing } from 'lit';
+import { summarizeSteps } from '../../model/step.js';
 import { listSettledByEdits, type MadeEditParts } from './render-made-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
-/** The plan in a few numbers: what people get and lose, services, who is blocked. */
+/** The review in a few numbers: what people get and lose, services, who is blocked. */
 export function renderFigures({ strings, review, base, names, made }: MadeEditParts): unknown {
   const { text } = strings;
-  const { changes, blocked, unchangedCount } = review.plan;
+  const { changes, blocked, unchangedCount } = review.changeSet;
   const gets = new Map<string, number>();
   const loses = new Map<string, number>();
   const services = { given: 0, taken: 0, users: 0 };
   let appsOnly = 0;
-  for (const change of changes) {
-    const changed = new Set(change.changedPlans);
-    for (const { skuId } of change.addLicenses) if (!changed.has(skuId)) count(gets, skuId);
-    for (const skuId of change.removeLicenses) count(loses, skuId);
-    if (changed.size > 0 && changed.size === change.addLicenses.length && change.removeLicenses.length === 0)
+  for (const { steps } of changes) {
+    const { licenses, giveServices, takeServices } = summarizeSteps(steps);
+    const changed = new Set(licenses.changed);
+    for (const { skuId } of licenses.add) if (!changed.has(skuId)) count(gets, skuId);
+    for (const skuId of licenses.remove) count(loses, skuId);
+    if (changed.size > 0 && changed.size === licenses.add.length && licenses.remove.length === 0)
       appsOnly += 1;
-    services.given += change.addServices.length;
-    services.taken += change.removeServices.length;
-    if (change.addServices.length + change.removeServices.length > 0) services.users += 1;
+    services.given += giveServices.length;
+    services.taken += takeServices.length;
+    if (giveServices.length + takeServices.length > 0) services.users += 1;
   }
   const open = listUsers(blocked);
   // A license that a settled user gets may leave somebody else without one: what is settled is not what is no longer open.
   const settled = new Set([
-    ...[...listUsers(base.plan.blocked)].filter((userId) => !open.has(userId)),
+    ...[...listUsers(base.changeSet.blocked)].filter((userId) => !open.has(userId)),
     ...listSettledByEdits(made, open),
   ]);
   return html`<dl class="figures" part="figures">

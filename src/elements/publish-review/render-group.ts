@@ -1,15 +1,16 @@
 import { html, nothing } from 'lit';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
-import type { GroupChange } from '../../model/publish-plan.js';
+import type { GroupChange } from '../../model/change-set.js';
 import type { DirectoryUser } from '../../model/user.js';
-import type { Review } from '../../publishing/review.js';
-import type { BlockedParts } from './render-blocked.js';
+import type { Review } from '../../publishing/review/review.js';
+import type { GroupSummary } from '../../services/group-summary.js';
+import type { BlockedViewParts } from './blocked-view.js';
+import type { ReviewParts } from './review-parts.js';
 
-export interface BystanderParts extends Pick<
-  BlockedParts,
-  'strings' | 'review' | 'names' | 'opened' | 'onOpen'
-> {
+export interface GroupParts
+  extends Pick<ReviewParts, 'strings' | 'review' | 'names'>, Pick<BlockedViewParts, 'opened' | 'onOpen'> {
+  readonly groupSummary: ReadState<GroupSummary>;
   /** Those who are to be named. */
   readonly bystanders: ReadState<readonly DirectoryUser[]>;
 }
@@ -17,45 +18,63 @@ export interface BystanderParts extends Pick<
 const key = 'bystanders';
 const listedUsers = 50;
 
-/** Members of the group whom its change touches without a change of their own: those who are to be named. */
+/** The group (id) whose name the review needs: the one that changes, or the one that nobody accepted. */
+export function findGroupId(review: Review | undefined): string | undefined {
+  const { group, blocked = [] } = review?.changeSet ?? {};
+  return group?.groupId ?? blocked.find(({ reason }) => reason === 'group-not-ours')?.groupId;
+}
+
+/** People in the group whom its change touches without a change of their own: those who are to be named. */
 export function listBystanders(
   review: Review | undefined,
   opened: ReadonlyMap<string, number>,
 ): readonly string[] {
-  return (review?.plan.group?.bystanders ?? []).slice(0, opened.get(key) ?? 0);
+  return (review?.changeSet.group?.bystanders ?? []).slice(0, opened.get(key) ?? 0);
 }
 
-/** Whom else the change of the group touches, by name on demand. */
-export function renderBystanders(parts: BystanderParts): unknown {
+/** Which group changes, how many people are in it, and whom else that touches, by name on demand. */
+export function renderGroup(parts: GroupParts): unknown {
   const { strings, review, opened, onOpen } = parts;
   const { text } = strings;
-  const { group } = review.plan;
-  if (!group || group.bystanders.length === 0) return nothing;
+  const { group } = review.changeSet;
+  if (!group) return nothing;
   const isOpen = Boolean(opened.get(key));
-  return html`<div class="notice warn bystanders">
-    ${icon('people')} ${listTitles(parts, group).map((title) => html`<strong>${title}</strong>`)}
-    <p>${text.bystandersWhy}</p>
-    <div class="row">
-      <button
-        class="button small quiet"
-        aria-expanded=${isOpen}
-        @click=${() => onOpen(key, isOpen ? 0 : listedUsers)}
-      >
-        ${isOpen ? text.hideList : text.showWho}
-      </button>
-    </div>
+  const touchesOthers = group.bystanders.length > 0;
+  return html`<div class="notice ${touchesOthers ? 'warn' : ''} bystanders" part="group">
+    ${icon('people')} <strong>${nameGroup(parts, group)}</strong>
+    ${touchesOthers ? listTitles(parts, group).map((title) => html`<strong>${title}</strong>`) : nothing}
+    <p>${touchesOthers ? text.bystandersWhy : text.groupWhy}</p>
+    ${
+      touchesOthers
+        ? html`<div class="row">
+            <button
+              class="button small quiet"
+              aria-expanded=${isOpen}
+              @click=${() => onOpen(key, isOpen ? 0 : listedUsers)}
+            >
+              ${isOpen ? text.hideList : text.showWho}
+            </button>
+          </div>`
+        : nothing
+    }
     ${isOpen ? renderNames(parts, group.bystanders) : nothing}
   </div>`;
 }
 
+function nameGroup({ strings: { text }, groupSummary }: GroupParts, { groupId, memberCount }: GroupChange) {
+  if (groupId === undefined) return text.groupIsNew;
+  const { value } = groupSummary.status === 'ready' ? groupSummary : {};
+  return text.groupChanges(value?.id === groupId ? value.displayName : groupId, memberCount);
+}
+
 /** What happens to them: plans they get, plans they lose, plans of which the apps change. */
-function listTitles({ strings, names }: BystanderParts, group: GroupChange): string[] {
+function listTitles({ strings, names }: GroupParts, group: GroupChange): string[] {
   const { text, format } = strings;
   const before = new Set(group.before.map(({ skuId }) => skuId));
-  const added = group.addLicenses.map(({ skuId }) => skuId);
+  const added = group.add.map(({ skuId }) => skuId);
   const kinds = {
     get: added.filter((skuId) => !before.has(skuId)),
-    lose: group.removeLicenses,
+    lose: group.remove,
     switch: added.filter((skuId) => before.has(skuId)),
   };
   return (['get', 'lose', 'switch'] as const)
@@ -69,10 +88,7 @@ function listTitles({ strings, names }: BystanderParts, group: GroupChange): str
     );
 }
 
-function renderNames(
-  { strings, opened, onOpen, bystanders }: BystanderParts,
-  ids: readonly string[],
-): unknown {
+function renderNames({ strings, opened, onOpen, bystanders }: GroupParts, ids: readonly string[]): unknown {
   const { text, common } = strings;
   if (bystanders.status === 'failed') return html`<p class="body" role="status">${text.bystandersUnread}</p>`;
   if (bystanders.status !== 'ready') return html`<p class="body" role="status">${common.loading}</p>`;

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { PublishView, ReviewView } from '../../controllers/publish-controller.js';
+import type { Detour } from '../../controllers/publishing/publish-topic.js';
+import type { PublishView, ReviewView } from '../../controllers/publishing/publish-view.js';
 import { icon, type IconName } from '../../icons.js';
-import { reclaimId } from '../../model/publish-plan.js';
-import type { PublishSummary } from '../../publishing/journal.js';
+import type { PublishSummary } from '../../store/journal-entry.js';
 import type { ReviewParts } from './review-parts.js';
 import { listHeadings, type TopicKind } from './review-topic.js';
 
@@ -12,7 +12,8 @@ export interface HeadParts extends Pick<ReviewParts, 'strings'> {
   readonly kind: TopicKind;
   /** The workspace's, or the plans of a swap; empty when nothing is chosen. */
   readonly name: string;
-  readonly onPlanAgain: () => void;
+  readonly detour: Detour | undefined;
+  readonly onRefresh: () => void;
   readonly onReviewAgain: () => void;
 }
 
@@ -29,14 +30,14 @@ export function renderHead(parts: HeadParts): unknown {
         ? html`<span part="status" class="badge ${badge.tone}">${icon(badge.shape)} ${badge.words}</span>`
         : nothing
     }
-    ${view.status === 'review' ? renderAge(parts, view) : nothing}
+    ${view.status === 'review' ? renderAge(parts, view) : nothing} ${renderEndDetour(parts)}
   </div>`;
 }
 
 function describeHeading({ strings: { text }, view, kind, name }: HeadParts): string {
   if (kind === 'publish' && !name) return text.headingPlain;
   const undoes =
-    view.status === 'review' ? view.review.plan.kind === 'undo' : 'shown' in view && view.shown.undoes;
+    view.status === 'review' ? view.review.changeSet.kind === 'undo' : 'shown' in view && view.shown.undoes;
   const headings = listHeadings(text, kind, undoes, name);
   switch (view.status) {
     case 'idle':
@@ -63,7 +64,7 @@ function describeStatus({ strings: { text }, view }: HeadParts): Badge | undefin
     case 'failed':
       return undefined;
     case 'reading':
-      return { tone: '', shape: 'waiting', words: text.planning };
+      return { tone: '', shape: 'waiting', words: text.reviewing };
     case 'review':
       return { tone: 'info', shape: 'lock', words: text.nothingChangedYet };
     case 'publishing': {
@@ -78,31 +79,30 @@ function describeStatus({ strings: { text }, view }: HeadParts): Badge | undefin
       };
     }
     case 'finished': {
-      const { failed, notAttempted } = view.state.counts;
-      const left = failed + notAttempted;
+      const { failed, open, notSent } = view.state.counts;
+      const left = failed + notSent;
       if (left > 0) return { tone: 'warn', shape: 'attention', words: text.leftToDo(left) };
+      if (open > 0) return { tone: '', shape: 'waiting', words: text.pendingCount(open) };
       return view.state.error ? undefined : { tone: 'ok', shape: 'done', words: text.allDone };
     }
   }
 }
 
-function renderAge(
-  { strings: { text }, onPlanAgain, onReviewAgain }: HeadParts,
-  { review: { plan }, reading }: ReviewView,
-): unknown {
+function renderAge({ strings: { text }, onRefresh }: HeadParts, { review, reading }: ReviewView): unknown {
   return html`<div class="row age">
-    <span class="muted small">${text.plannedAt(new Date(plan.readAt))}</span>
-    ${
-      plan.kind === 'undo'
-        ? html`<button class="button quiet small" @click=${onReviewAgain}>
-            ${icon('close')} ${text.keepPublish}
-          </button>`
-        : nothing
-    }
-    <button class="button quiet small" aria-disabled=${reading ? 'true' : nothing} @click=${onPlanAgain}>
-      ${icon('refresh')} ${reading ? text.planning : text.planAgain}
+    <span class="muted small">${text.readAt(new Date(review.changeSet.readAt))}</span>
+    <button class="button quiet small" aria-disabled=${reading ? 'true' : nothing} @click=${onRefresh}>
+      ${icon('refresh')} ${reading ? text.reviewing : text.refresh}
     </button>
   </div>`;
+}
+
+/** From the review of something else back to the topic itself. */
+function renderEndDetour({ strings: { text }, view, detour, onReviewAgain }: HeadParts): unknown {
+  if (!detour || (view.status !== 'review' && view.status !== 'failed')) return nothing;
+  return html`<button class="button quiet small" @click=${onReviewAgain}>
+    ${icon('close')} ${detour.kind === 'undo' ? text.keepPublish : text.endGoingOn}
+  </button>`;
 }
 
 export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
@@ -111,8 +111,9 @@ export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
   readonly mayGoOn: boolean;
   /** Whether the host lets the administrator undo it. */
   readonly mayUndo: boolean;
-  readonly onContinue: () => void;
-  readonly onReview: () => void;
+  /** Reviews what is left of it. */
+  readonly onGoOn: () => void;
+  readonly onDismiss: () => void;
   readonly onUndo: () => void;
 }
 
@@ -122,8 +123,8 @@ export function renderInterrupted({
   interrupted: { head },
   mayGoOn,
   mayUndo,
-  onContinue,
-  onReview,
+  onGoOn,
+  onDismiss,
   onUndo,
 }: InterruptedParts): unknown {
   const { text } = strings;
@@ -131,16 +132,16 @@ export function renderInterrupted({
     ${icon('paused')}
     <strong>
       ${
-        head.workspaceId === reclaimId
+        head.workspaceId === undefined
           ? text.interruptedReclaim(head.reverts)
           : text.interrupted(head.workspaceName, head.reverts)
       }
     </strong>
-    <p>${text.interruptedWhy(head.changeCount, new Date(head.startedAt))}</p>
+    <p>${text.interruptedWhy(head.peopleCount, new Date(head.startedAt))}</p>
     <div class="row">
-      ${mayGoOn ? html`<button class="button primary" @click=${onContinue}>${text.continue}</button>` : nothing}
-      <button class="button" @click=${onReview}>${text.reviewLeft}</button>
-      ${head.reverts || !mayUndo ? nothing : html`<button class="button quiet" @click=${onUndo}>${text.undoIt}</button>`}
+      ${mayGoOn ? html`<button class="button primary" @click=${onGoOn}>${text.reviewRest}</button>` : nothing}
+      ${head.reverts || !mayUndo ? nothing : html`<button class="button" @click=${onUndo}>${text.undoIt}</button>`}
+      <button class="button quiet" @click=${onDismiss}>${text.notNow}</button>
     </div>
   </div>`;
 }

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
-import type { SeatCount } from '../../model/publish-plan.js';
+import type { LicenseCount } from '../../model/change-set.js';
 import type { ReviewParts } from './review-parts.js';
 
 /** Licenses of each plan before and after, with a bar. */
 export function renderLicenses(parts: ReviewParts): unknown {
   const { strings, review } = parts;
   const { text } = strings;
-  const { seats } = review.plan;
+  const { licenses } = review.changeSet;
   const services = countServices(parts);
-  if (seats.length + services.length === 0) return nothing;
+  if (licenses.length + services.length === 0) return nothing;
   const legend = [
     ['assigned', text.assigned],
     ['added', text.added],
@@ -35,7 +35,7 @@ export function renderLicenses(parts: ReviewParts): unknown {
         </tr>
       </thead>
       <tbody>
-        ${seats.map((seat) => renderSeat(parts, seat))}
+        ${licenses.map((count) => renderCount(parts, count))}
         ${services.map(
           ({ name, added, removed }) =>
             html`<tr>
@@ -52,12 +52,12 @@ export function renderLicenses(parts: ReviewParts): unknown {
   </div>`;
 }
 
-function renderSeat(parts: ReviewParts, seat: SeatCount): unknown {
+function renderCount(parts: ReviewParts, count: LicenseCount): unknown {
   const { strings, names } = parts;
   const { text, format } = strings;
-  const { total, assignedBefore, added, freed, assignedAfter, availableAfter, short } = seat;
+  const { total, assignedBefore, added, freed, assignedAfter, availableAfter, short } = count;
   return html`<tr>
-    <th scope="row">${names.plan(seat.skuId)}</th>
+    <th scope="row">${names.plan(count.skuId)}</th>
     <td class="end" data-label=${text.assignedNow}>${text.ofTotal(assignedBefore, total)}</td>
     <td class="end" data-label=${text.change}>${renderChange(parts, added, freed)}</td>
     <td class="end" data-label=${text.assignedAfter}>${text.ofTotal(assignedAfter, total)}</td>
@@ -66,14 +66,14 @@ function renderSeat(parts: ReviewParts, seat: SeatCount): unknown {
         ${format.number(availableAfter)}
         ${
           short > 0
-            ? html`<span class="badge warn" title=${text.shortWhy(short, names.plan(seat.skuId))}
+            ? html`<span class="badge warn" title=${text.shortWhy(short, names.plan(count.skuId))}
                 >${icon('attention')} ${text.short(short)}</span
               >`
             : nothing
         }
       </span>
     </td>
-    <td class="bar-cell">${renderBar(seat, text.barLabel(assignedAfter, total))}</td>
+    <td class="bar-cell">${renderBar(count, text.barLabel(assignedAfter, total))}</td>
   </tr>`;
 }
 
@@ -86,7 +86,7 @@ function renderChange({ strings: { format } }: ReviewParts, added: number, remov
 
 /** What stays, what is added, what is freed and what is available, as parts of all there is. */
 function renderBar(
-  { total, assignedBefore, added, freed, availableAfter }: SeatCount,
+  { total, assignedBefore, added, freed, availableAfter }: LicenseCount,
   label: string,
 ): unknown {
   const stays = Math.max(0, assignedBefore - freed);
@@ -110,9 +110,9 @@ function countServices({ review, names }: ReviewParts) {
     entry[key] += 1;
     counts.set(name, entry);
   };
-  for (const change of review.plan.changes) {
-    for (const service of change.addServices) count(names.service(service), 'added');
-    for (const service of change.removeServices) count(names.service(service), 'removed');
-  }
+  for (const { steps } of review.changeSet.changes)
+    for (const step of steps)
+      if (step.kind === 'give-service') count(names.service(step.service), 'added');
+      else if (step.kind === 'take-service') count(names.service(step.service), 'removed');
   return [...counts.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -51,10 +51,15 @@ function describeEdit({ strings: { text }, names }: MadeEditParts, { edit }: Mad
       return text.appIsOff(names.app(edit.servicePlanId), names.plan(edit.skuId));
     case 'remove-plan':
       return text.planIsOut(names.plan(edit.skuId));
+    case 'accept-group':
+      return text.groupIsAccepted;
     case 'put-plan':
     case 'unsubscribe':
     case 'subscribe':
     case 'set-route':
+    case 'except':
+    case 'end-exceptions':
+    case 'withdraw-group':
       return '';
   }
 }

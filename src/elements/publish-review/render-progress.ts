@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ShownRun } from '../../controllers/shown-run.js';
+import type { ShownRun } from '../../controllers/publishing/shown-run.js';
 import { icon } from '../../icons.js';
-import type { UserChange } from '../../model/publish-plan.js';
+import type { UserChange } from '../../model/change-set.js';
 import type { PublishState } from '../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderChange } from './render-changes.js';
@@ -40,7 +40,8 @@ export function renderProgress(parts: ProgressParts): unknown {
     <dl class="figures" part="figures">
       ${renderFigure(text.applied, counts.applied, strings, icon('done', 'ok'))}
       ${renderFigure(text.failed, counts.failed, strings, icon('failed', counts.failed > 0 ? 'bad' : ''), renderShowFailed(parts))}
-      ${renderFigure(text.waiting, waiting, strings, icon('waiting'))}
+      ${counts.open > 0 ? renderFigure(text.pending, counts.open, strings, icon('waiting')) : nothing}
+      ${renderFigure(text.toDo, waiting, strings, icon('not-yet'))}
       ${renderFigure(text.perSecond, Math.round(state.perMinute / 6) / 10, strings, icon('trend'), text.allowed)}
     </dl>
     ${renderWait(parts)} ${renderLatest(parts)}
@@ -103,7 +104,7 @@ function renderLatest(parts: ProgressParts): unknown {
   const { text } = strings;
   if (state.results.size === 0) return nothing;
   const wanted = [...state.results.values()]
-    .filter(({ status }) => (onlyFailed ? status === 'failed' : status === 'applied' || status === 'failed'))
+    .filter(({ status }) => (onlyFailed ? status === 'failed' : status !== 'not-sent'))
     .slice(-latestCount)
     .reverse();
   return html`<div class="stack tight">

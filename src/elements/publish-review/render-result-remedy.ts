@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
+import type { ReclaimItem, UserChange } from '../../model/change-set.js';
 import type { ErrorCode } from '../../model/errors.js';
-import type { ReclaimItem, UserChange, UserResult } from '../../model/publish-plan.js';
+import type { UserResult } from '../../model/user-result.js';
 import { explainUserResult, isUserGone } from './render-user-result.js';
 import type { MadeEdit } from './review-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface ResultRemedyParts extends Pick<ReviewParts, 'strings' | 'can'> {
-  /** What was planned for each user. */
+  /** What was to change for each user. */
   readonly changes: ReadonlyMap<string, UserChange>;
   /** Edits of the workspace that were made since. */
   readonly made: readonly MadeEdit[];
@@ -50,7 +51,7 @@ function renderRemedy(
   if (isUserGone(code, change)) return renderUnsubscribe(parts, userId, change);
   if (code === 'no-licenses-left') {
     if (!can('reclaim')) return nothing;
-    const items = (change?.addLicenses ?? []).flatMap(({ skuId }) => reclaimable(skuId));
+    const items = (change?.needs ?? []).flatMap((skuId) => reclaimable(skuId));
     return items.length > 0
       ? html`<button class="button small" @click=${() => onReclaim(items)}>
           ${text.reclaimDisabled(items.length)}

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { icon } from '../../icons.js';
-import type { UserResult } from '../../model/publish-plan.js';
+import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { PublishState } from '../../publishing/publish-run.js';
 import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
 import { renderFigure } from './render-figures.js';
@@ -11,7 +11,8 @@ import { renderUserResult } from './render-user-result.js';
 import type { ReviewParts } from './review-parts.js';
 import type { TopicKind } from './review-topic.js';
 
-export type ResultFilter = 'open' | 'all';
+/** `left`: everybody who does not have it. */
+export type ResultFilter = 'left' | 'all';
 
 export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'>, ResultRemedyParts {
   readonly provider: StateParts['provider'];
@@ -32,78 +33,61 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'>, Res
   readonly mayGoOn: boolean;
   /** Whether the host lets the administrator undo it. */
   readonly mayUndo: boolean;
-  readonly onRetry: () => void;
-  readonly onResume: () => void;
+  /** Goes on with those who are left. */
+  readonly onGoOn: () => void;
   readonly onUndo: () => void;
   readonly onExport: (kind: 'csv' | 'json') => void;
 }
 
-export interface ResultCounts {
-  readonly applied: number;
-  readonly failed: number;
+export interface ResultCounts extends PublishCounts {
   /** Of the failed, those for whom trying again changes nothing by itself. */
   readonly hopeless: number;
-  readonly notAttempted: number;
-  readonly skipped: number;
+  readonly open: number;
+  readonly notSent: number;
+  /** Of the applied, those for whom nothing was written: it was so already. */
+  readonly alreadySo: number;
 }
 
 export function countResults(results: Iterable<UserResult>): ResultCounts {
-  const counts = { applied: 0, failed: 0, hopeless: 0, notAttempted: 0, skipped: 0 };
+  const counts = { hopeless: 0, alreadySo: 0 };
+  let ended: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
   for (const result of results) {
-    counts[result.status === 'not-attempted' ? 'notAttempted' : result.status] += 1;
+    ended = countResult(ended, result);
     if (result.status === 'failed' && !result.error.retryable) counts.hopeless += 1;
+    if (result.status === 'applied' && result.reason === 'already-so') counts.alreadySo += 1;
   }
-  return counts;
+  return { ...ended, ...counts };
 }
 
 /** What came of it: the sentence, the figures, what is left to do, and every user's result. */
 export function renderOutcome(parts: ResultParts): unknown {
-  const {
-    strings,
-    provider,
-    state,
-    kind,
-    undo,
-    counts,
-    blockedCount,
-    onRetry,
-    onResume,
-    onUndo,
-    onReview,
-    onExport,
-  } = parts;
+  const { strings, provider, state, kind, undo, counts, blockedCount, onGoOn, onUndo, onReview, onExport } =
+    parts;
   const { text } = strings;
-  const { applied, failed, hopeless, notAttempted } = counts;
-  const answer = undo
-    ? text.undoneAnswer(applied, failed, notAttempted)
-    : text.resultAnswer(kind, applied, failed, notAttempted);
-  if (state.error && applied + failed + notAttempted === 0) return renderNotStarted(parts);
+  const { applied, failed, hopeless, open, notSent, alreadySo } = counts;
+  const answer = undo ? text.undoneAnswer(counts) : text.resultAnswer(kind, counts);
+  if (state.error && applied + failed + open + notSent === 0) return renderNotStarted(parts);
   return html`<p part="answer" class="answer" role="status">${answer}</p>
-    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onResume) : nothing}
+    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onGoOn) : nothing}
     <dl class="figures" part="figures">
-      ${renderFigure(text.applied, applied, strings, icon('done', 'ok'))}
+      ${renderFigure(text.applied, applied, strings, icon('done', 'ok'), alreadySo > 0 ? text.wereAlreadySo(alreadySo) : '')}
       ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
-      ${renderFigure(text.notAttempted, notAttempted, strings, icon('not-yet'))}
-      ${renderFigure(text.leftOut, counts.skipped + blockedCount, strings, icon('blocked'), blockedCount > 0 ? text.blockedInReview(counts.skipped > 0 ? blockedCount : undefined) : '')}
+      ${renderFigure(text.pending, open, strings, icon('waiting'))}
+      ${renderFigure(text.notSent, notSent, strings, icon('not-yet'))}
+      ${blockedCount > 0 ? renderFigure(text.figures.blocked, blockedCount, strings, icon('blocked'), text.blockedInReview) : nothing}
     </dl>
+    ${open > 0 ? html`<p class="muted">${text.pendingNote(open)}</p>` : nothing}
     <div class="row">
       ${
-        failed > 0 && parts.mayGoOn
-          ? html`<button class="button primary" @click=${onRetry}>
-              ${icon('refresh')} ${text.retryFailed(failed)}
+        failed + notSent > 0 && parts.mayGoOn
+          ? html`<button class="button primary" @click=${onGoOn}>
+              ${icon('refresh')} ${text.goOn(failed, notSent)}
             </button>`
           : nothing
       }
       ${hopeless > 0 ? html`<span class="muted small">${text.wouldFailAgain(hopeless, failed)}</span>` : nothing}
       ${
-        notAttempted > 0 && parts.mayGoOn
-          ? html`<button class="button ${failed > 0 ? '' : 'primary'}" @click=${onResume}>
-              ${text.publishRest(notAttempted)}
-            </button>`
-          : nothing
-      }
-      ${
-        applied > 0 && !undo && parts.mayUndo
+        applied - alreadySo + open > 0 && !undo && parts.mayUndo
           ? html`<button class="button" @click=${onUndo}>${icon('undo')} ${text.undoPublish}</button>`
           : nothing
       }
@@ -120,13 +104,15 @@ export function renderOutcome(parts: ResultParts): unknown {
     <details>
       <summary>
         ${icon('chevron', 'chevron')} ${text.howItWent}
-        <span class="muted">${text.howItWentFacts(applied + failed, parts.elapsedMs)}</span>
+        <span class="muted"
+          >${text.howItWentFacts(applied - alreadySo + failed + open, parts.elapsedMs)}</span
+        >
       </summary>
       ${state.error ? renderDetails({ provider, strings }, state.error) : nothing}
     </details>`;
 }
 
-/** Nothing was sent: somebody else publishes, the workspace was edited, or the journal could not be written. */
+/** Nothing was sent: somebody else publishes, the workspace was edited, or the store could not be written. */
 function renderNotStarted({ strings, provider, state, onReview }: ResultParts): unknown {
   const { text } = strings;
   const { error } = state;
@@ -139,7 +125,7 @@ function renderNotStarted({ strings, provider, state, onReview }: ResultParts): 
     <strong>${held ? text.lockHeld : text.stale}</strong>
     <p>${held ? text.lockHeldWhy : text.staleWhy}</p>
     <div class="row">
-      <button class="button" @click=${onReview}>${icon('refresh')} ${text.planAgain}</button>
+      <button class="button" @click=${onReview}>${icon('refresh')} ${text.reviewAgain}</button>
     </div>
   </div>`;
 }
@@ -155,7 +141,7 @@ function renderResults(parts: ResultParts): unknown {
         <select
           @change=${(event: Event) => onFilter((event.target as HTMLSelectElement).value as ResultFilter)}
         >
-          ${(['open', 'all'] as const).map(
+          ${(['left', 'all'] as const).map(
             (value) =>
               html`<option value=${value} .selected=${value === filter}>
                 ${text.resultFilters[value]}

@@ -1,74 +1,101 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
-import type { PublishPlan } from '../../model/publish-plan.js';
+import type { ChangeSet } from '../../model/change-set.js';
+import { summarizeSteps } from '../../model/step.js';
 import { isSameContent } from '../../model/workspace.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
+import { countBlocked } from './blocked-groups.js';
 import { renderBlocked, type BlockedParts } from './render-blocked.js';
 import { renderChanges, type ChangesParts } from './render-changes.js';
 import { renderFigures } from './render-figures.js';
 import { renderLicenses } from './render-licenses.js';
 import { renderRoute, type RouteParts } from './render-route.js';
 import { allConfirmed, renderWarnings, type WarningParts } from './render-warnings.js';
-import { kindOfReclaim } from './review-topic.js';
+import { kindOfReclaim, reclaimsOf } from './review-topic.js';
 
 export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
-  /** The workspace was edited after this was planned. */
+  /** The workspace was edited after this was read. */
   readonly edited: boolean;
-  /** An edit of the workspace is under way; the plan for it follows. */
+  /** An edit of the workspace is under way; the review of it follows. */
   readonly editing: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
   /** What kept the publish from starting, rendered; nothing when nothing did. */
   readonly obstacle: unknown;
-  readonly onPlanAgain: () => void;
+  /** This took the place of the review that was to be published. */
+  readonly isReplaced: boolean;
+  readonly onRefresh: () => void;
   readonly onPublish: () => void;
 }
 
-/** The whole review: the very plan that will be applied. */
+/** The whole review: the very change set that is carried out. */
 export function renderReview(parts: WholeReviewParts): unknown {
   const { strings, review } = parts;
   const { text } = strings;
-  const { plan } = review;
-  const changing = plan.changes.length;
-  const blockedCount = new Set(plan.blocked.map(({ userId }) => userId)).size;
-  const isSettled = parts.base.plan.blocked.length + plan.leftOut.length + parts.made.length === 0;
-  if (!worthPublishing(parts) && isSettled)
+  const { changes, blocked, leftOut, open, notes, kind } = review.changeSet;
+  const changing = changes.length;
+  const blockedCount = countBlocked(blocked);
+  const first = parts.base.changeSet;
+  const isSettled = first.blocked.length + first.unproven.length + leftOut.length + parts.made.length === 0;
+  if (!worthPublishing(parts) && isSettled && open.length === 0)
     return html`${renderNotices(parts)}
       <div class="blank" part="state" role="status">
         ${icon('done')}
         <p class="label">${text.nothingToDo}</p>
-        <p class="muted">
-          ${plan.kind === 'reclaim' ? text.nothingToReclaim[kindOfReclaim(review.reclaims)] : text.nothingToDoWhy(plan.unchangedCount)}
-        </p>
+        <p class="muted">${describeNothing(parts)}</p>
       </div>`;
   return html`${renderNotices(parts)}
     <p part="answer" class="answer" role="status">${text.answer(changing, blockedCount)}</p>
-    ${changing === 0 && plan.ledger.length > 0 ? html`<p class="muted">${text.ledgerOnly}</p>` : nothing}
+    ${changing === 0 && notes.length > 0 ? html`<p class="muted">${text.notesOnly}</p>` : nothing}
     ${renderFigures(parts)} ${renderLicenses(parts)} ${renderBlocked(parts)} ${renderWarnings(parts)}
-    ${renderChanges(parts)} ${changing > 0 && plan.kind === 'publish' ? renderRoute(parts) : nothing}
+    ${renderChanges(parts)} ${changing > 0 && kind === 'publish' ? renderRoute(parts) : nothing}
     ${parts.obstacle} ${renderActions(parts)}`;
 }
 
 /** Whether publishing does anything, be it only that it records who stands for what. */
-function worthPublishing({ review: { plan, workspace } }: WholeReviewParts): boolean {
-  return (
-    plan.changes.length > 0 ||
-    plan.ledger.length > 0 ||
-    workspace.deleting === true ||
-    (plan.kind === 'publish' && !(workspace.published && isSameContent(workspace.draft, workspace.published)))
-  );
+function worthPublishing({ review: { changeSet, topic } }: WholeReviewParts): boolean {
+  const { changes, notes, group } = changeSet;
+  if (changes.length + notes.length > 0 || changesGroup(group)) return true;
+  if (topic.kind !== 'publish') return false;
+  const { deleting, draft, published } = topic.workspace;
+  return deleting === true || !published || !isSameContent(draft, published);
 }
 
-function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeReviewParts): unknown {
+function changesGroup(group: ChangeSet['group']): boolean {
+  return group !== undefined && group.add.length + group.remove.length > 0;
+}
+
+function describeNothing({ strings: { text }, review }: WholeReviewParts): string {
+  const { kind, unchangedCount } = review.changeSet;
+  switch (kind) {
+    case 'publish':
+      return text.nothingToDoWhy(unchangedCount);
+    case 'undo':
+      return text.nothingToUndo;
+    case 'reclaim':
+      return text.nothingToReclaim[kindOfReclaim(reclaimsOf(review))];
+  }
+}
+
+function renderNotices({ strings, edited, isReplaced, busyElsewhere, onRefresh }: WholeReviewParts): unknown {
   const { text } = strings;
   return html`${
+    isReplaced
+      ? html`<div class="notice warn" role="alert">
+          ${icon('attention')}
+          <strong>${text.replaced}</strong>
+          <p>${text.replacedWhy}</p>
+        </div>`
+      : nothing
+  }
+  ${
     edited
       ? html`<div class="notice warn" role="status">
           ${icon('attention')}
           <strong>${text.edited}</strong>
           <p>${text.editedWhy}</p>
           <div class="row">
-            <button class="button" @click=${onPlanAgain}>${icon('refresh')} ${text.planAgain}</button>
+            <button class="button" @click=${onRefresh}>${icon('refresh')} ${text.refresh}</button>
           </div>
         </div>`
       : nothing
@@ -87,25 +114,15 @@ function renderNotices({ strings, edited, busyElsewhere, onPlanAgain }: WholeRev
 function renderActions(parts: WholeReviewParts): unknown {
   const { strings, review, confirmed, edited, editing, busyElsewhere, can, onPublish } = parts;
   const { text } = strings;
-  const { plan } = review;
-  const unconfirmed = !allConfirmed(plan.warnings, confirmed);
-  const refused = !can(plan.kind);
+  const { changes, warnings, kind } = review.changeSet;
+  const unconfirmed = !allConfirmed(warnings, confirmed);
+  const refused = !can(kind);
   const disabled = unconfirmed || edited || editing || busyElsewhere || refused || !worthPublishing(parts);
-  const words =
-    plan.changes.length === 0
-      ? text.publishRecord
-      : plan.kind === 'undo'
-        ? text.publishUndo(plan.changes.length)
-        : plan.kind === 'publish'
-          ? text.publish(plan.changes.length)
-          : kindOfReclaim(review.reclaims) === 'swap'
-            ? text.publishSwap(plan.changes.length)
-            : text.publishReclaim(countTaken(plan));
   return html`<div class="actions">
     <div class="grow">
       ${
         refused
-          ? renderNotAllowed(false, strings.common, plan.kind)
+          ? renderNotAllowed(false, strings.common, kind)
           : unconfirmed
             ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
             : html`${icon('undo')} <strong>${text.canUndo}</strong>
@@ -119,11 +136,25 @@ function renderActions(parts: WholeReviewParts): unknown {
       aria-disabled=${disabled ? 'true' : nothing}
       @click=${() => disabled || onPublish()}
     >
-      ${words}
+      ${changes.length === 0 ? text.publishRecord : nameStart(parts)}
     </button>
   </div>`;
 }
 
-function countTaken({ changes }: PublishPlan): number {
-  return changes.reduce((sum, { removeLicenses }) => sum + removeLicenses.length, 0);
+function nameStart({ strings: { text }, review }: WholeReviewParts): string {
+  const { changes, kind } = review.changeSet;
+  switch (kind) {
+    case 'publish':
+      return text.publish(changes.length);
+    case 'undo':
+      return text.publishUndo(changes.length);
+    case 'reclaim':
+      return kindOfReclaim(reclaimsOf(review)) === 'swap'
+        ? text.publishSwap(changes.length)
+        : text.publishReclaim(countTaken(review.changeSet));
+  }
+}
+
+function countTaken({ changes }: ChangeSet): number {
+  return changes.reduce((sum, { steps }) => sum + summarizeSteps(steps).licenses.remove.length, 0);
 }

@@ -4,7 +4,7 @@ import type { PublishRoute } from '../../model/workspace.js';
 import type { ReviewParts } from './review-parts.js';
 
 export interface RouteParts extends ReviewParts {
-  /** The plan's, or the one just chosen while the plan for it is made. */
+  /** The review's, or the one just chosen while the review of it is made. */
   readonly route: PublishRoute;
   readonly onRoute: (route: PublishRoute) => void;
 }

@@ -1,20 +1,19 @@
 import { html } from 'lit';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
+import type { UserChange } from '../../model/change-set.js';
 import type { ErrorCode } from '../../model/errors.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
+import { summarizeSteps } from '../../model/step.js';
+import type { UserResult } from '../../model/user-result.js';
 import type { ReviewParts } from './review-parts.js';
 
-type Change = Pick<UserChange, 'addLicenses' | 'removeLicenses' | 'addServices' | 'removeServices'>;
+type Change = Pick<UserChange, 'steps'>;
 
 /** Whether it failed because the user is gone. Where services changed too, one of those may be what is gone. */
 export function isUserGone(code: ErrorCode, change: Change | undefined): boolean {
-  return (
-    code === 'not-found' &&
-    change !== undefined &&
-    change.addLicenses.length + change.removeLicenses.length > 0 &&
-    change.addServices.length + change.removeServices.length === 0
-  );
+  if (code !== 'not-found' || !change) return false;
+  const { licenses, giveServices, takeServices } = summarizeSteps(change.steps);
+  return licenses.add.length + licenses.remove.length > 0 && giveServices.length + takeServices.length === 0;
 }
 
 /** How it ended for one user, in a word. */
@@ -29,12 +28,10 @@ export function renderUserResult(
       return html`<span class="state">${icon('done', 'ok')} ${text.statuses.applied}</span>`;
     case 'failed':
       return html`<span class="state bad">${icon('failed')} ${nameFailure(strings, result, change)}</span>`;
-    case 'skipped':
-      return html`<span class="state muted"
-        >${icon('blocked')} ${result.reason === 'left-out' ? text.leftOut : text.alreadyRight}</span
-      >`;
-    case 'not-attempted':
-      return html`<span class="state muted">${icon('not-yet')} ${text.notAttempted}</span>`;
+    case 'open':
+      return html`<span class="state muted">${icon('waiting')} ${text.statuses.open}</span>`;
+    case 'not-sent':
+      return html`<span class="state muted">${icon('not-yet')} ${text.statuses['not-sent']}</span>`;
   }
 }
 
@@ -45,18 +42,17 @@ export function nameFailure(
   change?: Change,
 ): string {
   if (isUserGone(error.code, change)) return text.reasons['user-missing'];
-  return error.code === 'stale' ? text.changedElsewhere : errorWords(format)[error.code].title;
+  return errorWords(format)[error.code].title;
 }
 
-/** What helps, or why it was not attempted. */
+/** What helps, what is waited for, or why it was not sent. */
 export function explainUserResult(
   { text, format }: ReviewParts['strings'],
   result: UserResult,
   change?: Change,
 ): string {
-  if (result.status === 'not-attempted') return text.notAttemptedWhy[result.reason];
-  if (result.status !== 'failed') return '';
+  if (result.status !== 'failed') return result.reason ? text.resultWhy[result.reason] : '';
   const { code } = result.error;
   if (isUserGone(code, change)) return text.userGoneHelps;
-  return code === 'stale' ? text.changedElsewhereHelps : errorWords(format)[code].remedy;
+  return errorWords(format)[code].remedy;
 }

@@ -93,11 +93,8 @@ function renderContender(
 /** Those who wait, then those who get one, each by name. */
 function listContenders({ review }: ReviewParts, { skuId, open }: BlockedGroup): readonly Contender[] {
   const waiting = open.map((user) => ({ ...user, waits: true }));
-  const served = review.plan.changes
-    .filter(
-      ({ addLicenses, changedPlans }) =>
-        addLicenses.some((license) => license.skuId === skuId) && !changedPlans.includes(skuId ?? ''),
-    )
+  const served = review.changeSet.changes
+    .filter(({ needs }) => skuId !== undefined && needs.includes(skuId))
     .map((user) => ({ ...user, waits: false }));
   return [...waiting, ...served];
 }

@@ -2,14 +2,17 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
-import type { PublishWarning } from '../../model/publish-plan.js';
+import type { PublishWarning } from '../../model/change-set.js';
+import { entitlementToKey, toPlan } from '../../model/entitlement.js';
 import { listWarnings, mustConfirm, warningKey } from './blocked-groups.js';
 import { setAdopted } from './decisions.js';
 import type { ConfirmedLosses } from './loss-checks.js';
-import { renderBystanders, type BystanderParts } from './render-bystanders.js';
+import { renderGroup, type GroupParts } from './render-group.js';
+import { renderOpen } from './render-open.js';
+import { renderUnproven, type UnprovenParts } from './render-unproven.js';
 import type { ReviewParts } from './review-parts.js';
 
-export interface WarningParts extends ReviewParts, BystanderParts {
+export interface WarningParts extends ReviewParts, GroupParts, UnprovenParts {
   readonly confirmed: ConfirmedLosses;
   readonly onConfirm: (warning: PublishWarning, on: boolean) => void;
   readonly onShow: (userIds: readonly string[]) => void;
@@ -18,9 +21,9 @@ export interface WarningParts extends ReviewParts, BystanderParts {
 /** What would be lost, to be confirmed; who else gets something; and what could be taken over. */
 export function renderWarnings(parts: WarningParts): unknown {
   const { strings, review, base } = parts;
-  const warnings = listWarnings(base.plan.warnings, review.plan.warnings);
-  const others = renderBystanders(parts);
-  if (warnings.length === 0 && others === nothing) return nothing;
+  const warnings = listWarnings(base.changeSet.warnings, review.changeSet.warnings);
+  const others = [renderUnproven(parts), renderGroup(parts), renderOpen(parts)];
+  if (warnings.length === 0 && others.every((each) => each === nothing)) return nothing;
   return html`<div class="stack tight" part="warnings">
     <div class="section">${strings.text.checkHeading}</div>
     ${repeat(
@@ -51,7 +54,7 @@ function renderLoss(
   const { text } = strings;
   const { kind, skuId, userIds } = warning;
   return html`<div class="notice warn">
-    ${icon(kind === 'sole-license-removed' ? 'attention' : 'mail')}
+    ${icon(kind.startsWith('mailbox') ? 'mail' : 'attention')}
     <strong>${text.warningTitle(kind, userIds.length, names.plan(skuId))}</strong>
     <p>${text.warningWhy(kind, names.plan(skuId))}</p>
     <div class="row">
@@ -72,7 +75,8 @@ function renderHeldBefore(parts: WarningParts, warning: PublishWarning, settled:
   const { strings, names, review, onDecide } = parts;
   const { text } = strings;
   const { kind, skuId, userIds } = warning;
-  const adopt = (on: boolean): void => onDecide(setAdopted(review.decisions, userIds, skuId, on));
+  const adopt = (on: boolean): void =>
+    onDecide(setAdopted(review.decisions, userIds, entitlementToKey(toPlan(skuId)), on));
   return html`<div class="notice">
     ${icon(settled ? 'done' : 'info')}
     <strong>${text.warningTitle(kind, userIds.length, names.plan(skuId))}</strong>

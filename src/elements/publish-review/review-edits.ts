@@ -1,8 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
-import type { BlockReason } from '../../model/publish-plan.js';
+import { SittingState } from '../../controllers/publishing/sitting-state.js';
+import type { BlockReason } from '../../model/block.js';
 import { isSameContent, type Workspace } from '../../model/workspace.js';
-import type { Review } from '../../publishing/review.js';
+import type { Review } from '../../publishing/review/review.js';
 import type { Attempts } from './attempts.js';
 import { applyWorkspaceEdit, invertWorkspaceEdit, isInEffect, type WorkspaceEdit } from './workspace-edit.js';
 
@@ -18,29 +19,32 @@ export interface MadeEdit {
   readonly workspaceId: string;
   readonly edit: WorkspaceEdit;
   readonly undo: WorkspaceEdit;
-  /** Missing where nobody was blocked: the route was chosen, or somebody was unsubscribed after a publish. */
+  /** Missing where it is shown elsewhere: the route, whom it leaves out, who was unsubscribed after a publish. */
   readonly about?: EditReason;
 }
 
 export interface EditTarget {
   readonly provider: ProviderController;
-  readonly workspaceId: () => string;
-  /** Plans again with the workspace as it is now. */
-  readonly replan: () => Promise<void>;
+  readonly sitting: () => object;
+  /** Undefined where the review is about no workspace. */
+  readonly workspaceId: () => string | undefined;
+  /** Reviews anew with the workspace as it is now. */
+  readonly reviewAnew: () => Promise<void>;
 }
 
-/** Edits the workspace from its review, plans again, and remembers what was edited so that each can be taken back. */
+/** Edits the workspace from its review, reviews anew, and remembers what was edited so that each can be taken back. */
 export class ReviewEdits {
   readonly #host: ReactiveControllerHost;
   readonly #attempts: Attempts;
   readonly #target: EditTarget;
-  #made: readonly MadeEdit[] = [];
+  readonly #made: SittingState<readonly MadeEdit[]>;
   #pending: WorkspaceEdit | undefined;
 
   constructor(host: ReactiveControllerHost, attempts: Attempts, target: EditTarget) {
     this.#host = host;
     this.#attempts = attempts;
     this.#target = target;
+    this.#made = new SittingState<readonly MadeEdit[]>(host, target.sitting, []);
   }
 
   /** The edit that is under way. */
@@ -49,61 +53,66 @@ export class ReviewEdits {
   }
 
   /** What was edited here and still is so, in order. */
-  listMade(workspace: Workspace): readonly MadeEdit[] {
-    return this.#made.filter(
-      ({ workspaceId, edit }) => workspaceId === workspace.id && isInEffect(workspace, edit),
+  listMade(workspace: Workspace | undefined): readonly MadeEdit[] {
+    return this.#made.value.filter(
+      ({ workspaceId, edit }) => workspaceId === workspace?.id && isInEffect(workspace, edit),
     );
   }
 
   /** Of these, those that settled why somebody was blocked. */
-  listSettling(workspace: Workspace): readonly MadeEdit[] {
+  listSettling(workspace: Workspace | undefined): readonly MadeEdit[] {
     return this.listMade(workspace).filter(({ about }) => about !== undefined);
   }
 
   /** Whether the workspace is no longer what was reviewed, by somebody else's doing. */
-  isOvertaken({ workspace: reviewed, undoes }: Review, workspace: Workspace | undefined): boolean {
-    if (!workspace || undoes || this.#pending) return false;
-    return workspace.route !== reviewed.route || !isSameContent(workspace.draft, reviewed.draft);
+  isOvertaken({ topic }: Review, workspace: Workspace | undefined): boolean {
+    if (!workspace || topic.kind !== 'publish' || this.#pending) return false;
+    return !isReviewedAlike(workspace, topic.workspace);
   }
 
   make(edit: WorkspaceEdit, about?: EditReason): Promise<void> {
-    return this.#run(edit, (undo) => {
-      const workspaceId = this.#target.workspaceId();
-      this.#made = [...this.#made, { workspaceId, edit, undo, ...(about ? { about } : {}) }];
+    return this.#run(edit, (undo, workspaceId) => {
+      this.#made.value = [...this.#made.value, { workspaceId, edit, undo, ...(about ? { about } : {}) }];
     });
   }
 
   takeBack(made: MadeEdit): Promise<void> {
     return this.#run(made.undo, () => {
-      this.#made = this.#made.filter((each) => each !== made);
+      this.#made.value = this.#made.value.filter((each) => each !== made);
     });
   }
 
-  /** Forgets what was edited of a workspace: it is published. */
-  clear(workspaceId: string | undefined): void {
-    this.#made = this.#made.filter((each) => each.workspaceId !== workspaceId);
-  }
-
-  #run(edit: WorkspaceEdit, done: (undo: WorkspaceEdit) => void): Promise<void> {
-    const { provider, workspaceId, replan } = this.#target;
+  #run(edit: WorkspaceEdit, done: (undo: WorkspaceEdit, workspaceId: string) => void): Promise<void> {
+    const { provider, reviewAnew } = this.#target;
+    const workspaceId = this.#target.workspaceId();
     return this.#attempts.attempt(async () => {
       const { workspaces, graph } = provider;
-      if (!workspaces || !graph) return;
+      if (!workspaces || !graph || workspaceId === undefined) return;
       const stamp = { at: new Date().toISOString(), by: graph.account.objectId };
       let undo: WorkspaceEdit | undefined;
       this.#pending = edit;
       this.#host.requestUpdate();
       try {
-        await workspaces.edit(workspaceId(), (workspace) => {
+        await workspaces.edit(workspaceId, (workspace) => {
           undo = invertWorkspaceEdit(workspace, edit);
           return applyWorkspaceEdit(workspace, edit, stamp);
         });
-        if (undo) done(undo);
-        await replan();
+        if (undo) done(undo, workspaceId);
+        await reviewAnew();
       } finally {
         this.#pending = undefined;
         this.#host.requestUpdate();
       }
     });
   }
+}
+
+function isReviewedAlike(a: Workspace, b: Workspace): boolean {
+  return (
+    a.route === b.route &&
+    a.deleting === b.deleting &&
+    a.acceptedGroup?.groupId === b.acceptedGroup?.groupId &&
+    JSON.stringify(a.exceptions ?? []) === JSON.stringify(b.exceptions ?? []) &&
+    isSameContent(a.draft, b.draft)
+  );
 }

@@ -3,8 +3,8 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
-import type { PublishDecisions } from '../../publishing/publish-input.js';
-import type { Review } from '../../publishing/review.js';
+import type { PublishDecisions } from '../../publishing/review/review-input.js';
+import type { Review } from '../../publishing/review/review.js';
 
 /** What the parts of the review render with. */
 export interface ReviewParts {
@@ -31,8 +31,8 @@ export interface Names {
 /** Whether somebody gets or loses something besides plans. */
 export function changesServices(review: Review | undefined): boolean {
   return (
-    review?.plan.changes.some(
-      ({ addServices, removeServices }) => addServices.length + removeServices.length > 0,
+    review?.changeSet.changes.some(({ steps }) =>
+      steps.some(({ kind }) => kind === 'give-service' || kind === 'take-service'),
     ) ?? false
   );
 }

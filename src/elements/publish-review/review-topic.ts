@@ -1,5 +1,7 @@
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { ReclaimItem } from '../../model/publish-plan.js';
+import type { ReclaimItem } from '../../model/change-set.js';
+import type { Workspace } from '../../model/workspace.js';
+import type { Review } from '../../publishing/review/review.js';
 import type { Names } from './review-parts.js';
 
 /** What a review is about: a workspace, licenses to take back, or plans that others stand in for. */
@@ -10,6 +12,16 @@ export type TopicHeadings = Readonly<Record<'review' | 'running' | 'stopped' | '
 
 export function kindOfReclaim(items: readonly ReclaimItem[] | undefined): Exclude<TopicKind, 'publish'> {
   return items?.some(({ insteadSkuId }) => insteadSkuId) ? 'swap' : 'reclaim';
+}
+
+/** The workspace as it was reviewed, or what is left of it; reclaimed licenses belong to none. */
+export function workspaceOf(review: Review | undefined): Workspace | undefined {
+  return review && 'workspace' in review.topic ? review.topic.workspace : undefined;
+}
+
+/** Licenses that are taken back, where the review is about these. */
+export function reclaimsOf(review: Review | undefined): readonly ReclaimItem[] | undefined {
+  return review?.topic.kind === 'reclaim' ? review.topic.items : undefined;
 }
 
 /** The two plans of a swap by name, or just "plans" when there are several or their names are not known yet. */

@@ -1,23 +1,25 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { UserChange, UserResult } from '../../model/publish-plan.js';
-import type { Review } from '../../publishing/review.js';
+import type { UserChange } from '../../model/change-set.js';
+import type { UserResult } from '../../model/user-result.js';
+import type { Review } from '../../publishing/review/review.js';
 import { createCsv, saveFile } from '../shared/csv.js';
-import { describeResults, listPlanCells, listResultCells } from './list-publish-cells.js';
+import { describeResults, listResultCells, listReviewCells } from './list-publish-cells.js';
 import type { Names } from './review-parts.js';
 
-/** Offers the plan as a CSV file. */
-export async function savePlan(review: Review, text: PublishStrings, names: Names): Promise<void> {
-  const { header, rows } = listPlanCells(review, text, names);
-  saveFile(await createCsv(header, rows), nameFile(text.fileName('plan'), 'csv'));
+/** Offers the review as a CSV file. */
+export async function saveReview(review: Review, text: PublishStrings, names: Names): Promise<void> {
+  const { header, rows } = listReviewCells(review, text, names);
+  saveFile(await createCsv(header, rows), nameFile(text.fileName('review'), 'csv'));
 }
 
 export interface ResultsToSave {
   readonly results: ReadonlyMap<string, UserResult>;
-  /** What was planned for each user. */
+  /** What was to change for each user. */
   readonly changes: ReadonlyMap<string, UserChange>;
   readonly publishId: string;
-  readonly workspaceId: string;
+  /** None where licenses were reclaimed. */
+  readonly workspaceId?: string;
 }
 
 /** Offers the results as a file: a table for people, or JSON with ids and codes for a program. */
@@ -29,7 +31,10 @@ export async function saveResults(
 ): Promise<void> {
   const name = nameFile(strings.text.fileName('result'), kind);
   if (kind === 'json') {
-    const content = describeResults(results, { publishId, workspaceId });
+    const content = describeResults(results, {
+      publishId,
+      ...(workspaceId === undefined ? {} : { workspaceId }),
+    });
     return saveFile(new Blob([content], { type: 'application/json' }), name);
   }
   const { header, rows } = listResultCells(results, changes, strings, names);

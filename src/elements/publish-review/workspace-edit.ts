@@ -1,4 +1,11 @@
 import { appChoice, type AppChoice } from '../../model/app-choice.js';
+import { exceptionKey, type ExceptionTarget } from '../../model/exception.js';
+import {
+  withAcceptedGroup,
+  withException,
+  withoutAcceptedGroup,
+  withoutException,
+} from '../../model/workspace-decisions.js';
 import {
   addSubscribers,
   putPlan,
@@ -20,7 +27,9 @@ export type WorkspaceEdit =
   | { readonly kind: 'remove-plan'; readonly skuId: string }
   | { readonly kind: 'put-plan'; readonly plan: WorkspacePlan; readonly at: number }
   | { readonly kind: 'unsubscribe' | 'subscribe'; readonly userIds: readonly string[] }
-  | { readonly kind: 'set-route'; readonly route: PublishRoute };
+  | { readonly kind: 'set-route'; readonly route: PublishRoute }
+  | { readonly kind: 'except' | 'end-exceptions'; readonly targets: readonly ExceptionTarget[] }
+  | { readonly kind: 'accept-group' | 'withdraw-group'; readonly groupId: string };
 
 export function applyWorkspaceEdit(workspace: Workspace, edit: WorkspaceEdit, stamp: Stamp): Workspace {
   switch (edit.kind) {
@@ -36,12 +45,20 @@ export function applyWorkspaceEdit(workspace: Workspace, edit: WorkspaceEdit, st
       return addSubscribers(workspace, edit.userIds, stamp);
     case 'set-route':
       return setRoute(workspace, edit.route, stamp);
+    case 'except':
+      return edit.targets.reduce((each, target) => withException(each, target, stamp), workspace);
+    case 'end-exceptions':
+      return edit.targets.reduce(withoutException, workspace);
+    case 'accept-group':
+      return withAcceptedGroup(workspace, edit.groupId, stamp);
+    case 'withdraw-group':
+      return withoutAcceptedGroup(workspace);
   }
 }
 
 /** What takes an edit of this workspace back, or undefined when the edit changes nothing. */
 export function invertWorkspaceEdit(
-  { draft, route }: Workspace,
+  { draft, route, exceptions, acceptedGroup }: Workspace,
   edit: WorkspaceEdit,
 ): WorkspaceEdit | undefined {
   const findPlan = (skuId: string): number => draft.plans.findIndex((plan) => plan.skuId === skuId);
@@ -66,6 +83,19 @@ export function invertWorkspaceEdit(
     }
     case 'set-route':
       return { kind: 'set-route', route };
+    case 'except':
+    case 'end-exceptions': {
+      const decided = new Set(exceptions?.map(exceptionKey));
+      const ends = edit.kind === 'end-exceptions';
+      const targets = edit.targets.filter((target) => decided.has(exceptionKey(target)) === ends);
+      return targets.length > 0 ? { kind: ends ? 'except' : 'end-exceptions', targets } : undefined;
+    }
+    case 'accept-group':
+      return acceptedGroup
+        ? { kind: 'accept-group', groupId: acceptedGroup.groupId }
+        : { kind: 'withdraw-group', groupId: edit.groupId };
+    case 'withdraw-group':
+      return acceptedGroup && { kind: 'accept-group', groupId: acceptedGroup.groupId };
   }
 }
 
@@ -88,5 +118,14 @@ export function isInEffect(workspace: Workspace, edit: WorkspaceEdit): boolean {
     }
     case 'set-route':
       return workspace.route === edit.route;
+    case 'except':
+    case 'end-exceptions': {
+      const decided = new Set(workspace.exceptions?.map(exceptionKey));
+      return edit.targets.every((target) => decided.has(exceptionKey(target)) === (edit.kind === 'except'));
+    }
+    case 'accept-group':
+      return workspace.acceptedGroup?.groupId === edit.groupId;
+    case 'withdraw-group':
+      return workspace.acceptedGroup === undefined;
   }
 }

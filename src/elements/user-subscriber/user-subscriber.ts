@@ -34,7 +34,7 @@ import { styles } from './user-subscriber.styles.js';
  *
  * @slot none - What leads to a workspace while none is open.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - People were subscribed or taken out in the draft.
- * @fires {CustomEvent<WorkspaceDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
  * @csspart clash - The question when somebody else changed the same.
  * @csspart subscribers - The list of subscribers with its filters.

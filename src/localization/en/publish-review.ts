@@ -1,4 +1,5 @@
-import type { BlockReason, PublishWarning } from '../../model/publish-plan.js';
+import type { BlockReason } from '../../model/block.js';
+import type { PublishWarning } from '../../model/change-set.js';
 import type { PublishRoute } from '../../model/workspace.js';
 import type { Format } from '../format.js';
 import { publishHeadings } from './publish-headings.js';
@@ -6,9 +7,10 @@ import { publishRunStrings } from './publish-run.js';
 import { publishWords } from './publish-words.js';
 
 export const publishStrings = (format: Format) => {
-  const { users, licenses, verb, writes, minutes } = publishWords(format);
+  const { users, people, licenses, verb, writes, minutes } = publishWords(format);
   const reasons: Readonly<Record<BlockReason, string>> = {
-    'user-missing': 'Not in the directory any more',
+    'user-missing': 'No longer in the directory',
+    'licenses-unreadable': 'Licenses couldn’t be read',
     'usage-location-missing': 'No usage location',
     'not-synced': 'Not synchronized from Active Directory',
     'sign-in-disabled': 'Sign-in disabled',
@@ -20,6 +22,9 @@ export const publishStrings = (format: Format) => {
     'no-licenses-left': 'No license left',
     'licensed-by-group': 'Licensed through a group already',
     'given-by-workspace': 'Given by a workspace',
+    'changed-since': 'Changed since',
+    'service-unavailable': 'Service unavailable',
+    'group-not-ours': 'Group not accepted',
   };
   return {
     headingPlain: 'Publish',
@@ -34,9 +39,9 @@ export const publishStrings = (format: Format) => {
       swap: 'None of these plans can be swapped: the licenses are gone already, or something else gives them.',
     },
     nothingChangedYet: 'Nothing has changed yet',
-    plannedAt: (at: Date) => `Planned ${format.time(at)} from the tenant as it is now`,
-    planAgain: 'Plan again',
-    planning: 'Planning',
+    readAt: (at: Date) => `As of ${format.time(at)}`,
+    refresh: 'Refresh',
+    reviewing: 'Reviewing',
     noWorkspace: 'No workspace chosen',
     noWorkspaceWhy: 'Choose a workspace to see what publishing it would change.',
     answer: (changing: number, blocked: number) => {
@@ -49,7 +54,8 @@ export const publishStrings = (format: Format) => {
       unchanged === 0
         ? 'Nobody is subscribed, or everybody is left out.'
         : `${users(unchanged)} ${verb(unchanged, 'has', 'have')} what the workspace says already.`,
-    ledgerOnly: 'No license changes. Publishing only records who stands for what.',
+    nothingToUndo: 'Nothing of it is left to undo: it is undone already, or was changed since.',
+    notesOnly: 'No license changes. Publishing only records which workspace assigned what.',
     figures: {
       get: (plan: string) => `Get ${plan}`,
       lose: (plan: string) => `Lose ${plan}`,
@@ -83,6 +89,7 @@ export const publishStrings = (format: Format) => {
       `${format.number(after)} of ${format.number(total)} assigned after`,
     blockedHeading: (count: number) => `${users(count)} ${verb(count, 'is', 'are')} blocked`,
     blockedNote: 'Settle them here, or publish without them.',
+    blocksPart: 'Only this stays as it is; everything else of theirs is published.',
     reasons,
     blockTitle: (reason: BlockReason, plan: string | undefined) => {
       if (reason === 'no-licenses-left' && plan) return `No ${plan} left`;
@@ -92,6 +99,8 @@ export const publishStrings = (format: Format) => {
     },
     blockWhy: {
       'user-missing': 'Somebody deleted them. Take them out of the workspace, or leave them out here.',
+      'licenses-unreadable':
+        'Microsoft didn’t say where their licenses come from, so nothing changes for them. Refresh to read them again.',
       'usage-location-missing':
         'Microsoft needs a country before it assigns a license. Setting it asks for one more permission.',
       'not-synced':
@@ -105,11 +114,22 @@ export const publishStrings = (format: Format) => {
       'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
       'licensed-by-group': 'A group gives this plan. A second, direct one would change nothing.',
       'given-by-workspace': 'A workspace would give it again. Unsubscribe them there instead.',
+      'changed-since': 'A later publish changed it. Undoing never touches what came after.',
+      'service-unavailable': 'The portal’s service doesn’t respond, so nobody knows who has it.',
+      'group-not-ours':
+        'The workspace names a group that wasn’t made here. It isn’t touched until somebody accepts it by name.',
     } satisfies Record<BlockReason, string>,
     conflictWhy: (a: string, b: string) =>
       `One user can usually have only one of ${a} and ${b}. If you assign both anyway, Microsoft decides.`,
-    refusedWhy: (a: string, b: string) =>
-      `Microsoft refused this combination earlier: ${a} with ${b}. Assign both anyway to have it decide again.`,
+    refusedWhy: (a: string, b: string, at: Date) =>
+      `Microsoft refused ${a} with ${b} on ${format.date(at)}. Assign both anyway to have it decide again.`,
+    groupNotOurs: (name: string, count: number) =>
+      `The workspace names the group ${name} with ${people(count)} in it, which wasn’t made here. If you accept it, publishing changes its plans, for everybody in it.`,
+    acceptGroup: (name: string, count: number) => `Accept ${name}, ${people(count)}`,
+    groupIsAccepted: 'The group is accepted. Publishing changes its plans.',
+    forgetWhy: 'If it’s gone for good, forget it: only the record of who has it ends.',
+    forgetPlan: (plan: string) => `Forget ${plan}`,
+    forgetService: 'Forget this service',
     needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
     users,
     setLocation: (country: string, count: number) => `Set ${country} for ${format.number(count)}`,
@@ -139,8 +159,16 @@ export const publishStrings = (format: Format) => {
       'assigned-anyway': 'Assigned anyway',
       'left-as-is': 'Left as is',
       'others-wait': 'Others wait instead',
+      forgotten: 'Forgotten',
       other: 'Settled',
     },
+    leftOutTitle: 'Left out of this workspace',
+    leftOutWhy: 'They are subscribed and get nothing of it until this is undone.',
+    assignAnywayTitle: (reason: BlockReason | undefined) =>
+      reason ? `Assigned anyway: ${reasons[reason]}` : 'Assigned anyway',
+    assignAnywayWhy: 'The reason doesn’t count for them until this is undone.',
+    decidedBy: (who: string, at: Date) => `${who}, ${format.date(at)}`,
+    undoException: (name: string) => `Undo for ${name}`,
     settledTitle: (title: string) => `${title}, settled`,
     workspaceChanged: 'Workspace changed',
     appIsOff: (app: string, plan: string) => `${app} is off in ${plan} now, for everybody.`,
@@ -153,6 +181,7 @@ export const publishStrings = (format: Format) => {
         'mailbox-shrinks': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'gets', 'get')} smaller`,
         'held-before': `${users(count)} ${verb(count, 'holds', 'hold')} ${plan} that no workspace gave`,
         'sole-license-removed': `${users(count)} ${verb(count, 'ends', 'end')} without any license`,
+        'apps-changed': `${users(count)} ${verb(count, 'gets', 'get')} other apps of ${plan}`,
       })[kind],
     warningWhy: (kind: PublishWarning['kind'], plan: string) =>
       ({
@@ -161,7 +190,24 @@ export const publishStrings = (format: Format) => {
         'held-before':
           'They keep it, and this workspace does not manage it. Take it over if it should from now on.',
         'sole-license-removed': 'They can sign in, but nothing of Office 365 works for them any more.',
+        'apps-changed': `The workspace leaves apps of ${plan} as they are, but a group turns the same apps on and off for everybody in it.`,
       })[kind],
+    pendingTitle: (count: number) =>
+      `${users(count)} ${verb(count, 'is', 'are')} pending from an earlier publish`,
+    pendingWhy: 'Nothing is sent for them now. The next review finds out what became of it.',
+    waitsFor: {
+      microsoft: 'Handed to Microsoft, not done yet',
+      answer: 'Microsoft’s answer was lost',
+    },
+    unprovenTitle: (names: string, count: number) =>
+      `${names} ${verb(count, 'says it is', 'say they are')} published, but nothing proves it`,
+    unprovenWhy:
+      'The history of this tenant has no such publish, so what it gives doesn’t count: licenses that only it gives may be unassigned.',
+    countAnyway: 'Count it anyway',
+    counted: 'Counted',
+    groupIsNew: 'A new group carries the plans',
+    groupChanges: (name: string, count: number) => `The group ${name} changes, ${people(count)} in it`,
+    groupWhy: 'Its plans come and go with membership. Everybody whom this touches is listed below.',
     bystandersTitle: (kind: 'get' | 'lose' | 'switch', count: number, plans: string) =>
       ({
         get: `${users(count)} ${verb(count, 'is in the group already and gets', 'are in the group already and get')} ${plans} too`,
@@ -206,7 +252,7 @@ export const publishStrings = (format: Format) => {
     shownCount: (shown: number, all: number) =>
       shown === all ? users(all) : `${format.number(shown)} of ${users(all)}`,
     nobodyFound: 'Nobody matches.',
-    exportPlan: 'Export the plan',
+    exportReview: 'Export the review',
     routeHeading: 'How to publish',
     routeNote: 'The result for users is the same.',
     routes: { direct: 'Directly to each user', group: 'Through a group' },
@@ -233,31 +279,32 @@ export const publishStrings = (format: Format) => {
     publishRecord: 'Record it',
     keepPublish: 'Do not undo',
     confirmFirst: 'Check the warnings above first.',
-    edited: 'The workspace was changed after this was planned',
-    editedWhy: 'Plan again to see what publishing it means now. Your decisions are kept.',
+    replaced: 'This review changed after you confirmed it',
+    replacedWhy: 'Nothing was sent. Look at it again, then publish.',
+    edited: 'The workspace was changed after this review',
+    editedWhy: 'Refresh to see what publishing it means now. Your decisions are kept.',
     busyElsewhere: 'Another workspace is being published',
     busyElsewhereWhy: 'One publish at a time. This one can start when the other is done.',
     lockHeld: 'Somebody is publishing already',
     lockHeldWhy:
       'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
-    stale: 'What was planned is not right any more',
+    stale: 'The review is out of date',
     staleWhy:
-      'The workspace was changed, or another one gives by now what this would take. Nothing was sent. Plan again.',
-    changedElsewhere: 'Changed elsewhere meanwhile',
-    changedElsewhereHelps: 'It was left as it is. Review again to see what is to do now.',
+      'The workspace, or what its group is to carry, was changed after the review. Nothing was sent. Review again.',
     interruptedReclaim: (undoes: boolean) =>
       undoes ? 'Undoing a reclaim was interrupted' : 'Taking licenses back was interrupted',
     interrupted: (name: string, undoes: boolean) =>
       undoes ? `Undoing the publish of ${name} was interrupted` : `A publish of ${name} was interrupted`,
     interruptedWhy: (count: number, at: Date) =>
-      `It started ${format.dateTime(at)} for ${users(count)}. What was applied stays applied; nobody is written twice.`,
-    continue: 'Continue',
-    reviewLeft: 'Review what is left',
+      `It started ${format.dateTime(at)} for ${users(count)}. What was applied stays applied. A new review shows what is left.`,
+    reviewRest: 'Review what is left…',
+    notNow: 'Not now',
+    endGoingOn: 'Review everything',
     undoIt: 'Undo it…',
     ...publishRunStrings(format),
-    statuses: { applied: 'Applied', failed: 'Failed', skipped: 'Skipped', 'not-attempted': 'Not attempted' },
+    statuses: { applied: 'Applied', failed: 'Failed', open: 'Pending', 'not-sent': 'Not sent' },
     someUser: 'A user who is gone',
-    fileName: (kind: 'plan' | 'result') => (kind === 'plan' ? 'publish-plan' : 'publish-result'),
+    fileName: (kind: 'review' | 'result') => (kind === 'review' ? 'publish-review' : 'publish-result'),
     csv: {
       id: 'User id',
       assign: 'Assign',

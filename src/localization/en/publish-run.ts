@@ -1,9 +1,20 @@
+import type { PublishCounts, UserResult } from '../../model/user-result.js';
 import type { Format } from '../format.js';
 import { publishWords } from './publish-words.js';
+
+type ResultReason = NonNullable<Extract<UserResult, { readonly reason?: string }>['reason']>;
 
 /** What is said while a publish runs and when it has ended. */
 export const publishRunStrings = (format: Format) => {
   const { users, verb, minutes } = publishWords(format);
+  const tellRest = (have: string, { failed, open, notSent }: Omit<PublishCounts, 'applied'>): string => {
+    const rest = [
+      failed > 0 ? `${format.number(failed)} failed` : '',
+      open > 0 ? `${format.number(open)} pending` : '',
+      notSent > 0 ? `${format.number(notSent)} not sent` : '',
+    ].filter(Boolean);
+    return rest.length > 0 ? `${have} ${rest.join(', ')}.` : have;
+  };
   return {
     startedAt: (at: Date) => `Started ${format.time(at)}`,
     starting: 'Starting',
@@ -17,12 +28,14 @@ export const publishRunStrings = (format: Format) => {
     progressLabel: 'Users done',
     applied: 'Applied',
     failed: 'Failed',
-    waiting: 'Waiting',
-    notAttempted: 'Not attempted',
-    leftOut: 'Left out',
-    alreadyRight: 'Already right',
-    blockedInReview: (count?: number) =>
-      count === undefined ? 'blocked in the review' : `${format.number(count)} blocked in the review`,
+    toDo: 'To do',
+    pending: 'Pending',
+    pendingCount: (count: number) => `${format.number(count)} pending`,
+    pendingNote: (count: number) =>
+      `${users(count)} ${verb(count, 'is', 'are')} pending: neither done nor failed as far as anybody can know yet. The next review finds out.`,
+    notSent: 'Not sent',
+    wereAlreadySo: (count: number) => `${format.number(count)} ${verb(count, 'was', 'were')} so already`,
+    blockedInReview: 'in the review; they keep what they have',
     perSecond: 'Users a second',
     allowed: 'Microsoft allows 20',
     throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
@@ -39,31 +52,20 @@ export const publishRunStrings = (format: Format) => {
     stopping: 'Stopping',
     leftToDo: (count: number) => `${users(count)} left to do`,
     allDone: 'All done',
-    resultAnswer: (
-      kind: 'publish' | 'reclaim' | 'swap',
-      applied: number,
-      failed: number,
-      notAttempted: number,
-    ) => {
+    resultAnswer: (kind: 'publish' | 'reclaim' | 'swap', { applied, ...others }: PublishCounts) => {
       const have = {
         publish: `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`,
         reclaim: `Licenses of ${users(applied)} are reclaimed.`,
         swap: `Plans are swapped for ${users(applied)}.`,
       }[kind];
-      const rest = [
-        failed > 0 ? `${format.number(failed)} failed` : '',
-        notAttempted > 0
-          ? `${format.number(notAttempted)} ${verb(notAttempted, 'was', 'were')} not attempted`
-          : '',
-      ].filter(Boolean);
-      return rest.length > 0 ? `${have} ${rest.join(', ')}.` : have;
+      return tellRest(have, others);
     },
-    undoneAnswer: (applied: number, failed: number, notAttempted: number) => {
-      const have = `${users(applied)} ${verb(applied, 'has', 'have')} what they had before.`;
-      const rest = failed + notAttempted;
-      return rest > 0 ? `${have} ${format.number(rest)} ${verb(rest, 'does', 'do')} not.` : have;
+    undoneAnswer: ({ applied, ...others }: PublishCounts) =>
+      tellRest(`${users(applied)} ${verb(applied, 'has', 'have')} what they had before.`, others),
+    goOn: (failed: number, notSent: number) => {
+      if (notSent === 0) return `Retry the ${format.number(failed)} that failed`;
+      return `Continue, ${format.number(failed + notSent)} left`;
     },
-    retryFailed: (count: number) => `Retry the ${format.number(count)} that failed`,
     wouldFailAgain: (count: number, all: number) =>
       `As they are, ${format.number(count)} of the ${format.number(all)} would fail again.`,
     userGoneHelps: 'Somebody deleted this user. Their licenses are free again.',
@@ -72,7 +74,6 @@ export const publishRunStrings = (format: Format) => {
     unsubscribed: 'Unsubscribed',
     undoUnsubscribe: (name: string) => `Undo, ${name} stays subscribed`,
     settleInReview: 'Settle in a new review',
-    publishRest: (count: number) => `Publish the ${format.number(count)} not attempted`,
     undoPublish: 'Undo this publish…',
     reviewAgain: 'Review again',
     exportCsv: 'Export CSV',
@@ -80,11 +81,15 @@ export const publishRunStrings = (format: Format) => {
     why: 'Why',
     whatHelps: 'What helps',
     resultFilter: 'Which results',
-    resultFilters: { open: 'Failed and not attempted', all: 'Everybody' },
-    notAttemptedWhy: {
+    resultFilters: { left: 'Failed, pending, or not sent', all: 'Everybody' },
+    resultWhy: {
+      'already-so': 'It was so already; nothing was sent.',
+      'waits-for-microsoft': 'Handed to Microsoft, which hasn’t done it yet. The next review finds out.',
+      unanswered: 'Microsoft’s answer was lost. The next review finds out.',
       cancelled: 'You stopped the publish before it was their turn.',
       'stopped-early': 'It would have failed like the others, so it was not sent.',
-    },
+      'changed-since-review': 'Changed since the review; it is in the next review.',
+    } satisfies Record<ResultReason, string>,
     howItWent: 'How it went',
     howItWentFacts: (sent: number, ms: number) => `${users(sent)} written in ${minutes(ms)}`,
   };
