@@ -206,7 +206,8 @@ export const publishStrings = (format: Format) => {
     countAnyway: 'Count it anyway',
     counted: 'Counted',
     groupIsNew: 'A new group carries the plans',
-    groupChanges: (name: string, count: number) => `The group ${name} changes, ${people(count)} in it`,
+    groupCarries: (name: string, count: number) =>
+      `The group ${name} carries the plans, ${people(count)} in it now`,
     groupWhy: 'Its plans come and go with membership. Everybody whom this touches is listed below.',
     bystandersTitle: (kind: 'get' | 'lose' | 'switch', count: number, plans: string) =>
       ({
