@@ -9,7 +9,7 @@ describe('importing the library where there is no page', () => {
     expect(globalThis.customElements?.get('o365-connect')).to.equal(undefined);
     expect(library.O365Provider).to.be.a('function');
     expect(library.UserList).to.be.a('function');
-    expect(library.planPublish).to.be.a('function');
+    expect(library.createPublisher).to.be.a('function');
   });
 
   it('lets a server make what a page will use', async () => {

@@ -2,7 +2,7 @@ import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import { Ledger } from '../../src/publishing/ledger.js';
 import { planPublish } from '../../src/publishing/plan-publish.js';
-import type { PublishInput } from '../../src/publishing/publish-input.js';
+import type { PublishInput } from '../../src/publishing/review/review-input.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { confirmAll, startWorld, type World } from '../publishing/publishing-world.js';
 import { makePlan } from '../support/make-plan.js';

@@ -125,12 +125,12 @@ describe('<publish-review>', () => {
     const promised = numberIn(publishButton(root).textContent);
     publishButton(root).click();
     await until(
-      () => /failed|not attempted/.test(root.querySelector('[part="answer"]')?.textContent ?? ''),
+      () => /failed|not sent/.test(root.querySelector('[part="answer"]')?.textContent ?? ''),
       'failure',
     );
-    const left = /Retry the \d+ that failed|Publish the \d+ not attempted/;
+    const left = /Retry the \d+ that failed|Continue, \d+ left/;
     expect(root.querySelector('[part="results"]')?.textContent).to.match(
-      /Failed|does not allow|permission|Not attempted/,
+      /Failed|does not allow|permission|Not sent/,
     );
     const before = holders(page).length;
     control(root, left).click();
@@ -173,7 +173,7 @@ describe('<publish-review>', () => {
     expect(textOf(log)).to.contain(`${promised} applied`);
   });
 
-  it('plans again when the workspace is edited', async () => {
+  it('reviews anew when the workspace is edited', async () => {
     const { root, page } = await show();
     const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
@@ -181,12 +181,12 @@ describe('<publish-review>', () => {
     const stamp = { at: new Date().toISOString(), by: 'megan' };
     const more = addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp);
     await page.store.workspaces.put(more, { etag: stored.etag });
-    await until(() => root.querySelector('[part="answer"]')?.textContent !== before, 'planned again');
+    await until(() => root.querySelector('[part="answer"]')?.textContent !== before, 'reviewed anew');
   });
 
-  it('keeps decisions when the workspace is edited, and asks to plan again', async () => {
+  it('keeps decisions when the workspace is edited, and asks to refresh', async () => {
     const { el, root, page } = await show();
-    control(group(root, 'No usage location') as HTMLElement, /^Leave out/).click();
+    control(group(root, 'No usage location') as HTMLElement, /^Set United States for/).click();
     await el.updateComplete;
     const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
@@ -194,11 +194,11 @@ describe('<publish-review>', () => {
     await page.store.workspaces.put(addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp), {
       etag: stored.etag,
     });
-    await until(() => textOf(el).includes('was changed after this was planned'), 'notice');
+    await until(() => textOf(el).includes('was changed after this review'), 'notice');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
-    [...root.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Plan again')?.click();
-    await until(() => publishButton(root)?.getAttribute('aria-disabled') !== 'true', 'planned again');
-    expect(group(root, 'No usage location')?.textContent).to.contain('Left out');
+    [...root.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Refresh')?.click();
+    await until(() => publishButton(root)?.getAttribute('aria-disabled') !== 'true', 'reviewed anew');
+    expect(group(root, 'No usage location')?.textContent).to.contain('Country chosen');
   });
 
   it('says that there is nothing to do', async () => {

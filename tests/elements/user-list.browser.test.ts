@@ -171,11 +171,11 @@ describe('<user-list>', () => {
     await until(() => root.textContent?.includes('2 selected'), 'two');
     control(root, 'Subscribe to…').click();
     await el.updateComplete;
-    const asked = new Promise<string>((resolve) =>
-      el.addEventListener('o365-review-requested', ({ detail }) => resolve(detail.workspaceId)),
+    const asked = new Promise((resolve) =>
+      el.addEventListener('o365-review-requested', ({ detail }) => resolve(detail)),
     );
     control(root, 'Subscribe and review…').click();
-    expect(await asked).to.equal('sales-desk');
+    expect(await asked).to.deep.equal({ workspaceId: 'sales-desk' });
     const stored = await page.store.workspaces.get('sales-desk');
     expect(stored?.workspace.draft.subscribers).to.have.members([first, second]);
   });

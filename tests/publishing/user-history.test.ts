@@ -27,14 +27,14 @@ describe('the history of a user', () => {
       await world.publisher.reviewReclaim([{ userId: person!.id, skuId: 'not-held' }]),
     );
     await second.done;
-    const undo = world.publisher.publish(await world.publisher.undo(first.publishId));
+    const undo = world.publisher.publish(await world.publisher.reviewUndo(first.publishId));
     await undo.done;
     const history = await readUserHistory(world.publisher, person!.id, 10);
     expect(
       history.map(({ publishId, kind, status, given, taken }) => [publishId, kind, status, given, taken]),
     ).to.deep.equal([
-      [undo.publishId, 'undo', 'applied', [], [skuId]],
-      [first.publishId, 'publish', 'applied', [skuId], []],
+      [undo.publishId, 'undo', 'applied', [], [{ kind: 'plan', skuId }]],
+      [first.publishId, 'publish', 'applied', [{ kind: 'plan', skuId }], []],
     ]);
     expect(history[0]!.at > history[1]!.at).to.equal(true);
     expect(await readUserHistory(world.publisher, person!.id, 1)).to.deep.equal(history.slice(0, 1));

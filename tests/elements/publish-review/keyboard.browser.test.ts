@@ -63,10 +63,10 @@ describe('<publish-review> by keyboard alone', () => {
     await tabTo('Directly to each user');
     await sendKeys({ press: 'ArrowDown' });
     expect(nameOf(focused())).to.equal('Through a group');
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned for the group');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed for the group');
     expect(nameOf(focused())).to.equal('Through a group');
     await sendKeys({ press: 'ArrowUp' });
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
     expect(nameOf(focused())).to.equal('Directly to each user');
 
     await setFaults(page.emulator, [
@@ -80,14 +80,14 @@ describe('<publish-review> by keyboard alone', () => {
 
     await tabTo('Retry the 1 that failed');
     await sendKeys({ press: 'Enter' });
-    await until(() => answer(root).startsWith(`${promised} users have`), 'retried');
+    await until(() => answer(root) === '1 user has what the workspace says.', 'retried');
     await isAtHeading(root, 'is published');
     expect(holders(page)).to.have.length(before.length + promised);
 
     await tabTo('Undo this publish…');
     await sendKeys({ press: 'Enter' });
     await isAtHeading(root, 'Review: undo the publish of Sales desk');
-    await until(() => publishButton(root), 'planned');
+    await until(() => publishButton(root), 'reviewed');
     expect(inside(), 'in the review of the undo').to.equal(true);
     for (const box of root.querySelectorAll<HTMLInputElement>('[part="warnings"] input')) {
       box.focus();

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { ProviderController } from '../../../src/controllers/provider-controller.js';
-import { ShownRun } from '../../../src/controllers/shown-run.js';
+import { ShownRun } from '../../../src/controllers/publishing/shown-run.js';
 import { StringsController } from '../../../src/controllers/strings-controller.js';
 import { renderProgress } from '../../../src/elements/publish-review/render-progress.js';
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
@@ -41,7 +41,7 @@ interface Progress {
   readonly waits: WaitBoard;
   readonly root: ShadowRoot;
   /** So many more are done like this. */
-  readonly tell: (count: number, status: 'applied' | 'failed' | 'skipped') => Promise<void>;
+  readonly tell: (count: number, status: 'applied' | 'failed' | 'open') => Promise<void>;
   /** Shows how it is now. */
   readonly look: () => Promise<void>;
 }
@@ -57,9 +57,11 @@ async function begin(total: number): Promise<Progress> {
     onWait: waits.subscribe.bind(waits),
   };
   const controls: RunControl[] = [];
-  const run = startRun({ publishId: 'by-hand', graph, clock }, (control) => {
+  const topic = { kind: 'publish', workspaceId: 'sales-desk', reverts: false } as const;
+  const options = { publishId: 'by-hand', topic, graph, clock, isAttended: true };
+  const run = startRun(options, (control) => {
     controls.push(control);
-    control.begin({ workspaceId: 'sales-desk', reverts: false }, total);
+    control.begin(total);
     return new Promise((resolve) => {
       control.signal.addEventListener('abort', () => resolve('cancelled'));
     });
@@ -67,7 +69,6 @@ async function begin(total: number): Promise<Progress> {
   const el = new ProgressOfRun();
   el.clock = clock;
   el.shown = new ShownRun(run, {
-    undoes: false,
     update: () => el.requestUpdate(),
     ended: () => undefined,
   });
@@ -89,7 +90,7 @@ async function begin(total: number): Promise<Progress> {
         const userId = `user-${(next += 1)}`;
         if (status === 'failed')
           controls[0]?.report({ userId, status, error: new ProvisioningError('not-found', 'gone') });
-        else if (status === 'skipped') controls[0]?.report({ userId, status, reason: 'already-right' });
+        else if (status === 'open') controls[0]?.report({ userId, status, reason: 'unanswered' });
         else controls[0]?.report({ userId, status });
       }
       await look();
@@ -119,19 +120,20 @@ describe('the progress of a publish', () => {
     document.body.replaceChildren();
   });
 
-  it('counts who is done, who failed and who waits, and how fast', async () => {
+  it('counts who is done, who failed, who is pending and who is to do, and how fast', async () => {
     const { clock, root, tell } = await begin(1_200);
-    expect(figures(root)).to.include({ Applied: '0', Failed: '0', Waiting: '1,200' });
+    expect(figures(root)).to.include({ Applied: '0', Failed: '0', 'To do': '1,200' });
     await clock.advance(20_000);
     await tell(240, 'applied');
     await tell(6, 'failed');
-    await tell(54, 'skipped');
+    await tell(54, 'open');
     expect(said(root)).to.match(/^300 of 1,200 done\./);
     expect(figures(root)).to.deep.equal({
       Applied: '240',
       Failed: '6',
-      Waiting: '900',
-      'Users a second': '12.3',
+      Pending: '54',
+      'To do': '900',
+      'Users a second': '15',
     });
     const bar = root.querySelector('progress');
     expect([bar?.value, bar?.max]).to.deep.equal([300, 1_200]);

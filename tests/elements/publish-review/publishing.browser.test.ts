@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { removePlan } from '../../../src/model/workspace-editing.js';
+import { addSubscribers } from '../../../src/model/workspace-editing.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
-import { setFaults, type TenantPage } from '../../support/in-tenant.js';
+import { setFaults } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
 import {
@@ -14,16 +14,12 @@ import {
   heading,
   holders,
   numberIn,
+  peopleWith,
   policy,
   publish,
   publishButton,
   salesDesk,
 } from './review-page.js';
-
-interface ServicePlan {
-  readonly servicePlanId: string;
-  readonly servicePlanName: string;
-}
 
 const show = createReviews(900);
 const { skuId } = planOf('POWER_BI_PRO');
@@ -52,13 +48,15 @@ describe('<publish-review> while it publishes', () => {
     await until(() => textOf(el).includes('Stopping'), 'stopping');
     clock.auto = true;
     await until(() => heading(root).includes('stopped'), 'stopped');
-    const [applied = 0, left = 0] = (answer(root).match(/[\d,]+/g) ?? []).map(numberIn);
+    const [applied = 0, ...others] = (answer(root).match(/[\d,]+/g) ?? []).map(numberIn);
+    const left = others.reduce((sum, count) => sum + count, 0);
     expect(applied).to.equal(holders(page, plan).length - before);
     expect(left).to.be.greaterThan(0);
     expect(applied + left).to.equal(promised);
     expect(textOf(el)).to.contain('You stopped the publish before it was their turn.');
     await expect(el).shadowDom.to.be.accessible();
-    control(root, /^Publish the [\d,]+ not attempted/).click();
+    // Each of these was confirmed here, so nobody asks once more.
+    control(root, /^Continue, [\d,]+ left/).click();
     await until(() => holders(page, plan).length === before + promised, 'the rest');
   });
 
@@ -84,95 +82,93 @@ describe('<publish-review> while it publishes', () => {
     await until(() => root.querySelector('[role="alert"]'), 'told');
     expect(holders(page)).to.deep.equal(before);
     await lease.release(hold);
-    control(root, 'Plan again').click();
+    control(root, 'Review again').click();
     await until(() => publishButton(root), 'review');
     await begin(shown);
     await until(() => textOf(el).includes('Sales desk is published'), 'published');
     expect(holders(page).length - before.length).to.equal(promised);
   });
 
-  it('finds a publish that was cut off, and goes on with exactly what was planned', async () => {
-    let planned: readonly string[] = [];
+  it('finds a publish that was cut off, and goes on once what is left of it was confirmed', async () => {
     const shown = await show(
       {
+        policy,
         prepare: async (page) => {
-          await salesDesk(40)(page);
-          planned = await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
+          await giving('POWER_BI_PRO', undefined, 3)(page);
+          await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
         },
       },
       'A publish of Sales desk was interrupted',
     );
     const { el, root, page } = shown;
-    const before = new Set(holders(page));
+    const before = holders(page);
     await until(() => publishButton(root), 'review below the notice');
     await expect(el).shadowDom.to.be.accessible();
-    control(root, 'Continue').click();
-    await until(() => textOf(el).includes('Sales desk is published'), 'continued');
-    expect(planned).to.have.length(3);
-    expect(holders(page).filter((id) => !before.has(id))).to.have.members([...planned]);
+    const starts: unknown[] = [];
+    el.addEventListener('o365-before-publish', ({ detail }) => starts.push(detail));
+    control(root, 'Review what is left…').click();
+    await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'what is left');
+    expect(holders(page)).to.deep.equal(before);
+    expect(await publish(shown)).to.equal(3);
+    expect(starts).to.deep.equal([{ workspaceId: 'sales-desk', kind: 'publish', goesOn: true, users: 3 }]);
+    expect(holders(page)).to.have.length(before.length + 3);
+    const [last] = (await page.store.journal.list()).publishes;
+    expect(last?.head).to.include({ kind: 'publish', of: 'cut-off' });
   });
 
-  it('leaves to others what they gave meanwhile, and says of whom', async () => {
-    const appOff = async ({ emulator }: TenantPage, userId: string | undefined): Promise<void> => {
-      const token = await emulator.issueToken({ scopes: ['LicenseAssignment.ReadWrite.All'] });
-      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-      const graph = 'https://graph.microsoft.com/v1.0';
-      const skus = await emulator.fetch(`${graph}/subscribedSkus?$select=skuId,servicePlans`, { headers });
-      const { value } = (await skus.json()) as { value: { skuId: string; servicePlans: ServicePlan[] }[] };
-      const app = value
-        .find((sku) => sku.skuId === skuId)
-        ?.servicePlans.find(({ servicePlanName }) => servicePlanName === 'BI_AZURE_P2');
-      const body = { addLicenses: [{ skuId, disabledPlans: [app?.servicePlanId] }], removeLicenses: [] };
-      const given = await emulator.fetch(`${graph}/users/${userId}/assignLicense`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      });
-      expect(given.status).to.equal(200);
-    };
-    const { el, root, page } = await show(
+  it('leaves an interrupted publish as it is when told so', async () => {
+    const { el, root } = await show(
       {
         prepare: async (page) => {
           await salesDesk(40)(page);
-          const [first] = await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
-          await appOff(page, first);
+          await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
         },
       },
       'A publish of Sales desk was interrupted',
     );
-    const before = holders(page).length;
-    await until(() => publishButton(root), 'review below the notice');
-    control(root, 'Continue').click();
-    await until(() => textOf(el).includes('Sales desk is published'), 'continued');
-    expect(holders(page).length - before).to.equal(2);
-    const rows = [...root.querySelectorAll('[part="results"] [data-index]')];
-    expect(rows.map((row) => row.textContent?.replaceAll(/\s+/g, ' '))).to.have.length(1);
-    expect(rows[0]?.textContent).to.contain('Changed elsewhere meanwhile');
-    expect(rows[0]?.textContent).to.contain('Review again');
+    control(root, 'Not now').click();
+    await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'the review alone');
   });
 
-  it('does not start when another workspace has come to give what it would take, and plans again', async () => {
+  it('publishes what was confirmed, and not what took its place while the permission was asked for', async () => {
+    const shown = await show({
+      policy,
+      prepare: giving('POWER_BI_PRO', undefined, 1),
+      scopes: ['User.Read', 'User.Read.All', 'LicenseAssignment.Read.All', 'Organization.Read.All'],
+    });
+    const { el, root, page } = shown;
+    const before = holders(page).length;
+    expect(await begin(shown)).to.equal(1);
+    await until(() => textOf(el).includes('LicenseAssignment.ReadWrite.All'), 'permission');
+    const stored = await page.store.workspaces.get('sales-desk');
+    const stamp = { at: new Date().toISOString(), by: 'megan' };
+    const more = addSubscribers(stored!.workspace, peopleWith(page.emulator, undefined, 3), stamp);
+    await page.store.workspaces.put(more, { etag: stored!.etag });
+    await until(() => textOf(el).includes('Publish to 3 users'), 'reviewed anew');
+    control(root, 'Ask for permission').click();
+    await until(() => textOf(el).includes('This review changed after you confirmed it'), 'told');
+    await expect(el).shadowDom.to.be.accessible();
+    expect(holders(page)).to.have.length(before);
+    expect(await publish(shown)).to.equal(3);
+    expect(holders(page)).to.have.length(before + 3);
+  });
+
+  it('asks the portal before it goes on, too', async () => {
     const shown = await show({ policy, prepare: giving('POWER_BI_PRO', undefined, 3) });
     const { el, root, page } = shown;
-    expect(await publish(shown)).to.equal(3);
-    const stored = await page.store.workspaces.get('sales-desk');
-    const { subscribers = [] } = stored?.workspace.draft ?? {};
-    const stamp = { at: new Date().toISOString(), by: 'megan' };
-    await page.store.workspaces.put(removePlan(stored!.workspace, skuId, stamp), { etag: stored!.etag });
-    control(root, 'Review again').click();
-    await until(() => publishButton(root) && heading(root).includes('Review'), 'reviewed');
+    const refusal = { kind: 'status', path: '/users/*/assignLicense', method: 'POST', status: 404, count: 1 };
+    await setFaults(page.emulator, [refusal]);
+    await publish(shown);
     const before = holders(page).length;
-    const content = { plans: [planOf('POWER_BI_PRO')], subscribers: subscribers.slice(0, 1) };
-    await page.store.workspaces.put(makeWorkspace({ id: 'front-desk', draft: content, published: content }), {
-      etag: null,
+    const asked: boolean[] = [];
+    el.addEventListener('o365-before-publish', (event) => {
+      asked.push(event.detail.goesOn);
+      event.preventDefault();
     });
-    expect(await begin(shown)).to.equal(3);
-    await until(() => root.querySelector('[role="alert"]'), 'told');
-    expect(textOf(el)).to.contain('What was planned is not right any more');
+    control(root, 'Retry the 1 that failed').click();
+    await until(() => asked.length > 0 && publishButton(root), 'kept from it, with the review of the rest');
+    expect(asked).to.deep.equal([true]);
+    expect(publishButton(root).textContent).to.contain('Publish to 1 user');
     expect(holders(page)).to.have.length(before);
-    control(root, 'Plan again').click();
-    await until(() => publishButton(root), 'planned again');
-    expect(await publish(shown)).to.equal(2);
-    expect(holders(page)).to.have.length(before - 2);
   });
 });

@@ -118,7 +118,7 @@ describe('remedies in <publish-review>', () => {
     control(root, 'Review again').click();
     await until(() => group(root, 'App conflict'), 'warned');
     const conflict = group(root, 'App conflict') as HTMLElement;
-    expect(conflict.textContent).to.contain('Microsoft refused this combination earlier: ');
+    expect(conflict.textContent).to.contain('Microsoft refused ');
     expect(conflict.textContent).to.contain('3 users');
     control(conflict, 'Assign anyway').click();
     await until(() => publishButton(root).textContent?.includes('Publish to 3 users'), 'settled');
@@ -175,7 +175,7 @@ describe('remedies in <publish-review>', () => {
     expect(holders(page)).to.have.length(before - count);
     control(root, 'Back to the workspace').click();
     await until(() => heading(root) === 'Review: Sales desk', 'back');
-    await until(() => root.querySelector('[part="licenses"]'), 'planned');
+    await until(() => root.querySelector('[part="licenses"]'), 'reviewed');
     const left = group(root, 'No Power BI Pro left')?.querySelector('.number')?.textContent;
     expect(left ? numberIn(left) : 0).to.equal(Math.max(0, short - count));
   });
@@ -207,7 +207,7 @@ describe('remedies in <publish-review>', () => {
     publishButton(root).click();
     await until(() => root.querySelector('[part="results"]'), 'published');
     expect(textOf(el)).to.contain('As they are, 1 of the 1 would fail again.');
-    expect(textOf(el)).to.contain('Not in the directory any more');
+    expect(textOf(el)).to.contain('No longer in the directory');
     const subscribed = async () =>
       (await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers.length;
     control(root, /^Unsubscribe /).click();

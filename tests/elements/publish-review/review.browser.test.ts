@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { addPlan, removePlan } from '../../../src/model/workspace-editing.js';
 import { control, textOf } from '../../support/find.js';
-import { setFaults } from '../../support/in-tenant.js';
+import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { planOf } from '../../support/workspaces.js';
 import {
@@ -58,6 +58,9 @@ async function showAfterPublish(
   return shown;
 }
 
+const exceptionsOf = async ({ store }: TenantPage) =>
+  (await store.workspaces.get('sales-desk'))?.workspace.exceptions ?? [];
+
 describe('what <publish-review> shows before a publish', () => {
   afterEach(() => {
     document.body.replaceChildren();
@@ -83,19 +86,23 @@ describe('what <publish-review> shows before a publish', () => {
   });
 
   for (const [reason, fix, settled] of [
-    ['Not synchronized from Active Directory', 'Assign anyway', 'Assigned anyway'],
-    ['Sign-in disabled', /^Leave out \d+$/, 'Left out'],
-    ['Guests', /^Leave out \d+$/, 'Left out'],
+    [
+      'Not synchronized from Active Directory',
+      'Assign anyway',
+      'Assigned anyway: Not synchronized from Active Directory',
+    ],
+    ['Sign-in disabled', /^Leave out \d+$/, 'Left out of this workspace'],
+    ['Guests', /^Leave out \d+$/, 'Left out of this workspace'],
   ] as const)
-    it(`“${reason}” with one click to settle it and one to take that back`, async () => {
-      const { el, root } = await show({ seed: 905 });
+    it(`“${reason}” with one click to settle it for everybody and one to take that back`, async () => {
+      const { root, page } = await show({ seed: 905 });
       const before = group(root, reason)?.textContent;
       control(group(root, reason) as HTMLElement, fix).click();
-      await el.updateComplete;
-      expect(group(root, reason)?.textContent).to.contain(settled);
-      control(group(root, reason) as HTMLElement, 'Undo').click();
-      await el.updateComplete;
-      expect(group(root, reason)?.textContent).to.equal(before);
+      await until(() => group(root, settled), 'settled');
+      expect((await exceptionsOf(page)).length).to.be.above(0);
+      control(group(root, settled) as HTMLElement, 'Undo').click();
+      await until(() => group(root, reason)?.textContent === before, 'taken back');
+      expect(await exceptionsOf(page)).to.deep.equal([]);
     });
 
   it('who is blocked, by name', async () => {
@@ -170,9 +177,9 @@ describe('what <publish-review> shows before a publish', () => {
     const { root } = await show();
     const promised = numberIn(publishButton(root).textContent);
     const file = nextFile();
-    control(root, 'Export the plan').click();
+    control(root, 'Export the review').click();
     const { name, content } = await file;
-    expect(name).to.match(/^publish-plan-\d{4}-\d\d-\d\d\.csv$/);
+    expect(name).to.match(/^publish-review-\d{4}-\d\d-\d\d\.csv$/);
     const lines = (await content.text()).trim().split('\r\n');
     expect(lines.filter((line) => line.includes(',Power BI Pro,'))).to.have.length(promised);
   });

@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
 import { exchangeKiosk } from '../../../src/model/app-rules.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
+import { withAcceptedGroup } from '../../../src/model/workspace-decisions.js';
+import type { Workspace } from '../../../src/model/workspace.js';
 import { choice } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
@@ -35,6 +37,14 @@ const about = (input: HTMLInputElement): string =>
     .getElementById(input.getAttribute('aria-describedby') ?? '')
     ?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
 
+/** The workspace with its group accepted by an administrator. */
+function accepting(workspace: Workspace): Workspace {
+  return withAcceptedGroup(workspace, workspace.groupId ?? '', workspace.edited);
+}
+
+const titles = (notice: ParentNode): string[] =>
+  [...notice.querySelectorAll('strong')].map((each) => each.textContent?.trim() ?? '');
+
 describe('the route in <publish-review>', () => {
   afterEach(() => {
     document.body.replaceChildren();
@@ -54,19 +64,19 @@ describe('the route in <publish-review>', () => {
     );
   });
 
-  it('becomes the workspace’s when it is chosen, and the plan follows', async () => {
+  it('becomes the workspace’s when it is chosen, and the review follows', async () => {
     const { el, root, page } = await show();
     radio(root, 'group').click();
     await el.updateComplete;
     expect(radio(root, 'group').checked).to.equal(true);
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
     expect((await page.store.workspaces.get('sales-desk'))?.workspace.route).to.equal('group');
     expect(radio(root, 'group').checked).to.equal(true);
-    expect(textOf(el)).not.to.contain('was changed after this was planned');
+    expect(textOf(el)).not.to.contain('was changed after this review');
     radio(root, 'direct').click();
     await el.updateComplete;
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
     expect((await page.store.workspaces.get('sales-desk'))?.workspace.route).to.equal('direct');
     expect(radio(root, 'direct').checked).to.equal(true);
   });
@@ -76,19 +86,19 @@ describe('the route in <publish-review>', () => {
     expect(root.querySelectorAll('[part="blocked"]')).to.have.length(0);
     radio(root, 'group').click();
     await el.updateComplete;
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
     expect(radio(root, 'group').checked).to.equal(true);
     expect(root.querySelectorAll('[part="blocked"]')).to.have.length(0);
   });
 
   it('keeps what was decided about the blocked when the route changes', async () => {
     const { el, root } = await show();
-    control(group(root, 'Not synchronized from Active Directory') as HTMLElement, /^Leave out/).click();
+    control(group(root, 'No usage location') as HTMLElement, /^Set United States for/).click();
     await el.updateComplete;
     radio(root, 'group').click();
     await el.updateComplete;
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
-    expect(group(root, 'Not synchronized from Active Directory')?.textContent).to.contain('Left out');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
+    expect(group(root, 'No usage location')?.textContent).to.contain('Country chosen');
   });
 
   it('publishes through the group that was chosen, and undoes it by a review like any other', async () => {
@@ -97,7 +107,7 @@ describe('the route in <publish-review>', () => {
     const before = holders(page).sort();
     radio(root, 'group').click();
     await el.updateComplete;
-    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'planned again');
+    await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
     const promised = await publish(shown);
     const given = page.emulator
       .state()
@@ -153,14 +163,15 @@ describe('the route in <publish-review>', () => {
         const inTeam = new Set(people.map(({ id }) => id));
         const subscribers = userIds(tenant.emulator, 40).filter((id) => !inTeam.has(id));
         const workspace = makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers } });
-        return [{ ...workspace, route: 'group', groupId }];
+        return [accepting({ ...workspace, route: 'group', groupId })];
       }),
     });
     const userNames = findTeam(page).people.map(({ userPrincipalName }) => userPrincipalName);
     const notice = root.querySelector<HTMLElement>('.bystanders');
-    expect(notice?.querySelector('strong')?.textContent).to.equal(
+    expect(notice && titles(notice)).to.deep.equal([
+      `The group IT Team carries the plans, ${userNames.length} people in it now`,
       `${userNames.length} users are in the group already and get Power BI Pro too`,
-    );
+    ]);
     expect(textOf(el)).not.to.contain(userNames[0]);
     control(notice ?? root, 'Show who').click();
     const named = (): string[] =>
@@ -168,6 +179,33 @@ describe('the route in <publish-review>', () => {
     await until(() => named().length > 0, 'names');
     expect(named()).to.have.members(userNames);
     await expect(el).shadowDom.to.be.accessible();
+  });
+
+  it('touches no group that was not made here until somebody accepts it by name', async () => {
+    const { el, root, page } = await show(
+      {
+        policy,
+        prepare: withWorkspaces(({ emulator }) => {
+          const team = emulator.state().groups.find(({ displayName }) => displayName === 'IT Team');
+          const draft = { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 5) };
+          return [{ ...makeWorkspace({ draft }), route: 'group', groupId: team?.id ?? '' }];
+        }),
+      },
+      /Accept IT Team, \d+ people/,
+    );
+    const blocked = group(root, 'Group not accepted') as HTMLElement;
+    expect(blocked.textContent).to.contain('names the group IT Team with');
+    await expect(el).shadowDom.to.be.accessible();
+    control(blocked, /^Accept IT Team, \d+ people$/).click();
+    await until(() => group(root, 'Group not accepted, settled'), 'accepted');
+    const stored = (await page.store.workspaces.get('sales-desk'))?.workspace;
+    expect(stored?.acceptedGroup).to.include({
+      groupId: stored?.groupId,
+      by: page.emulator.tenant.administrator.id,
+    });
+    control(group(root, 'Group not accepted, settled') as HTMLElement, 'Undo').click();
+    await until(() => group(root, 'Group not accepted'), 'taken back');
+    expect((await page.store.workspaces.get('sales-desk'))?.workspace.acceptedGroup).to.equal(undefined);
   });
 
   it('says whose apps change with those of the group', async () => {
@@ -187,11 +225,11 @@ describe('the route in <publish-review>', () => {
         const plans = [{ skuId, apps: { [exchangeKiosk]: 'off' as const } }];
         const subscribers = userIds(emulator, 80).filter((id) => !carrier?.members.includes(id));
         const workspace = makeWorkspace({ draft: { plans, subscribers } });
-        return [{ ...workspace, route: 'group', groupId: carrier?.id ?? '' }];
+        return [accepting({ ...workspace, route: 'group', groupId: carrier?.id ?? '' })];
       }),
     });
     expect(holders).to.be.above(10);
-    expect(root.querySelector('.bystanders strong')?.textContent).to.equal(
+    expect(titles(root.querySelector('.bystanders') ?? root)).to.contain(
       `${holders} users are in the group and get other apps of Microsoft 365 F3 too`,
     );
   });
@@ -204,7 +242,7 @@ describe('the route in <publish-review>', () => {
         const { groupId, members } = await leaveWithoutLicense(page.emulator, visio.skuId, 3);
         const content = { plans: [visio], subscribers: members };
         const workspace = makeWorkspace({ draft: content, published: content });
-        await withWorkspaces(() => [{ ...workspace, route: 'group', groupId }])(page);
+        await withWorkspaces(() => [accepting({ ...workspace, route: 'group', groupId })])(page);
       },
     });
     const notes = [...root.querySelectorAll('[part="changes"] [role="row"]')].map(

@@ -4,7 +4,7 @@ import { html, render } from 'lit';
 import { workspacesContext } from '../../../src/context/contexts.js';
 import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
 import { VirtualClock, type PartNumber } from '../../../src/emulator/index.js';
-import type { ReclaimItem } from '../../../src/model/publish-plan.js';
+import type { ReclaimItem } from '../../../src/model/change-set.js';
 import { control } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -91,7 +91,7 @@ describe('what <publish-review> says it is about', () => {
 
     control(root, 'Undo this publish…').click();
     await until(() => heading(root) === `Review: undo the swap of ${swapped}`, 'review of the undo');
-    await until(() => publishButton(root), 'planned');
+    await until(() => publishButton(root), 'reviewed');
     expect(words(publishButton(root))).to.equal('Undo for 3 users');
     await begin(shown);
     await until(() => heading(root) === `The swap of ${swapped} is undone`, 'undone');
@@ -123,7 +123,7 @@ describe('what <publish-review> says it is about', () => {
 
     control(root, 'Undo this publish…').click();
     await until(() => heading(root) === 'Review: undo the reclaim', 'review of the undo');
-    await until(() => publishButton(root), 'planned');
+    await until(() => publishButton(root), 'reviewed');
     await begin(shown);
     await until(() => heading(root) === 'The reclaim is undone', 'undone');
     expect(held(page, 'SPE_E3', people)).to.have.members([...people]);

@@ -2,7 +2,6 @@ import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
 import { workspacesContext } from '../../../src/context/contexts.js';
 import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
-import { reclaimId } from '../../../src/model/publish-plan.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
@@ -80,8 +79,9 @@ describe('<user-list> actions', () => {
     await until(() => /Last changed \w+ \d+, \d{4}\./.test(textOf(line)), 'since when');
     const asked = next(el, 'o365-review-requested');
     control(line, 'Unassign…').click();
-    expect((await asked).detail.workspaceId).to.equal(reclaimId);
-    expect(reclaimsOf(el)).to.deep.equal([{ userId: person.id, skuId: person.license.skuId }]);
+    const reclaim = [{ userId: person.id, skuId: person.license.skuId }];
+    expect((await asked).detail).to.deep.equal({ reclaim });
+    expect(reclaimsOf(el)).to.deep.equal(reclaim);
     for (const { writes } of page.emulator.state().users) expect(writes).to.equal(0);
   });
 
@@ -178,8 +178,8 @@ describe('<user-list> actions', () => {
       .map(({ id }) => id);
     const asked = next(el, 'o365-review-requested');
     control(root, `Swap for ${holders.length} users…`).click();
-    expect((await asked).detail.workspaceId).to.equal(reclaimId);
     const items = reclaimsOf(el) ?? [];
+    expect((await asked).detail).to.deep.equal({ reclaim: items });
     expect(items.map(({ userId }) => userId)).to.have.members(holders);
     for (const item of items) expect(item).to.include({ skuId, insteadSkuId: instead });
     for (const { writes } of page.emulator.state().users) expect(writes).to.equal(0);
