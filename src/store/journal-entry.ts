@@ -86,7 +86,6 @@ export const outcomeReasons = [
   'already-so',
   'cancelled',
   'changed-since-review',
-  'left-out',
   'stopped-early',
   'unanswered',
   'waits-for-microsoft',

@@ -147,7 +147,7 @@ describe('mergeWorkspaces', () => {
   it('loses nothing that either decided about people or the group, whichever draft is kept', () => {
     const rename = (name: string) => edits.renameWorkspace(base, name, stamp);
     const leftOut = { userId: guid(301), kind: 'left-out' as const };
-    const anyway = { userId: guid(302), kind: 'assign-anyway' as const, reason: 'guest' };
+    const anyway = { userId: guid(302), kind: 'assign-anyway' as const, reason: 'guest' as const };
     const mine = withException(rename('Mine'), leftOut, stamp);
     const back = withoutException(rename('Theirs'), { userId: guid(300), kind: 'left-out' });
     const theirs = withAcceptedGroup(withException(back, anyway, stamp), guid(77), stamp);

@@ -14,12 +14,12 @@ const ada = { at: '2026-05-01T00:00:00Z', by: 'ada' };
 const grace = { at: '2026-05-02T00:00:00Z', by: 'grace' };
 const workspace = sampleWorkspace();
 const leftOut = { userId: guid(300), kind: 'left-out' as const };
-const anyway = { userId: guid(300), kind: 'assign-anyway' as const, reason: 'guest' };
+const anyway = { userId: guid(300), kind: 'assign-anyway' as const, reason: 'guest' as const };
 
 describe('what is decided about a workspace', () => {
   it('is one decision per person, kind and reason, each with who made it', () => {
-    const other = { ...anyway, reason: 'not-synced' };
-    const decided = [leftOut, anyway, other].reduce(
+    const other = { ...anyway, reason: 'not-synced' as const };
+    const decided = [leftOut, anyway, other].reduce<typeof workspace>(
       (each, target) => withException(each, target, ada),
       workspace,
     );

@@ -121,7 +121,6 @@ export class PublishReview extends LitElement {
 
   private readonly createNames = createMemo(createNames);
   private shownStatus: PublishView['status'] = 'idle';
-  private endedRun = '';
 
   /** Reads the tenant again and reviews anew. Decisions are kept. */
   refresh(): Promise<void> {
@@ -132,7 +131,6 @@ export class PublishReview extends LitElement {
     const { view } = this.publish;
     if (view.status === 'review' && this.edits.isOvertaken(view.review, this.workspace) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
-    if (view.status === 'finished' && this.endedRun !== view.shown.run.publishId) this.clearAfter(view);
     this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.attempts, this.publish);
     if (this.shownStatus !== view.status) this.announceView(view);
   }
@@ -369,11 +367,5 @@ export class PublishReview extends LitElement {
   private announceView({ status }: PublishView): void {
     this.shownStatus = status;
     if (this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement) this.heading?.focus();
-  }
-
-  private clearAfter({ shown: { run } }: RunView): void {
-    this.endedRun = run.publishId;
-    this.losses.clear();
-    this.edits.clear(run.workspaceId);
   }
 }
