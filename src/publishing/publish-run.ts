@@ -100,7 +100,9 @@ class Run implements PublishRun {
   readonly #listeners = new Set<() => void>();
   readonly #results = new Map<string, UserResult>();
   #counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
-  /** When each result of the rate's window came. */
+  /** People for whom something was written. */
+  #written = 0;
+  /** When each of these results of the rate's window came. */
   #times: number[] = [];
   #status: PublishState['status'] = 'starting';
   #total = 0;
@@ -207,7 +209,10 @@ class Run implements PublishRun {
   #report(result: UserResult): void {
     this.#results.set(result.userId, result);
     this.#counts = countResult(this.#counts, result);
-    if (result.status !== 'not-sent') this.#times.push(this.#options.clock.now());
+    if (hasCost(result)) {
+      this.#written += 1;
+      this.#times.push(this.#options.clock.now());
+    }
     this.#changed();
   }
 
@@ -234,8 +239,12 @@ class Run implements PublishRun {
     if (this.#assigning) return undefined;
     const elapsedMs = this.#options.clock.now() - this.#startedAt;
     if (perMinute === 0 && elapsedMs >= rateWindowMs) return undefined;
-    const { applied, failed } = this.#counts;
-    const byQuotaMs = estimateRestMs(waiting, applied + failed, elapsedMs);
+    const byQuotaMs = estimateRestMs(waiting, this.#written, elapsedMs);
     return perMinute > 0 ? Math.max(byQuotaMs, (waiting / perMinute) * 60_000) : byQuotaMs;
   }
+}
+
+/** Whether something was written for somebody: what was found done says nothing about the speed. */
+function hasCost(result: UserResult): boolean {
+  return result.status === 'applied' ? result.reason === undefined : result.status !== 'not-sent';
 }

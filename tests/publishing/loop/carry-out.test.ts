@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createDesktops, startWorld, type World } from '../publishing-world.js';
 import type { PublishRoute } from '../../../src/model/workspace.js';
+import { createDesktops, startWorld, type World } from '../publishing-world.js';
 
 async function publish(world: World, id: string, decisions = {}) {
   const review = await world.publisher.review(id, decisions);
