@@ -3,6 +3,7 @@
  */
 export * from './auth/auth.js';
 export { createHostTokenAuth } from './auth/host-token-auth.js';
+export { readTokenSubject } from './auth/token-scopes.js';
 export * from './catalog/catalog.js';
 export * from './catalog/enterprise-apps.js';
 export * from './catalog/service-provider.js';

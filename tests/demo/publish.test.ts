@@ -29,7 +29,8 @@ describe('demo/node', () => {
           code: 0,
         });
         expect(await run('publish.ts')).to.deep.equal({
-          output: 'Reports: 25 to change, 0 blocked\ncompleted: 25 applied, 0 failed\n',
+          output:
+            'Reports: 25 to change, 0 blocked\ncompleted: 25 applied, 0 failed, 0 pending, 0 not sent\n',
           code: 0,
         });
         expect(listHolders(tenant)).to.include.members(subscribers);
@@ -37,7 +38,7 @@ describe('demo/node', () => {
         const store = await openStore({ tenant, folder });
         const [stored] = (await store.workspaces.list()).workspaces;
         expect(stored?.workspace.published).to.deep.equal(stored?.workspace.draft);
-        expect(stored?.workspace.lastPublish?.by).to.equal('nightly');
+        expect(stored?.workspace.lastPublish?.by).to.equal(tenant.emulator.tenant.administrator.id);
         const [publish] = (await store.journal.list()).publishes;
         expect(publish?.finished?.counts).to.deep.include({ applied: 25, failed: 0 });
         expect(publish?.head).to.deep.include({ workspaceId: stored?.workspace.id, route, peopleCount: 25 });
