@@ -32,6 +32,9 @@ const sharePointPlan2 = '5dbe027f-2339-4123-9542-606e4d348a72';
 
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 
+const skypeForBusiness = '0feaeb32-d00e-4d66-bd5a-43b5b83db82c';
+const audioConferencing = '3e26ee1f-8a5f-4d52-aee2-b81ce45c8f40';
+
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
 export const callingPlans = [
   '4ed3ff63-69d7-4fb7-b984-5aec7f605ca8', // MCOPSTN1
@@ -81,6 +84,7 @@ const exclusiveSets: readonly (readonly string[])[] = [
  * What an app needs: one of the others. Examples from Microsoft's pages and answers; nobody has the whole list.
  *
  * @see https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems
+ * @see https://learn.microsoft.com/microsoftteams/teams-add-on-licensing/assign-teams-add-on-licenses
  */
 const prerequisites: Readonly<Record<string, readonly string[]>> = {
   // SHAREPOINT_PROJECT
@@ -96,7 +100,8 @@ const prerequisites: Readonly<Record<string, readonly string[]>> = {
     exchangeMidsize,
     exchangePop,
   ],
-  [teamsPhone]: [teams],
+  [teamsPhone]: [teams, skypeForBusiness],
+  [audioConferencing]: [teams, skypeForBusiness],
   ...Object.fromEntries(callingPlans.map((id) => [id, [teamsPhone]])),
 };
 

@@ -26,6 +26,8 @@ export interface PublishRecord extends PublishSummary {
   /** What the workspace's group was to carry, where it was concerned. */
   readonly plannedGroup?: PlannedGroup;
   readonly changes: readonly PlannedChange[];
+  /** Assigned licenses of the plans concerned when it was reviewed, by SKU id. */
+  readonly assigned: Readonly<Record<string, number>>;
   /** The last known outcome per user id. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** What it noted about who gave what without writing anything. */
@@ -107,6 +109,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     throw new ProvisioningError('not-found', `The journal knows no publish ${publishId}.`);
   const { head, content, contentBefore } = start;
   const changes: PlannedChange[] = [];
+  const assigned: Record<string, number> = {};
   const outcomes = new Map<string, Outcome>();
   const notes: GrantNote[] = [];
   const effects = new Map<string, { given: Map<string, Entitlement>; taken: Map<string, Entitlement> }>();
@@ -115,6 +118,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     switch (entry.kind) {
       case 'planned':
         if (entry.group) about = { ...about, plannedGroup: entry.group };
+        Object.assign(assigned, entry.assigned);
         changes.push(...entry.changes);
         break;
       case 'group':
@@ -151,6 +155,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     ...(contentBefore ? { contentBefore } : {}),
     ...about,
     changes,
+    assigned,
     outcomes,
     notes,
     effectsOf: (holder) => effects.get(holderToKey(holder)) ?? noEffects,

@@ -16,7 +16,6 @@ import { readPublishChain, readPublishRecord, type PublishRecord } from './publi
 import { startRun, type PublishRun } from './publish-run.js';
 import { createGone, readReview } from './review/read/read-review.js';
 import type { ReadOptions } from './review/read/read-tenant.js';
-import { RecentCounts } from './review/read/recent-counts.js';
 import type { PublishDecisions, PublishPolicy } from './review/review-input.js';
 import type { Review, ReviewTopic } from './review/review.js';
 import { readLaterChanges } from './undo/later-changes.js';
@@ -117,7 +116,6 @@ class PublisherFacade implements Publisher {
   readonly #options: PublisherOptions;
   readonly #clock: Clock;
   readonly #sessionId: string;
-  readonly #counts: RecentCounts;
   readonly #listeners = new Set<() => void>();
   /** One per store: a session has one hold of a lease. */
   readonly #leases = new WeakMap<Store, HeldLease>();
@@ -128,7 +126,6 @@ class PublisherFacade implements Publisher {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#sessionId = options.sessionId ?? createId();
-    this.#counts = new RecentCounts(this.#clock);
   }
 
   get current(): PublishRun | undefined {
@@ -219,7 +216,6 @@ class PublisherFacade implements Publisher {
       },
       (control) => publishing.carryOut(review, control),
     );
-    void run.done.then(({ results }) => this.#counts.note(review, results));
     this.#follow(run);
     return run;
   }
@@ -278,7 +274,6 @@ class PublisherFacade implements Publisher {
         policy: settings.policy ?? {},
         account: this.#options.account,
         now: () => this.#clock.now(),
-        showCounts: (plans) => this.#counts.show(plans),
       },
       topic,
       decisions,

@@ -36,6 +36,9 @@ export interface PublishHead {
 export interface PlannedChange {
   readonly userId: string;
   readonly steps: readonly Step[];
+  /** Plans (SKU ids) of which it takes a license from those available, and of which it gives one back. */
+  readonly needs?: readonly string[];
+  readonly frees?: readonly string[];
   /** Those with a higher number need licenses that those with a lower number free; they wait for them. */
   readonly wave: number;
   /** Pairs of apps that the administrator assigned anyway, against what is remembered of them. */
@@ -130,7 +133,13 @@ export interface StartedEntry {
 /** One fact about a publish, in the order in which it became known. */
 export type JournalEntry =
   | StartedEntry
-  | { readonly kind: 'planned'; readonly group?: PlannedGroup; readonly changes: readonly PlannedChange[] }
+  | {
+      readonly kind: 'planned';
+      readonly group?: PlannedGroup;
+      readonly changes: readonly PlannedChange[];
+      /** Assigned licenses of the plans concerned when it was reviewed, by SKU id. */
+      readonly assigned?: Readonly<Record<string, number>>;
+    }
   | ({ readonly kind: 'group' } & RecordedGroup)
   | { readonly kind: 'noted'; readonly notes: readonly GrantNote[] }
   | { readonly kind: 'claimed'; readonly at: string; readonly claims: readonly Claim[] }

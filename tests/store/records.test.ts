@@ -70,7 +70,12 @@ const step = fc.oneof(
   record({ kind: fixed('set-country'), country: fixed('IS') }),
   record({ kind: fixed('write-licenses'), add: list(license), changed: ids, remove: ids }),
   record({ kind: fixed('give-service'), service }),
-  record({ kind: fixed('take-service'), service }, { assignmentId: id }),
+  record({
+    kind: fixed('take-service'),
+    service: fc
+      .tuple(service, fc.option(id, { nil: undefined }))
+      .map(([each, assignmentId]) => ({ ...each, ...(assignmentId === undefined ? {} : { assignmentId }) })),
+  }),
   record({ kind: fc.constantFrom('join', 'leave', 'ask-again') }),
   record({ kind: fixed('await-microsoft'), add: list(license), changed: ids, remove: ids }),
 );

@@ -38,6 +38,10 @@ export function listFirstEntries(
       ...(contentBefore ? { contentBefore } : {}),
     },
   ];
+  const assigned = Object.fromEntries(
+    changeSet.licenses.map(({ skuId, assignedBefore }) => [skuId, assignedBefore]),
+  );
+  entries.push({ kind: 'planned', changes: [], assigned });
   if (group) {
     const { memberCount: _count, strangers: _strangers, isLast: _last, ...planned } = group;
     entries.push({ kind: 'planned', group: planned, changes: [] });
@@ -57,6 +61,6 @@ export function listContents(topic: ReviewTopic) {
 }
 
 /** Ids only; nothing personal. */
-function toPlanned({ userId, steps, wave, anyway, before }: UserChange): PlannedChange {
-  return { userId, steps, wave, ...(anyway ? { anyway } : {}), before };
+function toPlanned({ userId, steps, needs, frees, wave, anyway, before }: UserChange): PlannedChange {
+  return { userId, steps, needs, frees, wave, ...(anyway ? { anyway } : {}), before };
 }

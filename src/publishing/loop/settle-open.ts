@@ -3,7 +3,7 @@ import { ageMs } from '../../model/elapsed.js';
 import type { Entitlement } from '../../model/entitlement.js';
 import { isOpen, type Grant } from '../../model/grant.js';
 import { holderToKey } from '../../model/holder.js';
-import type { StepKind } from '../../model/step.js';
+import { summarizeSteps, type StepKind } from '../../model/step.js';
 import { countResult, type PublishCounts } from '../../model/user-result.js';
 import { directLicense } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
@@ -12,6 +12,7 @@ import type { Store } from '../../store/store.js';
 import { readPublishRecord } from '../publish-record.js';
 import { isApart } from '../review/note-lost.js';
 import type { Look, Settled } from '../review/read/read-review.js';
+import { hasComeThrough } from '../routes/group/await-stage.js';
 import type { HeldLease } from './held-lease.js';
 import { claimMs } from './recorder.js';
 
@@ -55,7 +56,7 @@ export class SettleOpen {
   async settle(look: Look): Promise<Settled> {
     const open = look.grants.filter(isOpen);
     const ages = await this.#readAges(open);
-    const grants = await this.#settle(judgeAll(open, look, ages), look);
+    const grants = await this.#settle(judgeAll(open, look, ages), judgeWaiting(look), look);
     const pending = grants.filter((grant) => isOpen(grant) && ages.get(grant.publishId)?.isUnderWay);
     return {
       grants,
@@ -64,12 +65,21 @@ export class SettleOpen {
   }
 
   /** @returns the grants as they are afterwards */
-  async #settle(judged: ReturnType<typeof judgeAll>, look: Look): Promise<readonly Grant[]> {
-    if (judged.size === 0 && !look.found) return look.grants;
+  async #settle(
+    judged: ReturnType<typeof judgeAll>,
+    through: ReturnType<typeof judgeWaiting>,
+    look: Look,
+  ): Promise<readonly Grant[]> {
+    if (judged.size + through.size === 0 && !look.found) return look.grants;
     const { lease, store } = this.#context;
     // Whoever has the lease publishes now, and settles what is hers; who may not write to the store reviews all the same.
     const settled = await lease.borrow(async () => {
       for (const [publishId, verdicts] of judged) await this.#record(publishId, verdicts, look.at);
+      for (const [publishId, userIds] of through)
+        await this.#correct(
+          publishId,
+          userIds.map((userId): Outcome => ({ userId, status: 'applied', at: look.at })),
+        );
       if (look.found) {
         const { publishId, name, groupId } = look.found;
         await this.#append(publishId, [{ kind: 'group', name, groupId }]);
@@ -128,28 +138,29 @@ export class SettleOpen {
         : []),
       ...(settlements.length > 0 ? [{ kind: 'settled' as const, at, settlements }] : []),
     ]);
-    if (settlements.length > 0) await this.#correct(publishId, settlements, at);
+    if (settlements.length > 0) await this.#correct(publishId, await this.#listEnds(settlements, at));
+  }
+
+  /** What those come to of whom nothing is open any more. */
+  async #listEnds(settlements: readonly Settlement[], at: string): Promise<readonly Outcome[]> {
+    const grants = await this.#context.store.grants.list();
+    const left = new Set(grants.filter(isOpen).map(({ holder }) => holderToKey(holder)));
+    return settlements.flatMap(({ holder, given, taken }): Outcome[] => {
+      if (holder.kind !== 'user' || left.has(holderToKey(holder))) return [];
+      const { userId } = holder;
+      return given.length + taken.length > 0
+        ? [{ userId, status: 'applied', at }]
+        : [{ userId, status: 'failed', code: 'timeout', at }];
+    });
   }
 
   /** Who was pending in a publish that ended is so no longer. */
-  async #correct(publishId: string, settlements: readonly Settlement[], at: string): Promise<void> {
-    const { store } = this.#context;
-    const left = new Set((await store.grants.list()).filter(isOpen).map(({ holder }) => holderToKey(holder)));
-    const record = await readPublishRecord(store.journal, publishId);
+  async #correct(publishId: string, ends: readonly Outcome[]): Promise<void> {
+    const record = await readPublishRecord(this.#context.store.journal, publishId);
     const outcomes = new Map(record.outcomes);
-    const corrected: Outcome[] = [];
-    for (const { holder, given, taken } of settlements) {
-      if (holder.kind !== 'user' || left.has(holderToKey(holder))) continue;
-      const { userId } = holder;
-      if (outcomes.get(userId)?.status !== 'open') continue;
-      const isDone = given.length + taken.length > 0;
-      const outcome: Outcome = isDone
-        ? { userId, status: 'applied', at }
-        : { userId, status: 'failed', code: 'timeout', at };
-      outcomes.set(userId, outcome);
-      corrected.push(outcome);
-    }
+    const corrected = ends.filter(({ userId }) => outcomes.get(userId)?.status === 'open');
     if (corrected.length === 0) return;
+    for (const outcome of corrected) outcomes.set(outcome.userId, outcome);
     let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
     for (const outcome of outcomes.values()) counts = countResult(counts, outcome);
     await this.#append(publishId, [
@@ -164,6 +175,18 @@ export class SettleOpen {
     const { store, lease } = this.#context;
     return store.journal.append(publishId, entries, lease.hold);
   }
+}
+
+/** People (ids) for whom Microsoft has come to do what it was handed, by the publish that waited for it. */
+function judgeWaiting({ waiting, users }: Look): ReadonlyMap<string, readonly string[]> {
+  const through = new Map<string, string[]>();
+  for (const { publishId, groupId, change } of waiting) {
+    const user = users.get(change.userId);
+    const steps = summarizeSteps(change.steps);
+    if (!user || user.licensesUnknown || !hasComeThrough(steps, user, groupId)) continue;
+    through.set(publishId, [...(through.get(publishId) ?? []), change.userId]);
+  }
+  return through;
 }
 
 /** What can be said of what is open, by the publish that left it so. */

@@ -1,3 +1,4 @@
+import { disabledPlans } from '../../model/app-choice.js';
 import type { BlockedUser } from '../../model/block.js';
 import { entitlementToKey, toPlan } from '../../model/entitlement.js';
 import { planObstacle } from '../../model/plan.js';
@@ -45,9 +46,19 @@ export function undoGroup(
     .filter((skuId) => grants.of(holder, toPlan(skuId)).has(workspaceId))
     .filter(isFree)
     .sort();
-  const taken = listTaken(record, held).filter(({ skuId }) => isFree(skuId));
-  const changed = listChanged(record, held, (skuId) =>
-    listPromisedToMembers(desired, held, users, skuId),
+  // A plan may have lost apps since.
+  const asItIs = ({ skuId, disabledPlans: off }: LicenseAdd): LicenseAdd => {
+    const plan = plans.get(skuId);
+    return { skuId, disabledPlans: plan ? disabledPlans(plan, {}, off) : off };
+  };
+  const taken = listTaken(record, held)
+    .filter(({ skuId }) => isFree(skuId))
+    .map(asItIs);
+  const changed = listChanged(
+    record,
+    held,
+    (skuId) => listPromisedToMembers(desired, held, users, skuId),
+    asItIs,
   ).filter(({ skuId }) => isFree(skuId));
   const obstacles = taken.flatMap((license) => {
     const plan = plans.get(license.skuId);
@@ -128,13 +139,14 @@ function listChanged(
   { plannedGroup }: PublishRecord,
   { licenses }: HeldGroup,
   promisedOf: (skuId: string) => ReadonlySet<string>,
+  asItIs: (license: LicenseAdd) => LicenseAdd,
 ): LicenseAdd[] {
   return (plannedGroup?.before ?? []).flatMap(({ skuId, disabledPlans: offBefore }) => {
     const set = plannedGroup?.add.find((license) => license.skuId === skuId);
     const now = licenses.find((license) => license.skuId === skuId);
     if (!set || !now || !sameIds(now.disabledPlans, set.disabledPlans)) return [];
     const promised = promisedOf(skuId);
-    const disabledPlans = offBefore.filter((id) => !promised.has(id));
-    return sameIds(set.disabledPlans, disabledPlans) ? [] : [{ skuId, disabledPlans }];
+    const back = asItIs({ skuId, disabledPlans: offBefore.filter((id) => !promised.has(id)) });
+    return sameIds(set.disabledPlans, back.disabledPlans) ? [] : [back];
   });
 }

@@ -7,7 +7,10 @@ const step = v.variant('kind', [
   v.object({ kind: v.literal('set-country'), country: id }),
   v.object({ kind: v.literal('write-licenses'), add: v.array(licenseAdd), changed: ids, remove: ids }),
   v.object({ kind: v.literal('give-service'), service }),
-  v.object({ kind: v.literal('take-service'), service, assignmentId: v.exactOptional(id) }),
+  v.object({
+    kind: v.literal('take-service'),
+    service: v.object({ ...service.entries, assignmentId: v.exactOptional(id) }),
+  }),
   v.object({ kind: v.literal('join') }),
   v.object({ kind: v.literal('leave') }),
   v.object({ kind: v.literal('ask-again') }),
@@ -17,6 +20,8 @@ const step = v.variant('kind', [
 export const plannedChange = v.object({
   userId: id,
   steps: v.array(step),
+  needs: v.exactOptional(ids),
+  frees: v.exactOptional(ids),
   wave: count,
   anyway: v.exactOptional(v.array(v.tuple([id, id]))),
   before: v.object({

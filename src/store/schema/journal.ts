@@ -97,6 +97,7 @@ const entry = v.variant('kind', [
     kind: v.literal('planned'),
     group: v.exactOptional(plannedGroup),
     changes: v.array(plannedChange),
+    assigned: v.exactOptional(v.record(id, count)),
   }),
   v.object({ kind: v.literal('group'), ...group.entries }),
   v.object({ kind: v.literal('noted'), notes: v.array(note) }),

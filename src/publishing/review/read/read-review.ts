@@ -3,7 +3,6 @@ import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import type { GraphClient } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
-import type { Plan } from '../../../model/plan.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
 import { readGroupOwners } from '../../../services/group-owners.js';
@@ -24,7 +23,9 @@ import {
   type HeldServices,
   type ReadOptions,
 } from './read-tenant.js';
+import { overlayRecentCounts } from './recent-counts.js';
 import { overlayRecentWrites } from './recent-writes.js';
+import { readWaiting, reserveForWaiting, type Waiting } from './waiting.js';
 
 export interface ReadContext {
   readonly graph: GraphClient;
@@ -35,8 +36,6 @@ export interface ReadContext {
   readonly account: Pick<Account, 'objectId'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Counts with what was written a minute ago. */
-  readonly showCounts: (plans: readonly Plan[]) => readonly Plan[];
 }
 
 /** The tenant as it was looked at: what is open is settled by it. */
@@ -48,6 +47,8 @@ export interface Look {
   /** Groups that were looked at; null for one that is gone. */
   readonly groups: ReadonlyMap<string, HeldGroup | null>;
   readonly services: HeldServices;
+  /** For whom Microsoft had still to do something when a publish ended. */
+  readonly waiting: readonly Waiting[];
   /** A group that was being made when the answer was lost. */
   readonly found?: KnownGroup['found'] & { readonly groupId: string };
   /** ISO 8601, UTC. */
@@ -89,10 +90,12 @@ export async function readReview(
   const open = grants.filter(isOpen);
   const known = own ? await findGroup(graph, own, publishes, options) : {};
   const groups = await readGroups(graph, [known.groupId, ...listGroups(open)], options);
+  const waiting = await readWaiting(store.journal, publishes, context.now(), options);
   const concerned = listConcerned(topic, index);
   const asked = new Set([
     ...concerned,
     ...open.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : [])),
+    ...waiting.map(({ change }) => change.userId),
     // What changes for the group changes for whoever is in it.
     ...(known.groupId === undefined ? [] : (groups.get(known.groupId)?.members ?? [])),
   ]);
@@ -112,6 +115,7 @@ export async function readReview(
     asked,
     groups: shownGroups,
     services: held,
+    waiting,
     ...(known.found && known.groupId !== undefined
       ? { found: { ...known.found, groupId: known.groupId } }
       : {}),
@@ -122,13 +126,14 @@ export async function readReview(
     ...ours,
     strangers: await readStrangers(context, ours.groupId, publishes, options),
   };
+  const counted = await overlayRecentCounts(plans, publishes, store.journal, context.now(), options);
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {
       others,
       unproven,
       users,
-      plans: context.showCounts(plans),
+      plans: reserveForWaiting(counted, waiting, users, known.groupId),
       services: held.services,
       silentProviders: held.silentProviders,
       grants: new GrantIndex(left.grants),

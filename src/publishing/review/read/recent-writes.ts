@@ -8,7 +8,7 @@ import type { HeldGroup } from '../review-input.js';
 import type { ReadOptions } from './read-tenant.js';
 
 /** How long Microsoft's reads may lag behind what it confirmed, in milliseconds. Usually seconds; nothing is promised. */
-const lagMs = 60_000;
+export const lagMs = 60_000;
 
 /**
  * Shows what Microsoft confirmed in the last minute on people and on groups whose read may not show it yet: the answer to

@@ -86,12 +86,23 @@ function judge(
 ): StageEnd<Item>['end'] | undefined {
   if (!user) return { status: 'failed', error: createMissing(change.userId) };
   if (user.licensesUnknown) return undefined;
-  const leaves = change.steps.some(({ kind }) => kind === 'leave');
-  if (hasGained(step, user, groupId) && hasLost(step, user, groupId, leaves))
-    return { status: 'done', wrote: true };
+  const move = change.steps.find(({ kind }) => kind === 'leave') ? 'leave' : undefined;
+  if (hasComeThrough({ throughGroup: step, move }, user, groupId)) return { status: 'done', wrote: true };
   // What stands there before Microsoft is through may be of an earlier change.
   const failure = isComplete ? findFailure(step, user, groupId) : undefined;
   return failure && { status: 'failed', error: failure };
+}
+
+/** Whether Microsoft has done all that comes and goes with the group. */
+export function hasComeThrough(
+  {
+    throughGroup,
+    move,
+  }: { readonly throughGroup: LicenseChange; readonly move?: 'join' | 'leave' | undefined },
+  user: DirectoryUser,
+  groupId: string,
+): boolean {
+  return hasGained(throughGroup, user, groupId) && hasLost(throughGroup, user, groupId, move === 'leave');
 }
 
 /** Whether the group gives the person what it is to give. */
@@ -125,6 +136,12 @@ const groupErrors: Readonly<Record<string, ErrorCode>> = {
   ProhibitedInUsageLocationViolation: 'usage-location-missing',
 };
 
+/** One word of Microsoft's is about several causes: that somebody has no country is not true of who has one. */
+function nameGroupError(error: string, { usageLocation }: DirectoryUser): ErrorCode {
+  const code = groupErrors[error] ?? 'request-refused';
+  return code === 'usage-location-missing' && usageLocation ? 'request-refused' : code;
+}
+
 /** What stopped the group's plans. One that fails stops the others, which say nothing of the reason. */
 function findFailure(
   { add }: LicenseChange,
@@ -137,7 +154,7 @@ function findFailure(
   const { skuId, error = '' } = failed.find((each) => groupErrors[each.error ?? '']) ?? first ?? {};
   if (!skuId) return undefined;
   return new ProvisioningError(
-    groupErrors[error] ?? 'request-refused',
+    nameGroupError(error, user),
     `Microsoft could not license somebody in the group with ${skuId}: ${error || 'no reason given'}.`,
   );
 }

@@ -1,8 +1,9 @@
-import { disabledPlans } from '../../../model/app-choice.js';
+import { appChoice } from '../../../model/app-choice.js';
 import type { BlockedUser } from '../../../model/block.js';
 import type { OpenPerson } from '../../../model/change-set.js';
 import type { Entitlement } from '../../../model/entitlement.js';
 import { isOpen } from '../../../model/grant.js';
+import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { listNeeded } from '../../review/elsewhere.js';
 import { nameOpen } from '../../review/licenses/assemble.js';
@@ -181,7 +182,7 @@ export function draftMembership(
     licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
     needs: [...draft.needs, ...(isMember && gains ? listUnheld(user, group, draft.needs) : [])],
     frees: [...direct.frees.filter((skuId) => !gained.some((each) => each.skuId === skuId)), ...losses],
-    appsChanged: gains ? listAppsChanged(context, user, [...gained, ...changed], parts.direct.remove) : [],
+    appsChanged: gains ? listAppsChanged(context, user, gained, parts.direct.remove) : [],
     ...(isAwaited ? { isAwaited } : {}),
   };
 }
@@ -214,17 +215,27 @@ function keepOthers(
 function listAppsChanged(
   { desired, plans }: Pick<ReviewContext, 'desired' | 'plans'>,
   user: DirectoryUser,
-  gained: readonly { readonly skuId: string; readonly disabledPlans: readonly string[] }[],
+  gained: readonly LicenseAdd[],
   removed: readonly string[],
 ): string[] {
   return gained
-    .filter(({ skuId, disabledPlans: off }) => {
+    .filter(({ skuId, disabledPlans: offInGroup }) => {
       const plan = plans.get(skuId);
-      const held = user.licenses.find((each) => each.skuId === skuId && isDirect(each) && isWorking(each));
-      // A direct license that stays keeps its own list.
-      if (!plan || !held || !removed.includes(skuId)) return false;
-      const asLeft = disabledPlans(plan, desired.own?.plans.get(skuId) ?? {}, held.disabledPlans);
-      return asLeft.length !== off.length || asLeft.some((id) => !off.includes(id));
+      const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+      if (!plan || sources.length === 0) return false;
+      const choices = desired.own?.plans.get(skuId) ?? {};
+      const staying = sources.filter((each) => !(isDirect(each) && removed.includes(skuId)));
+      // An app is on that any source has on.
+      const isOff = (id: string, lists: readonly (readonly string[])[]): boolean =>
+        lists.every((off) => off.includes(id));
+      const before = sources.map(({ disabledPlans }) => disabledPlans);
+      const after = [...staying.map(({ disabledPlans }) => disabledPlans), offInGroup];
+      return plan.apps.some(
+        ({ servicePlanId, switchable }) =>
+          switchable &&
+          appChoice(choices, servicePlanId) === 'as-is' &&
+          isOff(servicePlanId, before) !== isOff(servicePlanId, after),
+      );
     })
     .map(({ skuId }) => skuId);
 }

@@ -18,12 +18,18 @@ const failureReasons: Readonly<Record<string, BlockReason>> = {
   ProhibitedInUsageLocationViolation: 'usage-location-missing',
 };
 
+/** That somebody has no country is not true of who has one: the plan is not sold there. */
+function nameFailure(error: string, { usageLocation }: DirectoryUser): BlockReason {
+  const reason = failureReasons[error] ?? 'plan-not-assignable';
+  return reason === 'usage-location-missing' && usageLocation ? 'plan-not-assignable' : reason;
+}
+
 /** What keeps Microsoft from giving somebody in the group its plans, and no license more would mend. */
 export function listFailures(user: DirectoryUser, group: LicensedGroup): BlockedUser[] {
   const failed = listFailed(user, group);
   if (lacksOnlyLicenses(failed)) return [];
   return failed.map(({ skuId, error = '' }) =>
-    createBlock(user, failureReasons[error] ?? 'plan-not-assignable', {
+    createBlock(user, nameFailure(error, user), {
       skuId,
       blocks: 'part',
       // Microsoft has refused it: there is nothing to try.

@@ -1,0 +1,66 @@
+import { ageMs } from '../../../model/elapsed.js';
+import type { Plan } from '../../../model/plan.js';
+import { summarizeSteps } from '../../../model/step.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { PlannedChange, PublishSummary } from '../../../store/journal-entry.js';
+import type { Journal } from '../../../store/store.js';
+import { readIfReadable } from '../../publish-record.js';
+import { hasGained } from '../../routes/group/await-stage.js';
+import { isWorking } from '../people/person-draft.js';
+import type { ReadOptions } from './read-tenant.js';
+
+/** Somebody in a group to whom Microsoft had not given everything yet when the publish ended. */
+export interface Waiting {
+  readonly publishId: string;
+  readonly groupId: string;
+  readonly change: PlannedChange;
+}
+
+/** After which nobody waits for Microsoft any longer, in milliseconds. */
+const longestMs = 30 * 24 * 60 * 60_000;
+
+/**
+ * Reads for whom publishes ended with something handed to Microsoft.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function readWaiting(
+  journal: Pick<Journal, 'read'>,
+  publishes: readonly PublishSummary[],
+  now: number,
+  options: ReadOptions = {},
+): Promise<readonly Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const { head, finished, group } of publishes) {
+    const { groupId } = group ?? {};
+    if (groupId === undefined || !finished || finished.counts.open === 0) continue;
+    if (ageMs(finished.at, now) > longestMs) continue;
+    const record = await readIfReadable(journal, head.publishId, options);
+    for (const change of record?.changes ?? [])
+      if (record?.outcomes.get(change.userId)?.reason === 'waits-for-microsoft')
+        waiting.push({ publishId: head.publishId, groupId, change });
+  }
+  return waiting;
+}
+
+/** The plans with the licenses that Microsoft has yet to give through other groups than this one. */
+export function reserveForWaiting(
+  plans: readonly Plan[],
+  waiting: readonly Waiting[],
+  users: ReadonlyMap<string, DirectoryUser>,
+  ownGroupId: string | undefined,
+): readonly Plan[] {
+  const reserved = new Map<string, Set<string>>();
+  for (const { groupId, change } of waiting) {
+    const user = users.get(change.userId);
+    const { throughGroup } = summarizeSteps(change.steps);
+    if (!user || groupId === ownGroupId || hasGained(throughGroup, user, groupId)) continue;
+    for (const { skuId } of throughGroup.add)
+      if (!user.licenses.some((each) => each.skuId === skuId && isWorking(each)))
+        reserved.set(skuId, (reserved.get(skuId) ?? new Set()).add(user.id));
+  }
+  return plans.map((plan) => {
+    const count = reserved.get(plan.skuId)?.size ?? 0;
+    return count > 0 ? { ...plan, consumedUnits: plan.consumedUnits + count } : plan;
+  });
+}
