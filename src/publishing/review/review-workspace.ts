@@ -3,8 +3,8 @@ import type { ChangeSet, OpenPerson } from '../../model/change-set.js';
 import { isOpen, type GrantNote } from '../../model/grant.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
-import { emptyFormerGroup, reviewFormerGroup } from '../routes/group/former-group.js';
-import { isFromGroupOf, reviewGroup, type GroupReview } from '../routes/group/group-review.js';
+import { emptyFormerGroup, listInsiders, reviewFormerGroup } from '../routes/group/former-group.js';
+import { isFromGroupOf, noteGone, reviewGroup, type GroupReview } from '../routes/group/group-review.js';
 import { reviewMembership, type GroupedPerson } from '../routes/group/membership.js';
 import { describeDesired, listUnproven } from './desired.js';
 import { indexServices } from './index-services.js';
@@ -71,6 +71,16 @@ export function reviewWorkspace(input: ReviewInput): ChangeSet {
   const leaving = new Set(ready.filter(({ parts }) => parts.move === 'leave').map(({ user }) => user.id));
   const inTheEnd =
     group && held && !onGroup ? emptyFormerGroup(context, group, held, input.users, leaving) : group;
+  if (inTheEnd && held) {
+    const insiders = listInsiders(context, held);
+    found.notes.push(
+      ...noteGone(
+        context,
+        inTheEnd,
+        insiders.every((userId) => leaving.has(userId)),
+      ),
+    );
+  }
   const changing = new Set(ready.map(({ user }) => user.id));
   const bystanders = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
   const inLine = lineUp(ready, decisions.waiting);

@@ -98,6 +98,7 @@ export function undoGroup(
         members,
         groupId,
         kept: [],
+        gone: [],
       };
     },
   };

@@ -31,6 +31,7 @@ export function reviewFormerGroup(
     members: held.members,
     groupId: held.groupId,
     kept: [],
+    gone: listOurs(context, held).filter((skuId) => !context.plans.has(skuId)),
   };
 }
 
@@ -47,13 +48,16 @@ export function emptyFormerGroup(
   const ours = listOurs(context, held);
   const staying = { ...held, members: new Set([...held.members].filter((userId) => !leaving.has(userId))) };
   const needed = listNeededBySomebody(context.desired, staying, users, ours);
-  const remove = ours.filter((skuId) => !needed.has(skuId));
+  const remove = ours.filter((skuId) => !needed.has(skuId) && context.plans.has(skuId));
   if (remove.length === 0) return group;
   return { ...group, change: { ...createGroupChange(held, [], remove), isLast: true } };
 }
 
 /** People in the group whom the workspace let in. */
-function listInsiders({ grants, workspaceId }: ReviewContext, { groupId, members }: HeldGroup): string[] {
+export function listInsiders(
+  { grants, workspaceId }: ReviewContext,
+  { groupId, members }: HeldGroup,
+): string[] {
   return [...members].filter((userId) =>
     grants.ofUser(userId, { kind: 'membership', groupId }).has(workspaceId),
   );

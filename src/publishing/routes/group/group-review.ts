@@ -2,6 +2,7 @@ import { disabledPlans, type AppChoices } from '../../../model/app-choice.js';
 import type { BlockedUser, BlockReason } from '../../../model/block.js';
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
+import type { GrantNote } from '../../../model/grant.js';
 import type { Holder } from '../../../model/holder.js';
 import { countPlan, planObstacle, type Plan } from '../../../model/plan.js';
 import type { LicenseAdd } from '../../../model/step.js';
@@ -10,7 +11,7 @@ import type { DesiredElsewhere } from '../../review/desired.js';
 import { listNeeded, listPromisedToMembers } from '../../review/elsewhere.js';
 import { createBlock, type AppInspector } from '../../review/people/blockers.js';
 import { bySku, isWorking } from '../../review/people/person-draft.js';
-import type { ReviewContext } from '../../review/people/review-person.js';
+import { isForgotten, type ReviewContext } from '../../review/people/review-person.js';
 import type { HeldGroup } from '../../review/review-input.js';
 import { sameIds } from '../../same-ids.js';
 
@@ -26,6 +27,8 @@ export interface GroupReview {
   readonly groupId: string | undefined;
   /** Plans (SKU ids) that stay on the group only because another workspace gives them to somebody in it. */
   readonly kept: readonly string[];
+  /** Plans (SKU ids) that the workspace put on the group and that left the tenant: Microsoft takes them off nobody. */
+  readonly gone: readonly string[];
 }
 
 interface PlanObstacle {
@@ -60,7 +63,8 @@ export function reviewGroup(
   const released = listReleased(context, held);
   const needed = listNeededBySomebody(desired, held, users, released);
   // Nobody is left with half a swap.
-  const removable = obstacles.length > 0 ? [] : released.filter((skuId) => !needed.has(skuId));
+  const removable =
+    obstacles.length > 0 ? [] : released.filter((skuId) => !needed.has(skuId) && plans.has(skuId));
   const { carried, obstacles: missing } = completeGroup(context, carriedBefore, wanted, removable);
   const add = [...carried.values()].filter(({ skuId, disabledPlans: off }) => {
     const before = carriedBefore.get(skuId);
@@ -75,6 +79,7 @@ export function reviewGroup(
     members: held?.members ?? new Set(),
     groupId: held?.groupId,
     kept: released.filter((skuId) => needed.has(skuId)),
+    gone: released.filter((skuId) => !plans.has(skuId)),
   };
 }
 
@@ -83,6 +88,41 @@ export function blockByGroup(user: DirectoryUser, { obstacles }: GroupReview): B
   return obstacles.map(({ skuId, reason, servicePlanIds }) =>
     createBlock(user, reason, { skuId, blocks: 'part', ...(servicePlanIds ? { servicePlanIds } : {}) }),
   );
+}
+
+/** Plans that left the tenant stay where they are until the administrator says that they are forgotten. */
+export function blockGone(
+  user: DirectoryUser,
+  { gone }: GroupReview,
+  { decisions }: ReviewContext,
+): BlockedUser[] {
+  return gone
+    .filter((skuId) => !isForgotten(decisions, toPlan(skuId)))
+    .map((skuId) =>
+      createBlock(user, 'plan-not-assignable', { skuId, blocks: 'part', remedies: ['forget', 'leave-out'] }),
+    );
+}
+
+/**
+ * The group's own part in what is forgotten: a plan that left the tenant, where the administrator says so or nobody whom
+ * the workspace let in would have it.
+ *
+ * @param isEmpty - whether nobody whom we let in stays in the group
+ */
+export function noteGone(
+  { decisions, workspaceId }: ReviewContext,
+  { gone, groupId }: GroupReview,
+  isEmpty: boolean,
+): GrantNote[] {
+  if (groupId === undefined) return [];
+  return gone
+    .filter((skuId) => isEmpty || isForgotten(decisions, toPlan(skuId)))
+    .map((skuId) => ({
+      action: 'drop',
+      workspaceId,
+      holder: toHolder({ groupId }),
+      entitlement: toPlan(skuId),
+    }));
 }
 
 /** Plans on the group that the workspace put there and wants no longer. */

@@ -19,7 +19,7 @@ import {
   type ReviewedPerson,
 } from '../../review/people/person-draft.js';
 import type { ReviewContext } from '../../review/people/review-person.js';
-import { blockByGroup, isFromGroupOf, type GroupReview } from './group-review.js';
+import { blockByGroup, blockGone, isFromGroupOf, type GroupReview } from './group-review.js';
 import { listAwaited, listFailures, listStuck } from './stuck.js';
 
 /** A person reviewed with what the group means to them. */
@@ -54,7 +54,11 @@ function letIn(
     for (const reason of personObstacles(user, context.policy, overruled))
       more.push(createBlock(user, reason));
   if (isMember)
-    more.push(...group.kept.map((skuId) => blockNeeded(user, skuId)), ...listFailures(user, group));
+    more.push(
+      ...group.kept.map((skuId) => blockNeeded(user, skuId)),
+      ...listFailures(user, group),
+      ...blockGone(user, group, context),
+    );
   const whole = draftMembership(context, user, draft, group, {
     gains: true,
     ...(isMember ? {} : { move: 'join' }),
@@ -101,7 +105,11 @@ function letOut(
       gains: !leaves,
       ...(leaves ? { move: 'leave' } : {}),
     }),
-    blocks: [...blocks, ...needed.map((skuId) => blockNeeded(user, skuId))],
+    blocks: [
+      ...blocks,
+      ...needed.map((skuId) => blockNeeded(user, skuId)),
+      ...(grants.length > 0 && !leaves ? blockGone(user, group, context) : []),
+    ],
     notes,
   };
 }
