@@ -1,8 +1,9 @@
+import { toPlan } from '../../src/model/entitlement.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
-import { Ledger } from '../../src/publishing/ledger.js';
-import { planPublish } from '../../src/publishing/plan-publish.js';
-import type { PublishInput } from '../../src/publishing/review/review-input.js';
+import { GrantIndex } from '../../src/publishing/review/grant-index.js';
+import type { ReviewInput } from '../../src/publishing/review/review-input.js';
+import { reviewWorkspace } from '../../src/publishing/review/review-workspace.js';
 import { listPlans } from '../../src/services/licenses.js';
 import { confirmAll, startWorld, type World } from '../publishing/publishing-world.js';
 import { makePlan } from '../support/make-plan.js';
@@ -30,17 +31,17 @@ export async function publishingFigures(): Promise<Figure[]> {
 function measurePlanning(): Figure[] {
   return [1_000, 10_000, 100_000].map((count) => {
     const input = createInput(count);
-    planPublish(input);
+    reviewWorkspace(input);
     const times = [1, 2, 3, 4, 5].map(() => {
       const started = performance.now();
-      planPublish(input);
+      reviewWorkspace(input);
       return performance.now() - started;
     });
     return figure(
       `plan.${count}.ms`,
       median(times),
       'ms',
-      `planPublish for ${count} users, two plans, a third of them subscribed elsewhere too; median of 5 after a warm-up`,
+      `reviewWorkspace for ${count} users, two plans, a third of them subscribed elsewhere too; median of 5 after a warm-up`,
     );
   });
 }
@@ -49,7 +50,7 @@ async function measureDirect(count: number): Promise<Figure[]> {
   const world = startWorld({ tenant: 'contoso', users: Math.ceil(count * 1.5), quota: 'documented' });
   const subscribers = await subscribe(world, count);
   const review = await world.publisher.review('flow', confirmLocations(await world.people(), subscribers));
-  const { changes } = review.plan;
+  const { changes } = review.changeSet;
   requireEverybody(changes.length, count);
   const calls = world.calls();
   const started = world.clock.now();
@@ -65,7 +66,7 @@ async function measureDirect(count: number): Promise<Figure[]> {
         'publish.replan.writes',
         (await replan(world)).length,
         'writes',
-        'changes in a plan made after a clean publish of 1,000 users',
+        'changes in a review made after a clean publish of 1,000 users',
       ),
     ];
   const quotaSeconds = Math.max(0, writes - bucketWrites) / (bucketWrites / refillSeconds);
@@ -91,10 +92,10 @@ async function measureGroup(count: number): Promise<Figure[]> {
   await world.save('flow', {}, { route: 'group' });
   const before = countWrites(world);
   const review = await world.publisher.review('flow', confirmAll(subscribers));
-  requireEverybody(review.plan.changes.length, count);
+  requireEverybody(review.changeSet.changes.length, count);
   const calls = world.calls();
   const state = await world.publisher.publish(review).done;
-  if (state.end !== 'completed' || state.counts.applied !== review.plan.changes.length)
+  if (state.end !== 'completed' || state.counts.applied !== review.changeSet.changes.length)
     throw new Error(`The group route ended ${state.end}: ${state.error?.message ?? ''}`);
   const used = world.calls() - calls;
   return [
@@ -198,7 +199,7 @@ async function spendQuota(world: World, writes: number): Promise<void> {
 }
 
 async function replan(world: World) {
-  return (await world.publisher.review('flow')).plan.changes;
+  return (await world.publisher.review('flow')).changeSet.changes;
 }
 
 /** People who can get the free plan in one write: located, without it, and with a consistent set of apps. */
@@ -230,7 +231,7 @@ function countWrites(world: World): number {
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
-function createInput(count: number): PublishInput {
+function createInput(count: number): ReviewInput {
   const plans = ['sku-a', 'sku-b'].map((skuId) =>
     makePlan(skuId, [], {
       prepaidUnits: { enabled: count, warning: 0, suspended: 0, lockedOut: 0 },
@@ -278,10 +279,16 @@ function createInput(count: number): PublishInput {
     users,
     plans,
     services: [],
-    ledger: new Ledger(
+    grants: new GrantIndex(
       ids
         .filter((_, index) => index % 3 === 0)
-        .map((userId) => ({ workspaceId: 'other', userId, key: 'sku-b' })),
+        .map((userId) => ({
+          workspaceId: 'other',
+          holder: { kind: 'user', userId },
+          entitlement: toPlan('sku-b'),
+          state: 'given',
+          publishId: 'earlier',
+        })),
     ),
     readAt: stamp.at,
   };
