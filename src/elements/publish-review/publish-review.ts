@@ -262,6 +262,7 @@ export class PublishReview extends LitElement {
       nameActor: (id) => this.actors.find(id),
       nameWorkspace: (id) => this.nameWorkspace(id),
       groupSummary: this.group.state,
+      groupUnread: this.renderGroupUnread(),
       made: this.edits.listSettling(workspaceOf(review)),
       ...this.losses.parts,
       onShow: (userIds) => {
@@ -318,6 +319,13 @@ export class PublishReview extends LitElement {
         void this.attempts.attempt(() => saveResults(kind, saved, this.strings, this.names));
       },
     });
+  }
+
+  private renderGroupUnread() {
+    const { state } = this.group;
+    return state.status === 'failed'
+      ? renderErrorNotice(this.parts, state.error, () => void this.group.refetch())
+      : nothing;
   }
 
   private renderObstacle() {

@@ -80,6 +80,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
       ${isSettled ? nothing : renderRemedies(parts, group)} ${renderSettled(parts, group)}
       ${renderToggle(parts, group)}
     </div>
+    ${reason === 'group-not-ours' && !isSettled ? parts.groupUnread : nothing}
     ${opened.get(group.key) ? renderList(parts, group) : nothing}
   </div>`;
 }

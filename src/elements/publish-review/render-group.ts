@@ -64,7 +64,7 @@ export function renderGroup(parts: GroupParts): unknown {
 function nameGroup({ strings: { text }, groupSummary }: GroupParts, { groupId, memberCount }: GroupChange) {
   if (groupId === undefined) return text.groupIsNew;
   const { value } = groupSummary.status === 'ready' ? groupSummary : {};
-  return text.groupCarries(value?.id === groupId ? value.displayName : groupId, memberCount);
+  return text.groupCarries(value?.id === groupId ? value.displayName : undefined, memberCount);
 }
 
 /** What happens to them: plans they get, plans they lose, plans of which the apps change. */

@@ -21,6 +21,8 @@ export interface RemedyParts extends MadeEditParts, BlockedViewParts {
   readonly onReclaim: (items: readonly ReclaimItem[]) => void;
   /** The workspace's group, or the one that nobody accepted, by name and number. */
   readonly groupSummary: ReadState<GroupSummary>;
+  /** Why that could not be read and what helps, rendered; nothing when it could. */
+  readonly groupUnread: unknown;
 }
 
 /** What is most often right comes first. */

@@ -206,8 +206,8 @@ export const publishStrings = (format: Format) => {
     countAnyway: 'Count it anyway',
     counted: 'Counted',
     groupIsNew: 'A new group carries the plans',
-    groupCarries: (name: string, count: number) =>
-      `The group ${name} carries the plans, ${people(count)} in it now`,
+    groupCarries: (name: string | undefined, count: number) =>
+      `The group ${name === undefined ? '' : `${name} `}carries the plans, ${people(count)} in it now`,
     groupWhy: 'Its plans come and go with membership. Everybody whom this touches is listed below.',
     bystandersTitle: (kind: 'get' | 'lose' | 'switch', count: number, plans: string) =>
       ({
