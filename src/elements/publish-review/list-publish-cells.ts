@@ -5,8 +5,8 @@ import type { CsvValue } from '../../model/csv-cell.js';
 import { summarizeSteps, type LicenseChange } from '../../model/step.js';
 import type { UserResult } from '../../model/user-result.js';
 import type { Review } from '../../publishing/review/review.js';
-import { explainUserResult, nameFailure } from './render-user-result.js';
 import type { Names } from './review-parts.js';
+import { explainUserResult, nameFailure } from './run/render-user-result.js';
 
 interface Cells {
   readonly header: readonly string[];

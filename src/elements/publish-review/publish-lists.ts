@@ -5,8 +5,9 @@ import { VirtualRowsController } from '../../controllers/virtual-rows-controller
 import type { UserChange } from '../../model/change-set.js';
 import type { UserResult } from '../../model/user-result.js';
 import { createMemo } from '../shared/create-memo.js';
-import { selectChanges, type ChangeFilter, type ChangesParts } from './render-changes.js';
-import type { ResultParts, ResultFilter } from './render-result.js';
+import { selectChanges, type ChangeFilter, type ChangesParts } from './review/render-changes.js';
+import type { ProgressParts } from './run/render-progress.js';
+import type { ResultParts, ResultFilter } from './run/render-result.js';
 
 const noChanges: readonly UserChange[] = [];
 const noResults: readonly UserResult[] = [];
@@ -28,6 +29,7 @@ export class PublishLists {
   readonly #search: SittingState<string>;
   readonly #filter: SittingState<ChangeFilter>;
   readonly #only: SittingState<ReadonlySet<string> | undefined>;
+  readonly #onlyFailed: SittingState<boolean>;
   readonly #resultFilter: SittingState<ResultFilter>;
 
   /** @param list - the list that is rendered now, if one is */
@@ -36,6 +38,7 @@ export class PublishLists {
     this.#search = new SittingState(host, sitting, '');
     this.#filter = new SittingState<ChangeFilter>(host, sitting, 'any');
     this.#only = new SittingState<ReadonlySet<string> | undefined>(host, sitting, undefined);
+    this.#onlyFailed = new SittingState<boolean>(host, sitting, false);
     this.#resultFilter = new SittingState<ResultFilter>(host, sitting, 'left');
     this.#publish = publish;
     const shared = {
@@ -65,6 +68,13 @@ export class PublishLists {
       onSearch: (text) => (this.#search.value = text),
       onFilter: (filter) => (this.#filter.value = filter),
       onShowAll: () => (this.#only.value = undefined),
+    };
+  }
+
+  get progressParts(): Pick<ProgressParts, 'onlyFailed' | 'onOnlyFailed'> {
+    return {
+      onlyFailed: this.#onlyFailed.value,
+      onOnlyFailed: (on) => (this.#onlyFailed.value = on),
     };
   }
 

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { groupSummaryRead } from '../../context/group-summary-read.js';
 import { catalogRead, usersByIdsRead } from '../../context/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
@@ -17,28 +17,28 @@ import type { ReclaimItem } from '../../model/change-set.js';
 import type { ExceptionTarget } from '../../model/exception.js';
 import type { HostAction } from '../../model/host-action.js';
 import type { Workspace } from '../../model/workspace.js';
-import type { Review } from '../../publishing/review/review.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../shared/create-memo.js';
 import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
 import { Attempts, GrantedRetry } from './attempts.js';
-import { countBlocked } from './blocked-groups.js';
-import { BlockedView } from './blocked-view.js';
-import { withExceptions } from './decisions.js';
-import { LossChecks } from './loss-checks.js';
+import { countBlocked } from './blocked/blocked-groups.js';
+import { BlockedView } from './blocked/blocked-view.js';
+import { listExceptions } from './blocked/render-exceptions.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
 import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
-import { listExceptions } from './render-exceptions.js';
-import { findGroupId, listBystanders } from './render-group.js';
 import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from './render-head.js';
-import { renderProgress } from './render-progress.js';
-import { countResults, renderOutcome } from './render-result.js';
-import { renderReview } from './render-review.js';
-import { ReviewEdits, type MadeEdit } from './review-edits.js';
+import { withExceptions } from './review/decisions.js';
+import { LossChecks } from './review/loss-checks.js';
+import { findGroupId, listBystanders } from './review/render-group.js';
+import { renderReview } from './review/render-review.js';
+import { ReviewEdits, type MadeEdit } from './review/review-edits.js';
 import { changesServices, createNames, type Names } from './review-parts.js';
 import { kindOfReclaim, nameSwap, workspaceOf, type TopicKind } from './review-topic.js';
+import { renderProgress } from './run/render-progress.js';
+import { countResults, renderOutcome } from './run/render-result.js';
 import { saveResults, saveReview } from './save-exports.js';
+import { Starts } from './starts.js';
 
 /**
  * @summary Shows exactly what publishing a workspace would change, applies it, and says what came of it for every user.
@@ -72,8 +72,6 @@ export class PublishReview extends LitElement {
 
   /** The workspace to publish. Default: the one chosen in the provider's other elements. */
   @property({ attribute: 'workspace-id' }) workspaceId = '';
-
-  @state() private onlyFailed = false;
 
   @query('.row-list') private list!: HTMLElement | null;
   @query('[part="heading"]') private heading!: HTMLElement | null;
@@ -116,6 +114,11 @@ export class PublishReview extends LitElement {
     sitting: () => this.publish.sitting,
     workspaceId: () => this.target,
     reviewAnew: async () => (this.publish.view.status === 'review' ? this.publish.read() : undefined),
+  });
+  private readonly starts = new Starts(this, {
+    provider: this.shared,
+    publish: this.publish,
+    attempts: this.attempts,
   });
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
@@ -221,11 +224,8 @@ export class PublishReview extends LitElement {
           shown: view.shown,
           state: view.state,
           changes: this.lists.changesById,
-          onlyFailed: this.onlyFailed,
+          ...this.lists.progressParts,
           now: Date.now(),
-          onOnlyFailed: (on) => {
-            this.onlyFailed = on;
-          },
         });
       case 'finished':
         return this.renderOutcome(view);
@@ -239,7 +239,7 @@ export class PublishReview extends LitElement {
           ...this.parts,
           interrupted,
           ...this.publish.permits(interrupted.head.reverts),
-          onGoOn: () => void this.goOn(),
+          onGoOn: () => void this.starts.goOn(),
           onDismiss: () => this.publish.dismissInterrupted(),
           onUndo: () => void this.publish.undo(interrupted.head.publishId),
         })
@@ -279,7 +279,7 @@ export class PublishReview extends LitElement {
       obstacle: this.renderObstacle(),
       isReplaced: this.publish.isReplaced,
       onRefresh: () => void this.refresh(),
-      onPublish: () => this.start(review),
+      onPublish: () => this.starts.start(review),
     });
   }
 
@@ -299,7 +299,7 @@ export class PublishReview extends LitElement {
       elapsedMs: shown.elapsedMs,
       obstacle: this.renderObstacle(),
       ...this.publish.permits(shown.undoes),
-      onGoOn: () => void this.goOn(),
+      onGoOn: () => void this.starts.goOn(),
       onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
       changes: changesById,
@@ -344,31 +344,6 @@ export class PublishReview extends LitElement {
 
   private nameWorkspace(id: string): string {
     return this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name ?? id;
-  }
-
-  /** Publishes this review, which is what was confirmed, also when it has to be tried again. */
-  private start(review: Review): void {
-    void this.attempts.attempt(() => this.startPublish(review));
-  }
-
-  /** Publishes a review, once the permissions that it needs are there and no listener objects. */
-  private async startPublish(review: Review): Promise<void> {
-    const { changeSet, scopes } = review;
-    const goesOn = this.publish.detour?.kind === 'rest';
-    await this.shared.auth?.getToken(scopes);
-    if (!this.publish.stands(review)) return;
-    const { workspaceId, kind, changes } = changeSet;
-    const about = { ...(workspaceId === undefined ? {} : { workspaceId }), kind };
-    const detail = { ...about, goesOn, users: changes.length };
-    if (!emit(this, 'o365-before-publish', detail, { cancelable: true })) return;
-    this.onlyFailed = false;
-    this.publish.publish(review);
-  }
-
-  /** Reviews what is left, and publishes it at once where all of it was confirmed here already. */
-  private async goOn(): Promise<void> {
-    const confirmed = await this.publish.readRest();
-    if (confirmed) this.start(confirmed);
   }
 
   /** Whoever is in here by keyboard starts again from the heading, which says what it is about now. */

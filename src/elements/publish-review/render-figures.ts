@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { summarizeSteps } from '../../model/step.js';
-import { listSettledByEdits, type MadeEditParts } from './render-made-edits.js';
+import { listSettledByEdits, type MadeEditParts } from './blocked/render-made-edits.js';
 import type { ReviewParts } from './review-parts.js';
 
 /** The review in a few numbers: what people get and lose, services, who is blocked. */

@@ -1,6 +1,6 @@
-import type { Review } from '../../publishing/review/review.js';
+import type { Review } from '../../../publishing/review/review.js';
+import { workspaceOf } from '../review-topic.js';
 import type { BlockedGroup } from './blocked-groups.js';
-import { workspaceOf } from './review-topic.js';
 
 /** The plans of the workspace that it is about: the one blocked, or those that give an app that stands in the way. */
 export function findPlans(review: Review, { reason, skuId, servicePlanIds = [] }: BlockedGroup): string[] {

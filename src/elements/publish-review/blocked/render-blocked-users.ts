@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Format } from '../../localization/format.js';
-import type { BlockedUser } from '../../model/block.js';
-import { countryCodes } from '../../model/countries.js';
-import { createMemo } from '../shared/create-memo.js';
+import type { Format } from '../../../localization/format.js';
+import type { BlockedUser } from '../../../model/block.js';
+import { countryCodes } from '../../../model/countries.js';
+import { createMemo } from '../../shared/create-memo.js';
+import { setLocations } from '../review/decisions.js';
+import type { ReviewParts } from '../review-parts.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
-import { setLocations } from './decisions.js';
-import type { ReviewParts } from './review-parts.js';
 
 type UsersParts = ReviewParts & BlockedViewParts;
 

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
-import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import { icon, type IconName } from '../../icons.js';
-import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { PublishWarning, UserChange } from '../../model/change-set.js';
-import { summarizeSteps } from '../../model/step.js';
-import type { Workspace } from '../../model/workspace.js';
-import { renderRows } from './render-rows.js';
-import type { Names, ReviewParts } from './review-parts.js';
-import { workspaceOf } from './review-topic.js';
+import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import { icon, type IconName } from '../../../icons.js';
+import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishWarning, UserChange } from '../../../model/change-set.js';
+import { summarizeSteps } from '../../../model/step.js';
+import type { Workspace } from '../../../model/workspace.js';
+import { renderRows } from '../render-rows.js';
+import type { Names, ReviewParts } from '../review-parts.js';
+import { workspaceOf } from '../review-topic.js';
 
 export type ChangeFilter = 'any' | 'gets' | 'loses' | 'apps' | 'warned';
 const filters: readonly ChangeFilter[] = ['any', 'gets', 'loses', 'apps', 'warned'];

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
-import type { BlockedGroup } from './blocked-groups.js';
+import { icon } from '../../../icons.js';
 import {
   setAssignAnyway,
   setForgotten,
@@ -8,8 +7,9 @@ import {
   setLeftOut,
   setLocations,
   setWaiting,
-} from './decisions.js';
-import type { ReviewParts } from './review-parts.js';
+} from '../review/decisions.js';
+import type { ReviewParts } from '../review-parts.js';
+import type { BlockedGroup } from './blocked-groups.js';
 
 /** What was decided in this review, with the way back. */
 export function renderSettled(parts: ReviewParts, group: BlockedGroup): unknown {

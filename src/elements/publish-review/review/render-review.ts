@@ -1,17 +1,17 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
-import type { ChangeSet } from '../../model/change-set.js';
-import { summarizeSteps } from '../../model/step.js';
-import { isSameContent } from '../../model/workspace.js';
-import { renderNotAllowed } from '../shared/not-allowed.js';
-import { countBlocked } from './blocked-groups.js';
-import { renderBlocked, type BlockedParts } from './render-blocked.js';
+import { icon } from '../../../icons.js';
+import type { ChangeSet } from '../../../model/change-set.js';
+import { summarizeSteps } from '../../../model/step.js';
+import { isSameContent } from '../../../model/workspace.js';
+import { renderNotAllowed } from '../../shared/not-allowed.js';
+import { countBlocked } from '../blocked/blocked-groups.js';
+import { renderBlocked, type BlockedParts } from '../blocked/render-blocked.js';
+import { renderFigures } from '../render-figures.js';
+import { kindOfReclaim, reclaimsOf } from '../review-topic.js';
 import { renderChanges, type ChangesParts } from './render-changes.js';
-import { renderFigures } from './render-figures.js';
 import { renderLicenses } from './render-licenses.js';
 import { renderRoute, type RouteParts } from './render-route.js';
 import { allConfirmed, renderWarnings, type WarningParts } from './render-warnings.js';
-import { kindOfReclaim, reclaimsOf } from './review-topic.js';
 
 export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesParts, RouteParts {
   /** The workspace was edited after this was read. */

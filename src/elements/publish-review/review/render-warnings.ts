@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../../icons.js';
-import type { PublishWarning } from '../../model/change-set.js';
-import { entitlementToKey, toPlan } from '../../model/entitlement.js';
-import { listWarnings, mustConfirm, warningKey } from './blocked-groups.js';
+import { icon } from '../../../icons.js';
+import type { PublishWarning } from '../../../model/change-set.js';
+import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
+import { listWarnings, mustConfirm, warningKey } from '../blocked/blocked-groups.js';
+import type { ReviewParts } from '../review-parts.js';
 import { setAdopted } from './decisions.js';
 import type { ConfirmedLosses } from './loss-checks.js';
 import { renderGroup, type GroupParts } from './render-group.js';
 import { renderOpen } from './render-open.js';
 import { renderUnproven, type UnprovenParts } from './render-unproven.js';
-import type { ReviewParts } from './review-parts.js';
 
 export interface WarningParts extends ReviewParts, GroupParts, UnprovenParts {
   readonly confirmed: ConfirmedLosses;

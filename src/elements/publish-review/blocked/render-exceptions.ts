@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../../icons.js';
-import type { Actor } from '../../model/actor.js';
-import type { BlockReason } from '../../model/block.js';
-import { exceptionKey, type Exception, type ExceptionTarget } from '../../model/exception.js';
-import type { Review } from '../../publishing/review/review.js';
+import { icon } from '../../../icons.js';
+import type { Actor } from '../../../model/actor.js';
+import type { BlockReason } from '../../../model/block.js';
+import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/exception.js';
+import type { Review } from '../../../publishing/review/review.js';
+import type { ReviewParts } from '../review-parts.js';
 import type { BlockedViewParts } from './blocked-view.js';
-import type { ReviewParts } from './review-parts.js';
 
 export interface ExceptionParts extends ReviewParts, BlockedViewParts {
   /** Who decided it. */

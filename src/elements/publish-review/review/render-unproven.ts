@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
+import { icon } from '../../../icons.js';
+import type { ReviewParts } from '../review-parts.js';
 import { setTrusted } from './decisions.js';
-import type { ReviewParts } from './review-parts.js';
 
 export interface UnprovenParts extends ReviewParts {
   /** What a workspace (id) is called. */

@@ -1,11 +1,11 @@
-import { appChoice, type AppChoice } from '../../model/app-choice.js';
-import { exceptionKey, type ExceptionTarget } from '../../model/exception.js';
+import { appChoice, type AppChoice } from '../../../model/app-choice.js';
+import { exceptionKey, type ExceptionTarget } from '../../../model/exception.js';
 import {
   withAcceptedGroup,
   withException,
   withoutAcceptedGroup,
   withoutException,
-} from '../../model/workspace-decisions.js';
+} from '../../../model/workspace-decisions.js';
 import {
   addSubscribers,
   putPlan,
@@ -13,8 +13,8 @@ import {
   removeSubscribers,
   setAppChoice,
   setRoute,
-} from '../../model/workspace-editing.js';
-import type { PublishRoute, Stamp, Workspace, WorkspacePlan } from '../../model/workspace.js';
+} from '../../../model/workspace-editing.js';
+import type { PublishRoute, Stamp, Workspace, WorkspacePlan } from '../../../model/workspace.js';
 
 /** An edit of the workspace that the review offers, or that takes one back. */
 export type WorkspaceEdit =

@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
-import type { ReadState } from '../../controllers/query-controller.js';
-import type { Remedy } from '../../model/block.js';
-import type { ReclaimItem } from '../../model/change-set.js';
-import type { ExceptionTarget } from '../../model/exception.js';
-import type { GroupSummary } from '../../services/group-summary.js';
+import type { ReadState } from '../../../controllers/query-controller.js';
+import type { Remedy } from '../../../model/block.js';
+import type { ReclaimItem } from '../../../model/change-set.js';
+import type { ExceptionTarget } from '../../../model/exception.js';
+import type { GroupSummary } from '../../../services/group-summary.js';
+import { setForgotten, setLeaveAsIs, setLocations } from '../review/decisions.js';
+import type { EditReason } from '../review/review-edits.js';
+import type { WorkspaceEdit } from '../review/workspace-edit.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
-import { setForgotten, setLeaveAsIs, setLocations } from './decisions.js';
 import { findPlans, findSwitchableApps } from './plans-in-the-way.js';
 import type { MadeEditParts } from './render-made-edits.js';
-import type { EditReason } from './review-edits.js';
-import type { WorkspaceEdit } from './workspace-edit.js';
 
 export interface RemedyParts extends MadeEditParts, BlockedViewParts {
   readonly onEdit: (edit: WorkspaceEdit, about: EditReason) => void;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PublishRoute } from '../../model/workspace.js';
-import type { ReviewParts } from './review-parts.js';
+import type { PublishRoute } from '../../../model/workspace.js';
+import type { ReviewParts } from '../review-parts.js';
 
 export interface RouteParts extends ReviewParts {
   /** The review's, or the one just chosen while the review of it is made. */

@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
-import type { ReclaimItem, UserChange } from '../../model/change-set.js';
-import type { ErrorCode } from '../../model/errors.js';
-import type { UserResult } from '../../model/user-result.js';
+import { icon } from '../../../icons.js';
+import type { ReclaimItem, UserChange } from '../../../model/change-set.js';
+import type { ErrorCode } from '../../../model/errors.js';
+import type { UserResult } from '../../../model/user-result.js';
+import type { MadeEdit } from '../review/review-edits.js';
+import type { ReviewParts } from '../review-parts.js';
 import { explainUserResult, isUserGone } from './render-user-result.js';
-import type { MadeEdit } from './review-edits.js';
-import type { ReviewParts } from './review-parts.js';
 
 export interface ResultRemedyParts extends Pick<ReviewParts, 'strings' | 'can'> {
   /** What was to change for each user. */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../../icons.js';
+import { icon } from '../../../icons.js';
+import { setWaiting } from '../review/decisions.js';
+import type { ReviewParts } from '../review-parts.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
-import { setWaiting } from './decisions.js';
-import type { ReviewParts } from './review-parts.js';
 
 /** Somebody who wants a license of a plan that runs out. */
 interface Contender {

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import type { ReadState } from '../../controllers/query-controller.js';
-import { icon } from '../../icons.js';
-import type { GroupChange } from '../../model/change-set.js';
-import type { DirectoryUser } from '../../model/user.js';
-import type { Review } from '../../publishing/review/review.js';
-import type { GroupSummary } from '../../services/group-summary.js';
-import type { BlockedViewParts } from './blocked-view.js';
-import type { ReviewParts } from './review-parts.js';
+import type { ReadState } from '../../../controllers/query-controller.js';
+import { icon } from '../../../icons.js';
+import type { GroupChange } from '../../../model/change-set.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { Review } from '../../../publishing/review/review.js';
+import type { GroupSummary } from '../../../services/group-summary.js';
+import type { BlockedViewParts } from '../blocked/blocked-view.js';
+import type { ReviewParts } from '../review-parts.js';
 
 export interface GroupParts
   extends Pick<ReviewParts, 'strings' | 'review' | 'names'>, Pick<BlockedViewParts, 'opened' | 'onOpen'> {

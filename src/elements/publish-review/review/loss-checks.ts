@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
-import { SittingState } from '../../controllers/publishing/sitting-state.js';
-import type { PublishWarning } from '../../model/change-set.js';
-import { warningKey } from './blocked-groups.js';
+import { SittingState } from '../../../controllers/publishing/sitting-state.js';
+import type { PublishWarning } from '../../../model/change-set.js';
+import { warningKey } from '../blocked/blocked-groups.js';
 
 /** Per key of a warning, the users whom it named when the administrator checked it. */
 export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;

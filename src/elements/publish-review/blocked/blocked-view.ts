@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import { SittingState } from '../../controllers/publishing/sitting-state.js';
-import { createMemo } from '../shared/create-memo.js';
+import { SittingState } from '../../../controllers/publishing/sitting-state.js';
+import { createMemo } from '../../shared/create-memo.js';
 import { groupBlocked } from './blocked-groups.js';
 
 /** Which lists of people are unfolded, and what is looked for in them; by the key of what they are about. */

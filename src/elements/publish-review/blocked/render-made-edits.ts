@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../../icons.js';
-import type { MadeEdit } from './review-edits.js';
-import type { ReviewParts } from './review-parts.js';
+import { icon } from '../../../icons.js';
+import type { MadeEdit } from '../review/review-edits.js';
+import type { ReviewParts } from '../review-parts.js';
 
 export interface MadeEditParts extends ReviewParts {
   /** What was edited in this review, still is so, and settled why somebody was blocked. */

@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { icon } from '../../icons.js';
-import { errorWords } from '../../localization/error-words.js';
-import type { UserChange } from '../../model/change-set.js';
-import type { ErrorCode } from '../../model/errors.js';
-import { summarizeSteps } from '../../model/step.js';
-import type { UserResult } from '../../model/user-result.js';
-import type { ReviewParts } from './review-parts.js';
+import { icon } from '../../../icons.js';
+import { errorWords } from '../../../localization/error-words.js';
+import type { UserChange } from '../../../model/change-set.js';
+import type { ErrorCode } from '../../../model/errors.js';
+import { summarizeSteps } from '../../../model/step.js';
+import type { UserResult } from '../../../model/user-result.js';
+import type { ReviewParts } from '../review-parts.js';
 
 type Change = Pick<UserChange, 'steps'>;
 

@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ShownRun } from '../../controllers/publishing/shown-run.js';
-import { icon } from '../../icons.js';
-import type { UserChange } from '../../model/change-set.js';
-import type { PublishState } from '../../publishing/publish-run.js';
-import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
-import { renderChange } from './render-changes.js';
-import { renderFigure } from './render-figures.js';
+import type { ShownRun } from '../../../controllers/publishing/shown-run.js';
+import { icon } from '../../../icons.js';
+import type { UserChange } from '../../../model/change-set.js';
+import type { PublishState } from '../../../publishing/publish-run.js';
+import { renderErrorNotice, type StateParts } from '../../shared/element-state.js';
+import { renderFigure } from '../render-figures.js';
+import { renderChange } from '../review/render-changes.js';
+import type { ReviewParts } from '../review-parts.js';
 import { renderUserResult } from './render-user-result.js';
-import type { ReviewParts } from './review-parts.js';
 
 export interface ProgressParts extends Pick<ReviewParts, 'strings' | 'names'> {
   readonly provider: StateParts['provider'];

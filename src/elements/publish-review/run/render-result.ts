@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
-import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import { icon } from '../../icons.js';
-import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
-import type { PublishState } from '../../publishing/publish-run.js';
-import { renderDetails, renderErrorNotice, type StateParts } from '../shared/element-state.js';
-import { renderFigure } from './render-figures.js';
+import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import { icon } from '../../../icons.js';
+import { countResult, type PublishCounts, type UserResult } from '../../../model/user-result.js';
+import type { PublishState } from '../../../publishing/publish-run.js';
+import { renderDetails, renderErrorNotice, type StateParts } from '../../shared/element-state.js';
+import { renderFigure } from '../render-figures.js';
+import { renderRows } from '../render-rows.js';
+import type { ReviewParts } from '../review-parts.js';
+import type { TopicKind } from '../review-topic.js';
 import { renderResultRemedy, type ResultRemedyParts } from './render-result-remedy.js';
-import { renderRows } from './render-rows.js';
 import { renderUserResult } from './render-user-result.js';
-import type { ReviewParts } from './review-parts.js';
-import type { TopicKind } from './review-topic.js';
 
 /** `left`: everybody who does not have it. */
 export type ResultFilter = 'left' | 'all';

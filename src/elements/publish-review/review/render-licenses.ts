@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
-import type { LicenseCount } from '../../model/change-set.js';
-import type { ReviewParts } from './review-parts.js';
+import { icon } from '../../../icons.js';
+import type { LicenseCount } from '../../../model/change-set.js';
+import type { ReviewParts } from '../review-parts.js';
 
 /** Licenses of each plan before and after, with a bar. */
 export function renderLicenses(parts: ReviewParts): unknown {

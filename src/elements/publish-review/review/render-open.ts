@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { icon } from '../../icons.js';
-import type { BlockedViewParts } from './blocked-view.js';
-import type { ReviewParts } from './review-parts.js';
+import { icon } from '../../../icons.js';
+import type { BlockedViewParts } from '../blocked/blocked-view.js';
+import type { ReviewParts } from '../review-parts.js';
 
 const key = 'open';
 const listedUsers = 50;

@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { SittingState } from '../../controllers/publishing/sitting-state.js';
-import type { BlockReason } from '../../model/block.js';
-import { isSameContent, type Workspace } from '../../model/workspace.js';
-import type { Review } from '../../publishing/review/review.js';
-import type { Attempts } from './attempts.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { SittingState } from '../../../controllers/publishing/sitting-state.js';
+import type { BlockReason } from '../../../model/block.js';
+import { isSameContent, type Workspace } from '../../../model/workspace.js';
+import type { Review } from '../../../publishing/review/review.js';
+import type { Attempts } from '../attempts.js';
 import { applyWorkspaceEdit, invertWorkspaceEdit, isInEffect, type WorkspaceEdit } from './workspace-edit.js';
 
 /** Why the workspace was edited: what it settles, for whom. */
