@@ -35,7 +35,8 @@ const past = withPublishes(
   { id: 'p2', daysAgo: 120, name: 'Store floor', kind: 'undo' },
   { id: 'p3', daysAgo: 40, name: 'Project office', end: 'failed' },
   { id: 'p4', daysAgo: 9, name: '', kind: 'reclaim' },
-  { id: 'p5', daysAgo: 0.1, name: 'Field', end: 'interrupted' },
+  { id: 'p5', daysAgo: 2, name: 'Phones', end: 'pending' },
+  { id: 'p6', daysAgo: 0.1, name: 'Field', end: 'interrupted' },
 );
 
 /** What was done in more than a year. */

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import { getPlanId, VirtualClock, type Emulator, type PartNumber } from '../src/emulator/index.js';
+import { withException } from '../src/model/workspace-decisions.js';
 import { leaveCutOffPublish } from '../tests/support/cut-off-publish.js';
 import { control } from '../tests/support/find.js';
 import { setFaults, type TenantPage, type TenantParameters } from '../tests/support/in-tenant.js';
@@ -147,6 +148,50 @@ export const NothingToDo: StoryObj = inTenant({
   tenant: 'small',
   seed: 12,
   prepare: withWorkspaces(() => [makeWorkspace({ draft: {}, published: {} })]),
+});
+
+/** People who are left out of the workspace or assigned anyway: told to everybody, with who decided it and the way back. */
+export const DecidedAboutPeople: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 11,
+  prepare: async (page) => {
+    await salesDesk(60)(page);
+    const stored = await page.store.workspaces.get('sales-desk');
+    if (!stored) return;
+    const [first = '', second = '', third = ''] = stored.workspace.draft.subscribers;
+    const stamp = { at: '2026-11-20T09:30:00.000Z', by: page.emulator.tenant.administrator.id };
+    const decided = [
+      { userId: first, kind: 'left-out' },
+      { userId: second, kind: 'left-out' },
+      { userId: third, kind: 'assign-anyway', reason: 'not-synced' },
+    ] as const;
+    const workspace = decided.reduce((each, target) => withException(each, target, stamp), stored.workspace);
+    await page.store.workspaces.put(workspace, { etag: stored.etag });
+  },
+});
+
+/** The workspace names a group that was not made here: it is not touched until somebody accepts it by name. */
+export const GroupNotAccepted: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 11,
+  prepare: withWorkspaces(({ emulator }) => {
+    const [team] = emulator.state().groups;
+    const draft = { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 20) };
+    return [{ ...makeWorkspace({ draft }), route: 'group', groupId: team?.id ?? '' }];
+  }),
+});
+
+/** Another workspace says that it is published, and the history of the tenant has no such publish. */
+export const NothingProvesIt: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 11,
+  prepare: withWorkspaces(({ emulator }) => {
+    const content = { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 5) };
+    return [
+      makeWorkspace({ draft: { ...content, subscribers: userIds(emulator, 40) } }),
+      makeWorkspace({ id: 'front-desk', name: 'Front desk', draft: content, published: content }),
+    ];
+  }),
 });
 
 /** No workspace is chosen. */

@@ -149,13 +149,15 @@ describe('<activity-log>', () => {
           { id: 'p1', daysAgo: 3, name: 'Field' },
           { id: 'p2', daysAgo: 2, kind: 'undo', name: 'Field' },
           { id: 'p3', daysAgo: 1, name: 'Call center', end: 'failed' },
-          { id: 'p4', daysAgo: 0.5, name: 'Reception', end: 'interrupted' },
+          { id: 'p4', daysAgo: 0.7, name: 'Phones', end: 'pending' },
+          { id: 'p5', daysAgo: 0.5, name: 'Reception', end: 'interrupted' },
         ),
       },
       'Published Field',
     );
     const everything = [
       'Published Reception',
+      'Published Phones',
       'Published Call center',
       'Undid a publish of Field',
       'Published Field',
@@ -164,6 +166,9 @@ describe('<activity-log>', () => {
     choose(root, 'Result', 'left-to-do');
     await el.updateComplete;
     expect(names(root)).to.deep.equal(['Published Call center']);
+    choose(root, 'Result', 'pending');
+    await el.updateComplete;
+    expect(names(root)).to.deep.equal(['Published Phones']);
     choose(root, 'Result', 'interrupted');
     await el.updateComplete;
     expect(names(root)).to.deep.equal(['Published Reception']);

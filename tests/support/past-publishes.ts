@@ -1,3 +1,4 @@
+import { countResult } from '../../src/model/user-result.js';
 import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal-entry.js';
 import { appendFacts } from './append-facts.js';
 import type { TenantPage } from './in-tenant.js';
@@ -12,7 +13,7 @@ export interface PastPublish {
   readonly daysAgo: number;
   readonly name?: string;
   readonly kind?: PublishHead['kind'];
-  readonly end?: 'failed' | 'interrupted';
+  readonly end?: 'failed' | 'pending' | 'interrupted';
 }
 
 /** Writes publishes of the past into the team's journal, where they are not yet; a colleague made them. */
@@ -29,23 +30,22 @@ export const withPublishes =
       if (!known.has(past.id)) await appendFacts(store, past.id, listFacts(past, userId, by));
   };
 
-/** A publish that gave a plan to one user, or failed to. */
+/** A publish that gave a plan to one user, failed to, or whose answer was lost. */
 function listFacts(
   { id, daysAgo, name = 'Sales desk', kind = 'publish', end }: PastPublish,
   userId: string,
   by: string,
 ): readonly JournalEntry[] {
   const at = new Date(Date.now() - daysAgo * dayMs).toISOString();
-  const failed = end === 'failed';
   const started: JournalEntry = {
     kind: 'started',
     head: {
       schemaVersion: 1,
       publishId: id,
-      workspaceId: 'sales-desk',
+      ...(kind === 'reclaim' ? {} : { workspaceId: 'sales-desk' }),
       workspaceName: name,
       kind,
-      reverts: false,
+      reverts: kind === 'undo',
       route: 'direct',
       by,
       startedAt: at,
@@ -54,6 +54,7 @@ function listFacts(
     },
   };
   if (end === 'interrupted') return [started];
+  const status = end === 'failed' ? 'failed' : end === 'pending' ? 'open' : 'applied';
   const claim: Claim = {
     holder: { kind: 'user', userId },
     step: 'write-licenses',
@@ -66,21 +67,28 @@ function listFacts(
     {
       kind: 'settled',
       at,
-      settlements: [{ ...claim, given: failed ? [] : claim.gives, taken: [], open: [] }],
+      settlements: [
+        {
+          ...claim,
+          given: status === 'applied' ? claim.gives : [],
+          taken: [],
+          open: status === 'open' ? claim.gives : [],
+        },
+      ],
     },
     {
       kind: 'outcomes',
       outcomes: [
-        failed
-          ? { userId, status: 'failed', at, code: 'no-licenses-left', requestId: 'r-1' }
-          : { userId, status: 'applied', at },
+        status === 'failed'
+          ? { userId, status, at, code: 'no-licenses-left', requestId: 'r-1' }
+          : { userId, status, at },
       ],
     },
     {
       kind: 'finished',
       at,
       end: 'completed',
-      counts: { applied: failed ? 0 : 1, failed: failed ? 1 : 0, open: 0, notSent: 0 },
+      counts: countResult({ applied: 0, failed: 0, open: 0, notSent: 0 }, { status }),
     },
   ];
 }
