@@ -1,4 +1,4 @@
-import type { BlockReason } from '../../model/block.js';
+import { blockReasons, type BlockReason } from '../../model/block.js';
 import type { PublishWarning } from '../../model/change-set.js';
 import type { PublishRoute } from '../../model/workspace.js';
 import type { Format } from '../format.js';
@@ -164,8 +164,11 @@ export const publishStrings = (format: Format) => {
     },
     leftOutTitle: 'Left out of this workspace',
     leftOutWhy: 'They are subscribed and get nothing of it until this is undone.',
-    assignAnywayTitle: (reason: BlockReason | undefined) =>
-      reason ? `Assigned anyway: ${reasons[reason]}` : 'Assigned anyway',
+    /** @param reason - as stored: it may be one that is no reason any more */
+    assignAnywayTitle: (reason: string | undefined) => {
+      const known = blockReasons.find((each) => each === reason);
+      return known ? `Assigned anyway: ${reasons[known]}` : 'Assigned anyway';
+    },
     assignAnywayWhy: 'The reason doesn’t count for them until this is undone.',
     decidedBy: (who: string, at: Date) => `${who}, ${format.date(at)}`,
     undoException: (name: string) => `Undo for ${name}`,

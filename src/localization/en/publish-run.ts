@@ -46,7 +46,7 @@ export const publishRunStrings = (format: Format) => {
     onlyFailed: 'Only failed',
     showFailed: 'Show',
     result: 'Result',
-    mayClose: 'You can close this tab. Publishing stops, and continues from here when you come back.',
+    mayClose: 'You can close this tab. Publishing stops, and a review shows what is left when you come back.',
     stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
     stop: 'Stop',
     stopping: 'Stopping',

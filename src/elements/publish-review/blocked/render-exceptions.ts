@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../../icons.js';
 import type { Actor } from '../../../model/actor.js';
-import type { BlockReason } from '../../../model/block.js';
 import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/exception.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { ReviewParts } from '../review-parts.js';
@@ -47,10 +46,7 @@ function renderGroup(parts: ExceptionParts, key: string, exceptions: readonly Ex
   const { text } = strings;
   const [sample] = exceptions;
   if (!sample) return nothing;
-  const title =
-    sample.kind === 'left-out'
-      ? text.leftOutTitle
-      : text.assignAnywayTitle(sample.reason as BlockReason | undefined);
+  const title = sample.kind === 'left-out' ? text.leftOutTitle : text.assignAnywayTitle(sample.reason);
   const listed = opened.get(key) ?? 0;
   return html`<div class="block settled" role="group" aria-label=${title}>
     ${icon(sample.kind === 'left-out' ? 'blocked' : 'done')}
