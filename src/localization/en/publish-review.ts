@@ -87,7 +87,8 @@ export const publishStrings = (format: Format) => {
       `${licenses(count)} short. ${users(count)} ${verb(count, 'gets', 'get')} no ${plan}.`,
     barLabel: (after: number, total: number) =>
       `${format.number(after)} of ${format.number(total)} assigned after`,
-    blockedHeading: (count: number) => `${users(count)} ${verb(count, 'is', 'are')} blocked`,
+    blockedHeading: (count: number) =>
+      count === 0 ? 'Nobody is blocked' : `${users(count)} ${verb(count, 'is', 'are')} blocked`,
     blockedNote: 'Settle them here, or publish without them.',
     blocksPart: 'Only this stays as it is; everything else of theirs is published.',
     reasons,

@@ -46,7 +46,7 @@ export function renderBlocked(parts: BlockedParts): unknown {
   return html`<div class="stack tight" part="blocked">
     <div class="row">
       <div class="section" role="status">${text.blockedHeading(count)}</div>
-      <span class="muted">${text.blockedNote}</span>
+      ${count > 0 ? html`<span class="muted">${text.blockedNote}</span>` : nothing}
     </div>
     <div class="blocked">
       ${repeat(
