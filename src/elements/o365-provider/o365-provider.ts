@@ -172,22 +172,27 @@ export class O365Provider extends LitElement {
     return html`<slot></slot>`;
   }
 
+  /** Signs in by the settings as they are now. Until that is known, what is there stays. */
   async #configure(): Promise<void> {
-    this.#release();
     if (!this.isConnected) return;
     this.#isConfigured = true;
-    const generation = this.#generation;
-    const auth = await this.#createAuth();
-    if (generation !== this.#generation) return auth === this.auth ? undefined : auth.dispose();
-    if (auth !== this.auth) this.#ownAuth = auth;
+    const generation = (this.#generation += 1);
+    const { auth: given } = this;
+    const auth = given ?? (await this.#createAuth());
+    const own = auth === given ? undefined : auth;
+    if (generation !== this.#generation) return own?.dispose();
+    this.#endAuth?.();
+    this.#ownAuth?.dispose();
+    this.#ownAuth = own;
     this.#endAuth = auth.subscribe(() => void this.#followAccount());
     this.#auth.setValue(auth);
-    await this.#followAccount();
+    this.#leaveOthers();
+    await this.#join();
   }
 
   async #createAuth(): Promise<Auth> {
     try {
-      return this.auth ?? (await this.#createMsalAuth());
+      return await this.#createMsalAuth();
     } catch (error) {
       return createUnusableAuth(toProvisioningError(error));
     }
@@ -221,12 +226,14 @@ export class O365Provider extends LitElement {
     return new SleepingAuth({ clientId: this.clientId, cloud: readCloud(options), load });
   }
 
-  /** Joins the session of whoever is signed in, and leaves the one before. */
   async #followAccount(): Promise<void> {
-    const { account } = this;
-    if (account && isSameAccount(this.#session?.account, account)) return;
-    this.#leave({ atOnce: true });
-    if (account) await this.#join();
+    this.#leaveOthers();
+    if (!this.#session) await this.#join();
+  }
+
+  /** Leaves the session unless it is that of whoever is signed in. */
+  #leaveOthers(): void {
+    if (!isSameAccount(this.#session?.account, this.account)) this.#leave({ atOnce: true });
   }
 
   private get account(): Account | undefined {
@@ -234,8 +241,12 @@ export class O365Provider extends LitElement {
     return state?.status === 'signed-in' ? state.account : undefined;
   }
 
-  /** Joins the account's session, or goes on in it under other settings. The code for it loads when somebody signs in. */
+  /**
+   * Joins the session of whoever is signed in, or goes on in it under other settings. The code for it loads when somebody
+   * signs in.
+   */
   async #join(): Promise<void> {
+    if (!this.account) return;
     const generation = this.#generation;
     const { pageSessions } = await import('./page-sessions.js');
     const auth = this.#auth.value;

@@ -29,7 +29,7 @@ export interface PublishingPage {
   readonly run: PublishRun;
 }
 
-export const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
+const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
 
 /** What providers are told to remember and to talk to, so that another one works in the same tenant. */
 export function copySettings({ provider }: TenantPage): HTMLElementTagNameMap['o365-provider'] {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ServiceProvider } from '../../../src/catalog/service-provider.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { TenantPage } from '../../support/in-tenant.js';
+import { createTenantAuth } from '../../support/tenant-auth.js';
 import { until } from '../../support/until.js';
 import { copySettings, probeIn, ProviderProbe, showTenant, startPublish, Told } from './publishing-page.js';
 
@@ -69,6 +70,25 @@ describe('a publish and its provider', () => {
         },
       },
     ]);
+  });
+
+  it('goes on, and is shown all the time, while the sign-in of the account is set anew', async () => {
+    const { page, probe, held, run } = await startPublish();
+    const { workspaces } = probe;
+    const seen = new Set<unknown>();
+    probe.addController({ hostUpdate: () => seen.add(probe.workspaces) });
+    const auth = createTenantAuth(page.emulator);
+    page.provider.auth = auth;
+    await until(() => probe.shared.auth === auth, 'the new one');
+    page.provider.can = () => false;
+    await until(() => probe.workspaces?.can('edit') === false, 'the rules');
+    await probe.updateComplete;
+    expect(seen.size).to.equal(1);
+    expect(seen.has(workspaces)).to.equal(true);
+    await page.auth.signOut();
+    held.release();
+    const { end } = await run.done;
+    expect(end, 'with tokens of the new one').to.equal('completed');
   });
 
   it('is told with how many were left out', async () => {
