@@ -18,12 +18,24 @@ async function recordTraffic(context, next) {
   context.status = 204;
 }
 
+/** A page whose test is over is left also while something is published in it: whoever leaves is asked, and confirms. */
+async function openPage({ context }) {
+  const page = await context.newPage();
+  page.on('dialog', (dialog) => void dialog.accept());
+  return page;
+}
+
 export default {
   files: 'tests/**/*.browser.test.ts',
   nodeResolve: { exportConditions: ['development', 'browser'] },
   // A page in the background draws nothing, and some tests are about what is drawn.
   concurrency: 1,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: await chromePath(), args: chromeArgs } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: await chromePath(), args: chromeArgs },
+      createPage: openPage,
+    }),
+  ],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultReporter()],
   middleware: [recordTraffic],

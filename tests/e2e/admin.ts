@@ -10,10 +10,16 @@ export class Admin {
   readonly page: Page;
   /** Errors that the page reported. */
   readonly errors: string[] = [];
+  /** Kinds of questions that the browser itself asked. Each is confirmed, e.g. that the page is to be left. */
+  readonly questions: string[] = [];
 
   private constructor(browser: Browser, page: Page) {
     this.#browser = browser;
     this.page = page;
+    page.on('dialog', (dialog) => {
+      this.questions.push(dialog.type());
+      void dialog.accept();
+    });
     page.on('pageerror', (error) => this.errors.push(error instanceof Error ? error.message : String(error)));
   }
 

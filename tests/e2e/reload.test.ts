@@ -53,6 +53,7 @@ describe('a publish that a reload cuts off', () => {
     await admin.press('button', 'Publish to 2,000 users', '#publish');
     await until(() => onTheirWay() > 0, 'some are written, others on their way');
     await admin.page.reload();
+    expect(admin.questions, 'before the page is left').to.deep.equal(['beforeunload']);
     // Nobody told the page how these ended.
     await until(() => holders() === quickWrites + onTheirWay(), 'what was on its way took effect');
     emulator.faults.replace([]);
