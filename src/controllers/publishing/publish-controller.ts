@@ -131,9 +131,13 @@ export class PublishController implements ReactiveController {
     const services = this.#provider.workspaces;
     const topic = this.#topic();
     const target = services && topic && { services, topic };
-    if (target?.services === this.#now?.services && isSameTopic(target?.topic, this.#now?.topic)) return;
-    this.#leave();
+    const isSame = isSameTopic(target?.topic, this.#now?.topic);
+    if (isSame && target?.services === this.#now?.services) return;
+    const before = this.#now;
     this.#now = target;
+    // What is published, or was, is there whatever the host sets anew.
+    if (isSame && 'shown' in this.#view && target?.services.publisher === before?.services.publisher) return;
+    this.#leave();
     if (target) this.#enter(target);
   }
 
