@@ -48,6 +48,7 @@ export class PublishController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #provider: ProviderController;
   readonly #topic: () => PublishTopic | undefined;
+  #isConnected = false;
   #now: Target | undefined;
   /** Whose decisions are remembered. */
   #account: Account | undefined;
@@ -123,6 +124,7 @@ export class PublishController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#isConnected = true;
     this.#host.requestUpdate();
   }
 
@@ -142,8 +144,13 @@ export class PublishController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#leave();
-    this.#now = undefined;
+    this.#isConnected = false;
+    // Whoever is moved is back at once.
+    queueMicrotask(() => {
+      if (this.#isConnected) return;
+      this.#leave();
+      this.#now = undefined;
+    });
   }
 
   /** Reads the tenant again and reviews anew, under the decisions made so far. */

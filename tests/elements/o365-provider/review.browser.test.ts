@@ -3,12 +3,14 @@ import { textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch, type Held } from '../../support/watch-traffic.js';
+import { settle } from '../behaviors/every-element.js';
 import {
   begin,
   createReviews,
   heading,
   holders,
   policy,
+  publish,
   salesDesk,
   type Shown,
 } from '../publish-review/review-page.js';
@@ -22,8 +24,8 @@ interface Publishing extends Shown {
   readonly expected: number;
 }
 
-/** A review of which the publish is under way, until `held` is released. */
-async function showPublishing(): Promise<Publishing> {
+/** A review, and what it asks of the tenant. */
+async function showWatched(): Promise<{ readonly shown: Shown; readonly watch: TrafficWatch }> {
   const watch = new TrafficWatch();
   const addWorkspace = salesDesk(40);
   const shown = await show({
@@ -33,6 +35,12 @@ async function showPublishing(): Promise<Publishing> {
       await addWorkspace(page);
     },
   });
+  return { shown, watch };
+}
+
+/** A review of which the publish is under way, until `held` is released. */
+async function showPublishing(): Promise<Publishing> {
+  const { shown, watch } = await showWatched();
   const before = holders(shown.page).length;
   const held = watch.hold(/assignLicense/);
   const promised = await begin(shown);
@@ -75,10 +83,30 @@ describe('a review while its provider changes', () => {
     expect(heading(root)).to.contain('is published');
   });
 
-  it('shows it after the provider was moved', async () => {
+  it('reads nothing again when the provider is moved', async () => {
+    const { shown, watch } = await showWatched();
+    const { page, root } = shown;
+    await settle(watch);
+    const before = textOf(shown.el);
+    const asked = watch.asked.length;
+    const move = async (): Promise<void> => {
+      document.body.appendChild(document.createElement('main')).append(page.provider);
+      await shown.el.updateComplete;
+      await settle(watch);
+    };
+    await move();
+    expect(textOf(shown.el)).to.equal(before);
+    expect(watch.asked.length).to.equal(asked);
+    await publish(shown);
+    await move();
+    expect(heading(root)).to.contain('is published');
+  });
+
+  it('shows the publish after the provider was moved', async () => {
     const { page, el, root, held, expected } = await showPublishing();
     document.body.appendChild(document.createElement('main')).append(page.provider);
-    await until(() => isPublishing(root), 'goes on');
+    await el.updateComplete;
+    expect(isPublishing(root), 'goes on').to.equal(true);
     held.release();
     await until(() => heading(root).includes('is published'), textOf(el));
     expect(holders(page)).to.have.length(expected);
