@@ -2,10 +2,8 @@ import type { Account } from '../auth/auth.js';
 import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
-import type { PublishRun } from '../publishing/publish-run.js';
 import { createPublisher, type Publisher } from '../publishing/publisher.js';
 import { overlayRecentWrites } from '../publishing/review/read/recent-writes.js';
-import type { Review } from '../publishing/review/review.js';
 import { createGraphConnectorSource } from '../services/connectors.js';
 import { browserStore } from '../store/browser/browser-store.js';
 import type { OpenStore, Store } from '../store/store.js';
@@ -50,7 +48,6 @@ export class AccountSession {
   /** Each opened once, for a session has one hold of a lease. */
   readonly #stores = new WeakMap<OpenStore, Store>();
   readonly #ownStore = browserStore();
-  readonly #reviews = new WeakMap<PublishRun, Review>();
   #settings: AccountSettings;
   #parts: Parts;
   #workspaces: WorkspaceServices;
@@ -76,11 +73,6 @@ export class AccountSession {
   /** Another one with another store. */
   get workspaces(): WorkspaceServices {
     return this.#workspaces;
-  }
-
-  /** What a publish of this session carries out. */
-  reviewOf(run: PublishRun): Review | undefined {
-    return this.#reviews.get(run);
   }
 
   /** Calls the listener when elements have something else to show; returns what ends that. */
@@ -154,20 +146,13 @@ export class AccountSession {
   }
 
   #createPublisher(): Publisher {
-    const publisher = createPublisher({
+    return createPublisher({
       account: this.account,
       settings: () => {
         const { client, store, catalog, policy } = this.#parts;
         return { graph: client, store, catalog, policy };
       },
     });
-    const publish = publisher.publish.bind(publisher);
-    publisher.publish = (review, options) => {
-      const run = publish(review, options);
-      this.#reviews.set(run, review);
-      return run;
-    };
-    return publisher;
   }
 
   #openStore(open: OpenStore): Store {

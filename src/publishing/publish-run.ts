@@ -5,6 +5,7 @@ import type { PublishKind } from '../model/publish-kind.js';
 import { countResult, type PublishCounts, type UserResult } from '../model/user-result.js';
 import type { PublishEnd } from '../store/journal-entry.js';
 import { estimateRestMs } from './review/licenses/publish-cost.js';
+import type { Review } from './review/review.js';
 
 /** Where a publish stands. */
 export interface PublishState {
@@ -15,6 +16,8 @@ export interface PublishState {
   readonly counts: PublishCounts;
   /** People still without a result. */
   readonly waiting: number;
+  /** How long it has been going on, or went on, in milliseconds. */
+  readonly elapsedMs: number;
   /** People per minute, of late. */
   readonly perMinute: number;
   /** How long it will still take, in milliseconds; undefined when it cannot be told yet. */
@@ -42,6 +45,8 @@ export interface RunTopic {
 /** A publish under way. */
 export interface PublishRun extends RunTopic {
   readonly publishId: string;
+  /** What was confirmed, and is carried out. */
+  readonly review: Review;
   readonly state: PublishState;
   /** Calls the listener after every change of `state`; returns what ends that. */
   subscribe(listener: () => void): () => void;
@@ -76,7 +81,7 @@ const shortestMeasureMs = 1_000;
 
 export interface RunOptions {
   readonly publishId: string;
-  readonly topic: RunTopic;
+  readonly review: Review;
   readonly graph: Pick<GraphClient, 'wait' | 'onWait'>;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
@@ -91,6 +96,7 @@ export function startRun(options: RunOptions, work: RunWork): PublishRun {
 
 class Run implements PublishRun {
   readonly publishId: string;
+  readonly review: Review;
   readonly kind: PublishKind;
   readonly workspaceId?: string;
   readonly reverts: boolean;
@@ -106,7 +112,9 @@ class Run implements PublishRun {
   #times: number[] = [];
   #status: PublishState['status'] = 'starting';
   #total = 0;
+  readonly #begunAt: number;
   #startedAt: number;
+  #endedAt: number | undefined;
   #error: ProvisioningError | undefined;
   #assigning = false;
   #end: PublishEnd | undefined;
@@ -114,12 +122,14 @@ class Run implements PublishRun {
 
   constructor(options: RunOptions, work: RunWork) {
     this.#options = options;
-    const { publishId, topic } = options;
+    const { publishId, review } = options;
+    const { topic } = review;
     this.publishId = publishId;
+    this.review = review;
     this.kind = topic.kind;
-    if (topic.workspaceId !== undefined) this.workspaceId = topic.workspaceId;
-    this.reverts = topic.reverts;
-    this.#startedAt = options.clock.now();
+    if (topic.kind !== 'reclaim') this.workspaceId = topic.workspace.id;
+    this.reverts = topic.kind === 'undo';
+    this.#begunAt = this.#startedAt = options.clock.now();
     this.done = this.#run(work);
   }
 
@@ -133,6 +143,7 @@ class Run implements PublishRun {
       total: this.#total,
       counts: this.#counts,
       waiting,
+      elapsedMs: (this.#endedAt ?? this.#options.clock.now()) - this.#begunAt,
       perMinute,
       assigning: this.#assigning,
       ...(remainingMs === undefined ? {} : { remainingMs }),
@@ -186,6 +197,7 @@ class Run implements PublishRun {
     signal?.removeEventListener('abort', cancel);
     endWaits();
     this.#status = 'finished';
+    this.#endedAt = this.#options.clock.now();
     this.#changed();
     return this.state;
   }

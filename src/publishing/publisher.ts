@@ -36,7 +36,7 @@ export interface PublisherOptions {
   readonly account: Pick<Account, 'objectId' | 'tenantId'>;
   /** Default: the machine's time. Give the pipeline's own. */
   readonly clock?: Clock;
-  /** Names the session that holds the tenant's lease. Default: a new one. */
+  /** Names the session that holds the tenant's lease. Default: a new one for each store. */
   readonly sessionId?: string;
   /**
    * Whether a person is there who can sign in again or allow something in the middle: then a publish pauses. Default: where
@@ -115,7 +115,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
 class PublisherFacade implements Publisher {
   readonly #options: PublisherOptions;
   readonly #clock: Clock;
-  readonly #sessionId: string;
   readonly #listeners = new Set<() => void>();
   /** One per store: a session has one hold of a lease. */
   readonly #leases = new WeakMap<Store, HeldLease>();
@@ -125,7 +124,6 @@ class PublisherFacade implements Publisher {
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#sessionId = options.sessionId ?? createId();
   }
 
   get current(): PublishRun | undefined {
@@ -193,7 +191,6 @@ class PublisherFacade implements Publisher {
   publish(review: Review, { over, signal }: PublishOptions = {}): PublishRun {
     const settings = this.#settings;
     const publishId = createId();
-    const { topic } = review;
     const publishing = new Publishing({
       ...this.#context(settings),
       publishId,
@@ -204,11 +201,7 @@ class PublisherFacade implements Publisher {
     const run = startRun(
       {
         publishId,
-        topic: {
-          kind: topic.kind,
-          reverts: topic.kind === 'undo',
-          ...(topic.kind === 'reclaim' ? {} : { workspaceId: topic.workspace.id }),
-        },
+        review,
         graph: settings.graph,
         clock: this.#clock,
         isAttended: this.#options.isAttended ?? typeof document !== 'undefined',
@@ -285,7 +278,8 @@ class PublisherFacade implements Publisher {
   #leaseOf(store: Store): HeldLease {
     const known = this.#leases.get(store);
     if (known) return known;
-    const lease = new HeldLease(store.lease, this.#sessionId);
+    // Two openings of one memory are in each other's way like any two: the one would end what the other runs.
+    const lease = new HeldLease(store.lease, this.#options.sessionId ?? createId());
     this.#leases.set(store, lease);
     return lease;
   }

@@ -227,7 +227,7 @@ describe('AccountSession', () => {
     expect(askedAnew).to.equal(0);
     expect((await store.journal.list()).publishes).to.have.length(1);
     expect(await publisher.history()).to.deep.equal([]);
-    expect(session.reviewOf(run)?.changeSet.changes).to.have.length(total);
+    expect(run.review.changeSet.changes).to.have.length(total);
     session.dispose();
   });
 

@@ -7,6 +7,7 @@ import { AccountSessions, type SharedSession } from '../../src/context/account-s
 import type { AccountSettings } from '../../src/context/account-settings.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { PublishRun, PublishState } from '../../src/publishing/publish-run.js';
+import { createBareReview } from '../support/bare-review.js';
 
 /** A session that says what was done with it, and publishes as the test tells it to. */
 class NotedSession implements SharedSession {
@@ -44,12 +45,14 @@ class NotedSession implements SharedSession {
       total: 1,
       counts: { applied: 0, failed: 0, open: 0, notSent: 0 },
       waiting: 1,
+      elapsedMs: 0,
       perMinute: 0,
       assigning: false,
       results: new Map(),
     };
     this.#current = {
       publishId: 'p',
+      review: createBareReview('sales'),
       kind: 'publish',
       reverts: false,
       state,

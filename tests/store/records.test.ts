@@ -72,9 +72,7 @@ const step = fc.oneof(
   record({ kind: fixed('give-service'), service }),
   record({
     kind: fixed('take-service'),
-    service: fc
-      .tuple(service, fc.option(id, { nil: undefined }))
-      .map(([each, assignmentId]) => ({ ...each, ...(assignmentId === undefined ? {} : { assignmentId }) })),
+    service: record({ providerId: id, serviceId: id }, { optionId: id, assignmentId: id }),
   }),
   record({ kind: fc.constantFrom('join', 'leave', 'ask-again') }),
   record({ kind: fixed('await-microsoft'), add: list(license), changed: ids, remove: ids }),

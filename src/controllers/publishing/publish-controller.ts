@@ -27,7 +27,7 @@ import {
   type PublishTopic,
 } from './publish-topic.js';
 import type { PublishView } from './publish-view.js';
-import { ShownRun } from './shown-run.js';
+import { isNews, ShownRun } from './shown-run.js';
 
 /** Edits come in bursts: the tenant is read again after the last one, in milliseconds. */
 const settleMs = 300;
@@ -203,7 +203,7 @@ export class PublishController implements ReactiveController {
     requireAllowed((action) => this.can(action), [confirmed.changeSet.kind]);
     const owner = this.#owner;
     if (owner) forgetDecisions(owner);
-    this.#follow(target.services.publisher.publish(confirmed), confirmed);
+    this.#follow(target.services.publisher.publish(confirmed));
   }
 
   /**
@@ -249,8 +249,8 @@ export class PublishController implements ReactiveController {
   #listUnused(): PublishDecisions {
     if (this.#detour || this.#view.status !== 'finished') return {};
     const { shown } = this.#view;
-    const isUnused = shown.run.state.results.size === 0 && shown.confirmed?.changeSet.kind !== 'undo';
-    return (isUnused && shown.confirmed?.decisions) || {};
+    const isUnused = shown.run.state.results.size === 0 && shown.confirmed.changeSet.kind !== 'undo';
+    return isUnused ? shown.confirmed.decisions : {};
   }
 
   get #owner(): DecisionOwner | undefined {
@@ -280,8 +280,8 @@ export class PublishController implements ReactiveController {
     const { publisher } = target.services;
     const adopt = (): void => {
       const { current } = publisher;
-      const running = current && current.state.status !== 'finished' ? current : undefined;
-      if (running && isAbout(running, target.topic) && !this.#follows(running)) this.#follow(running);
+      const news = current && isNews(current) && isAbout(current, target.topic) ? current : undefined;
+      if (news && !this.#follows(news)) this.#follow(news);
       else this.#host.requestUpdate();
     };
     this.#endFollowing = publisher.subscribe(adopt);
@@ -351,12 +351,11 @@ export class PublishController implements ReactiveController {
     return 'shown' in this.#view && this.#view.shown.run === run;
   }
 
-  #follow(run: PublishRun, confirmed?: Review): void {
+  #follow(run: PublishRun): void {
     this.#leaveRun();
     this.#reading?.abort();
     clearTimeout(this.#settle);
     const shown = new ShownRun(run, {
-      ...(confirmed ? { confirmed } : {}),
       update: () => this.#host.requestUpdate(),
       ended: (state: PublishState) => this.#show({ status: 'finished', shown, state }),
     });

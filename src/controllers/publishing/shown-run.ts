@@ -2,27 +2,29 @@ import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
 import type { Review } from '../../publishing/review/review.js';
 
 export interface ShownRunOptions {
-  /** What was confirmed for it, where that was done here. */
-  readonly confirmed?: Review;
   /** Called when there is something new to show, and every second for what runs down meanwhile. */
   readonly update: () => void;
   /** Called once, with the last state. */
   readonly ended: (state: PublishState) => void;
 }
 
+/** Publishes of which somebody has seen what came of them. */
+const seen = new WeakSet<PublishRun>();
+
+/** Whether a publish goes on, or ended while nobody looked. */
+export function isNews(run: PublishRun): boolean {
+  return run.state.status !== 'finished' || !seen.has(run);
+}
+
 /** A publish that somebody looks at, while it runs and afterwards. */
 export class ShownRun {
   readonly run: PublishRun;
-  readonly confirmed: Review | undefined;
   readonly #update: () => void;
-  readonly #startedAt = Date.now();
-  #endedAt: number | undefined;
   #stopping = false;
   #endFollowing: (() => void) | undefined;
 
-  constructor(run: PublishRun, { confirmed, update, ended }: ShownRunOptions) {
+  constructor(run: PublishRun, { update, ended }: ShownRunOptions) {
     this.run = run;
-    this.confirmed = confirmed;
     this.#update = update;
     const tick = setInterval(update, 1_000);
     const endListening = run.subscribe(update);
@@ -31,7 +33,7 @@ export class ShownRun {
       endListening();
     };
     void run.done.then((state) => {
-      this.#endedAt = Date.now();
+      if (this.#endFollowing) seen.add(run);
       if (!this.#endFollowing) return;
       this.leave();
       ended(state);
@@ -48,9 +50,14 @@ export class ShownRun {
     return this.#stopping;
   }
 
-  /** How long it has been looked at, in milliseconds. */
+  /** How long it has been going on, or went on, in milliseconds. */
   get elapsedMs(): number {
-    return (this.#endedAt ?? Date.now()) - this.#startedAt;
+    return this.run.state.elapsedMs;
+  }
+
+  /** What was confirmed for it in this page. */
+  get confirmed(): Review {
+    return this.run.review;
   }
 
   stop(): void {

@@ -16,9 +16,9 @@ export function watchPublishes(session: AccountSession, listProviders: () => rea
     addEventListener('beforeunload', ask);
     const { counts } = await run.done;
     removeEventListener('beforeunload', ask);
-    const { publishId, kind, workspaceId } = run;
-    const { topic, changeSet } = session.reviewOf(run) ?? {};
-    const goesOn = topic && topic.kind !== 'undo' ? topic.of : undefined;
+    const { publishId, kind, workspaceId, review } = run;
+    const { topic, changeSet } = review;
+    const goesOn = topic.kind === 'undo' ? undefined : topic.of;
     const provider = listProviders().findLast(({ isConnected }) => isConnected);
     emit(provider ?? document, 'o365-published', {
       publishId,
@@ -26,7 +26,7 @@ export function watchPublishes(session: AccountSession, listProviders: () => rea
       ...(workspaceId === undefined ? {} : { workspaceId }),
       ...(goesOn === undefined ? {} : { goesOn }),
       ...counts,
-      leftOut: changeSet?.leftOut.length ?? 0,
+      leftOut: changeSet.leftOut.length,
     });
   };
   session.publisher.subscribe(() => {

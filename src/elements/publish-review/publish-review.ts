@@ -11,7 +11,6 @@ import type { PublishView, ReviewView, RunView } from '../../controllers/publish
 import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { emit } from '../../events.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
 import type { ReclaimItem } from '../../model/change-set.js';
 import type { ExceptionTarget } from '../../model/exception.js';

@@ -60,6 +60,7 @@ function reviewOf(userIds: readonly string[], decisions: PublishDecisions): Revi
     costs: {},
     scopes: [],
     decide: (others) => reviewOf(userIds, others),
+    rereview: () => changeSetOf(userIds),
   };
 }
 
@@ -148,7 +149,7 @@ class Stage {
     const people = review.changeSet.changes.map(({ userId }) => userId);
     const options = {
       publishId: `publish-${this.published.length}`,
-      topic: { kind: 'publish', workspaceId: 'sales', reverts: false } as const,
+      review,
       graph: { wait: undefined, onWait: () => () => undefined },
       clock: { now: () => 0, counted: () => 0, sleep: () => Promise.resolve() },
       isAttended: true,

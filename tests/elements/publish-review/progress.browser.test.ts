@@ -10,6 +10,7 @@ import { WaitBoard } from '../../../src/graph/wait-board.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { startRun, type RunControl } from '../../../src/publishing/publish-run.js';
+import { createBareReview } from '../../support/bare-review.js';
 
 /** Shows a run on a clock of its own, as the review does on the machine's. */
 class ProgressOfRun extends LitElement {
@@ -57,8 +58,8 @@ async function begin(total: number): Promise<Progress> {
     onWait: waits.subscribe.bind(waits),
   };
   const controls: RunControl[] = [];
-  const topic = { kind: 'publish', workspaceId: 'sales-desk', reverts: false } as const;
-  const options = { publishId: 'by-hand', topic, graph, clock, isAttended: true };
+  const review = createBareReview('sales-desk');
+  const options = { publishId: 'by-hand', review, graph, clock, isAttended: true };
   const run = startRun(options, (control) => {
     controls.push(control);
     control.begin(total);

@@ -55,6 +55,7 @@ function reviewOf(scene: Scene, decisions: PublishDecisions): Review {
     costs: {},
     scopes: [],
     decide: (others) => reviewOf(scene, others),
+    rereview: () => reviewOf(scene, decisions).changeSet,
   };
 }
 
@@ -132,6 +133,7 @@ const group: GroupChange = {
   before: [{ skuId: 'E3', disabledPlans: [] }],
   bystanders: ['joe', 'ann'],
   memberCount: 57,
+  strangers: [],
 };
 
 describe('what a review names', () => {
