@@ -1,0 +1,51 @@
+import { drawStory } from './draw-story.js';
+import { runStory, type StoryEnd } from './run-story.js';
+
+export interface CampaignOptions {
+  /** Of the first story; each next one has the next. */
+  readonly seed: number;
+  readonly stories: number;
+  readonly calm: boolean;
+  /** No story begins after this time, in milliseconds. */
+  readonly forMs?: number;
+  readonly onFault?: (end: StoryEnd) => void;
+}
+
+export interface CampaignEnd {
+  readonly stories: number;
+  readonly seconds: number;
+  /** Stories by what may happen in them; `calm` for those in which nothing does. */
+  readonly byFeature: ReadonlyMap<string, number>;
+  readonly failed: readonly StoryEnd[];
+}
+
+/** Plays one story after the other. */
+export async function playStories(options: CampaignOptions): Promise<CampaignEnd> {
+  const { seed, stories, calm, forMs = Infinity, onFault = () => undefined } = options;
+  const startedAt = performance.now();
+  const failed: StoryEnd[] = [];
+  const byFeature = new Map<string, number>();
+  let played = 0;
+  while (played < stories && performance.now() - startedAt < forMs) {
+    const story = drawStory(seed + played, calm);
+    played += 1;
+    for (const feature of story.features.length > 0 ? story.features : ['calm'])
+      byFeature.set(feature, (byFeature.get(feature) ?? 0) + 1);
+    const end = await runStory(story);
+    if (end.faults.length === 0) continue;
+    failed.push(end);
+    onFault(end);
+  }
+  return { stories: played, seconds: (performance.now() - startedAt) / 1_000, byFeature, failed };
+}
+
+/** What the judges found in a story, and how to play it again. */
+export function describeEnd({ story, faults }: StoryEnd, calm: boolean): string {
+  const { seed, features, steps } = story;
+  const lines = faults.map(({ law, message, step }) => {
+    const kind = steps[step]?.kind ?? 'the end';
+    return `  ${law}, step ${step} (${kind}): ${message}`;
+  });
+  const head = `Story ${seed} (${features.join(', ') || 'calm'}): ${faults.length} faults. npm run campaign -- --replay ${seed}${calm ? ' --calm' : ''}`;
+  return [head, ...lines].join('\n');
+}

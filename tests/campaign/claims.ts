@@ -1,0 +1,39 @@
+import { holderToKey } from '../../src/model/holder.js';
+import type { JournalEntry } from '../../src/store/journal-entry.js';
+import type { Journal } from '../../src/store/store.js';
+
+/** What is on record as about to be written, by holder and step, and since when. */
+export class ClaimsOnRecord {
+  readonly #since = new Map<string, number>();
+  readonly #now: () => number;
+
+  /** @param now - milliseconds, as time is counted */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The same journal; what it takes in is noted. */
+  watch(journal: Journal): Journal {
+    return {
+      ...journal,
+      append: async (publishId, entries, hold) => {
+        const asked = this.#now();
+        await journal.append(publishId, entries, hold);
+        for (const entry of entries) this.#note(entry, asked);
+      },
+    };
+  }
+
+  /** How old the claim is under which this is written, in milliseconds; undefined when there is none. */
+  ageOf(holderKey: string, step: string): number | undefined {
+    const since = this.#since.get(`${holderKey} ${step}`);
+    return since === undefined ? undefined : this.#now() - since;
+  }
+
+  #note(entry: JournalEntry, at: number): void {
+    if (entry.kind === 'claimed')
+      for (const { holder, step } of entry.claims) this.#since.set(`${holderToKey(holder)} ${step}`, at);
+    if (entry.kind === 'settled')
+      for (const { holder, step } of entry.settlements) this.#since.delete(`${holderToKey(holder)} ${step}`);
+  }
+}

@@ -1,0 +1,89 @@
+import { findDirect } from './snapshot.js';
+import { partNumbers, workspaceIds, type HandChange } from './story.js';
+import type { CampaignWorld } from './world.js';
+
+/**
+ * Does something in the tenant past us, as in Microsoft's own admin center, where it can be done and where nobody has to
+ * guess afterwards who did it: what a publish ever asked for is not given by hand.
+ *
+ * @returns ids of the person and the plan that it is about
+ */
+export async function changeByHand(world: CampaignWorld, change: HandChange): Promise<readonly string[]> {
+  world.wire.catchUp();
+  const touched = await carryOut(world, change);
+  world.wire.note('hand');
+  return touched;
+}
+
+async function carryOut(world: CampaignWorld, change: HandChange): Promise<readonly string[]> {
+  const { names } = world;
+  const now = world.look();
+  const userId = 'person' in change ? names.people[change.person]! : '';
+  const person = now.people.get(userId);
+  const skuId = 'plan' in change ? names.plans[change.plan]!.skuId : '';
+  const held = findDirect(person, skuId);
+  const assign = (body: object) => world.test.call('POST', `/users/${userId}/assignLicense`, { body });
+  switch (change.kind) {
+    case 'license': {
+      const license = { kind: 'license', id: userId, of: skuId } as const;
+      if (held) await assign({ addLicenses: [], removeLicenses: [skuId] });
+      else if (person?.country && !world.ledger.wasSent(license))
+        await assign({ addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] });
+      else return [];
+      return [userId];
+    }
+    case 'app': {
+      const app = names.apps(change.plan)[change.app];
+      if (!held || app === undefined) return [];
+      const disabledPlans = held.off.includes(app) ? held.off.filter((id) => id !== app) : [...held.off, app];
+      await assign({ addLicenses: [{ skuId, disabledPlans }], removeLicenses: [] });
+      return [userId];
+    }
+    case 'membership': {
+      const stored = await world.team.workspaces.get(workspaceIds[change.workspace]!);
+      const groupId = stored?.workspace.groupId;
+      const group = now.groups.get(groupId ?? '');
+      if (groupId === undefined || !group || !person) return [];
+      if (group.members.has(userId))
+        await world.test.call('DELETE', `/groups/${groupId}/members/${userId}/$ref`);
+      else if (!world.ledger.wasSent({ kind: 'membership', id: userId, of: groupId }))
+        await world.test.call('POST', `/groups/${groupId}/members/$ref`, {
+          body: { '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${userId}` },
+        });
+      else return [];
+      return [userId];
+    }
+    case 'country':
+      if (!person) return [];
+      await world.test.call('PATCH', `/users/${userId}`, { body: { usageLocation: change.country } });
+      return [userId];
+    case 'delete-person':
+      if (!person) return [];
+      await world.test.call('DELETE', `/users/${userId}`);
+      return [userId];
+    case 'plan':
+      return changePlan(world, change, skuId);
+  }
+}
+
+function changePlan(
+  { emulator }: CampaignWorld,
+  { plan, what }: Extract<HandChange, { kind: 'plan' }>,
+  skuId: string,
+): readonly string[] {
+  const partNumber = partNumbers[plan]!;
+  const isThere = emulator.state().skus.some((sku) => sku.skuId === skuId);
+  if (what === 'bought') emulator.changePlan({ plan: partNumber, units: { enabled: 40 } });
+  else if (!isThere) return [];
+  else if (what === 'ended') emulator.changePlan({ plan: partNumber, ended: true });
+  else if (what === 'suspended') emulator.changePlan({ plan: partNumber, units: { suspended: 40 } });
+  else emulator.changePlan({ plan: partNumber, loses: lossOf[partNumber] ?? [] });
+  return [skuId];
+}
+
+/** An app that a plan can lose. */
+const lossOf: Readonly<Record<string, readonly string[]>> = {
+  FLOW_FREE: ['DYN365_CDS_VIRAL'],
+  VISIOCLIENT: ['ONEDRIVE_BASIC'],
+  SPE_F1: ['MICROSOFTBOOKINGS'],
+};

@@ -1,0 +1,35 @@
+import type { Workspace } from '../../../src/model/workspace.js';
+import { isHeld, isOn, type Snapshot } from '../snapshot.js';
+import type { CampaignWorld } from '../world.js';
+
+/**
+ * Whoever has a plan, with an app that is promised, keeps both as long as another published workspace gives them.
+ *
+ * @param others - published workspaces that were not what was published
+ * @param except - people and plans that somebody changed by hand: `userId`, `skuId`
+ */
+export function judgePromises(
+  { faults, names }: CampaignWorld,
+  others: readonly Workspace[],
+  before: Snapshot,
+  now: Snapshot,
+  except: ReadonlySet<string>,
+): void {
+  for (const { id, published } of others)
+    for (const userId of published?.subscribers ?? []) {
+      const [was, is] = [before.people.get(userId), now.people.get(userId)];
+      if (except.has(userId) || !is) continue;
+      for (const { skuId, apps } of published?.plans ?? []) {
+        if (except.has(skuId)) continue;
+        if (isHeld(was, skuId) && !isHeld(is, skuId))
+          faults.add('promises', `${names.person(userId)} lost ${names.plan(skuId)}, which ${id} gives`);
+        else
+          for (const [servicePlanId, choice] of Object.entries(apps))
+            if (choice === 'on' && isOn(was, skuId, servicePlanId) && !isOn(is, skuId, servicePlanId))
+              faults.add(
+                'promises',
+                `${names.person(userId)} lost an app of ${names.plan(skuId)} that ${id} turns on`,
+              );
+      }
+    }
+}

@@ -1,0 +1,99 @@
+import { findDirect, type SeenPerson, type Snapshot } from './snapshot.js';
+
+/** Who changed something. */
+export type Doer = 'us' | 'hand' | 'microsoft';
+
+/** One thing that somebody has: a direct license, a place in a group, a plan on a group. */
+export interface Held {
+  readonly kind: 'license' | 'membership' | 'group-plan';
+  /** The person, or for `group-plan` the group. */
+  readonly id: string;
+  /** The SKU, or for `membership` the group. */
+  readonly of: string;
+}
+
+export interface Moved {
+  readonly held: Held;
+  readonly came: boolean;
+}
+
+/** Who wrote what, from the tenant's own state before and after each write: what publishes gave and nobody took since. */
+export class Ledger {
+  readonly #given = new Map<string, Held>();
+  readonly #sent = new Set<string>();
+  #last: Snapshot;
+
+  constructor(now: Snapshot) {
+    this.#last = now;
+  }
+
+  /** What publishes gave, and nobody took since. */
+  get given(): ReadonlyMap<string, Held> {
+    return this.#given;
+  }
+
+  /** Notes that a publish asked for it, whatever came of that. */
+  noteSent(held: Held): void {
+    this.#sent.add(heldKey(held));
+  }
+
+  /** Whether a publish ever asked for it. */
+  wasSent(held: Held): boolean {
+    return this.#sent.has(heldKey(held));
+  }
+
+  wasGiven(held: Held): boolean {
+    return this.#given.has(heldKey(held));
+  }
+
+  /** Notes what changed since the last time, by whom. */
+  note(now: Snapshot, by: Doer): readonly Moved[] {
+    const moved = compare(this.#last, now);
+    this.#last = now;
+    for (const { held, came } of moved)
+      if (came && by === 'us') this.#given.set(heldKey(held), held);
+      else if (!came && by !== 'us') this.#given.delete(heldKey(held));
+    return moved;
+  }
+
+  /** It is nobody's any more: taken, or given without standing for any workspace. */
+  forget(held: Held): void {
+    this.#given.delete(heldKey(held));
+  }
+}
+
+export function heldKey({ kind, id, of }: Held): string {
+  return `${kind} ${id} ${of}`;
+}
+
+function compare(before: Snapshot, now: Snapshot): Moved[] {
+  const moved: Moved[] = [];
+  for (const id of new Set([...before.people.keys(), ...now.people.keys()])) {
+    const [was, is] = [listDirect(before.people.get(id)), listDirect(now.people.get(id))];
+    moved.push(
+      ...difference(was, is).map(({ of, came }) => ({ held: { kind: 'license', id, of }, came }) as const),
+    );
+  }
+  for (const id of new Set([...before.groups.keys(), ...now.groups.keys()])) {
+    const [was, is] = [before.groups.get(id), now.groups.get(id)];
+    for (const { of: userId, came } of difference(was?.members, is?.members))
+      moved.push({ held: { kind: 'membership', id: userId, of: id }, came });
+    for (const { of, came } of difference(was?.skuIds, is?.skuIds))
+      moved.push({ held: { kind: 'group-plan', id, of }, came });
+  }
+  return moved;
+}
+
+function listDirect(person: SeenPerson | undefined): ReadonlySet<string> {
+  const skuIds = person?.licenses.map(({ skuId }) => skuId) ?? [];
+  return new Set(skuIds.filter((skuId) => findDirect(person, skuId)));
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function difference(was = none, is = none): { readonly of: string; readonly came: boolean }[] {
+  return [
+    ...[...is].filter((of) => !was.has(of)).map((of) => ({ of, came: true })),
+    ...[...was].filter((of) => !is.has(of)).map((of) => ({ of, came: false })),
+  ];
+}

@@ -1,0 +1,367 @@
+import type { PublishState } from '../../src/publishing/publish-run.js';
+import type { Review } from '../../src/publishing/review/review.js';
+import { toProvisioningError } from '../../src/model/errors.js';
+import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
+import { createWorkspace } from '../../src/model/workspace.js';
+import { withException, withoutException } from '../../src/model/workspace-decisions.js';
+import { confirmAll } from '../publishing/publishing-world.js';
+import { changeByHand } from './hands.js';
+import { judgeBystanders, judgeChoosing } from './judges/bystanders.js';
+import { judgeCode, judgeCodes } from './judges/codes.js';
+import { judgePromises } from './judges/promises.js';
+import { judgeQuiet } from './judges/quiet.js';
+import { judgeRecorded } from './judges/recorded.js';
+import { judgeResults } from './judges/results.js';
+import { judgeUndone, type PublishDone } from './judges/undone.js';
+import { providerId, serviceId } from './provider.js';
+import type { Snapshot } from './snapshot.js';
+import {
+  admins,
+  workspaceIds,
+  type AdminName,
+  type Publishes,
+  type Step,
+  type Story,
+  type Trouble,
+} from './story.js';
+import { tooLate, within } from './within.js';
+import type { CampaignWorld, Tab } from './world.js';
+
+/** Everything ends in this time, in milliseconds, however slow Microsoft is. */
+export const longestMs = 7 * 24 * 3_600_000;
+
+/** After which everybody sees what was written, and old claims are dead, in milliseconds. */
+const quietMs = 61_000;
+
+/** How a publish was carried out; without a state it crashed or did not begin. */
+interface Attempt {
+  readonly act: Publishes;
+  readonly tab: Tab;
+  readonly review?: Review;
+  readonly done?: PublishDone;
+  /** The tenant when it ended. */
+  readonly after?: Snapshot;
+}
+
+/** Plays a story, step by step, and lets the judges look after each. */
+export class Player {
+  readonly #world: CampaignWorld;
+  readonly #story: Story;
+  readonly #tabs = new Map<AdminName, Tab>();
+  /** Publishes that ran to their end, oldest first, by id. */
+  readonly #done = new Map<string, PublishDone>();
+  /** People (ids) whom something touched, a publish or a hand, in order. */
+  readonly #touched: { readonly userId: string; readonly publishId?: string }[] = [];
+  /** What somebody changed by hand since the last publish: people and plans. */
+  #byHand = new Set<string>();
+  /** Whether something went wrong so far of which an effect may come later. */
+  #isRough = false;
+
+  constructor(world: CampaignWorld, story: Story) {
+    this.#world = world;
+    this.#story = story;
+  }
+
+  get isCalm(): boolean {
+    return this.#story.features.length === 0;
+  }
+
+  async play(step: Step): Promise<void> {
+    const world = this.#world;
+    switch (step.kind) {
+      case 'edit':
+        return this.#edit(step);
+      case 'delete':
+        return this.#change(workspaceIds[step.workspace]!, (workspace) => ({ ...workspace, deleting: true }));
+      case 'exception':
+        return this.#decide(step);
+      case 'hand':
+        return this.#hand(step.change);
+      case 'provider':
+        world.desktops.state = step.state;
+        return;
+      case 'time':
+        return world.clock.advance(step.ms);
+      case 'together':
+        return this.#together(step);
+      default: {
+        const before = world.look();
+        await this.#judgeStep([await this.#perform(step)], before);
+      }
+    }
+  }
+
+  /** An administrator's tab, opened where there is none with power. */
+  tab(admin: AdminName): Tab {
+    const known = this.#tabs.get(admin);
+    if (known) return known;
+    const { tab } = this.#world.openTab(admin);
+    this.#tabs.set(admin, tab);
+    return tab;
+  }
+
+  /** Publishes what a review says, and lets the judges look. Undefined where that cannot be reviewed. */
+  async publish(act: Publishes): Promise<PublishState | undefined> {
+    const before = this.#world.look();
+    const attempt = await this.#perform(act);
+    await this.#judgeStep([attempt], before);
+    return attempt.done?.state;
+  }
+
+  async #edit({ workspace, people, plans, service, route }: Extract<Step, { kind: 'edit' }>): Promise<void> {
+    const { names } = this.#world;
+    const draft: Partial<WorkspaceContent> = {
+      subscribers: people.map((person) => names.people[person]!),
+      plans: plans.map(({ plan, apps }) => ({
+        skuId: names.plans[plan]!.skuId,
+        apps: Object.fromEntries(
+          Object.entries(apps).flatMap(([app, choice]) => {
+            const id = names.apps(plan)[Number(app)];
+            return id === undefined ? [] : [[id, choice] as const];
+          }),
+        ),
+      })),
+      services: service ? [{ providerId, serviceId }] : [],
+    };
+    const id = workspaceIds[workspace]!;
+    const { workspaces } = this.#world.team;
+    if (!(await workspaces.get(id)))
+      await workspaces.put(createWorkspace(id, id, { at: this.#at, by: 'ann' }), { etag: null });
+    await this.#change(id, (stored) =>
+      stored.deleting ? stored : { ...stored, route, draft: { ...stored.draft, ...draft } },
+    );
+  }
+
+  get #at(): string {
+    return new Date(this.#world.clock.now()).toISOString();
+  }
+
+  async #change(id: string, edit: (workspace: Workspace) => Workspace): Promise<void> {
+    const { workspaces } = this.#world.team;
+    const stored = await workspaces.get(id);
+    if (stored) await workspaces.put(edit(stored.workspace), { etag: stored.etag });
+  }
+
+  async #decide({ workspace, person, what }: Extract<Step, { kind: 'exception' }>): Promise<void> {
+    const userId = this.#world.names.people[person]!;
+    await this.#change(workspaceIds[workspace]!, (stored) =>
+      what === 'none'
+        ? withoutException(stored, { userId, kind: 'left-out' })
+        : withException(
+            stored,
+            { userId, kind: what, ...(what === 'assign-anyway' ? { reason: 'apps-conflict' } : {}) },
+            { at: this.#at, by: 'ann' },
+          ),
+    );
+  }
+
+  async #hand(change: Parameters<typeof changeByHand>[1]): Promise<void> {
+    for (const id of await changeByHand(this.#world, change)) {
+      this.#byHand.add(id);
+      this.#touched.push({ userId: id });
+    }
+  }
+
+  async #together({ first, second, afterMs, takesOver }: Extract<Step, { kind: 'together' }>): Promise<void> {
+    const { clock, gone } = this.#world;
+    const before = this.#world.look();
+    const other =
+      second.admin === first.admin
+        ? { ...second, admin: admins[(admins.indexOf(first.admin) + 1) % admins.length]! }
+        : second;
+    const tab = this.tab(first.admin);
+    const late = async (): Promise<Attempt> => {
+      await clock.sleep(afterMs);
+      if (takesOver) gone.add(tab.sessionId);
+      return this.#perform(other);
+    };
+    const attempts = await Promise.all([this.#perform(first), late()]);
+    gone.delete(tab.sessionId);
+    this.#isRough = true;
+    await this.#judgeStep(attempts, before);
+  }
+
+  async #perform(act: Publishes): Promise<Attempt> {
+    const { clock, faults } = this.#world;
+    const { trouble = {} } = act;
+    if (act.trouble) this.#isRough = true;
+    const { tab, crashed } = trouble.crash
+      ? this.#world.openTab(act.admin, trouble.crash)
+      : { tab: this.tab(act.admin), crashed: new Promise<void>(() => undefined) };
+    if (trouble.early) this.#arm(tab, trouble);
+    const gone = crashed.then(() => 'crashed' as const);
+    const review = await within(clock, longestMs, Promise.race([this.#review(tab, act), gone]));
+    if (review === tooLate) faults.add('hang', `a review (${act.kind}) never ended`);
+    if (review === 'crashed') this.#lose(tab);
+    if (review === tooLate || review === 'crashed' || !review) {
+      this.#disarm(tab);
+      return { act, tab };
+    }
+    if (!trouble.early) this.#arm(tab, trouble);
+    const seen = {
+      review,
+      before: this.#world.look(),
+      licenseWrites: new Map<string, number>(),
+      touched: new Set<string>(),
+    };
+    tab.current = seen;
+    const run = tab.publisher.publish(review);
+    const meanwhile = this.#interfere(trouble, () => run.cancel());
+    const state = await within(clock, longestMs, Promise.race([run.done, gone]));
+    if (state === tooLate) faults.add('hang', `a publish (${act.kind}) never ended`);
+    const after = this.#world.look();
+    await meanwhile;
+    this.#disarm(tab);
+    delete tab.current;
+    if (state === 'crashed') this.#lose(tab);
+    for (const userId of seen.touched) this.#touched.push({ userId, publishId: run.publishId });
+    if (state === tooLate || state === 'crashed') {
+      for (const { userId } of review.changeSet.changes)
+        this.#touched.push({ userId, publishId: run.publishId });
+      return { act, tab, review };
+    }
+    for (const { userId } of review.changeSet.changes)
+      this.#touched.push({ userId, publishId: run.publishId });
+    for (const userId of review.changeSet.group?.bystanders ?? [])
+      this.#touched.push({ userId, publishId: run.publishId });
+    const done = { seen, state };
+    this.#done.set(run.publishId, done);
+    return { act, tab, review, done, after };
+  }
+
+  async #review(tab: Tab, act: Publishes): Promise<Review | undefined> {
+    const { publisher } = tab;
+    const { names, team } = this.#world;
+    const decisions = confirmAll(names.people);
+    try {
+      switch (act.kind) {
+        case 'publish': {
+          const id = workspaceIds[act.workspace]!;
+          return (await team.workspaces.get(id)) ? await publisher.review(id, decisions) : undefined;
+        }
+        case 'reclaim': {
+          const skuId = names.plans[act.plan]!.skuId;
+          const insteadSkuId = act.instead === undefined ? undefined : names.plans[act.instead]!.skuId;
+          const items = act.people.map((person) => ({
+            userId: names.people[person]!,
+            skuId,
+            ...(insteadSkuId === undefined ? {} : { insteadSkuId }),
+          }));
+          return await publisher.reviewReclaim(items, decisions);
+        }
+        case 'rest': {
+          const left = (await publisher.history()).filter(
+            ({ finished }) => !finished || finished.counts.failed + finished.counts.notSent > 0,
+          );
+          const summary = left[act.back];
+          return summary && (await publisher.reviewRest(summary.head.publishId, decisions));
+        }
+        case 'undo': {
+          const summary = (await publisher.history())[act.back];
+          return summary && (await publisher.reviewUndo(summary.head.publishId, decisions));
+        }
+      }
+    } catch (thrown) {
+      const { code } = toProvisioningError(thrown);
+      judgeCode(this.#world, `a review (${act.kind})`, thrown);
+      if (this.isCalm && code !== 'not-found')
+        this.#world.faults.add('codes', `a review (${act.kind}) ended as ${code} although all was calm`);
+      return undefined;
+    }
+  }
+
+  #arm(tab: Tab, { faults = [], captive }: Trouble): void {
+    for (const fault of faults) this.#world.emulator.faults.add(fault);
+    if (captive) tab.captive = { ...captive };
+  }
+
+  #disarm(tab: Tab): void {
+    this.#world.emulator.faults.replace([]);
+    delete tab.captive;
+  }
+
+  /** What happens to a publish under way. */
+  async #interfere({ cancelAfterMs, hand }: Trouble, cancel: () => void): Promise<void> {
+    const { clock } = this.#world;
+    await Promise.all([
+      (async () => {
+        if (cancelAfterMs === undefined) return;
+        await clock.sleep(cancelAfterMs);
+        cancel();
+      })(),
+      (async () => {
+        if (!hand) return;
+        await clock.sleep(hand.afterMs);
+        await this.#hand(hand.change);
+      })(),
+    ]);
+  }
+
+  /** The others learn of it when the lease has not moved for two minutes. */
+  #lose({ admin, sessionId }: Tab): void {
+    this.#world.gone.add(sessionId);
+    this.#tabs.delete(admin);
+  }
+
+  async #judgeStep(attempts: readonly Attempt[], before: Snapshot): Promise<void> {
+    const world = this.#world;
+    for (const { tab } of attempts) if (world.gone.has(tab.sessionId)) await world.clock.advance(120_000);
+    for (const attempt of attempts) await this.#judgeAttempt(attempt, attempts);
+    await judgeRecorded(world);
+    world.wire.catchUp();
+    await world.clock.advance(this.#world.clock.now() % 2 === 0 || this.isCalm ? quietMs : 5_000);
+    world.wire.catchUp();
+    const published = new Set(attempts.map(({ review }) => review?.changeSet.workspaceId));
+    const { workspaces } = await world.team.workspaces.list();
+    const others = workspaces.map(({ workspace }) => workspace).filter(({ id }) => !published.has(id));
+    const now = world.look();
+    judgePromises(world, others, before, now, this.#byHand);
+    const [only] = attempts;
+    if (this.isCalm && only?.done) {
+      judgeBystanders(world, only.done.seen.review.changeSet, before, now, this.#byHand);
+      judgeChoosing(world, now, new Set(workspaces.map(({ workspace: { groupId = '' } }) => groupId)));
+      if (only.act.kind === 'publish') await judgeQuiet(world, only.tab, only.act, only.done);
+    }
+    if (
+      only?.done &&
+      attempts.length === 1 &&
+      only.act.kind === 'undo' &&
+      this.#story.tenant.pace === 'quick'
+    )
+      this.#judgeUndo(only.done, now);
+    this.#byHand = new Set();
+  }
+
+  async #judgeAttempt({ act, review, done, after }: Attempt, attempts: readonly Attempt[]): Promise<void> {
+    if (!done || !after || !review) return;
+    const world = this.#world;
+    judgeCodes(world, done.state);
+    const { workspaceId } = review.changeSet;
+    const stored = workspaceId === undefined ? undefined : await world.team.workspaces.get(workspaceId);
+    const others = attempts.filter((attempt) => attempt.act !== act);
+    const busy = new Set([
+      ...this.#byHand,
+      ...others.flatMap((other) => other.review?.changeSet.changes.map(({ userId }) => userId) ?? []),
+    ]);
+    const groupId = review.changeSet.group?.groupId ?? stored?.workspace.groupId;
+    judgeResults(world, done.seen, done.state, after, groupId, busy);
+  }
+
+  #judgeUndo(undo: PublishDone, now: Snapshot): void {
+    const { topic } = undo.seen.review;
+    if (topic.kind !== 'undo' || undo.state.error) return;
+    const { publishId } = topic.record.head;
+    const undone = this.#done.get(publishId);
+    if (!undone) return;
+    const at = this.#touched.findLastIndex((each) => each.publishId === publishId);
+    const ids = [...this.#done.keys()];
+    const undoId = ids.at(-1);
+    const since = new Set(
+      this.#touched
+        .slice(at + 1)
+        .filter((each) => each.publishId !== undoId)
+        .map(({ userId }) => userId),
+    );
+    judgeUndone(this.#world, undone, undo, now, since);
+  }
+}
