@@ -176,7 +176,7 @@ class StoryDraw {
       [1, admins[1]],
       [1, admins[2]],
     ]);
-    return draw.chance(0.4) ? { admin, ...this.#trouble() } : { admin };
+    return draw.chance(0.6) ? { admin, ...this.#trouble() } : { admin };
   }
 
   #trouble(): { trouble?: Trouble } {

@@ -1,3 +1,4 @@
+import { DroppedConnection } from '../../src/emulator/index.js';
 import { findDirect } from './snapshot.js';
 import { partNumbers, workspaceIds, type HandChange } from './story.js';
 import type { CampaignWorld } from './world.js';
@@ -10,9 +11,15 @@ import type { CampaignWorld } from './world.js';
  */
 export async function changeByHand(world: CampaignWorld, change: HandChange): Promise<readonly string[]> {
   world.wire.catchUp();
-  const touched = await carryOut(world, change);
-  world.wire.note('hand');
-  return touched;
+  try {
+    return await carryOut(world, change);
+  } catch (thrown) {
+    // What goes wrong for publishes goes wrong for others, too.
+    if (!(thrown instanceof DroppedConnection)) throw thrown;
+    return 'person' in change ? [world.names.people[change.person]!] : [];
+  } finally {
+    world.wire.note('hand');
+  }
 }
 
 async function carryOut(world: CampaignWorld, change: HandChange): Promise<readonly string[]> {

@@ -54,8 +54,6 @@ export class Player {
   readonly #touched: { readonly userId: string; readonly publishId?: string }[] = [];
   /** What somebody changed by hand since the last publish: people and plans. */
   #byHand = new Set<string>();
-  /** Whether something went wrong so far of which an effect may come later. */
-  #isRough = false;
 
   constructor(world: CampaignWorld, story: Story) {
     this.#world = world;
@@ -64,6 +62,11 @@ export class Player {
 
   get isCalm(): boolean {
     return this.#story.features.length === 0;
+  }
+
+  /** Ids of people whom nobody in the story may change: whatever is to do for them fails, with the reason. */
+  get refusing(): ReadonlySet<string> {
+    return new Set(this.#story.tenant.refusing.map((person) => this.#world.names.people[person]!));
   }
 
   async play(step: Step): Promise<void> {
@@ -177,14 +180,12 @@ export class Player {
     };
     const attempts = await Promise.all([this.#perform(first), late()]);
     gone.delete(tab.sessionId);
-    this.#isRough = true;
     await this.#judgeStep(attempts, before);
   }
 
   async #perform(act: Publishes): Promise<Attempt> {
     const { clock, faults } = this.#world;
     const { trouble = {} } = act;
-    if (act.trouble) this.#isRough = true;
     const { tab, crashed } = trouble.crash
       ? this.#world.openTab(act.admin, trouble.crash)
       : { tab: this.tab(act.admin), crashed: new Promise<void>(() => undefined) };
@@ -309,7 +310,7 @@ export class Player {
     for (const attempt of attempts) await this.#judgeAttempt(attempt, attempts);
     await judgeRecorded(world);
     world.wire.catchUp();
-    await world.clock.advance(this.#world.clock.now() % 2 === 0 || this.isCalm ? quietMs : 5_000);
+    await world.clock.advance(quietMs);
     world.wire.catchUp();
     const published = new Set(attempts.map(({ review }) => review?.changeSet.workspaceId));
     const { workspaces } = await world.team.workspaces.list();

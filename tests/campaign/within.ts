@@ -1,14 +1,14 @@
 import type { Clock } from '../../src/graph/clock.js';
 
 /** Says that something did not end in its time. */
-export const tooLate = Symbol('too late');
+export const tooLate = 'too-late';
 
 /** Waits in virtual time: when all wait for something that never comes, time runs out at once. */
 export async function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | typeof tooLate> {
   const over = new AbortController();
   const late = clock.sleep(ms, over.signal).then(
-    () => tooLate as typeof tooLate,
-    () => tooLate as typeof tooLate,
+    (): typeof tooLate => tooLate,
+    (): typeof tooLate => tooLate,
   );
   try {
     return await Promise.race([work, late]);

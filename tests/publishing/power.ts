@@ -34,7 +34,8 @@ export class Power {
       if (!tab.on) return tab.closed;
       if ((await hasWrites(request)) && this.#fails('request', number++)) {
         tab.on = false;
-        if (this.#crash?.through) await tenant(request);
+        // Whatever is answered, nobody is there to hear it.
+        if (this.#crash?.through) await tenant(request).catch(() => undefined);
         this.#gone();
         return tab.closed;
       }

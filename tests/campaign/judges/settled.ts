@@ -40,7 +40,8 @@ async function listLeft({ team, names }: CampaignWorld, player: Player): Promise
     try {
       const { changeSet } = await publisher.review(id, confirmAll(names.people));
       for (const { userId, steps } of changeSet.changes)
-        left.push(`${names.person(userId)} is to change in ${id} for ever: ${JSON.stringify(steps)}`);
+        if (!player.refusing.has(userId))
+          left.push(`${names.person(userId)} is to change in ${id} for ever: ${JSON.stringify(steps)}`);
       for (const { userId, waitsFor } of changeSet.open)
         left.push(`${names.person(userId)} is open in ${id} for ever: ${waitsFor}`);
     } catch (thrown) {
