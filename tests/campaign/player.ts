@@ -299,7 +299,8 @@ export class Player {
   }
 
   /** The others learn of it when the lease has not moved for two minutes. */
-  #lose({ admin, sessionId }: Tab): void {
+  #lose({ admin, sessionId, power }: Tab): void {
+    power.endTab();
     this.#world.gone.add(sessionId);
     this.#tabs.delete(admin);
   }
