@@ -69,9 +69,9 @@ class StoryDraw {
     const workspace = draw.pick(workspaces);
     return draw.weighted<() => readonly Step[]>([
       [5, () => [this.#edit(workspace), this.#publish(workspace)]],
-      [2, () => [this.#edit(workspace)]],
-      [3, () => [this.#publish(workspace)]],
-      [1, () => [this.#publishes()]],
+      [1, () => [this.#edit(workspace)]],
+      [2, () => [this.#publish(workspace)]],
+      [4, () => [this.#publishes()]],
       [1, () => [{ kind: 'delete', workspace }, this.#publish(workspace)]],
       [1, () => [this.#exception(workspace)]],
       [1, () => [{ kind: 'time', ms: draw.pick([1_000, 61_000, 200_000, 3_600_000]) }]],
@@ -90,7 +90,7 @@ class StoryDraw {
         () => [
           {
             kind: 'together',
-            first: this.#publishes(),
+            first: this.#slowly(this.#publishes()),
             second: this.#publishes(),
             afterMs: draw.pick([0, 100, 1_000, 3_000, 30_000]),
             takesOver: draw.chance(0.5),
@@ -169,14 +169,30 @@ class StoryDraw {
     return { kind: 'publish', workspace, ...this.#act() };
   }
 
-  #act(): Pick<Publishes, 'admin' | 'trouble'> {
+  /** Often its requests take so long that another one can come between. */
+  #slowly(act: Publishes): Publishes {
+    const draw = this.#draw;
+    if (draw.chance(0.5)) return act;
+    const slow: FaultRule = {
+      kind: 'delay',
+      method: 'POST',
+      path: draw.pick(['/users/*/assignLicense', '/$batch', '/groups/*/assignLicense']),
+      delayMs: draw.pick([2_000, 20_000, 45_000]),
+      count: draw.int(1, 4),
+    };
+    return { ...act, trouble: { ...act.trouble, faults: [...(act.trouble?.faults ?? []), slow] } };
+  }
+
+  #act(): Pick<Publishes, 'admin' | 'trouble' | 'restMs'> {
     const draw = this.#draw;
     const admin = draw.weighted([
       [4, admins[0]],
       [1, admins[1]],
       [1, admins[2]],
     ]);
-    return draw.chance(0.6) ? { admin, ...this.#trouble() } : { admin };
+    const isHasty = this.#features.length > 0 && draw.chance(0.4);
+    const act = { admin, ...(isHasty ? { restMs: draw.pick([0, 0, 2_500, 20_000, 70_000, 180_000]) } : {}) };
+    return draw.chance(0.6) ? { ...act, ...this.#trouble() } : act;
   }
 
   #trouble(): { trouble?: Trouble } {
@@ -195,6 +211,7 @@ class StoryDraw {
               number: draw.int(0, draw.pick([3, 8])),
               through: draw.chance(0.5),
             },
+            knownAtOnce: draw.chance(0.5),
           }
         : {}),
       ...(this.#has('cancels') && draw.chance(0.5)
@@ -222,8 +239,8 @@ class StoryDraw {
       {},
     ] as const);
     const limits = {
-      rate: draw.pick([0.2, 0.5, 1]),
-      count: draw.int(1, draw.pick([2, 6, 20])),
+      rate: draw.pick([0.3, 0.6, 1, 1]),
+      count: draw.int(1, draw.pick([2, 6, 60])),
       after: draw.pick([0, 0, 1, 3]),
       seed: draw.int(1, 1_000_000),
     };

@@ -33,6 +33,9 @@ export const longestMs = 7 * 24 * 3_600_000;
 /** After which everybody sees what was written, and old claims are dead, in milliseconds. */
 const quietMs = 61_000;
 
+/** After which a lease that does not move may be taken, in milliseconds. */
+const leaseMs = 120_000;
+
 /** How a publish was carried out; without a state it crashed or did not begin. */
 interface Attempt {
   readonly act: Publishes;
@@ -307,11 +310,13 @@ export class Player {
 
   async #judgeStep(attempts: readonly Attempt[], before: Snapshot): Promise<void> {
     const world = this.#world;
-    for (const { tab } of attempts) if (world.gone.has(tab.sessionId)) await world.clock.advance(120_000);
+    for (const { tab, act } of attempts)
+      if (world.gone.has(tab.sessionId) && !act.trouble?.knownAtOnce) await world.clock.advance(leaseMs);
     for (const attempt of attempts) await this.#judgeAttempt(attempt, attempts);
     await judgeRecorded(world);
     world.wire.catchUp();
-    await world.clock.advance(quietMs);
+    const restMs = Math.max(...attempts.map(({ act }) => act.restMs ?? quietMs));
+    await world.clock.advance(restMs);
     world.wire.catchUp();
     const published = new Set(attempts.map(({ review }) => review?.changeSet.workspaceId));
     const { workspaces } = await world.team.workspaces.list();

@@ -56,6 +56,8 @@ export interface Trouble {
   /** The faults are there already when it is reviewed. */
   readonly early?: boolean;
   readonly crash?: Crash;
+  /** That the tab is gone is known at once, as a browser knows; else when its lease has not moved for two minutes. */
+  readonly knownAtOnce?: boolean;
   readonly cancelAfterMs?: number;
   /** Requests that a captive portal answers, with 200: after so many, so many. */
   readonly captive?: { readonly after: number; readonly count: number };
@@ -65,6 +67,8 @@ export interface Trouble {
 
 interface Act {
   readonly admin: AdminName;
+  /** How long nothing happens afterwards. Default: long enough for everybody to see what was written. */
+  readonly restMs?: number;
   readonly trouble?: Trouble;
 }
 
