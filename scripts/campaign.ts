@@ -13,7 +13,6 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     replay: { type: 'string' },
     calm: { type: 'boolean', default: false },
-    reduce: { type: 'boolean', default: false },
   },
 });
 
@@ -41,5 +40,8 @@ if (values.replay !== undefined) {
     `${played.stories} stories from seed ${seed}, ${rate} a second; ${played.failed.length} with faults.`,
   );
   for (const [feature, count] of played.byFeature) console.log(`  ${feature}: ${count}`);
+  console.log('What happened:');
+  for (const [event, count] of [...played.events].sort(([, a], [, b]) => b - a))
+    console.log(`  ${count} ${event}`);
   if (played.failed.length > 0) process.exit(1);
 }

@@ -16,6 +16,8 @@ export interface CampaignEnd {
   readonly seconds: number;
   /** Stories by what may happen in them; `calm` for those in which nothing does. */
   readonly byFeature: ReadonlyMap<string, number>;
+  /** How often what happened, in words. */
+  readonly events: ReadonlyMap<string, number>;
   readonly failed: readonly StoryEnd[];
 }
 
@@ -28,6 +30,7 @@ export async function playStories(options: CampaignOptions): Promise<CampaignEnd
   const startedAt = performance.now();
   const failed: StoryEnd[] = [];
   const byFeature = new Map<string, number>();
+  const events = new Map<string, number>();
   let played = 0;
   const playOn = async (): Promise<void> => {
     while (played < stories && performance.now() - startedAt < forMs) {
@@ -36,6 +39,7 @@ export async function playStories(options: CampaignOptions): Promise<CampaignEnd
       for (const feature of story.features.length > 0 ? story.features : ['calm'])
         byFeature.set(feature, (byFeature.get(feature) ?? 0) + 1);
       const end = await runStory(story);
+      for (const [event, count] of end.events) events.set(event, (events.get(event) ?? 0) + count);
       if (end.faults.length === 0) continue;
       failed.push(end);
       onFault(end);
@@ -43,7 +47,7 @@ export async function playStories(options: CampaignOptions): Promise<CampaignEnd
   };
   // While one waits for a signature to be checked the others go on.
   await Promise.all(Array.from({ length: atOnce }, playOn));
-  return { stories: played, seconds: (performance.now() - startedAt) / 1_000, byFeature, failed };
+  return { stories: played, seconds: (performance.now() - startedAt) / 1_000, byFeature, events, failed };
 }
 
 /** What the judges found in a story, and how to play it again. */

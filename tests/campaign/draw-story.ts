@@ -1,4 +1,5 @@
 import type { FaultRule } from '../../src/emulator/index.js';
+import type { Crash } from '../publishing/power.js';
 import { Draw } from './draw.js';
 import {
   admins,
@@ -197,22 +198,19 @@ class StoryDraw {
 
   #trouble(): { trouble?: Trouble } {
     const draw = this.#draw;
+    const crash = this.#has('crashes') && draw.chance(0.6) ? this.#crash() : undefined;
+    const faults = [
+      ...(this.#has('faults') && draw.chance(0.6)
+        ? Array.from({ length: draw.int(1, 2) }, () => this.#fault())
+        : []),
+      ...(this.#has('faults') && draw.chance(0.15) ? [this.#outage()] : []),
+      ...(crash?.early ? [{ kind: 'delay', method: 'POST', delayMs: draw.int(1, 95) * 1_000 } as const] : []),
+    ];
     const all: Trouble = {
-      ...(this.#has('faults') && draw.chance(0.7)
-        ? { faults: Array.from({ length: draw.int(1, 2) }, () => this.#fault()), early: draw.chance(0.2) }
-        : {}),
+      ...(faults.length > 0 ? { faults, ...(!crash?.early && draw.chance(0.2) ? { early: true } : {}) } : {}),
+      ...(crash ? { crash, knownAtOnce: draw.chance(0.5) } : {}),
       ...(this.#has('faults') && draw.chance(0.1)
         ? { captive: { after: draw.int(0, 8), count: draw.int(1, 4) } }
-        : {}),
-      ...(this.#has('crashes') && draw.chance(0.6)
-        ? {
-            crash: {
-              at: draw.pick(['journal', 'request'] as const),
-              number: draw.int(0, draw.pick([3, 8])),
-              through: draw.chance(0.5),
-            },
-            knownAtOnce: draw.chance(0.5),
-          }
         : {}),
       ...(this.#has('cancels') && draw.chance(0.5)
         ? { cancelAfterMs: draw.pick([0, 1, 1_000, 2_500, 10_000, 60_000]) }
@@ -222,6 +220,32 @@ class StoryDraw {
         : {}),
     };
     return Object.keys(all).length > 0 ? { trouble: all } : {};
+  }
+
+  #crash(): Crash {
+    const draw = this.#draw;
+    const through = draw.chance(0.5);
+    return {
+      at: draw.pick(['journal', 'request'] as const),
+      number: draw.int(0, draw.pick([3, 8])),
+      through,
+      ...(through && draw.chance(0.3) ? { at: 'request', early: true } : {}),
+    };
+  }
+
+  /** From some moment on nothing is answered any more, although much of it takes effect. */
+  #outage(): FaultRule {
+    const draw = this.#draw;
+    return {
+      ...draw.pick<Pick<FaultRule, 'kind' | 'status' | 'applied'>>([
+        { kind: 'drop-after' },
+        { kind: 'drop-before' },
+        { kind: 'status', status: 504, applied: true },
+      ]),
+      path: '/$batch',
+      after: draw.int(0, 5),
+      count: 200,
+    };
   }
 
   #fault(): FaultRule {

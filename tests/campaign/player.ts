@@ -218,6 +218,7 @@ export class Player {
     this.#disarm(tab);
     delete tab.current;
     if (state === 'crashed') this.#lose(tab);
+    if (state === 'crashed') this.#world.count('crashed');
     for (const userId of seen.touched) this.#touched.push({ userId, publishId: run.publishId });
     if (state === tooLate || state === 'crashed') {
       for (const { userId } of review.changeSet.changes)
@@ -229,6 +230,7 @@ export class Player {
     for (const userId of review.changeSet.group?.bystanders ?? [])
       this.#touched.push({ userId, publishId: run.publishId });
     const done = { seen, state };
+    this.#countEvents(act, done);
     this.#done.set(run.publishId, done);
     return { act, tab, review, done, after };
   }
@@ -267,6 +269,7 @@ export class Player {
       }
     } catch (thrown) {
       const { code } = toProvisioningError(thrown);
+      this.#world.count(`no review (${code})`);
       judgeCode(this.#world, `a review (${act.kind})`, thrown);
       if (this.isCalm && code !== 'not-found')
         this.#world.faults.add('codes', `a review (${act.kind}) ended as ${code} although all was calm`);
@@ -352,6 +355,15 @@ export class Player {
     ]);
     const groupId = review.changeSet.group?.groupId ?? stored?.workspace.groupId;
     judgeResults(world, done.seen, done.state, after, groupId, busy);
+  }
+
+  #countEvents({ kind }: Publishes, { state }: PublishDone): void {
+    const world = this.#world;
+    world.count(`${kind} ended as ${state.end ?? 'nothing'}${state.error ? ` (${state.error.code})` : ''}`);
+    for (const result of state.results.values())
+      world.count(
+        `result ${result.status} ${result.status === 'failed' ? result.error.code : (result.reason ?? '')}`.trim(),
+      );
   }
 
   #judgeUndo(undo: PublishDone, now: Snapshot): void {

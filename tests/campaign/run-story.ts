@@ -1,4 +1,3 @@
-import { drawStory } from './draw-story.js';
 import type { Fault } from './faults.js';
 import { judgeSettled } from './judges/settled.js';
 import { Player } from './player.js';
@@ -9,6 +8,8 @@ import { CampaignWorld } from './world.js';
 export interface StoryEnd {
   readonly story: Story;
   readonly faults: readonly (Fault & { readonly step: number })[];
+  /** How often what happened, in words. */
+  readonly events: ReadonlyMap<string, number>;
 }
 
 /** Plays a story to its end, or to the step after which a judge found something. */
@@ -25,14 +26,14 @@ export async function runStory(story: Story): Promise<StoryEnd> {
     for (const [at, step] of story.steps.entries()) {
       world.faults.step = at;
       await player.play(step);
-      if (world.faults.found.length > 0) return { story, faults: world.faults.found };
+      if (world.faults.found.length > 0) return { story, faults: world.faults.found, events: world.events };
     }
     world.faults.step = story.steps.length;
     await judgeSettled(world, player);
   } finally {
     process.off('unhandledRejection', onRejection);
   }
-  return { story, faults: world.faults.found };
+  return { story, faults: world.faults.found, events: world.events };
 }
 
 /** The same story with fewer steps and less trouble, as long as the same judge finds something. */
@@ -96,8 +97,4 @@ function* listSimpler(story: Story): Generator<Story, void> {
         });
     }
   }
-}
-
-export function replaySeed(seed: number, calm: boolean): Promise<StoryEnd> {
-  return runStory(drawStory(seed, calm));
 }

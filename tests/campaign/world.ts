@@ -35,6 +35,8 @@ export class CampaignWorld {
   readonly test: TestEmulator;
   readonly emulator: Emulator;
   readonly faults = new Faults();
+  /** How often what happened, in words: a campaign in which nothing happens proves nothing. */
+  readonly events = new Map<string, number>();
   readonly desktops: Desktops;
   readonly team: Store;
   readonly ledger: Ledger;
@@ -141,6 +143,10 @@ export class CampaignWorld {
     });
     const tab: Tab = { admin, sessionId, publisher, power };
     return { tab, crashed };
+  }
+
+  count(event: string, by = 1): void {
+    this.events.set(event, (this.events.get(event) ?? 0) + by);
   }
 
   look(): Snapshot {

@@ -7,6 +7,8 @@ export interface Crash {
   readonly number: number;
   /** Whether what was under way got through; its answer never does. */
   readonly through: boolean;
+  /** The tab is gone before a request that gets through took effect. */
+  readonly early?: boolean;
 }
 
 /** Cuts the power of a tab: nothing that it does gets through any more, and nothing answers it. */
@@ -35,7 +37,8 @@ export class Power {
       if ((await hasWrites(request)) && this.#fails('request', number++)) {
         tab.on = false;
         // Whatever is answered, nobody is there to hear it.
-        if (this.#crash?.through) await tenant(request).catch(() => undefined);
+        const landed = this.#crash?.through ? tenant(request).catch(() => undefined) : undefined;
+        if (!this.#crash?.early) await landed;
         this.#gone();
         return tab.closed;
       }
