@@ -74,7 +74,7 @@ describe('a damaged record in the journal', () => {
       expect(holders()).to.include.members([...known, ...unknown]);
       await world.save('ws', { subscribers: [] });
       const review = await publisher.review('ws', confirmAll([...known, ...unknown]));
-      expect(review.plan.changes.map(({ userId }) => userId).sort()).to.deep.equal([...known].sort());
+      expect(review.changeSet.changes.map(({ userId }) => userId).sort()).to.deep.equal([...known].sort());
       expect((await publisher.publish(review).done).counts.applied).to.equal(3);
       expect(holders()).to.include.members([...unknown]);
       expect(await publisher.interrupted()).to.deep.equal([]);

@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import type { UserResult } from '../../src/model/publish-plan.js';
-import { estimateDurationMs } from '../../src/publishing/estimate-cost.js';
+import type { UserResult } from '../../src/model/change-set.js';
+import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
 import { startRun, type PublishRun, type PublishState } from '../../src/publishing/publish-run.js';
 import { startWorld } from './publishing-world.js';
 

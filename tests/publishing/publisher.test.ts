@@ -15,7 +15,7 @@ describe('publisher', () => {
     expect(state.error).to.equal(undefined);
     expect(state.end).to.equal('completed');
     expect(state.counts).to.deep.equal({
-      applied: review.plan.changes.length,
+      applied: review.changeSet.changes.length,
       failed: 0,
       notAttempted: 0,
       skipped: 0,
@@ -24,8 +24,8 @@ describe('publisher', () => {
       if (subscribers.includes(person.id))
         expect(person.licenses.map((license) => license.skuId)).to.include(flow.skuId);
     const again = await world.publisher.review('flow');
-    expect(again.plan.changes).to.deep.equal([]);
-    expect(again.plan.ledger).to.deep.equal([]);
+    expect(again.changeSet.changes).to.deep.equal([]);
+    expect(again.changeSet.notes).to.deep.equal([]);
     expect((await world.store.get('flow'))?.workspace.published?.plans).to.have.length(1);
     expect(await world.team.lease.read()).to.equal(undefined);
   });
@@ -71,20 +71,21 @@ describe('publisher', () => {
     const run = world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers)));
     await run.done;
 
-    const { end, error } = await world.publisher.publish(await world.publisher.undo(run.publishId)).done;
+    const { end, error } = await world.publisher.publish(await world.publisher.reviewUndo(run.publishId))
+      .done;
 
     expect(error).to.equal(undefined);
     expect(end).to.equal('completed');
     expect((await world.people()).map(describeLicenses)).to.deep.equal(before.map(describeLicenses));
     expect((await world.store.get('flow'))?.workspace.published).to.equal(undefined);
-    expect(await world.journal.grants()).to.deep.equal([]);
+    expect(await world.team.grants.list()).to.deep.equal([]);
   });
 
   it('finishes what is in flight when cancelled and goes on later with the rest', async () => {
     const world = startWorld({ tenant: 'contoso', users: 1200, quota: 'documented' });
     await subscribe(world, 900);
     const review = await world.publisher.review('flow');
-    expect(review.plan.changes.length).to.be.above(850);
+    expect(review.changeSet.changes.length).to.be.above(850);
     const run = world.publisher.publish(review);
     run.subscribe(() => {
       if (run.state.counts.applied >= 200) run.cancel();
@@ -92,14 +93,16 @@ describe('publisher', () => {
     const cancelled = await run.done;
     expect(cancelled.end).to.equal('cancelled');
     expect(cancelled.counts.applied).to.be.within(200, 700);
-    expect(cancelled.counts.applied + cancelled.counts.notAttempted).to.equal(review.plan.changes.length);
+    expect(cancelled.counts.applied + cancelled.counts.notAttempted).to.equal(
+      review.changeSet.changes.length,
+    );
 
     const resumed = await world.publisher.resume(run.publishId).done;
 
     expect(resumed.error).to.equal(undefined);
     expect(resumed.counts.applied).to.equal(cancelled.counts.notAttempted);
     expect(Math.max(...world.emulator.state().users.map((user) => user.writes))).to.equal(1);
-    expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
+    expect((await world.publisher.review('flow')).changeSet.changes).to.deep.equal([]);
   });
 
   for (const [count, end] of [
@@ -111,7 +114,7 @@ describe('publisher', () => {
       const world = startWorld({ tenant: 'contoso', users: 2_000, clock });
       await subscribe(world, count);
       const review = await world.publisher.review('flow');
-      const { length } = review.plan.changes;
+      const { length } = review.changeSet.changes;
       const path = '/users/*/assignLicense';
       world.emulator.faults.add({ kind: 'delay', method: 'POST', path, delayMs: 60_000, after: 20 });
       const run = world.publisher.publish(review);
@@ -150,10 +153,10 @@ describe('publisher', () => {
     const stale = (await world.people()).filter(({ id }) => subscribers.includes(id));
     expect(stale.some(({ licenses }) => licenses.every((license) => license.skuId !== skuId))).to.equal(true);
     const again = await world.publisher.review('flow', confirmAll(subscribers));
-    expect(again.plan.changes).to.deep.equal([]);
+    expect(again.changeSet.changes).to.deep.equal([]);
     await world.save('flow', { subscribers: [] });
-    const { plan } = await world.publisher.review('flow', confirmAll(subscribers));
-    expect(plan.changes.map(({ removeLicenses }) => removeLicenses)).to.deep.equal(
+    const { changeSet } = await world.publisher.review('flow', confirmAll(subscribers));
+    expect(changeSet.changes.map(({ removeLicenses }) => removeLicenses)).to.deep.equal(
       subscribers.map(() => [skuId]),
     );
   });
@@ -168,8 +171,8 @@ describe('publisher', () => {
     stop.abort();
     const review = await world.publisher.review('flow', confirmAll(subscribers));
     const run = world.publisher.publish(review, { signal: stop.signal });
-    expect((await run.done).counts.notAttempted).to.equal(review.plan.changes.length);
-    const { userId = '' } = review.plan.changes[0] ?? {};
+    expect((await run.done).counts.notAttempted).to.equal(review.changeSet.changes.length);
+    const { userId = '' } = review.changeSet.changes[0] ?? {};
     await world.call('PATCH', `/users/${userId}`, { body: { usageLocation: 'US' } });
     const body = {
       addLicenses: [{ skuId: flow.skuId, disabledPlans: [app.servicePlanId] }],
@@ -179,7 +182,7 @@ describe('publisher', () => {
     const { results, counts } = await world.publisher.resume(run.publishId).done;
     const result = results.get(userId);
     expect(result?.status === 'failed' && result.error.code).to.equal('stale');
-    expect(counts.applied).to.equal(review.plan.changes.length - 1);
+    expect(counts.applied).to.equal(review.changeSet.changes.length - 1);
   });
 
   it('does not go on with a publish after which the workspace was published again', async () => {
@@ -219,7 +222,7 @@ describe('publisher', () => {
       await world.clock.advance(61_000);
       await world.save('flow', { subscribers: [] });
       const review = await world.publisher.review('flow', decisions);
-      expect(review.plan.changes).to.have.length(3);
+      expect(review.changeSet.changes).to.have.length(3);
       const run = world.publisher.publish(review, { signal: AbortSignal.abort() });
       expect((await run.done).end).to.equal('cancelled');
       const [kept = ''] = subscribers;
@@ -236,7 +239,7 @@ describe('publisher', () => {
       const person = (await world.people()).find(({ id }) => id === kept);
       expect(person?.licenses.map((license) => license.skuId)).to.include(skuId);
       const again = await world.publisher.review('flow', decisions);
-      expect(again.plan.changes.map(({ userId }) => userId)).not.to.include(kept);
+      expect(again.changeSet.changes.map(({ userId }) => userId)).not.to.include(kept);
     });
 
   it('switches no app off that another workspace has come to promise', async () => {
@@ -262,13 +265,13 @@ describe('publisher', () => {
     await publish('flow');
     await exchange('flow', 'off', subscribers);
     const review = await world.publisher.review('flow');
-    expect(review.plan.changes).to.have.length(3);
+    expect(review.changeSet.changes).to.have.length(3);
     await exchange('two', 'on', [kept]);
     await publish('two');
 
     expect((await world.publisher.publish(review).done).error?.code).to.equal('stale');
-    const { plan } = await world.publisher.review('flow');
-    expect(plan.changes.map(({ userId }) => userId)).to.have.members(others);
+    const { changeSet } = await world.publisher.review('flow');
+    expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(others);
   });
 
   it('stops a plan early when its licenses ran out meanwhile', async () => {
@@ -287,7 +290,7 @@ describe('publisher', () => {
     const state = await world.publisher.publish(review).done;
     expect(state.counts.applied).to.equal(0);
     expect(state.counts.failed).to.be.within(1, 600);
-    expect(state.counts.failed + state.counts.notAttempted).to.equal(review.plan.changes.length);
+    expect(state.counts.failed + state.counts.notAttempted).to.equal(review.changeSet.changes.length);
     expect(state.end).to.equal('stopped');
   });
 
@@ -304,8 +307,8 @@ describe('publisher', () => {
     });
     const review = await world.publisher.review('flow', confirmAll(subscribers));
     const state = await world.publisher.publish(review).done;
-    expect(state.counts.applied).to.equal(review.plan.changes.length);
-    const located = new Set(review.plan.changes.filter((c) => c.setUsageLocation).map((c) => c.userId));
+    expect(state.counts.applied).to.equal(review.changeSet.changes.length);
+    const located = new Set(review.changeSet.changes.filter((c) => c.setUsageLocation).map((c) => c.userId));
     for (const user of world.emulator.state().users)
       expect(user.writes).to.be.at.most(located.has(user.id) ? 2 : 1);
   });
@@ -324,7 +327,7 @@ describe('publisher', () => {
     const state = await run.done;
     expect(pauses).to.deep.equal(['consent-required']);
     expect(state.error).to.equal(undefined);
-    expect(state.counts.applied).to.equal(review.plan.changes.length);
+    expect(state.counts.applied).to.equal(review.changeSet.changes.length);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { confirmAll, startWorld } from './publishing-world.js';
-import { listUserWrites } from './random-publish.js';
+import { confirmAll, startWorld } from '../../publishing-world.js';
+import { listUserWrites } from '../../random-publish.js';
 
 const invalidLocation = {
   kind: 'status',
@@ -38,7 +38,7 @@ describe('a country that was only just set', () => {
     world.emulator.faults.add({ ...invalidLocation, path: path(settled) });
     const { results, counts } = await world.publisher.publish(review).done;
 
-    expect(counts).to.deep.equal({ applied: 2, failed: 2, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 2, failed: 2, open: 0, notSent: 0 });
     for (const userId of [never, settled]) {
       const result = results.get(userId);
       expect(result?.status === 'failed' && result.error.code).to.equal('usage-location-missing');

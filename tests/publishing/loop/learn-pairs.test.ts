@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { listPairs, type AppPair } from '../../src/model/app-rules.js';
-import type { PublishRun } from '../../src/publishing/publish-run.js';
-import { startWorld, type World } from './publishing-world.js';
+import { listPairs, type AppPair } from '../../../src/model/app-rules.js';
+import type { PublishRun } from '../../../src/publishing/publish-run.js';
+import { startWorld, type World } from '../publishing-world.js';
 
 /** Two workspaces that give the same two plans to somebody else each, and an app of each plan. */
 async function begin() {
@@ -35,9 +35,13 @@ function refuse({ emulator }: World, pair: AppPair): void {
   });
 }
 
+async function listRefused({ team }: World): Promise<readonly AppPair[]> {
+  return (await team.insights.listRefused()).map(({ ids }) => ids);
+}
+
 async function publish({ publisher }: World, workspaceId: string): Promise<PublishRun> {
   const review = await publisher.review(workspaceId);
-  const userIds = review.plan.blocked.map(({ userId }) => userId);
+  const userIds = review.changeSet.blocked.map(({ userId }) => userId);
   const assignAnyway = Object.fromEntries(userIds.map((userId) => [userId, ['apps-conflict'] as const]));
   const run = publisher.publish(review.decide({ assignAnyway }));
   await run.done;
@@ -48,51 +52,56 @@ describe('apps that Microsoft refuses together', () => {
   it('are a warning in every later review of the tenant, until it takes them once', async () => {
     const { world, pair } = await begin();
     const { publisher } = world;
-    expect((await publisher.review('second')).plan.blocked).to.deep.equal([]);
+    expect((await publisher.review('second')).changeSet.blocked).to.deep.equal([]);
     refuse(world, pair);
     expect((await publish(world, 'first')).state.counts).to.include({ applied: 0, failed: 1 });
-    expect(publisher.refusedPairs).to.deep.equal([pair]);
+    expect(await listRefused(world)).to.deep.equal([pair]);
 
     for (const id of ['first', 'second']) {
-      const { plan } = await publisher.review(id);
-      expect(plan.changes).to.deep.equal([]);
-      expect(plan.blocked).to.have.length(1);
-      expect(plan.blocked[0]).to.deep.include({
+      const { changeSet } = await publisher.review(id);
+      expect(changeSet.changes).to.deep.equal([]);
+      expect(changeSet.blocked).to.have.length(1);
+      expect(changeSet.blocked[0]).to.deep.include({
         reason: 'apps-conflict',
         servicePlanIds: pair,
-        refused: true,
+        refusedAt: new Date(world.clock.now()).toISOString().slice(0, 10),
         remedies: ['assign-anyway', 'switch-app-off', 'leave-out'],
       });
     }
     expect((await publish(world, 'second')).state.counts).to.include({ applied: 0, failed: 1 });
-    expect(publisher.refusedPairs).to.deep.equal([pair]);
+    expect(await listRefused(world)).to.deep.equal([pair]);
 
     world.emulator.faults.replace([]);
     expect((await publish(world, 'second')).state.counts).to.include({ applied: 1, failed: 0 });
-    expect(publisher.refusedPairs).to.deep.equal([]);
-    const { plan } = await publisher.review('first');
-    expect(plan.blocked).to.deep.equal([]);
-    expect(plan.changes).to.have.length(1);
+    expect(await listRefused(world)).to.deep.equal([]);
+    const { changeSet } = await publisher.review('first');
+    expect(changeSet.blocked).to.deep.equal([]);
+    expect(changeSet.changes).to.have.length(1);
   });
 
-  it('are forgotten also when it takes them in a retry', async () => {
+  it('are forgotten also when it takes them as one goes on', async () => {
     const { world, pair } = await begin();
     refuse(world, pair);
     await publish(world, 'first');
     const again = await publish(world, 'first');
     expect(again.state.counts).to.include({ failed: 1 });
     world.emulator.faults.replace([]);
-    const retry = world.publisher.retry(again.publishId);
+    const rest = await world.publisher.reviewRest(again.publishId);
+    const userIds = rest.changeSet.blocked.map(({ userId }) => userId);
+    const assignAnyway = Object.fromEntries(userIds.map((userId) => [userId, ['apps-conflict'] as const]));
+    const retry = world.publisher.publish(rest.decide({ assignAnyway }));
     expect((await retry.done).counts).to.include({ applied: 1, failed: 0 });
-    expect(world.publisher.refusedPairs).to.deep.equal([]);
+    expect(await listRefused(world)).to.deep.equal([]);
   });
 
-  it('are nothing that another publisher knows', async () => {
+  it('are known to colleagues, too', async () => {
     const { world, pair } = await begin();
     refuse(world, pair);
     await publish(world, 'first');
-    const other = world.reload();
-    expect(other.refusedPairs).to.deep.equal([]);
-    expect((await other.review('second')).plan.blocked).to.deep.equal([]);
+    const colleague = world.reload(world.colleague(0));
+    const { blocked } = (await colleague.review('second')).changeSet;
+    expect(blocked.map(({ reason, servicePlanIds }) => [reason, servicePlanIds])).to.deep.equal([
+      ['apps-conflict', pair],
+    ]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { reclaimId, type PublishPlan, type ReclaimItem } from '../../src/model/publish-plan.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
-import { createWorkspace } from '../../src/model/workspace.js';
-import { planReclaim } from '../../src/publishing/plan-reclaim.js';
-import type { PublishInput } from '../../src/publishing/publish-input.js';
+import { reclaimId, type ChangeSet, type ReclaimItem } from '../../../src/model/change-set.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
+import { createWorkspace } from '../../../src/model/workspace.js';
+import { reviewReclaim } from '../../../src/publishing/review/review-reclaim.js';
+import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 import {
   anyContent,
   anyTenant,
@@ -17,7 +17,7 @@ import {
   workspaceIds,
   type ModelTenant,
 } from './model-tenant.js';
-import { describeLicenses, startWorld } from './publishing-world.js';
+import { describeLicenses, startWorld } from '../publishing-world.js';
 
 const anyItem: fc.Arbitrary<ReclaimItem> = fc
   .record({
@@ -30,20 +30,20 @@ const anyItems = fc.array(anyItem, { minLength: 1, maxLength: 12 });
 
 const confirmed = { usageLocations: Object.fromEntries(userIds.map((id) => [id, 'DE'])) };
 
-function planSwap(tenant: ModelTenant, items: readonly ReclaimItem[]): PublishPlan {
+function planSwap(tenant: ModelTenant, items: readonly ReclaimItem[]): ChangeSet {
   const nobodys = createWorkspace(reclaimId, 'none', { at: '2026-01-01T00:00:00Z', by: '' });
   const others = [...tenant.workspaces.values()];
-  const input: PublishInput = {
+  const input: ReviewInput = {
     ...toInput(tenant, workspaceIds[0]),
     workspace: nobodys,
     others,
     decisions: confirmed,
   };
-  return planReclaim(items, input);
+  return reviewReclaim(items, input);
 }
 
-function applyAll(tenant: ModelTenant, plan: PublishPlan): void {
-  for (const change of plan.changes) applyChange(tenant, change, reclaimId);
+function applyAll(tenant: ModelTenant, plan: ChangeSet): void {
+  for (const change of changeSet.changes) applyChange(tenant, change, reclaimId);
 }
 
 describe('swapping plans keeps the laws over random tenants and wishes', () => {
@@ -51,9 +51,9 @@ describe('swapping plans keeps the laws over random tenants and wishes', () => {
     fc.assert(
       fc.property(anyTenant, anyItems, (tenant, items) => {
         const plan = planSwap(tenant, items);
-        const ids = plan.changes.map(({ userId }) => userId);
+        const ids = changeSet.changes.map(({ userId }) => userId);
         expect(new Set(ids).size).to.equal(ids.length);
-        for (const { addLicenses, removeLicenses } of plan.changes)
+        for (const { addLicenses, removeLicenses } of changeSet.changes)
           expect(addLicenses.filter(({ skuId }) => removeLicenses.includes(skuId))).to.deep.equal([]);
         applyAll(tenant, plan);
       }),
@@ -96,7 +96,7 @@ describe('swapping plans keeps the laws over random tenants and wishes', () => {
         const plan = planSwap(tenant, items);
         expect(planSwap(tenant, [...items].reverse())).to.deep.equal(plan);
         applyAll(tenant, plan);
-        const blocked = new Set(plan.blocked.map(({ userId }) => userId));
+        const blocked = new Set(changeSet.blocked.map(({ userId }) => userId));
         for (const { userId } of planSwap(tenant, items).changes) expect(blocked.has(userId)).to.equal(true);
       }),
     ));
@@ -149,7 +149,7 @@ describe('swapping plans in a tenant', () => {
     const { world, people, from, to, items, decisions } = await startSwap();
     expect(items.length).to.be.greaterThan(2);
     const review = await world.publisher.reviewReclaim(items, decisions);
-    expect(review.plan.changes).to.have.length(items.length);
+    expect(review.changeSet.changes).to.have.length(items.length);
     const run = world.publisher.publish(review);
     expect((await run.done).counts).to.include({ applied: items.length, failed: 0 });
     const after = new Map((await world.people()).map((person) => [person.id, person]));
@@ -158,19 +158,19 @@ describe('swapping plans in a tenant', () => {
       expect(directLicense(person, from.skuId)).to.equal(undefined);
       expect(directLicense(person, to.skuId)?.state).to.equal('Active');
     }
-    const undo = await world.publisher.undo(run.publishId, decisions);
+    const undo = await world.publisher.reviewUndo(run.publishId, decisions);
     expect((await world.publisher.publish(undo).done).counts.failed).to.equal(0);
     expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
-    expect(await world.journal.grants()).to.deep.equal([]);
+    expect(await world.team.grants.list()).to.deep.equal([]);
   });
 
   it('says who cannot get the other plan, and leaves them what they have', async () => {
     const { world, from, to, items } = await startSwap();
     const gone = { userId: 'nobody', skuId: from.skuId, insteadSkuId: to.skuId };
     const unknown = { ...(items[0] as ReclaimItem), insteadSkuId: '00000000-0000-0000-0000-000000000001' };
-    const { plan } = await world.publisher.reviewReclaim([gone, unknown]);
-    expect(plan.changes).to.deep.equal([]);
-    expect(plan.blocked.map(({ reason }) => reason)).to.deep.equal(['user-missing', 'plan-not-assignable']);
-    expect(plan.blocked[1]?.remedies).to.deep.equal(['leave-out']);
+    const { changeSet } = await world.publisher.reviewReclaim([gone, unknown]);
+    expect(changeSet.changes).to.deep.equal([]);
+    expect(changeSet.blocked.map(({ reason }) => reason)).to.deep.equal(['user-missing', 'plan-not-assignable']);
+    expect(changeSet.blocked[1]?.remedies).to.deep.equal(['leave-out']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { confirmAll, startWorld } from './publishing-world.js';
+import { confirmAll, startWorld } from '../../publishing-world.js';
 
 const userCount = 30;
 const someUsers = fc.subarray(Array.from({ length: userCount }, (_, index) => index));
@@ -25,9 +25,9 @@ describe('law 5: who needs a license that another gives back gets it after that'
           const { counts, results } = await world.publisher.publish(review).done;
           const failures = [...results.values()].filter(({ status }) => status !== 'applied');
           expect(failures).to.deep.equal([]);
-          expect(counts.applied).to.equal(review.plan.changes.length);
+          expect(counts.applied).to.equal(review.changeSet.changes.length);
           await world.clock.advance(61_000);
-          return review.plan;
+          return review.changeSet;
         };
         await publish(before);
         for (const index of slow) {
@@ -35,15 +35,15 @@ describe('law 5: who needs a license that another gives back gets it after that'
           world.emulator.faults.add({ kind: 'delay', method: 'POST', path, delayMs: 20_000 });
         }
         const plan = await publish(after);
-        waited += plan.changes.filter(({ wave }) => wave > 0).length;
+        waited += changeSet.changes.filter(({ wave }) => wave > 0).length;
         const holders = world.emulator
           .state()
           .users.filter((user) => user.assignedLicenses.some((license) => license.skuId === skuId));
         expect(holders.length).to.be.at.most(prepaidUnits.enabled + prepaidUnits.warning);
-        const short = new Set(plan.blocked.map(({ userId }) => userId));
+        const short = new Set(changeSet.blocked.map(({ userId }) => userId));
         for (const index of after)
           if (!short.has(people[index]!)) expect(holders.map(({ id }) => id)).to.include(people[index]);
-        if (plan.blocked.some(({ reason }) => reason === 'no-licenses-left'))
+        if (changeSet.blocked.some(({ reason }) => reason === 'no-licenses-left'))
           expect(holders.length).to.equal(prepaidUnits.enabled + prepaidUnits.warning);
       }),
       { numRuns: 20, endOnFailure: true },

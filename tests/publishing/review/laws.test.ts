@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { PublishPlan, UserChange } from '../../src/model/publish-plan.js';
-import { serviceKey } from '../../src/model/workspace.js';
-import { planPublish } from '../../src/publishing/plan-publish.js';
-import type { PublishDecisions, PublishInput } from '../../src/publishing/publish-input.js';
+import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
+import { serviceKey } from '../../../src/model/workspace.js';
+import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
+import type { PublishDecisions, ReviewInput } from '../../../src/publishing/review/review-input.js';
 import {
   anyContent,
   anyTenant,
@@ -95,19 +95,19 @@ const history = fc.tuple(
     .map((parts) => parts.flat()),
 );
 
-describe('planPublish keeps the laws over random tenants, workspaces and histories', () => {
+describe('reviewWorkspace keeps the laws over random tenants, workspaces and histories', () => {
   it('1: plans nothing after a clean apply', () =>
     replay(({ tenant, plan, step, complete }) => {
       if (!complete) return;
-      const again = planPublish(toInput(tenant, step.id, { decisions: step.decisions }));
+      const again = reviewWorkspace(toInput(tenant, step.id, { decisions: step.decisions }));
       expect(again.changes).to.deep.equal([]);
       // Nothing was settled for those who were left out.
-      expect(again.ledger.filter(({ userId }) => !plan.leftOut.includes(userId))).to.deep.equal([]);
+      expect(again.ledger.filter(({ userId }) => !changeSet.leftOut.includes(userId))).to.deep.equal([]);
     }));
 
   it('1: gives the same plan whatever the order of the input', () =>
     replayPlans(({ input, plan, seed }) => {
-      const shuffled = planPublish({
+      const shuffled = reviewWorkspace({
         ...input,
         workspace: {
           ...input.workspace,
@@ -127,9 +127,9 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
 
   it('2: makes one write per user of complete, disjoint lists', () =>
     replayPlans(({ plan, input }) => {
-      const ids = plan.changes.map((change) => change.userId);
+      const ids = changeSet.changes.map((change) => change.userId);
       expect(new Set(ids).size).to.equal(ids.length);
-      for (const change of plan.changes) {
+      for (const change of changeSet.changes) {
         const skus = [...change.addLicenses.map((add) => add.skuId), ...change.removeLicenses];
         expect(new Set(skus).size).to.equal(skus.length);
         for (const add of change.addLicenses) expectChoices(input, change, add.skuId, add.disabledPlans);
@@ -138,7 +138,7 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
 
   it('3: keeps the present choice of apps that are left as they are', () =>
     replayPlans(({ plan, input }) => {
-      for (const change of plan.changes)
+      for (const change of changeSet.changes)
         for (const skuId of change.changedPlans) {
           const before = change.before.licenses.find((license) => license.skuId === skuId);
           const after = change.addLicenses.find((license) => license.skuId === skuId);
@@ -155,7 +155,7 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
 
   it('4: takes only what a workspace gave, is direct, and nobody gives any more', () =>
     replayPlans(({ plan, input }) => {
-      for (const change of plan.changes) {
+      for (const change of changeSet.changes) {
         for (const skuId of change.removeLicenses) {
           expect(input.ledger.ownersOf(change.userId, skuId), 'given by a workspace').not.to.equal(undefined);
           expect(change.before.licenses.some((license) => license.skuId === skuId)).to.equal(true);
@@ -172,12 +172,12 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
     let waited = 0;
     replay(({ tenant, plan, complete }) => {
       if (!complete) return;
-      waited += plan.changes.filter(({ wave }) => wave > 0).length;
-      for (const { skuId, assignedAfter, total, added } of plan.seats) {
+      waited += changeSet.changes.filter(({ wave }) => wave > 0).length;
+      for (const { skuId, assignedAfter, total, added } of changeSet.licenses) {
         expect(assignedAfter).to.equal(consumedUnits(tenant, skuId));
         if (added > 0) expect(assignedAfter).to.be.at.most(total);
       }
-      for (const { reason, skuId = '' } of plan.blocked) {
+      for (const { reason, skuId = '' } of changeSet.blocked) {
         if (reason !== 'no-licenses-left') continue;
         const seats = tenant.plans.find((each) => each.skuId === skuId)!.prepaidUnits;
         expect(consumedUnits(tenant, skuId)).to.be.at.least(seats.enabled + seats.warning);
@@ -188,11 +188,11 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
 
   it('6: blocks with a remedy whoever must not or cannot get what is new', () =>
     replayPlans(({ plan, input, decisions }) => {
-      for (const block of plan.blocked) expect(block.remedies).not.to.have.length(0);
+      for (const block of changeSet.blocked) expect(block.remedies).not.to.have.length(0);
       const blocked = new Set(
-        plan.blocked.filter((each) => each.blocks === 'user').map((each) => each.userId),
+        changeSet.blocked.filter((each) => each.blocks === 'user').map((each) => each.userId),
       );
-      for (const change of plan.changes) {
+      for (const change of changeSet.changes) {
         expect(blocked.has(change.userId), 'blocked users keep everything').to.equal(false);
         const user = input.users.get(change.userId)!;
         const gains = change.addLicenses.length > change.changedPlans.length || change.addServices.length > 0;
@@ -212,13 +212,13 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
   it('8: accounts for every subscriber exactly once', () =>
     replayPlans(({ plan, input }) => {
       if (input.workspace.deleting) return;
-      const changing = new Set(plan.changes.map((change) => change.userId));
-      const blocked = new Set(plan.blocked.map((each) => each.userId));
-      const leftOut = new Set(plan.leftOut);
+      const changing = new Set(changeSet.changes.map((change) => change.userId));
+      const blocked = new Set(changeSet.blocked.map((each) => each.userId));
+      const leftOut = new Set(changeSet.leftOut);
       const known = input.workspace.draft.subscribers.filter(
         (id) => changing.has(id) || blocked.has(id) || leftOut.has(id),
       );
-      expect(known.length + plan.unchangedCount).to.equal(input.workspace.draft.subscribers.length);
+      expect(known.length + changeSet.unchangedCount).to.equal(input.workspace.draft.subscribers.length);
       for (const id of leftOut) expect(changing.has(id) || blocked.has(id)).to.equal(false);
     }));
 
@@ -226,7 +226,7 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
     replay(({ tenant, plan, step, complete }) => {
       const workspace = tenant.workspaces.get(step.id);
       if (!complete || !workspace || workspace.deleting) return;
-      const excluded = new Set([...plan.blocked.map((each) => each.userId), ...plan.leftOut]);
+      const excluded = new Set([...changeSet.blocked.map((each) => each.userId), ...changeSet.leftOut]);
       for (const userId of workspace.draft.subscribers) {
         if (excluded.has(userId)) continue;
         const user = tenant.users.get(userId)!;
@@ -239,14 +239,14 @@ describe('planPublish keeps the laws over random tenants, workspaces and histori
 
 interface Published {
   readonly tenant: ModelTenant;
-  readonly plan: PublishPlan;
+  readonly plan: ChangeSet;
   readonly step: Extract<Step, { kind: 'publish' }>;
   readonly complete: boolean;
 }
 
 interface Planned {
-  readonly input: PublishInput;
-  readonly plan: PublishPlan;
+  readonly input: ReviewInput;
+  readonly plan: ChangeSet;
   readonly seed: number;
   readonly decisions: PublishDecisions;
 }
@@ -286,7 +286,7 @@ function replay(
             const workspace = tenant.workspaces.get(id);
             if (!workspace) break;
             const input = toInput(tenant, id, { decisions });
-            const plan = planPublish(input);
+            const plan = reviewWorkspace(input);
             onPlanned({ input, plan, seed, decisions });
             const complete = publish(tenant, plan, step);
             check({ tenant, plan, step, complete });
@@ -302,13 +302,13 @@ function replayPlans(check: (planned: Planned) => void): void {
 }
 
 /** Applies the plan wave by wave, in any order within a wave; false when it was cancelled before the end. */
-function publish(tenant: ModelTenant, plan: PublishPlan, { id, seed, limit }: Published['step']): boolean {
-  for (const change of plan.ledger) tenant.ledger.apply(change);
-  const waves = [...new Set(plan.changes.map((change) => change.wave))];
+function publish(tenant: ModelTenant, plan: ChangeSet, { id, seed, limit }: Published['step']): boolean {
+  for (const change of changeSet.notes) tenant.ledger.apply(change);
+  const waves = [...new Set(changeSet.changes.map((change) => change.wave))];
   expect(waves).to.deep.equal([...waves].sort((a, b) => a - b));
   const ordered = waves.flatMap((wave) =>
     shuffle(
-      plan.changes.filter((change) => change.wave === wave),
+      changeSet.changes.filter((change) => change.wave === wave),
       seed,
     ),
   );
@@ -319,7 +319,7 @@ function publish(tenant: ModelTenant, plan: PublishPlan, { id, seed, limit }: Pu
   return true;
 }
 
-function choicesFor(input: PublishInput, userId: string, skuId: string) {
+function choicesFor(input: ReviewInput, userId: string, skuId: string) {
   const contents = [
     ...(input.workspace.deleting ? [] : [input.workspace.draft]),
     ...input.others.flatMap((other) => other.published ?? []),
@@ -330,7 +330,7 @@ function choicesFor(input: PublishInput, userId: string, skuId: string) {
 }
 
 /** What each app must be, worked out one by one: on when any workspace says so, off when one says so, else as it was. */
-function expectChoices(input: PublishInput, change: UserChange, skuId: string, off: readonly string[]): void {
+function expectChoices(input: ReviewInput, change: UserChange, skuId: string, off: readonly string[]): void {
   const choices = choicesFor(input, change.userId, skuId);
   const user = input.users.get(change.userId)!;
   const sources = user.licenses.filter((each) => each.skuId === skuId && each.state !== 'Error');
@@ -358,10 +358,10 @@ function structuredCloneTenant(tenant: ModelTenant): ModelTenant {
   };
 }
 
-function sortLedger(plan: PublishPlan): PublishPlan {
+function sortLedger(plan: ChangeSet): ChangeSet {
   return {
     ...plan,
-    ledger: [...plan.ledger].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ledger: [...changeSet.notes].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
 }
 

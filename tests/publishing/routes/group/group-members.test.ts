@@ -1,14 +1,14 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangePlan2 } from '../../src/model/app-rules.js';
-import type { PublishDecisions } from '../../src/publishing/publish-input.js';
+import { exchangePlan2 } from '../../../../src/model/app-rules.js';
+import type { PublishDecisions } from '../../../../src/publishing/review/review-input.js';
 import {
   createDesktops,
   describeLicenses,
   startWorld,
   type World,
   type WorldOptions,
-} from './publishing-world.js';
+} from '../../publishing-world.js';
 
 describe('what a change of the group means for its members', () => {
   it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
@@ -17,7 +17,7 @@ describe('what a change of the group means for its members', () => {
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
     const review = await world.publisher.review('ws');
 
-    const { changes, unchangedCount, warnings, seats } = review.plan;
+    const { changes, unchangedCount, warnings, seats } = review.changeSet;
     expect(changes.map(({ userId }) => userId)).to.have.members(subscribers);
     for (const change of changes)
       expect(change).to.deep.include({ changedPlans: [skuId], byGroup: [skuId], removeLicenses: [] });
@@ -28,11 +28,11 @@ describe('what a change of the group means for its members', () => {
     const run = world.publisher.publish(review);
     expect((await run.done).counts.applied).to.equal(12);
     expect(listOff(world)).to.have.members(subscribers);
-    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+    expect((await world.publisher.review('ws')).changeSet.changes).to.deep.equal([]);
     await world.clock.advance(61_000);
 
-    const undo = await world.publisher.undo(run.publishId);
-    expect(undo.plan.changes.map(({ changedPlans }) => changedPlans)).to.deep.equal(
+    const undo = await world.publisher.reviewUndo(run.publishId);
+    expect(undo.changeSet.changes.map(({ changedPlans }) => changedPlans)).to.deep.equal(
       subscribers.map(() => [skuId]),
     );
     expect((await world.publisher.publish(undo).done).counts.applied).to.equal(12);
@@ -45,15 +45,15 @@ describe('what a change of the group means for its members', () => {
     await letIn(world, stranger);
     await world.save('ws', { plans: [] });
     const leftOut = subscribers.slice(0, 2);
-    const { plan } = await world.publisher.review('ws', { leftOut });
+    const { changeSet } = await world.publisher.review('ws', { leftOut });
 
-    expect(plan.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
-    expect(plan.group?.bystanders).to.deep.equal([...leftOut, stranger].sort());
-    expect(plan.warnings.map(({ kind, userIds }) => `${kind} ${userIds.length}`)).to.deep.equal([
+    expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
+    expect(changeSet.group?.bystanders).to.deep.equal([...leftOut, stranger].sort());
+    expect(changeSet.warnings.map(({ kind, userIds }) => `${kind} ${userIds.length}`)).to.deep.equal([
       'mailbox-lost 13',
       'sole-license-removed 13',
     ]);
-    expect(plan.seats.find((each) => each.skuId === skuId)?.freed).to.equal(13);
+    expect(changeSet.licenses.find((each) => each.skuId === skuId)?.freed).to.equal(13);
   });
 
   it('lets nobody out of it to whom another workspace gives the same, and says so', async () => {
@@ -62,10 +62,10 @@ describe('what a change of the group means for its members', () => {
     await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: both });
     await publish(world, 'two', { leaveAsIs: Object.fromEntries(both.map((id) => [id, [skuId]])) });
     await world.save('ws', { subscribers: [] });
-    const { plan } = await world.publisher.review('ws');
+    const { changeSet } = await world.publisher.review('ws');
 
-    expect(plan.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
-    expect(plan.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`)).to.have.members(
+    expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
+    expect(changeSet.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`)).to.have.members(
       both.map((userId) => `given-by-workspace plan ${userId}`),
     );
     await publish(world, 'ws');
@@ -86,13 +86,13 @@ describe('what a change of the group means for its members', () => {
     await world.save('two', { plans: [{ skuId: kept, apps: {} }], subscribers: both });
     await publish(world, 'two', { leaveAsIs: Object.fromEntries(both.map((id) => [id, [kept]])) });
     await world.save('ws', { plans: [{ skuId: added, apps: {} }], subscribers: subscribers.slice(2, 4) });
-    const { plan } = await world.publisher.review('ws');
+    const { changeSet } = await world.publisher.review('ws');
 
-    const gaining = plan.changes.filter(({ addLicenses }) =>
+    const gaining = changeSet.changes.filter(({ addLicenses }) =>
       addLicenses.some(({ skuId }) => skuId === added),
     );
     expect(gaining.map(({ userId }) => userId)).to.have.members(subscribers.slice(0, 4));
-    expect(plan.seats.find(({ skuId }) => skuId === added)?.added).to.equal(4);
+    expect(changeSet.licenses.find(({ skuId }) => skuId === added)?.added).to.equal(4);
     await publish(world, 'ws');
     expect(listHolders(world, added, subscribers)).to.have.members(subscribers.slice(0, 4));
   });
@@ -112,7 +112,7 @@ describe('what a change of the group means for its members', () => {
     await publish(world, 'ws');
     expect(listHolders(world, skuId, subscribers)).to.deep.equal([]);
     expect(await world.store.get('ws')).to.equal(undefined);
-    expect(await world.journal.grants()).to.deep.equal([]);
+    expect(await world.team.grants.list()).to.deep.equal([]);
   });
 
   it('leaves an app on that another workspace promises a member, also in an undo, and says of both nothing to do', async () => {
@@ -126,11 +126,11 @@ describe('what a change of the group means for its members', () => {
     await world.save('two', { plans: [{ skuId, apps: { [exchangePlan2]: 'on' } }], subscribers: [kept] });
     await publish(world, 'two', { leaveAsIs: { [kept]: [skuId] } });
 
-    expect((await world.publisher.undo(last)).plan.group?.addLicenses).to.deep.equal([]);
+    expect((await world.publisher.reviewUndo(last)).changeSet.group?.addLicenses).to.deep.equal([]);
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
-    const { plan } = await world.publisher.review('ws');
-    expect(plan.group?.addLicenses).to.deep.equal([]);
-    expect(plan.changes).to.deep.equal([]);
+    const { changeSet } = await world.publisher.review('ws');
+    expect(changeSet.group?.addLicenses).to.deep.equal([]);
+    expect(changeSet.changes).to.deep.equal([]);
     expect(listOff(world)).to.deep.equal([]);
   });
 
@@ -153,12 +153,12 @@ describe('what a change of the group means for its members', () => {
     await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: joiners }, { route: 'group' });
     await publish(world, 'two', {}, 0);
     await world.save('ws', { subscribers: [...subscribers, ...joiners] });
-    const { plan } = await world.publisher.review('ws');
+    const { changeSet } = await world.publisher.review('ws');
 
-    expect(plan.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+    expect(changeSet.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
       joiners.map((userId) => `join ${userId}`),
     );
-    expect(plan.unchangedCount).to.equal(4);
+    expect(changeSet.unchangedCount).to.equal(4);
   });
 
   it('trusts what Microsoft confirmed over reads of the group that lag behind', async () => {
@@ -182,7 +182,7 @@ describe('what a change of the group means for its members', () => {
     await publish(world, 'ws', {}, 0);
     stale = Response.json({ value: names(subscribers) });
     await world.save('ws', { subscribers });
-    expect((await world.publisher.review('ws')).plan.changes.map(({ group }) => group)).to.deep.equal([
+    expect((await world.publisher.review('ws')).changeSet.changes.map(({ group }) => group)).to.deep.equal([
       'join',
     ]);
     await publish(world, 'ws', {}, 0);
@@ -194,7 +194,7 @@ describe('what a change of the group means for its members', () => {
     expect(members()).to.deep.equal([...staying].sort());
     stale = undefined;
     await world.clock.advance(61_000);
-    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+    expect((await world.publisher.review('ws')).changeSet.changes).to.deep.equal([]);
   });
 
   it('counts first on who is a member, for Microsoft licenses those in any case', async () => {
@@ -217,13 +217,13 @@ describe('what a change of the group means for its members', () => {
     });
     const review = await world.publisher.review('ws');
 
-    expect(review.plan.blocked.map(({ reason }) => reason)).to.deep.equal([
+    expect(review.changeSet.blocked.map(({ reason }) => reason)).to.deep.equal([
       'no-licenses-left',
       'no-licenses-left',
     ]);
-    expect(review.plan.blocked.every(({ userId }) => joining.includes(userId))).to.equal(true);
+    expect(review.changeSet.blocked.every(({ userId }) => joining.includes(userId))).to.equal(true);
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: free, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: free, failed: 0, open: 0, notSent: 0 });
   });
 
   // Only the review is looked at. What does not hold yet: publishing it gives the plan to a group that has more members
@@ -239,15 +239,15 @@ describe('what a change of the group means for its members', () => {
     const run = world.publisher.publish(await world.publisher.review('ws'));
     expect((await run.done).counts).to.include({ applied: free, failed: 0 });
     await world.clock.advance(61_000);
-    const undo = world.publisher.publish(await world.publisher.undo(run.publishId));
+    const undo = world.publisher.publish(await world.publisher.reviewUndo(run.publishId));
     expect((await undo.done).counts).to.include({ applied: free, failed: 0 });
     await world.clock.advance(61_000);
     for (const userId of late) await letIn(world, userId);
 
-    const { plan } = await world.publisher.undo(undo.publishId);
-    expect(plan.blocked).to.deep.equal([]);
-    expect(plan.changes.map(({ userId }) => userId)).to.have.members(members);
-    expect(plan.group?.bystanders).to.deep.equal([...late].sort());
+    const { changeSet } = await world.publisher.reviewUndo(undo.publishId);
+    expect(changeSet.blocked).to.deep.equal([]);
+    expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(members);
+    expect(changeSet.group?.bystanders).to.deep.equal([...late].sort());
   });
 
   it('lets back only as many as there are licenses where an undo meets too few, in its order', async () => {
@@ -268,16 +268,16 @@ describe('what a change of the group means for its members', () => {
     await world.clock.advance(61_000);
     for (const userId of people.slice(free, free + 2)) await assign(world, userId, skuId);
 
-    const undo = await world.publisher.undo(run.publishId);
+    const undo = await world.publisher.reviewUndo(run.publishId);
     const [first, last] = [members.slice(0, -2), members.slice(-2)];
-    expect(undo.plan.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+    expect(undo.changeSet.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
       first.map((userId) => `join ${userId}`),
     );
-    expect(undo.plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
+    expect(undo.changeSet.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
       last.map((userId) => `no-licenses-left ${userId}`),
     );
     const { counts } = await world.publisher.publish(undo).done;
-    expect(counts).to.deep.equal({ applied: first.length, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: first.length, failed: 0, open: 0, notSent: 0 });
     expect(listHolders(world, skuId, members)).to.have.members(first);
     expect([...desktops.held]).to.have.members(first);
   });

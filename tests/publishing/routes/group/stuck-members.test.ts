@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { knownSkus } from '../../src/emulator/index.js';
-import type { PublishRun } from '../../src/publishing/publish-run.js';
-import { startWorld, type World, type WorldOptions } from './publishing-world.js';
+import { knownSkus } from '../../../../src/emulator/index.js';
+import type { PublishRun } from '../../../../src/publishing/publish-run.js';
+import { startWorld, type World, type WorldOptions } from '../../publishing-world.js';
 
 describe('members of the group whom Microsoft could not license', () => {
   it('are given the license once there is one, and nobody else is touched', async () => {
@@ -10,28 +10,28 @@ describe('members of the group whom Microsoft could not license', () => {
     for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
     const review = await world.publisher.review('ws');
 
-    expect(review.plan.changes.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
-    expect(review.plan.blocked).to.deep.equal([]);
-    expect(review.plan.seats).to.deep.include({ ...review.plan.seats[0], added: 2, short: 0 });
+    expect(review.changeSet.changes.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
+    expect(review.changeSet.blocked).to.deep.equal([]);
+    expect(review.changeSet.licenses).to.deep.include({ ...review.changeSet.licenses[0], added: 2, short: 0 });
     expect(review.scopes).to.include('User.ReadWrite.All');
     expect(review.costs.group?.writes).to.equal(2);
     const { error, counts } = await world.publisher.publish(review).done;
     expect(error).to.equal(undefined);
-    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 0 });
     for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal('Active');
     expect(reprocessed.sort()).to.deep.equal(stuck);
     await world.clock.advance(61_000);
-    expect((await world.publisher.review('ws')).plan.changes).to.deep.equal([]);
+    expect((await world.publisher.review('ws')).changeSet.changes).to.deep.equal([]);
   });
 
   it('are blocked as long as there is none', async () => {
     const { world, skuId, stuck } = await begin();
-    const { plan, scopes } = await world.publisher.review('ws');
-    expect(plan.changes).to.deep.equal([]);
+    const { changeSet, scopes } = await world.publisher.review('ws');
+    expect(changeSet.changes).to.deep.equal([]);
     expect(scopes).not.to.include('User.ReadWrite.All');
-    expect(plan.blocked.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
-    for (const block of plan.blocked) expect(block).to.include({ reason: 'no-licenses-left', skuId });
-    expect(plan.seats.map(({ short }) => short)).to.deep.equal([2]);
+    expect(changeSet.blocked.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
+    for (const block of changeSet.blocked) expect(block).to.include({ reason: 'no-licenses-left', skuId });
+    expect(changeSet.licenses.map(({ short }) => short)).to.deep.equal([2]);
   });
 
   it('get what somebody gives back whom Microsoft refused to let go at first', async () => {
@@ -43,7 +43,7 @@ describe('members of the group whom Microsoft could not license', () => {
     faults.add({ kind: 'status', status: 400, method: 'DELETE', path: `/groups/*/members/${second}/$ref` });
     const run = world.publisher.publish(await world.publisher.review('ws'));
     const { counts } = await run.done;
-    expect(counts).to.deep.equal({ applied: 2, failed: 2, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 2, failed: 2, open: 0, notSent: 0 });
     expect(codeOf(run, second)).to.equal('request-refused');
     expect(joining.map((userId) => codeOf(run, userId)).sort()).to.deep.equal([
       'no-licenses-left',
@@ -52,7 +52,7 @@ describe('members of the group whom Microsoft could not license', () => {
 
     faults.replace([]);
     const retry = world.publisher.retry(run.publishId);
-    expect((await retry.done).counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect((await retry.done).counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 0 });
     for (const userId of joining) expect(findState(world, userId, skuId)).to.equal('Active');
     for (const userId of [first, second]) expect(findState(world, userId, skuId)).to.equal(undefined);
   });
@@ -63,7 +63,7 @@ describe('members of the group whom Microsoft could not license', () => {
     const review = await world.publisher.review('ws');
     for (const userId of people.slice(0, 1)) await changeDirect(world, userId, [skuId], []);
     const run = world.publisher.publish(review);
-    expect((await run.done).counts).to.deep.equal({ applied: 1, failed: 1, notAttempted: 0, skipped: 0 });
+    expect((await run.done).counts).to.deep.equal({ applied: 1, failed: 1, open: 0, notSent: 0 });
     expect(stuck.map((userId) => codeOf(run, userId)).sort()).to.deep.equal(['no-licenses-left', undefined]);
   });
 
@@ -86,7 +86,7 @@ describe('members of the group whom Microsoft could not license', () => {
     expect(run.state.error?.scopes).to.deep.equal(['User.ReadWrite.All']);
     await world.auth.signIn({ scopes: ['User.ReadWrite.All'] });
     run.resume();
-    expect((await run.done).counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect((await run.done).counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 0 });
     for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal('Active');
   });
 
@@ -95,7 +95,7 @@ describe('members of the group whom Microsoft could not license', () => {
     const other = await createFailingGroup(world, stuck);
     for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
     const { counts } = await world.publisher.publish(await world.publisher.review('ws')).done;
-    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 0 });
     for (const userId of stuck) {
       expect(findState(world, userId, skuId)).to.equal('Active');
       expect(findState(world, userId, other)).to.equal('Error');
@@ -110,12 +110,12 @@ describe('who is let into the group where licenses are scarce', () => {
     const [joining = ''] = people;
     await world.save('ws', { subscribers: [...staying, joining] });
     const review = await world.publisher.review('ws');
-    expect(review.plan.changes.map(({ group, wave }) => [group, wave])).to.deep.equal([
+    expect(review.changeSet.changes.map(({ group, wave }) => [group, wave])).to.deep.equal([
       ['leave', 0],
       ['join', 1],
     ]);
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 0 });
     expect(findState(world, joining, skuId)).to.equal('Active');
     expect(findState(world, leaving, skuId)).to.equal(undefined);
     expect(reprocessed).to.deep.equal([]);

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { FaultRule } from '../../src/emulator/index.js';
-import type { Journal } from '../../src/store/store.js';
-import { badAnswers } from './bad-answers.js';
-import { createDesktops, startWorld, type Desktops, type World } from './publishing-world.js';
-import { anyScenario, Stage } from './random-publish.js';
+import type { FaultRule } from '../../../../src/emulator/index.js';
+import type { Journal } from '../../../../src/store/store.js';
+import { badAnswers } from '../../bad-answers.js';
+import { createDesktops, startWorld, type Desktops, type World } from '../../publishing-world.js';
+import { anyScenario, Stage } from '../../random-publish.js';
 
 const userCount = 60;
 
@@ -59,18 +59,18 @@ describe('the group route on a bad day', () => {
           const direct = listDirect(world);
           const members = await findMembers(world);
           const review = await stage.review();
-          const { plan } = review;
+          const { changeSet } = review;
           for (const fault of faults) world.emulator.faults.add(fault);
           const { error, counts, results } = await world.publisher.publish(review).done;
           world.emulator.faults.replace([]);
 
           expect(error).to.equal(undefined);
-          expect([...results.keys()].sort()).to.deep.equal(plan.changes.map(({ userId }) => userId).sort());
-          expect(counts.applied + counts.failed).to.equal(plan.changes.length);
+          expect([...results.keys()].sort()).to.deep.equal(changeSet.changes.map(({ userId }) => userId).sort());
+          expect(counts.applied + counts.failed).to.equal(changeSet.changes.length);
           const now = await findMembers(world);
           const groupId = await findGroupId(world);
           const expected = new Set(members);
-          for (const { userId, group, addServices, addLicenses, byGroup = [] } of plan.changes) {
+          for (const { userId, group, addServices, addLicenses, byGroup = [] } of changeSet.changes) {
             if (group === 'join') expected.add(userId);
             if (group === 'leave') expected.delete(userId);
             const result = results.get(userId)!;
@@ -131,9 +131,9 @@ describe('the group route on a bad day', () => {
             await world.clock.advance(61_000);
             expect([...(await findMembers(world))].sort()).to.deep.equal([...subscribers].sort());
             expect([...desktops.held].sort()).to.deep.equal([...subscribers].sort());
-            const { plan } = await admin.review('ws');
-            expect(plan.changes).to.deep.equal([]);
-            expect(plan.ledger).to.deep.equal([]);
+            const { changeSet } = await admin.review('ws');
+            expect(changeSet.changes).to.deep.equal([]);
+            expect(changeSet.notes).to.deep.equal([]);
           }
           // Whoever was let in, and whatever was given, is known and can be taken back.
           await world.save('ws', { subscribers: [], plans: [], services: [] });
@@ -142,7 +142,7 @@ describe('the group route on a bad day', () => {
           await world.clock.advance(61_000);
           expect([...(await findMembers(world))], `let in, at ${append}`).to.deep.equal([]);
           expect([...desktops.held]).to.deep.equal([]);
-          expect(await world.journal.grants()).to.deep.equal([]);
+          expect(await world.team.grants.list()).to.deep.equal([]);
           expect(listDirect(world)).to.deep.equal(direct);
           const groupId = await findGroupId(world);
           for (const userId of [...first, ...subscribers])
@@ -177,7 +177,7 @@ describe('the group route on a bad day', () => {
     const { error, counts, results } = await run.done;
 
     expect(error).to.equal(undefined);
-    expect(counts).to.deep.equal({ applied: available - 2, failed: 2, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: available - 2, failed: 2, open: 0, notSent: 0 });
     const groupId = await findGroupId(world);
     for (const [userId, result] of results) {
       const [state] = findStates(world, userId).filter((each) => each.assignedByGroup === groupId);

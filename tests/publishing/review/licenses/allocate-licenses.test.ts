@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Plan } from '../../src/model/plan.js';
-import { allocateSeats, countSeats, type SeatUser } from '../../src/publishing/seats.js';
-import { createPlan } from './sample-plans.js';
+import type { Plan } from '../../../../src/model/plan.js';
+import { allocateSeats, countSeats, type SeatUser } from '../../../../src/publishing/review/licenses/allocate-licenses.js';
+import { createPlan } from '../../sample-plans.js';
 
 const skuIds = ['a', 'b', 'c'] as const;
 

@@ -26,7 +26,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       written: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('resume' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('go-on' as const) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -122,10 +122,10 @@ describe('publishing survives crashes, outside changes and a second admin', () =
         const give = { kind: 'edit', workspace: 0, users: everybody, plans: [0] } as const;
         const take = { kind: 'edit', workspace: 0, users: [], plans: [] } as const;
         const crash: Step = { kind: 'crash', workspace: 0, append, written };
-        const resume: Step = { kind: 'resume' };
+        const goOn: Step = { kind: 'go-on' };
         for (const before of ['direct', 'group'] as const)
           for (const after of ['direct', 'group'] as const)
-            for (const between of [[], [resume]]) {
+            for (const between of [[], [goOn]]) {
               const story = await Story.begin();
               for (const step of [{ ...give, route: before }, crash, ...between, { ...take, route: after }])
                 await story.play(step);

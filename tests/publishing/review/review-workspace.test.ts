@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Plan } from '../../src/model/plan.js';
-import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
-import { Ledger } from '../../src/publishing/ledger.js';
-import { planPublish } from '../../src/publishing/plan-publish.js';
-import type { PublishInput } from '../../src/publishing/publish-input.js';
-import { createLicense, createPlan, createUser } from './sample-plans.js';
+import type { Plan } from '../../../src/model/plan.js';
+import { createWorkspace, type Workspace, type WorkspaceContent } from '../../../src/model/workspace.js';
+import { Ledger } from '../../../src/publishing/review/grant-index.js';
+import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
+import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
+import { createLicense, createPlan, createUser } from '../sample-plans.js';
 
 const yammer = '7547a3fe-08ee-4ccb-b430-5077c5041653';
 const yammerEducation = '2078e8df-cff6-4290-98cb-5408261a760a';
@@ -21,7 +21,7 @@ function createChanged(id: string, published: WorkspaceContent, draft: Workspace
   return { ...createWorkspace(id, id, stamp), published, draft };
 }
 
-describe('planPublish', () => {
+describe('reviewWorkspace', () => {
   const suspended: Plan = { ...createPlan('old', ['chat', 'calls']), capabilityStatus: 'Suspended' };
   const { usageLocation: _location, ...nowhere } = createUser('ann');
   for (const [what, old, person] of [
@@ -38,7 +38,7 @@ describe('planPublish', () => {
         ['ann'],
       );
       const other = createContent([{ skuId: 'old', apps: { chat: 'off', calls: 'off' } }], ['ann']);
-      const { changes, blocked } = planPublish({
+      const { changes, blocked } = reviewWorkspace({
         workspace: createChanged('mine', both, createContent([], ['ann'])),
         others: [createChanged('theirs', other, other)],
         users: new Map([['ann', { ...person, licenses }]]),
@@ -61,7 +61,7 @@ describe('planPublish', () => {
       ['ann', 'bob'],
     );
     const ann = createUser('ann', [createLicense('school')]);
-    const input: PublishInput = {
+    const input: ReviewInput = {
       workspace: { ...createWorkspace('mine', 'mine', stamp), draft: content },
       others: [],
       users: new Map([ann, createUser('bob')].map((user) => [user.id, user])),
@@ -70,12 +70,12 @@ describe('planPublish', () => {
       ledger: new Ledger(),
       readAt: stamp.at,
     };
-    const asked = planPublish(input);
+    const asked = reviewWorkspace(input);
     expect(asked.blocked.map(({ userId, reason }) => `${userId} ${reason}`)).to.deep.equal([
       'ann apps-conflict',
     ]);
     expect(asked.changes.map(({ userId }) => userId)).to.deep.equal(['bob']);
-    const settled = planPublish({ ...input, decisions: { assignAnyway: { ann: ['apps-conflict'] } } });
+    const settled = reviewWorkspace({ ...input, decisions: { assignAnyway: { ann: ['apps-conflict'] } } });
     expect(settled.blocked).to.deep.equal([]);
     expect(settled.changes.map(({ userId, anyway }) => [userId, anyway])).to.deep.equal([
       ['ann', [[yammerEducation, yammer]]],
@@ -86,7 +86,7 @@ describe('planPublish', () => {
   it('lets those wait for a license whom the administrator chose, and serves the others by name', () => {
     const people = ['ann', 'bob', 'cleo', 'dan'];
     const plan = (waiting: readonly string[]) =>
-      planPublish({
+      reviewWorkspace({
         workspace: {
           ...createWorkspace('mine', 'mine', stamp),
           draft: createContent([{ skuId: 'new', apps: {} }], people),

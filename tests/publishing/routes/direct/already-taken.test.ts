@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { ReclaimItem } from '../../src/model/publish-plan.js';
-import { startWorld, type World } from './publishing-world.js';
+import type { ReclaimItem } from '../../../../src/model/change-set.js';
+import { startWorld, type World } from '../../publishing-world.js';
 
 const assignLicense = { method: 'POST', path: '/users/*/assignLicense' } as const;
 
@@ -22,7 +22,7 @@ async function begin(items: (skuIds: readonly string[]) => readonly Omit<Reclaim
   const { id: userId, licenses } = person;
   const held = [first, ...licenses.map(({ skuId }) => skuId).filter((skuId) => skuId !== first)];
   const review = await world.publisher.reviewReclaim(items(held).map((item) => ({ userId, ...item })));
-  expect(review.plan.blocked).to.deep.equal([]);
+  expect(review.changeSet.blocked).to.deep.equal([]);
   return { world, userId, review, held };
 }
 
@@ -41,7 +41,7 @@ describe('a license that is gone when its removal is sent again', () => {
       const { world, userId, review, held } = await begin(items);
       world.emulator.faults.add({ kind: 'drop-after', ...assignLicense, count: 1 });
       const { counts } = await world.publisher.publish(review).done;
-      expect(counts).to.deep.equal({ applied: 1, failed: 0, notAttempted: 0, skipped: 0 });
+      expect(counts).to.deep.equal({ applied: 1, failed: 0, open: 0, notSent: 0 });
       const taken = items(held).map(({ skuId }) => skuId);
       expect(licensesOf(world, userId)).to.have.members(held.filter((skuId) => !taken.includes(skuId)));
     });
@@ -60,7 +60,7 @@ describe('a license that is gone when its removal is sent again', () => {
     const review = await world.publisher.reviewReclaim([{ userId, skuId, insteadSkuId: free.skuId }]);
     world.emulator.faults.add({ kind: 'drop-after', ...assignLicense, count: 1 });
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: 1, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 1, failed: 0, open: 0, notSent: 0 });
     expect(licensesOf(world, userId)).to.include(free.skuId).and.not.to.include(skuId);
   });
 });

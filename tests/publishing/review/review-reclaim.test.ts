@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { ReclaimItem } from '../../src/model/publish-plan.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../../src/model/user.js';
-import { Ledger } from '../../src/publishing/ledger.js';
-import { describeLicenses, startWorld, type World } from './publishing-world.js';
+import type { ReclaimItem } from '../../../src/model/change-set.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
+import { Ledger } from '../../../src/publishing/review/grant-index.js';
+import { describeLicenses, startWorld, type World } from '../publishing-world.js';
 
 function listDirect(people: readonly DirectoryUser[], count: number): ReclaimItem[] {
   return people
@@ -25,8 +25,8 @@ describe('reclaiming licenses', () => {
     const { world, people } = await startTenant();
     const items = listDirect(people, 30);
     const review = await world.publisher.reviewReclaim(items);
-    expect(review.plan.kind).to.equal('reclaim');
-    expect(review.plan.changes.every(({ addLicenses }) => addLicenses.length === 0)).to.equal(true);
+    expect(review.changeSet.kind).to.equal('reclaim');
+    expect(review.changeSet.changes.every(({ addLicenses }) => addLicenses.length === 0)).to.equal(true);
     const state = await world.publisher.publish(review).done;
     expect(state.counts).to.include({ applied: new Set(items.map(({ userId }) => userId)).size, failed: 0 });
     const after = new Map((await world.people()).map((person) => [person.id, person]));
@@ -51,12 +51,12 @@ describe('reclaiming licenses', () => {
     const items = listDirect(people, 12);
     const run = world.publisher.publish(await world.publisher.reviewReclaim(items));
     await run.done;
-    const undo = await world.publisher.undo(run.publishId, {
+    const undo = await world.publisher.reviewUndo(run.publishId, {
       usageLocations: Object.fromEntries(items.map(({ userId }) => [userId, 'US'])),
     });
     expect((await world.publisher.publish(undo).done).counts.failed).to.equal(0);
     expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
-    expect([...new Ledger(await world.journal.grants()).grants()]).to.deep.equal([]);
+    expect([...new Ledger(await world.team.grants.list()).grants()]).to.deep.equal([]);
   });
 
   it('explains a license that only a group gives, and takes nothing', async () => {
@@ -68,9 +68,9 @@ describe('reclaiming licenses', () => {
     const review = await world.publisher.reviewReclaim([
       { userId: person?.id ?? '', skuId: inherited?.skuId ?? '' },
     ]);
-    expect(review.plan.changes).to.deep.equal([]);
-    expect(review.plan.blocked).to.have.length(1);
-    expect(review.plan.blocked[0]).to.include({
+    expect(review.changeSet.changes).to.deep.equal([]);
+    expect(review.changeSet.blocked).to.have.length(1);
+    expect(review.changeSet.blocked[0]).to.include({
       reason: 'licensed-by-group',
       groupId: inherited?.assignedByGroup,
     });
@@ -88,9 +88,9 @@ describe('reclaiming licenses', () => {
         ),
     );
     const userId = person?.id ?? '';
-    const { plan } = await world.publisher.reviewReclaim([{ userId, skuId: suite }]);
-    expect(plan.changes).to.deep.equal([]);
-    expect(plan.blocked.map(({ reason, remedies }) => ({ reason, remedies }))).to.deep.equal([
+    const { changeSet } = await world.publisher.reviewReclaim([{ userId, skuId: suite }]);
+    expect(changeSet.changes).to.deep.equal([]);
+    expect(changeSet.blocked.map(({ reason, remedies }) => ({ reason, remedies }))).to.deep.equal([
       { reason: 'prerequisite-missing', remedies: ['leave-out'] },
     ]);
     const refusal = await world.call('POST', `/users/${userId}/assignLicense`, {
@@ -102,7 +102,7 @@ describe('reclaiming licenses', () => {
       { userId, skuId: suite },
       { userId, skuId: phone },
     ]);
-    expect(both.plan.blocked).to.deep.equal([]);
+    expect(both.changeSet.blocked).to.deep.equal([]);
     expect((await world.publisher.publish(both).done).counts).to.include({ applied: 1, failed: 0 });
   });
 
@@ -117,9 +117,9 @@ describe('reclaiming licenses', () => {
       subscribers: [item.userId],
     };
     await world.save('sales', content, { published: content });
-    const { plan } = await world.publisher.reviewReclaim([item]);
-    expect(plan.changes).to.deep.equal([]);
-    expect(plan.blocked.map(({ reason }) => reason)).to.deep.equal(['given-by-workspace']);
+    const { changeSet } = await world.publisher.reviewReclaim([item]);
+    expect(changeSet.changes).to.deep.equal([]);
+    expect(changeSet.blocked.map(({ reason }) => reason)).to.deep.equal(['given-by-workspace']);
   });
 
   it('warns whose mailbox goes, and leaves out whom the administrator leaves out', async () => {
@@ -131,13 +131,13 @@ describe('reclaiming licenses', () => {
     );
     const items = [{ userId: only?.id ?? '', skuId: exchange }];
     const review = await world.publisher.reviewReclaim(items);
-    expect(review.plan.warnings.map(({ kind }) => kind)).to.deep.equal([
+    expect(review.changeSet.warnings.map(({ kind }) => kind)).to.deep.equal([
       'mailbox-lost',
       'sole-license-removed',
     ]);
     const decided = review.decide({ leftOut: [only?.id ?? ''] });
-    expect(decided.plan.changes).to.deep.equal([]);
-    expect(decided.plan.leftOut).to.deep.equal([only?.id]);
+    expect(decided.changeSet.changes).to.deep.equal([]);
+    expect(decided.changeSet.leftOut).to.deep.equal([only?.id]);
   });
 
   it('does nothing the second time, in whatever order the licenses are named', async () => {
@@ -145,11 +145,11 @@ describe('reclaiming licenses', () => {
     const items = listDirect(people, 20);
     const review = await world.publisher.reviewReclaim(items);
     const turned = await world.publisher.reviewReclaim([...items].reverse());
-    expect(turned.plan.changes).to.deep.equal(review.plan.changes);
+    expect(turned.changeSet.changes).to.deep.equal(review.changeSet.changes);
     await world.publisher.publish(review).done;
     const again = await world.publisher.reviewReclaim(items);
-    expect(again.plan.changes).to.deep.equal([]);
-    expect(again.plan.blocked).to.deep.equal([]);
+    expect(again.changeSet.changes).to.deep.equal([]);
+    expect(again.changeSet.blocked).to.deep.equal([]);
   });
 
   it('goes on after it was cancelled', async () => {
@@ -159,7 +159,7 @@ describe('reclaiming licenses', () => {
     run.cancel();
     await run.done;
     await world.publisher.resume(run.publishId).done;
-    const { plan } = await world.publisher.reviewReclaim(items);
-    expect(plan.changes).to.deep.equal([]);
+    const { changeSet } = await world.publisher.reviewReclaim(items);
+    expect(changeSet.changes).to.deep.equal([]);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Power } from './power.js';
-import { startWorld, type World, type WorldOptions } from './publishing-world.js';
+import { Power } from '../../power.js';
+import { startWorld, type World, type WorldOptions } from '../../publishing-world.js';
 
 describe('the group route', () => {
   it('licenses the subscribers through a group of the workspace, 20 to a write', async () => {
     const { world, subscribers, skuId } = await begin(100);
     const review = await world.publisher.review('flow');
-    expect(review.plan.route).to.equal('group');
+    expect(review.changeSet.route).to.equal('group');
     const state = await world.publisher.publish(review).done;
 
     expect(state.error).to.equal(undefined);
@@ -19,15 +19,15 @@ describe('the group route', () => {
           { skuId, disabledPlans: [], assignedByGroup: groupId, state: 'Active' },
         ]);
     const again = await world.publisher.review('flow');
-    expect(again.plan.changes).to.deep.equal([]);
-    expect(again.plan.group).to.deep.equal({
+    expect(again.changeSet.changes).to.deep.equal([]);
+    expect(again.changeSet.group).to.deep.equal({
       groupId,
       addLicenses: [],
       removeLicenses: [],
       before: [],
       bystanders: [],
     });
-    expect(again.plan.ledger).to.deep.equal([]);
+    expect(again.changeSet.notes).to.deep.equal([]);
   });
 
   it('lets those go who left, and only those whom it let in', async () => {
@@ -41,7 +41,7 @@ describe('the group route', () => {
     await world.save('flow', { subscribers: subscribers.slice(10) });
 
     const review = await world.publisher.review('flow');
-    expect(review.plan.changes.map((change) => change.group)).to.deep.equal(Array(10).fill('leave'));
+    expect(review.changeSet.changes.map((change) => change.group)).to.deep.equal(Array(10).fill('leave'));
     expect((await world.publisher.publish(review).done).counts.applied).to.equal(10);
 
     const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;
@@ -53,7 +53,7 @@ describe('the group route', () => {
     const review = await world.publisher.review('flow');
     await world.call('DELETE', `/users/${subscribers[3]}`);
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: 39, failed: 1, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 39, failed: 1, open: 0, notSent: 0 });
   });
 
   it('goes over from direct licenses to the group without a gap, and back by an undo', async () => {
@@ -71,13 +71,13 @@ describe('the group route', () => {
         expect(listSources(world, userId, skuId), 'no gap').not.to.deep.equal([]);
     };
     const run = world.publisher.publish(await world.publisher.review('flow'));
-    expect((await run.done).counts).to.deep.equal({ applied: 25, failed: 0, notAttempted: 0, skipped: 0 });
+    expect((await run.done).counts).to.deep.equal({ applied: 25, failed: 0, open: 0, notSent: 0 });
     const { groupId } = (await world.store.get('flow'))!.workspace;
     for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([groupId]);
     await world.clock.advance(61_000);
-    expect((await world.publisher.review('flow')).plan.changes).to.deep.equal([]);
+    expect((await world.publisher.review('flow')).changeSet.changes).to.deep.equal([]);
 
-    const undo = await world.publisher.undo(run.publishId);
+    const undo = await world.publisher.reviewUndo(run.publishId);
     expect((await world.publisher.publish(undo).done).counts).to.include({ applied: 25, failed: 0 });
     await world.clock.advance(61_000);
     for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([null]);
@@ -132,15 +132,15 @@ describe('the group route', () => {
     const { counts, error } = await run.done;
 
     expect(error).to.equal(undefined);
-    expect(counts).to.deep.equal({ applied: 45, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: 45, failed: 0, open: 0, notSent: 0 });
     await world.clock.advance(61_000);
     for (const userId of staying) expect(listSources(world, userId, skuId)).to.deep.equal([null]);
     expect(listSources(world, gone, skuId)).to.deep.equal([]);
     expect(findGroup(world).members).to.deep.equal([]);
     const again = await world.publisher.review('flow');
-    expect(again.plan.changes).to.deep.equal([]);
+    expect(again.changeSet.changes).to.deep.equal([]);
 
-    const undo = await world.publisher.undo(run.publishId);
+    const undo = await world.publisher.reviewUndo(run.publishId);
     expect((await world.publisher.publish(undo).done).counts).to.include({ applied: 45, failed: 0 });
     await world.clock.advance(61_000);
     const { id } = findGroup(world);
@@ -153,13 +153,13 @@ describe('the group route', () => {
     await world.clock.advance(61_000);
     await world.save('flow', {}, { route: 'direct', deleting: true });
     const review = await world.publisher.review('flow');
-    expect(review.plan.changes).to.have.length(30);
+    expect(review.changeSet.changes).to.have.length(30);
     expect((await world.publisher.publish(review).done).counts.applied).to.equal(30);
     await world.clock.advance(61_000);
     for (const userId of subscribers) expect(listSources(world, userId, skuId)).to.deep.equal([]);
     expect(findGroup(world)).to.deep.include({ members: [], assignedLicenses: [] });
     expect(await world.store.get('flow')).to.equal(undefined);
-    expect(await world.journal.grants()).to.deep.equal([]);
+    expect(await world.team.grants.list()).to.deep.equal([]);
   });
 
   it('waits until those who leave have given back what others are to get directly', async () => {
@@ -172,9 +172,9 @@ describe('the group route', () => {
     await world.clock.advance(61_000);
     await world.save('flow', { subscribers: people.slice(2, free + 2) }, { route: 'direct' });
     const review = await world.publisher.review('flow');
-    expect(review.plan.blocked).to.deep.equal([]);
+    expect(review.changeSet.blocked).to.deep.equal([]);
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, open: 0, notSent: 0 });
   });
 
   it('takes direct licenses back before it lets in who is to get them', async () => {
@@ -187,9 +187,9 @@ describe('the group route', () => {
     await world.clock.advance(61_000);
     await world.save('flow', { subscribers: people.slice(2, free + 2) }, { route: 'group' });
     const review = await world.publisher.review('flow');
-    expect(review.plan.blocked).to.deep.equal([]);
+    expect(review.changeSet.blocked).to.deep.equal([]);
     const { counts } = await world.publisher.publish(review).done;
-    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, notAttempted: 0, skipped: 0 });
+    expect(counts).to.deep.equal({ applied: free + 2, failed: 0, open: 0, notSent: 0 });
   });
 
   it('tells that Microsoft is at work, for how long nobody knows, and counts members as it licenses them', async () => {
@@ -256,8 +256,8 @@ describe('the group route', () => {
       expect(world.emulator.state().requests['PATCH 400']).to.equal(undefined);
       await world.clock.advance(61_000);
       const again = await next.review('flow');
-      expect(again.plan.changes).to.deep.equal([]);
-      expect(again.plan.ledger).to.deep.equal([]);
+      expect(again.changeSet.changes).to.deep.equal([]);
+      expect(again.changeSet.notes).to.deep.equal([]);
     });
 });
 

@@ -9,13 +9,13 @@ import {
   findMissingPrerequisites,
   listPairs,
   type AppPair,
-} from '../../src/model/app-rules.js';
-import type { BlockReason, LicenseAdd } from '../../src/model/publish-plan.js';
-import type { LicenseAssignment } from '../../src/model/user.js';
-import { blockApps, blockTaking } from '../../src/publishing/block-apps.js';
-import { AppInspector } from '../../src/publishing/blockers.js';
-import { createDraft } from '../../src/publishing/user-draft.js';
-import { createLicense, createPlan, createUser } from './sample-plans.js';
+} from '../../../../src/model/app-rules.js';
+import type { BlockReason, LicenseAdd } from '../../../../src/model/change-set.js';
+import type { LicenseAssignment } from '../../../../src/model/user.js';
+import { blockApps, blockTaking } from '../../../../src/publishing/review/people/block-apps.js';
+import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
+import { createDraft } from '../../../../src/publishing/review/people/person-draft.js';
+import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 
 const [intune, intuneVolume] = [
   'c1ec4a95-1f05-45b3-a911-aa3fa01094f5',

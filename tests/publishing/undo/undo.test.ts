@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { exchangePlan2 } from '../../src/model/app-rules.js';
-import type { PublishRoute } from '../../src/model/workspace.js';
-import { confirmAll, createDesktops, startWorld, type World } from './publishing-world.js';
-import { anyScenario, Stage, type Scenario } from './random-publish.js';
+import { exchangePlan2 } from '../../../src/model/app-rules.js';
+import type { PublishRoute } from '../../../src/model/workspace.js';
+import { confirmAll, createDesktops, startWorld, type World } from '../publishing-world.js';
+import { anyScenario, Stage, type Scenario } from '../random-publish.js';
 
 const userCount = 30;
 
@@ -21,7 +21,7 @@ async function begin(scenario: Scenario, route: PublishRoute) {
   const picture = async () => ({
     people: stage.describe(desktops),
     groups: describeGroups(world),
-    grants: (await world.journal.grants()).map((grant) => JSON.stringify(grant)).sort(),
+    grants: (await world.team.grants.list()).map((grant) => JSON.stringify(grant)).sort(),
     published: (await world.store.get('ws'))?.workspace.published,
   });
   return { world, stage, picture };
@@ -44,12 +44,12 @@ function describeGroups(world: World) {
 
 /** Undoes a publish, or an undo, to the end. Through a group Microsoft chooses who gets the last licenses. */
 async function undo(world: World, publishId: string, route: PublishRoute) {
-  const review = await world.publisher.undo(publishId);
+  const review = await world.publisher.reviewUndo(publishId);
   const run = world.publisher.publish(review);
   const { counts, end, error } = await run.done;
   expect(error).to.equal(undefined);
   expect(end).to.equal('completed');
-  expect(counts.applied + (route === 'group' ? counts.failed : 0)).to.equal(review.plan.changes.length);
+  expect(counts.applied + (route === 'group' ? counts.failed : 0)).to.equal(review.changeSet.changes.length);
   await world.clock.advance(61_000);
   return { publishId: run.publishId, failed: counts.failed };
 }
@@ -106,15 +106,15 @@ describe('law 11: undo brings back what was before', () => {
             .users.filter((user) => user.licenseAssignmentStates.some(({ state }) => state === 'Error'))
             .map(({ id }) => id);
           const members = findMembers(world, groupId);
-          const review = await world.publisher.undo(run.publishId, {
+          const review = await world.publisher.reviewUndo(run.publishId, {
             leftOut: leftOut.map((index) => stage.people[index]!),
           });
           const { counts, error } = await world.publisher.publish(review).done;
           await world.clock.advance(61_000);
 
           expect(error).to.equal(undefined);
-          const { changes, group } = review.plan;
-          expect(counts).to.include({ notAttempted: 0, skipped: review.plan.leftOut.length });
+          const { changes, group } = review.changeSet;
+          expect(counts).to.include({ notAttempted: 0, skipped: review.changeSet.leftOut.length });
           expect(counts.applied + counts.failed).to.equal(changes.length);
           const after = listHeld(world);
           // Microsoft tries those again whom it could not license before, and perhaps can by now.
@@ -158,11 +158,11 @@ describe('law 11: undo brings back what was before', () => {
     await letIn(world, groupId, stranger.id);
     await world.clock.advance(61_000);
 
-    const { plan } = await world.publisher.undo(run.publishId);
+    const { changeSet } = await world.publisher.reviewUndo(run.publishId);
 
-    expect(plan.changes).to.deep.equal([]);
-    expect(plan.group?.removeLicenses).to.deep.equal([]);
-    expect(plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
+    expect(changeSet.changes).to.deep.equal([]);
+    expect(changeSet.group?.removeLicenses).to.deep.equal([]);
+    expect(changeSet.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
       subscribers.map((userId) => `given-by-workspace ${userId}`),
     );
   });
@@ -186,9 +186,9 @@ describe('law 11: undo brings back what was before', () => {
     const leaveAsIs = { ...decisions, leaveAsIs: { [kept]: [skuId] } };
     await world.publisher.publish(await world.publisher.review('two', leaveAsIs)).done;
 
-    const review = await world.publisher.undo(run.publishId, decisions);
-    expect(review.plan.group?.removeLicenses).to.deep.equal([]);
-    expect(review.plan.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.include(
+    const review = await world.publisher.reviewUndo(run.publishId, decisions);
+    expect(review.changeSet.group?.removeLicenses).to.deep.equal([]);
+    expect(review.changeSet.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.include(
       `given-by-workspace ${kept}`,
     );
   });
@@ -213,7 +213,7 @@ describe('law 11: undo brings back what was before', () => {
     const publishId = await publish('ws', 'on', subscribers);
     await publish('two', 'on', [kept]);
 
-    const { changes, blocked } = (await world.publisher.undo(publishId)).plan;
+    const { changes, blocked } = (await world.publisher.reviewUndo(publishId)).plan;
     expect(changes.map(({ userId }) => userId)).to.have.members(others);
     expect(blocked).to.deep.equal([]);
   });
@@ -230,7 +230,7 @@ describe('law 11: undo brings back what was before', () => {
       body: { addLicenses: [], removeLicenses: [skuId] },
     });
     await world.call('DELETE', `/groups/${groupId}`);
-    const error = await world.publisher.undo(run.publishId).catch((thrown: unknown) => thrown);
+    const error = await world.publisher.reviewUndo(run.publishId).catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'not-found' });
   });
 });

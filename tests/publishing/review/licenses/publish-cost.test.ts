@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { estimateCost, estimateDurationMs } from '../../src/publishing/estimate-cost.js';
-import { startWorld, type World } from './publishing-world.js';
-import { anyScenario, Stage } from './random-publish.js';
+import { estimateCost, estimateDurationMs } from '../../../../src/publishing/review/licenses/publish-cost.js';
+import { startWorld, type World } from '../../publishing-world.js';
+import { anyScenario, Stage } from '../../random-publish.js';
 
 const userCount = 60;
 const anyRoute = fc.constantFrom('direct' as const, 'group' as const);
@@ -50,8 +50,8 @@ describe('what a publish costs', () => {
     const started = world.clock.now();
     await world.publisher.publish(review).done;
 
-    const { durationMs } = estimateCost(review.plan);
-    expect(durationMs).to.equal(estimateDurationMs(review.plan.changes.length));
+    const { durationMs } = estimateCost(review.changeSet);
+    expect(durationMs).to.equal(estimateDurationMs(review.changeSet.changes.length));
     const tookMs = world.clock.now() - started;
     expect(tookMs).to.be.within(durationMs * 0.9, durationMs * 1.1);
   });

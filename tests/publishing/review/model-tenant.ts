@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import type { Plan } from '../../src/model/plan.js';
-import type { UserChange } from '../../src/model/publish-plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
+import type { Plan } from '../../../src/model/plan.js';
+import type { UserChange } from '../../../src/model/change-set.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
 import {
   createWorkspace,
   serviceKey,
   type Workspace,
   type WorkspaceContent,
-} from '../../src/model/workspace.js';
-import type { RecordedChange } from '../../src/publishing/journal.js';
-import { Ledger } from '../../src/publishing/ledger.js';
-import type { HeldService, PublishInput } from '../../src/publishing/publish-input.js';
+} from '../../../src/model/workspace.js';
+import type { RecordedChange } from '../../../src/publishing/journal.js';
+import { Ledger } from '../../../src/publishing/review/grant-index.js';
+import type { HeldService, ReviewInput } from '../../../src/publishing/review/review-input.js';
 
 /** The smallest tenant in which all rules of licensing hold: what Graph would refuse, it refuses. */
 export interface ModelTenant {
@@ -42,8 +42,8 @@ export function holds(user: DirectoryUser, skuId: string): boolean {
 export function toInput(
   tenant: ModelTenant,
   workspaceId: string,
-  more: Partial<PublishInput> = {},
-): PublishInput {
+  more: Partial<ReviewInput> = {},
+): ReviewInput {
   const workspace = tenant.workspaces.get(workspaceId);
   if (!workspace) throw new Error(`No workspace ${workspaceId}.`);
   return {

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../src/model/app-rules.js';
-import type { DirectoryUser } from '../../src/model/user.js';
-import { AppInspector } from '../../src/publishing/blockers.js';
-import { createDraft, type DraftParts, type UserDraft } from '../../src/publishing/user-draft.js';
-import { collectWarnings } from '../../src/publishing/warnings.js';
-import { createLicense, createPlan, createUser } from './sample-plans.js';
+import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/model/app-rules.js';
+import type { DirectoryUser } from '../../../../src/model/user.js';
+import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
+import { createDraft, type DraftParts, type UserDraft } from '../../../../src/publishing/review/people/person-draft.js';
+import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
+import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 
 const plans = [
   createPlan('big', [exchangePlan2, 'chat']),
