@@ -11,7 +11,7 @@ interface Damaged {
   readonly skuId: string;
   /** To whom a publish gave the plan that can be read. */
   readonly known: readonly string[];
-  /** To whom one gave it whose tab closed before the answer was on record, and which is damaged now. */
+  /** To whom one gave it whose tab closed before the answer was on record, and which is damaged now: grants know it. */
   readonly unknown: readonly string[];
   readonly firstId: string;
   readonly damagedId: string;
@@ -63,7 +63,7 @@ describe('a damaged record in the journal', () => {
     end: () => ({ finished: { at: 'some day' } }),
   };
   for (const [what, change] of Object.entries(damages))
-    it(`keeps nobody from reviewing and publishing when it is the ${what}, and takes nothing that only it knew`, async () => {
+    it(`keeps nobody from reviewing and publishing when it is the ${what}, and all that it gave is taken back`, async () => {
       const { world, skuId, known, unknown, damagedId } = await damage(`damaged-${what}`, change);
       const publisher = world.reload();
       const holders = (): string[] =>
@@ -74,26 +74,33 @@ describe('a damaged record in the journal', () => {
       expect(holders()).to.include.members([...known, ...unknown]);
       await world.save('ws', { subscribers: [] });
       const review = await publisher.review('ws', confirmAll([...known, ...unknown]));
-      expect(review.changeSet.changes.map(({ userId }) => userId).sort()).to.deep.equal([...known].sort());
-      expect((await publisher.publish(review).done).counts.applied).to.equal(3);
-      expect(holders()).to.include.members([...unknown]);
+      expect(review.changeSet.changes.map(({ userId }) => userId)).to.have.members([...known, ...unknown]);
+      expect((await publisher.publish(review).done).counts.applied).to.equal(6);
+      expect(holders()).not.to.include.oneOf([...known, ...unknown]);
+      expect(await world.team.grants.list()).to.deep.equal([]);
       expect(await publisher.interrupted()).to.deep.equal([]);
 
-      const [damaged, ...others] = await publisher.damaged();
+      const [damaged, ...others] = (await world.journal.list()).damaged;
       expect(others).to.deep.equal([]);
-      expect(damaged).to.include({ publishId: damagedId, workspaceId: 'ws' });
-      expect(Date.parse(damaged?.startedAt ?? '')).to.be.below(world.clock.now());
+      expect(damaged).to.include({ id: damagedId, workspaceId: 'ws' });
+      expect(Date.parse(damaged?.at ?? '')).to.be.below(world.clock.now());
       expect(JSON.stringify(damaged?.record)).to.contain(unknown[0]);
       expect((await publisher.history()).map(({ head }) => head.publishId)).not.to.include(damagedId);
     });
 
-  it('does not go on with an earlier publish, for the damaged one may have changed it; until it is removed', async () => {
-    const { world, firstId, damagedId } = await damage('damaged-newer', damages.head);
+  it('cannot be gone on with or undone, keeps nobody from earlier ones, and is removed for good', async () => {
+    const { world, firstId, damagedId, known } = await damage('damaged-newer', damages.head);
     const publisher = world.reload();
-    expect((await publisher.retry(firstId).done).error?.code).to.equal('stale');
-    await publisher.setAside(damagedId);
-    expect(await publisher.damaged()).to.deep.equal([]);
+    for (const review of [publisher.reviewRest(damagedId), publisher.reviewUndo(damagedId)]) {
+      const error = await review.catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'record-unreadable' });
+    }
+    const { changeSet } = await publisher.reviewUndo(firstId);
+    expect(changeSet.changes.map(({ userId }) => userId)).to.have.members([...known]);
+    await world.journal.remove(damagedId);
+    expect((await world.journal.list()).damaged).to.deep.equal([]);
     expect((await publisher.history()).map(({ head }) => head.publishId)).to.deep.equal([firstId]);
-    expect((await publisher.retry(firstId).done).error).to.equal(undefined);
+    const rest = await publisher.reviewRest(firstId);
+    expect((await publisher.publish(rest).done).error).to.equal(undefined);
   });
 });

@@ -3,48 +3,56 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import type { UserResult } from '../../src/model/change-set.js';
+import type { UserResult } from '../../src/model/user-result.js';
 import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
 import { startRun, type PublishRun, type PublishState } from '../../src/publishing/publish-run.js';
 import { startWorld } from './publishing-world.js';
+
+const byHand = {
+  publishId: 'by-hand',
+  topic: { kind: 'publish', workspaceId: 'sales-desk', reverts: false },
+  graph: { wait: undefined, onWait: () => () => undefined },
+} as const;
+
+/** What a test says of somebody. */
+type Told = UserResult['status'] | 'already-so';
 
 /** A publish to so many people that ends when the test says so. */
 function startByHand(total: number) {
   const clock = new VirtualClock();
   let report: (result: UserResult) => void = () => undefined;
   let end: () => void = () => undefined;
-  const run = startRun(
-    { publishId: 'by-hand', graph: { wait: undefined, onWait: () => () => undefined }, clock },
-    async (control) => {
-      control.begin({ workspaceId: 'sales-desk', reverts: false }, total);
-      report = control.report;
-      await new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      return 'completed';
-    },
-  );
+  const run = startRun({ ...byHand, clock, isAttended: true }, async (control) => {
+    control.begin(total);
+    report = control.report;
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return 'completed';
+  });
   let next = 0;
-  const tell = (count: number, status: UserResult['status'] = 'applied'): void => {
+  const tell = (count: number, status: Told = 'applied'): void => {
     for (let each = 0; each < count; each += 1) report(resultOf(`user-${(next += 1)}`, status));
   };
   return { clock, run, tell, end: () => end() };
 }
 
-function resultOf(userId: string, status: UserResult['status']): UserResult {
+function resultOf(userId: string, status: Told): UserResult {
   switch (status) {
     case 'failed':
       return { userId, status, error: new ProvisioningError('not-found', 'gone') };
-    case 'skipped':
-      return { userId, status, reason: 'already-right' };
-    case 'not-attempted':
+    case 'open':
+      return { userId, status, reason: 'unanswered' };
+    case 'not-sent':
       return { userId, status, reason: 'cancelled' };
+    case 'already-so':
+      return { userId, status: 'applied', reason: status };
     case 'applied':
       return { userId, status };
   }
 }
 
-const statuses = ['applied', 'failed', 'skipped', 'not-attempted'] as const;
+const statuses = ['applied', 'failed', 'open', 'not-sent'] as const;
 
 describe('what a publish under way says of itself', () => {
   it('accounts for everybody at every moment', () =>
@@ -54,9 +62,7 @@ describe('what a publish under way says of itself', () => {
         for (const status of told) {
           tell(1, status);
           const { counts, waiting, total } = run.state;
-          expect(counts.applied + counts.failed + counts.skipped + counts.notAttempted + waiting).to.equal(
-            total,
-          );
+          expect(counts.applied + counts.failed + counts.open + counts.notSent + waiting).to.equal(total);
         }
         expect(run.state.counts.failed).to.equal(told.filter((status) => status === 'failed').length);
         end();
@@ -69,7 +75,8 @@ describe('what a publish under way says of itself', () => {
     await clock.advance(10_000);
     tell(90);
     tell(10, 'failed');
-    tell(50, 'skipped');
+    tell(50, 'not-sent');
+    tell(50, 'already-so');
     expect(run.state.perMinute).to.equal(600);
     await clock.advance(20_000);
     tell(100);
@@ -88,7 +95,7 @@ describe('what a publish under way says of itself', () => {
     expect(run.state.remainingMs).to.equal((900 / 100) * 30_000);
     await clock.advance(31_000);
     expect(run.state.remainingMs).to.equal(undefined);
-    tell(900, 'skipped');
+    tell(900, 'not-sent');
     expect(run.state.remainingMs).to.equal(0);
   });
 
@@ -135,11 +142,7 @@ describe('what a publish under way says of itself', () => {
 
   it('tells nothing of the time left before it has begun', async () => {
     const run = startRun(
-      {
-        publishId: 'waits',
-        graph: { wait: undefined, onWait: () => () => undefined },
-        clock: new VirtualClock(),
-      },
+      { ...byHand, clock: new VirtualClock(), isAttended: true },
       ({ signal }) =>
         new Promise((_, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason as Error));

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { exchangePlan2 } from '../../src/model/app-rules.js';
+import { summarizeSteps } from '../../src/model/step.js';
 import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
 
 describe('publisher', () => {
@@ -17,8 +18,8 @@ describe('publisher', () => {
     expect(state.counts).to.deep.equal({
       applied: review.changeSet.changes.length,
       failed: 0,
-      notAttempted: 0,
-      skipped: 0,
+      open: 0,
+      notSent: 0,
     });
     for (const person of await world.people())
       if (subscribers.includes(person.id))
@@ -56,7 +57,8 @@ describe('publisher', () => {
     const writes = countWrites(world);
 
     desktops.failing = false;
-    const retried = await world.publisher.retry(failed.publishId).done;
+    const rest = await world.publisher.reviewRest(failed.publishId, confirmAll(subscribers));
+    const retried = await world.publisher.publish(rest).done;
 
     expect(retried.error).to.equal(undefined);
     expect(retried.counts.applied).to.equal(5);
@@ -93,14 +95,13 @@ describe('publisher', () => {
     const cancelled = await run.done;
     expect(cancelled.end).to.equal('cancelled');
     expect(cancelled.counts.applied).to.be.within(200, 700);
-    expect(cancelled.counts.applied + cancelled.counts.notAttempted).to.equal(
-      review.changeSet.changes.length,
-    );
+    expect(cancelled.counts.applied + cancelled.counts.notSent).to.equal(review.changeSet.changes.length);
 
-    const resumed = await world.publisher.resume(run.publishId).done;
+    const rest = await world.publisher.reviewRest(run.publishId);
+    const gone = await world.publisher.publish(rest).done;
 
-    expect(resumed.error).to.equal(undefined);
-    expect(resumed.counts.applied).to.equal(cancelled.counts.notAttempted);
+    expect(gone.error).to.equal(undefined);
+    expect(gone.counts.applied).to.equal(cancelled.counts.notSent);
     expect(Math.max(...world.emulator.state().users.map((user) => user.writes))).to.equal(1);
     expect((await world.publisher.review('flow')).changeSet.changes).to.deep.equal([]);
   });
@@ -129,8 +130,8 @@ describe('publisher', () => {
       expect(stopped.counts).to.deep.equal({
         applied,
         failed: 0,
-        notAttempted: length - applied,
-        skipped: 0,
+        open: 0,
+        notSent: length - applied,
       });
       expect(stopped.end).to.equal(end);
     });
@@ -139,6 +140,9 @@ describe('publisher', () => {
     const world = startWorld({ tenant: 'small', users: 20 });
     const subscribers = await subscribe(world, 3);
     const review = await world.publisher.review('flow', confirmAll(subscribers));
+    // Longer than anybody waits for the lease.
+    const path = '/users/*/assignLicense';
+    world.emulator.faults.add({ kind: 'delay', method: 'POST', path, delayMs: 10_000 });
     const first = world.publisher.publish(review);
     const second = await world.publisher.publish(review).done;
     expect(second.error?.code).to.equal('conflict');
@@ -156,22 +160,18 @@ describe('publisher', () => {
     expect(again.changeSet.changes).to.deep.equal([]);
     await world.save('flow', { subscribers: [] });
     const { changeSet } = await world.publisher.review('flow', confirmAll(subscribers));
-    expect(changeSet.changes.map(({ removeLicenses }) => removeLicenses)).to.deep.equal(
+    expect(changeSet.changes.map(({ steps }) => summarizeSteps(steps).licenses.remove)).to.deep.equal(
       subscribers.map(() => [skuId]),
     );
   });
 
-  it('leaves alone who was changed elsewhere before it goes on, and says so', async () => {
+  it('leaves alone who was changed elsewhere since the review, says so, and names it in the next', async () => {
     const world = startWorld({ tenant: 'small', users: 20 });
     const subscribers = await subscribe(world, 3);
     const flow = await world.plan('FLOW_FREE');
     const [app] = flow.apps.filter(({ switchable }) => switchable);
     if (!app) throw new Error('FLOW_FREE has no app to switch off.');
-    const stop = new AbortController();
-    stop.abort();
     const review = await world.publisher.review('flow', confirmAll(subscribers));
-    const run = world.publisher.publish(review, { signal: stop.signal });
-    expect((await run.done).counts.notAttempted).to.equal(review.changeSet.changes.length);
     const { userId = '' } = review.changeSet.changes[0] ?? {};
     await world.call('PATCH', `/users/${userId}`, { body: { usageLocation: 'US' } });
     const body = {
@@ -179,13 +179,45 @@ describe('publisher', () => {
       removeLicenses: [],
     };
     await world.call('POST', `/users/${userId}/assignLicense`, { body });
-    const { results, counts } = await world.publisher.resume(run.publishId).done;
-    const result = results.get(userId);
-    expect(result?.status === 'failed' && result.error.code).to.equal('stale');
-    expect(counts.applied).to.equal(review.changeSet.changes.length - 1);
+    const { results, counts, end } = await world.publisher.publish(review).done;
+    expect(results.get(userId)).to.deep.equal({ userId, status: 'not-sent', reason: 'changed-since-review' });
+    expect(counts).to.deep.equal({ applied: subscribers.length - 1, failed: 0, open: 0, notSent: 1 });
+    expect(end).to.equal('completed');
+    const [state] = await licensesOf(world, userId, flow.skuId);
+    expect(state?.disabledPlans).to.deep.equal([app.servicePlanId]);
+    const again = await world.publisher.review('flow', confirmAll(subscribers));
+    expect(again.changeSet.warnings).to.deep.include({
+      kind: 'held-before',
+      skuId: flow.skuId,
+      userIds: [userId],
+    });
   });
 
-  it('does not go on with a publish after which the workspace was published again', async () => {
+  it('counts as applied who was found to be so already, writes nothing for them and undoes nothing', async () => {
+    const world = startWorld({ tenant: 'small', users: 20 });
+    const subscribers = await subscribe(world, 3);
+    const { skuId } = await world.plan('FLOW_FREE');
+    const review = await world.publisher.review('flow', confirmAll(subscribers));
+    const { userId = '' } = review.changeSet.changes[0] ?? {};
+    await world.call('PATCH', `/users/${userId}`, { body: { usageLocation: 'US' } });
+    const body = { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] };
+    await world.call('POST', `/users/${userId}/assignLicense`, { body });
+    const writes = countWrites(world, userId);
+    const run = world.publisher.publish(review);
+    const { results, counts } = await run.done;
+    expect(results.get(userId)).to.deep.equal({ userId, status: 'applied', reason: 'already-so' });
+    expect(counts).to.deep.equal({ applied: 3, failed: 0, open: 0, notSent: 0 });
+    expect(countWrites(world, userId)).to.equal(writes);
+    const holders = (await world.team.grants.list()).map(({ holder }) => holder);
+    expect(holders).not.to.deep.include({ kind: 'user', userId });
+    await world.clock.advance(61_000);
+    const undo = await world.publisher.reviewUndo(run.publishId);
+    expect(undo.changeSet.changes.map((change) => change.userId)).to.have.members(
+      subscribers.filter((id) => id !== userId),
+    );
+  });
+
+  it('goes on with what the workspace says now, also when it was published again since', async () => {
     const world = startWorld({ tenant: 'small', users: 20 });
     const subscribers = await subscribe(world, 4);
     const stop = new AbortController();
@@ -196,10 +228,9 @@ describe('publisher', () => {
     expect((await first.done).end).to.equal('cancelled');
     await world.save('flow', { subscribers: subscribers.slice(2) });
     await world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers))).done;
-    const writes = countWrites(world);
-    for (const goOn of ['resume', 'retry'] as const)
-      expect((await world.publisher[goOn](first.publishId).done).error?.code).to.equal('stale');
-    expect(countWrites(world)).to.equal(writes);
+    const rest = await world.publisher.reviewRest(first.publishId, confirmAll(subscribers));
+    expect(rest.changeSet.changes).to.deep.equal([]);
+    expect(rest.changeSet.unchangedCount).to.equal(2);
   });
 
   it('refuses to publish what was edited after the review', async () => {
@@ -212,7 +243,7 @@ describe('publisher', () => {
     expect(countWrites(world)).to.equal(0);
   });
 
-  for (const how of ['publishes what was reviewed', 'resumes'] as const)
+  for (const how of ['publishes what was reviewed', 'goes on'] as const)
     it(`takes nothing that another workspace has come to give before one ${how}`, async () => {
       const world = startWorld({ tenant: 'small', users: 20 });
       const subscribers = await subscribe(world, 3);
@@ -229,13 +260,12 @@ describe('publisher', () => {
       await world.save('two', { plans: [{ skuId, apps: {} }], subscribers: [kept] });
       await world.publisher.publish(await world.publisher.review('two', decisions)).done;
 
-      const { error, results } =
-        how === 'resumes'
-          ? await world.publisher.resume(run.publishId).done
-          : await world.publisher.publish(review).done;
-      const result = results.get(kept);
-      const code = error?.code ?? (result?.status === 'failed' ? result.error.code : undefined);
-      expect(code).to.equal('stale');
+      const next = how === 'goes on' ? await world.publisher.reviewRest(run.publishId, decisions) : review;
+      const { error, results } = await world.publisher.publish(next).done;
+      expect(error).to.equal(undefined);
+      expect(results.get(kept)).to.deep.equal(
+        how === 'goes on' ? undefined : { userId: kept, status: 'not-sent', reason: 'changed-since-review' },
+      );
       const person = (await world.people()).find(({ id }) => id === kept);
       expect(person?.licenses.map((license) => license.skuId)).to.include(skuId);
       const again = await world.publisher.review('flow', decisions);
@@ -269,7 +299,12 @@ describe('publisher', () => {
     await exchange('two', 'on', [kept]);
     await publish('two');
 
-    expect((await world.publisher.publish(review).done).error?.code).to.equal('stale');
+    const { counts, results } = await world.publisher.publish(review).done;
+    expect(counts).to.deep.equal({ applied: 2, failed: 0, open: 0, notSent: 1 });
+    expect(results.get(kept)).to.include({ status: 'not-sent', reason: 'changed-since-review' });
+    await exchange('flow', 'on', subscribers);
+    await publish('flow');
+    await exchange('flow', 'off', subscribers);
     const { changeSet } = await world.publisher.review('flow');
     expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(others);
   });
@@ -290,7 +325,7 @@ describe('publisher', () => {
     const state = await world.publisher.publish(review).done;
     expect(state.counts.applied).to.equal(0);
     expect(state.counts.failed).to.be.within(1, 600);
-    expect(state.counts.failed + state.counts.notAttempted).to.equal(review.changeSet.changes.length);
+    expect(state.counts.failed + state.counts.notSent).to.equal(review.changeSet.changes.length);
     expect(state.end).to.equal('stopped');
   });
 
@@ -308,7 +343,11 @@ describe('publisher', () => {
     const review = await world.publisher.review('flow', confirmAll(subscribers));
     const state = await world.publisher.publish(review).done;
     expect(state.counts.applied).to.equal(review.changeSet.changes.length);
-    const located = new Set(review.changeSet.changes.filter((c) => c.setUsageLocation).map((c) => c.userId));
+    const located = new Set(
+      review.changeSet.changes
+        .filter(({ steps }) => summarizeSteps(steps).country)
+        .map(({ userId }) => userId),
+    );
     for (const user of world.emulator.state().users)
       expect(user.writes).to.be.at.most(located.has(user.id) ? 2 : 1);
   });
@@ -317,7 +356,7 @@ describe('publisher', () => {
     const world = startWorld({ tenant: 'contoso', users: 600, scopes: readScopes });
     await subscribe(world, 400);
     const review = await world.publisher.review('flow');
-    const run = world.publisher.publish(review);
+    const run = world.reload({ isAttended: true }).publish(review);
     const pauses: (string | undefined)[] = [];
     run.subscribe(() => {
       if (run.state.status !== 'paused' || pauses.length > 0) return;
@@ -343,6 +382,13 @@ async function subscribe(world: World, count: number, draft = {}): Promise<strin
   return subscribers;
 }
 
-function countWrites(world: World): number {
-  return world.emulator.state().users.reduce((sum, user) => sum + user.writes, 0);
+async function licensesOf(world: World, userId: string, skuId: string) {
+  const person = (await world.people()).find(({ id }) => id === userId);
+  return person?.licenses.filter((each) => each.skuId === skuId) ?? [];
+}
+
+/** Writes about one person, or everybody. */
+function countWrites(world: World, userId?: string): number {
+  const users = world.emulator.state().users.filter(({ id }) => userId === undefined || id === userId);
+  return users.reduce((sum, user) => sum + user.writes, 0);
 }
