@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { UserResult } from '../../src/model/user-result.js';
-import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
 import { startRun, type PublishRun, type PublishState } from '../../src/publishing/publish-run.js';
+import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
 import { startWorld } from './publishing-world.js';
 
 const byHand = {
