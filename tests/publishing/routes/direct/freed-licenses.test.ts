@@ -9,7 +9,7 @@ const someUsers = fc.subarray(Array.from({ length: userCount }, (_, index) => in
 /** Who had the licenses, who is to have them, and whose requests Microsoft takes long over. */
 const anySwap = fc.record({ before: someUsers, after: someUsers, slow: someUsers });
 
-describe('law 5: who needs a license that another gives back gets it after that', () => {
+describe('law 6: who needs a license that another gives back gets it after that', () => {
   it('lets no write meet a plan without licenses, however long each takes', async () => {
     let waited = 0;
     await fc.assert(
@@ -34,7 +34,7 @@ describe('law 5: who needs a license that another gives back gets it after that'
           const path = `/users/${people[index]}/assignLicense`;
           world.emulator.faults.add({ kind: 'delay', method: 'POST', path, delayMs: 20_000 });
         }
-        const plan = await publish(after);
+        const changeSet = await publish(after);
         waited += changeSet.changes.filter(({ wave }) => wave > 0).length;
         const holders = world.emulator
           .state()

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangePlan2 } from '../../../../src/model/app-rules.js';
+import { summarizeSteps } from '../../../../src/model/step.js';
 import type { PublishDecisions } from '../../../../src/publishing/review/review-input.js';
 import {
   createDesktops,
@@ -17,13 +18,13 @@ describe('what a change of the group means for its members', () => {
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
     const review = await world.publisher.review('ws');
 
-    const { changes, unchangedCount, warnings, seats } = review.changeSet;
+    const { changes, unchangedCount, warnings, licenses } = review.changeSet;
     expect(changes.map(({ userId }) => userId)).to.have.members(subscribers);
-    for (const change of changes)
-      expect(change).to.deep.include({ changedPlans: [skuId], byGroup: [skuId], removeLicenses: [] });
+    for (const { steps } of changes)
+      expect(summarizeSteps(steps).throughGroup).to.deep.include({ changed: [skuId], remove: [] });
     expect(unchangedCount).to.equal(0);
     expect(warnings).to.deep.equal([{ kind: 'mailbox-lost', skuId, userIds: [...subscribers].sort() }]);
-    expect(seats.map(({ added, freed }) => added + freed)).to.deep.equal([0]);
+    expect(licenses.map(({ added, freed }) => added + freed)).to.deep.equal([0]);
 
     const run = world.publisher.publish(review);
     expect((await run.done).counts.applied).to.equal(12);
@@ -32,7 +33,7 @@ describe('what a change of the group means for its members', () => {
     await world.clock.advance(61_000);
 
     const undo = await world.publisher.reviewUndo(run.publishId);
-    expect(undo.changeSet.changes.map(({ changedPlans }) => changedPlans)).to.deep.equal(
+    expect(undo.changeSet.changes.map(({ steps }) => summarizeSteps(steps).licenses.changed)).to.deep.equal(
       subscribers.map(() => [skuId]),
     );
     expect((await world.publisher.publish(undo).done).counts.applied).to.equal(12);
@@ -66,7 +67,7 @@ describe('what a change of the group means for its members', () => {
 
     expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
     expect(changeSet.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`)).to.have.members(
-      both.map((userId) => `given-by-workspace plan ${userId}`),
+      both.map((userId) => `given-by-workspace part ${userId}`),
     );
     await publish(world, 'ws');
     expect(listHolders(world, skuId, subscribers)).to.have.members(both);
@@ -88,8 +89,8 @@ describe('what a change of the group means for its members', () => {
     await world.save('ws', { plans: [{ skuId: added, apps: {} }], subscribers: subscribers.slice(2, 4) });
     const { changeSet } = await world.publisher.review('ws');
 
-    const gaining = changeSet.changes.filter(({ addLicenses }) =>
-      addLicenses.some(({ skuId }) => skuId === added),
+    const gaining = changeSet.changes.filter(({ steps }) =>
+      summarizeSteps(steps).licenses.add.some(({ skuId }) => skuId === added),
     );
     expect(gaining.map(({ userId }) => userId)).to.have.members(subscribers.slice(0, 4));
     expect(changeSet.licenses.find(({ skuId }) => skuId === added)?.added).to.equal(4);
@@ -126,10 +127,10 @@ describe('what a change of the group means for its members', () => {
     await world.save('two', { plans: [{ skuId, apps: { [exchangePlan2]: 'on' } }], subscribers: [kept] });
     await publish(world, 'two', { leaveAsIs: { [kept]: [skuId] } });
 
-    expect((await world.publisher.reviewUndo(last)).changeSet.group?.addLicenses).to.deep.equal([]);
+    expect((await world.publisher.reviewUndo(last)).changeSet.group?.add).to.deep.equal([]);
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
     const { changeSet } = await world.publisher.review('ws');
-    expect(changeSet.group?.addLicenses).to.deep.equal([]);
+    expect(changeSet.group?.add).to.deep.equal([]);
     expect(changeSet.changes).to.deep.equal([]);
     expect(listOff(world)).to.deep.equal([]);
   });
@@ -155,7 +156,7 @@ describe('what a change of the group means for its members', () => {
     await world.save('ws', { subscribers: [...subscribers, ...joiners] });
     const { changeSet } = await world.publisher.review('ws');
 
-    expect(changeSet.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+    expect(changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`)).to.have.members(
       joiners.map((userId) => `join ${userId}`),
     );
     expect(changeSet.unchangedCount).to.equal(4);
@@ -182,7 +183,7 @@ describe('what a change of the group means for its members', () => {
     await publish(world, 'ws', {}, 0);
     stale = Response.json({ value: names(subscribers) });
     await world.save('ws', { subscribers });
-    expect((await world.publisher.review('ws')).changeSet.changes.map(({ group }) => group)).to.deep.equal([
+    expect((await world.publisher.review('ws')).changeSet.changes.map(({ steps }) => summarizeSteps(steps).move)).to.deep.equal([
       'join',
     ]);
     await publish(world, 'ws', {}, 0);
@@ -270,7 +271,7 @@ describe('what a change of the group means for its members', () => {
 
     const undo = await world.publisher.reviewUndo(run.publishId);
     const [first, last] = [members.slice(0, -2), members.slice(-2)];
-    expect(undo.changeSet.changes.map(({ userId, group }) => `${group} ${userId}`)).to.have.members(
+    expect(undo.changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`)).to.have.members(
       first.map((userId) => `join ${userId}`),
     );
     expect(undo.changeSet.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
@@ -305,7 +306,7 @@ async function publish(
 ): Promise<void> {
   const { error, counts } = await world.publisher.publish(await world.publisher.review(id, decisions)).done;
   expect(error).to.equal(undefined);
-  expect(counts.failed + counts.notAttempted).to.equal(0);
+  expect(counts.failed + counts.open + counts.notSent).to.equal(0);
   await world.clock.advance(afterMs);
 }
 
