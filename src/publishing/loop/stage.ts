@@ -226,7 +226,7 @@ class Portion<T> {
       return undefined;
     }
     const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
-    if (!isLast && this.#rules.mayPass?.(due.item, error)) {
+    if (!isLast && this.#rules.mayPass?.(due.item, refusal)) {
       due.error = error;
       return undefined;
     }
