@@ -170,7 +170,7 @@ describe('a write whose answer was lost', () => {
     let isSilent = false;
     const losing = {
       ...desktops,
-      async assign(assignment: { userId: string; serviceId: string }) {
+      async assign(assignment: { userId: string; serviceId: string }): Promise<void> {
         desktops.held.add(assignment.userId);
         throw new Error('socket hang up');
       },
