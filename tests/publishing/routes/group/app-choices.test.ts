@@ -1,0 +1,56 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { listHolders, publish, saveFor, setScene, settle, writeByHand } from '../../scene.js';
+
+describe('apps that people have off and a workspace leaves as they are', () => {
+  it('are named before the group turns them on for somebody, and for nobody else', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
+    const { world, skuId, fresh } = scene;
+    const [off = '', plain = '', known = ''] = fresh;
+    const apps = (await world.plan('SPE_E3')).apps.filter(({ switchable }) => switchable);
+    const disabledPlans = [apps[0]?.servicePlanId ?? ''];
+    await writeByHand(world, off, { add: [{ skuId, disabledPlans }] });
+    await writeByHand(world, plain, { add: [{ skuId }] });
+    await saveFor(scene, [off, plain, known], { route: 'group' });
+    const { changes, warnings } = (await world.publisher.review('ws')).changeSet;
+    expect(changes.map(({ userId }) => userId)).to.include(off);
+    expect(warnings.filter(({ kind }) => kind === 'apps-changed')).to.deep.equal([
+      { kind: 'apps-changed', skuId, userIds: [off] },
+    ]);
+    await publish({ reviewer: world.publisher });
+    const held = world.emulator.state().users.find(({ id }) => id === off)?.assignedLicenses;
+    expect(held?.find((each) => each.skuId === skuId)?.disabledPlans).to.deep.equal([]);
+  });
+
+  it('stay off when the workspace goes to the group and back, or whoever loses them is named each time', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    const apps = (await world.plan('SPE_E3')).apps.filter(({ switchable }) => switchable);
+    const off = [apps[0]?.servicePlanId ?? ''];
+    await saveFor(scene, [by]);
+    await publish({ reviewer: world.publisher });
+    await writeByHand(world, by, { add: [{ skuId, disabledPlans: off }] });
+    await settle(world);
+    const offNow = () => {
+      const user = world.emulator.state().users.find(({ id }) => id === by);
+      const states = user?.licenseAssignmentStates.filter((each) => each.skuId === skuId) ?? [];
+      // On is what any of them has on.
+      return off.filter((app) => states.every(({ disabledPlans }) => disabledPlans.includes(app)));
+    };
+    expect(offNow()).to.deep.equal(off);
+    for (const route of ['group', 'direct', 'group', 'direct'] as const) {
+      const before = offNow();
+      await saveFor(scene, [by], { route });
+      const { review, state } = await publish({ reviewer: world.publisher });
+      expect(state.counts.failed).to.equal(0);
+      await settle(world);
+      expect(listHolders(world, skuId)).to.include(by);
+      const named = review.changeSet.warnings.some(
+        ({ kind, userIds }) => kind === 'apps-changed' && userIds.includes(by),
+      );
+      if (offNow().length < before.length) expect(named, `to ${route}`).to.equal(true);
+      else expect(offNow()).to.deep.equal(before);
+    }
+  });
+});
