@@ -69,6 +69,13 @@ export async function publish({
   return { review, run, state: await run.done };
 }
 
+/** Undoes a publish. */
+export async function undo({ publisher }: World, publishId: string): Promise<Published> {
+  const review = await publisher.reviewUndo(publishId);
+  const run = publisher.publish(review);
+  return { review, run, state: await run.done };
+}
+
 /** Makes the workspace's group, known everywhere, with one person in it who has the plan from it. */
 export async function openGroup(scene: Scene, member: string): Promise<string> {
   const { world } = scene;
