@@ -69,6 +69,11 @@ export async function publish({
   return { review, run, state: await run.done };
 }
 
+/** Another administrator of the tenant, on another machine, over the same memory of the team. */
+export function inviteColleague(world: World): Publisher {
+  return world.reload({ ...world.colleague(0), together: true });
+}
+
 /** Undoes a publish. */
 export async function undo({ publisher }: World, publishId: string): Promise<Published> {
   const review = await publisher.reviewUndo(publishId);

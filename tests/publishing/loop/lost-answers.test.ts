@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { inviteColleague } from '../colleague.js';
 import { createDesktops } from '../publishing-world.js';
 import {
   counts,
+  inviteColleague,
   expectTakenBack,
   listGrantsOfPeople,
   listHolders,
