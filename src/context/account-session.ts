@@ -3,7 +3,7 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
 import { createPublisher, type Publisher } from '../publishing/publisher.js';
-import { overlayRecentWrites } from '../publishing/review/read/recent-writes.js';
+import { readRecentWrites } from '../publishing/review/read/recent-writes.js';
 import { createGraphConnectorSource } from '../services/connectors.js';
 import { browserStore } from '../store/browser/browser-store.js';
 import type { OpenStore, Store } from '../store/store.js';
@@ -61,9 +61,8 @@ export class AccountSession {
       account,
       current: () => this.#parts,
       confirm: async (users) => {
-        const shown = new Map(users.map((user) => [user.id, user]));
-        await overlayRecentWrites(shown, [], this.#parts.store.journal, Date.now());
-        return [...shown.values()];
+        const recent = await readRecentWrites(this.#parts.store.journal, () => Date.now());
+        return users.map((user) => recent.showOnPerson(user));
       },
     });
     this.publisher = this.#createPublisher();

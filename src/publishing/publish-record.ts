@@ -33,6 +33,7 @@ export interface PublishRecord extends PublishSummary {
   /** What it noted about who gave what without writing anything. */
   readonly notes: readonly GrantNote[];
   effectsOf(holder: Holder): Effects;
+  changeOf(userId: string): PlannedChange | undefined;
 }
 
 const noEffects: Effects = { given: new Map(), taken: new Map() };
@@ -81,7 +82,7 @@ export async function readPublishChain(
     ...rest,
     ...(earlier.contentBefore ? { contentBefore: earlier.contentBefore } : {}),
     ...(plannedGroup ? { plannedGroup } : {}),
-    changes: mergeChanges(earlier.changes, record.changes),
+    ...indexChanges(mergeChanges(earlier.changes, record.changes)),
     outcomes: new Map([...earlier.outcomes, ...record.outcomes]),
     notes: [...earlier.notes, ...record.notes],
     effectsOf: (holder) => mergeEffects(earlier.effectsOf(holder), record.effectsOf(holder)),
@@ -154,12 +155,17 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     ...(content ? { content } : {}),
     ...(contentBefore ? { contentBefore } : {}),
     ...about,
-    changes,
+    ...indexChanges(changes),
     assigned,
     outcomes,
     notes,
     effectsOf: (holder) => effects.get(holderToKey(holder)) ?? noEffects,
   };
+}
+
+function indexChanges(changes: readonly PlannedChange[]): Pick<PublishRecord, 'changes' | 'changeOf'> {
+  const byUser = new Map(changes.map((change) => [change.userId, change]));
+  return { changes, changeOf: (userId) => byUser.get(userId) };
 }
 
 function mergeChanges(

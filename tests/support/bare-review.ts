@@ -27,6 +27,7 @@ export function createBareReview(
     unproven: [],
   };
   return {
+    subject: { tenantId: 'contoso', objectId: 'megan' },
     topic: { kind: 'publish', workspace: createWorkspace(workspaceId, 'Sales', stamp) },
     changeSet,
     plans: [],

@@ -5,6 +5,7 @@ import type { GraphClient } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { RunControl } from '../publish-run.js';
 import type { ReadOptions } from '../review/read/read-tenant.js';
+import type { RecentWrites } from '../review/read/recent-writes.js';
 import { isSessionError } from './doom.js';
 import type { Recorder } from './recorder.js';
 
@@ -13,6 +14,8 @@ export interface CarryingParts {
   readonly providers: ReadonlyMap<string, ServiceProvider>;
   readonly clock: Clock;
   readonly recorder: Recorder;
+  /** What was written a moment before, which looking may not show yet. */
+  readonly recent: RecentWrites;
   /** In whose name everything leaves. */
   readonly subject: TokenSubject;
   readonly control: Pick<RunControl, 'signal' | 'onPaused' | 'onAssigning'>;

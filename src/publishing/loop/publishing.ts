@@ -2,13 +2,14 @@ import type { Account } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { Clock } from '../../graph/clock.js';
 import type { GraphClient } from '../../graph/graph-client.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal-entry.js';
 import type { Lease } from '../../store/lease.js';
 import type { Store } from '../../store/store.js';
 import { readPublishRecord } from '../publish-record.js';
 import type { RunControl } from '../publish-run.js';
+import { readRecentWrites } from '../review/read/recent-writes.js';
 import type { Review } from '../review/review.js';
 import { Carrying } from './carrying.js';
 import { commit, commitGroup } from './commit.js';
@@ -57,7 +58,10 @@ export class Publishing {
 
   /** @throws {ProvisioningError} what ended it before its time; everybody was accounted for before */
   async carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
-    const { lease } = this.#context;
+    const { lease, account } = this.#context;
+    const { objectId, tenantId } = review.subject;
+    if (objectId !== account.objectId || tenantId !== account.tenantId)
+      throw new ProvisioningError('account-changed', 'Somebody else reviewed this. Review it again.');
     await this.#takeLease();
     try {
       return await this.#carryOut(review, control);
@@ -115,6 +119,7 @@ export class Publishing {
       providers,
       clock,
       recorder: this.#recorder,
+      recent: await readRecentWrites(store.journal, () => clock.now()),
       subject: { tenantId: account.tenantId, objectId: account.objectId },
       control,
     });

@@ -129,6 +129,8 @@ class GroupWork {
   #groupId: string | undefined;
   #isNew = false;
   #isPrepared: Promise<boolean> | undefined;
+  /** Whom this publish let out. */
+  readonly #left = new Set<string>();
 
   constructor(carrying: Carrying, input: WavesInput) {
     this.#carrying = carrying;
@@ -144,7 +146,9 @@ class GroupWork {
       return;
     }
     if (kind === 'await-microsoft')
-      yield* awaitMicrosoft(this.#carrying, groupId, items as StepItem<'await-microsoft'>[]);
+      yield* awaitMicrosoft(this.#carrying, groupId, items as StepItem<'await-microsoft'>[], (userId) =>
+        this.#left.has(userId),
+      );
     else if (kind === 'ask-again')
       yield* runStage(this.#carrying, createAskAgainRules(), items as StepItem<'ask-again'>[]);
     else yield* this.#move(groupId, items);
@@ -154,7 +158,10 @@ class GroupWork {
     const rules = createMoveRules(this.#carrying, { groupId, isNew: this.#isNew });
     const leaving = items.filter(({ step }) => step.kind === 'leave') as StepItem<'leave'>[];
     const joining = items.filter(({ step }) => step.kind === 'join') as StepItem<'join'>[];
-    yield* runStage(this.#carrying, rules, leaving);
+    for await (const each of runStage(this.#carrying, rules, leaving)) {
+      if (each.end.status === 'done' && each.end.wrote) this.#left.add(each.item.change.userId);
+      yield each;
+    }
     if (joining.length === 0) return;
     const { joins, others } = await limitJoins(this.#carrying, joining);
     for (const item of others)

@@ -1,3 +1,4 @@
+import type { TokenSubject } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
 import type { Plan } from '../../model/plan.js';
@@ -32,6 +33,8 @@ export type ReviewTopic =
 
 /** What a publish would change, with all that the administrator needs to decide about it. */
 export interface Review {
+  /** Who made it: nobody else publishes it. */
+  readonly subject: TokenSubject;
   readonly topic: ReviewTopic;
   readonly changeSet: ChangeSet;
   /** The tenant's plans as read for this review. */
@@ -50,7 +53,7 @@ export interface Review {
 }
 
 /** All that was read, without what the topic says. */
-export type ReadInput = Omit<ReviewInput, 'workspace' | 'decisions'>;
+export type ReadInput = Omit<ReviewInput, 'workspace' | 'decisions'> & { readonly subject: TokenSubject };
 
 /** Reviews what was read and says what it costs. Pure. */
 export function createReview(
@@ -61,6 +64,7 @@ export function createReview(
 ): Review {
   const changeSet = review(input, topic, decisions);
   return {
+    subject: input.subject,
     topic,
     changeSet,
     plans: input.plans,

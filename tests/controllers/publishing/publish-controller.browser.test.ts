@@ -52,6 +52,7 @@ function changeSetOf(userIds: readonly string[], kind: ChangeSet['kind'] = 'publ
 
 function reviewOf(userIds: readonly string[], decisions: PublishDecisions): Review {
   return {
+    subject: { tenantId: 'contoso', objectId: 'megan' },
     topic: { kind: 'publish', workspace: createWorkspace('sales', 'Sales', stamp) },
     changeSet: changeSetOf(userIds),
     plans: [],

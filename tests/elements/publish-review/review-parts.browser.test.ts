@@ -32,6 +32,7 @@ function reviewOf(scene: Scene, decisions: PublishDecisions): Review {
   const workspace = createWorkspace('sales', 'Sales', stamp);
   const draft = { ...workspace.draft, subscribers: ['lee'] };
   return {
+    subject: { tenantId: 'contoso', objectId: 'megan' },
     topic: { kind: 'publish', workspace: { ...workspace, draft, exceptions } },
     changeSet: {
       kind: 'publish',

@@ -24,7 +24,7 @@ import {
   type ReadOptions,
 } from './read-tenant.js';
 import { overlayRecentCounts } from './recent-counts.js';
-import { overlayRecentWrites } from './recent-writes.js';
+import { readRecentWrites } from './recent-writes.js';
 import { readWaiting, reserveForWaiting, type Waiting } from './waiting.js';
 
 export interface ReadContext {
@@ -33,7 +33,7 @@ export interface ReadContext {
   readonly providers: ReadonlyMap<string, ServiceProvider>;
   readonly policy: Partial<PublishPolicy>;
   /** Who reviews. */
-  readonly account: Pick<Account, 'objectId'>;
+  readonly account: Pick<Account, 'objectId' | 'tenantId'>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -100,15 +100,18 @@ export async function readReview(
     ...(known.groupId === undefined ? [] : (groups.get(known.groupId)?.members ?? [])),
   ]);
   const services = listServices(topic, index, concerned, open);
-  const [plans, users, held, unproven] = await Promise.all([
+  const [plans, read, answered, unproven] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, asked, options),
     readHeldServices(providers, listServiceUsers(concerned, open), services, options),
     findUnproven(others, store.journal, options),
   ]);
-  const present = [...groups.values()].filter((group) => group !== null);
-  const shown = await overlayRecentWrites(users, present, store.journal, context.now(), options);
-  const shownGroups = new Map([...groups, ...shown.map((group) => [group.groupId, group] as const)]);
+  const recent = await readRecentWrites(store.journal, context.now, options);
+  const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)] as const));
+  const shownGroups = new Map(
+    [...groups].map(([id, group]) => [id, group && recent.showOnGroup(group)] as const),
+  );
+  const held = { ...answered, services: recent.showOnServices(answered.services) };
   const left = await settle({
     grants,
     users,
@@ -130,6 +133,7 @@ export async function readReview(
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {
+      subject: { tenantId: context.account.tenantId, objectId: context.account.objectId },
       others,
       unproven,
       users,

@@ -1,43 +1,71 @@
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
+import { entitlementToKey, toPlan, type Entitlement } from '../../../model/entitlement.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
+import { serviceKey } from '../../../model/workspace.js';
 import type { Journal } from '../../../store/store.js';
 import { readIfReadable, type PublishRecord } from '../../publish-record.js';
-import type { HeldGroup } from '../review-input.js';
+import type { HeldGroup, HeldService } from '../review-input.js';
 import type { ReadOptions } from './read-tenant.js';
 
 /** How long Microsoft's reads may lag behind what it confirmed, in milliseconds. Usually seconds; nothing is promised. */
 export const lagMs = 60_000;
 
-/**
- * Shows what Microsoft confirmed in the last minute on people and on groups whose read may not show it yet: the answer to
- * a write is trusted over a read that follows at once.
- *
- * @returns the groups, in their order
- */
-export async function overlayRecentWrites(
-  users: Map<string, DirectoryUser>,
-  groups: readonly HeldGroup[],
-  journal: Pick<Journal, 'list' | 'read'>,
-  now: number,
-  options: ReadOptions = {},
-): Promise<readonly HeldGroup[]> {
-  const { publishes } = await journal.list(options);
-  const recent = publishes.filter(({ finished }) => !finished || ageMs(finished.at, now) < lagMs).reverse();
-  let shown = groups;
-  for (const { head, finished } of recent) {
-    if (!finished && ageMs(head.startedAt, now) >= dayMs) continue;
-    const record = await readIfReadable(journal, head.publishId, options);
-    if (!record) continue;
-    for (const change of record.changes) {
-      const user = users.get(change.userId);
-      if (user && !user.licensesUnknown && isRecent(record, change.userId, now))
-        users.set(user.id, showOnPerson(user, record, change));
-    }
-    shown = shown.map((group) => showOnGroup(group, record, now));
+/** What Microsoft confirmed in the last minute: its answer to a write is trusted over a read that follows at once. */
+export class RecentWrites {
+  readonly #records: readonly PublishRecord[];
+  readonly #now: () => number;
+
+  /** @param records - the one started first first */
+  constructor(records: readonly PublishRecord[], now: () => number) {
+    this.#records = records;
+    this.#now = now;
   }
-  return shown;
+
+  /** The person with what was confirmed, directly. */
+  showOnPerson(user: DirectoryUser): DirectoryUser {
+    if (user.licensesUnknown) return user;
+    const now = this.#now();
+    let shown = user;
+    for (const record of this.#records) {
+      const change = record.changeOf(user.id);
+      if (change && isRecent(record, user.id, now)) shown = showOnPerson(shown, record, change);
+    }
+    return shown;
+  }
+
+  /** The group with those who were let in and out, and with the plans that it was given and that were taken. */
+  showOnGroup(group: HeldGroup): HeldGroup {
+    return this.#records.reduce((shown, record) => showOnGroup(shown, record, this.#now()), group);
+  }
+
+  /** The services with what was given and taken. */
+  showOnServices(services: readonly HeldService[]): readonly HeldService[] {
+    const now = this.#now();
+    return this.#records.reduce((shown, record) => showOnServices(shown, record, now), services);
+  }
+}
+
+/**
+ * Reads what was written in the last minute, by whomever.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export async function readRecentWrites(
+  journal: Pick<Journal, 'list' | 'read'>,
+  now: () => number,
+  options: ReadOptions = {},
+): Promise<RecentWrites> {
+  const { publishes } = await journal.list(options);
+  const recent = publishes.filter(({ head, finished }) =>
+    finished ? ageMs(finished.at, now()) < lagMs : ageMs(head.startedAt, now()) < dayMs,
+  );
+  const records: PublishRecord[] = [];
+  for (const { head } of recent.reverse()) {
+    const record = await readIfReadable(journal, head.publishId, options);
+    if (record) records.push(record);
+  }
+  return new RecentWrites(records, now);
 }
 
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
@@ -105,4 +133,35 @@ function showOnGroup(held: HeldGroup, record: PublishRecord, now: number): HeldG
   ]);
   const licenses = [...held.licenses.filter(({ skuId }) => !replaced.has(skuId)), ...confirmed];
   return { ...held, members, licenses };
+}
+
+function showOnServices(
+  services: readonly HeldService[],
+  record: PublishRecord,
+  now: number,
+): readonly HeldService[] {
+  const given: HeldService[] = [];
+  const gone = new Set<string>();
+  for (const { userId } of record.changes) {
+    if (!isRecent(record, userId, now)) continue;
+    const effects = record.effectsOf({ kind: 'user', userId });
+    for (const entitlement of effects.given.values())
+      if (entitlement.kind === 'service') given.push({ userId, ...withoutKind(entitlement) });
+    for (const entitlement of effects.taken.values())
+      if (entitlement.kind === 'service') gone.add(heldKey({ userId, ...withoutKind(entitlement) }));
+  }
+  if (given.length + gone.size === 0) return services;
+  const known = new Set(services.map(heldKey));
+  return [
+    ...services.filter((service) => !gone.has(heldKey(service))),
+    ...given.filter((service) => !known.has(heldKey(service)) && !gone.has(heldKey(service))),
+  ];
+}
+
+function withoutKind({ kind: _kind, ...service }: Extract<Entitlement, { kind: 'service' }>) {
+  return service;
+}
+
+function heldKey({ userId, ...service }: HeldService): string {
+  return `${userId} ${serviceKey(service)}`;
 }

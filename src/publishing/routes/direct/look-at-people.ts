@@ -11,11 +11,11 @@ export async function lookAtPeople<T extends StepItem>(
   items: readonly T[],
   compare: (item: T, user: DirectoryUser) => Comparison<T>,
 ): Promise<((item: T) => Comparison<T>) | undefined> {
-  const { graph } = carrying.parts;
+  const { graph, recent } = carrying.parts;
   const ids = items.map(({ change }) => change.userId);
   const found = await carrying.look((options) => readUsersByIds(graph, ids, options));
   if (!found) return undefined;
-  const users = new Map(found.map((user) => [user.id, user]));
+  const users = new Map(found.map((user) => [user.id, recent.showOnPerson(user)]));
   return (item) => {
     const user = users.get(item.change.userId);
     return user ? compare(item, user) : { status: 'failed', error: createMissing(item.change.userId) };

@@ -56,7 +56,7 @@ async function lookAtServices(
   carrying: Carrying,
   items: readonly Item[],
 ): Promise<((item: Item) => boolean | undefined) | undefined> {
-  const { providers } = carrying.parts;
+  const { providers, recent } = carrying.parts;
   const userIds = [...new Set(items.map(({ change }) => change.userId))];
   const held = await carrying.look((options) =>
     readHeldServices(
@@ -69,7 +69,9 @@ async function lookAtServices(
   if (!held) return undefined;
   const toKey = (userId: string, { providerId, serviceId, optionId }: ServiceRemoval): string =>
     JSON.stringify([userId, providerId, serviceId, optionId ?? null]);
-  const present = new Set(held.services.map((service) => toKey(service.userId, service)));
+  const present = new Set(
+    recent.showOnServices(held.services).map((service) => toKey(service.userId, service)),
+  );
   return ({ change, step }) =>
     held.silentProviders.has(step.service.providerId)
       ? undefined

@@ -19,11 +19,14 @@ const longestPollMs = 30_000;
 /**
  * Waits until Microsoft has given and taken through the group what these people are to have, and yields each when it has,
  * or with the reason why it does not. Who is not through when the wait ends is open, and stays so until somebody looks.
+ *
+ * @param hasLeft - whether this publish let somebody out: the membership ends then, when nothing is left from the group
  */
 export async function* awaitMicrosoft(
   carrying: Carrying,
   groupId: string,
   items: readonly Item[],
+  hasLeft: (userId: string) => boolean = () => false,
 ): AsyncGenerator<StageEnd<Item>, void> {
   const { clock, control } = carrying.parts;
   control.onAssigning(true);
@@ -41,7 +44,8 @@ export async function* awaitMicrosoft(
         const end = judge(item, seen.users.get(item.change.userId), groupId, seen.isComplete);
         if (!end) still.push(item);
         else {
-          await settleLeaving(carrying, groupId, item, end.status === 'done');
+          if (end.status === 'done' && hasLeft(item.change.userId))
+            await settleLeaving(carrying, groupId, item);
           yield { item, end };
         }
       }
@@ -160,13 +164,7 @@ function findFailure(
 }
 
 /** The membership of whoever left ends when nothing is left from the group. */
-async function settleLeaving(
-  carrying: Carrying,
-  groupId: string,
-  item: Item,
-  isDone: boolean,
-): Promise<void> {
-  if (!isDone || !item.change.steps.some(({ kind }) => kind === 'leave')) return;
+async function settleLeaving(carrying: Carrying, groupId: string, item: Item): Promise<void> {
   const membership = { kind: 'membership', groupId } as const;
   await carrying.record((recorder) =>
     recorder.settle({

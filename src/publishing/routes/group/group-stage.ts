@@ -28,7 +28,7 @@ const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** Puts the plans on the group, and takes those off that it is to carry no longer, in one write. */
 export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
-  const { graph } = carrying.parts;
+  const { graph, recent } = carrying.parts;
   return {
     scopes: writeLicensesScopes,
     portion: 1,
@@ -36,7 +36,8 @@ export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
       if (!item) return undefined;
       const licenses = await carrying.look(async (options) => {
         try {
-          return (await getGroupLicensing(graph, item.groupId, options)).licenses;
+          const { licenses: read } = await getGroupLicensing(graph, item.groupId, options);
+          return recent.showOnGroup({ groupId: item.groupId, members: new Set(), licenses: read }).licenses;
         } catch (thrown) {
           if (item.isNew && toProvisioningError(thrown).code === 'not-found') return [];
           throw thrown;

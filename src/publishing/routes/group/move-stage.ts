@@ -73,7 +73,7 @@ export function createMoveRules(
 }
 
 async function readMembers(
-  { parts: { graph } }: Carrying,
+  { parts: { graph, recent } }: Carrying,
   groupId: string,
   isNew: boolean,
   options: ReadOptions,
@@ -86,5 +86,5 @@ async function readMembers(
     // Nobody can be in a group that nobody knows yet.
     if (!isNew || (thrown as ProvisioningError).code !== 'not-found') throw thrown;
   }
-  return members;
+  return recent.showOnGroup({ groupId, members, licenses: [] }).members;
 }
