@@ -2,6 +2,7 @@ import type { Account } from '../../../auth/auth.js';
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import type { GraphClient } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
+import { ProvisioningError } from '../../../model/errors.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
@@ -125,6 +126,7 @@ export async function readReview(
     at,
   });
   const ours = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
+  if (topic.kind === 'undo' && topic.record.plannedGroup && !ours) throw createGroupGone();
   const group = ours && {
     ...ours,
     strangers: await readStrangers(context, ours.groupId, publishes, options),
@@ -152,6 +154,14 @@ export async function readReview(
     topic,
     decisions,
     providers,
+  );
+}
+
+/** Somebody deleted the group, and with it what the publish gave. */
+function createGroupGone(): ProvisioningError {
+  return new ProvisioningError(
+    'not-found',
+    'The group is gone, and with it what the publish gave through it.',
   );
 }
 

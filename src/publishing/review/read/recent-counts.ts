@@ -1,4 +1,5 @@
 import { ageMs } from '../../../model/elapsed.js';
+import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
 import type { Plan } from '../../../model/plan.js';
 import type { PublishSummary } from '../../../store/journal-entry.js';
 import type { Journal } from '../../../store/store.js';
@@ -21,7 +22,9 @@ export async function overlayRecentCounts(
   options: ReadOptions = {},
 ): Promise<readonly Plan[]> {
   let shown = plans;
-  const recent = publishes.filter(({ finished }) => finished && ageMs(finished.at, now) < lagMs);
+  const recent = publishes.filter(({ head, finished }) =>
+    finished ? ageMs(finished.at, now) < lagMs : ageMs(head.startedAt, now) < cutOffMs,
+  );
   for (const { head } of [...recent].reverse()) {
     const record = await readIfReadable(journal, head.publishId, options);
     if (record) shown = showOn(shown, record);
@@ -29,19 +32,31 @@ export async function overlayRecentCounts(
   return shown;
 }
 
-function showOn(plans: readonly Plan[], { changes, outcomes, assigned }: PublishRecord): readonly Plan[] {
+/** How long ago one that was cut off can have begun whose effects the counts may not show, in milliseconds. */
+const cutOffMs = 10 * 60_000;
+
+function showOn(plans: readonly Plan[], record: PublishRecord): readonly Plan[] {
   const difference = new Map<string, number>();
   const count = (skuIds: readonly string[], by: number): void => {
     for (const skuId of skuIds) difference.set(skuId, (difference.get(skuId) ?? 0) + by);
   };
-  for (const { userId, needs = [], frees = [] } of changes) {
-    const outcome = outcomes.get(userId);
-    if (outcome?.status !== 'applied' || outcome.reason !== undefined) continue;
-    count(needs, 1);
-    count(frees, -1);
+  for (const { userId, needs = [], frees = [] } of record.changes) {
+    const { status, reason } = record.outcomes.get(userId) ?? {};
+    const { given, taken } = record.effectsOf({ kind: 'user', userId });
+    const isWhole = status === 'applied' && reason === undefined;
+    const isIn = (effects: ReadonlyMap<string, unknown>, skuId: string): boolean =>
+      isWhole || effects.has(entitlementToKey(toPlan(skuId)));
+    count(
+      needs.filter((skuId) => isIn(given, skuId)),
+      1,
+    );
+    count(
+      frees.filter((skuId) => isIn(taken, skuId)),
+      -1,
+    );
   }
   return plans.map((plan) =>
-    plan.consumedUnits === assigned[plan.skuId]
+    plan.consumedUnits === record.assigned[plan.skuId]
       ? { ...plan, consumedUnits: plan.consumedUnits + (difference.get(plan.skuId) ?? 0) }
       : plan,
   );

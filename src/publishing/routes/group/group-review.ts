@@ -70,7 +70,7 @@ export function reviewGroup(
     const before = carriedBefore.get(skuId);
     return !before || !sameIds(before.disabledPlans, off);
   });
-  const remove = [...carriedBefore.keys()].filter((skuId) => !carried.has(skuId)).sort();
+  const remove = [...carriedBefore.keys()].filter((skuId) => !carried.has(skuId) && plans.has(skuId)).sort();
   return {
     change: createGroupChange(held, add, remove),
     obstacles: [...obstacles, ...missing],
@@ -213,7 +213,8 @@ function completeGroup(
   wanted: ReadonlyMap<string, LicenseAdd>,
   removable: readonly string[],
 ): { carried: ReadonlyMap<string, LicenseAdd>; obstacles: readonly PlanObstacle[] } {
-  const carried = new Map([...before, ...wanted]);
+  // What left the tenant comes to nobody through it, though it stays there.
+  const carried = new Map([...before, ...wanted].filter(([skuId]) => plans.has(skuId)));
   for (const skuId of removable) carried.delete(skuId);
   const obstacles: PlanObstacle[] = [];
   for (let lack = findLack(inspector, plans, carried); lack; lack = findLack(inspector, plans, carried)) {
