@@ -32,6 +32,8 @@ export interface PublishRecord extends PublishSummary {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** What it noted about who gave what without writing anything. */
   readonly notes: readonly GrantNote[];
+  /** When something was claimed last (ISO 8601, UTC); undefined where nothing was. */
+  readonly claimedAt?: string;
   effectsOf(holder: Holder): Effects;
   changeOf(userId: string): PlannedChange | undefined;
 }
@@ -114,7 +116,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
   const outcomes = new Map<string, Outcome>();
   const notes: GrantNote[] = [];
   const effects = new Map<string, { given: Map<string, Entitlement>; taken: Map<string, Entitlement> }>();
-  let about: Pick<PublishRecord, 'plannedGroup' | 'group' | 'finished'> = {};
+  let about: Pick<PublishRecord, 'plannedGroup' | 'group' | 'finished' | 'claimedAt'> = {};
   for (const entry of entries)
     switch (entry.kind) {
       case 'planned':
@@ -127,6 +129,9 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
           ...about,
           group: { name: entry.name, ...(entry.groupId === undefined ? {} : { groupId: entry.groupId }) },
         };
+        break;
+      case 'claimed':
+        about = { ...about, claimedAt: entry.at };
         break;
       case 'noted':
         notes.push(...entry.notes);

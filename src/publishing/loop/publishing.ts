@@ -7,7 +7,7 @@ import { countResult, type PublishCounts, type UserResult } from '../../model/us
 import type { Outcome, PublishEnd } from '../../store/journal-entry.js';
 import type { Lease } from '../../store/lease.js';
 import type { Store } from '../../store/store.js';
-import { readPublishRecord } from '../publish-record.js';
+import { readIfReadable } from '../publish-record.js';
 import type { RunControl } from '../publish-run.js';
 import { readRecentWrites } from '../review/read/recent-writes.js';
 import type { Review } from '../review/review.js';
@@ -183,10 +183,10 @@ export class Publishing {
     const { publishes } = await store.journal.list();
     for (const { head, finished } of publishes) {
       if (finished || head.publishId === publishId || head.workspaceId !== workspaceId) continue;
-      const { changes, outcomes } = await readPublishRecord(store.journal, head.publishId);
+      const record = await readIfReadable(store.journal, head.publishId);
       let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
-      for (const { userId } of changes)
-        counts = countResult(counts, { status: outcomes.get(userId)?.status ?? 'not-sent' });
+      for (const { userId } of record?.changes ?? [])
+        counts = countResult(counts, { status: record?.outcomes.get(userId)?.status ?? 'not-sent' });
       const at = this.#recorder.at;
       await store.journal.append(
         head.publishId,

@@ -9,7 +9,7 @@ import { directLicense } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
 import type { JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
 import type { Store } from '../../store/store.js';
-import { readPublishRecord } from '../publish-record.js';
+import { readIfReadable } from '../publish-record.js';
 import { isApart } from '../review/note-lost.js';
 import type { Look, Settled } from '../review/read/read-review.js';
 import { hasComeThrough } from '../routes/group/await-stage.js';
@@ -108,8 +108,8 @@ export class SettleOpen {
   }
 
   async #findLastClaim(publishId: string): Promise<string | undefined> {
-    const entries = await this.#context.store.journal.read(publishId);
-    return entries.filter((entry) => entry.kind === 'claimed').at(-1)?.at;
+    const record = await readIfReadable(this.#context.store.journal, publishId);
+    return record?.claimedAt;
   }
 
   async #record(
@@ -156,7 +156,8 @@ export class SettleOpen {
 
   /** Who was pending in a publish that ended is so no longer. */
   async #correct(publishId: string, ends: readonly Outcome[]): Promise<void> {
-    const record = await readPublishRecord(this.#context.store.journal, publishId);
+    const record = await readIfReadable(this.#context.store.journal, publishId);
+    if (!record) return;
     const outcomes = new Map(record.outcomes);
     const corrected = ends.filter(({ userId }) => outcomes.get(userId)?.status === 'open');
     if (corrected.length === 0) return;

@@ -142,7 +142,7 @@ class GroupWork {
     const isReady = !throughGroup.has(kind) || this.#group?.isLast === true || (await this.prepare());
     const groupId = this.#groupId;
     if (!isReady || groupId === undefined) {
-      for (const item of items) yield { item, end: notSent(this.#carrying) };
+      for (const item of items) yield { item, end: this.#leave(item) };
       return;
     }
     if (kind === 'await-microsoft')
@@ -152,6 +152,13 @@ class GroupWork {
     else if (kind === 'ask-again')
       yield* runStage(this.#carrying, createAskAgainRules(), items as StepItem<'ask-again'>[]);
     else yield* this.#move(groupId, items);
+  }
+
+  /** Whoever has joined or left is in Microsoft's hands, whatever else is not written. */
+  #leave({ change, step }: StepItem): StepEnd {
+    const hasMoved =
+      step.kind === 'await-microsoft' && change.steps.some(({ kind }) => kind === 'join' || kind === 'leave');
+    return hasMoved ? { status: 'open', reason: 'waits-for-microsoft' } : notSent(this.#carrying);
   }
 
   async *#move(groupId: string, items: readonly StepItem[]): AsyncGenerator<StageEnd<StepItem>, void> {

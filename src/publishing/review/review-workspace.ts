@@ -82,7 +82,12 @@ export function reviewWorkspace(input: ReviewInput): ChangeSet {
     );
   }
   const changing = new Set(ready.map(({ user }) => user.id));
-  const bystanders = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
+  const touched = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
+  // What the group gives back last of all, nobody can get in the same publish.
+  const bystanders =
+    touched && inTheEnd.change.isLast
+      ? { ...touched, drafts: touched.drafts.map((draft) => ({ ...draft, frees: [] })) }
+      : touched;
   const inLine = lineUp(ready, decisions.waiting);
   return assemble(
     {

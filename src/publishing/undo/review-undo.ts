@@ -91,7 +91,8 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
       draft,
       blocks,
       move: needed.length > 0 ? undefined : wanted,
-      stays: needed.length > 0,
+      // Whoever is in the group because of something else keeps what it carries.
+      stays: needed.length > 0 || (change.summary.move === 'join' && wanted === undefined),
     };
   });
 

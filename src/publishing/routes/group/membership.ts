@@ -50,6 +50,12 @@ function letIn(
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
   const more: BlockedUser[] = blockByGroup(user, group);
+  // A plan that nobody can get keeps Microsoft from giving the group's others, too.
+  const dead = [...group.carriedBefore.keys()].filter((skuId) => !context.plans.has(skuId));
+  if (!isMember)
+    more.push(
+      ...dead.map((skuId) => createBlock(user, 'plan-not-assignable', { skuId, remedies: ['leave-out'] })),
+    );
   if (!isMember && parts.giveServices.length === 0)
     for (const reason of personObstacles(user, context.policy, overruled))
       more.push(createBlock(user, reason));
