@@ -21,6 +21,18 @@ describe('one person whom nobody may change', () => {
     expect(listHolders(world, skuId)).to.include.members(people.slice(1)).and.not.to.include(refused);
   });
 
+  it('keeps nobody back either when nineteen such people come first in line', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 500 });
+    const { world, skuId, fresh } = scene;
+    const people = fresh.slice(0, 200);
+    const refused = people.slice(0, 19);
+    world.emulator.addAdministrativeUnit({ displayName: 'Board', restricted: true, members: refused });
+    await saveFor(scene, people);
+    const { state } = await publish({ reviewer: world.publisher });
+    expect(state.counts).to.deep.equal(counts({ applied: 181, failed: 19 }));
+    expect(listHolders(world, skuId)).to.include.members(people.slice(19));
+  });
+
   it('does not keep those from the group who travel in the same request', async () => {
     const scene = await setScene({ tenant: 'contoso', users: 500 });
     const { world, skuId, fresh } = scene;
