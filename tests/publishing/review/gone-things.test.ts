@@ -42,11 +42,22 @@ describe('what no longer exists keeps nobody from the rest', () => {
 
       // The plan that is left goes on being published, also without the one that is gone.
       await world.save('ws', { plans: plans.slice(1), subscribers: people });
-      const rest = await publish({ reviewer: world.publisher });
+      let rest = await publish({ reviewer: world.publisher });
       expect(rest.state.error).to.equal(undefined);
-      expect(rest.state.counts.applied).to.be.at.least(1);
       expect(rest.state.counts.failed).to.equal(0);
-      expect(listHolders(world, flow)).to.include(more);
+      if (route === 'group') {
+        // What a group carries that is gone keeps Microsoft from licensing anybody new in it, and cannot be taken off it.
+        const { blocked } = rest.review.changeSet;
+        expect(blocked.filter(({ userId }) => userId === more).map(({ reason }) => reason)).to.deep.equal([
+          'plan-not-assignable',
+        ]);
+        await settle(world);
+        await world.save('ws', {}, { route: 'direct' });
+        rest = await publish({ reviewer: world.publisher });
+        expect(rest.state.error).to.equal(undefined);
+        expect(rest.state.counts.failed).to.equal(0);
+      }
+      expect(listHolders(world, flow)).to.include.members(people);
       await settle(world);
 
       const decisions = { forgotten: { plans: [skuId] } };
