@@ -59,6 +59,23 @@ describe('undoing a publish', () => {
       expect(listHolders(world, powerBi)).not.to.include(one);
     });
 
+  for (const route of routes)
+    it(`takes nothing that later publishes of the same workspace took and gave again (${route} route)`, async () => {
+      const scene = await setScene({ tenant: 'contoso', users: 120 });
+      const { world, skuId, fresh } = scene;
+      const [again = '', once = ''] = fresh;
+      const published = [];
+      for (const subscribers of [[again, once], [once], [again, once]]) {
+        await saveFor(scene, subscribers, { route });
+        published.push(await publish({ reviewer: world.publisher }));
+        await settle(world);
+      }
+      const { state } = await undo(world, published[0]?.run.publishId ?? '');
+      expect(state.counts).to.deep.equal(counts({ applied: 1 }));
+      await settle(world);
+      expect(listHolders(world, skuId)).to.include(again).and.not.to.include(once);
+    });
+
   it('gives a plan back that has lost an app since, without naming that app', async () => {
     const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
     const { world, skuId, fresh } = scene;
