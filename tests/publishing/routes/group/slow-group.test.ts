@@ -21,6 +21,35 @@ async function expectTrue({ world, skuId }: Scene, people: readonly string[], wh
   expect(unchangedCount, when).to.equal(licensed.length);
 }
 
+describe('a group that Microsoft goes through at its own pace', () => {
+  it('has somebody as applied only when the tenant has licensed the person, at every moment', async () => {
+    const scene = await setScene({
+      tenant: 'contoso',
+      users: 120,
+      groupLicensing: { startMs: 120_000, memberMs: 20_000 },
+    });
+    const { world, skuId, fresh } = scene;
+    const people = fresh.slice(0, 40);
+    await saveFor(scene, people, { route: 'group' });
+    const run = world.publisher.publish(await world.publisher.review('ws'));
+    let moments = 0;
+    run.subscribe(() => {
+      moments += 1;
+      const licensed = new Set(listHolders(world, skuId));
+      for (const { userId, status } of run.state.results.values())
+        if (status === 'applied') expect(licensed.has(userId), userId).to.equal(true);
+    });
+    const { counts: found } = await run.done;
+    expect(moments).to.be.above(10);
+    expect(found.applied).to.be.above(0);
+    expect(found.open).to.be.above(0);
+    expect(found).to.deep.equal(counts({ applied: found.applied, open: 40 - found.applied }));
+    expect(listHolders(world, skuId).filter((id) => people.includes(id)).length).to.be.at.least(
+      found.applied,
+    );
+  });
+});
+
 describe('a group for which Microsoft needs a day', () => {
   it('leaves everybody open who has no license yet, and is right whenever one looks', async () => {
     const scene = await setScene({ tenant: 'contoso', users: 120, groupLicensing: 'a-day' });
