@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ProvisioningError } from '../../../src/model/errors.js';
+import { isOpen } from '../../../src/model/grant.js';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
 import type { Journal } from '../../../src/store/store.js';
 import { counts, listHolders, publish, routes, saveFor, setScene } from '../scene.js';
@@ -28,6 +29,7 @@ describe('a publish that left something open and whose record cannot be read any
         const [, , , other = ''] = fresh;
         await saveFor(scene, people, { route });
         let isFull = false;
+        let hasLeft = false;
         const tab = world.reload({
           aroundJournal: (journal) => ({
             ...journal,
@@ -44,12 +46,16 @@ describe('a publish that left something open and whose record cannot be read any
               ? path.includes('assignLicense')
               : method === 'PATCH' && /^\/groups\/[^(]/.test(path),
           );
+          // Then nobody can see what became of it.
+          if (hasLeft) return Promise.resolve(Response.json({ hello: 'world' }));
           if (!isWrite(asked) || !isLast) return undefined;
+          hasLeft = true;
           isFull = isCutOff;
           return pass().then(() => new Response('', { status: 502 }));
         };
         const run = tab.publish(review);
         await run.done;
+        expect((await world.team.grants.list()).filter(isOpen)).to.have.length(3);
         tampering.tamper = undefined;
         const isFinished = (await world.publisher.history()).some(({ finished }) => finished);
         expect(isFinished).to.equal(!isCutOff);
