@@ -2,6 +2,9 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
+import { toPlan, toService } from '../../../src/model/entitlement.js';
+import type { Holder } from '../../../src/model/holder.js';
+import { summarizeSteps } from '../../../src/model/step.js';
 import { serviceKey } from '../../../src/model/workspace.js';
 import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import type { PublishDecisions, ReviewInput } from '../../../src/publishing/review/review-input.js';
@@ -10,6 +13,7 @@ import {
   anyTenant,
   anyUser,
   applyChange,
+  applyNotes,
   consumedUnits,
   holds,
   skuIds,
@@ -96,17 +100,17 @@ const history = fc.tuple(
 );
 
 describe('reviewWorkspace keeps the laws over random tenants, workspaces and histories', () => {
-  it('1: plans nothing after a clean apply', () =>
-    replay(({ tenant, plan, step, complete }) => {
+  it('1: finds nothing to do after a clean apply', () =>
+    replay(({ tenant, changeSet, step, complete }) => {
       if (!complete) return;
       const again = reviewWorkspace(toInput(tenant, step.id, { decisions: step.decisions }));
       expect(again.changes).to.deep.equal([]);
       // Nothing was settled for those who were left out.
-      expect(again.ledger.filter(({ userId }) => !changeSet.leftOut.includes(userId))).to.deep.equal([]);
+      expect(again.notes.filter(({ holder }) => !isAmong(changeSet.leftOut, holder))).to.deep.equal([]);
     }));
 
-  it('1: gives the same plan whatever the order of the input', () =>
-    replayPlans(({ input, plan, seed }) => {
+  it('1: gives the same change set whatever the order of the input', () =>
+    replayPlans(({ input, changeSet, seed }) => {
       const shuffled = reviewWorkspace({
         ...input,
         workspace: {
@@ -122,26 +126,29 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
         plans: shuffle(input.plans, seed),
         services: shuffle(input.services, seed),
       });
-      expect(sortLedger(shuffled)).to.deep.equal(sortLedger(plan));
+      expect(sortNotes(shuffled)).to.deep.equal(sortNotes(changeSet));
     }));
 
   it('2: makes one write per user of complete, disjoint lists', () =>
-    replayPlans(({ plan, input }) => {
+    replayPlans(({ changeSet, input }) => {
       const ids = changeSet.changes.map((change) => change.userId);
       expect(new Set(ids).size).to.equal(ids.length);
       for (const change of changeSet.changes) {
-        const skus = [...change.addLicenses.map((add) => add.skuId), ...change.removeLicenses];
+        expect(change.steps.filter(({ kind }) => kind === 'write-licenses').length).to.be.at.most(1);
+        const { add, remove } = summarizeSteps(change.steps).licenses;
+        const skus = [...add.map(({ skuId }) => skuId), ...remove];
         expect(new Set(skus).size).to.equal(skus.length);
-        for (const add of change.addLicenses) expectChoices(input, change, add.skuId, add.disabledPlans);
+        for (const { skuId, disabledPlans } of add) expectChoices(input, change, skuId, disabledPlans);
       }
     }));
 
   it('3: keeps the present choice of apps that are left as they are', () =>
-    replayPlans(({ plan, input }) => {
-      for (const change of changeSet.changes)
-        for (const skuId of change.changedPlans) {
+    replayPlans(({ changeSet, input }) => {
+      for (const change of changeSet.changes) {
+        const { add, changed } = summarizeSteps(change.steps).licenses;
+        for (const skuId of changed) {
           const before = change.before.licenses.find((license) => license.skuId === skuId);
-          const after = change.addLicenses.find((license) => license.skuId === skuId);
+          const after = add.find((license) => license.skuId === skuId);
           const spoken = new Set(
             choicesFor(input, change.userId, skuId).flatMap((apps) => Object.keys(apps)),
           );
@@ -151,26 +158,28 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
               expect(after?.disabledPlans.includes(id)).to.equal(before?.disabledPlans.includes(id));
           }
         }
+      }
     }));
 
   it('4: takes only what a workspace gave, is direct, and nobody gives any more', () =>
-    replayPlans(({ plan, input }) => {
+    replayPlans(({ changeSet, input }) => {
       for (const change of changeSet.changes) {
-        for (const skuId of change.removeLicenses) {
-          expect(input.ledger.ownersOf(change.userId, skuId), 'given by a workspace').not.to.equal(undefined);
+        const { licenses, takeServices } = summarizeSteps(change.steps);
+        for (const skuId of licenses.remove) {
+          expect(input.grants.has(change.userId, toPlan(skuId)), 'given by a workspace').to.equal(true);
           expect(change.before.licenses.some((license) => license.skuId === skuId)).to.equal(true);
           for (const other of input.others)
             if (other.published?.subscribers.includes(change.userId))
               expect(other.published.plans.map((each) => each.skuId)).not.to.include(skuId);
         }
-        for (const service of change.removeServices)
-          expect(input.ledger.ownersOf(change.userId, serviceKey(service))).not.to.equal(undefined);
+        for (const service of takeServices)
+          expect(input.grants.has(change.userId, toService(service))).to.equal(true);
       }
     }));
 
-  it('5: never oversells in any order within a wave, and leaves nobody short while licenses are left', () => {
+  it('6: never oversells in any order within a wave, and leaves nobody short while licenses are left', () => {
     let waited = 0;
-    replay(({ tenant, plan, complete }) => {
+    replay(({ tenant, changeSet, complete }) => {
       if (!complete) return;
       waited += changeSet.changes.filter(({ wave }) => wave > 0).length;
       for (const { skuId, assignedAfter, total, added } of changeSet.licenses) {
@@ -186,8 +195,8 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
     expect(waited, 'users who waited for a license that got free').to.be.above(0);
   });
 
-  it('6: blocks with a remedy whoever must not or cannot get what is new', () =>
-    replayPlans(({ plan, input, decisions }) => {
+  it('7: blocks with a remedy whoever must not or cannot get what is new', () =>
+    replayPlans(({ changeSet, input, decisions }) => {
       for (const block of changeSet.blocked) expect(block.remedies).not.to.have.length(0);
       const blocked = new Set(
         changeSet.blocked.filter((each) => each.blocks === 'user').map((each) => each.userId),
@@ -195,35 +204,47 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
       for (const change of changeSet.changes) {
         expect(blocked.has(change.userId), 'blocked users keep everything').to.equal(false);
         const user = input.users.get(change.userId)!;
-        const gains = change.addLicenses.length > change.changedPlans.length || change.addServices.length > 0;
+        const { licenses, giveServices, country } = summarizeSteps(change.steps);
+        const gained = licenses.add.filter(({ skuId }) => !licenses.changed.includes(skuId));
+        const gains = gained.length + giveServices.length > 0;
         const overruled = decisions.assignAnyway?.[user.id];
         if (gains && !overruled) {
           expect(user.synced && user.accountEnabled && !user.guest).to.equal(true);
-          for (const { skuId } of change.addLicenses)
-            if (!change.changedPlans.includes(skuId)) expect(holds(user, skuId)).to.equal(false);
+          for (const { skuId } of gained) expect(holds(user, skuId)).to.equal(false);
         }
-        if (change.addLicenses.length > 0)
-          expect(user.usageLocation ?? change.setUsageLocation).not.to.equal(undefined);
-        if (change.setUsageLocation)
-          expect(change.setUsageLocation).to.equal(decisions.usageLocations?.[user.id]);
+        if (licenses.add.length > 0) expect(user.usageLocation ?? country).not.to.equal(undefined);
+        if (country) expect(country).to.equal(decisions.usageLocations?.[user.id]);
       }
     }));
 
-  it('8: accounts for every subscriber exactly once', () =>
-    replayPlans(({ plan, input }) => {
+  it('9: accounts for every subscriber exactly once', () =>
+    replayPlans(({ changeSet, input }) => {
       if (input.workspace.deleting) return;
       const changing = new Set(changeSet.changes.map((change) => change.userId));
       const blocked = new Set(changeSet.blocked.map((each) => each.userId));
       const leftOut = new Set(changeSet.leftOut);
+      const open = new Set(changeSet.open.map((each) => each.userId));
       const known = input.workspace.draft.subscribers.filter(
-        (id) => changing.has(id) || blocked.has(id) || leftOut.has(id),
+        (id) => changing.has(id) || blocked.has(id) || leftOut.has(id) || open.has(id),
       );
       expect(known.length + changeSet.unchangedCount).to.equal(input.workspace.draft.subscribers.length);
       for (const id of leftOut) expect(changing.has(id) || blocked.has(id)).to.equal(false);
     }));
 
+  it('16: lets no workspace count that only says it is published, unless the administrator trusts it', () =>
+    replayPlans(({ input, decisions }) => {
+      const ids = input.others.map(({ id }) => id);
+      const silent = input.others.map(({ published: _said, ...other }) => other);
+      const expected = reviewWorkspace({ ...input, others: silent });
+      const unproven = new Set(ids);
+      const said = input.others.filter(({ published }) => published).map(({ id }) => id);
+      expect(reviewWorkspace({ ...input, unproven })).to.deep.equal({ ...expected, unproven: said.sort() });
+      const trusting = { ...input, unproven, decisions: { ...decisions, trusted: ids } };
+      expect(reviewWorkspace(trusting)).to.deep.equal(reviewWorkspace(input));
+    }));
+
   it('ends as desired for everybody who is not blocked', () =>
-    replay(({ tenant, plan, step, complete }) => {
+    replay(({ tenant, changeSet, step, complete }) => {
       const workspace = tenant.workspaces.get(step.id);
       if (!complete || !workspace || workspace.deleting) return;
       const excluded = new Set([...changeSet.blocked.map((each) => each.userId), ...changeSet.leftOut]);
@@ -239,14 +260,14 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
 
 interface Published {
   readonly tenant: ModelTenant;
-  readonly plan: ChangeSet;
+  readonly changeSet: ChangeSet;
   readonly step: Extract<Step, { kind: 'publish' }>;
   readonly complete: boolean;
 }
 
 interface Planned {
   readonly input: ReviewInput;
-  readonly plan: ChangeSet;
+  readonly changeSet: ChangeSet;
   readonly seed: number;
   readonly decisions: PublishDecisions;
 }
@@ -259,7 +280,8 @@ function replay(
   fc.assert(
     fc.property(history, ([generated, steps]) => {
       const tenant: ModelTenant = structuredCloneTenant(generated);
-      for (const step of steps)
+      for (const step of steps) {
+        tenant.time.now = new Date(Date.parse(tenant.time.now) + 61_000).toISOString();
         switch (step.kind) {
           case 'edit': {
             const workspace = tenant.workspaces.get(step.id);
@@ -286,12 +308,13 @@ function replay(
             const workspace = tenant.workspaces.get(id);
             if (!workspace) break;
             const input = toInput(tenant, id, { decisions });
-            const plan = reviewWorkspace(input);
-            onPlanned({ input, plan, seed, decisions });
-            const complete = publish(tenant, plan, step);
-            check({ tenant, plan, step, complete });
+            const changeSet = reviewWorkspace(input);
+            onPlanned({ input, changeSet, seed, decisions });
+            const complete = publish(tenant, changeSet, step);
+            check({ tenant, changeSet, step, complete });
           }
         }
+      }
     }),
     { numRuns: 300, endOnFailure: true },
   );
@@ -301,9 +324,9 @@ function replayPlans(check: (planned: Planned) => void): void {
   replay(() => {}, check);
 }
 
-/** Applies the plan wave by wave, in any order within a wave; false when it was cancelled before the end. */
-function publish(tenant: ModelTenant, plan: ChangeSet, { id, seed, limit }: Published['step']): boolean {
-  for (const change of changeSet.notes) tenant.ledger.apply(change);
+/** Applies the changeSet wave by wave, in any order within a wave; false when it was cancelled before the end. */
+function publish(tenant: ModelTenant, changeSet: ChangeSet, { id, seed, limit }: Published['step']): boolean {
+  applyNotes(tenant, changeSet);
   const waves = [...new Set(changeSet.changes.map((change) => change.wave))];
   expect(waves).to.deep.equal([...waves].sort((a, b) => a - b));
   const ordered = waves.flatMap((wave) =>
@@ -353,16 +376,21 @@ function structuredCloneTenant(tenant: ModelTenant): ModelTenant {
     ...tenant,
     users: new Map(tenant.users),
     services: new Map(tenant.services),
-    ledger: new (tenant.ledger.constructor as new () => ModelTenant['ledger'])(),
+    grants: new Map(tenant.grants),
+    time: { ...tenant.time },
     workspaces: new Map(tenant.workspaces),
   };
 }
 
-function sortLedger(plan: ChangeSet): ChangeSet {
+function sortNotes(changeSet: ChangeSet): ChangeSet {
   return {
-    ...plan,
-    ledger: [...changeSet.notes].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ...changeSet,
+    notes: [...changeSet.notes].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
   };
+}
+
+function isAmong(userIds: readonly string[], holder: Holder): boolean {
+  return holder.kind === 'user' && userIds.includes(holder.userId);
 }
 
 function shuffle<T>(items: readonly T[], seed: number): T[] {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Plan } from '../../../src/model/plan.js';
-import type { UserChange } from '../../../src/model/change-set.js';
+import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
+import { toPlan, toService, type Entitlement } from '../../../src/model/entitlement.js';
+import { grantKey, type Grant, type GrantNote } from '../../../src/model/grant.js';
+import { summarizeSteps } from '../../../src/model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
 import {
   createWorkspace,
@@ -8,8 +11,7 @@ import {
   type Workspace,
   type WorkspaceContent,
 } from '../../../src/model/workspace.js';
-import type { RecordedChange } from '../../../src/publishing/journal.js';
-import { Ledger } from '../../../src/publishing/review/grant-index.js';
+import { GrantIndex } from '../../../src/publishing/review/grant-index.js';
 import type { HeldService, ReviewInput } from '../../../src/publishing/review/review-input.js';
 
 /** The smallest tenant in which all rules of licensing hold: what Graph would refuse, it refuses. */
@@ -18,8 +20,11 @@ export interface ModelTenant {
   readonly plans: readonly Plan[];
   /** `userId key`. */
   readonly services: Map<string, HeldService>;
-  readonly ledger: Ledger;
+  /** By `grantKey`. */
+  readonly grants: Map<string, Grant>;
   readonly workspaces: Map<string, Workspace>;
+  /** ISO 8601, UTC. */
+  readonly time: { now: string };
 }
 
 export const skuIds = ['plan-a', 'plan-b', 'plan-c', 'plan-d'] as const;
@@ -52,8 +57,8 @@ export function toInput(
     users: tenant.users,
     plans: countedPlans(tenant),
     services: [...tenant.services.values()],
-    ledger: tenant.ledger,
-    readAt: at,
+    grants: new GrantIndex(tenant.grants.values()),
+    readAt: tenant.time.now,
     ...more,
   };
 }
@@ -61,21 +66,23 @@ export function toInput(
 /** Does what Graph does with one change. Throws where Graph would refuse it. */
 export function applyChange(
   tenant: ModelTenant,
-  change: UserChange | RecordedChange,
-  workspaceId: string,
+  { userId, steps }: Pick<UserChange, 'userId' | 'steps'>,
+  workspaceId: string | undefined,
 ): void {
-  const user = tenant.users.get(change.userId);
+  const { licenses: written, giveServices, takeServices, country } = summarizeSteps(steps);
+  const { add, changed, remove } = written;
+  const user = tenant.users.get(userId);
   if (!user) throw new Error('404');
-  const location = change.setUsageLocation ?? user.usageLocation;
-  if (change.addLicenses.length > 0 && !location) throw new Error('invalid usage location');
-  for (const skuId of change.removeLicenses)
+  const location = country ?? user.usageLocation;
+  if (add.length > 0 && !location) throw new Error('invalid usage location');
+  for (const skuId of remove)
     if (!user.licenses.some((license) => license.skuId === skuId && license.assignedByGroup === null))
       throw new Error(`does not hold ${skuId}`);
-  const replaced = new Set([...change.removeLicenses, ...change.addLicenses.map((add) => add.skuId)]);
+  const replaced = new Set([...remove, ...add.map(({ skuId }) => skuId)]);
   const kept = user.licenses.filter(
     (license) => license.assignedByGroup !== null || !replaced.has(license.skuId),
   );
-  for (const { skuId } of change.addLicenses) {
+  for (const { skuId } of add) {
     const plan = tenant.plans.find((each) => each.skuId === skuId);
     if (!plan || plan.appliesTo !== 'User' || plan.capabilityStatus === 'Suspended')
       throw new Error(`cannot assign ${skuId}`);
@@ -83,7 +90,7 @@ export function applyChange(
     const { enabled, warning } = plan.prepaidUnits;
     if (consumedUnits(tenant, skuId) >= enabled + warning) throw new Error(`no ${skuId} left`);
   }
-  const added = change.addLicenses.map(({ skuId, disabledPlans }): LicenseAssignment => ({
+  const added = add.map(({ skuId, disabledPlans }): LicenseAssignment => ({
     skuId,
     disabledPlans,
     assignedByGroup: null,
@@ -94,14 +101,39 @@ export function applyChange(
     ...(location ? { usageLocation: location } : {}),
     licenses: [...kept, ...added],
   });
-  for (const service of change.addServices)
+  for (const service of giveServices)
     tenant.services.set(`${user.id} ${serviceKey(service)}`, { ...service, userId: user.id });
-  for (const service of change.removeServices) tenant.services.delete(`${user.id} ${serviceKey(service)}`);
-  for (const key of [...change.removeLicenses, ...change.removeServices.map(serviceKey)])
-    tenant.ledger.forget(user.id, key);
-  const given = change.addLicenses.map((add) => add.skuId).filter((id) => !change.changedPlans.includes(id));
-  for (const key of [...given, ...change.addServices.map(serviceKey)])
-    tenant.ledger.claim({ workspaceId, userId: user.id, key });
+  for (const service of takeServices) tenant.services.delete(`${user.id} ${serviceKey(service)}`);
+  for (const entitlement of [...remove.map(toPlan), ...takeServices.map(toService)])
+    endGrants(tenant, userId, entitlement);
+  if (workspaceId === undefined) return;
+  const given = add.map(({ skuId }) => skuId).filter((skuId) => !changed.includes(skuId));
+  for (const entitlement of [...given.map(toPlan), ...giveServices.map(toService)])
+    putGrant(tenant, { workspaceId, holder: { kind: 'user', userId }, entitlement });
+}
+
+/** Does what the store does with the notes of a publish. */
+export function applyNotes(tenant: ModelTenant, { notes }: Pick<ChangeSet, 'notes'>): void {
+  for (const note of notes) {
+    const known = tenant.grants.get(grantKey(note));
+    if (note.action === 'adopt') putGrant(tenant, note);
+    else if (note.action === 'drop') tenant.grants.delete(grantKey(note));
+    else if (note.action === 'missing' && known)
+      tenant.grants.set(grantKey(note), { missingSince: note.at, ...known });
+  }
+}
+
+function putGrant(
+  tenant: ModelTenant,
+  about: Pick<GrantNote, 'workspaceId' | 'holder' | 'entitlement'>,
+): void {
+  const { workspaceId, holder, entitlement } = about;
+  tenant.grants.set(grantKey(about), { workspaceId, holder, entitlement, state: 'given', publishId: 'one' });
+}
+
+function endGrants(tenant: ModelTenant, userId: string, entitlement: Entitlement): void {
+  for (const workspaceId of tenant.workspaces.keys())
+    tenant.grants.delete(grantKey({ workspaceId, holder: { kind: 'user', userId }, entitlement }));
 }
 
 const app = (skuId: string, index: number) => ({
@@ -216,6 +248,7 @@ export const anyTenant: fc.Arbitrary<ModelTenant> = fc
     plans,
     users: new Map(users.map((user) => [user.id, user])),
     services: new Map(),
-    ledger: new Ledger(),
+    grants: new Map(),
+    time: { now: at },
     workspaces: new Map(workspaceIds.map((id) => [id, createWorkspace(id, id, { at, by: '' })])),
   }));

@@ -1,8 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { toPlan } from '../../../src/model/entitlement.js';
+import type { Grant } from '../../../src/model/grant.js';
 import type { Plan } from '../../../src/model/plan.js';
+import { summarizeSteps } from '../../../src/model/step.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../../src/model/workspace.js';
-import { Ledger } from '../../../src/publishing/review/grant-index.js';
+import { GrantIndex } from '../../../src/publishing/review/grant-index.js';
 import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 import { createLicense, createPlan, createUser } from '../sample-plans.js';
@@ -14,6 +17,12 @@ const stamp = { at: '2026-01-01T00:00:00Z', by: 'adele' };
 
 function createContent(plans: WorkspaceContent['plans'], subscribers: readonly string[]): WorkspaceContent {
   return { name: 'Sales desk', description: '', plans, services: [], subscribers };
+}
+
+/** That `mine` gave a plan to Ann. */
+function createGrant(skuId: string): Grant {
+  const holder = { kind: 'user', userId: 'ann' } as const;
+  return { workspaceId: 'mine', holder, entitlement: toPlan(skuId), state: 'given', publishId: 'one' };
 }
 
 /** A workspace whose draft is something else than what is published. */
@@ -44,12 +53,12 @@ describe('reviewWorkspace', () => {
         users: new Map([['ann', { ...person, licenses }]]),
         plans: [old, createPlan('new', [])],
         services: [],
-        ledger: new Ledger(['old', 'new'].map((key) => ({ workspaceId: 'mine', userId: 'ann', key }))),
+        grants: new GrantIndex(['old', 'new'].map(createGrant)),
         readAt: stamp.at,
       });
       expect(blocked).to.deep.equal([]);
       expect(changes).to.have.length(1);
-      expect(changes[0]).to.deep.include({ addLicenses: [], removeLicenses: ['new'] });
+      expect(summarizeSteps(changes[0]?.steps ?? []).licenses).to.deep.include({ add: [], remove: ['new'] });
     });
 
   it('holds back who would have apps that exclude each other, until the administrator assigns them anyway', () => {
@@ -67,7 +76,7 @@ describe('reviewWorkspace', () => {
       users: new Map([ann, createUser('bob')].map((user) => [user.id, user])),
       plans: [createPlan('social', [yammer]), createPlan('school', [yammerEducation]), createPlan('new', [])],
       services: [],
-      ledger: new Ledger(),
+      grants: new GrantIndex([]),
       readAt: stamp.at,
     };
     const asked = reviewWorkspace(input);
@@ -95,7 +104,7 @@ describe('reviewWorkspace', () => {
         users: new Map(people.map((id) => [id, createUser(id)])),
         plans: [createPlan('new', [], { total: 2 })],
         services: [],
-        ledger: new Ledger(),
+        grants: new GrantIndex([]),
         decisions: { waiting },
         readAt: stamp.at,
       });

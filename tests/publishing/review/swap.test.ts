@@ -1,11 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { reclaimId, type ChangeSet, type ReclaimItem } from '../../../src/model/change-set.js';
+import type { ChangeSet, ReclaimItem } from '../../../src/model/change-set.js';
+import { summarizeSteps } from '../../../src/model/step.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
-import { createWorkspace } from '../../../src/model/workspace.js';
 import { reviewReclaim } from '../../../src/publishing/review/review-reclaim.js';
-import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 import {
   anyContent,
   anyTenant,
@@ -30,46 +29,42 @@ const anyItems = fc.array(anyItem, { minLength: 1, maxLength: 12 });
 
 const confirmed = { usageLocations: Object.fromEntries(userIds.map((id) => [id, 'DE'])) };
 
-function planSwap(tenant: ModelTenant, items: readonly ReclaimItem[]): ChangeSet {
-  const nobodys = createWorkspace(reclaimId, 'none', { at: '2026-01-01T00:00:00Z', by: '' });
-  const others = [...tenant.workspaces.values()];
-  const input: ReviewInput = {
-    ...toInput(tenant, workspaceIds[0]),
-    workspace: nobodys,
-    others,
-    decisions: confirmed,
-  };
-  return reviewReclaim(items, input);
+function reviewSwap(tenant: ModelTenant, items: readonly ReclaimItem[]): ChangeSet {
+  const { workspace: _none, ...input } = toInput(tenant, workspaceIds[0]);
+  return reviewReclaim(items, { ...input, others: [...tenant.workspaces.values()], decisions: confirmed });
 }
 
-function applyAll(tenant: ModelTenant, plan: ChangeSet): void {
-  for (const change of changeSet.changes) applyChange(tenant, change, reclaimId);
+function applyAll(tenant: ModelTenant, changeSet: ChangeSet): void {
+  for (const change of changeSet.changes) applyChange(tenant, change, undefined);
 }
 
 describe('swapping plans keeps the laws over random tenants and wishes', () => {
   it('makes one write per user, which Microsoft takes in this order', () =>
     fc.assert(
       fc.property(anyTenant, anyItems, (tenant, items) => {
-        const plan = planSwap(tenant, items);
+        const changeSet = reviewSwap(tenant, items);
         const ids = changeSet.changes.map(({ userId }) => userId);
         expect(new Set(ids).size).to.equal(ids.length);
-        for (const { addLicenses, removeLicenses } of changeSet.changes)
-          expect(addLicenses.filter(({ skuId }) => removeLicenses.includes(skuId))).to.deep.equal([]);
-        applyAll(tenant, plan);
+        for (const { steps } of changeSet.changes) {
+          const { add, remove } = summarizeSteps(steps).licenses;
+          expect(add.filter(({ skuId }) => remove.includes(skuId))).to.deep.equal([]);
+        }
+        applyAll(tenant, changeSet);
       }),
     ));
 
   it('takes only direct licenses that were named, and gives only in their place', () =>
     fc.assert(
       fc.property(anyTenant, anyItems, (tenant, items) => {
-        for (const { userId, addLicenses, removeLicenses } of planSwap(tenant, items).changes) {
+        for (const { userId, steps } of reviewSwap(tenant, items).changes) {
+          const { add, remove } = summarizeSteps(steps).licenses;
           const user = tenant.users.get(userId) as DirectoryUser;
           const own = items.filter((item) => item.userId === userId);
-          for (const skuId of removeLicenses) {
+          for (const skuId of remove) {
             expect(own.some((item) => item.skuId === skuId)).to.equal(true);
             expect(directLicense(user, skuId)).not.to.equal(undefined);
           }
-          for (const { skuId } of addLicenses)
+          for (const { skuId } of add)
             expect(
               own.some((item) => item.insteadSkuId === skuId && directLicense(user, item.skuId)),
             ).to.equal(true);
@@ -84,20 +79,22 @@ describe('swapping plans keeps the laws over random tenants and wishes', () => {
         if (!workspace) throw new Error('no workspace');
         const published = { ...workspace.draft, ...content };
         tenant.workspaces.set('ws-2', { ...workspace, published });
-        for (const { userId, removeLicenses } of planSwap(tenant, items).changes)
+        for (const { userId, steps } of reviewSwap(tenant, items).changes)
           if (published.subscribers.includes(userId))
-            for (const { skuId } of published.plans) expect(removeLicenses).not.to.include(skuId);
+            for (const { skuId } of published.plans)
+              expect(summarizeSteps(steps).licenses.remove).not.to.include(skuId);
       }),
     ));
 
   it('plans nothing after a clean apply, whatever the order of the wishes', () =>
     fc.assert(
       fc.property(anyTenant, anyItems, (tenant, items) => {
-        const plan = planSwap(tenant, items);
-        expect(planSwap(tenant, [...items].reverse())).to.deep.equal(plan);
-        applyAll(tenant, plan);
+        const changeSet = reviewSwap(tenant, items);
+        expect(reviewSwap(tenant, [...items].reverse())).to.deep.equal(changeSet);
+        applyAll(tenant, changeSet);
         const blocked = new Set(changeSet.blocked.map(({ userId }) => userId));
-        for (const { userId } of planSwap(tenant, items).changes) expect(blocked.has(userId)).to.equal(true);
+        for (const { userId } of reviewSwap(tenant, items).changes)
+          expect(blocked.has(userId)).to.equal(true);
       }),
     ));
 
@@ -108,7 +105,7 @@ describe('swapping plans keeps the laws over random tenants and wishes', () => {
         const before = new Map(tenant.users);
         applyAll(
           tenant,
-          planSwap(
+          reviewSwap(
             tenant,
             userIds.map((userId) => ({ userId, skuId: from, insteadSkuId: to })),
           ),
@@ -170,7 +167,10 @@ describe('swapping plans in a tenant', () => {
     const unknown = { ...(items[0] as ReclaimItem), insteadSkuId: '00000000-0000-0000-0000-000000000001' };
     const { changeSet } = await world.publisher.reviewReclaim([gone, unknown]);
     expect(changeSet.changes).to.deep.equal([]);
-    expect(changeSet.blocked.map(({ reason }) => reason)).to.deep.equal(['user-missing', 'plan-not-assignable']);
+    expect(changeSet.blocked.map(({ reason }) => reason)).to.deep.equal([
+      'user-missing',
+      'changeSet-not-assignable',
+    ]);
     expect(changeSet.blocked[1]?.remedies).to.deep.equal(['leave-out']);
   });
 });

@@ -2,12 +2,16 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Plan } from '../../../../src/model/plan.js';
-import { allocateSeats, countSeats, type SeatUser } from '../../../../src/publishing/review/licenses/allocate-licenses.js';
+import {
+  allocateLicenses,
+  countLicenses,
+  type LicenseUser,
+} from '../../../../src/publishing/review/licenses/allocate-licenses.js';
 import { createPlan } from '../../sample-plans.js';
 
 const skuIds = ['a', 'b', 'c'] as const;
 
-interface Person extends SeatUser {
+interface Person extends LicenseUser {
   readonly name: string;
 }
 
@@ -19,18 +23,18 @@ const tenantOf = (free: Readonly<Record<string, number>>): ReadonlyMap<string, P
       createPlan(skuId, [], { total: 10, consumed: 10 - count }),
     ]),
   );
-const describeSeats = (people: readonly Person[], free: Readonly<Record<string, number>>) => {
-  const { seated, unseated } = allocateSeats(people, tenantOf(free));
+const describeAllocation = (people: readonly Person[], free: Readonly<Record<string, number>>) => {
+  const { served, unserved } = allocateLicenses(people, tenantOf(free));
   return {
-    waves: seated.map(({ item, wave }) => `${item.name} ${wave}`),
-    lacking: unseated.map(({ item, lacking }) => `${item.name} ${lacking.join()}`),
+    waves: served.map(({ item, wave }) => `${item.name} ${wave}`),
+    lacking: unserved.map(({ item, lacking }) => `${item.name} ${lacking.join()}`),
   };
 };
 
-describe('allocateSeats', () => {
+describe('allocateLicenses', () => {
   it('serves who comes first, and says what the others lack', () => {
     const people = [person('ann', ['a']), person('bob', ['a', 'b']), person('cleo', ['b'])];
-    expect(describeSeats(people, { a: 1, b: 1 })).to.deep.equal({
+    expect(describeAllocation(people, { a: 1, b: 1 })).to.deep.equal({
       waves: ['ann 0', 'cleo 0'],
       lacking: ['bob a,b'],
     });
@@ -38,12 +42,12 @@ describe('allocateSeats', () => {
 
   it('lets those who only give back go first, and those who need it wait one wave', () => {
     const people = [person('ann', ['a']), person('bob', [], ['a'])];
-    expect(describeSeats(people, { a: 0 })).to.deep.equal({ waves: ['bob 0', 'ann 1'], lacking: [] });
+    expect(describeAllocation(people, { a: 0 })).to.deep.equal({ waves: ['bob 0', 'ann 1'], lacking: [] });
   });
 
   it('follows a chain of swaps as far as it goes', () => {
     const people = [person('ann', ['c'], ['b']), person('bob', ['b'], ['a']), person('cleo', ['a'])];
-    expect(describeSeats(people, { a: 0, b: 0, c: 1 })).to.deep.equal({
+    expect(describeAllocation(people, { a: 0, b: 0, c: 1 })).to.deep.equal({
       waves: ['ann 0', 'bob 1', 'cleo 2'],
       lacking: [],
     });
@@ -51,22 +55,25 @@ describe('allocateSeats', () => {
 
   it('gives nothing to two who wait for each other', () => {
     const people = [person('ann', ['a'], ['b']), person('bob', ['b'], ['a'])];
-    expect(describeSeats(people, { a: 0, b: 0 })).to.deep.equal({ waves: [], lacking: ['ann a', 'bob b'] });
+    expect(describeAllocation(people, { a: 0, b: 0 })).to.deep.equal({
+      waves: [],
+      lacking: ['ann a', 'bob b'],
+    });
   });
 
   it('mends what was assigned beyond what was bought before it hands out again', () => {
     const people = [person('ann', ['a']), person('bob', [], ['a']), person('cleo', [], ['a'])];
-    expect(describeSeats(people, { a: -1 })).to.deep.equal({
+    expect(describeAllocation(people, { a: -1 })).to.deep.equal({
       waves: ['bob 0', 'cleo 0', 'ann 1'],
       lacking: [],
     });
-    expect(describeSeats(people, { a: -2 }).lacking).to.deep.equal(['ann a']);
+    expect(describeAllocation(people, { a: -2 }).lacking).to.deep.equal(['ann a']);
   });
 
   it('never oversells whatever the order within a wave, and leaves no license that somebody waits for', () => {
     const anyPerson = fc
       .record({ needs: fc.subarray([...skuIds]), frees: fc.subarray([...skuIds]) })
-      .map(({ needs, frees }): SeatUser => ({
+      .map(({ needs, frees }): LicenseUser => ({
         needs,
         frees: frees.filter((skuId) => !needs.includes(skuId)),
       }));
@@ -74,18 +81,18 @@ describe('allocateSeats', () => {
     fc.assert(
       fc.property(fc.array(anyPerson, { maxLength: 14 }), anyFree, (people, free) => {
         const plans = tenantOf(free);
-        const { seated, unseated } = allocateSeats(people, plans);
-        expect(seated.length + unseated.length).to.equal(people.length);
-        expect(new Set([...seated, ...unseated].map(({ item }) => item)).size).to.equal(people.length);
+        const { served, unserved } = allocateLicenses(people, plans);
+        expect(served.length + unserved.length).to.equal(people.length);
+        expect(new Set([...served, ...unserved].map(({ item }) => item)).size).to.equal(people.length);
 
         const left: Record<string, number> = { ...free };
         const count = (ids: readonly string[], by: number): void => {
           for (const skuId of ids) left[skuId] = (left[skuId] ?? 0) + by;
         };
-        const waves = seated.map(({ wave }) => wave);
+        const waves = served.map(({ wave }) => wave);
         expect(waves).to.deep.equal([...waves].sort((x, y) => x - y));
         for (const now of new Set(waves)) {
-          const wave = seated.filter((each) => each.wave === now).map(({ item }) => item);
+          const wave = served.filter((each) => each.wave === now).map(({ item }) => item);
           // At worst everybody takes before anybody gives back.
           for (const { needs } of wave) {
             count(needs, -1);
@@ -93,27 +100,27 @@ describe('allocateSeats', () => {
           }
           for (const { frees } of wave) count(frees, 1);
         }
-        for (const { item, lacking } of unseated) {
+        for (const { item, lacking } of unserved) {
           expect(lacking).to.have.length.above(0);
           expect(lacking).to.deep.equal(item.needs.filter((skuId) => (left[skuId] ?? 0) < 1));
         }
         // Of those who need and free the same, nobody is served before who came first.
-        const alike = (x: SeatUser, y: SeatUser): boolean => x.needs.join() === y.needs.join();
-        for (const { item } of unseated)
-          for (const { item: served } of seated)
-            if (alike(item, served)) expect(people.indexOf(served)).to.be.below(people.indexOf(item));
+        const alike = (x: LicenseUser, y: LicenseUser): boolean => x.needs.join() === y.needs.join();
+        for (const { item } of unserved)
+          for (const { item: lucky } of served)
+            if (alike(item, lucky)) expect(people.indexOf(lucky)).to.be.below(people.indexOf(item));
 
-        for (const seats of countSeats(
+        for (const counts of countLicenses(
           skuIds,
           plans,
-          seated.map(({ item }) => item),
-          unseated,
+          served.map(({ item }) => item),
+          unserved,
         )) {
-          const { skuId } = seats;
-          expect(seats.assignedAfter).to.equal(10 - left[skuId]!);
-          expect(seats.assignedAfter).to.equal(seats.assignedBefore + seats.added - seats.freed);
-          expect(seats.availableAfter).to.equal(Math.max(0, left[skuId]!));
-          expect(seats.short).to.equal(unseated.filter(({ lacking }) => lacking.includes(skuId)).length);
+          const { skuId } = counts;
+          expect(counts.assignedAfter).to.equal(10 - left[skuId]!);
+          expect(counts.assignedAfter).to.equal(counts.assignedBefore + counts.added - counts.freed);
+          expect(counts.availableAfter).to.equal(Math.max(0, left[skuId]!));
+          expect(counts.short).to.equal(unserved.filter(({ lacking }) => lacking.includes(skuId)).length);
         }
       }),
       { numRuns: 500 },

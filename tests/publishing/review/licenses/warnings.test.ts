@@ -1,9 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/model/app-rules.js';
+import type { LicenseChange } from '../../../../src/model/step.js';
 import type { DirectoryUser } from '../../../../src/model/user.js';
 import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
-import { createDraft, type DraftParts, type UserDraft } from '../../../../src/publishing/review/people/person-draft.js';
+import {
+  createDraft,
+  noLicenses,
+  noParts,
+  type PersonDraft,
+} from '../../../../src/publishing/review/people/person-draft.js';
 import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
 import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 
@@ -14,22 +20,15 @@ const plans = [
   createPlan('none', ['chat']),
 ];
 const inspector = new AppInspector(new Map(plans.map((plan) => [plan.skuId, plan])));
-const nothing: DraftParts = {
-  addLicenses: [],
-  changedPlans: [],
-  removeLicenses: [],
-  addServices: [],
-  removeServices: [],
-};
-const draft = (user: DirectoryUser, parts: Partial<DraftParts>, heldBefore: string[] = []): UserDraft =>
-  createDraft(user, { ...nothing, ...parts }, heldBefore);
-const warn = (...drafts: UserDraft[]) => collectWarnings(drafts, drafts, inspector);
+const draft = (user: DirectoryUser, direct: Partial<LicenseChange>, heldBefore: string[] = []): PersonDraft =>
+  createDraft(user, { ...noParts, direct: { ...noLicenses, ...direct } }, heldBefore);
+const warn = (...drafts: PersonDraft[]) => collectWarnings(drafts, drafts, inspector);
 const add = (skuId: string, disabledPlans: string[] = []) => ({ skuId, disabledPlans });
 
 describe('collectWarnings', () => {
   it('warns of a mailbox that goes and of people left without any license', () => {
     const ann = createUser('ann', [createLicense('big')]);
-    expect(warn(draft(ann, { removeLicenses: ['big'] }))).to.deep.equal([
+    expect(warn(draft(ann, { remove: ['big'] }))).to.deep.equal([
       { kind: 'mailbox-lost', skuId: 'big', userIds: ['ann'] },
       { kind: 'sole-license-removed', skuId: 'big', userIds: ['ann'] },
     ]);
@@ -37,7 +36,7 @@ describe('collectWarnings', () => {
 
   it('warns of a mailbox that shrinks, by the plan that it came from', () => {
     const ann = createUser('ann', [createLicense('none'), createLicense('big')]);
-    const swap = draft(ann, { removeLicenses: ['none', 'big'], addLicenses: [add('small')] });
+    const swap = draft(ann, { remove: ['none', 'big'], add: [add('small')] });
     expect(warn(swap)).to.deep.equal([{ kind: 'mailbox-shrinks', skuId: 'big', userIds: ['ann'] }]);
   });
 
@@ -45,19 +44,19 @@ describe('collectWarnings', () => {
     const holding = (...licenses: ReturnType<typeof createLicense>[]) => createUser('ann', licenses);
     expect(
       warn(
-        draft(holding(createLicense('middle')), { removeLicenses: ['middle'], addLicenses: [add('big')] }),
+        draft(holding(createLicense('middle')), { remove: ['middle'], add: [add('big')] }),
         draft(holding(createLicense('big'), createLicense('big', [], 'group-1')), {
-          removeLicenses: ['big'],
+          remove: ['big'],
         }),
-        draft(holding(createLicense('small')), { addLicenses: [add('big')] }),
-        draft(holding(createLicense('big'), createLicense('none')), { removeLicenses: ['none'] }),
+        draft(holding(createLicense('small')), { add: [add('big')] }),
+        draft(holding(createLicense('big'), createLicense('none')), { remove: ['none'] }),
       ),
     ).to.deep.equal([]);
   });
 
   it('warns when only the app of the mailbox goes off', () => {
     const ann = createUser('ann', [createLicense('big')]);
-    const off = draft(ann, { addLicenses: [add('big', [exchangePlan2])], changedPlans: ['big'] });
+    const off = draft(ann, { add: [add('big', [exchangePlan2])], changed: ['big'] });
     expect(warn(off)).to.deep.equal([{ kind: 'mailbox-lost', skuId: 'big', userIds: ['ann'] }]);
   });
 
@@ -66,7 +65,7 @@ describe('collectWarnings', () => {
       { ...createLicense('big', [], 'group-1'), state: 'Error' },
       createLicense('small'),
     ]);
-    expect(warn(draft(ann, { removeLicenses: ['small'] })).map(({ kind }) => kind)).to.deep.equal([
+    expect(warn(draft(ann, { remove: ['small'] })).map(({ kind }) => kind)).to.deep.equal([
       'mailbox-lost',
       'sole-license-removed',
     ]);
@@ -74,7 +73,7 @@ describe('collectWarnings', () => {
 
   it('tells of licenses held before also for those whom nothing is done for', () => {
     const ann = draft(createUser('ann', [createLicense('big')]), {}, ['big']);
-    const bob = draft(createUser('bob', [createLicense('big')]), { removeLicenses: ['big'] }, ['none']);
+    const bob = draft(createUser('bob', [createLicense('big')]), { remove: ['big'] }, ['none']);
     expect(collectWarnings([], [bob, ann], inspector)).to.deep.equal([
       { kind: 'held-before', skuId: 'big', userIds: ['ann'] },
       { kind: 'held-before', skuId: 'none', userIds: ['bob'] },
@@ -83,7 +82,7 @@ describe('collectWarnings', () => {
 
   it('names the people of one warning once, in one order', () => {
     const people = ['dan', 'ann', 'cleo'].map((id) =>
-      draft(createUser(id, [createLicense('none')]), { removeLicenses: ['none'] }),
+      draft(createUser(id, [createLicense('none')]), { remove: ['none'] }),
     );
     const expected = [{ kind: 'sole-license-removed', skuId: 'none', userIds: ['ann', 'cleo', 'dan'] }];
     expect(warn(...people)).to.deep.equal(expected);

@@ -10,11 +10,12 @@ import {
   listPairs,
   type AppPair,
 } from '../../../../src/model/app-rules.js';
-import type { BlockReason, LicenseAdd } from '../../../../src/model/change-set.js';
+import type { BlockReason } from '../../../../src/model/block.js';
+import type { LicenseAdd } from '../../../../src/model/step.js';
 import type { LicenseAssignment } from '../../../../src/model/user.js';
 import { blockApps, blockTaking } from '../../../../src/publishing/review/people/block-apps.js';
 import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
-import { createDraft } from '../../../../src/publishing/review/people/person-draft.js';
+import { createDraft, noParts } from '../../../../src/publishing/review/people/person-draft.js';
 import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 
 const [intune, intuneVolume] = [
@@ -42,7 +43,7 @@ const bySku = new Map(plans.map((plan) => [plan.skuId, plan]));
 /** What stands in the way of giving these licenses to somebody who has those. */
 function block(
   held: readonly LicenseAssignment[],
-  addLicenses: readonly LicenseAdd[],
+  add: readonly LicenseAdd[],
   {
     removes = [] as readonly string[],
     overruled = [] as readonly BlockReason[],
@@ -50,19 +51,19 @@ function block(
   } = {},
 ) {
   const draft = createDraft(createUser('ann', held), {
-    addLicenses,
-    changedPlans: [],
-    removeLicenses: removes,
-    addServices: [],
-    removeServices: [],
+    ...noParts,
+    direct: { add, changed: [], remove: removes },
   });
-  return blockApps(new AppInspector(bySku, refused), draft, overruled).map((blocked) => ({
+  return blockApps(new AppInspector(bySku, since(refused)), draft, overruled).map((blocked) => ({
     reason: blocked.reason,
     apps: blocked.servicePlanIds,
     anyway: blocked.remedies.includes('assign-anyway'),
-    ...(blocked.refused ? { refused: true } : {}),
+    ...(blocked.refusedAt ? { refusedAt: blocked.refusedAt } : {}),
   }));
 }
+/** Pairs that Microsoft refused, as a review gets them. */
+const refusedAt = '2026-01-15';
+const since = (pairs: readonly AppPair[]) => pairs.map((ids) => ({ ids, at: refusedAt }));
 const give = (skuId: string, disabledPlans: string[] = []): LicenseAdd => ({ skuId, disabledPlans });
 const sorted = (...ids: string[]): string[] => ids.sort();
 
@@ -107,11 +108,11 @@ describe('blockApps', () => {
         reason: 'apps-conflict',
         apps: sorted(exchangePlan1, exchangePlan2),
         anyway: true,
-        refused: true,
+        refusedAt,
       },
     ]);
     expect(block([createLicense('devices')], [give('devices-volume')], { refused })).to.deep.equal([
-      { reason: 'apps-conflict', apps: sorted(intune, intuneVolume), anyway: true, refused: true },
+      { reason: 'apps-conflict', apps: sorted(intune, intuneVolume), anyway: true, refusedAt },
     ]);
   });
 
@@ -137,7 +138,7 @@ describe('blockApps', () => {
 
   it('finds for everybody what the rules say of exactly the apps that are on', () => {
     const refused = listPairs([exchangePlan1, exchangePlan2, 'chat']);
-    const inspector = new AppInspector(bySku, refused);
+    const inspector = new AppInspector(bySku, since(refused));
     const anyLicense = fc
       .constantFrom(...plans)
       .chain(({ skuId, apps }) =>
@@ -180,9 +181,9 @@ describe('findConflicts', () => {
 });
 
 describe('blockTaking', () => {
-  const take = (held: readonly string[], removeLicenses: readonly string[]) => {
+  const take = (held: readonly string[], remove: readonly string[]) => {
     const licenses = held.map((skuId) => createLicense(skuId));
-    const parts = { addLicenses: [], changedPlans: [], removeLicenses, addServices: [], removeServices: [] };
+    const parts = { ...noParts, direct: { add: [], changed: [], remove } };
     const blocked = blockTaking(new AppInspector(bySku), createDraft(createUser('ann', licenses), parts));
     return blocked.map(({ reason, servicePlanIds }) => ({ reason, apps: servicePlanIds }));
   };

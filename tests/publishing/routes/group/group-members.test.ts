@@ -66,9 +66,9 @@ describe('what a change of the group means for its members', () => {
     const { changeSet } = await world.publisher.review('ws');
 
     expect(changeSet.changes.map(({ userId }) => userId)).to.have.members(subscribers.slice(2));
-    expect(changeSet.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`)).to.have.members(
-      both.map((userId) => `given-by-workspace part ${userId}`),
-    );
+    expect(
+      changeSet.blocked.map(({ userId, reason, blocks }) => `${reason} ${blocks} ${userId}`),
+    ).to.have.members(both.map((userId) => `given-by-workspace part ${userId}`));
     await publish(world, 'ws');
     expect(listHolders(world, skuId, subscribers)).to.have.members(both);
 
@@ -156,9 +156,9 @@ describe('what a change of the group means for its members', () => {
     await world.save('ws', { subscribers: [...subscribers, ...joiners] });
     const { changeSet } = await world.publisher.review('ws');
 
-    expect(changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`)).to.have.members(
-      joiners.map((userId) => `join ${userId}`),
-    );
+    expect(
+      changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`),
+    ).to.have.members(joiners.map((userId) => `join ${userId}`));
     expect(changeSet.unchangedCount).to.equal(4);
   });
 
@@ -183,9 +183,9 @@ describe('what a change of the group means for its members', () => {
     await publish(world, 'ws', {}, 0);
     stale = Response.json({ value: names(subscribers) });
     await world.save('ws', { subscribers });
-    expect((await world.publisher.review('ws')).changeSet.changes.map(({ steps }) => summarizeSteps(steps).move)).to.deep.equal([
-      'join',
-    ]);
+    expect(
+      (await world.publisher.review('ws')).changeSet.changes.map(({ steps }) => summarizeSteps(steps).move),
+    ).to.deep.equal(['join']);
     await publish(world, 'ws', {}, 0);
     expect(members()).to.deep.equal([...subscribers].sort());
 
@@ -271,9 +271,9 @@ describe('what a change of the group means for its members', () => {
 
     const undo = await world.publisher.reviewUndo(run.publishId);
     const [first, last] = [members.slice(0, -2), members.slice(-2)];
-    expect(undo.changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`)).to.have.members(
-      first.map((userId) => `join ${userId}`),
-    );
+    expect(
+      undo.changeSet.changes.map(({ userId, steps }) => `${summarizeSteps(steps).move} ${userId}`),
+    ).to.have.members(first.map((userId) => `join ${userId}`));
     expect(undo.changeSet.blocked.map(({ userId, reason }) => `${reason} ${userId}`)).to.have.members(
       last.map((userId) => `no-licenses-left ${userId}`),
     );

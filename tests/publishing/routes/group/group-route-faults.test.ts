@@ -67,8 +67,12 @@ describe('the group route on a bad day', () => {
           world.emulator.faults.replace([]);
 
           expect(error).to.equal(undefined);
-          expect([...results.keys()].sort()).to.deep.equal(changeSet.changes.map(({ userId }) => userId).sort());
-          expect(counts.applied + counts.failed + counts.open + counts.notSent).to.equal(changeSet.changes.length);
+          expect([...results.keys()].sort()).to.deep.equal(
+            changeSet.changes.map(({ userId }) => userId).sort(),
+          );
+          expect(counts.applied + counts.failed + counts.open + counts.notSent).to.equal(
+            changeSet.changes.length,
+          );
           const now = await findMembers(world);
           const groupId = await findGroupId(world);
           const expected = new Set(members);

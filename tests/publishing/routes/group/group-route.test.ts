@@ -45,7 +45,9 @@ describe('the group route', () => {
     await world.save('flow', { subscribers: subscribers.slice(10) });
 
     const review = await world.publisher.review('flow');
-    expect(review.changeSet.changes.map(({ steps }) => summarizeSteps(steps).move)).to.deep.equal(Array(10).fill('leave'));
+    expect(review.changeSet.changes.map(({ steps }) => summarizeSteps(steps).move)).to.deep.equal(
+      Array(10).fill('leave'),
+    );
     expect((await world.publisher.publish(review).done).counts.applied).to.equal(10);
 
     const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;

@@ -13,7 +13,11 @@ describe('members of the group whom Microsoft could not license', () => {
 
     expect(review.changeSet.changes.map(({ userId }) => userId).sort()).to.deep.equal(stuck);
     expect(review.changeSet.blocked).to.deep.equal([]);
-    expect(review.changeSet.licenses).to.deep.include({ ...review.changeSet.licenses[0], added: 2, short: 0 });
+    expect(review.changeSet.licenses).to.deep.include({
+      ...review.changeSet.licenses[0],
+      added: 2,
+      short: 0,
+    });
     expect(review.scopes).to.include('User.ReadWrite.All');
     expect(review.costs.group?.writes).to.equal(2);
     const { error, counts } = await world.publisher.publish(review).done;
@@ -114,7 +118,9 @@ describe('who is let into the group where licenses are scarce', () => {
     const [joining = ''] = people;
     await world.save('ws', { subscribers: [...staying, joining] });
     const review = await world.publisher.review('ws');
-    expect(review.changeSet.changes.map(({ steps, wave }) => [summarizeSteps(steps).move, wave])).to.deep.equal([
+    expect(
+      review.changeSet.changes.map(({ steps, wave }) => [summarizeSteps(steps).move, wave]),
+    ).to.deep.equal([
       ['leave', 0],
       ['join', 1],
     ]);
