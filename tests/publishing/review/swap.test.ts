@@ -169,7 +169,7 @@ describe('swapping plans in a tenant', () => {
     expect(changeSet.changes).to.deep.equal([]);
     expect(changeSet.blocked.map(({ reason }) => reason)).to.deep.equal([
       'user-missing',
-      'changeSet-not-assignable',
+      'plan-not-assignable',
     ]);
     expect(changeSet.blocked[1]?.remedies).to.deep.equal(['leave-out']);
   });

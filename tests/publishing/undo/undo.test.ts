@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { exchangePlan2 } from '../../../src/model/app-rules.js';
+import { grantKey } from '../../../src/model/grant.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import type { PublishRoute } from '../../../src/model/workspace.js';
 import { confirmAll, createDesktops, startWorld, type World } from '../publishing-world.js';
@@ -22,7 +23,7 @@ async function begin(scenario: Scenario, route: PublishRoute) {
   const picture = async () => ({
     people: stage.describe(desktops),
     groups: describeGroups(world),
-    grants: (await world.team.grants.list()).map((grant) => JSON.stringify(grant)).sort(),
+    grants: (await world.team.grants.list()).map((grant) => `${grant.state} ${grantKey(grant)}`).sort(),
     published: (await world.store.get('ws'))?.workspace.published,
   });
   return { world, stage, picture };

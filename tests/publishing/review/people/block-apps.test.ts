@@ -25,6 +25,7 @@ const [intune, intuneVolume] = [
 const sharePoint2 = '5dbe027f-2339-4123-9542-606e4d348a72';
 const project = 'fe71d6c3-a2ea-4499-9778-da042bf08063';
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
+const skypeForBusiness = '0feaeb32-d00e-4d66-bd5a-43b5b83db82c';
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
 
 const plans = [
@@ -131,7 +132,7 @@ describe('blockApps', () => {
     expect(block([createLicense('sites-2')], [give('projects')])).to.deep.equal([]);
     expect(block([], [give('projects', [project])])).to.deep.equal([]);
     expect(block([], [give('phone')])).to.deep.equal([
-      { reason: 'prerequisite-missing', apps: [teamsPhone, teams], anyway: false },
+      { reason: 'prerequisite-missing', apps: [teamsPhone, teams, skypeForBusiness], anyway: false },
     ]);
     expect(block([createLicense('meetings')], [give('phone')])).to.deep.equal([]);
   });
