@@ -6,6 +6,7 @@ import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import { makePlan } from '../support/make-plan.js';
 
 const teamsPhone = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7';
+const skypeForBusiness = '0feaeb32-d00e-4d66-bd5a-43b5b83db82c';
 const teams = '57ff2da0-773e-42df-b2af-ffb7a2317929';
 
 const frontline = makePlan('frontline', [exchangeKiosk]);
@@ -55,7 +56,7 @@ describe('checkDraft', () => {
 
   it('names an app that lacks what it needs, and is content when another plan gives it', () => {
     expect(checkDraft(draftOf('phone').draft, plans).missing).to.deep.equal([
-      { skuId: 'phone', servicePlanId: teamsPhone, needsOneOf: [teams] },
+      { skuId: 'phone', servicePlanId: teamsPhone, needsOneOf: [teams, skypeForBusiness] },
     ]);
     expect(checkDraft(draftOf('phone', 'enterprise').draft, plans).missing).to.deep.equal([]);
   });

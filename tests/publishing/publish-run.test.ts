@@ -4,15 +4,32 @@ import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { UserResult } from '../../src/model/user-result.js';
+import { createWorkspace } from '../../src/model/workspace.js';
 import { startRun, type PublishRun, type PublishState } from '../../src/publishing/publish-run.js';
+import { GrantIndex } from '../../src/publishing/review/grant-index.js';
 import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
+import { createReview } from '../../src/publishing/review/review.js';
 import { startWorld } from './publishing-world.js';
 
+const stamp = { at: '2026-01-01T00:00:00Z', by: 'adele' };
 const byHand = {
   publishId: 'by-hand',
-  topic: { kind: 'publish', workspaceId: 'sales-desk', reverts: false },
+  review: createReview(
+    {
+      subject: { objectId: 'adele', tenantId: 'contoso' },
+      others: [],
+      users: new Map(),
+      plans: [],
+      services: [],
+      grants: new GrantIndex([]),
+      readAt: stamp.at,
+    },
+    { kind: 'publish', workspace: createWorkspace('sales-desk', 'Sales desk', stamp) },
+    {},
+    new Map(),
+  ),
   graph: { wait: undefined, onWait: () => () => undefined },
-} as const;
+};
 
 /** What a test says of somebody. */
 type Told = UserResult['status'] | 'already-so';
