@@ -6,8 +6,8 @@ import { toPlan, toService } from '../../../src/model/entitlement.js';
 import type { Holder } from '../../../src/model/holder.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import { serviceKey } from '../../../src/model/workspace.js';
-import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import type { PublishDecisions, ReviewInput } from '../../../src/publishing/review/review-input.js';
+import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import {
   anyContent,
   anyTenant,

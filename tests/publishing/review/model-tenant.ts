@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Plan } from '../../../src/model/plan.js';
 import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
 import { toPlan, toService, type Entitlement } from '../../../src/model/entitlement.js';
 import { grantKey, type Grant, type GrantNote } from '../../../src/model/grant.js';
+import type { Plan } from '../../../src/model/plan.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { ReclaimItem } from '../../../src/model/change-set.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
 import { summarizeSteps } from '../../../src/model/step.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
 import { describeLicenses, startWorld, type World } from '../publishing-world.js';
 
 function listDirect(people: readonly DirectoryUser[], count: number): ReclaimItem[] {

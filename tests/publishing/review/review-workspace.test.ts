@@ -6,8 +6,8 @@ import type { Plan } from '../../../src/model/plan.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../../src/model/workspace.js';
 import { GrantIndex } from '../../../src/publishing/review/grant-index.js';
-import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
+import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import { createLicense, createPlan, createUser } from '../sample-plans.js';
 
 const yammer = '7547a3fe-08ee-4ccb-b430-5077c5041653';

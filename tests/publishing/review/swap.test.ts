@@ -5,6 +5,7 @@ import type { ChangeSet, ReclaimItem } from '../../../src/model/change-set.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
 import { reviewReclaim } from '../../../src/publishing/review/review-reclaim.js';
+import { describeLicenses, startWorld } from '../publishing-world.js';
 import {
   anyContent,
   anyTenant,
@@ -16,7 +17,6 @@ import {
   workspaceIds,
   type ModelTenant,
 } from './model-tenant.js';
-import { describeLicenses, startWorld } from '../publishing-world.js';
 
 const anyItem: fc.Arbitrary<ReclaimItem> = fc
   .record({

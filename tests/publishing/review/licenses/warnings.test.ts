@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/model/app-rules.js';
 import type { LicenseChange } from '../../../../src/model/step.js';
 import type { DirectoryUser } from '../../../../src/model/user.js';
+import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
 import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
 import {
   createDraft,
@@ -10,7 +11,6 @@ import {
   noParts,
   type PersonDraft,
 } from '../../../../src/publishing/review/people/person-draft.js';
-import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
 import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 
 const plans = [
