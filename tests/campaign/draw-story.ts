@@ -41,6 +41,7 @@ function drawTenant(draw: Draw, features: readonly Feature[]): Story['tenant'] {
     lagMs: has('lag') ? draw.pick([500, 5_000, 20_000, 45_000]) : 0,
     staleReads: has('lag') && draw.chance(0.4),
     pace: has('slow-groups') ? draw.pick(['documented', 'documented', 'a-day'] as const) : 'quick',
+    writeMs: features.length > 0 ? draw.pick([0, 0, 50, 1_500]) : 0,
     available: has('few-licenses') ? few : plans.map(() => 30),
     refusing: has('refusals') ? draw.some(people, 0.25) : [],
   };

@@ -15,7 +15,7 @@ export async function changeByHand(world: CampaignWorld, change: HandChange): Pr
     return await carryOut(world, change);
   } catch (thrown) {
     // What goes wrong for publishes goes wrong for others, too.
-    if (!(thrown instanceof DroppedConnection)) throw thrown;
+    if (!(thrown instanceof DroppedConnection || thrown instanceof SyntaxError)) throw thrown;
     return 'person' in change ? [world.names.people[change.person]!] : [];
   } finally {
     world.wire.note('hand');
@@ -34,7 +34,7 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
     case 'license': {
       const license = { kind: 'license', id: userId, of: skuId } as const;
       if (held) await assign({ addLicenses: [], removeLicenses: [skuId] });
-      else if (person?.country && !world.ledger.wasSent(license))
+      else if (person?.country && !world.ledger.wasSent(license) && !isSlow(world))
         await assign({ addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] });
       else return [];
       return [userId];
@@ -53,7 +53,7 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
       if (groupId === undefined || !group || !person) return [];
       if (group.members.has(userId))
         await world.test.call('DELETE', `/groups/${groupId}/members/${userId}/$ref`);
-      else if (!world.ledger.wasSent({ kind: 'membership', id: userId, of: groupId }))
+      else if (!world.ledger.wasSent({ kind: 'membership', id: userId, of: groupId }) && !isSlow(world))
         await world.test.call('POST', `/groups/${groupId}/members/$ref`, {
           body: { '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${userId}` },
         });
@@ -71,6 +71,11 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
     case 'plan':
       return changePlan(world, change, skuId);
   }
+}
+
+/** What is given by hand must be there at once, or a publish may ask for it meanwhile. */
+function isSlow({ emulator }: CampaignWorld): boolean {
+  return emulator.faults.rules.some(({ kind }) => kind === 'delay');
 }
 
 function changePlan(

@@ -57,6 +57,8 @@ export class Player {
   readonly #touched: { readonly userId: string; readonly publishId?: string }[] = [];
   /** What somebody changed by hand since the last publish: people and plans. */
   #byHand = new Set<string>();
+  /** Workspaces whose last publish or undo is not through: what they say is published is not a promise that stands. */
+  readonly #halfDone = new Set<string>();
 
   constructor(world: CampaignWorld, story: Story) {
     this.#world = world;
@@ -322,8 +324,11 @@ export class Player {
     await world.clock.advance(restMs);
     world.wire.catchUp();
     const published = new Set(attempts.map(({ review }) => review?.changeSet.workspaceId));
+    for (const { review, done } of attempts) this.#noteHalfDone(review?.changeSet.workspaceId, done?.state);
     const { workspaces } = await world.team.workspaces.list();
-    const others = workspaces.map(({ workspace }) => workspace).filter(({ id }) => !published.has(id));
+    const others = workspaces
+      .map(({ workspace }) => workspace)
+      .filter(({ id }) => !published.has(id) && !this.#halfDone.has(id));
     const now = world.look();
     judgePromises(world, others, before, now, this.#byHand);
     const [only] = attempts;
@@ -355,6 +360,12 @@ export class Player {
     ]);
     const groupId = review.changeSet.group?.groupId ?? stored?.workspace.groupId;
     judgeResults(world, done.seen, done.state, after, groupId, busy);
+  }
+
+  #noteHalfDone(workspaceId: string | undefined, state: PublishState | undefined): void {
+    if (workspaceId === undefined) return;
+    if (state && !state.error && state.counts.applied === state.total) this.#halfDone.delete(workspaceId);
+    else this.#halfDone.add(workspaceId);
   }
 
   #countEvents({ kind }: Publishes, { state }: PublishDone): void {

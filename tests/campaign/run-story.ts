@@ -62,6 +62,7 @@ export async function reduceStory(end: StoryEnd): Promise<StoryEnd> {
 function* listSimpler(story: Story): Generator<Story, void> {
   const { tenant, steps } = story;
   if (tenant.lagMs > 0) yield { ...story, tenant: { ...tenant, lagMs: 0, staleReads: false } };
+  if (tenant.writeMs > 0) yield { ...story, tenant: { ...tenant, writeMs: 0 } };
   if (tenant.staleReads) yield { ...story, tenant: { ...tenant, staleReads: false } };
   if (tenant.pace !== 'quick') yield { ...story, tenant: { ...tenant, pace: 'quick' } };
   if (tenant.refusing.length > 0) yield { ...story, tenant: { ...tenant, refusing: [] } };

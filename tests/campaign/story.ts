@@ -38,6 +38,8 @@ export interface StoryTenant {
   readonly lagMs: number;
   readonly staleReads: boolean;
   readonly pace: GroupPaceName;
+  /** How long a write takes, in milliseconds. */
+  readonly writeMs: number;
   /** Licenses available of each plan at the start. */
   readonly available: readonly number[];
   /** People whom no administrator of the story may change. */

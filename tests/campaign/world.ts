@@ -73,6 +73,7 @@ export class CampaignWorld {
       seed: tenant.seed,
       lagMs: tenant.lagMs,
       staleReads: tenant.staleReads,
+      writeMs: tenant.writeMs,
       groupLicensing: tenant.pace,
     });
     const { emulator } = test;
