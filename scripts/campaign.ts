@@ -2,9 +2,10 @@
 // `npm run campaign -- --stories 500 --seed 1 --minutes 10` plays so many, from this seed on; `--calm` those in which nothing
 // goes wrong; `--replay <seed>` plays one, shortens it while it fails, and prints it.
 import { parseArgs } from 'node:util';
-import { drawStory } from '../tests/campaign/draw-story.js';
 import { describeEnd, playStories } from '../tests/campaign/campaign.js';
-import { reduceStory, runStory } from '../tests/campaign/run-story.js';
+import { runStory } from '../tests/campaign/run-story.js';
+import { drawStory } from '../tests/campaign/stories/draw-story.js';
+import { reduceStory } from '../tests/campaign/stories/reduce-story.js';
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
-import { drawStory } from './draw-story.js';
 import { runStory, type StoryEnd } from './run-story.js';
+import { drawStory } from './stories/draw-story.js';
 
 export interface CampaignOptions {
   /** Of the first story; each next one has the next. */

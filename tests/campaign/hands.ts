@@ -1,7 +1,7 @@
 import { DroppedConnection } from '../../src/emulator/index.js';
-import { findDirect } from './snapshot.js';
-import { partNumbers, workspaceIds, type HandChange } from './story.js';
-import type { CampaignWorld } from './world.js';
+import { partNumbers, workspaceIds, type HandChange } from './stories/story.js';
+import { findDirect } from './world/snapshot.js';
+import type { CampaignWorld } from './world/world.js';
 
 /**
  * Does something in the tenant past us, as in Microsoft's own admin center, where it can be done and where nobody has to

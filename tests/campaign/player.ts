@@ -1,9 +1,9 @@
-import type { PublishState } from '../../src/publishing/publish-run.js';
-import type { Review } from '../../src/publishing/review/review.js';
 import { toProvisioningError } from '../../src/model/errors.js';
+import { withException, withoutException } from '../../src/model/workspace-decisions.js';
 import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
 import { createWorkspace } from '../../src/model/workspace.js';
-import { withException, withoutException } from '../../src/model/workspace-decisions.js';
+import type { PublishState } from '../../src/publishing/publish-run.js';
+import type { Review } from '../../src/publishing/review/review.js';
 import { confirmAll } from '../publishing/publishing-world.js';
 import { changeByHand } from './hands.js';
 import { judgeBystanders, judgeChoosing } from './judges/bystanders.js';
@@ -13,8 +13,6 @@ import { judgeQuiet } from './judges/quiet.js';
 import { judgeRecorded } from './judges/recorded.js';
 import { judgeResults } from './judges/results.js';
 import { judgeUndone, type PublishDone } from './judges/undone.js';
-import { providerId, serviceId } from './provider.js';
-import type { Snapshot } from './snapshot.js';
 import {
   admins,
   workspaceIds,
@@ -23,12 +21,14 @@ import {
   type Step,
   type Story,
   type Trouble,
-} from './story.js';
-import { tooLate, within } from './within.js';
-import type { CampaignWorld, Tab } from './world.js';
+} from './stories/story.js';
+import { providerId, serviceId } from './world/provider.js';
+import type { Snapshot } from './world/snapshot.js';
+import { tooLate, within } from './world/within.js';
+import type { CampaignWorld, Tab } from './world/world.js';
 
 /** Everything ends in this time, in milliseconds, however slow Microsoft is. */
-export const longestMs = 7 * 24 * 3_600_000;
+const longestMs = 7 * 24 * 3_600_000;
 
 /** After which everybody sees what was written, and old claims are dead, in milliseconds. */
 const quietMs = 61_000;

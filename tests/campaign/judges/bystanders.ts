@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../../../src/model/change-set.js';
-import type { SeenPerson, Snapshot } from '../snapshot.js';
-import type { CampaignWorld } from '../world.js';
+import type { SeenPerson, Snapshot } from '../world/snapshot.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /** Everybody gains and loses only what the review names: in a change of their own, or as somebody in the group. */
 export function judgeBystanders(

@@ -1,5 +1,5 @@
-import type { CampaignWorld } from '../world.js';
-import type { SeenWrite } from '../writes.js';
+import type { CampaignWorld } from '../world/world.js';
+import type { SeenWrite } from '../world/writes.js';
 
 /** A claim is good for this long, in milliseconds. */
 const claimMs = 30_000;

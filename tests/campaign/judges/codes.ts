@@ -1,6 +1,6 @@
-import type { PublishState } from '../../../src/publishing/publish-run.js';
 import { toProvisioningError, type ProvisioningError } from '../../../src/model/errors.js';
-import type { CampaignWorld } from '../world.js';
+import type { PublishState } from '../../../src/publishing/publish-run.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /** Nothing ends in a way that nobody thought of. */
 export function judgeCode({ faults }: CampaignWorld, what: string, thrown: unknown): void {

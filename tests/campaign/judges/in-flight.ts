@@ -1,5 +1,5 @@
-import type { CampaignWorld } from '../world.js';
-import type { SeenWrite } from '../writes.js';
+import type { CampaignWorld } from '../world/world.js';
+import type { SeenWrite } from '../world/writes.js';
 
 /** No two writes for one person, or one group's plans, are in flight at once. */
 export class InFlight {

@@ -1,6 +1,6 @@
 import type { Workspace } from '../../../src/model/workspace.js';
-import { isHeld, isOn, type Snapshot } from '../snapshot.js';
-import type { CampaignWorld } from '../world.js';
+import { isHeld, isOn, type Snapshot } from '../world/snapshot.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /**
  * Whoever has a plan, with an app that is promised, keeps both as long as another published workspace gives them.

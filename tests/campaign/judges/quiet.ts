@@ -1,7 +1,7 @@
 import { toProvisioningError } from '../../../src/model/errors.js';
 import { confirmAll } from '../../publishing/publishing-world.js';
-import { workspaceIds, type Publishes } from '../story.js';
-import type { CampaignWorld, Tab } from '../world.js';
+import { workspaceIds, type Publishes } from '../stories/story.js';
+import type { CampaignWorld, Tab } from '../world/world.js';
 import type { PublishDone } from './undone.js';
 
 /** Reviewing after a clean publish finds nothing to do. */

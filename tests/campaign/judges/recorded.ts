@@ -1,9 +1,9 @@
 import { entitlementToKey, toPlan, type Entitlement } from '../../../src/model/entitlement.js';
 import type { Grant } from '../../../src/model/grant.js';
 import { holderToKey, type Holder } from '../../../src/model/holder.js';
-import type { Held } from '../ledger.js';
-import { providerId, serviceId } from '../provider.js';
-import type { CampaignWorld } from '../world.js';
+import type { Held } from '../world/ledger.js';
+import { providerId, serviceId } from '../world/provider.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /**
  * Everything that publishes gave and nobody took since has a grant, in whatever state; and nothing is on record as given

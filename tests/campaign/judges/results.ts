@@ -1,9 +1,9 @@
 import type { UserChange } from '../../../src/model/change-set.js';
 import type { Step } from '../../../src/model/step.js';
 import type { PublishState } from '../../../src/publishing/publish-run.js';
-import { findDirect, type Snapshot } from '../snapshot.js';
-import type { PublishSeen } from '../wire.js';
-import type { CampaignWorld } from '../world.js';
+import { findDirect, type Snapshot } from '../world/snapshot.js';
+import type { PublishSeen } from '../world/wire.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /**
  * What a publish says came of it is so, in the tenant as it really is.

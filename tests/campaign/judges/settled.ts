@@ -1,11 +1,11 @@
 import { entitlementToKey } from '../../../src/model/entitlement.js';
+import { toProvisioningError } from '../../../src/model/errors.js';
 import { isOpen } from '../../../src/model/grant.js';
 import { holderToKey } from '../../../src/model/holder.js';
-import { toProvisioningError } from '../../../src/model/errors.js';
 import { confirmAll } from '../../publishing/publishing-world.js';
 import type { Player } from '../player.js';
-import { workspaceIds } from '../story.js';
-import type { CampaignWorld } from '../world.js';
+import { workspaceIds } from '../stories/story.js';
+import type { CampaignWorld } from '../world/world.js';
 import { judgeRecorded } from './recorded.js';
 
 /** How often everything is reviewed and published again, at most, when nothing goes wrong any more. */

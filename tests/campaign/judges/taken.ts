@@ -1,5 +1,5 @@
-import { heldKey, type Moved } from '../ledger.js';
-import type { CampaignWorld, Tab } from '../world.js';
+import { heldKey, type Moved } from '../world/ledger.js';
+import type { CampaignWorld, Tab } from '../world/world.js';
 
 /** Nothing is taken that no publish gave, except where an administrator names it: a reclaim. */
 export function judgeTaken(

@@ -1,7 +1,7 @@
 import type { PublishState } from '../../../src/publishing/publish-run.js';
-import type { SeenPerson, Snapshot } from '../snapshot.js';
-import type { PublishSeen } from '../wire.js';
-import type { CampaignWorld } from '../world.js';
+import type { SeenPerson, Snapshot } from '../world/snapshot.js';
+import type { PublishSeen } from '../world/wire.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /** A publish as it is remembered, to be undone. */
 export interface PublishDone {

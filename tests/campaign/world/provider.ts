@@ -1,5 +1,5 @@
-import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/service-provider.js';
-import type { ProviderState } from './story.js';
+import type { ServiceAssignment, ServiceProvider } from '../../../src/catalog/service-provider.js';
+import type { ProviderState } from '../stories/story.js';
 
 export const serviceId = 'standard';
 export const providerId = 'desktops';

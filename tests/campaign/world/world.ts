@@ -1,20 +1,20 @@
-import { createCatalog } from '../../src/catalog/catalog.js';
-import { VirtualClock, type Emulator, type UserState } from '../../src/emulator/index.js';
-import { createGraphClient } from '../../src/graph/create-graph-client.js';
-import { createPublisher, type Publisher } from '../../src/publishing/publisher.js';
-import { listPlans } from '../../src/services/licenses.js';
-import { memoryStore } from '../../src/store/memory/memory-store.js';
-import type { LeaseRecord, OpenStore, Store } from '../../src/store/store.js';
-import { startEmulator, type TestEmulator } from '../support/emulator.js';
+import { createCatalog } from '../../../src/catalog/catalog.js';
+import { VirtualClock, type Emulator, type UserState } from '../../../src/emulator/index.js';
+import { createGraphClient } from '../../../src/graph/create-graph-client.js';
+import { createPublisher, type Publisher } from '../../../src/publishing/publisher.js';
+import { listPlans } from '../../../src/services/licenses.js';
+import { memoryStore } from '../../../src/store/memory/memory-store.js';
+import type { LeaseRecord, OpenStore, Store } from '../../../src/store/store.js';
+import { Power, type Crash } from '../../publishing/power.js';
+import { startEmulator, type TestEmulator } from '../../support/emulator.js';
+import { admins, partNumbers, peopleCount, type AdminName, type StoryTenant } from '../stories/story.js';
 import { createAdminAuth } from './admin-auth.js';
-import { Power, type Crash } from '../publishing/power.js';
 import { ClaimsOnRecord } from './claims.js';
 import { Faults } from './faults.js';
 import { Ledger } from './ledger.js';
 import { Names } from './names.js';
 import { Desktops } from './provider.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
-import { admins, partNumbers, peopleCount, type AdminName, type StoryTenant } from './story.js';
 import { Wire, type PublishSeen } from './wire.js';
 
 /** An administrator's tab: a session, a pipeline and a publisher of its own. */

@@ -1,7 +1,7 @@
-import type { Review } from '../../src/publishing/review/review.js';
-import { judgeClaim } from './judges/claims.js';
-import { InFlight } from './judges/in-flight.js';
-import { judgeTaken } from './judges/taken.js';
+import type { Review } from '../../../src/publishing/review/review.js';
+import { judgeClaim } from '../judges/claims.js';
+import { InFlight } from '../judges/in-flight.js';
+import { judgeTaken } from '../judges/taken.js';
 import type { Doer, Moved } from './ledger.js';
 import type { Snapshot } from './snapshot.js';
 import type { CampaignWorld, Tab } from './world.js';

@@ -1,6 +1,6 @@
-import type { Account, Auth } from '../../src/auth/auth.js';
-import { createHostTokenAuth } from '../../src/auth/host-token-auth.js';
-import { roleTemplates, type Emulator } from '../../src/emulator/index.js';
+import type { Account, Auth } from '../../../src/auth/auth.js';
+import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
+import { roleTemplates, type Emulator } from '../../../src/emulator/index.js';
 
 /** One of several administrators of an emulated tenant, who is signed in and stays so. */
 export function createAdminAuth(

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../src/emulator/index.js';
+import type { Emulator } from '../../../src/emulator/index.js';
 
 /** One license of a person from one source. */
 export interface HeldLicense {

@@ -1,6 +1,6 @@
-import type { FaultRule, GroupPaceName } from '../../src/emulator/index.js';
-import type { PublishRoute } from '../../src/model/workspace.js';
-import type { Crash } from '../publishing/power.js';
+import type { FaultRule, GroupPaceName } from '../../../src/emulator/index.js';
+import type { PublishRoute } from '../../../src/model/workspace.js';
+import type { Crash } from '../../publishing/power.js';
 
 /** What may happen in a story besides editing and publishing. */
 export const features = [

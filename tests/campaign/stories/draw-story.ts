@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../src/emulator/index.js';
-import type { Crash } from '../publishing/power.js';
+import type { FaultRule } from '../../../src/emulator/index.js';
+import type { Crash } from '../../publishing/power.js';
 import { Draw } from './draw.js';
 import {
   admins,

@@ -1,6 +1,6 @@
-import type { Emulator } from '../../src/emulator/index.js';
-import type { Plan } from '../../src/model/plan.js';
-import { partNumbers } from './story.js';
+import type { Emulator } from '../../../src/emulator/index.js';
+import type { Plan } from '../../../src/model/plan.js';
+import { partNumbers } from '../stories/story.js';
 
 /** People and plans of a story by their place in its lists, and what to call them in a message. */
 export class Names {
