@@ -102,7 +102,8 @@ describe('staysWithin', () => {
       remove: ['F3'],
       before: [],
       bystanders: ['ann', 'bob'],
-      memberCount: 2, strangers: [],
+      memberCount: 2,
+      strangers: [],
     };
     const whole: ChangeSet = { ...empty, route: 'group', group };
     const rest: ChangeSet = { ...whole, group: { ...group, groupId: 'g1', remove: [], bystanders: ['bob'] } };

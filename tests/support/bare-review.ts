@@ -36,7 +36,7 @@ export function createBareReview(
     costs: {},
     scopes: [],
     decide: (others) => createBareReview(workspaceId, userIds, others),
-    rereview: () => changeSet,
+    withMemory: () => changeSet,
   };
 }
 

@@ -31,7 +31,7 @@ export async function lookAtStore(
   if (topic.kind === 'publish') requireUnchanged(topic.workspace, workspaces);
   const others = workspaces.filter(({ id }) => id !== own?.id);
   const unproven = await findUnproven(others, store.journal);
-  const now = review.rereview({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
+  const now = review.withMemory({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
   if (toCanonicalJson(now.group ?? null) !== toCanonicalJson(changeSet.group ?? null)) throw createStale();
   const stepsNow = new Map(now.changes.map((change) => [change.userId, describe(change)]));
   const isSame = (change: UserChange): boolean => stepsNow.get(change.userId) === describe(change);

@@ -47,7 +47,7 @@ export interface WavesInput {
 }
 
 /** Somebody on the way through the steps of a change. */
-interface Traveller {
+interface Progress {
   readonly change: UserChange;
   readonly steps: Step[];
   /** Something of it was written by us. */
@@ -77,30 +77,30 @@ async function* runWave(
   work: GroupWork,
   changes: readonly UserChange[],
 ): AsyncGenerator<UserResult, void> {
-  const travellers = new Map(
-    changes.map((change): [string, Traveller] => [
+  const underWay = new Map(
+    changes.map((change): [string, Progress] => [
       change.userId,
       { change, steps: [...change.steps], wrote: false },
     ]),
   );
-  while (travellers.size > 0) {
-    const kind = order.find((each) => [...travellers.values()].some(({ steps }) => steps[0]?.kind === each));
+  while (underWay.size > 0) {
+    const kind = order.find((each) => [...underWay.values()].some(({ steps }) => steps[0]?.kind === each));
     if (!kind) break;
-    const items = [...travellers.values()].flatMap(({ change, steps: [step] }): StepItem[] =>
+    const items = [...underWay.values()].flatMap(({ change, steps: [step] }): StepItem[] =>
       step?.kind === kind ? [{ change, step } as StepItem] : [],
     );
     for await (const { item, end } of runKind(carrying, work, kind, items)) {
-      const traveller = travellers.get(item.change.userId);
-      if (!traveller) continue;
-      traveller.steps.shift();
-      if (end.status === 'done' && end.wrote) traveller.wrote = true;
-      if (end.status === 'done' && traveller.steps.length > 0) continue;
-      travellers.delete(item.change.userId);
-      yield toResult(traveller, end);
+      const progress = underWay.get(item.change.userId);
+      if (!progress) continue;
+      progress.steps.shift();
+      if (end.status === 'done' && end.wrote) progress.wrote = true;
+      if (end.status === 'done' && progress.steps.length > 0) continue;
+      underWay.delete(item.change.userId);
+      yield toResult(progress, end);
     }
   }
   // A change without steps is done as it is.
-  for (const traveller of travellers.values()) yield toResult(traveller, { status: 'done', wrote: false });
+  for (const progress of underWay.values()) yield toResult(progress, { status: 'done', wrote: false });
 }
 
 function runKind(
@@ -253,7 +253,7 @@ function notSent(carrying: Carrying): StepEnd {
   return { status: 'not-sent', reason: carrying.stopped ?? 'stopped-early' };
 }
 
-function toResult({ change: { userId }, wrote }: Traveller, end: StepEnd): UserResult {
+function toResult({ change: { userId }, wrote }: Progress, end: StepEnd): UserResult {
   switch (end.status) {
     case 'done':
       return { userId, status: 'applied', ...(wrote ? {} : { reason: 'already-so' }) };

@@ -49,7 +49,7 @@ export interface Review {
   /** The same review under other decisions. Nothing is read again. */
   decide(decisions: PublishDecisions): Review;
   /** What it would say if the team's memory were as given; the tenant as it was read. */
-  rereview(memory: Pick<ReadInput, 'others' | 'unproven' | 'grants'>): ChangeSet;
+  withMemory(memory: Pick<ReadInput, 'others' | 'unproven' | 'grants'>): ChangeSet;
 }
 
 /** All that was read, without what the topic says. */
@@ -73,12 +73,12 @@ export function createReview(
     costs: estimateCosts(changeSet, input, topic, decisions),
     scopes: listScopes(changeSet, providers),
     decide: (others) => createReview(input, topic, others, providers),
-    rereview: (memory) => review({ ...input, ...memory }, topic, decisions),
+    withMemory: (memory) => review({ ...input, ...memory }, topic, decisions),
   };
 }
 
 /** What a publish would change, and nothing else. Pure and synchronous; the order of what is given never matters. */
-export function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecisions): ChangeSet {
+function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecisions): ChangeSet {
   switch (topic.kind) {
     case 'publish':
       return reviewWorkspace({

@@ -61,7 +61,7 @@ function reviewOf(userIds: readonly string[], decisions: PublishDecisions): Revi
     costs: {},
     scopes: [],
     decide: (others) => reviewOf(userIds, others),
-    rereview: () => changeSetOf(userIds),
+    withMemory: () => changeSetOf(userIds),
   };
 }
 

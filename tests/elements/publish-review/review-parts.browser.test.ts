@@ -56,7 +56,7 @@ function reviewOf(scene: Scene, decisions: PublishDecisions): Review {
     costs: {},
     scopes: [],
     decide: (others) => reviewOf(scene, others),
-    rereview: () => reviewOf(scene, decisions).changeSet,
+    withMemory: () => reviewOf(scene, decisions).changeSet,
   };
 }
 

@@ -49,7 +49,7 @@ export interface ReviewedPerson {
 export const noLicenses: LicenseChange = { add: [], changed: [], remove: [] };
 export const noParts: DraftParts = { direct: noLicenses, giveServices: [], takeServices: [] };
 
-export function isEmptyChange({ add, remove }: LicenseChange): boolean {
+function isEmptyChange({ add, remove }: LicenseChange): boolean {
   return add.length + remove.length === 0;
 }
 

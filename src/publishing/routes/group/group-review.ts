@@ -126,7 +126,7 @@ export function noteGone(
 }
 
 /** Plans on the group that the workspace put there and wants no longer. */
-export function listReleased(
+function listReleased(
   { desired, grants, workspaceId }: Pick<ReviewContext, 'desired' | 'grants' | 'workspaceId'>,
   held: HeldGroup | undefined,
 ): string[] {

@@ -194,7 +194,7 @@ export function draftMembership(
   return {
     ...draft,
     licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
-    needs: [...draft.needs, ...(isMember && gains ? listUnheld(user, group, draft.needs) : [])],
+    needs: [...draft.needs, ...(isMember && gains ? listNotHeld(user, group, draft.needs) : [])],
     frees: [...direct.frees.filter((skuId) => !gained.some((each) => each.skuId === skuId)), ...losses],
     appsChanged: gains ? listAppsChanged(context, user, gained, parts.direct.remove) : [],
     ...(isAwaited ? { isAwaited } : {}),
@@ -202,7 +202,7 @@ export function draftMembership(
 }
 
 /** Plans that Microsoft has yet to give to somebody in the group, and that need a license each. */
-function listUnheld(user: DirectoryUser, group: GroupReview, needs: readonly string[]): string[] {
+function listNotHeld(user: DirectoryUser, group: GroupReview, needs: readonly string[]): string[] {
   return listAwaited(user, group).filter(
     (skuId) =>
       group.carried.has(skuId) &&
