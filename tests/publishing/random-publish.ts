@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StepKind } from '../../src/model/step.js';
+import type { UserResult } from '../../src/model/user-result.js';
 import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace.js';
 import type { Publisher } from '../../src/publishing/publisher.js';
 import type { Review } from '../../src/publishing/review/review.js';
@@ -81,10 +82,10 @@ export class Stage {
 
   /** Publishes and lets the tenant settle. */
   async publish(publisher: Publisher = this.world.publisher): Promise<void> {
-    const { error, counts } = await publisher.publish(await this.review(publisher)).done;
+    const { error, counts, results } = await publisher.publish(await this.review(publisher)).done;
     if (error) throw error;
     if (counts.failed + counts.open + counts.notSent > 0)
-      throw new Error(`Not all went well: ${JSON.stringify(counts)}`);
+      throw new Error(`Not all went well: ${JSON.stringify([...results.values()].filter(isUnwell))}`);
     await this.world.clock.advance(61_000);
   }
 
@@ -104,6 +105,10 @@ export class Stage {
         ]),
     );
   }
+}
+
+function isUnwell({ status }: UserResult): boolean {
+  return status !== 'applied';
 }
 
 /** The writes in a request about one user each, by the step that they are of: those in a batch one by one. */
