@@ -32,6 +32,8 @@ export interface PublishRecord extends PublishSummary {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** What it noted about who gave what without writing anything. */
   readonly notes: readonly GrantNote[];
+  /** People (ids) of whom something was claimed, and who have no outcome. */
+  readonly cutOff: ReadonlySet<string>;
   /** When something was claimed last (ISO 8601, UTC); undefined where nothing was. */
   readonly claimedAt?: string;
   effectsOf(holder: Holder): Effects;
@@ -115,6 +117,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
   const assigned: Record<string, number> = {};
   const outcomes = new Map<string, Outcome>();
   const notes: GrantNote[] = [];
+  const claimed = new Set<string>();
   const effects = new Map<string, { given: Map<string, Entitlement>; taken: Map<string, Entitlement> }>();
   let about: Pick<PublishRecord, 'plannedGroup' | 'group' | 'finished' | 'claimedAt'> = {};
   for (const entry of entries)
@@ -131,6 +134,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
         };
         break;
       case 'claimed':
+        for (const { holder } of entry.claims) if (holder.kind === 'user') claimed.add(holder.userId);
         about = { ...about, claimedAt: entry.at };
         break;
       case 'noted':
@@ -162,6 +166,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     ...about,
     ...indexChanges(changes),
     assigned,
+    cutOff: new Set([...claimed].filter((userId) => !outcomes.has(userId))),
     outcomes,
     notes,
     effectsOf: (holder) => effects.get(holderToKey(holder)) ?? noEffects,

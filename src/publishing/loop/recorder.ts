@@ -1,7 +1,8 @@
 import type { Clock } from '../../graph/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import { entitlementToKey } from '../../model/entitlement.js';
-import { holderToKey } from '../../model/holder.js';
+import { holderToKey, type Holder } from '../../model/holder.js';
+import type { StepKind } from '../../model/step.js';
 import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
 import type { LeaseHold } from '../../store/lease.js';
 import type { Journal } from '../../store/store.js';
@@ -27,6 +28,7 @@ export interface RecorderParts {
 export class Recorder {
   readonly #parts: RecorderParts;
   readonly #claimed = new Map<string, Moment>();
+  readonly #claimedSteps = new Set<string>();
   #settlements: Settlement[] = [];
   #outcomes: Outcome[] = [];
   #last: Promise<void> = Promise.resolve();
@@ -45,7 +47,13 @@ export class Recorder {
       const asked = this.#now;
       await this.append([...this.#takeFacts(), { kind: 'claimed', at: this.at, claims: stale }]);
       for (const claim of stale) this.#claimed.set(claimKey(claim), asked);
+      for (const { holder, step } of stale) this.#claimedSteps.add(`${holderToKey(holder)} ${step}`);
     }
+  }
+
+  /** Whether this publish has written, or was about to write, such a step of somebody. */
+  hasClaimed(holder: Holder, step: StepKind): boolean {
+    return this.#claimedSteps.has(`${holderToKey(holder)} ${step}`);
   }
 
   /** Says what became of a claim. */

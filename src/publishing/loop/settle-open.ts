@@ -29,15 +29,8 @@ export interface SettleContext {
   readonly clock: Clock;
 }
 
-/** How long ago a publish can have claimed something last. */
-interface Age {
-  /** Nothing of it can be on its way any more. */
-  readonly isDead: boolean;
-  /** It was cut off, and requests of it may still take effect. */
-  readonly isUnderWay: boolean;
-}
-
-type Ages = ReadonlyMap<string, Age>;
+/** By publish: whether nothing of it can be on its way any more. */
+type Ages = ReadonlyMap<string, boolean>;
 
 /** What a look at the tenant says of what is open. */
 type Verdict = 'given' | 'taken' | 'nothing' | 'missing' | 'open';
@@ -55,13 +48,12 @@ export class SettleOpen {
 
   async settle(look: Look): Promise<Settled> {
     const open = look.grants.filter(isOpen);
-    const ages = await this.#readAges(open);
+    const { ages, pending } = await this.#readAges(open);
     const grants = await this.#settle(judgeAll(open, look, ages), judgeWaiting(look), look);
-    const pending = grants.filter((grant) => isOpen(grant) && ages.get(grant.publishId)?.isUnderWay);
-    return {
-      grants,
-      pending: new Set(pending.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : []))),
-    };
+    const left = new Set(grants.filter(isOpen).map(({ holder }) => holderToKey(holder)));
+    const settled = open.map(({ holder }) => holder).filter((holder) => !left.has(holderToKey(holder)));
+    for (const holder of settled) if (holder.kind === 'user') pending.delete(holder.userId);
+    return { grants, pending };
   }
 
   /** @returns the grants as they are afterwards */
@@ -89,27 +81,33 @@ export class SettleOpen {
     return settled ?? look.grants;
   }
 
-  /** How old the last claim of each of these publishes can be; missing for one that cannot be read. */
-  async #readAges(open: readonly Grant[]): Promise<Ages> {
+  /**
+   * How old the last claim of each publish can be that left something open, missing for one that cannot be read; and the
+   * people (ids) of whom one that was cut off may still have requests under way.
+   */
+  async #readAges(open: readonly Grant[]): Promise<{ readonly ages: Ages; readonly pending: Set<string> }> {
     const ids = new Set(open.map(({ publishId }) => publishId));
-    if (ids.size === 0) return new Map();
     const { journal } = this.#context.store;
     const now = this.#context.clock.now();
-    const ages = new Map<string, Age>();
+    const ages = new Map<string, boolean>();
+    const pending = new Set<string>();
     for (const { head, finished } of (await journal.list()).publishes) {
-      if (!ids.has(head.publishId)) continue;
       // One that was cut off is ended by whoever takes over, later than it claimed anything.
       const isCutOff = !finished || finished.end === 'superseded';
-      const at = isCutOff ? ((await this.#findLastClaim(head.publishId)) ?? head.startedAt) : finished.at;
-      const isDead = ageMs(at, now) >= deadMs;
-      ages.set(head.publishId, { isDead, isUnderWay: !finished && !isDead });
+      if (finished && (!ids.has(head.publishId) || !isCutOff)) {
+        ages.set(head.publishId, ageMs(finished.at, now) >= deadMs);
+        continue;
+      }
+      if (finished && ageMs(finished.at, now) >= deadMs) {
+        ages.set(head.publishId, true);
+        continue;
+      }
+      const record = await readIfReadable(journal, head.publishId);
+      const isDead = ageMs(record?.claimedAt ?? head.startedAt, now) >= deadMs;
+      ages.set(head.publishId, isDead);
+      if (!isDead) for (const userId of record?.cutOff ?? []) pending.add(userId);
     }
-    return ages;
-  }
-
-  async #findLastClaim(publishId: string): Promise<string | undefined> {
-    const record = await readIfReadable(this.#context.store.journal, publishId);
-    return record?.claimedAt;
+    return { ages, pending };
   }
 
   async #record(
@@ -198,8 +196,8 @@ function judgeAll(
 ): ReadonlyMap<string, readonly { readonly grant: Grant; readonly verdict: Verdict }[]> {
   const judged = new Map<string, { grant: Grant; verdict: Verdict }[]>();
   for (const grant of open) {
-    const age = ages.get(grant.publishId);
-    const verdict = age ? judge(grant, look, age.isDead) : 'open';
+    const isDead = ages.get(grant.publishId);
+    const verdict = isDead === undefined ? 'open' : judge(grant, look, isDead);
     if (verdict === 'open') continue;
     judged.set(grant.publishId, [...(judged.get(grant.publishId) ?? []), { grant, verdict }]);
   }

@@ -8,7 +8,7 @@ import { isFromGroupOf, noteGone, reviewGroup, type GroupReview } from '../route
 import { reviewMembership, type GroupedPerson } from '../routes/group/membership.js';
 import { describeDesired, listUnproven } from './desired.js';
 import { indexServices } from './index-services.js';
-import { assemble, byNameAndId, lineUp, nameOpen } from './licenses/assemble.js';
+import { assemble, byNameAndId, lineUp, nameOpen, type Bystanders } from './licenses/assemble.js';
 import { AppInspector, createBlock, nameMissing } from './people/blockers.js';
 import { changesAnything, type PersonDraft } from './people/person-draft.js';
 import { reviewPerson, type ReviewContext } from './people/review-person.js';
@@ -68,49 +68,65 @@ export function reviewWorkspace(input: ReviewInput): ChangeSet {
     else if (open) found.open.push(open);
     else if (blocks.length === 0 && isSubscriber) unchangedCount += 1;
   }
-  const leaving = new Set(ready.filter(({ parts }) => parts.move === 'leave').map(({ user }) => user.id));
-  const inTheEnd =
-    group && held && !onGroup ? emptyFormerGroup(context, group, held, input.users, leaving) : group;
-  if (inTheEnd && held) {
-    const insiders = listInsiders(context, held);
-    found.notes.push(
-      ...noteGone(
-        context,
-        inTheEnd,
-        insiders.every((userId) => leaving.has(userId)),
-      ),
-    );
-  }
-  const changing = new Set(ready.map(({ user }) => user.id));
-  const touched = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
-  // What the group gives back last of all, nobody can get in the same publish.
-  const bystanders =
-    touched && inTheEnd.change.isLast
-      ? { ...touched, drafts: touched.drafts.map((draft) => ({ ...draft, frees: [] })) }
-      : touched;
   const inLine = lineUp(ready, decisions.waiting);
-  return assemble(
-    {
-      kind: 'publish',
-      route: workspace.route,
-      workspaceId: workspace.id,
-      readAt: input.readAt,
-      ...(inTheEnd ? { group: inTheEnd.change } : {}),
-    },
-    {
-      plans,
-      inspector,
-      line: [...(bystanders?.drafts ?? []), ...(group && onGroup ? putMembersFirst(inLine, group) : inLine)],
-      ...(bystanders ? { bystanders } : {}),
-      awaited,
-      everybody,
-      blocked: found.blocked,
-      open: found.open,
-      pending: input.pending,
-      skuIds: desired.own?.plans.keys() ?? [],
-    },
-    { unchangedCount, leftOut: leftOut.sort(), notes: found.notes, unproven: listUnproven(input) },
+  const changing = new Set(ready.map(({ user }) => user.id));
+  const assembleWith = (inTheEnd: GroupReview | undefined, notes: readonly GrantNote[]): ChangeSet => {
+    const bystanders = inTheEnd && reviewBystanders(context, inTheEnd, input.users, changing);
+    return assemble(
+      {
+        kind: 'publish',
+        route: workspace.route,
+        workspaceId: workspace.id,
+        readAt: input.readAt,
+        ...(inTheEnd ? { group: inTheEnd.change } : {}),
+      },
+      {
+        plans,
+        inspector,
+        line: [
+          ...(bystanders?.drafts ?? []),
+          ...(group && onGroup ? putMembersFirst(inLine, group) : inLine),
+        ],
+        ...(bystanders ? { bystanders } : {}),
+        awaited,
+        everybody,
+        blocked: found.blocked,
+        open: found.open,
+        pending: input.pending,
+        skuIds: desired.own?.plans.keys() ?? [],
+      },
+      {
+        unchangedCount,
+        leftOut: leftOut.sort(),
+        notes: [...found.notes, ...notes],
+        unproven: listUnproven(input),
+      },
+    );
+  };
+  const changeSet = assembleWith(group, []);
+  if (!group || !held) return changeSet;
+  // Who leaves is known only now: whoever is short of a license stays where the group gives the others.
+  const leaving = new Set(
+    changeSet.changes
+      .filter(({ steps }) => steps.some(({ kind }) => kind === 'leave'))
+      .map(({ userId }) => userId),
   );
+  const isEmpty = listInsiders(context, held).every((userId) => leaving.has(userId));
+  const inTheEnd = onGroup ? group : emptyFormerGroup(context, group, held, input.users, leaving);
+  const notes = noteGone(context, inTheEnd, isEmpty);
+  return inTheEnd === group && notes.length === 0 ? changeSet : assembleWith(inTheEnd, notes);
+}
+
+/** What the group gives back last of all, nobody can get in the same publish. */
+function reviewBystanders(
+  context: ReviewContext,
+  group: GroupReview,
+  users: ReviewInput['users'],
+  changing: ReadonlySet<string>,
+): Bystanders {
+  const bystanders = draftBystanders(context, group, users, changing);
+  if (!group.change.isLast) return bystanders;
+  return { ...bystanders, drafts: bystanders.drafts.map((draft) => ({ ...draft, frees: [] })) };
 }
 
 export function createContext(input: ReviewInput): ReviewContext {

@@ -71,9 +71,14 @@ export async function readRecentWrites(
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
 const dayMs = 24 * 60 * 60_000;
 
-function isRecent({ outcomes, finished }: PublishRecord, userId: string, now: number): boolean {
-  const at = outcomes.get(userId)?.at ?? finished?.at;
-  return at === undefined || ageMs(at, now) < lagMs;
+function isRecent(
+  { head, outcomes, finished, claimedAt }: PublishRecord,
+  userId: string,
+  now: number,
+): boolean {
+  // One that was cut off is ended by whoever takes over, later than it wrote anything.
+  const end = finished?.end === 'superseded' ? undefined : finished?.at;
+  return ageMs(outcomes.get(userId)?.at ?? end ?? claimedAt ?? head.startedAt, now) < lagMs;
 }
 
 /** The person with what was confirmed, directly. */

@@ -3,7 +3,7 @@ import type { DirectoryUser } from '../../../model/user.js';
 import { readUsersByIds } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { Comparison } from '../../loop/stage.js';
-import type { StepItem } from '../step-item.js';
+import { userHolder, type StepItem } from '../step-item.js';
 
 /** Looks at these people, and compares each with what was reviewed. */
 export async function lookAtPeople<T extends StepItem>(
@@ -11,13 +11,16 @@ export async function lookAtPeople<T extends StepItem>(
   items: readonly T[],
   compare: (item: T, user: DirectoryUser) => Comparison<T>,
 ): Promise<((item: T) => Comparison<T>) | undefined> {
-  const { graph, recent } = carrying.parts;
+  const { graph, recent, recorder } = carrying.parts;
   const ids = items.map(({ change }) => change.userId);
   const found = await carrying.look((options) => readUsersByIds(graph, ids, options));
   if (!found) return undefined;
-  const users = new Map(found.map((user) => [user.id, recent.showOnPerson(user)]));
+  const users = new Map(found.map((user) => [user.id, user]));
   return (item) => {
-    const user = users.get(item.change.userId);
+    const read = users.get(item.change.userId);
+    // What this publish writes itself is newer than what was confirmed before.
+    const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
+    const user = read && (isOurs ? read : recent.showOnPerson(read));
     return user ? compare(item, user) : { status: 'failed', error: createMissing(item.change.userId) };
   };
 }

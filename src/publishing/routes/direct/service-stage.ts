@@ -8,6 +8,7 @@ import type { Carrying } from '../../loop/carrying.js';
 import { Doom, endsPublish, isSessionError } from '../../loop/doom.js';
 import type { StageEnd, StepEnd } from '../../loop/stage.js';
 import { readHeldServices } from '../../review/read/read-tenant.js';
+import type { HeldService } from '../../review/review-input.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 type Item = StepItem<'give-service'> | StepItem<'take-service'>;
@@ -56,7 +57,7 @@ async function lookAtServices(
   carrying: Carrying,
   items: readonly Item[],
 ): Promise<((item: Item) => boolean | undefined) | undefined> {
-  const { providers, recent } = carrying.parts;
+  const { providers, recent, recorder } = carrying.parts;
   const userIds = [...new Set(items.map(({ change }) => change.userId))];
   const held = await carrying.look((options) =>
     readHeldServices(
@@ -69,13 +70,17 @@ async function lookAtServices(
   if (!held) return undefined;
   const toKey = (userId: string, { providerId, serviceId, optionId }: ServiceRemoval): string =>
     JSON.stringify([userId, providerId, serviceId, optionId ?? null]);
-  const present = new Set(
-    recent.showOnServices(held.services).map((service) => toKey(service.userId, service)),
-  );
-  return ({ change, step }) =>
-    held.silentProviders.has(step.service.providerId)
-      ? undefined
-      : present.has(toKey(change.userId, step.service)) === (step.kind === 'give-service');
+  const toKeys = (services: readonly HeldService[]) =>
+    new Set(services.map((service) => toKey(service.userId, service)));
+  const read = toKeys(held.services);
+  const shown = toKeys(recent.showOnServices(held.services));
+  return (item) => {
+    const { service, kind } = item.step;
+    if (held.silentProviders.has(service.providerId)) return undefined;
+    // What this publish writes itself is newer than what was confirmed before.
+    const present = recorder.hasClaimed(userHolder(item), kind) ? read : shown;
+    return present.has(toKey(item.change.userId, service)) === (kind === 'give-service');
+  };
 }
 
 async function writeService(carrying: Carrying, item: Item, doom: Doom): Promise<StepEnd> {
