@@ -15,7 +15,7 @@ export async function changeByHand(world: CampaignWorld, change: HandChange): Pr
     return await carryOut(world, change);
   } catch (thrown) {
     // What goes wrong for publishes goes wrong for others, too.
-    if (!(thrown instanceof DroppedConnection || thrown instanceof SyntaxError)) throw thrown;
+    if (!(thrown instanceof DroppedConnection)) throw thrown;
     return 'person' in change ? [world.names.people[change.person]!] : [];
   } finally {
     world.wire.note('hand');
@@ -29,7 +29,7 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
   const person = now.people.get(userId);
   const skuId = 'plan' in change ? names.plans[change.plan]!.skuId : '';
   const held = findDirect(person, skuId);
-  const assign = (body: object) => world.test.call('POST', `/users/${userId}/assignLicense`, { body });
+  const assign = (body: object) => world.call('POST', `/users/${userId}/assignLicense`, body);
   switch (change.kind) {
     case 'license': {
       const license = { kind: 'license', id: userId, of: skuId } as const;
@@ -51,22 +51,21 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
       const groupId = stored?.workspace.groupId;
       const group = now.groups.get(groupId ?? '');
       if (groupId === undefined || !group || !person) return [];
-      if (group.members.has(userId))
-        await world.test.call('DELETE', `/groups/${groupId}/members/${userId}/$ref`);
+      if (group.members.has(userId)) await world.call('DELETE', `/groups/${groupId}/members/${userId}/$ref`);
       else if (!world.ledger.wasSent({ kind: 'membership', id: userId, of: groupId }) && !isSlow(world))
-        await world.test.call('POST', `/groups/${groupId}/members/$ref`, {
-          body: { '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${userId}` },
+        await world.call('POST', `/groups/${groupId}/members/$ref`, {
+          '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${userId}`,
         });
       else return [];
       return [userId];
     }
     case 'country':
       if (!person) return [];
-      await world.test.call('PATCH', `/users/${userId}`, { body: { usageLocation: change.country } });
+      await world.call('PATCH', `/users/${userId}`, { usageLocation: change.country });
       return [userId];
     case 'delete-person':
       if (!person) return [];
-      await world.test.call('DELETE', `/users/${userId}`);
+      await world.call('DELETE', `/users/${userId}`);
       return [userId];
     case 'plan':
       return changePlan(world, change, skuId);

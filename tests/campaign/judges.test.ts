@@ -18,7 +18,7 @@ const calm: StoryTenant = {
 async function begin() {
   const world = await CampaignWorld.begin(calm);
   const { tab } = world.openTab('ann');
-  const token = await world.test.token(['LicenseAssignment.ReadWrite.All']);
+  const token = await world.emulator.issueToken({ scopes: ['LicenseAssignment.ReadWrite.All'] });
   const userId = world.names.people.find((id) => world.look().people.get(id)?.country)!;
   const skuId = world.names.plans[0]!.skuId;
   const send = (adds: readonly string[], removes: readonly string[]): Promise<Response> =>
@@ -49,7 +49,7 @@ describe('judges of a campaign', () => {
   it('see that what no publish gave is taken', async () => {
     const { world, userId, skuId, send, laws } = await begin();
     const body = { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] };
-    await world.test.call('POST', `/users/${userId}/assignLicense`, { body });
+    await world.call('POST', `/users/${userId}/assignLicense`, body);
     world.wire.note('hand');
     await send([], [skuId]);
     expect(laws()).to.deep.equal(['claims', 'taken']);

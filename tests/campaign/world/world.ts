@@ -1,12 +1,12 @@
 import { createCatalog } from '../../../src/catalog/catalog.js';
-import { VirtualClock, type Emulator, type UserState } from '../../../src/emulator/index.js';
+import { createEmulator, VirtualClock, type Emulator, type UserState } from '../../../src/emulator/index.js';
 import { createGraphClient } from '../../../src/graph/create-graph-client.js';
 import { createPublisher, type Publisher } from '../../../src/publishing/publisher.js';
 import { listPlans } from '../../../src/services/licenses.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { LeaseRecord, OpenStore, Store } from '../../../src/store/store.js';
 import { Power, type Crash } from '../../publishing/power.js';
-import { startEmulator, type TestEmulator } from '../../support/emulator.js';
+import { everyScope } from '../../support/emulator.js';
 import { admins, partNumbers, peopleCount, type AdminName, type StoryTenant } from '../stories/story.js';
 import { createAdminAuth } from './admin-auth.js';
 import { ClaimsOnRecord } from './claims.js';
@@ -32,7 +32,6 @@ export interface Tab {
 /** A tenant, its administrators, their one memory, and all that the judges see of them. */
 export class CampaignWorld {
   readonly clock: VirtualClock;
-  readonly test: TestEmulator;
   readonly emulator: Emulator;
   readonly faults = new Faults();
   /** How often what happened, in words: a campaign in which nothing happens proves nothing. */
@@ -47,26 +46,27 @@ export class CampaignWorld {
   readonly gone = new Set<string>();
   readonly #open: OpenStore;
   readonly #auths = new Map<AdminName, ReturnType<typeof createAdminAuth>>();
+  readonly #root: ReturnType<typeof createAdminAuth>;
   #sessions = 0;
 
-  private constructor(test: TestEmulator, clock: VirtualClock, names: Names) {
+  private constructor(emulator: Emulator, clock: VirtualClock, names: Names) {
     this.clock = clock;
-    this.test = test;
-    this.emulator = test.emulator;
+    this.emulator = emulator;
+    this.#root = createAdminAuth(emulator, emulator.tenant.administrator.id, 'root');
     this.names = names;
     this.desktops = new Desktops((userId) =>
       this.faults.add('taken', `took the desktop of ${this.names.person(userId)}, which no publish gave`),
     );
     this.#open = memoryStore();
     this.claims = new ClaimsOnRecord(() => clock.counted());
-    this.team = this.#open({ tenantId: test.emulator.tenant.tenantId, by: 'nobody' });
+    this.team = this.#open({ tenantId: emulator.tenant.tenantId, by: 'nobody' });
     this.ledger = new Ledger(this.look());
     this.wire = new Wire(this);
   }
 
   static async begin(tenant: StoryTenant): Promise<CampaignWorld> {
     const clock = new VirtualClock({ auto: true });
-    const test = startEmulator({
+    const emulator = createEmulator({
       tenant: 'small',
       users: peopleCount + admins.length + 1,
       clock,
@@ -76,7 +76,6 @@ export class CampaignWorld {
       writeMs: tenant.writeMs,
       groupLicensing: tenant.pace,
     });
-    const { emulator } = test;
     const others = emulator.state().users.filter(({ id }) => id !== emulator.tenant.administrator.id);
     const administrators = others.filter(canAdminister).slice(-admins.length);
     const people = others
@@ -95,11 +94,11 @@ export class CampaignWorld {
         members: tenant.refusing.map((each) => people[each]!),
       });
     const auth = createAdminAuth(emulator, emulator.tenant.administrator.id, 'root');
-    const graph = createGraphClient({ auth, origin: emulator.graph, clock, transport: test.fetch });
+    const graph = createGraphClient({ auth, origin: emulator.graph, clock, transport: emulator.fetch });
     const plans = await listPlans(graph);
     graph.dispose();
     return new CampaignWorld(
-      test,
+      emulator,
       clock,
       new Names(
         people,
@@ -144,6 +143,18 @@ export class CampaignWorld {
     });
     const tab: Tab = { admin, sessionId, publisher, power };
     return { tab, crashed };
+  }
+
+  /** Sends something past all publishes and all that watches them. */
+  async call(method: string, path: string, body?: unknown): Promise<Response> {
+    const { token } = await this.#root.getToken(everyScope);
+    return this.emulator.fetch(
+      new Request(`${this.emulator.graph}/v1.0${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
   }
 
   count(event: string, by = 1): void {
