@@ -1,15 +1,16 @@
 import { heldKey, type Moved } from '../world/ledger.js';
-import type { CampaignWorld, Tab } from '../world/world.js';
+import type { PublishSeen } from '../world/wire.js';
+import type { CampaignWorld } from '../world/world.js';
 
 /** Nothing is taken that no publish gave, except where an administrator names it: a reclaim. */
 export function judgeTaken(
   { faults, ledger, names }: CampaignWorld,
   moved: readonly Moved[],
   given: ReadonlySet<string>,
-  tabs: readonly Tab[],
+  publishes: readonly (PublishSeen | undefined)[],
 ): void {
   for (const { held, came } of moved) {
-    const reclaims = tabs.some((tab) => isReclaiming(tab, held.id, held.of));
+    const reclaims = publishes.some((seen) => isReclaiming(seen, held.id, held.of));
     // No workspace stands for what a reclaim gives, or what its undo gives back.
     if (came && reclaims) ledger.forget(held);
     if (came) continue;
@@ -27,9 +28,9 @@ export function judgeTaken(
 }
 
 /** Whether a publish that stands for no workspace names this license. */
-function isReclaiming({ current }: Tab, userId: string, skuId: string): boolean {
-  if (!current || current.review.changeSet.workspaceId !== undefined) return false;
-  return current.review.changeSet.changes.some(
+function isReclaiming(seen: PublishSeen | undefined, userId: string, skuId: string): boolean {
+  if (!seen || seen.review.changeSet.workspaceId !== undefined) return false;
+  return seen.review.changeSet.changes.some(
     (change) =>
       change.userId === userId &&
       change.steps.some(

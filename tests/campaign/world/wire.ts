@@ -7,6 +7,9 @@ import type { Snapshot } from './snapshot.js';
 import type { CampaignWorld, Tab } from './world.js';
 import { listWrites, type SeenWrite } from './writes.js';
 
+/** For so long what was sent may take effect after its connection broke, in milliseconds. */
+const lateMs = 100_000;
+
 /** A publish as the wire sees it. */
 export interface PublishSeen {
   readonly review: Review;
@@ -21,7 +24,8 @@ export interface PublishSeen {
 export class Wire {
   readonly #world: CampaignWorld;
   readonly #inFlight: InFlight;
-  readonly #sending = new Set<Tab>();
+  /** Requests that may still take effect, with what they are part of. */
+  readonly #sending = new Set<{ readonly seen: PublishSeen | undefined }>();
 
   constructor(world: CampaignWorld) {
     this.#world = world;
@@ -40,14 +44,24 @@ export class Wire {
     }
     const before = this.#world.look();
     const seen = tab.current;
-    this.#sending.add(tab);
+    const sent = { seen };
+    this.#sending.add(sent);
     const land = this.#inFlight.begin(writes);
     try {
-      return await emulator.fetch(request);
+      const answer = await emulator.fetch(request);
+      this.note('us');
+      this.#sending.delete(sent);
+      return answer;
+    } catch (thrown) {
+      // The connection broke over one item of a batch: the others take effect all the same.
+      void this.#world.clock.sleep(lateMs).then(() => {
+        this.note('us');
+        this.#sending.delete(sent);
+      });
+      throw thrown;
     } finally {
       land();
       this.note('us');
-      this.#sending.delete(tab);
       if (seen) noteEffects(seen, writes, before, this.#world.look());
     }
   }
@@ -61,7 +75,13 @@ export class Wire {
     const { ledger } = this.#world;
     const given = new Set(ledger.given.keys());
     const moved = ledger.note(this.#world.look(), by);
-    if (by === 'us') judgeTaken(this.#world, moved, given, [...this.#sending]);
+    if (by === 'us')
+      judgeTaken(
+        this.#world,
+        moved,
+        given,
+        [...this.#sending].map(({ seen }) => seen),
+      );
     return moved;
   }
 
