@@ -343,7 +343,11 @@ export class Player {
       only.act.kind === 'undo' &&
       this.#story.tenant.pace === 'quick'
     )
-      this.#judgeUndo(only.done, now);
+      this.#judgeUndo(
+        only.done,
+        now,
+        workspaces.map(({ workspace }) => workspace),
+      );
     this.#byHand = new Set();
   }
 
@@ -377,7 +381,7 @@ export class Player {
       );
   }
 
-  #judgeUndo(undo: PublishDone, now: Snapshot): void {
+  #judgeUndo(undo: PublishDone, now: Snapshot, workspaces: readonly Workspace[]): void {
     const { topic } = undo.seen.review;
     if (topic.kind !== 'undo' || undo.state.error) return;
     const { publishId } = topic.record.head;
@@ -392,6 +396,7 @@ export class Player {
         .filter((each) => each.publishId !== undoId)
         .map(({ userId }) => userId),
     );
-    judgeUndone(this.#world, undone, undo, now, since);
+    const others = workspaces.filter(({ id }) => id !== topic.workspace.id);
+    judgeUndone(this.#world, undone, undo, now, since, others);
   }
 }

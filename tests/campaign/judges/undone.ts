@@ -1,5 +1,6 @@
+import type { Workspace } from '../../../src/model/workspace.js';
 import type { PublishState } from '../../../src/publishing/publish-run.js';
-import type { SeenPerson, Snapshot } from '../world/snapshot.js';
+import type { Snapshot } from '../world/snapshot.js';
 import type { PublishSeen } from '../world/wire.js';
 import type { CampaignWorld } from '../world/world.js';
 
@@ -12,6 +13,7 @@ export interface PublishDone {
 /**
  * Undo gives back what was there before to those whom nobody changed since.
  *
+ * @param others - the other workspaces: what they give stays
  * @param since - people whom a later publish or somebody's hand touched
  */
 export function judgeUndone(
@@ -20,12 +22,13 @@ export function judgeUndone(
   undo: PublishDone,
   now: Snapshot,
   since: ReadonlySet<string>,
+  others: readonly Workspace[],
 ): void {
   const { blocked } = undo.seen.review.changeSet;
   for (const { userId } of seen.review.changeSet.changes) {
     const isLeft = since.has(userId) || blocked.some((each) => each.userId === userId);
     if (isLeft || undo.state.results.get(userId)?.status !== 'applied') continue;
-    const [was, is] = [describe(seen.before.people.get(userId)), describe(now.people.get(userId))];
+    const [was, is] = [describe(userId, seen.before), describe(userId, now)];
     if (was !== is)
       faults.add(
         'undone',
@@ -33,11 +36,20 @@ export function judgeUndone(
       );
   }
 
-  function describe(person: SeenPerson | undefined): string {
-    const licenses = person?.licenses.filter(({ isError }) => !isError) ?? [];
+  function describe(userId: string, { people }: Snapshot): string {
+    const given = new Set(others.flatMap((other) => listGiven(other, userId)));
+    const licenses =
+      people.get(userId)?.licenses.filter(({ isError, skuId }) => !isError && !given.has(skuId)) ?? [];
     return licenses
       .map(({ skuId, groupId, off }) => `${names.plan(skuId)}${groupId ? ' (group)' : ''} -${off.length}`)
       .sort()
       .join(', ');
   }
+}
+
+/** Plans (SKU ids) that a workspace gives somebody, or is in the middle of giving. */
+function listGiven({ draft, published = draft }: Workspace, userId: string): string[] {
+  return [draft, published].flatMap(({ subscribers, plans }) =>
+    subscribers.includes(userId) ? plans.map(({ skuId }) => skuId) : [],
+  );
 }
