@@ -73,8 +73,8 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
 }
 
 /** What is given by hand must be there at once, or a publish may ask for it meanwhile. */
-function isSlow({ emulator }: CampaignWorld): boolean {
-  return emulator.faults.rules.some(({ kind }) => kind === 'delay');
+function isSlow({ emulator, writeMs }: CampaignWorld): boolean {
+  return writeMs > 0 || emulator.faults.rules.some(({ kind }) => kind === 'delay');
 }
 
 function changePlan(

@@ -33,6 +33,8 @@ export interface Tab {
 export class CampaignWorld {
   readonly clock: VirtualClock;
   readonly emulator: Emulator;
+  /** How long a write takes, in milliseconds. */
+  readonly writeMs: number;
   readonly faults = new Faults();
   /** How often what happened, in words: a campaign in which nothing happens proves nothing. */
   readonly events = new Map<string, number>();
@@ -49,11 +51,12 @@ export class CampaignWorld {
   readonly #root: ReturnType<typeof createAdminAuth>;
   #sessions = 0;
 
-  private constructor(emulator: Emulator, clock: VirtualClock, names: Names) {
+  private constructor(emulator: Emulator, clock: VirtualClock, names: Names, writeMs: number) {
     this.clock = clock;
     this.emulator = emulator;
     this.#root = createAdminAuth(emulator, emulator.tenant.administrator.id, 'root');
     this.names = names;
+    this.writeMs = writeMs;
     this.desktops = new Desktops((userId) =>
       this.faults.add('taken', `took the desktop of ${this.names.person(userId)}, which no publish gave`),
     );
@@ -106,6 +109,7 @@ export class CampaignWorld {
         plans,
         emulator,
       ),
+      tenant.writeMs,
     );
   }
 
