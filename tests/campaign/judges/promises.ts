@@ -15,7 +15,8 @@ export function judgePromises(
   now: Snapshot,
   except: ReadonlySet<string>,
 ): void {
-  for (const { id, published } of others)
+  // What is being deleted may have been taken half by a publish before, and Microsoft follows at its own pace.
+  for (const { id, published } of others.filter(({ deleting }) => !deleting))
     for (const userId of published?.subscribers ?? []) {
       const [was, is] = [before.people.get(userId), now.people.get(userId)];
       if (except.has(userId) || !is) continue;
