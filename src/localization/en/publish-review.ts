@@ -21,7 +21,7 @@ export const publishStrings = (format: Format) => {
     'prerequisite-missing': 'An app needs another app',
     'no-licenses-left': 'No license left',
     'licensed-by-group': 'Licensed through a group already',
-    'given-by-workspace': 'Given by a workspace',
+    'given-by-workspace': 'Assigned by a workspace',
     'changed-since': 'Changed since',
     'service-unavailable': 'Service unavailable',
     'group-not-ours': 'Group not accepted',
@@ -35,8 +35,8 @@ export const publishStrings = (format: Format) => {
     publishReclaim: (count: number) => `Reclaim ${licenses(count)}`,
     nothingToReclaim: {
       reclaim:
-        'None of these licenses can be taken back: they are gone already, or something else gives them.',
-      swap: 'None of these plans can be swapped: the licenses are gone already, or something else gives them.',
+        'None of these licenses can be taken back: they are gone already, or something else assigns them.',
+      swap: 'None of these plans can be swapped: the licenses are gone already, or something else assigns them.',
     },
     nothingChangedYet: 'Nothing has changed yet',
     readAt: (at: Date) => `As of ${format.time(at)}`,
@@ -62,7 +62,7 @@ export const publishStrings = (format: Format) => {
       appsChange: 'Apps change only',
       services: 'Services',
       servicesNote: (given: number, taken: number) =>
-        `${format.number(given)} given, ${format.number(taken)} taken`,
+        `${format.number(given)} assigned, ${format.number(taken)} unassigned`,
       blocked: 'Blocked',
       blockedNote: (settled: number, open: number) =>
         `${format.number(settled)} settled, ${format.number(open)} open`,
@@ -113,8 +113,8 @@ export const publishStrings = (format: Format) => {
       'apps-conflict': 'Microsoft refused an app of this plan beside another app of these users.',
       'prerequisite-missing': 'An app of the plan needs another app, which these users do not have.',
       'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
-      'licensed-by-group': 'A group gives this plan. A second, direct one would change nothing.',
-      'given-by-workspace': 'A workspace would give it again. Unsubscribe them there instead.',
+      'licensed-by-group': 'A group assigns this plan. A second, direct one would change nothing.',
+      'given-by-workspace': 'A workspace would assign it again. Unsubscribe them there instead.',
       'changed-since': 'A later publish changed it. Undoing never touches what came after.',
       'service-unavailable': 'The portal’s service doesn’t respond, so nobody knows who has it.',
       'group-not-ours':
@@ -183,7 +183,7 @@ export const publishStrings = (format: Format) => {
       ({
         'mailbox-lost': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'is', 'are')} lost`,
         'mailbox-shrinks': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'gets', 'get')} smaller`,
-        'held-before': `${users(count)} ${verb(count, 'holds', 'hold')} ${plan} that no workspace gave`,
+        'held-before': `${users(count)} ${verb(count, 'holds', 'hold')} ${plan} that no workspace assigned`,
         'sole-license-removed': `${users(count)} ${verb(count, 'ends', 'end')} without any license`,
         'apps-changed': `${users(count)} ${verb(count, 'gets', 'get')} other apps of ${plan}`,
       })[kind],
@@ -206,21 +206,21 @@ export const publishStrings = (format: Format) => {
     unprovenTitle: (names: string, count: number) =>
       `${names} ${verb(count, 'says it is', 'say they are')} published, but nothing proves it`,
     unprovenWhy:
-      'The history of this tenant has no such publish, so what it gives doesn’t count: licenses that only it gives may be unassigned.',
+      'The history of this tenant has no such publish, so what it assigns doesn’t count: licenses that only it assigns may be unassigned.',
     countAnyway: 'Count it anyway',
     counted: 'Counted',
     groupIsNew: 'A new group carries the plans',
     groupCarries: (name: string | undefined, count: number) =>
       `The group ${name === undefined ? '' : `${name} `}carries the plans, ${people(count)} in it now`,
     groupWhy: 'Its plans come and go with membership. Everybody whom this touches is listed below.',
-    bystandersTitle: (kind: 'get' | 'lose' | 'switch', count: number, plans: string) =>
+    bystandersTitle: (kind: 'get' | 'lose' | 'change', count: number, plans: string) =>
       ({
         get: `${users(count)} ${verb(count, 'is in the group already and gets', 'are in the group already and get')} ${plans} too`,
         lose: `${users(count)} ${verb(count, 'is in the group and loses', 'are in the group and lose')} ${plans} too`,
-        switch: `${users(count)} ${verb(count, 'is in the group and gets', 'are in the group and get')} other apps of ${plans} too`,
+        change: `${users(count)} ${verb(count, 'is in the group and gets', 'are in the group and get')} other apps of ${plans} too`,
       })[kind],
     bystandersWhy:
-      'What the group carries holds for every member of it, also for who is blocked or left out, or does not belong to this workspace. Who must not be touched has to leave the group first.',
+      'What the group carries holds for everybody in it, also for who is blocked or left out, or does not belong to this workspace. Who must not be touched has to leave the group first.',
     bystandersList: 'In the group already',
     bystandersUnread: 'Their names cannot be read now.',
     showWarned: (count: number) => `Show the ${format.number(count)}`,
@@ -278,7 +278,7 @@ export const publishStrings = (format: Format) => {
     },
     groupUnavailable: 'No plan of this tenant includes licensing through groups.',
     canUndo: 'You can undo this publish.',
-    canUndoNote: 'What each user has now is kept with it.',
+    canUndoNote: 'What each user has now is saved with it.',
     publish: (count: number) => `Publish to ${users(count)}`,
     publishUndo: (count: number) => `Undo for ${users(count)}`,
     publishRecord: 'Record it',
@@ -287,7 +287,7 @@ export const publishStrings = (format: Format) => {
     replaced: 'This review changed after you confirmed it',
     replacedWhy: 'Nothing was sent. Look at it again, then publish.',
     edited: 'The workspace was changed after this review',
-    editedWhy: 'Refresh to see what publishing it means now. Your decisions are kept.',
+    editedWhy: 'Refresh to see what publishing it means now. Your decisions are saved.',
     busyElsewhere: 'Another workspace is being published',
     busyElsewhereWhy: 'One publish at a time. This one can start when the other is done.',
     lockHeld: 'Somebody is publishing already',

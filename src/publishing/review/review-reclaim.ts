@@ -71,7 +71,7 @@ export function reviewReclaim(
 
 /**
  * By user: each plan to take once, in one order, with the plan in its place if there is one. A plan that is to stand in
- * for another is not taken, so that planning again finds nothing to do.
+ * for another is not taken, so that the next review finds nothing to do.
  */
 function groupByUser(
   items: readonly ReclaimItem[],

@@ -194,7 +194,7 @@ describe('the progress of a publish', () => {
     const { clock, waits, root, look } = await begin(9_000);
     waits.begin({ reason: 'paced', until: clock.now() + 1_000 });
     await look();
-    expect(root.textContent).to.contain('Keeping to Microsoft’s quota');
+    expect(root.textContent).to.contain('At Microsoft’s quota');
     expect(root.querySelector('.notice')).to.equal(null);
   });
 

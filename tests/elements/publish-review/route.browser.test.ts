@@ -141,8 +141,8 @@ describe('the route in <publish-review>', () => {
     });
     const { el, root } = shown;
     await begin(shown);
-    await until(() => textOf(el).includes('Microsoft is licensing the members of the group'), 'told');
-    expect(textOf(el)).to.contain('Waiting for Microsoft');
+    await until(() => textOf(el).includes('Microsoft is licensing the people in the group'), 'told');
+    expect(textOf(el)).to.contain('Pending at Microsoft');
     expect(textOf(el)).to.contain('0 of 5 done.');
     expect(textOf(el)).not.to.match(/About .* left/);
     await expect(el).shadowDom.to.be.accessible();

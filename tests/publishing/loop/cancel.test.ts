@@ -19,7 +19,7 @@ const anyMoment = fc.record({
   throttled: fc.boolean(),
 });
 
-describe('law 11: a cancelled publish leaves nobody in doubt, and one publisher works at a time', () => {
+describe('law 11: a cancelled publish leaves nobody unaccounted for, and one publisher works at a time', () => {
   it('finishes what is in flight, attempts nobody else, accounts for everybody and goes on later', async () => {
     await fc.assert(
       fc.asyncProperty(anyScenario(userCount), anyMoment, async (scenario, moment) => {

@@ -188,8 +188,8 @@ describe('reviewWorkspace keeps the laws over random tenants, workspaces and his
       }
       for (const { reason, skuId = '' } of changeSet.blocked) {
         if (reason !== 'no-licenses-left') continue;
-        const seats = tenant.plans.find((each) => each.skuId === skuId)!.prepaidUnits;
-        expect(consumedUnits(tenant, skuId)).to.be.at.least(seats.enabled + seats.warning);
+        const units = tenant.plans.find((each) => each.skuId === skuId)!.prepaidUnits;
+        expect(consumedUnits(tenant, skuId)).to.be.at.least(units.enabled + units.warning);
       }
     });
     expect(waited, 'users who waited for a license that got free').to.be.above(0);

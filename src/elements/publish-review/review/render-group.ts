@@ -75,9 +75,9 @@ function listTitles({ strings, names }: GroupParts, group: GroupChange): string[
   const kinds = {
     get: added.filter((skuId) => !before.has(skuId)),
     lose: group.remove,
-    switch: added.filter((skuId) => before.has(skuId)),
+    change: added.filter((skuId) => before.has(skuId)),
   };
-  return (['get', 'lose', 'switch'] as const)
+  return (['get', 'lose', 'change'] as const)
     .filter((kind) => kinds[kind].length > 0)
     .map((kind) =>
       text.bystandersTitle(

@@ -123,7 +123,7 @@ describe('blockApps', () => {
     expect(block(held, [give('mail-1')], { refused: [[exchangePlan1, 'chat']] })).to.have.length(1);
   });
 
-  it('blocks an app that lacks what it needs, also when that is taken away', () => {
+  it('blocks an app that lacks what it needs, also when that is unassigned', () => {
     const lacksSites = [{ reason: 'prerequisite-missing', apps: [project, sharePoint2], anyway: false }];
     expect(block([], [give('projects')])).to.deep.equal(lacksSites);
     expect(
