@@ -22,6 +22,7 @@ export * from './model/errors.js';
 export type { Exception, ExceptionTarget } from './model/exception.js';
 export type { Grant, GrantNote } from './model/grant.js';
 export type { Holder } from './model/holder.js';
+export { allowsGroupRoute } from './model/group-route.js';
 export * from './model/keep.js';
 export * from './model/plan.js';
 export type { PublishKind } from './model/publish-kind.js';
@@ -37,14 +38,10 @@ export * from './insights/group-usage.js';
 export * from './insights/prices.js';
 export { findSharedMailboxes } from './insights/shared-mailboxes.js';
 export { recordUsage } from './insights/record-usage.js';
-export type { Effects, PublishRecord } from './publishing/publish-record.js';
+export type { Effects, PublishRecord } from './store/journal/publish-record.js';
 export type { PublishRun, PublishState, RunTopic } from './publishing/publish-run.js';
 export * from './publishing/publisher.js';
-export {
-  allowsGroupRoute,
-  estimateCost,
-  type PublishCost,
-} from './publishing/review/licenses/publish-cost.js';
+export { estimateCost, type PublishCost } from './publishing/review/licenses/publish-cost.js';
 export {
   defaultPolicy,
   type PublishDecisions,
@@ -70,8 +67,8 @@ export type {
   RecordedGroup,
   Settlement,
   StartedEntry,
-} from './store/journal-entry.js';
-export type * from './store/lease.js';
+} from './store/journal/journal-entry.js';
+export type * from './store/lease/lease.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
 export type { StoreContent } from './store/memory/store-content.js';
 export type * from './store/named-view.js';

@@ -1,11 +1,9 @@
 import type { CatalogListing } from '../catalog/catalog.js';
+import { readHeldServices } from '../catalog/held-services.js';
+import type { HeldService } from '../catalog/held-services.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { ProvisioningError } from '../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
-import type { PublishRecord } from '../publishing/publish-record.js';
-import { readHeldServices } from '../publishing/review/read/read-tenant.js';
-import type { HeldService } from '../publishing/review/review-input.js';
-import { readUserHistory, type UserHistoryEntry } from '../publishing/user-history.js';
 import type { ConnectorSource } from '../services/connectors.js';
 import { getGroupNames } from '../services/group-names.js';
 import { searchGroups } from '../services/groups.js';
@@ -18,7 +16,9 @@ import { listSignIns, type SignIn } from '../services/sign-ins.js';
 import { listSubscriptions } from '../services/subscriptions.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../services/sync.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../services/users.js';
-import type { PublishSummary } from '../store/journal-entry.js';
+import type { PublishSummary } from '../store/journal/journal-entry.js';
+import type { PublishRecord } from '../store/journal/publish-record.js';
+import { readUserHistory, type UserHistoryEntry } from '../store/journal/user-history.js';
 import type { NamedView } from '../store/named-view.js';
 import type { DamagedRecord } from '../store/store.js';
 import type { GraphServices, ReadName } from './graph-services.js';
@@ -193,12 +193,12 @@ export const publishRecordRead = (
 /** What the newest publishes did for one user; read again when workspaces change, as every publish changes one. */
 export const userHistoryRead = (
   { cache }: GraphServices,
-  { publisher }: WorkspaceServices,
+  { store }: WorkspaceServices,
   userId: string,
 ): Read<readonly UserHistoryEntry[]> => ({
   cache,
   key: ['workspaces', 'history', 'user', userId],
-  read: (signal) => readUserHistory(publisher, userId, 10, signal),
+  read: (signal) => readUserHistory(store.journal, userId, 10, signal),
 });
 
 const dayMs = 86_400_000;

@@ -15,6 +15,9 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What whoever reads many things in a row says of all of them. `subject`: another account's token is not used. */
+export type ReadOptions = Pick<CallOptions, 'signal' | 'subject'>;
+
 /** One page of a collection. */
 export interface Page<T> {
   readonly items: readonly T[];

@@ -3,7 +3,7 @@ import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { PublishKind } from '../model/publish-kind.js';
 import { countResult, type PublishCounts, type UserResult } from '../model/user-result.js';
-import type { PublishEnd } from '../store/journal-entry.js';
+import type { PublishEnd } from '../store/journal/journal-entry.js';
 import { estimateRestMs } from './review/licenses/publish-cost.js';
 import type { Review } from './review/review.js';
 

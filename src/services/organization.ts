@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import type { CallOptions, GraphClient, ReadOptions } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { toProvisioningError } from '../model/errors.js';
+import type { DirectoryUser } from '../model/user.js';
 import { collectionOf, graphId, optionalFlag, optionalText, readAnswer, wordOf } from './read-answer.js';
 
 /** Reads the tenant's name and verified domains. */
@@ -110,4 +112,21 @@ export async function listDomains(graph: GraphClient, options?: CallOptions): Pr
         Number(a.isInitial) - Number(b.isInitial) ||
         a.name.localeCompare(b.name, 'en'),
     );
+}
+
+/** The country to propose, or undefined: it is only a proposal, so a missing permission is no failure. */
+export async function readProposedLocation(
+  graph: GraphClient,
+  users: Iterable<DirectoryUser>,
+  options: ReadOptions = {},
+): Promise<string | undefined> {
+  const needed = [...users].some((user) => !user.usageLocation);
+  if (!needed) return undefined;
+  try {
+    return await getDefaultUsageLocation(graph, options);
+  } catch (thrown) {
+    const error = toProvisioningError(thrown);
+    if (error.code === 'consent-required' || error.code === 'role-required') return undefined;
+    throw error;
+  }
 }

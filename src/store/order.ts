@@ -1,4 +1,4 @@
-import type { PlannedChange, PlannedGroup } from './journal-entry.js';
+import type { PlannedChange, PlannedGroup } from './journal/journal-entry.js';
 
 export const orderSchemaVersion = 1;
 

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { browserStore } from '../../src/store/browser/browser-store.js';
-import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal-entry.js';
-import type { LeaseHold } from '../../src/store/lease.js';
+import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal/journal-entry.js';
+import type { LeaseHold } from '../../src/store/lease/lease.js';
 import type { Store } from '../../src/store/store.js';
 import type { Figure } from './figure.js';
 

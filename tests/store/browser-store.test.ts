@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { deleteDB, openDB } from 'idb';
 import { browserStore } from '../../src/store/browser/browser-store.js';
 import { describeStore } from '../../src/store/contract/index.js';
-import type { JournalEntry } from '../../src/store/journal-entry.js';
+import type { JournalEntry } from '../../src/store/journal/journal-entry.js';
 import { sharesNothing } from '../../src/store/shares.js';
 import { changeRow, createBrowsers, nextName, replaceGlobal, restoreAll } from './browser-fixture.js';
 import { codeOf, makeHead } from './store-parts.js';

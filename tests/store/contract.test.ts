@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { runStoreContract, type ContractOptions } from '../../src/store/contract/index.js';
-import type { LeaseHold } from '../../src/store/lease.js';
+import type { LeaseHold } from '../../src/store/lease/lease.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import type { Store } from '../../src/store/store.js';
 

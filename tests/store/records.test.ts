@@ -14,7 +14,7 @@ import {
   type PlannedChange,
   type PlannedGroup,
   type PublishHead,
-} from '../../src/store/journal-entry.js';
+} from '../../src/store/journal/journal-entry.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { grantRecord } from '../../src/store/schema/grant.js';
 import { keepRecord, refusedPairRecord, snapshotRecord } from '../../src/store/schema/insights.js';

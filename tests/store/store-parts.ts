@@ -1,5 +1,5 @@
 import { ProvisioningError, type ErrorCode } from '../../src/model/errors.js';
-import type { PublishHead } from '../../src/store/journal-entry.js';
+import type { PublishHead } from '../../src/store/journal/journal-entry.js';
 
 /** The code of the `ProvisioningError` that the promise rejects with. */
 export async function codeOf(promise: Promise<unknown>): Promise<ErrorCode> {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../src/store/journal-entry.js';
+import type { JournalEntry } from '../../src/store/journal/journal-entry.js';
 import type { Store } from '../../src/store/store.js';
 
 /** Adds facts to a publish as a session that takes the lease for it and gives it back. */

@@ -8,7 +8,7 @@ import type { UserResult } from '../../model/user-result.js';
 import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 import type { Review } from '../../publishing/review/review.js';
-import type { PublishSummary } from '../../store/journal-entry.js';
+import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import type { ProviderController } from '../provider-controller.js';
 import {
   forgetDecisions,

@@ -8,7 +8,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
-import type { PublishSummary } from '../../store/journal-entry.js';
+import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { DamagedRecords } from '../shared/damaged-records.js';

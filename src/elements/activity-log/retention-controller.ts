@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { PublishSummary } from '../../store/journal-entry.js';
+import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
 /** Days to choose from; 0 keeps for ever. */
 export const retentionChoices: readonly number[] = [30, 90, 365, 0];

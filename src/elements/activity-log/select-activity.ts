@@ -1,4 +1,4 @@
-import type { PublishHead, PublishSummary } from '../../store/journal-entry.js';
+import type { PublishHead, PublishSummary } from '../../store/journal/journal-entry.js';
 
 export type ActivityResult = 'done' | 'pending' | 'left-to-do' | 'interrupted';
 

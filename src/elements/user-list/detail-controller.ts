@@ -16,8 +16,8 @@ import { toProvisioningError, type ProvisioningError } from '../../model/errors.
 import { requireAllowed, type HostAction } from '../../model/host-action.js';
 import { isFailed, type DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
-import type { HeldService } from '../../publishing/review/review-input.js';
-import type { UserHistoryEntry } from '../../publishing/user-history.js';
+import type { HeldService } from '../../catalog/held-services.js';
+import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
 import { reprocessLicenses } from '../../services/licenses.js';

@@ -4,7 +4,7 @@ import { errorWords } from '../../localization/error-words.js';
 import type { Entitlement } from '../../model/entitlement.js';
 import { isFailed } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
-import type { UserHistoryEntry } from '../../publishing/user-history.js';
+import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import { renderErrorNotice } from '../shared/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';

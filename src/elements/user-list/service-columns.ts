@@ -5,7 +5,7 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import { QueryController } from '../../controllers/query-controller.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { serviceKey } from '../../model/workspace.js';
-import type { HeldService } from '../../publishing/review/review-input.js';
+import type { HeldService } from '../../catalog/held-services.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../shared/create-memo.js';
 import type { Column, ColumnId } from './columns.js';

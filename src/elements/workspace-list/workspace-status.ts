@@ -1,6 +1,6 @@
 import type { IconName } from '../../icons.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
-import type { PublishSummary } from '../../store/journal-entry.js';
+import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
 /** Where a workspace stands, as its card says it. */
 export type WorkspaceStatus = 'deleting' | 'never' | 'unpublished' | 'failed' | 'published';

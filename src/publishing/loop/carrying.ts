@@ -1,10 +1,9 @@
 import type { TokenSubject } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { Clock } from '../../graph/clock.js';
-import type { GraphClient } from '../../graph/graph-client.js';
+import type { GraphClient, ReadOptions } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { RunControl } from '../publish-run.js';
-import type { ReadOptions } from '../review/read/read-tenant.js';
 import type { RecentWrites } from '../review/read/recent-writes.js';
 import { isSessionError } from './doom.js';
 import type { Recorder } from './recorder.js';

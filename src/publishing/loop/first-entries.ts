@@ -4,7 +4,7 @@ import {
   type JournalEntry,
   type PlannedChange,
   type PublishHead,
-} from '../../store/journal-entry.js';
+} from '../../store/journal/journal-entry.js';
 import type { Review, ReviewTopic } from '../review/review.js';
 
 /** Entries with more changes than this are hard to store in one piece. */

@@ -2,7 +2,7 @@ import type { ChangeSet, UserChange } from '../../model/change-set.js';
 import { ProvisioningError } from '../../model/errors.js';
 import type { Workspace } from '../../model/workspace.js';
 import { toCanonicalJson } from '../../store/canonical-json.js';
-import { findUnproven } from '../../store/find-unproven.js';
+import { findUnproven } from '../../store/journal/find-unproven.js';
 import type { Store } from '../../store/store.js';
 import { GrantIndex } from '../review/grant-index.js';
 import type { Review } from '../review/review.js';

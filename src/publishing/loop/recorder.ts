@@ -3,8 +3,8 @@ import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import { entitlementToKey } from '../../model/entitlement.js';
 import { holderToKey, type Holder } from '../../model/holder.js';
 import type { StepKind } from '../../model/step.js';
-import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
-import type { LeaseHold } from '../../store/lease.js';
+import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal/journal-entry.js';
+import type { LeaseHold } from '../../store/lease/lease.js';
 import type { Journal } from '../../store/store.js';
 
 /** For how long a claim is good, in milliseconds: nothing leaves under an older one. */

@@ -7,13 +7,13 @@ import { summarizeSteps, type StepKind } from '../../model/step.js';
 import { countResult, type PublishCounts } from '../../model/user-result.js';
 import { directLicense } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
-import type { JournalEntry, Outcome, Settlement } from '../../store/journal-entry.js';
+import type { JournalEntry, Outcome, Settlement } from '../../store/journal/journal-entry.js';
+import { readIfReadable } from '../../store/journal/publish-record.js';
+import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Store } from '../../store/store.js';
-import { readIfReadable } from '../publish-record.js';
 import { isApart } from '../review/note-lost.js';
 import type { Look, Settled } from '../review/read/read-review.js';
 import { hasComeThrough } from '../routes/group/await-stage.js';
-import type { HeldLease } from './held-lease.js';
 import { claimMs } from './recorder.js';
 
 /** The longest that a request may take, in milliseconds, and that what it did may take to show. */

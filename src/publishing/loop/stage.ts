@@ -1,7 +1,7 @@
 import type { GraphWrite } from '../../graph/graph-client.js';
 import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import type { Claim, Settlement } from '../../store/journal-entry.js';
+import type { Claim, Settlement } from '../../store/journal/journal-entry.js';
 import type { Carrying, StopReason } from './carrying.js';
 import { Doom, endsPublish, isSessionError } from './doom.js';
 

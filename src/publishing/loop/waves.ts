@@ -3,7 +3,7 @@ import { ProvisioningError } from '../../model/errors.js';
 import type { Step, StepKind } from '../../model/step.js';
 import type { UserResult } from '../../model/user-result.js';
 import { nameWorkspaceGroup } from '../../services/groups.js';
-import { readGroup } from '../review/read/read-tenant.js';
+import { readLicensedGroup } from '../../services/licensed-group.js';
 import { createCountryRules } from '../routes/direct/country-stage.js';
 import { createLicenseRules } from '../routes/direct/license-stage.js';
 import { runServices } from '../routes/direct/service-stage.js';
@@ -190,7 +190,7 @@ class GroupWork {
     if (!group || this.#groupId === undefined || this.#carrying.stopped) return;
     const groupId = this.#groupId;
     const { graph } = this.#carrying.parts;
-    const held = await this.#carrying.look((options) => readGroup(graph, groupId, options));
+    const held = await this.#carrying.look((options) => readLicensedGroup(graph, groupId, options));
     const leaving = this.#input.changeSet.changes.filter(({ steps }) =>
       steps.some(({ kind }) => kind === 'leave'),
     );

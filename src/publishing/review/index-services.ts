@@ -1,6 +1,6 @@
+import type { HeldService } from '../../catalog/held-services.js';
 import type { ServiceRemoval } from '../../model/step.js';
 import { serviceKey } from '../../model/workspace.js';
-import type { HeldService } from './review-input.js';
 
 /** Who has which services, by service key. */
 export function indexServices(

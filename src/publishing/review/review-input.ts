@@ -1,9 +1,10 @@
+import type { HeldService } from '../../catalog/held-services.js';
 import type { AppPair } from '../../model/app-rules.js';
 import type { BlockReason } from '../../model/block.js';
 import type { Plan } from '../../model/plan.js';
-import type { LicenseAdd, ServiceRemoval } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Workspace } from '../../model/workspace.js';
+import type { LicensedGroup } from '../../services/licensed-group.js';
 import type { GrantIndex } from './grant-index.js';
 
 /** Who may get something. The host sets it. */
@@ -37,16 +38,8 @@ export interface PublishDecisions {
   readonly forgotten?: { readonly plans?: readonly string[]; readonly providers?: readonly string[] };
 }
 
-/** A service that somebody has, as its provider says. */
-export interface HeldService extends ServiceRemoval {
-  readonly userId: string;
-}
-
 /** The workspace's group as it is. */
-export interface HeldGroup {
-  readonly groupId: string;
-  readonly members: ReadonlySet<string>;
-  readonly licenses: readonly LicenseAdd[];
+export interface HeldGroup extends LicensedGroup {
   /** Owners who neither made it nor are administrators, where that was looked at. */
   readonly strangers?: readonly { readonly userId: string; readonly displayName: string }[];
 }

@@ -1,8 +1,8 @@
 import { entitlementToKey, toPlan, toService, type Entitlement } from '../../model/entitlement.js';
 import { holderToKey, type Holder } from '../../model/holder.js';
 import { summarizeSteps } from '../../model/step.js';
+import { listChain, readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { CallOptions, Journal } from '../../store/store.js';
-import { listChain, readIfReadable, type PublishRecord } from '../publish-record.js';
 
 /** What was published after a publish: an undo never touches it. */
 export interface LaterChanges {

@@ -2,15 +2,15 @@ import { disabledPlans } from '../../model/app-choice.js';
 import type { BlockedUser } from '../../model/block.js';
 import { entitlementToKey, toPlan } from '../../model/entitlement.js';
 import { planObstacle } from '../../model/plan.js';
+import { sameIds } from '../../model/same-ids.js';
 import type { LicenseAdd } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
-import type { PublishRecord } from '../publish-record.js';
+import type { PublishRecord } from '../../store/journal/publish-record.js';
 import { listPromisedToMembers } from '../review/elsewhere.js';
 import { createBlock } from '../review/people/blockers.js';
 import type { ReviewContext } from '../review/people/review-person.js';
 import type { HeldGroup, ReviewInput } from '../review/review-input.js';
 import { createGroupChange, toHolder, type GroupReview } from '../routes/group/group-review.js';
-import { sameIds } from '../same-ids.js';
 import type { LaterChanges } from './later-changes.js';
 import type { UndoneChange } from './undone-change.js';
 

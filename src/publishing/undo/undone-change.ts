@@ -1,5 +1,5 @@
 import type { LicenseAdd, StepSummary } from '../../model/step.js';
-import type { Effects } from '../publish-record.js';
+import type { Effects } from '../../store/journal/publish-record.js';
 
 /** What a publish did for one person. */
 export interface UndoneChange {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../journal-entry.js';
+import type { JournalEntry } from '../journal/journal-entry.js';
 import type { ContractCase } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
 import {

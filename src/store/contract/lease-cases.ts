@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { LeaseHold } from '../lease.js';
+import type { LeaseHold } from '../lease/lease.js';
 import type { Store } from '../store.js';
 import type { ContractCase, StoreUnderTest } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';

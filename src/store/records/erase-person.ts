@@ -1,6 +1,6 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
-import { findOpenClaims } from '../open-claims.js';
+import { findOpenClaims } from '../journal/open-claims.js';
 import type { StorePart } from '../store.js';
 import type { RowKey, Rows, TableName } from './database.js';
 import { hasGrants } from './grant-records.js';

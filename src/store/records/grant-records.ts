@@ -1,8 +1,8 @@
 import { entitlementFromKey, entitlementToKey } from '../../model/entitlement.js';
 import { grantKey, type Grant } from '../../model/grant.js';
 import { holderFromKey, holderToKey } from '../../model/holder.js';
-import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../fold-grants.js';
-import type { JournalEntry } from '../journal-entry.js';
+import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../journal/fold-grants.js';
+import type { JournalEntry } from '../journal/journal-entry.js';
 import { grantRecord } from '../schema/grant.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { throwIfCancelled } from '../store-errors.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { JournalEntry, PublishSummary } from '../journal-entry.js';
+import type { JournalEntry, PublishSummary } from '../journal/journal-entry.js';
 import { readEntry } from '../schema/journal.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import { throwIfCancelled } from '../store-errors.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { Lease, LeaseHold } from '../lease.js';
+import type { Lease, LeaseHold } from '../lease/lease.js';
 import { leaseRecord, type LeaseRow } from '../schema/lease.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { throwIfCancelled } from '../store-errors.js';

@@ -1,5 +1,5 @@
-import type { PublishHead, PublishSummary } from '../journal-entry.js';
-import { findOpenClaims, type KnownPublish } from '../open-claims.js';
+import type { PublishHead, PublishSummary } from '../journal/journal-entry.js';
+import { findOpenClaims, type KnownPublish } from '../journal/open-claims.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import type { Rows } from './database.js';
 import { deletePublish, listEntries, listPublishRows, readPublish } from './publish-rows.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { JournalEntry, PublishSummary, StartedEntry } from '../journal-entry.js';
+import type { JournalEntry, PublishSummary, StartedEntry } from '../journal/journal-entry.js';
 import { readEntries, readStart, readSummary, type StoredSummary } from '../schema/journal.js';
 import { readUnlessDamaged } from '../schema/record.js';
 import type { DamagedRecord } from '../store.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Step } from '../../model/step.js';
-import type { PlannedChange, PlannedGroup } from '../journal-entry.js';
+import type { PlannedChange, PlannedGroup } from '../journal/journal-entry.js';
 import { count, id, ids, licenseAdd, service } from './fields.js';
 
 const step = v.variant('kind', [

@@ -11,7 +11,7 @@ import {
   type RecordedGroup,
   type Settlement,
   type StartedEntry,
-} from '../journal-entry.js';
+} from '../journal/journal-entry.js';
 import { plannedChange, plannedGroup } from './change.js';
 import { count, entitlement, holder, id, moment, text } from './fields.js';
 import type { RecordFormat } from './record-format.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Lease } from '../lease.js';
+import type { Lease } from '../lease/lease.js';
 import { count, id } from './fields.js';
 import type { PlainFormat } from './record.js';
 

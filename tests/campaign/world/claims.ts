@@ -1,5 +1,5 @@
 import { holderToKey } from '../../../src/model/holder.js';
-import type { JournalEntry } from '../../../src/store/journal-entry.js';
+import type { JournalEntry } from '../../../src/store/journal/journal-entry.js';
 import type { Journal } from '../../../src/store/store.js';
 
 /** What is on record as about to be written, by holder and step, and since when. */

@@ -11,7 +11,7 @@ import { startRun, type PublishRun } from '../../../src/publishing/publish-run.j
 import type { Publisher } from '../../../src/publishing/publisher.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';
 import type { Review } from '../../../src/publishing/review/review.js';
-import type { PublishSummary } from '../../../src/store/journal-entry.js';
+import type { PublishSummary } from '../../../src/store/journal/journal-entry.js';
 import { until } from '../../support/until.js';
 
 const megan: Account = {

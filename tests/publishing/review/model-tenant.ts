@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { HeldService } from '../../../src/catalog/held-services.js';
 import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
 import { toPlan, toService, type Entitlement } from '../../../src/model/entitlement.js';
 import { grantKey, type Grant, type GrantNote } from '../../../src/model/grant.js';
@@ -12,7 +13,7 @@ import {
   type WorkspaceContent,
 } from '../../../src/model/workspace.js';
 import { GrantIndex } from '../../../src/publishing/review/grant-index.js';
-import type { HeldService, ReviewInput } from '../../../src/publishing/review/review-input.js';
+import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 
 /** The smallest tenant in which all rules of licensing hold: what Graph would refuse, it refuses. */
 export interface ModelTenant {

@@ -1,8 +1,7 @@
-import type { GraphClient } from '../../../graph/graph-client.js';
+import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
 import type { Workspace } from '../../../model/workspace.js';
 import { getGroupByUniqueName } from '../../../services/groups.js';
-import type { PublishSummary } from '../../../store/journal-entry.js';
-import type { ReadOptions } from './read-tenant.js';
+import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 
 /** The group of a workspace, as far as it is known to be ours. */
 export interface KnownGroup {

@@ -1,29 +1,25 @@
 import type { Account } from '../../../auth/auth.js';
+import { readHeldServices, type HeldServices } from '../../../catalog/held-services.js';
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
-import type { GraphClient } from '../../../graph/graph-client.js';
+import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
 import { readGroupOwners } from '../../../services/group-owners.js';
+import { readLicensedGroup } from '../../../services/licensed-group.js';
 import { listPlans } from '../../../services/licenses.js';
-import { findUnproven } from '../../../store/find-unproven.js';
-import type { PublishSummary } from '../../../store/journal-entry.js';
+import { readProposedLocation } from '../../../services/organization.js';
+import { readUsers } from '../../../services/read-users.js';
+import { findUnproven } from '../../../store/journal/find-unproven.js';
+import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import type { Store } from '../../../store/store.js';
 import { GrantIndex } from '../grant-index.js';
 import { usersConcerned } from '../review-input.js';
 import type { PublishDecisions, HeldGroup, PublishPolicy } from '../review-input.js';
 import { createReview, type Review, type ReviewTopic } from '../review.js';
 import { findGroup, type KnownGroup } from './find-group.js';
-import {
-  readGroup,
-  readHeldServices,
-  readProposedLocation,
-  readUsers,
-  type HeldServices,
-  type ReadOptions,
-} from './read-tenant.js';
 import { overlayRecentCounts } from './recent-counts.js';
 import { readRecentWrites } from './recent-writes.js';
 import { readWaiting, reserveForWaiting, type Waiting } from './waiting.js';
@@ -187,7 +183,7 @@ async function readGroups(
 ): Promise<ReadonlyMap<string, HeldGroup | null>> {
   const ids = [...new Set(groupIds)].filter((id) => id !== undefined);
   const groups = await Promise.all(
-    ids.map(async (id) => [id, (await readGroup(graph, id, options)) ?? null] as const),
+    ids.map(async (id) => [id, (await readLicensedGroup(graph, id, options)) ?? null] as const),
   );
   return new Map(groups);
 }

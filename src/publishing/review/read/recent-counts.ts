@@ -1,10 +1,10 @@
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
 import type { Plan } from '../../../model/plan.js';
-import type { PublishSummary } from '../../../store/journal-entry.js';
+import type { PublishSummary } from '../../../store/journal/journal-entry.js';
+import { readIfReadable, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
-import { readIfReadable, type PublishRecord } from '../../publish-record.js';
-import type { ReadOptions } from './read-tenant.js';
 import { lagMs } from './recent-writes.js';
 
 /**

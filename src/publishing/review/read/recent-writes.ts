@@ -1,12 +1,13 @@
+import type { HeldService } from '../../../catalog/held-services.js';
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toPlan, type Entitlement } from '../../../model/entitlement.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
 import { serviceKey } from '../../../model/workspace.js';
+import { readIfReadable, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
-import { readIfReadable, type PublishRecord } from '../../publish-record.js';
-import type { HeldGroup, HeldService } from '../review-input.js';
-import type { ReadOptions } from './read-tenant.js';
+import type { HeldGroup } from '../review-input.js';
 
 /** How long Microsoft's reads may lag behind what it confirmed, in milliseconds. Usually seconds; nothing is promised. */
 export const lagMs = 60_000;

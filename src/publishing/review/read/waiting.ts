@@ -1,13 +1,13 @@
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import type { Plan } from '../../../model/plan.js';
 import { summarizeSteps } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
-import type { PlannedChange, PublishSummary } from '../../../store/journal-entry.js';
+import type { PlannedChange, PublishSummary } from '../../../store/journal/journal-entry.js';
+import { readIfReadable } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
-import { readIfReadable } from '../../publish-record.js';
 import { hasGained } from '../../routes/group/await-stage.js';
 import { isWorking } from '../people/person-draft.js';
-import type { ReadOptions } from './read-tenant.js';
 
 /** Somebody in a group to whom Microsoft had not given everything yet when the publish ended. */
 export interface Waiting {

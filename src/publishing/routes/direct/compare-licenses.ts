@@ -1,7 +1,7 @@
+import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../../model/user.js';
 import type { Comparison } from '../../loop/stage.js';
-import { sameIds } from '../../same-ids.js';
 import type { StepItem } from '../step-item.js';
 
 type Item = StepItem<'write-licenses'>;

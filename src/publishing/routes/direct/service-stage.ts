@@ -1,14 +1,14 @@
 import { toServiceError } from '../../../catalog/catalog.js';
+import { readHeldServices } from '../../../catalog/held-services.js';
+import type { HeldService } from '../../../catalog/held-services.js';
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import { toService } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
 import type { ServiceRemoval } from '../../../model/step.js';
-import type { Claim } from '../../../store/journal-entry.js';
+import type { Claim } from '../../../store/journal/journal-entry.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { Doom, endsPublish, isSessionError } from '../../loop/doom.js';
 import type { StageEnd, StepEnd } from '../../loop/stage.js';
-import { readHeldServices } from '../../review/read/read-tenant.js';
-import type { HeldService } from '../../review/review-input.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 type Item = StepItem<'give-service'> | StepItem<'take-service'>;

@@ -1,11 +1,12 @@
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseChange } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { getGroupLicensing, type GroupLicensing } from '../../../services/group-licensing.js';
+import { readUsers } from '../../../services/read-users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { StageEnd } from '../../loop/stage.js';
-import { readUsers, type ReadOptions } from '../../review/read/read-tenant.js';
-import { sameIds } from '../../same-ids.js';
 import { createMissing } from '../direct/look-at-people.js';
 import { userHolder, type StepItem } from '../step-item.js';
 

@@ -5,6 +5,7 @@ import { toPlan } from '../../../model/entitlement.js';
 import type { GrantNote } from '../../../model/grant.js';
 import type { Holder } from '../../../model/holder.js';
 import { countPlan, planObstacle, type Plan } from '../../../model/plan.js';
+import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { DesiredElsewhere } from '../../review/desired.js';
@@ -13,7 +14,6 @@ import { createBlock, type AppInspector } from '../../review/people/blockers.js'
 import { bySku, isWorking } from '../../review/people/person-draft.js';
 import { isForgotten, type ReviewContext } from '../../review/people/review-person.js';
 import type { HeldGroup } from '../../review/review-input.js';
-import { sameIds } from '../../same-ids.js';
 
 /** The workspace's group as one review sees it. */
 export interface GroupReview {

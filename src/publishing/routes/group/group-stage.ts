@@ -1,13 +1,13 @@
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
 import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
 import { writeLicensesScopes } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
-import { sameIds } from '../../same-ids.js';
 
 /** What the workspace's group is to carry. */
 export interface GroupItem {

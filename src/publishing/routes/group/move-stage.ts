@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
 import type { ErrorCode, ProvisioningError } from '../../../model/errors.js';
 import {
@@ -8,7 +9,6 @@ import {
 import { listGroupMembers } from '../../../services/groups.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { Comparison, StageRules, Unit } from '../../loop/stage.js';
-import type { ReadOptions } from '../../review/read/read-tenant.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 type Item = StepItem<'join'> | StepItem<'leave'>;

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { inviteColleague, listHolders, saveFor, setScene } from '../scene.js';
+import { inviteColleague, listHolders, saveFor, setScene } from '../../scene.js';
 
 describe('what one administrator confirmed', () => {
   it('is not published by another one', async () => {

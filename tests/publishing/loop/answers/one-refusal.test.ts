@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createDesktops } from '../publishing-world.js';
-import { counts, listHolders, listMembers, publish, saveFor, setScene } from '../scene.js';
+import { createDesktops } from '../../publishing-world.js';
+import { counts, listHolders, listMembers, publish, saveFor, setScene } from '../../scene.js';
 
 describe('one person whom nobody may change', () => {
   it('fails alone; everybody else gets the license', async () => {

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { publish, saveFor, setScene, settle } from '../scene.js';
+import { publish, saveFor, setScene, settle } from '../../scene.js';
 
 describe('a country in which the plan is not sold', () => {
   for (const route of ['direct', 'group'] as const)

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createDesktops } from '../publishing-world.js';
+import { createDesktops } from '../../publishing-world.js';
 import {
   counts,
   listGrantsOfPeople,
@@ -10,8 +10,8 @@ import {
   saveFor,
   setScene,
   settle,
-} from '../scene.js';
-import { isWrite, Tampering } from '../tampering.js';
+} from '../../scene.js';
+import { isWrite, Tampering } from '../../tampering.js';
 
 const portal = '<!doctype html><title>Welcome</title>';
 

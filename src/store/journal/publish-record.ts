@@ -1,17 +1,11 @@
-import { entitlementToKey, type Entitlement } from '../model/entitlement.js';
-import { ProvisioningError } from '../model/errors.js';
-import type { GrantNote } from '../model/grant.js';
-import { holderToKey, type Holder } from '../model/holder.js';
-import type { HeldBefore, LicenseAdd } from '../model/step.js';
-import { serviceKey, type WorkspaceContent } from '../model/workspace.js';
-import type {
-  JournalEntry,
-  Outcome,
-  PlannedChange,
-  PlannedGroup,
-  PublishSummary,
-} from '../store/journal-entry.js';
-import type { CallOptions, Journal } from '../store/store.js';
+import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
+import { ProvisioningError } from '../../model/errors.js';
+import type { GrantNote } from '../../model/grant.js';
+import { holderToKey, type Holder } from '../../model/holder.js';
+import type { HeldBefore, LicenseAdd } from '../../model/step.js';
+import { serviceKey, type WorkspaceContent } from '../../model/workspace.js';
+import type { CallOptions, Journal } from '../store.js';
+import type { JournalEntry, Outcome, PlannedChange, PlannedGroup, PublishSummary } from './journal-entry.js';
 
 /** What took effect for one holder, by `entitlementToKey`. */
 export interface Effects {

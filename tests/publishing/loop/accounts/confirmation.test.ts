@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Workspace } from '../../../src/model/workspace.js';
-import { counts, inviteColleague, publish, routes, saveFor, setScene } from '../scene.js';
-import { isWrite, Tampering } from '../tampering.js';
+import type { Workspace } from '../../../../src/model/workspace.js';
+import { counts, inviteColleague, publish, routes, saveFor, setScene } from '../../scene.js';
+import { isWrite, Tampering } from '../../tampering.js';
 
 type Change = (workspace: Workspace, person: string, skuId: string) => Partial<Workspace>;
 

@@ -1,12 +1,12 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
-import { readTokenSubject } from '../../../src/auth/token-scopes.js';
-import { createEmulator } from '../../../src/emulator/index.js';
-import { createGraphClient } from '../../../src/graph/create-graph-client.js';
-import type { Publisher } from '../../../src/publishing/publisher.js';
-import type { World } from '../publishing-world.js';
-import { listHolders, routes, saveFor, setScene, settle } from '../scene.js';
+import { createHostTokenAuth } from '../../../../src/auth/host-token-auth.js';
+import { readTokenSubject } from '../../../../src/auth/token-scopes.js';
+import { createEmulator } from '../../../../src/emulator/index.js';
+import { createGraphClient } from '../../../../src/graph/create-graph-client.js';
+import type { Publisher } from '../../../../src/publishing/publisher.js';
+import type { World } from '../../publishing-world.js';
+import { listHolders, routes, saveFor, setScene, settle } from '../../scene.js';
 
 interface Switching {
   readonly publisher: Publisher;

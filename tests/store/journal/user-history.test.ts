@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { readUserHistory } from '../../src/publishing/user-history.js';
-import { startWorld } from './publishing-world.js';
+import { readUserHistory } from '../../../src/store/journal/user-history.js';
+import { startWorld } from '../../publishing/publishing-world.js';
 
 describe('the history of a user', () => {
   it('has what publishes gave and took, newest first, and nothing of others', async () => {
@@ -29,7 +29,7 @@ describe('the history of a user', () => {
     await second.done;
     const undo = world.publisher.publish(await world.publisher.reviewUndo(first.publishId));
     await undo.done;
-    const history = await readUserHistory(world.publisher, person!.id, 10);
+    const history = await readUserHistory(world.journal, person!.id, 10);
     expect(
       history.map(({ publishId, kind, status, given, taken }) => [publishId, kind, status, given, taken]),
     ).to.deep.equal([
@@ -37,7 +37,7 @@ describe('the history of a user', () => {
       [first.publishId, 'publish', 'applied', [{ kind: 'plan', skuId }], []],
     ]);
     expect(history[0]!.at > history[1]!.at).to.equal(true);
-    expect(await readUserHistory(world.publisher, person!.id, 1)).to.deep.equal(history.slice(0, 1));
-    expect(await readUserHistory(world.publisher, other!.id, 10)).to.deep.equal([]);
+    expect(await readUserHistory(world.journal, person!.id, 1)).to.deep.equal(history.slice(0, 1));
+    expect(await readUserHistory(world.journal, other!.id, 10)).to.deep.equal([]);
   });
 });

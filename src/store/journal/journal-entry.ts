@@ -1,10 +1,10 @@
-import type { Entitlement } from '../model/entitlement.js';
-import type { ErrorCode } from '../model/errors.js';
-import type { GrantNote } from '../model/grant.js';
-import type { Holder } from '../model/holder.js';
-import type { PublishKind } from '../model/publish-kind.js';
-import type { HeldBefore, LicenseAdd, Step, StepKind } from '../model/step.js';
-import type { PublishRoute, WorkspaceContent } from '../model/workspace.js';
+import type { Entitlement } from '../../model/entitlement.js';
+import type { ErrorCode } from '../../model/errors.js';
+import type { GrantNote } from '../../model/grant.js';
+import type { Holder } from '../../model/holder.js';
+import type { PublishKind } from '../../model/publish-kind.js';
+import type { HeldBefore, LicenseAdd, Step, StepKind } from '../../model/step.js';
+import type { PublishRoute, WorkspaceContent } from '../../model/workspace.js';
 
 /** The version of all records of the journal. */
 export const journalSchemaVersion = 1;

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createCatalog } from '../../../src/catalog/catalog.js';
-import { ProvisioningError, type ErrorCode } from '../../../src/model/errors.js';
-import { createPublisher, type Publisher } from '../../../src/publishing/publisher.js';
-import type { World } from '../publishing-world.js';
-import { counts, listHolders, routes, saveFor, setScene, settle } from '../scene.js';
+import { createCatalog } from '../../../../src/catalog/catalog.js';
+import { ProvisioningError, type ErrorCode } from '../../../../src/model/errors.js';
+import { createPublisher, type Publisher } from '../../../../src/publishing/publisher.js';
+import type { World } from '../../publishing-world.js';
+import { counts, listHolders, routes, saveFor, setScene, settle } from '../../scene.js';
 
 const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
 

@@ -1,7 +1,7 @@
-import type { Workspace } from '../model/workspace.js';
-import { saysTheSame } from './canonical-json.js';
-import { nothingIfDamaged } from './schema/record.js';
-import type { CallOptions, Journal } from './store.js';
+import type { Workspace } from '../../model/workspace.js';
+import { saysTheSame } from '../canonical-json.js';
+import { nothingIfDamaged } from '../schema/record.js';
+import type { CallOptions, Journal } from '../store.js';
 
 /** What is asked of a journal here. */
 export type ProvingJournal = Pick<Journal, 'list' | 'readStart'>;

@@ -9,8 +9,8 @@ import {
   saveFor,
   setScene,
   settle,
-} from '../scene.js';
-import { isWrite, Tampering } from '../tampering.js';
+} from '../../scene.js';
+import { isWrite, Tampering } from '../../tampering.js';
 
 describe('200 removals whose answers are lost while reads lag', () => {
   for (const route of routes)

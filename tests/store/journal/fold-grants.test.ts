@@ -1,11 +1,16 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Entitlement } from '../../src/model/entitlement.js';
-import { grantKey, type Grant } from '../../src/model/grant.js';
-import type { Holder } from '../../src/model/holder.js';
-import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../../src/store/fold-grants.js';
-import type { Claim, JournalEntry, Settlement } from '../../src/store/journal-entry.js';
+import type { Entitlement } from '../../../src/model/entitlement.js';
+import { grantKey, type Grant } from '../../../src/model/grant.js';
+import type { Holder } from '../../../src/model/holder.js';
+import {
+  foldGrants,
+  listSubjects,
+  subjectKey,
+  type GrantingPublish,
+} from '../../../src/store/journal/fold-grants.js';
+import type { Claim, JournalEntry, Settlement } from '../../../src/store/journal/journal-entry.js';
 
 const at = '2026-03-01T09:00:00.000Z';
 const holder: Holder = { kind: 'user', userId: 'megan' };

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createDesktops } from '../publishing-world.js';
+import { createDesktops } from '../../publishing-world.js';
 import {
   counts,
   inviteColleague,
@@ -13,8 +13,8 @@ import {
   saveFor,
   setScene,
   settle,
-} from '../scene.js';
-import { isWrite, Tampering, type Tamper } from '../tampering.js';
+} from '../../scene.js';
+import { isWrite, Tampering, type Tamper } from '../../tampering.js';
 
 /** What a whole request of writes is answered that took effect. */
 const lost: Readonly<Record<string, Tamper>> = {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../graph/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
-import type { Lease } from '../../store/lease.js';
-import type { LeaseRecord } from '../../store/store.js';
+import type { LeaseRecord } from '../store.js';
+import type { Lease } from './lease.js';
 
 /** After so long without a move a holder is not responding, and may be replaced, in milliseconds. */
 const silentMs = 90_000;

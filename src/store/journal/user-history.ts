@@ -1,7 +1,8 @@
-import type { Entitlement } from '../model/entitlement.js';
-import type { PublishKind } from '../model/publish-kind.js';
-import type { Outcome } from '../store/journal-entry.js';
-import type { Publisher } from './publisher.js';
+import type { Entitlement } from '../../model/entitlement.js';
+import type { PublishKind } from '../../model/publish-kind.js';
+import type { Journal } from '../store.js';
+import type { Outcome } from './journal-entry.js';
+import { readIfReadable } from './publish-record.js';
 
 /** What one publish did for one person. */
 export interface UserHistoryEntry {
@@ -25,25 +26,27 @@ export interface UserHistoryEntry {
 const publishesAtMost = 50;
 
 /**
- * What publishes of this portal did for one person, newest first. What others did in the tenant is not known here.
+ * What publishes of this portal did for one person, newest first. What others did in the tenant is not known here, nor
+ * what a publish did whose record cannot be read.
  *
  * @param limit - how many entries at most
- * @throws {ProvisioningError} `storage-unavailable`, `record-newer`, `record-unreadable`
+ * @throws {ProvisioningError} `storage-unavailable`, `record-newer`
  */
 export async function readUserHistory(
-  publisher: Pick<Publisher, 'history' | 'readPublish'>,
+  journal: Pick<Journal, 'list' | 'read'>,
   userId: string,
   limit: number,
   signal?: AbortSignal,
 ): Promise<readonly UserHistoryEntry[]> {
   const entries: UserHistoryEntry[] = [];
-  for (const { head } of (await publisher.history()).slice(0, publishesAtMost)) {
+  const { publishes } = await journal.list(signal ? { signal } : {});
+  for (const { head } of publishes.slice(0, publishesAtMost)) {
     if (entries.length === limit) break;
     signal?.throwIfAborted();
     const { publishId, kind, workspaceId, workspaceName } = head;
-    const record = await publisher.readPublish(publishId);
-    const outcome = record.outcomes.get(userId);
-    if (!outcome) continue;
+    const record = await readIfReadable(journal, publishId);
+    const outcome = record?.outcomes.get(userId);
+    if (!record || !outcome) continue;
     const { status, at, code } = outcome;
     const { given, taken } = record.effectsOf({ kind: 'user', userId });
     entries.push({

@@ -1,6 +1,6 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import type { Lease, LeaseHold } from '../../store/lease.js';
-import type { LeaseRecord } from '../../store/store.js';
+import type { LeaseRecord } from '../store.js';
+import type { Lease, LeaseHold } from './lease.js';
 
 /** How often the holder shows that it is there, in milliseconds. */
 const beatMs = 20_000;

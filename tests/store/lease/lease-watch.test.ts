@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { LeaseWatch } from '../../../src/publishing/loop/lease-watch.js';
+import { LeaseWatch } from '../../../src/store/lease/lease-watch.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 
 /** A clock of which the test moves both hands. */

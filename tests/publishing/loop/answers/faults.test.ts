@@ -1,14 +1,14 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Emulator, FaultRule } from '../../../src/emulator/index.js';
-import type { GraphWrite } from '../../../src/graph/graph-client.js';
-import type { GraphTransport } from '../../../src/graph/graph-transport.js';
-import { assignLicenseWrite, writeLicensesScopes } from '../../../src/services/licenses.js';
-import { setUsageLocationWrite, writeUsersScopes } from '../../../src/services/users.js';
-import { badAnswers } from '../bad-answers.js';
-import { startWorld } from '../publishing-world.js';
-import { anyScenario, listUserWrites, Stage } from '../random-publish.js';
+import type { Emulator, FaultRule } from '../../../../src/emulator/index.js';
+import type { GraphWrite } from '../../../../src/graph/graph-client.js';
+import type { GraphTransport } from '../../../../src/graph/graph-transport.js';
+import { assignLicenseWrite, writeLicensesScopes } from '../../../../src/services/licenses.js';
+import { setUsageLocationWrite, writeUsersScopes } from '../../../../src/services/users.js';
+import { badAnswers } from '../../bad-answers.js';
+import { startWorld } from '../../publishing-world.js';
+import { anyScenario, listUserWrites, Stage } from '../../random-publish.js';
 
 const userCount = 40;
 
