@@ -106,13 +106,14 @@ describe('<workspace-editor>', () => {
 
   describe('an app that others need', () => {
     const draft = { plans: [planOf('SPE_E5')] };
-    const phone = 'Microsoft 365 Phone System';
+    const exchange = 'Exchange Online (Plan 2)';
+    const defender = 'Microsoft Defender for Office 365 (Plan 2)';
 
-    async function turnTeamsOff(): Promise<ShownEditor> {
+    async function turnExchangeOff(): Promise<ShownEditor> {
       const shown = await showEditor({ ...one({ draft }), tenant: 'contoso', users: 50 }, 'Microsoft 365 E5');
-      type(field(shown.root, 'Find an app in Microsoft 365 E5'), 'microsoft');
+      type(field(shown.root, 'Find an app in Microsoft 365 E5'), '(plan 2)');
       await shown.el.updateComplete;
-      choice(shown.root, 'Microsoft Teams: on, off or leave as is', 'Off').click();
+      choice(shown.root, `${exchange}: on, off or leave as is`, 'Off').click();
       await shown.el.updateComplete;
       return shown;
     }
@@ -121,34 +122,34 @@ describe('<workspace-editor>', () => {
       ['On', 'Off', 'As is'].find((label) => choice(root, `${app}: on, off or leave as is`, label).checked);
 
     it('takes them along when it goes off, says so, and stores both', async () => {
-      const { el, root, stored } = await turnTeamsOff();
-      expect(chosen(root, phone)).to.equal('Off');
-      expect(textOf(el)).to.contain('Needs Microsoft Teams, so it was turned off with it.');
-      expect(textOf(el)).to.contain(`Turned off too: ${phone}.`);
-      expect(textOf(el), 'nothing lacks anything').not.to.contain(`${phone} needs`);
+      const { el, root, stored } = await turnExchangeOff();
+      expect(chosen(root, defender)).to.equal('Off');
+      expect(textOf(el)).to.contain('Needs Exchange Online (Plan 2), so it was turned off with it.');
+      expect(textOf(el)).to.contain(`Turned off too: ${defender}.`);
+      expect(textOf(el), 'nothing lacks anything').not.to.contain(`${defender} needs`);
       await until(() => textOf(el).includes('Draft kept'), 'kept');
       expect(Object.values((await stored()).draft.plans[0]?.apps ?? {})).to.deep.equal(['off', 'off']);
       await expect(el).shadowDom.to.be.accessible();
     });
 
     it('gives them back one by one, and then says what they lack', async () => {
-      const { el, root } = await turnTeamsOff();
-      control(root, `Undo, keep ${phone}`).click();
+      const { el, root } = await turnExchangeOff();
+      control(root, `Undo, keep ${defender}`).click();
       await el.updateComplete;
-      expect(chosen(root, phone)).to.equal('As is');
-      expect(chosen(root, 'Microsoft Teams')).to.equal('Off');
-      expect(textOf(el)).to.contain(`${phone} needs Microsoft Teams`);
-      control(root, `Turn ${phone} off`).click();
+      expect(chosen(root, defender)).to.equal('As is');
+      expect(chosen(root, exchange)).to.equal('Off');
+      expect(textOf(el)).to.contain(`${defender} needs `);
+      control(root, `Turn ${defender} off`).click();
       await el.updateComplete;
-      expect(chosen(root, phone)).to.equal('Off');
+      expect(chosen(root, defender)).to.equal('Off');
       expect(textOf(el), 'somebody switched it off').not.to.contain('so it was turned off with it');
     });
 
     it('brings them back with itself', async () => {
-      const { el, root } = await turnTeamsOff();
-      choice(root, 'Microsoft Teams: on, off or leave as is', 'On').click();
+      const { el, root } = await turnExchangeOff();
+      choice(root, `${exchange}: on, off or leave as is`, 'On').click();
       await el.updateComplete;
-      expect(chosen(root, phone)).to.equal('As is');
+      expect(chosen(root, defender)).to.equal('As is');
       expect(textOf(el)).not.to.contain('turned off');
     });
   });

@@ -93,13 +93,13 @@ describe('making a workspace by keyboard alone', () => {
     await tabTo('workspace-editor', /^Apps in this plan/);
     await press('Enter');
     await tabTo('workspace-editor', /^Find an app in Microsoft 365 E5$/);
-    await sendKeys({ type: 'teams' });
-    await shows('workspace-editor', /Microsoft Teams/);
+    await sendKeys({ type: 'plan 2' });
+    await shows('workspace-editor', /Exchange Online/);
     await tabTo('workspace-editor', /^As is$/);
-    while (!focused()?.closest('.app')?.textContent?.trim().startsWith('Microsoft Teams '))
+    while (!focused()?.closest('.app')?.textContent?.trim().startsWith('Exchange Online (Plan 2)'))
       await tabTo('workspace-editor', /^As is$/);
     await press('ArrowLeft');
-    await shows('workspace-editor', /Turned off too: .*Phone System/);
+    await shows('workspace-editor', /Turned off too: .*Defender for Office 365/);
     expect(focusedName()).to.equal('Off');
 
     await tabTo('user-subscriber', /^Name, mail or department$/);

@@ -98,6 +98,10 @@ describe('the route in <publish-review>', () => {
     radio(root, 'group').click();
     await el.updateComplete;
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
+    expect(group(root, 'No usage location'), 'through a group nobody needs one').to.equal(null);
+    radio(root, 'direct').click();
+    await el.updateComplete;
+    await until(() => group(root, 'No usage location') !== null, 'reviewed anew');
     expect(group(root, 'No usage location')?.textContent).to.contain('Country chosen');
   });
 
@@ -167,6 +171,7 @@ describe('the route in <publish-review>', () => {
       }),
     });
     const userNames = findTeam(page).people.map(({ userPrincipalName }) => userPrincipalName);
+    await until(() => textOf(el).includes('The group IT Team'), 'its name is read');
     const notice = root.querySelector<HTMLElement>('.bystanders');
     expect(notice && titles(notice)).to.deep.equal([
       `The group IT Team carries the plans, ${userNames.length} people in it now`,
