@@ -26,7 +26,14 @@ export type Comparison<T> =
   | { readonly status: 'changed' }
   | { readonly status: 'failed'; readonly error: ProvisioningError }
   /** The answer did not say. */
-  | { readonly status: 'unreadable' };
+  | { readonly status: 'unreadable' }
+  /** Confirmed as done a moment ago, by another publish, and not seen: it lags, or somebody undid it by hand since. */
+  | { readonly status: 'unsure' };
+
+/** What is to be believed: what was read, or the same with what was confirmed in the last minute laid over it. */
+export function trustAnswer<T>(read: Comparison<T>, shown: Comparison<T>): Comparison<T> {
+  return shown.status === 'done' && read.status !== 'done' ? { status: 'unsure' } : shown;
+}
 
 /** One request, and what it is about. */
 export interface Unit<T> extends GraphWrite {
@@ -72,6 +79,18 @@ export async function* runStage<T>(
     yield* new Portion(carrying, rules, doom).run(items.slice(at, at + rules.portion));
 }
 
+/**
+ * What somebody else is said to have done since the review has to be seen more than once: one of Microsoft's machines may
+ * be behind the one that was read for the review.
+ */
+function isUnsure<T>({ hasLeft }: Due<T>, { status }: Comparison<T>, attempt: number): boolean {
+  if (status === 'unsure') return attempt < againMs.length;
+  return status === 'done' && !hasLeft && attempt < looksAtLeast;
+}
+
+/** How many more looks have to agree. */
+const looksAtLeast = 2;
+
 /** Somebody of a portion who has no end yet. */
 interface Due<T> {
   /** As it was given. */
@@ -85,6 +104,8 @@ interface Due<T> {
   wasOpen: boolean;
   /** Something was written for it, whatever came of that. */
   hasLeft: boolean;
+  /** It is looked at again before anything is written. */
+  isUnsure: boolean;
   error?: ProvisioningError;
 }
 
@@ -107,18 +128,21 @@ class Portion<T> {
       isOpen: false,
       wasOpen: false,
       hasLeft: false,
+      isUnsure: false,
     }));
     for (let attempt = 0; due.length > 0; attempt += 1) {
       if (attempt > 0) {
-        const isPressing = due.some(({ isOpen, error }) => isOpen || error !== undefined);
+        const isPressing = due.some(
+          ({ isOpen, isUnsure, error }) => isOpen || isUnsure || error !== undefined,
+        );
         if (isPressing) await this.#carrying.sleep(againMs[attempt - 1] ?? 0);
       }
       const todo: Due<T>[] = [];
-      for await (const each of this.#compare(due))
-        if ('end' in each) yield { item: each.due.origin, end: each.end };
-        else todo.push(each.due);
       const again: Due<T>[] = [];
       const isLast = attempt >= againMs.length;
+      for await (const each of this.#compare(due, attempt))
+        if ('end' in each) yield { item: each.due.origin, end: each.end };
+        else (each.due.isUnsure ? again : todo).push(each.due);
       for await (const each of this.#write(todo, isLast))
         if ('end' in each) yield { item: each.due.origin, end: each.end };
         else again.push(each.due);
@@ -127,13 +151,15 @@ class Portion<T> {
   }
 
   /** Looks at them: those with something to do are left. */
-  async *#compare(due: readonly Due<T>[]): AsyncGenerator<Judged<T>, void> {
+  async *#compare(due: readonly Due<T>[], attempt: number): AsyncGenerator<Judged<T>, void> {
     const { stopped } = this.#carrying;
     const looked = stopped ? due.filter(({ isOpen }) => isOpen) : due;
     const compare = looked.length > 0 ? await this.#rules.look(looked.map(({ item }) => item)) : undefined;
     for (const each of due) {
       const found = compare && (!stopped || each.isOpen) ? compare(each.item) : undefined;
+      each.isUnsure = !stopped && found !== undefined && isUnsure(each, found, attempt);
       if (!found) yield { due: each, end: await this.#leave(each) };
+      else if (each.isUnsure) yield { due: each };
       else if (found.status === 'todo') {
         await this.#settlePart(each, found.item);
         each.item = found.item;
@@ -241,6 +267,7 @@ class Portion<T> {
     isConfirmed = false,
   ): Promise<StepEnd> {
     switch (found.status) {
+      case 'unsure':
       case 'done': {
         // What Graph refused and is there all the same was done by somebody else.
         const isOurs = isConfirmed || due.wasOpen;

@@ -2,7 +2,7 @@ import { ProvisioningError } from '../../../model/errors.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { readUsersByIds } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
-import type { Comparison } from '../../loop/stage.js';
+import { trustAnswer, type Comparison } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 /** Looks at these people, and compares each with what was reviewed. */
@@ -17,11 +17,12 @@ export async function lookAtPeople<T extends StepItem>(
   if (!found) return undefined;
   const users = new Map(found.map((user) => [user.id, user]));
   return (item) => {
-    const read = users.get(item.change.userId);
+    const user = users.get(item.change.userId);
+    if (!user) return { status: 'failed', error: createMissing(item.change.userId) };
+    const read = compare(item, user);
     // What this publish writes itself is newer than what was confirmed before.
-    const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
-    const user = read && (isOurs ? read : recent.showOnPerson(read));
-    return user ? compare(item, user) : { status: 'failed', error: createMissing(item.change.userId) };
+    if (recorder.hasClaimed(userHolder(item), item.step.kind)) return read;
+    return trustAnswer(read, compare(item, recent.showOnPerson(user)));
   };
 }
 

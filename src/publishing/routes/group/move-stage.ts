@@ -8,7 +8,7 @@ import {
 } from '../../../services/group-members.js';
 import { listGroupMembers } from '../../../services/groups.js';
 import type { Carrying } from '../../loop/carrying.js';
-import type { Comparison, StageRules, Unit } from '../../loop/stage.js';
+import { trustAnswer, type Comparison, type StageRules, type Unit } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 type Item = StepItem<'join'> | StepItem<'leave'>;
@@ -24,21 +24,25 @@ export function createMoveRules(
   carrying: Carrying,
   { groupId, isNew }: { readonly groupId: string; /** It was just made. */ readonly isNew: boolean },
 ): StageRules<Item> {
-  const { graph } = carrying.parts;
+  const { graph, recent, recorder } = carrying.parts;
   const membership: Entitlement = { kind: 'membership', groupId };
   return {
     scopes: writeGroupMembersScopes,
     // The whole group is read for each.
     portion: 8_000,
     async look() {
-      const members = await carrying.look((options) => readMembers(carrying, groupId, isNew, options));
-      return (
-        members &&
-        ((item): Comparison<Item> => {
-          const isDone = members.has(item.change.userId) === (item.step.kind === 'join');
-          return isDone ? { status: 'done' } : { status: 'todo', item };
-        })
-      );
+      const read = await carrying.look((options) => readMembers(carrying, groupId, isNew, options));
+      if (!read) return undefined;
+      const shown = recent.showOnGroup({ groupId, members: read, licenses: [] }).members;
+      return (item) => {
+        const compare = (members: ReadonlySet<string>): Comparison<Item> =>
+          members.has(item.change.userId) === (item.step.kind === 'join')
+            ? { status: 'done' }
+            : { status: 'todo', item };
+        // What this publish writes itself is newer than what was confirmed before.
+        const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
+        return isOurs ? compare(read) : trustAnswer(compare(read), compare(shown));
+      };
     },
     toUnits(items, alone) {
       const leaving = items.filter(({ step }) => step.kind === 'leave');
@@ -73,7 +77,7 @@ export function createMoveRules(
 }
 
 async function readMembers(
-  { parts: { graph, recent } }: Carrying,
+  { parts: { graph } }: Carrying,
   groupId: string,
   isNew: boolean,
   options: ReadOptions,
@@ -86,5 +90,5 @@ async function readMembers(
     // Nobody can be in a group that nobody knows yet.
     if (!isNew || (thrown as ProvisioningError).code !== 'not-found') throw thrown;
   }
-  return recent.showOnGroup({ groupId, members, licenses: [] }).members;
+  return members;
 }
