@@ -65,9 +65,9 @@ export const TurnedOffToo: StoryObj = {
       if (!found?.shadowRoot?.querySelector('.app')) throw new Error('not shown yet');
       return found;
     });
-    type(field(canvasElement, 'Find an app in Microsoft 365 E5'), 'microsoft teams');
+    type(field(canvasElement, 'Find an app in Microsoft 365 E5'), 'exchange online');
     await editor.updateComplete;
-    choice(canvasElement, 'Microsoft Teams: on, off or leave as is', 'Off').click();
+    choice(canvasElement, 'Exchange Online (Plan 2): on, off or leave as is', 'Off').click();
     type(field(canvasElement, 'Find an app in Microsoft 365 E5'), '');
     await editor.updateComplete;
     if (!textOf(editor).includes('so it was turned off with it')) throw new Error('not said');

@@ -23,6 +23,10 @@ describe('a publish that a reload cuts off', () => {
   let people: readonly Candidate[];
   let stateBefore: EmulatorState;
 
+  /** People who have the license because of these publishes. */
+  let written = 0;
+  const format = new Intl.NumberFormat('en-US');
+
   before(async () => {
     portal = await startPortal({ tenant: 'contoso', users: 3_000, quota: 'documented' });
     people = await choosePeopleWithout(portal.tenant.emulator, skuId, count);
@@ -61,10 +65,16 @@ describe('a publish that a reload cuts off', () => {
 
     await admin.sees('#publish', /A publish of Everybody was interrupted/);
     await admin.press('button', 'Review what is left…', '#publish');
-    await admin.sees('#publish', /Publish to [\d,]+ users/);
+    const pending = await admin.sees('#publish', /Publish to [\d,]+ users/);
     await admin.press('button', /^Publish to [\d,]+ users$/, '#publish');
     const text = await admin.sees('#publish', /Everybody is published/);
     expect(text).not.to.match(/\d failed|not sent\./);
+    written = holders();
+    // Whoever may still have a request under way is not written to; the next review finds out what became of it.
+    if (written < count)
+      expect(pending).to.contain(
+        `${format.format(count - written)} users are pending from an earlier publish`,
+      );
 
     const state = emulator.state();
     const chosen = new Set(people.map(({ id }) => id));
@@ -72,9 +82,9 @@ describe('a publish that a reload cuts off', () => {
     for (const user of state.users) {
       const held = user.licenseAssignmentStates.filter((license) => license.skuId === skuId);
       if (chosen.has(user.id)) {
-        expect(held, user.id).to.have.length(1);
-        expect(held[0]).to.include({ assignedByGroup: null, state: 'Active' });
-        expect(user.writesDone, user.id).to.equal(1);
+        expect(held.length, user.id).to.be.at.most(1);
+        expect(user.writesDone, user.id).to.equal(held.length);
+        for (const license of held) expect(license).to.include({ assignedByGroup: null, state: 'Active' });
       } else {
         expect(user.writes, user.id).to.equal(0);
         expect(user.licenseAssignmentStates).to.deep.equal(before.get(user.id)?.licenseAssignmentStates);
@@ -82,10 +92,11 @@ describe('a publish that a reload cuts off', () => {
     }
   });
 
-  it('is one publish to the activity log and to undo: all 2,000 are known to have got it here', async () => {
-    await admin.sees('#activity', /2 publishes applied 2,000 changes/);
+  it('is one publish to the activity log and to undo: everybody who got it is known to have got it here', async () => {
+    const people = format.format(written);
+    await admin.sees('#activity', new RegExp(`2 publishes applied ${people} changes`));
     await admin.press('button', 'Undo this publish…', '#publish');
-    await admin.sees('#publish', /Undo for 2,000 users/);
+    await admin.sees('#publish', new RegExp(`Undo for ${people} users`));
     expect(admin.errors).to.deep.equal([]);
   });
 });

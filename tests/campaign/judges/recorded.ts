@@ -9,11 +9,15 @@ import type { CampaignWorld } from '../world/world.js';
  * Everything that publishes gave and nobody took since has a grant, in whatever state; and nothing is on record as given
  * for which no publish ever asked.
  */
-export async function judgeRecorded({ faults, ledger, names, team, desktops }: CampaignWorld): Promise<void> {
+export async function judgeRecorded(world: CampaignWorld): Promise<void> {
+  const { faults, ledger, names, team, desktops } = world;
+  const owned = new Set(world.emulator.state().skus.map(({ skuId }) => skuId));
   const grants = await team.grants.list();
   const keys = new Set(grants.map(grantKey));
   for (const held of ledger.given.values()) {
     const { holder, entitlement } = toGrant(held);
+    // A plan that left the tenant is worth nothing, and nobody can take it off a group.
+    if (held.kind === 'group-plan' && !owned.has(held.of)) continue;
     if (!keys.has(grantKey({ holder, entitlement })))
       faults.add('recorded', `${describe(held)} is in nobody's record`);
   }
