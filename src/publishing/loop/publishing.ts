@@ -5,7 +5,7 @@ import type { GraphClient } from '../../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal/journal-entry.js';
-import { readIfReadable } from '../../store/journal/publish-record.js';
+import { readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Lease } from '../../store/lease/lease.js';
 import type { Store } from '../../store/store.js';
@@ -184,17 +184,35 @@ export class Publishing {
     for (const { head, finished } of publishes) {
       if (finished || head.publishId === publishId || head.workspaceId !== workspaceId) continue;
       const record = await readIfReadable(store.journal, head.publishId);
-      let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
-      for (const { userId } of record?.changes ?? [])
-        counts = countResult(counts, { status: record?.outcomes.get(userId)?.status ?? 'not-sent' });
       const at = this.#recorder.at;
+      const outcomes = record ? listCutOff(record, at) : [];
+      let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+      for (const { status } of [...(record?.outcomes.values() ?? []), ...outcomes])
+        counts = countResult(counts, { status });
       await store.journal.append(
         head.publishId,
-        [{ kind: 'finished', at, end: 'superseded', counts }],
+        [
+          ...(outcomes.length > 0 ? [{ kind: 'outcomes' as const, outcomes }] : []),
+          { kind: 'finished', at, end: 'superseded', counts },
+        ],
         lease.hold,
       );
     }
   }
+}
+
+/** What became of those whom a publish that was cut off had no outcome for, as far as it is known. */
+function listCutOff(record: PublishRecord, at: string): Outcome[] {
+  const { changes, outcomes, cutOff } = record;
+  return changes
+    .filter(({ userId }) => !outcomes.has(userId))
+    .map(({ userId }): Outcome => {
+      const { given, taken } = record.effectsOf({ kind: 'user', userId });
+      if (given.size + taken.size > 0) return { userId, status: 'applied', at };
+      return cutOff.has(userId)
+        ? { userId, status: 'open', reason: 'unanswered', at }
+        : { userId, status: 'not-sent', reason: 'stopped-early', at };
+    });
 }
 
 /** An undo stands only when it came to something for everybody; what is left of it is undone by undoing again. */
