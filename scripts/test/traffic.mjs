@@ -1,16 +1,7 @@
 // Checks the traffic that the tests recorded (RECORD_DIR) against Microsoft's own description of Graph.
 // The validator lives beside the project, not in it; without it this step says that it is skipped.
 import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noResults, writeResults } from './results.mjs';
@@ -42,29 +33,33 @@ const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silen
 if (install.status !== 0) end({ failed: 1 });
 /** As much as the validator reads at a time, in bytes: all of it can be longer than a text can be. */
 const portionBytes = 200_000_000;
+const all = join(work, 'traffic.jsonl');
 let failed = 0;
-let portion = [];
+let size = 0;
 const check = () => {
-  if (portion.length === 0) return;
-  const all = join(work, 'traffic.jsonl');
-  rmSync(all, { force: true });
-  for (const file of portion) appendFileSync(all, readFileSync(file));
+  if (size === 0) return;
   const { status } = spawnSync(process.execPath, [join(work, 'validate-graph-traffic.mjs'), all], {
     stdio: 'inherit',
   });
   if (status !== 0) failed += 1;
-  portion = [];
+  rmSync(all);
+  size = 0;
 };
-let size = 0;
-for (const file of readdirSync(recordings).map((name) => join(recordings, name))) {
-  const { size: bytes } = statSync(file);
-  if (size + bytes > portionBytes) {
-    check();
-    size = 0;
+/** Pieces of whole lines, none of them longer than a portion unless one line is. */
+function* listPieces(recording) {
+  for (let at = 0; at < recording.length;) {
+    const end = recording.lastIndexOf('\n', at + portionBytes);
+    const next = end > at ? end + 1 : recording.length;
+    yield recording.subarray(at, next);
+    at = next;
   }
-  portion.push(file);
-  size += bytes;
 }
+for (const name of readdirSync(recordings))
+  for (const piece of listPieces(readFileSync(join(recordings, name)))) {
+    if (size + piece.length > portionBytes) check();
+    appendFileSync(all, piece);
+    size += piece.length;
+  }
 check();
 rmSync(work, { recursive: true, force: true });
 end(failed === 0 ? { passed: 1 } : { failed: 1 });
