@@ -38,7 +38,7 @@ function measurePlanning(): Figure[] {
       return performance.now() - started;
     });
     return figure(
-      `plan.${count}.ms`,
+      `review.${count}.ms`,
       median(times),
       'ms',
       `reviewWorkspace for ${count} users, two plans, a third of them subscribed elsewhere too; median of 5 after a warm-up`,
