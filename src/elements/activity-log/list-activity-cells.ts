@@ -1,7 +1,7 @@
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import type { CsvValue } from '../../model/csv-cell.js';
-import type { PublishRecord } from '../../store/journal/publish-record.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
+import type { PublishRecord } from '../../store/journal/publish-record.js';
 
 interface Cells {
   readonly header: readonly string[];

@@ -4,8 +4,8 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { PublishRecord } from '../../store/journal/publish-record.js';
 import type { Outcome } from '../../store/journal/journal-entry.js';
+import type { PublishRecord } from '../../store/journal/publish-record.js';
 import { renderRead, type StateParts } from '../shared/element-state.js';
 
 export interface DetailsParts {

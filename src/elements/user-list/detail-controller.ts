@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import type { CatalogListing } from '../../catalog/catalog.js';
+import type { HeldService } from '../../catalog/held-services.js';
 import {
   appStatusesRead,
   catalogRead,
@@ -16,11 +17,10 @@ import { toProvisioningError, type ProvisioningError } from '../../model/errors.
 import { requireAllowed, type HostAction } from '../../model/host-action.js';
 import { isFailed, type DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
-import type { HeldService } from '../../catalog/held-services.js';
-import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import type { LicenseDates } from '../../services/license-dates.js';
 import type { AppStatuses } from '../../services/license-details.js';
 import { reprocessLicenses } from '../../services/licenses.js';
+import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import type { StoredWorkspace } from '../../store/store.js';
 
 /** What became of asking Microsoft to try group licenses again. */

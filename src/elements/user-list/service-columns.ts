@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
 import type { Catalog, CatalogListing } from '../../catalog/catalog.js';
+import type { HeldService } from '../../catalog/held-services.js';
 import { catalogRead, heldServicesRead, type ServiceId } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { serviceKey } from '../../model/workspace.js';
-import type { HeldService } from '../../catalog/held-services.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../shared/create-memo.js';
 import type { Column, ColumnId } from './columns.js';
