@@ -77,7 +77,8 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       if (!consenting && scopes.length > 0)
         throw new ProvisioningError('consent-required', 'An administrator has to allow this.', { scopes });
       for (const scope of scopes) granted?.add(scope);
-      if (switchAccount && options.otherPerson) person = { objectId: idAt(others().length - 1), ...options.otherPerson };
+      if (switchAccount && options.otherPerson)
+        person = { objectId: idAt(others().length - 1), ...options.otherPerson };
       signedIn = true;
       announce();
     },
