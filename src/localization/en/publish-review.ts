@@ -222,6 +222,10 @@ export const publishStrings = (format: Format) => {
     bystandersWhy:
       'What the group carries holds for everybody in it, also for who is blocked or left out, or does not belong to this workspace. Who must not be touched has to leave the group first.',
     bystandersList: 'In the group already',
+    strangersTitle: (names: string, count: number) =>
+      `${names} ${verb(count, 'owns the group without being an administrator', 'own the group without being administrators')}`,
+    strangersWhy:
+      'Owners can add themselves and others, and whoever is added gets the plans. If that isn’t intended, remove them from the group’s owners in the Microsoft Entra admin center, then review again.',
     bystandersUnread: 'Their names cannot be read now.',
     showWarned: (count: number) => `Show the ${format.number(count)}`,
     iHaveChecked: 'I have checked this',

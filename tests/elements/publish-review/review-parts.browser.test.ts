@@ -177,6 +177,19 @@ describe('what a review names', () => {
     await expect(el).shadowDom.to.be.accessible();
   });
 
+  it('who owns the group without having made it and without a role, by name', async () => {
+    const strangers = [
+      { userId: 'eve', displayName: 'Eve Stone' },
+      { userId: 'max', displayName: 'Max Orr' },
+    ];
+    const change = { ...group, bystanders: [], strangers };
+    const { el, root } = await show({ changeSet: () => ({ route: 'group', group: change }) });
+    const notice = root.querySelector('[part="group"]') as HTMLElement;
+    expect(textOf(notice)).to.contain('Eve Stone and Max Orr own the group without being administrators');
+    expect(notice.classList.contains('warn')).to.equal(true);
+    await expect(el).shadowDom.to.be.accessible();
+  });
+
   it('a group that nobody made or accepted, which is accepted by its name', async () => {
     const blocked = [
       block({ reason: 'group-not-ours', remedies: ['accept-group', 'leave-out'], groupId: 'g1' }),

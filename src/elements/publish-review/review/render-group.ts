@@ -40,10 +40,12 @@ export function renderGroup(parts: GroupParts): unknown {
   if (!group) return nothing;
   const isOpen = Boolean(opened.get(key));
   const touchesOthers = group.bystanders.length > 0;
-  return html`<div class="notice ${touchesOthers ? 'warn' : ''} bystanders" part="group">
+  const warns = touchesOthers || group.strangers.length > 0;
+  return html`<div class="notice ${warns ? 'warn' : ''} bystanders" part="group">
     ${icon('people')} <strong>${nameGroup(parts, group)}</strong>
     ${touchesOthers ? listTitles(parts, group).map((title) => html`<strong>${title}</strong>`) : nothing}
     <p>${touchesOthers ? text.bystandersWhy : text.groupWhy}</p>
+    ${renderStrangers(parts, group)}
     ${
       touchesOthers
         ? html`<div class="row">
@@ -59,6 +61,13 @@ export function renderGroup(parts: GroupParts): unknown {
     }
     ${isOpen ? renderNames(parts, group.bystanders) : nothing}
   </div>`;
+}
+
+function renderStrangers({ strings: { text, format } }: GroupParts, { strangers }: GroupChange): unknown {
+  if (strangers.length === 0) return nothing;
+  const names = format.list(strangers.map(({ displayName }) => displayName));
+  return html`<strong>${text.strangersTitle(names, strangers.length)}</strong>
+    <p>${text.strangersWhy}</p>`;
 }
 
 function nameGroup({ strings: { text }, groupSummary }: GroupParts, { groupId, memberCount }: GroupChange) {
