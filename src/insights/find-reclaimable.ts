@@ -31,7 +31,7 @@ export function findReclaimable({
       .flatMap(({ subscribers }) => subscribers),
   );
   return holders
-    .filter((user) => !user.accountEnabled && !given.has(user.id) && !isKept(user.id, skuId))
+    .filter((user) => user.accountEnabled === false && !given.has(user.id) && !isKept(user.id, skuId))
     .filter((user) => {
       const direct = directLicense(user, skuId);
       return direct !== undefined && direct.state !== 'Error';

@@ -53,7 +53,7 @@ export function findWaste(input: WasteInput): WasteReport {
       pays = true;
       if (reason) collector.add(reason.about, { ...item, ...(reason.since ? { since: reason.since } : {}) });
     }
-    if (pays && signIns && user.accountEnabled && !signIns.has(user.id)) unknownSignIns += 1;
+    if (pays && signIns && user.accountEnabled !== false && !signIns.has(user.id)) unknownSignIns += 1;
     for (const { contained, containing, confidence } of listContained(user)) {
       const item = describe(user, contained, isWorking);
       if (item && paid.has(contained))
@@ -78,7 +78,7 @@ function judgePerson(
   { signIns, sharedMailboxes, now, inactiveDays = 90 }: WasteInput,
 ): { about: { kind: FindingKind; confidence: Confidence }; since?: Date } | undefined {
   if (sharedMailboxes?.has(user.id)) return { about: { kind: 'shared-mailbox', confidence: 'likely' } };
-  if (!user.accountEnabled) return { about: { kind: 'sign-in-disabled', confidence: 'certain' } };
+  if (user.accountEnabled === false) return { about: { kind: 'sign-in-disabled', confidence: 'certain' } };
   const signIn = signIns?.get(user.id);
   if (!signIn) return undefined;
   const limit = now.getTime() - inactiveDays * dayMs;

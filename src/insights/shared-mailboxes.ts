@@ -17,7 +17,7 @@ export function findSharedMailboxes(
   const byName = new Map(mailboxes.map((mailbox) => [mailbox.userPrincipalName.toLowerCase(), mailbox]));
   const found = new Set<string>();
   for (const user of users) {
-    if (user.accountEnabled || user.guest) continue;
+    if (user.accountEnabled !== false || user.guest) continue;
     const mailbox = byName.get(user.userPrincipalName.toLowerCase());
     if (mailbox?.lastActivity && mailbox.usedBytes <= freeBytes && !mailbox.hasArchive) found.add(user.id);
   }

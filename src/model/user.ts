@@ -21,8 +21,8 @@ export interface DirectoryUser {
   readonly jobTitle?: string;
   /** Two-letter country that Microsoft needs before it assigns a license. */
   readonly usageLocation?: string;
-  /** Whether the person may sign in. */
-  readonly accountEnabled: boolean;
+  /** Whether the person may sign in; missing where Graph left it out, which says nothing. */
+  readonly accountEnabled?: boolean;
   readonly guest: boolean;
   /** Whether the account comes from the on-premises directory. */
   readonly synced: boolean;

@@ -228,7 +228,7 @@ function toUser(wire: v.InferOutput<typeof userSchema>): DirectoryUser {
     ...(wire.country ? { country: wire.country } : {}),
     ...(wire.jobTitle ? { jobTitle: wire.jobTitle } : {}),
     ...(wire.usageLocation ? { usageLocation: wire.usageLocation } : {}),
-    accountEnabled: wire.accountEnabled ?? false,
+    ...(typeof wire.accountEnabled === 'boolean' ? { accountEnabled: wire.accountEnabled } : {}),
     guest: wire.userType === 'Guest',
     synced: wire.onPremisesSyncEnabled ?? false,
     ...toLicenses(wire),

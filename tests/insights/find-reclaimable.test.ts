@@ -44,6 +44,11 @@ describe('findReclaimable', () => {
     expect(find(holders)).to.deep.equal(['direct']);
   });
 
+  it('finds nobody of whom Graph does not say whether they may sign in', () => {
+    const { accountEnabled: _unsaid, ...unknown } = createUser('unknown', [createLicense('e3')]);
+    expect(find([unknown])).to.deep.equal([]);
+  });
+
   it('leaves what a workspace gives or is to give, which would come back', () => {
     const holders = [disabled('ann'), disabled('bob'), disabled('cleo')];
     const workspaces = [

@@ -135,8 +135,9 @@ describe('findings', () => {
   const licensed = { licenses: [makeLicense('small')] };
 
   it('say who cannot sign in and still holds a license', () => {
+    const { accountEnabled: _unsaid, ...unknown } = makeUser('c', licensed);
     const report = find({
-      users: [makeUser('a', { ...licensed, accountEnabled: false }), makeUser('b', licensed)],
+      users: [makeUser('a', { ...licensed, accountEnabled: false }), makeUser('b', licensed), unknown],
     });
     expect(ofKind(report, 'sign-in-disabled')).to.include({ people: 1, licenses: 1, confidence: 'certain' });
   });

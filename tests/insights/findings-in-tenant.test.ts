@@ -68,7 +68,8 @@ describe('every kind of finding, in a tenant as Graph tells of it', () => {
       .sort();
   const pays = ({ licenses }: DirectoryUser): boolean =>
     licenses.some(({ skuId, state }) => paid.has(skuId) && state !== 'Error');
-  const active = (user: DirectoryUser): boolean => user.accountEnabled && !shared.has(user.id) && pays(user);
+  const active = (user: DirectoryUser): boolean =>
+    user.accountEnabled !== false && !shared.has(user.id) && pays(user);
   const longAgo = (date: Date | undefined): boolean =>
     date !== undefined && tenant.now.getTime() - date.getTime() >= 90 * dayMs;
 

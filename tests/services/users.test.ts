@@ -94,7 +94,6 @@ describe('a page of users', () => {
         id: guid(100),
         displayName: guid(100),
         userPrincipalName: guid(100),
-        accountEnabled: false,
         guest: false,
         synced: false,
         licenses: [],

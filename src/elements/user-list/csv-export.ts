@@ -113,7 +113,9 @@ function listUserCells(
         user.jobTitle,
         user.country,
         user.usageLocation,
-        text.enabledChoices[user.accountEnabled ? 'yes' : 'no'],
+        user.accountEnabled === undefined
+          ? undefined
+          : text.enabledChoices[user.accountEnabled ? 'yes' : 'no'],
         user.guest ? text.guest : text.syncedChoices[user.synced ? 'yes' : 'no'],
         failed ? text.licenseError(failed.error) : text.states[judgeUser(user, hybrid)],
         ...plans.map(({ skuId }) => describePlan(user, skuId, text)),

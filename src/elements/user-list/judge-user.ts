@@ -23,7 +23,7 @@ export function findFailedLicense(user: DirectoryUser): LicenseAssignment | unde
 /** @param hybrid - whether users of this tenant come from an on-premises directory, so that those who do not stand out */
 export function judgeUser(user: DirectoryUser, hybrid: boolean): UserState {
   if (findFailedLicense(user)) return 'error';
-  if (!user.accountEnabled) return 'sign-in-disabled';
+  if (user.accountEnabled === false) return 'sign-in-disabled';
   if (user.guest) return 'guest';
   if (hybrid && !user.synced) return 'not-synced';
   if (user.licensesUnknown) return 'licenses-unknown';

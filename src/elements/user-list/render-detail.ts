@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { Entitlement } from '../../model/entitlement.js';
-import { isFailed } from '../../model/user.js';
+import { isFailed, type DirectoryUser } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
 import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import { renderErrorNotice } from '../shared/element-state.js';
@@ -44,13 +44,16 @@ export function renderDetail(parts: DetailParts): TemplateResult {
     </div>`;
 }
 
+function renderSignIn(text: DetailParts['strings']['text'], { accountEnabled }: DirectoryUser): unknown {
+  if (accountEnabled === undefined) return nothing;
+  return accountEnabled
+    ? html`<span class="badge ok">${icon('done')} ${text.signInAllowed}</span>`
+    : html`<span class="badge warn">${icon('blocked')} ${text.signInDisabled}</span>`;
+}
+
 function renderBadges({ strings: { text, format }, user }: DetailParts): TemplateResult {
   return html`<div class="row badges">
-    ${
-      user.accountEnabled
-        ? html`<span class="badge ok">${icon('done')} ${text.signInAllowed}</span>`
-        : html`<span class="badge warn">${icon('blocked')} ${text.signInDisabled}</span>`
-    }
+    ${renderSignIn(text, user)}
     ${
       user.synced
         ? html`<span class="badge ok">${icon('sync')} ${text.synced}</span>`

@@ -55,7 +55,7 @@ export interface SubscriberRow {
 
 /** What keeps a person from getting licenses, or undefined. A missing usage location comes last: it is settled in the review. */
 export function personState(user: DirectoryUser, requireSynced: boolean): SubscriberState | undefined {
-  if (!user.accountEnabled) return 'disabled';
+  if (user.accountEnabled === false) return 'disabled';
   if (user.guest) return 'guest';
   if (requireSynced && !user.synced) return 'not-synced';
   return user.usageLocation ? undefined : 'no-location';

@@ -64,7 +64,7 @@ export function personObstacles(
 ): BlockReason[] {
   const reasons: BlockReason[] = [];
   if (policy.requireSynced && !user.synced) reasons.push('not-synced');
-  if (!policy.allowDisabled && !user.accountEnabled) reasons.push('sign-in-disabled');
+  if (!policy.allowDisabled && user.accountEnabled === false) reasons.push('sign-in-disabled');
   if (!policy.allowGuests && user.guest) reasons.push('guest');
   return reasons.filter((reason) => !overruled.includes(reason));
 }
