@@ -1,13 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
 import { createMemo } from '../../shared/create-memo.js';
+import type { WhoListParts } from '../who-list.js';
 import { groupBlocked } from './blocked-groups.js';
 
 /** Which lists of people are unfolded, and what is looked for in them; by the key of what they are about. */
-export interface BlockedViewParts {
-  /** How many users are listed. */
-  readonly opened: ReadonlyMap<string, number>;
-  readonly onOpen: (key: string, count: number) => void;
+export interface BlockedViewParts extends Pick<WhoListParts, 'opened' | 'onOpen'> {
   readonly searches: ReadonlyMap<string, string>;
   readonly onSearchIn: (key: string, text: string) => void;
   /** Id of the user whose field somebody turned to. */

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Format } from '../../../localization/format.js';
 import type { BlockedUser } from '../../../model/block.js';
@@ -6,45 +6,34 @@ import { countryCodes } from '../../../model/countries.js';
 import { createMemo } from '../../shared/create-memo.js';
 import { setLocations } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
+import { renderWhoList, takeListed } from '../who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 
 type UsersParts = ReviewParts & BlockedViewParts;
 
-/** Users listed at first, and more each time. */
-const listedUsers = 50;
-
 /** Each user by name; where a country is missing, with a choice for each. */
 export function renderBlockedUsers(parts: UsersParts, group: BlockedGroup): unknown {
-  const { strings, opened, onOpen } = parts;
-  const { text } = strings;
+  const { text } = parts.strings;
   const users = [...group.open, ...group.settled].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
-  const listed = opened.get(group.key) ?? 0;
-  return html`<ul class="list each" tabindex="0" aria-label=${text.blockTitle(group.reason, undefined)}>
-    ${repeat(
-      users.slice(0, listed),
-      ({ userId }) => userId,
-      (user) =>
-        html`<li>
-          <span class="grow"><bdi>${user.displayName}</bdi></span>
-          ${
-            group.reason === 'usage-location-missing'
-              ? renderCountry(parts, user)
-              : html`<span class="muted"><bdi>${user.userPrincipalName}</bdi></span>`
-          }
-        </li>`,
-    )}
-    ${
-      users.length > listed
-        ? html`<li>
-            <span class="muted grow">${text.shownOf(1, listed, users.length)}</span>
-            <button class="button small quiet" @click=${() => onOpen(group.key, listed + listedUsers)}>
-              ${text.showMore}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
+  const rows = repeat(
+    takeListed(parts, group.key, users),
+    ({ userId }) => userId,
+    (user) =>
+      html`<li>
+        <span class="grow"><bdi>${user.displayName}</bdi></span>
+        ${
+          group.reason === 'usage-location-missing'
+            ? renderCountry(parts, user)
+            : html`<span class="muted"><bdi>${user.userPrincipalName}</bdi></span>`
+        }
+      </li>`,
+  );
+  return renderWhoList(parts, group.key, {
+    label: text.blockTitle(group.reason, undefined),
+    rows,
+    count: users.length,
+  });
 }
 
 /** All countries are listed in the field that somebody turns to; in 50 of them at once they would take seconds. */

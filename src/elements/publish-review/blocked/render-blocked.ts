@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../../icons.js';
 import type { BlockReason } from '../../../model/block.js';
+import { isListOpen, renderWhoToggle } from '../who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import { renderBlockedUsers } from './render-blocked-users.js';
 import { renderExceptions, type ExceptionParts } from './render-exceptions.js';
@@ -31,9 +32,6 @@ const icons: Readonly<Record<BlockReason, readonly [shape: IconName, tone: strin
   'group-not-ours': ['people', 'bad'],
 };
 
-/** Users listed under a group at first, and more each time. */
-const listedUsers = 50;
-
 /** Who is blocked, why, and what can be done about it, one click away. */
 export function renderBlocked(parts: BlockedParts): unknown {
   const { strings, review, base } = parts;
@@ -60,7 +58,7 @@ export function renderBlocked(parts: BlockedParts): unknown {
 }
 
 function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
-  const { strings, names, opened } = parts;
+  const { strings, names } = parts;
   const { text } = strings;
   const { reason, blocks, skuId, open, settled } = group;
   const isSettled = open.length === 0;
@@ -81,7 +79,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
       ${renderToggle(parts, group)}
     </div>
     ${reason === 'group-not-ours' && !isSettled ? parts.groupUnread : nothing}
-    ${opened.get(group.key) ? renderList(parts, group) : nothing}
+    ${isListOpen(parts, group.key) ? renderList(parts, group) : nothing}
   </div>`;
 }
 
@@ -106,22 +104,11 @@ function changesWorkspace({ open, remedies }: BlockedGroup): boolean {
 }
 
 /** Lists who it is; where a country is missing, with a choice for each. */
-function renderToggle({ strings: { text }, opened, onOpen }: BlockedParts, group: BlockedGroup): unknown {
-  const { key, reason } = group;
-  const isOpen = Boolean(opened.get(key));
-  const words =
-    reason === 'usage-location-missing'
-      ? text.chooseEach
-      : reason === 'no-licenses-left'
-        ? text.chooseWaiting
-        : text.showWho;
-  return html`<button
-    class="button small quiet"
-    aria-expanded=${isOpen}
-    @click=${() => onOpen(key, isOpen ? 0 : listedUsers)}
-  >
-    ${isOpen ? text.hideList : words}
-  </button>`;
+function renderToggle(parts: BlockedParts, { key, reason }: BlockedGroup): unknown {
+  const { text } = parts.strings;
+  if (reason === 'usage-location-missing') return renderWhoToggle(parts, key, text.chooseEach);
+  if (reason === 'no-licenses-left') return renderWhoToggle(parts, key, text.chooseWaiting);
+  return renderWhoToggle(parts, key);
 }
 
 function renderList(parts: BlockedParts, group: BlockedGroup): unknown {

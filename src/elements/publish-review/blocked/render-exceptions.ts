@@ -5,6 +5,7 @@ import type { Actor } from '../../../model/actor.js';
 import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/exception.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { ReviewParts } from '../review-parts.js';
+import { isListOpen, renderWhoList, renderWhoToggle, takeListed } from '../who-list.js';
 import type { BlockedViewParts } from './blocked-view.js';
 
 export interface ExceptionParts extends ReviewParts, BlockedViewParts {
@@ -12,9 +13,6 @@ export interface ExceptionParts extends ReviewParts, BlockedViewParts {
   readonly nameActor: (id: string) => Actor;
   readonly onExcept: (targets: readonly ExceptionTarget[], on: boolean) => void;
 }
-
-/** Users listed at first, and more each time. */
-const listedUsers = 50;
 
 /** What is decided about single people of the workspace under review, whoever decided it. */
 export function listExceptions({ topic, users }: Review): readonly Exception[] {
@@ -42,12 +40,11 @@ export function renderExceptions(parts: ExceptionParts): unknown {
 }
 
 function renderGroup(parts: ExceptionParts, key: string, exceptions: readonly Exception[]): unknown {
-  const { strings, opened, onOpen, onExcept, can } = parts;
+  const { strings, onExcept, can } = parts;
   const { text } = strings;
   const [sample] = exceptions;
   if (!sample) return nothing;
   const title = sample.kind === 'left-out' ? text.leftOutTitle : text.assignAnywayTitle(sample.reason);
-  const listed = opened.get(key) ?? 0;
   return html`<div class="block settled" role="group" aria-label=${title}>
     ${icon(sample.kind === 'left-out' ? 'blocked' : 'done')}
     <div class="why">
@@ -63,40 +60,22 @@ function renderGroup(parts: ExceptionParts, key: string, exceptions: readonly Ex
             </button>`
           : nothing
       }
-      <button
-        class="button small quiet"
-        aria-expanded=${listed > 0}
-        @click=${() => onOpen(key, listed > 0 ? 0 : listedUsers)}
-      >
-        ${listed > 0 ? text.hideList : text.showWho}
-      </button>
+      ${renderWhoToggle(parts, key)}
     </div>
-    ${listed > 0 ? renderUsers(parts, key, title, exceptions.slice(0, listed), exceptions.length) : nothing}
+    ${isListOpen(parts, key) ? renderUsers(parts, key, title, exceptions) : nothing}
   </div>`;
 }
 
 function renderUsers(
   parts: ExceptionParts,
   key: string,
-  title: string,
-  shown: readonly Exception[],
-  count: number,
+  label: string,
+  exceptions: readonly Exception[],
 ): unknown {
-  const { strings, onOpen } = parts;
-  const { text } = strings;
-  return html`<ul class="list each" tabindex="0" aria-label=${title}>
-    ${repeat(shown, exceptionKey, (exception) => renderUser(parts, exception))}
-    ${
-      count > shown.length
-        ? html`<li>
-            <span class="muted grow">${text.shownOf(1, shown.length, count)}</span>
-            <button class="button small quiet" @click=${() => onOpen(key, shown.length + listedUsers)}>
-              ${text.showMore}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
+  const rows = repeat(takeListed(parts, key, exceptions), exceptionKey, (exception) =>
+    renderUser(parts, exception),
+  );
+  return renderWhoList(parts, key, { label, rows, count: exceptions.length });
 }
 
 function renderUser(

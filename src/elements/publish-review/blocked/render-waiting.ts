@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../../icons.js';
 import { setWaiting } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
+import { renderWhoList, takeListed } from '../who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 
@@ -15,17 +16,13 @@ interface Contender {
   readonly waits: boolean;
 }
 
-/** Users listed at first, and more each time. */
-const listedUsers = 50;
-
 /** Who wants a license of a plan that runs out: those who get none, and those who could wait instead. */
 export function renderWaiting(parts: ReviewParts & BlockedViewParts, group: BlockedGroup): unknown {
-  const { strings, opened, onOpen, searches, onSearchIn } = parts;
+  const { strings, searches, onSearchIn } = parts;
   const { text } = strings;
   const { key } = group;
   const search = searches.get(key) ?? '';
   const found = findContenders(listContenders(parts, group), search);
-  const listed = opened.get(key) ?? 0;
   return html`<div class="each stack tight">
     <label class="search">
       ${icon('search')}<span class="visually-hidden">${text.findUser}</span>
@@ -36,23 +33,16 @@ export function renderWaiting(parts: ReviewParts & BlockedViewParts, group: Bloc
         @input=${(event: Event) => onSearchIn(key, (event.target as HTMLInputElement).value)}
       />
     </label>
-    <ul class="list scrolls" tabindex="0" aria-label=${text.whoWaits}>
-      ${repeat(
-        found.slice(0, listed),
+    ${renderWhoList(parts, key, {
+      label: text.whoWaits,
+      count: found.length,
+      scrolls: true,
+      rows: repeat(
+        takeListed(parts, key, found),
         ({ userId }) => userId,
         (user) => renderContender(parts, user),
-      )}
-      ${
-        found.length > listed
-          ? html`<li>
-              <span class="muted grow">${text.shownOf(1, listed, found.length)}</span>
-              <button class="button small quiet" @click=${() => onOpen(key, listed + listedUsers)}>
-                ${text.showMore}
-              </button>
-            </li>`
-          : nothing
-      }
-    </ul>
+      ),
+    })}
     ${found.length === 0 ? html`<p class="muted" role="status">${text.nobodyFound}</p>` : nothing}
   </div>`;
 }

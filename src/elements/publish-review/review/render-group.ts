@@ -5,18 +5,16 @@ import type { GroupChange } from '../../../model/change-set.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { GroupSummary } from '../../../services/group-summary.js';
-import type { BlockedViewParts } from '../blocked/blocked-view.js';
 import type { ReviewParts } from '../review-parts.js';
+import { isListOpen, renderWhoList, renderWhoToggle, takeListed, type WhoListParts } from '../who-list.js';
 
-export interface GroupParts
-  extends Pick<ReviewParts, 'strings' | 'review' | 'names'>, Pick<BlockedViewParts, 'opened' | 'onOpen'> {
+export interface GroupParts extends WhoListParts, Pick<ReviewParts, 'review' | 'names'> {
   readonly groupSummary: ReadState<GroupSummary>;
   /** Those who are to be named. */
   readonly bystanders: ReadState<readonly DirectoryUser[]>;
 }
 
 const key = 'bystanders';
-const listedUsers = 50;
 
 /** The group (id) whose name the review needs: the one that changes, or the one that nobody accepted. */
 export function findGroupId(review: Review | undefined): string | undefined {
@@ -29,16 +27,15 @@ export function listBystanders(
   review: Review | undefined,
   opened: ReadonlyMap<string, number>,
 ): readonly string[] {
-  return (review?.changeSet.group?.bystanders ?? []).slice(0, opened.get(key) ?? 0);
+  return takeListed({ opened }, key, review?.changeSet.group?.bystanders ?? []);
 }
 
 /** Which group changes, how many people are in it, and whom else that touches, by name on demand. */
 export function renderGroup(parts: GroupParts): unknown {
-  const { strings, review, opened, onOpen } = parts;
+  const { strings, review } = parts;
   const { text } = strings;
   const { group } = review.changeSet;
   if (!group) return nothing;
-  const isOpen = Boolean(opened.get(key));
   const touchesOthers = group.bystanders.length > 0;
   const warns = touchesOthers || group.strangers.length > 0;
   return html`<div class="notice ${warns ? 'warn' : ''} bystanders" part="group">
@@ -46,20 +43,8 @@ export function renderGroup(parts: GroupParts): unknown {
     ${touchesOthers ? listTitles(parts, group).map((title) => html`<strong>${title}</strong>`) : nothing}
     <p>${touchesOthers ? text.bystandersWhy : text.groupWhy}</p>
     ${renderStrangers(parts, group)}
-    ${
-      touchesOthers
-        ? html`<div class="row">
-            <button
-              class="button small quiet"
-              aria-expanded=${isOpen}
-              @click=${() => onOpen(key, isOpen ? 0 : listedUsers)}
-            >
-              ${isOpen ? text.hideList : text.showWho}
-            </button>
-          </div>`
-        : nothing
-    }
-    ${isOpen ? renderNames(parts, group.bystanders) : nothing}
+    ${touchesOthers ? html`<div class="row">${renderWhoToggle(parts, key)}</div>` : nothing}
+    ${isListOpen(parts, key) ? renderNames(parts, group.bystanders.length) : nothing}
   </div>`;
 }
 
@@ -97,29 +82,18 @@ function listTitles({ strings, names }: GroupParts, group: GroupChange): string[
     );
 }
 
-function renderNames({ strings, opened, onOpen, bystanders }: GroupParts, ids: readonly string[]): unknown {
-  const { text, common } = strings;
+function renderNames(parts: GroupParts, count: number): unknown {
+  const { bystanders } = parts;
+  const { text, common } = parts.strings;
   if (bystanders.status === 'failed') return html`<p class="body" role="status">${text.bystandersUnread}</p>`;
   if (bystanders.status !== 'ready') return html`<p class="body" role="status">${common.loading}</p>`;
-  const listed = opened.get(key) ?? 0;
   const users = [...bystanders.value].sort((a, b) => a.displayName.localeCompare(b.displayName));
-  return html`<ul class="list each" tabindex="0" aria-label=${text.bystandersList}>
-    ${users.map(
-      ({ displayName, userPrincipalName }) =>
-        html`<li>
-          <span class="grow"><bdi>${displayName}</bdi></span>
-          <span class="muted"><bdi>${userPrincipalName}</bdi></span>
-        </li>`,
-    )}
-    ${
-      ids.length > listed
-        ? html`<li>
-            <span class="muted grow">${text.shownOf(1, listed, ids.length)}</span>
-            <button class="button small quiet" @click=${() => onOpen(key, listed + listedUsers)}>
-              ${text.showMore}
-            </button>
-          </li>`
-        : nothing
-    }
-  </ul>`;
+  const rows = users.map(
+    ({ displayName, userPrincipalName }) =>
+      html`<li>
+        <span class="grow"><bdi>${displayName}</bdi></span>
+        <span class="muted"><bdi>${userPrincipalName}</bdi></span>
+      </li>`,
+  );
+  return renderWhoList(parts, key, { label: text.bystandersList, rows, count });
 }
