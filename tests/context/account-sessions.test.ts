@@ -52,7 +52,7 @@ class NotedSession implements SharedSession {
     };
     this.#current = {
       publishId: 'p',
-      review: createBareReview('sales'),
+      review: createBareReview(),
       kind: 'publish',
       reverts: false,
       state,

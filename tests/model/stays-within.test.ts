@@ -3,34 +3,12 @@ import { expect } from 'chai';
 import type { ChangeSet, UserChange } from '../../src/model/change-set.js';
 import { staysWithin } from '../../src/model/stays-within.js';
 import type { Step } from '../../src/model/step.js';
+import { createBareChange, createBareChangeSet } from '../support/bare-review.js';
 
-const empty: ChangeSet = {
-  kind: 'publish',
-  route: 'direct',
-  workspaceId: 'sales',
-  readAt: '2026-11-23T10:00:00Z',
-  changes: [],
-  blocked: [],
-  licenses: [],
-  warnings: [],
-  unchangedCount: 0,
-  leftOut: [],
-  open: [],
-  notes: [],
-  unproven: [],
-};
+const empty = createBareChangeSet();
 
 function change(userId: string, ...steps: Step[]): UserChange {
-  return {
-    userId,
-    displayName: userId,
-    userPrincipalName: `${userId}@contoso.example`,
-    steps,
-    needs: [],
-    frees: [],
-    wave: 0,
-    before: { licenses: [], services: [] },
-  };
+  return createBareChange(userId, { steps });
 }
 
 const assign = (skuId: string, ...disabledPlans: string[]): Step => ({

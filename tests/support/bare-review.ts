@@ -1,22 +1,18 @@
-import type { UserChange } from '../../src/model/change-set.js';
+import type { ChangeSet, UserChange } from '../../src/model/change-set.js';
 import { createWorkspace } from '../../src/model/workspace.js';
 import type { PublishDecisions } from '../../src/publishing/review/review-input.js';
 import type { Review } from '../../src/publishing/review/review.js';
 
 const stamp = { at: '2026-03-02T09:00:00Z', by: 'ada' };
 
-/** A review of a workspace of which only the people matter: nothing is read and nothing stands in the way. */
-export function createBareReview(
-  workspaceId: string,
-  userIds: readonly string[] = [],
-  decisions: PublishDecisions = {},
-): Review {
-  const changeSet: Review['changeSet'] = {
+/** A change set that holds nothing but what the test says. */
+export function createBareChangeSet(more: Partial<ChangeSet> = {}): ChangeSet {
+  return {
     kind: 'publish',
     route: 'direct',
-    workspaceId,
+    workspaceId: 'sales',
     readAt: stamp.at,
-    changes: userIds.map(createBareChange),
+    changes: [],
     blocked: [],
     licenses: [],
     warnings: [],
@@ -25,30 +21,50 @@ export function createBareReview(
     open: [],
     notes: [],
     unproven: [],
+    ...more,
   };
+}
+
+/** Somebody to whom nothing happens but what the test says. */
+export function createBareChange(userId: string, more: Partial<UserChange> = {}): UserChange {
+  return {
+    userId,
+    displayName: userId,
+    userPrincipalName: `${userId}@contoso.example`,
+    steps: [],
+    needs: [],
+    frees: [],
+    wave: 0,
+    before: { licenses: [], services: [] },
+    ...more,
+  };
+}
+
+/**
+ * A review for which nothing is read.
+ *
+ * @param changeSetOf - what would happen, by what was decided
+ */
+export function createBareReview(
+  changeSetOf: (decisions: PublishDecisions) => Partial<ChangeSet> = () => ({}),
+  more: Partial<Pick<Review, 'topic'>> = {},
+  decisions: PublishDecisions = {},
+): Review {
+  const changeSet = createBareChangeSet(changeSetOf(decisions));
   return {
     subject: { tenantId: 'contoso', objectId: 'megan' },
-    topic: { kind: 'publish', workspace: createWorkspace(workspaceId, 'Sales', stamp) },
+    topic: {
+      kind: 'publish',
+      workspace: createWorkspace(changeSet.workspaceId ?? 'sales', 'Sales', stamp),
+    },
     changeSet,
     plans: [],
     users: new Map(),
     decisions,
     costs: {},
     scopes: [],
-    decide: (others) => createBareReview(workspaceId, userIds, others),
-    withMemory: () => changeSet,
-  };
-}
-
-function createBareChange(userId: string): UserChange {
-  return {
-    userId,
-    displayName: userId,
-    userPrincipalName: `${userId}@contoso.com`,
-    steps: [],
-    needs: [],
-    frees: [],
-    wave: 0,
-    before: { licenses: [], services: [] },
+    decide: (others) => createBareReview(changeSetOf, more, others),
+    withMemory: () => createBareChangeSet(changeSetOf(decisions)),
+    ...more,
   };
 }

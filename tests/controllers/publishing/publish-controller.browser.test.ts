@@ -4,14 +4,13 @@ import type { WorkspaceServices } from '../../../src/context/workspace-services.
 import type { ProviderController, ProviderStatus } from '../../../src/controllers/provider-controller.js';
 import { PublishController } from '../../../src/controllers/publishing/publish-controller.js';
 import type { PublishTopic } from '../../../src/controllers/publishing/publish-topic.js';
-import type { ChangeSet } from '../../../src/model/change-set.js';
 import type { UserResult } from '../../../src/model/user-result.js';
-import { createWorkspace } from '../../../src/model/workspace.js';
 import { startRun, type PublishRun } from '../../../src/publishing/publish-run.js';
 import type { Publisher } from '../../../src/publishing/publisher.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';
 import type { Review } from '../../../src/publishing/review/review.js';
 import type { PublishSummary } from '../../../src/store/journal/journal-entry.js';
+import { createBareChange, createBareReview } from '../../support/bare-review.js';
 import { until } from '../../support/until.js';
 
 const megan: Account = {
@@ -23,46 +22,15 @@ const megan: Account = {
 const alex: Account = { ...megan, objectId: 'alex', name: 'Alex' };
 const stamp = { at: '2026-11-23T10:00:00Z', by: 'megan' };
 
-function changeSetOf(userIds: readonly string[], kind: ChangeSet['kind'] = 'publish'): ChangeSet {
-  return {
-    kind,
-    route: 'direct',
-    workspaceId: 'sales',
-    readAt: stamp.at,
-    changes: userIds.map((userId) => ({
-      userId,
-      displayName: userId,
-      userPrincipalName: `${userId}@contoso.example`,
-      steps: [{ kind: 'write-licenses', add: [{ skuId: 'E3', disabledPlans: [] }], changed: [], remove: [] }],
-      needs: ['E3'],
-      frees: [],
-      wave: 0,
-      before: { licenses: [], services: [] },
-    })),
-    blocked: [],
-    licenses: [],
-    warnings: [],
-    unchangedCount: 0,
-    leftOut: [],
-    open: [],
-    notes: [],
-    unproven: [],
-  };
-}
-
 function reviewOf(userIds: readonly string[], decisions: PublishDecisions): Review {
-  return {
-    subject: { tenantId: 'contoso', objectId: 'megan' },
-    topic: { kind: 'publish', workspace: createWorkspace('sales', 'Sales', stamp) },
-    changeSet: changeSetOf(userIds),
-    plans: [],
-    users: new Map(),
-    decisions,
-    costs: {},
-    scopes: [],
-    decide: (others) => reviewOf(userIds, others),
-    withMemory: () => changeSetOf(userIds),
-  };
+  const add = [{ skuId: 'E3', disabledPlans: [] }];
+  const changes = userIds.map((userId) =>
+    createBareChange(userId, {
+      steps: [{ kind: 'write-licenses', add, changed: [], remove: [] }],
+      needs: ['E3'],
+    }),
+  );
+  return createBareReview(() => ({ changes }), {}, decisions);
 }
 
 /** A tenant in which publishing does what the test says. */

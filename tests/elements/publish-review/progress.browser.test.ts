@@ -58,7 +58,7 @@ async function begin(total: number): Promise<Progress> {
     onWait: waits.subscribe.bind(waits),
   };
   const controls: RunControl[] = [];
-  const review = createBareReview('sales-desk');
+  const review = createBareReview();
   const options = { publishId: 'by-hand', review, graph, clock, isAttended: true };
   const run = startRun(options, (control) => {
     controls.push(control);

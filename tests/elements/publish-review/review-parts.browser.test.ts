@@ -16,6 +16,7 @@ import { createWorkspace } from '../../../src/model/workspace.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';
 import type { Review } from '../../../src/publishing/review/review.js';
 import { elementStyles } from '../../../src/theme/element.styles.js';
+import { createBareReview } from '../../support/bare-review.js';
 import { control, textOf } from '../../support/find.js';
 
 const stamp = { at: '2026-11-23T10:00:00Z', by: 'megan' };
@@ -27,37 +28,11 @@ interface Scene {
   readonly exceptions?: readonly Exception[];
 }
 
-function reviewOf(scene: Scene, decisions: PublishDecisions): Review {
-  const { exceptions = [] } = scene;
+function reviewOf({ changeSet, exceptions = [] }: Scene, decisions: PublishDecisions): Review {
   const workspace = createWorkspace('sales', 'Sales', stamp);
   const draft = { ...workspace.draft, subscribers: ['lee'] };
-  return {
-    subject: { tenantId: 'contoso', objectId: 'megan' },
-    topic: { kind: 'publish', workspace: { ...workspace, draft, exceptions } },
-    changeSet: {
-      kind: 'publish',
-      route: 'direct',
-      workspaceId: 'sales',
-      readAt: stamp.at,
-      changes: [],
-      blocked: [],
-      licenses: [],
-      warnings: [],
-      unchangedCount: 0,
-      leftOut: [],
-      open: [],
-      notes: [],
-      unproven: [],
-      ...scene.changeSet?.(decisions),
-    },
-    plans: [],
-    users: new Map(),
-    decisions,
-    costs: {},
-    scopes: [],
-    decide: (others) => reviewOf(scene, others),
-    withMemory: () => reviewOf(scene, decisions).changeSet,
-  };
+  const topic = { kind: 'publish', workspace: { ...workspace, draft, exceptions } } as const;
+  return createBareReview(changeSet, { topic }, decisions);
 }
 
 /** The parts of a review that tell what must be seen and settled before a publish. */
