@@ -27,11 +27,17 @@ export type Comparison<T> =
   | { readonly status: 'failed'; readonly error: ProvisioningError }
   /** The answer did not say. */
   | { readonly status: 'unreadable' }
-  /** Confirmed as done a moment ago, by another publish, and not seen: it lags, or somebody undid it by hand since. */
+  /** What was read and what was confirmed a moment ago, by another publish, disagree: it lags, or somebody changed it by hand since. */
   | { readonly status: 'unsure' };
 
-/** What is to be believed: what was read, or the same with what was confirmed in the last minute laid over it. */
-export function trustAnswer<T>(read: Comparison<T>, shown: Comparison<T>): Comparison<T> {
+/**
+ * What is to be believed: what was read, or the same with what was confirmed in the last minute laid over it.
+ *
+ * @param isOurs - this publish wrote it itself, which is newer than what was confirmed before; but what looks done may be
+ *   from before both
+ */
+export function trustAnswer<T>(read: Comparison<T>, shown: Comparison<T>, isOurs: boolean): Comparison<T> {
+  if (isOurs) return read.status === 'done' && shown.status !== 'done' ? { status: 'unsure' } : read;
   return shown.status === 'done' && read.status !== 'done' ? { status: 'unsure' } : shown;
 }
 
@@ -266,6 +272,7 @@ class Portion<T> {
     found: Exclude<Comparison<T>, { status: 'todo' }>,
     isConfirmed = false,
   ): Promise<StepEnd> {
+    if (found.status === 'unsure' && due.isOpen) return this.#leave(due);
     switch (found.status) {
       case 'unsure':
       case 'done': {

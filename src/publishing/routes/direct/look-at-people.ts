@@ -20,9 +20,8 @@ export async function lookAtPeople<T extends StepItem>(
     const user = users.get(item.change.userId);
     if (!user) return { status: 'failed', error: createMissing(item.change.userId) };
     const read = compare(item, user);
-    // What this publish writes itself is newer than what was confirmed before.
-    if (recorder.hasClaimed(userHolder(item), item.step.kind)) return read;
-    return trustAnswer(read, compare(item, recent.showOnPerson(user)));
+    const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
+    return trustAnswer(read, compare(item, recent.showOnPerson(user)), isOurs);
   };
 }
 

@@ -39,9 +39,8 @@ export function createMoveRules(
           members.has(item.change.userId) === (item.step.kind === 'join')
             ? { status: 'done' }
             : { status: 'todo', item };
-        // What this publish writes itself is newer than what was confirmed before.
         const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
-        return isOurs ? compare(read) : trustAnswer(compare(read), compare(shown));
+        return trustAnswer(compare(read), compare(shown), isOurs);
       };
     },
     toUnits(items, alone) {
