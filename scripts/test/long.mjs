@@ -5,7 +5,7 @@ import { runNodeTests } from './run-node-tests.mjs';
 
 process.env.PROPERTY_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 process.env.PROPERTY_RUNS ??= '2000';
-process.env.CAMPAIGN_SECONDS ??= '600';
+process.env.CAMPAIGN_SECONDS ??= '60';
 console.log(`PROPERTY_SEED=${process.env.PROPERTY_SEED} PROPERTY_RUNS=${process.env.PROPERTY_RUNS}`);
 
 runNodeTests('tests', {
