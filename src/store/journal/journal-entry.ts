@@ -1,9 +1,10 @@
+import type { GroupChange, UserChange } from '../../model/change-set.js';
 import type { Entitlement } from '../../model/entitlement.js';
 import type { ErrorCode } from '../../model/errors.js';
 import type { GrantNote } from '../../model/grant.js';
 import type { Holder } from '../../model/holder.js';
 import type { PublishKind } from '../../model/publish-kind.js';
-import type { HeldBefore, LicenseAdd, Step, StepKind } from '../../model/step.js';
+import type { StepKind } from '../../model/step.js';
 import type { PublishRoute, WorkspaceContent } from '../../model/workspace.js';
 
 /** The version of all records of the journal. */
@@ -32,31 +33,12 @@ export interface PublishHead {
   readonly blockedCount: number;
 }
 
-/** What a publish was to do for one holder. */
-export interface PlannedChange {
-  readonly userId: string;
-  readonly steps: readonly Step[];
-  /** Plans (SKU ids) of which it takes a license from those available, and of which it gives one back. */
-  readonly needs?: readonly string[];
-  readonly frees?: readonly string[];
-  /** Those with a higher number need licenses that those with a lower number free; they wait for them. */
-  readonly wave: number;
-  /** Pairs of apps that the administrator assigned anyway, against what is remembered of them. */
-  readonly anyway?: readonly (readonly [string, string])[];
-  readonly before: HeldBefore;
-}
+/** What a publish was to do for one person; what that takes and frees is missing where it is of no count. */
+export type PlannedChange = Pick<UserChange, 'userId' | 'steps' | 'wave' | 'anyway' | 'before'> &
+  Partial<Pick<UserChange, 'needs' | 'frees'>>;
 
 /** What the workspace's group was to carry, on the group route. */
-export interface PlannedGroup {
-  /** Undefined when the group is still to be made. */
-  readonly groupId?: string;
-  readonly add: readonly LicenseAdd[];
-  readonly remove: readonly string[];
-  /** What it carried of these plans. */
-  readonly before: readonly LicenseAdd[];
-  /** Members whom its change touches too and who have no change of their own. */
-  readonly bystanders: readonly string[];
-}
+export type PlannedGroup = Pick<GroupChange, 'groupId' | 'add' | 'remove' | 'before' | 'bystanders'>;
 
 /** That a step is about to be written: from now until it is settled nobody knows what the tenant has of it. */
 export interface Claim {
