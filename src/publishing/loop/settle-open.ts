@@ -8,7 +8,7 @@ import { countResult, type PublishCounts } from '../../model/user-result.js';
 import { directLicense } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
 import type { JournalEntry, Outcome, Settlement } from '../../store/journal/journal-entry.js';
-import { readIfReadable } from '../../store/journal/publish-record.js';
+import { readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Store } from '../../store/store.js';
 import { isApart } from '../review/note-lost.js';
@@ -68,10 +68,11 @@ export class SettleOpen {
     const settled = await lease.borrow(async () => {
       for (const [publishId, verdicts] of judged) await this.#record(publishId, verdicts, look.at);
       for (const [publishId, userIds] of through)
-        await this.#correct(
-          publishId,
-          userIds.map((userId): Outcome => ({ userId, status: 'applied', at: look.at })),
-        );
+        await this.#correct(publishId, userIds, (_record, userId) => ({
+          userId,
+          status: 'applied',
+          at: look.at,
+        }));
       if (look.found) {
         const { publishId, name, groupId } = look.found;
         await this.#append(publishId, [{ kind: 'group', name, groupId }]);
@@ -136,28 +137,36 @@ export class SettleOpen {
         : []),
       ...(settlements.length > 0 ? [{ kind: 'settled' as const, at, settlements }] : []),
     ]);
-    if (settlements.length > 0) await this.#correct(publishId, await this.#listEnds(settlements, at));
+    if (settlements.length > 0)
+      await this.#correct(publishId, await this.#listEnded(settlements), ({ missed }, userId) =>
+        missed.has(userId)
+          ? { userId, status: 'failed', code: 'timeout', at }
+          : { userId, status: 'applied', at },
+      );
   }
 
-  /** What those come to of whom nothing is open any more. */
-  async #listEnds(settlements: readonly Settlement[], at: string): Promise<readonly Outcome[]> {
+  /** People (ids) of whom nothing is open any more. */
+  async #listEnded(settlements: readonly Settlement[]): Promise<readonly string[]> {
     const grants = await this.#context.store.grants.list();
     const left = new Set(grants.filter(isOpen).map(({ holder }) => holderToKey(holder)));
-    return settlements.flatMap(({ holder, given, taken }): Outcome[] => {
-      if (holder.kind !== 'user' || left.has(holderToKey(holder))) return [];
-      const { userId } = holder;
-      return given.length + taken.length > 0
-        ? [{ userId, status: 'applied', at }]
-        : [{ userId, status: 'failed', code: 'timeout', at }];
-    });
+    const ended = settlements.flatMap(({ holder }) =>
+      holder.kind === 'user' && !left.has(holderToKey(holder)) ? [holder.userId] : [],
+    );
+    return [...new Set(ended)];
   }
 
   /** Who was pending in a publish that ended is so no longer. */
-  async #correct(publishId: string, ends: readonly Outcome[]): Promise<void> {
+  async #correct(
+    publishId: string,
+    userIds: readonly string[],
+    endOf: (record: PublishRecord, userId: string) => Outcome,
+  ): Promise<void> {
     const record = await readIfReadable(this.#context.store.journal, publishId);
     if (!record) return;
     const outcomes = new Map(record.outcomes);
-    const corrected = ends.filter(({ userId }) => outcomes.get(userId)?.status === 'open');
+    const corrected = userIds
+      .filter((userId) => outcomes.get(userId)?.status === 'open')
+      .map((userId) => endOf(record, userId));
     if (corrected.length === 0) return;
     for (const outcome of corrected) outcomes.set(outcome.userId, outcome);
     let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };

@@ -5,7 +5,14 @@ import { holderToKey, type Holder } from '../../model/holder.js';
 import type { HeldBefore, LicenseAdd } from '../../model/step.js';
 import { serviceKey, type WorkspaceContent } from '../../model/workspace.js';
 import type { CallOptions, Journal } from '../store.js';
-import type { JournalEntry, Outcome, PlannedChange, PlannedGroup, PublishSummary } from './journal-entry.js';
+import type {
+  JournalEntry,
+  Outcome,
+  PlannedChange,
+  PlannedGroup,
+  PublishSummary,
+  Settlement,
+} from './journal-entry.js';
 
 /** What took effect for one holder, by `entitlementToKey`. */
 export interface Effects {
@@ -28,6 +35,8 @@ export interface PublishRecord extends PublishSummary {
   readonly notes: readonly GrantNote[];
   /** People (ids) of whom something was claimed, and who have no outcome. */
   readonly cutOff: ReadonlySet<string>;
+  /** People (ids) of whom something was claimed that did not take effect, or was done by somebody else. */
+  readonly missed: ReadonlySet<string>;
   /** When something was claimed last (ISO 8601, UTC); undefined where nothing was. */
   readonly claimedAt?: string;
   effectsOf(holder: Holder): Effects;
@@ -82,6 +91,7 @@ export async function readPublishChain(
     ...(plannedGroup ? { plannedGroup } : {}),
     ...indexChanges(mergeChanges(earlier.changes, record.changes)),
     outcomes: new Map([...earlier.outcomes, ...record.outcomes]),
+    missed: new Set([...earlier.missed, ...record.missed]),
     notes: [...earlier.notes, ...record.notes],
     effectsOf: (holder) => mergeEffects(earlier.effectsOf(holder), record.effectsOf(holder)),
   };
@@ -112,6 +122,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
   const outcomes = new Map<string, Outcome>();
   const notes: GrantNote[] = [];
   const claimed = new Set<string>();
+  const missed = new Map<string, Set<string>>();
   const effects = new Map<string, { given: Map<string, Entitlement>; taken: Map<string, Entitlement> }>();
   let about: Pick<PublishRecord, 'plannedGroup' | 'group' | 'finished' | 'claimedAt'> = {};
   for (const entry of entries)
@@ -135,7 +146,10 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
         notes.push(...entry.notes);
         break;
       case 'settled':
-        for (const { holder, given, taken } of entry.settlements) {
+        for (const settlement of entry.settlements) {
+          const { holder, given, taken } = settlement;
+          if (holder.kind === 'user')
+            missed.set(holder.userId, noteMissed(missed.get(holder.userId) ?? new Set(), settlement));
           const known = effects.get(holderToKey(holder)) ?? { given: new Map(), taken: new Map() };
           for (const each of given) known.given.set(entitlementToKey(each), each);
           for (const each of taken) known.taken.set(entitlementToKey(each), each);
@@ -161,10 +175,20 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     ...indexChanges(changes),
     assigned,
     cutOff: new Set([...claimed].filter((userId) => !outcomes.has(userId))),
+    missed: new Set([...missed].filter(([, keys]) => keys.size > 0).map(([userId]) => userId)),
     outcomes,
     notes,
     effectsOf: (holder) => effects.get(holderToKey(holder)) ?? noEffects,
   };
+}
+
+/** What came to nothing so far, by `entitlementToKey`: the last settlement of each entitlement counts. */
+function noteMissed(missed: Set<string>, { gives, takes, given, taken, open }: Settlement): Set<string> {
+  const others = new Set([...given, ...taken, ...open].map(entitlementToKey));
+  for (const key of [...gives, ...takes].map(entitlementToKey))
+    if (others.has(key)) missed.delete(key);
+    else missed.add(key);
+  return missed;
 }
 
 function indexChanges(changes: readonly PlannedChange[]): Pick<PublishRecord, 'changes' | 'changeOf'> {
