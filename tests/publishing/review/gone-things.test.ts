@@ -105,6 +105,33 @@ describe('what no longer exists keeps nobody from the rest', () => {
     }
   });
 
+  it('a plan that left the tenant while Microsoft was still to give it: nobody asks for the others again and again', async () => {
+    const scene = await setScene({
+      plan: 'VISIOCLIENT',
+      tenant: 'contoso',
+      users: 200,
+      groupLicensing: 'a-day',
+    });
+    const { world, skuId, fresh } = scene;
+    const { skuId: flow } = await world.plan('FLOW_FREE');
+    const [by = ''] = fresh.filter((id) => !listHolders(world, flow).includes(id));
+    world.emulator.changePlan({
+      plan: 'VISIOCLIENT',
+      units: { enabled: listHolders(world, skuId).length + 10 },
+    });
+    const plans = [skuId, flow].map((each) => ({ skuId: each, apps: {} }));
+    await world.save('ws', { plans, subscribers: [by] }, { route: 'group' });
+    expect((await publish({ reviewer: world.publisher })).state.counts).to.deep.equal(counts({ open: 1 }));
+    world.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    await world.clock.advance(25 * 3_600_000);
+    await settle(world);
+    const { changes, open, blocked } = (await world.publisher.review('ws')).changeSet;
+    expect({ changes, open }).to.deep.equal({ changes: [], open: [] });
+    expect(blocked.map(({ userId, reason, skuId: of }) => ({ userId, reason, of }))).to.deep.equal([
+      { userId: by, reason: 'plan-not-assignable', of: skuId },
+    ]);
+  });
+
   it('a provider that goes down in a publish that is cut off: everything is reviewed and settled', async () => {
     const desktops = createDesktops();
     let isDown = false;

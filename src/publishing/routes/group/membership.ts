@@ -20,7 +20,7 @@ import {
 } from '../../review/people/person-draft.js';
 import type { ReviewContext } from '../../review/people/review-person.js';
 import { blockByGroup, blockGone, isFromGroupOf, type GroupReview } from './group-review.js';
-import { listAwaited, listFailures, listStuck } from './stuck.js';
+import { listAwaited, listDead, listFailures, listStuck } from './stuck.js';
 
 /** A person reviewed with what the group means to them. */
 export interface GroupedPerson extends ReviewedPerson {
@@ -50,11 +50,11 @@ function letIn(
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
   const more: BlockedUser[] = blockByGroup(user, group);
-  // A plan that nobody can get keeps Microsoft from giving the group's others, too.
-  const dead = [...group.carriedBefore.keys()].filter((skuId) => !context.plans.has(skuId));
   if (!isMember)
     more.push(
-      ...dead.map((skuId) => createBlock(user, 'plan-not-assignable', { skuId, remedies: ['leave-out'] })),
+      ...listDead(group, context.plans).map((skuId) =>
+        createBlock(user, 'plan-not-assignable', { skuId, remedies: ['leave-out'] }),
+      ),
     );
   if (!isMember && parts.giveServices.length === 0)
     for (const reason of personObstacles(user, context.policy, overruled))
@@ -155,7 +155,8 @@ export function draftMembership(
   const { parts } = direct;
   const isMember = group.members.has(user.id);
   const added = new Set(parts.direct.add.map(({ skuId }) => skuId));
-  const stuck = gains ? listStuck(user, group).filter((skuId) => group.carried.has(skuId)) : [];
+  const canAsk = gains && listDead(group, context.plans).length === 0;
+  const stuck = canAsk ? listStuck(user, group).filter((skuId) => group.carried.has(skuId)) : [];
   const gained = (gains ? [...group.carried.values()] : [])
     .filter(({ skuId }) => !isMember || !group.carriedBefore.has(skuId) || stuck.includes(skuId))
     .filter(({ skuId }) => !added.has(skuId));

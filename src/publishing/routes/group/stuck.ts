@@ -40,11 +40,19 @@ export function listFailures(user: DirectoryUser, group: LicensedGroup): Blocked
 
 /**
  * Plans that the group could not give to somebody in it for want of licenses. Microsoft tries again only when it is asked
- * to, which is worth it as soon as there are some.
+ * to, which is worth it as soon as there are some, and where nothing that left the tenant stands in the way.
  */
 export function listStuck(user: DirectoryUser, group: LicensedGroup): readonly string[] {
   const failed = listFailed(user, group);
   return lacksOnlyLicenses(failed) ? failed.map(({ skuId }) => skuId) : [];
+}
+
+/** Plans that the group carries and that left the tenant: they keep Microsoft from giving the group's others, too. */
+export function listDead(
+  { carriedBefore }: Pick<LicensedGroup, 'carriedBefore'>,
+  plans: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  return [...carriedBefore.keys()].filter((skuId) => !plans.has(skuId));
 }
 
 /** Plans that the group carries and that Microsoft has not come to give to somebody in it yet. */
