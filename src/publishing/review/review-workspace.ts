@@ -188,6 +188,7 @@ function withoutPlans(context: ReviewContext, group: GroupReview | undefined): R
   return {
     ...context,
     groupId: group?.groupId,
+    throughGroup: own,
     desired: {
       ...context.desired,
       own: own && { ...own, plans: none },

@@ -31,6 +31,8 @@ export interface ReviewContext {
   readonly inspector: AppInspector;
   /** ISO 8601, UTC: when the tenant was read. */
   readonly readAt: string;
+  /** What the workspace gives people through its group: of a direct license of theirs it says which apps are on, too. */
+  readonly throughGroup?: Bundle | undefined;
   /** Whether a direct license stays because the workspace's group does not give the plan; only on the group route. */
   readonly keepsDirect?: (user: DirectoryUser, skuId: string) => boolean;
   /** The workspace's group: what somebody has through it only is no reason to leave the person without a direct license. */
@@ -120,7 +122,7 @@ function reviewLicenses(
   skuIds: readonly string[],
   { blocks, notes, heldBefore }: Findings,
 ) {
-  const { plans, grants, decisions } = context;
+  const { plans, grants, decisions, throughGroup } = context;
   const adopted = decisions.adopted?.[user.id];
   const add: LicenseAdd[] = [];
   const changed: string[] = [];
@@ -160,7 +162,8 @@ function reviewLicenses(
       (license) => license.skuId === skuId && !isDirect(license) && isWorking(license),
     );
     const inherited = throughGroups.filter(({ assignedByGroup }) => assignedByGroup !== context.groupId);
-    const merged = mergeChoices(choices);
+    const here = throughGroup?.subscribers.has(user.id) ? throughGroup.plans.get(skuId) : undefined;
+    const merged = mergeChoices(here ? [here, ...choices] : choices);
     const off = disabledPlans(plan, merged, (working ?? inherited[0] ?? throughGroups[0])?.disabledPlans);
     if (working && wantedHere && !grants.has(user.id, entitlement) && !isAdopted(adopted, entitlement))
       heldBefore.push(skuId);

@@ -54,3 +54,28 @@ describe('apps that people have off and a workspace leaves as they are', () => {
     }
   });
 });
+
+describe('two workspaces that want an app of one plan on and off', () => {
+  for (const route of ['direct', 'group'] as const)
+    it(`agree that it is on, whoever is published last (the first one by its ${route} route)`, async () => {
+      const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
+      const { world, skuId, fresh } = scene;
+      const [by = ''] = fresh;
+      const [app] = (await world.plan('SPE_E3')).apps.filter(({ switchable }) => switchable);
+      const id = app?.servicePlanId ?? '';
+      await saveFor(scene, [by]);
+      await publish({ reviewer: world.publisher });
+      await settle(world);
+      await saveFor(scene, [by], { route, apps: { [id]: 'off' } });
+      await saveFor(scene, [by], { id: 'other', route: 'group', apps: { [id]: 'on' } });
+      for (const each of ['other', 'ws', 'other', 'ws']) {
+        await publish({ reviewer: world.publisher, id: each });
+        await settle(world);
+      }
+      for (const each of ['ws', 'other'])
+        expect((await world.publisher.review(each)).changeSet.changes, each).to.deep.equal([]);
+      const user = world.emulator.state().users.find((each) => each.id === by);
+      const states = user?.licenseAssignmentStates.filter((each) => each.skuId === skuId) ?? [];
+      expect(states.some(({ disabledPlans }) => !disabledPlans.includes(id))).to.equal(true);
+    });
+});
