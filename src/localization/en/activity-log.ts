@@ -101,6 +101,7 @@ export const activityStrings = (format: Format) => {
     },
     reasons: {
       'already-so': 'Was so already',
+      'settled-later': 'The answer was lost; found done later',
       cancelled: 'Stopped by hand',
       'stopped-early': 'It would have failed like the others',
       'changed-since-review': 'Changed since the review',

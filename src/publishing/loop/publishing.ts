@@ -208,7 +208,7 @@ function listCutOff(record: PublishRecord, at: string): Outcome[] {
     .filter(({ userId }) => !outcomes.has(userId))
     .map(({ userId }): Outcome => {
       const { given, taken } = record.effectsOf({ kind: 'user', userId });
-      if (given.size + taken.size > 0) return { userId, status: 'applied', at };
+      if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
       return cutOff.has(userId)
         ? { userId, status: 'open', reason: 'unanswered', at }
         : { userId, status: 'not-sent', reason: 'stopped-early', at };

@@ -141,7 +141,7 @@ export class SettleOpen {
       await this.#correct(publishId, await this.#listEnded(settlements), ({ missed }, userId) =>
         missed.has(userId)
           ? { userId, status: 'failed', code: 'timeout', at }
-          : { userId, status: 'applied', at },
+          : { userId, status: 'applied', reason: 'settled-later', at },
       );
   }
 

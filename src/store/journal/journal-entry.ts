@@ -63,6 +63,7 @@ export interface Settlement extends Claim {
  * Why a person's outcome is what it is.
  *
  * - `already-so`: applied without any write
+ * - `settled-later`: applied as far as a later look shows; Microsoft's answer was lost
  * - `waits-for-microsoft`: open, until Microsoft carries out what it was handed
  * - `unanswered`: open, because the answer leaves doubt whether the write took effect
  * - the others: why it was not sent
@@ -71,6 +72,7 @@ export const outcomeReasons = [
   'already-so',
   'cancelled',
   'changed-since-review',
+  'settled-later',
   'stopped-early',
   'unanswered',
   'waits-for-microsoft',

@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
-import { saveFor, setScene, writeByHand } from '../scene.js';
+import { Power } from '../power.js';
+import { listHolders, publish, saveFor, setScene, writeByHand } from '../scene.js';
 import { isWrite, Tampering } from '../tampering.js';
 
 describe('a write of two plans that never arrived', () => {
@@ -32,4 +33,35 @@ describe('a write of two plans that never arrived', () => {
       const { outcomes } = await world.publisher.readPublish(run.publishId);
       expect(outcomes.get(userId)).to.include({ status: 'failed', code: 'timeout' });
     });
+});
+
+describe('a publish that was cut off before its first write', () => {
+  it('is not believed about the apps of a plan that somebody assigned meanwhile: the next publish sets them', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 120 });
+    const { world, skuId, fresh } = scene;
+    const { skuId: other } = await world.plan('FLOW_FREE');
+    const userId = fresh.find((id) => !listHolders(world, other).includes(id)) ?? '';
+    const { apps } = await world.plan('SPE_E3');
+    const off = apps.find(({ switchable }) => switchable)?.servicePlanId ?? '';
+    await saveFor(scene, [userId]);
+    await world.save('ws', {
+      plans: [
+        { skuId, apps: { [off]: 'off' } },
+        { skuId: other, apps: {} },
+      ],
+    });
+    const power = new Power();
+    const publisher = world.reload({ aroundJournal: (journal) => power.guard(journal) });
+    const gone = power.failAt({ at: 'journal', number: 1, through: true });
+    const run = publisher.publish(await publisher.review('ws'));
+    await Promise.race([run.done, gone]);
+    await writeByHand(world, userId, { add: [{ skuId }] });
+
+    await world.clock.advance(deadMs);
+    const { state } = await publish({ reviewer: world.reload() });
+    expect(state.counts.applied).to.equal(1);
+    const user = world.emulator.state().users.find(({ id }) => id === userId);
+    const license = user?.licenseAssignmentStates.find((each) => each.skuId === skuId);
+    expect(license?.disabledPlans).to.deep.equal([off]);
+  });
 });

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toPlan, type Entitlement } from '../../../model/entitlement.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
+import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { serviceKey } from '../../../model/workspace.js';
 import { readIfReadable, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
@@ -89,12 +89,15 @@ function showOnPerson(
   change: PublishRecord['changes'][number],
 ): DirectoryUser {
   const { given, taken } = record.effectsOf({ kind: 'user', userId: user.id });
-  const isApplied = record.outcomes.get(user.id)?.status === 'applied';
+  const outcome = record.outcomes.get(user.id);
+  // Only an answer says which apps it has; a later look saw no more than the plan.
+  const isAnswered = outcome?.status === 'applied' && outcome.reason !== 'settled-later';
   const written = change.steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : []));
   const { licenses, country } = summarizeSteps(change.steps);
-  const held = written.filter(
-    ({ skuId }) =>
-      given.has(entitlementToKey(toPlan(skuId))) || (isApplied && licenses.changed.includes(skuId)),
+  const held = written.filter(({ skuId }) =>
+    licenses.changed.includes(skuId)
+      ? isAnswered
+      : given.has(entitlementToKey(toPlan(skuId))) && (isAnswered || !directLicense(user, skuId)),
   );
   const gone = new Set(
     [...taken.values()].flatMap((entitlement) => (entitlement.kind === 'plan' ? [entitlement.skuId] : [])),
