@@ -3,6 +3,7 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { Clock } from '../../graph/clock.js';
 import type { GraphClient } from '../../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { holderToKey } from '../../model/holder.js';
 import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal/journal-entry.js';
 import { readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
@@ -209,7 +210,7 @@ function listCutOff(record: PublishRecord, at: string): Outcome[] {
     .map(({ userId }): Outcome => {
       const { given, taken } = record.effectsOf({ kind: 'user', userId });
       if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
-      return cutOff.has(userId)
+      return cutOff.has(holderToKey({ kind: 'user', userId }))
         ? { userId, status: 'open', reason: 'unanswered', at }
         : { userId, status: 'not-sent', reason: 'stopped-early', at };
     });

@@ -52,7 +52,7 @@ export class SettleOpen {
     const grants = await this.#settle(judgeAll(open, look, ages), judgeWaiting(look), look);
     const left = new Set(grants.filter(isOpen).map(({ holder }) => holderToKey(holder)));
     const settled = open.map(({ holder }) => holder).filter((holder) => !left.has(holderToKey(holder)));
-    for (const holder of settled) if (holder.kind === 'user') pending.delete(holder.userId);
+    for (const holder of settled) pending.delete(holderToKey(holder));
     return { grants, pending };
   }
 
@@ -83,8 +83,8 @@ export class SettleOpen {
   }
 
   /**
-   * How old the last claim of each publish can be that left something open, missing for one that cannot be read; and the
-   * people (ids) of whom one that was cut off may still have requests under way.
+   * How old the last claim of each publish can be that left something open, missing for one that cannot be read; and of
+   * whom (`holderToKey`) one that was cut off may still have requests under way.
    */
   async #readAges(open: readonly Grant[]): Promise<{ readonly ages: Ages; readonly pending: Set<string> }> {
     const ids = new Set(open.map(({ publishId }) => publishId));
@@ -106,7 +106,7 @@ export class SettleOpen {
       const record = await readIfReadable(journal, head.publishId);
       const isDead = ageMs(record?.claimedAt ?? head.startedAt, now) >= deadMs;
       ages.set(head.publishId, isDead);
-      if (!isDead) for (const userId of record?.cutOff ?? []) pending.add(userId);
+      if (!isDead) for (const holder of record?.cutOff ?? []) pending.add(holder);
     }
     return { ages, pending };
   }

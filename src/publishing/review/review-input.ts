@@ -59,7 +59,7 @@ export interface ReviewInput {
   /** Service providers (ids) that are not registered or did not answer: nobody knows who has their services. */
   readonly silentProviders?: ReadonlySet<string>;
   readonly grants: GrantIndex;
-  /** People (ids) of whom a publish that was cut off may still have requests under way: they are pending. */
+  /** Of whom (`holderToKey`) a publish that was cut off may still have requests under way: nothing is written to them. */
   readonly pending?: ReadonlySet<string>;
   /** The workspace's group, once there is one that is known to be ours. */
   readonly group?: HeldGroup;

@@ -33,7 +33,7 @@ export interface PublishRecord extends PublishSummary {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** What it noted about who gave what without writing anything. */
   readonly notes: readonly GrantNote[];
-  /** People (ids) of whom something was claimed, and who have no outcome. */
+  /** Whoever something was claimed of (`holderToKey`) that was not settled: people without an outcome, and the group. */
   readonly cutOff: ReadonlySet<string>;
   /** People (ids) of whom something was claimed that did not take effect, or was done by somebody else. */
   readonly missed: ReadonlySet<string>;
@@ -139,7 +139,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
         };
         break;
       case 'claimed':
-        for (const { holder } of entry.claims) if (holder.kind === 'user') claimed.add(holder.userId);
+        for (const { holder } of entry.claims) claimed.add(holderToKey(holder));
         about = { ...about, claimedAt: entry.at };
         break;
       case 'noted':
@@ -148,8 +148,8 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
       case 'settled':
         for (const settlement of entry.settlements) {
           const { holder, given, taken } = settlement;
-          if (holder.kind === 'user')
-            missed.set(holder.userId, noteMissed(missed.get(holder.userId) ?? new Set(), settlement));
+          if (holder.kind === 'group') claimed.delete(holderToKey(holder));
+          else missed.set(holder.userId, noteMissed(missed.get(holder.userId) ?? new Set(), settlement));
           const known = effects.get(holderToKey(holder)) ?? { given: new Map(), taken: new Map() };
           for (const each of given) known.given.set(entitlementToKey(each), each);
           for (const each of taken) known.taken.set(entitlementToKey(each), each);
@@ -157,7 +157,10 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
         }
         break;
       case 'outcomes':
-        for (const outcome of entry.outcomes) outcomes.set(outcome.userId, outcome);
+        for (const outcome of entry.outcomes) {
+          outcomes.set(outcome.userId, outcome);
+          claimed.delete(holderToKey({ kind: 'user', userId: outcome.userId }));
+        }
         break;
       case 'finished': {
         const { at, end, counts } = entry;
@@ -174,7 +177,7 @@ function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishR
     ...about,
     ...indexChanges(changes),
     assigned,
-    cutOff: new Set([...claimed].filter((userId) => !outcomes.has(userId))),
+    cutOff: claimed,
     missed: new Set([...missed].filter(([, keys]) => keys.size > 0).map(([userId]) => userId)),
     outcomes,
     notes,

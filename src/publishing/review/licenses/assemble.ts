@@ -1,5 +1,6 @@
 import type { BlockedUser } from '../../../model/block.js';
 import type { ChangeSet, OpenPerson, UserChange } from '../../../model/change-set.js';
+import { holderToKey, type Holder } from '../../../model/holder.js';
 import type { Plan } from '../../../model/plan.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { findNewConflicts } from '../people/block-apps.js';
@@ -30,7 +31,7 @@ export interface Parts {
   readonly blocked: readonly BlockedUser[];
   /** Pending for other reasons. */
   readonly open?: readonly OpenPerson[];
-  /** People (ids) who are not written to now: a request may still be under way. */
+  /** Of whom (`holderToKey`) a request may still be under way: they are not written to now, nor who needs the group. */
   readonly pending?: ReadonlySet<string> | undefined;
   /** Plans whose counts are shown in any case. */
   readonly skuIds: Iterable<string>;
@@ -46,7 +47,12 @@ export function assemble(
 ): ChangeSet {
   const { plans, inspector, line, bystanders = nobody, awaited = [], everybody, blocked, open = [] } = parts;
   const others = new Set([...bystanders.drafts, ...awaited]);
-  const pending = line.filter((draft) => parts.pending?.has(draft.user.id) && !others.has(draft));
+  const isUnderWay = (holder: Holder): boolean => parts.pending?.has(holderToKey(holder)) ?? false;
+  const groupId = head.group?.groupId;
+  const waitsForGroup = groupId !== undefined && isUnderWay({ kind: 'group', groupId });
+  const pending = line.filter(
+    (draft) => !others.has(draft) && (waitsForGroup || isUnderWay({ kind: 'user', userId: draft.user.id })),
+  );
   for (const draft of pending) others.add(draft);
   const allocation = allocateLicenses([...awaited, ...line], plans);
   const served = allocation.served.filter(({ item }) => !others.has(item));
@@ -74,7 +80,13 @@ export function assemble(
       ...awaited.map(({ user }) => nameOpen(user, 'microsoft')),
       ...pending.map(({ user }) => nameOpen(user, 'answer')),
     ].sort(byId),
-    ...(head.group ? { group: nameBystanders(head.group, bystanders, lacking) } : {}),
+    ...(head.group
+      ? {
+          group: waitsForGroup
+            ? { ...head.group, add: [], remove: [], before: [] }
+            : nameBystanders(head.group, bystanders, lacking),
+        }
+      : {}),
     ...rest,
   };
 }

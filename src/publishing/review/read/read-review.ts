@@ -55,7 +55,7 @@ export interface Look {
 /** What is left when the look was told. */
 export interface Settled {
   readonly grants: readonly Grant[];
-  /** People (ids) of whom a publish that was cut off may still have requests under way. */
+  /** Of whom (`holderToKey`) a publish that was cut off may still have requests under way. */
   readonly pending: ReadonlySet<string>;
 }
 

@@ -4,6 +4,7 @@ import { summarizeSteps } from '../../../../src/model/step.js';
 import { deadMs } from '../../../../src/publishing/loop/settle-open.js';
 import { Power } from '../../power.js';
 import { startWorld, type World, type WorldOptions } from '../../publishing-world.js';
+import { publish, settle } from '../../scene.js';
 
 describe('the group route', () => {
   it('licenses the subscribers through a group of the workspace, 20 to a write', async () => {
@@ -272,6 +273,36 @@ describe('the group route', () => {
       expect(again.changeSet.changes).to.deep.equal([]);
       expect(again.changeSet.notes).to.deep.equal([]);
     });
+
+  it('does not write the group again while a write that was cut off may still be under way, nor to anybody who needs it', async () => {
+    const power = new Power();
+    const { world, subscribers, skuId } = await begin(3, (tenant) => power.between(tenant));
+    await world.save('flow', { subscribers: subscribers.slice(0, 1) });
+    await publish({ reviewer: world.publisher, id: 'flow' });
+    await settle(world, world.publisher, 'flow');
+    world.emulator.changePlan({ plan: 'POWER_BI_PRO', units: { enabled: 100 } });
+    const { skuId: other } = await world.plan('POWER_BI_PRO');
+    const plans = [skuId, other].map((each) => ({ skuId: each, apps: {} }));
+    await world.save('flow', { plans, subscribers });
+    const tab = world.reload({ aroundJournal: (journal) => power.guard(journal) });
+    const gone = power.failAt({ at: 'request', number: 0, through: false });
+    const run = tab.publish(await tab.review('flow'));
+    expect(await Promise.race([gone.then(() => 'crashed'), run.done])).to.equal('crashed');
+    power.endTab();
+
+    const next = world.reload();
+    const { changes, open, group } = (await next.review('flow')).changeSet;
+    expect(changes).to.deep.equal([]);
+    expect(group).to.include({ groupId: (await world.store.get('flow'))?.workspace.groupId });
+    expect(group?.add).to.deep.equal([]);
+    expect(open.map(({ userId, waitsFor }) => `${waitsFor} ${userId}`)).to.have.members(
+      subscribers.map((userId) => `answer ${userId}`),
+    );
+    await world.clock.advance(deadMs);
+    const later = await publish({ reviewer: next, id: 'flow' });
+    expect(later.review.changeSet.group?.add.map((license) => license.skuId)).to.deep.equal([other]);
+    expect(later.state.counts.applied).to.equal(subscribers.length);
+  });
 });
 
 /** A plan of which few licenses are free, people without it, and a Microsoft that takes its time. */
