@@ -21,6 +21,8 @@ export interface Moved {
 export class Ledger {
   readonly #given = new Map<string, Held>();
   readonly #sent = new Set<string>();
+  /** When somebody else gave what is there, in milliseconds. */
+  readonly #givenByHand = new Map<string, number>();
   #last: Snapshot;
 
   constructor(now: Snapshot) {
@@ -32,9 +34,15 @@ export class Ledger {
     return this.#given;
   }
 
-  /** Notes that a publish asked for it, whatever came of that. */
-  noteSent(held: Held): void {
-    this.#sent.add(heldKey(held));
+  /**
+   * Notes that a publish asked for it, whatever came of that.
+   *
+   * @param shownUntil - until when what others gave can have been seen: what came later, nobody can tell from our own
+   */
+  noteSent(held: Held, shownUntil: number): void {
+    const key = heldKey(held);
+    this.#sent.add(key);
+    if ((this.#givenByHand.get(key) ?? shownUntil) > shownUntil) this.#given.set(key, held);
   }
 
   /** Whether a publish ever asked for it. */
@@ -47,12 +55,16 @@ export class Ledger {
   }
 
   /** Notes what changed since the last time, by whom. */
-  note(now: Snapshot, by: Doer): readonly Moved[] {
+  note(now: Snapshot, by: Doer, at: number): readonly Moved[] {
     const moved = compare(this.#last, now);
     this.#last = now;
-    for (const { held, came } of moved)
-      if (came && by === 'us') this.#given.set(heldKey(held), held);
-      else if (!came && by !== 'us') this.#given.delete(heldKey(held));
+    for (const { held, came } of moved) {
+      const key = heldKey(held);
+      if (came && by === 'us') this.#given.set(key, held);
+      else if (!came && by !== 'us') this.#given.delete(key);
+      if (came && by !== 'us') this.#givenByHand.set(key, at);
+      else this.#givenByHand.delete(key);
+    }
     return moved;
   }
 

@@ -72,9 +72,9 @@ export class Wire {
   }
 
   note(by: Doer): readonly Moved[] {
-    const { ledger } = this.#world;
+    const { ledger, clock } = this.#world;
     const given = new Set(ledger.given.keys());
-    const moved = ledger.note(this.#world.look(), by);
+    const moved = ledger.note(this.#world.look(), by, clock.now());
     if (by === 'us')
       judgeTaken(
         this.#world,
@@ -86,11 +86,13 @@ export class Wire {
   }
 
   #noteSent({ step, ids, groupId = '', adds }: SeenWrite): void {
-    const { ledger } = this.#world;
+    const { ledger, clock, lagMs } = this.#world;
+    const shownUntil = clock.now() - lagMs;
     for (const id of ids)
-      if (step === 'join') ledger.noteSent({ kind: 'membership', id, of: groupId });
+      if (step === 'join') ledger.noteSent({ kind: 'membership', id, of: groupId }, shownUntil);
       else
-        for (const of of adds) ledger.noteSent({ kind: step === 'group' ? 'group-plan' : 'license', id, of });
+        for (const of of adds)
+          ledger.noteSent({ kind: step === 'group' ? 'group-plan' : 'license', id, of }, shownUntil);
   }
 }
 

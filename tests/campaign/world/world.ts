@@ -35,6 +35,8 @@ export class CampaignWorld {
   readonly emulator: Emulator;
   /** How long a write takes, in milliseconds. */
   readonly writeMs: number;
+  /** How long what was written may stay unseen, in milliseconds. */
+  readonly lagMs: number;
   readonly faults = new Faults();
   /** How often what happened, in words: a campaign in which nothing happens proves nothing. */
   readonly events = new Map<string, number>();
@@ -51,12 +53,18 @@ export class CampaignWorld {
   readonly #root: ReturnType<typeof createAdminAuth>;
   #sessions = 0;
 
-  private constructor(emulator: Emulator, clock: VirtualClock, names: Names, writeMs: number) {
+  private constructor(
+    emulator: Emulator,
+    clock: VirtualClock,
+    names: Names,
+    { writeMs, lagMs }: Pick<StoryTenant, 'writeMs' | 'lagMs'>,
+  ) {
     this.clock = clock;
     this.emulator = emulator;
     this.#root = createAdminAuth(emulator, emulator.tenant.administrator.id, 'root');
     this.names = names;
     this.writeMs = writeMs;
+    this.lagMs = lagMs;
     this.desktops = new Desktops((userId) =>
       this.faults.add('taken', `took the desktop of ${this.names.person(userId)}, which no publish gave`),
     );
@@ -109,7 +117,7 @@ export class CampaignWorld {
         plans,
         emulator,
       ),
-      tenant.writeMs,
+      tenant,
     );
   }
 
