@@ -15,7 +15,6 @@ const linksPerWrite = 20;
  * are refused. They still travel 20 to a batch, in which each waits for the one before.
  *
  * Each is all or nothing: one user who is unknown or a member already fails the 20, so leave out present members first.
- * One that adds a single user counts as done where that user is a member already.
  *
  * @param graph - whose writes they are: a cloud takes references to its own host only
  * @see https://learn.microsoft.com/graph/api/group-post-members
@@ -36,14 +35,14 @@ export function addMembersWrites(
       path: `/groups/${pathSegment(groupId)}`,
       body: { 'members@odata.bind': references },
       key: groupId,
-      ...(references.length === 1 ? { doneWhen: 'already-assigned' } : {}),
     });
   }
   return writes;
 }
 
 /**
- * The write that takes a user out of a group, or finds them gone. Licenses that came from the group go with it.
+ * The write that takes a user out of a group. Licenses that came from the group go with it. Who is not in it is refused
+ * (`not-found`).
  *
  * @see https://learn.microsoft.com/graph/api/group-delete-members
  */
@@ -53,7 +52,6 @@ export function removeMemberWrite(groupId: string, userId: string): GraphWrite {
     // Without /$ref the request would delete the user.
     path: `/groups/${pathSegment(groupId)}/members/${pathSegment(userId)}/$ref`,
     key: groupId,
-    doneWhen: 'not-found',
   };
 }
 

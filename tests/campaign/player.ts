@@ -318,8 +318,8 @@ export class Player {
     for (const { tab, act } of attempts)
       if (world.gone.has(tab.sessionId) && !act.trouble?.knownAtOnce) await world.clock.advance(leaseMs);
     for (const attempt of attempts) await this.#judgeAttempt(attempt, attempts);
-    await judgeRecorded(world);
     world.wire.catchUp();
+    await judgeRecorded(world);
     const restMs = Math.max(...attempts.map(({ act }) => act.restMs ?? quietMs));
     await world.clock.advance(restMs);
     world.wire.catchUp();

@@ -210,16 +210,6 @@ describe('addMembersWrites', () => {
     );
   });
 
-  it('counts one user who is a member already as done, but not 20 of whom one is', () => {
-    const [several, single] = addMembersWrites(
-      { origin: clouds.global.graph },
-      guid(1),
-      Array.from({ length: 21 }, (_, index) => guid(2 + index)),
-    );
-    expect(several).not.to.have.property('doneWhen');
-    expect(single?.doneWhen).to.equal('already-assigned');
-  });
-
   for (const cloud of Object.values(clouds))
     it(`refers to the Graph of the cloud ${cloud.name}, which takes it`, async () => {
       const tenant = startGraphTenant({ users: 60, cloud: cloud.name });

@@ -19,6 +19,9 @@ const peoplePerWrite = 20;
 /** Not all of Microsoft's machines know at once that a group is there. */
 const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'conflict']);
 
+/** What Microsoft answers who is in the group already, or not in it: whether so, and by whom, a look shows. */
+const movedCodes = { join: 'already-assigned', leave: 'not-found' } as const;
+
 /** Lets people into the workspace's group and out of it. */
 export function createMoveRules(
   carrying: Carrying,
@@ -71,7 +74,8 @@ export function createMoveRules(
     // What came from the group is gone when Microsoft has taken it.
     leavesOpen: ({ change, step }) =>
       step.kind === 'leave' && change.steps.some(({ kind }) => kind === 'await-microsoft'),
-    mayPass: (_item, error: ProvisioningError) => isNew && passingCodes.has(error.code),
+    mayPass: ({ step }, { code }: ProvisioningError) =>
+      code === movedCodes[step.kind] || (isNew && passingCodes.has(code)),
   };
 }
 

@@ -1,0 +1,48 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import {
+  counts,
+  listGrantsOfPeople,
+  listMembers,
+  openGroup,
+  publish,
+  saveFor,
+  setScene,
+} from '../../scene.js';
+
+describe('a refusal that says that somebody is in the group already, or not in it', () => {
+  it('is looked at: who is in it still is let out', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120 });
+    const { world, fresh } = scene;
+    const [by = ''] = fresh;
+    const groupId = await openGroup(scene, by);
+    await saveFor(scene, [], { route: 'group' });
+    world.emulator.faults.add({
+      kind: 'status',
+      status: 404,
+      method: 'DELETE',
+      path: '/groups/*/members/**',
+      count: 1,
+    });
+    const { state } = await publish({ reviewer: world.publisher });
+    expect(state.counts).to.deep.equal(counts({ applied: 1 }));
+    expect(listMembers(world, groupId)).to.deep.equal([]);
+  });
+
+  it('does not make our own what somebody else did a moment before', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120, lagMs: 20_000 });
+    const { world, fresh } = scene;
+    const [by = '', other = ''] = fresh;
+    const groupId = await openGroup(scene, by);
+    await saveFor(scene, [by, other], { route: 'group' });
+    await world.call('POST', `/groups/${groupId}/members/$ref`, {
+      body: { '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${other}` },
+    });
+    const { state } = await publish({ reviewer: world.publisher });
+    expect(state.results.get(other)?.status).to.equal('applied');
+    const memberships = (await listGrantsOfPeople(world)).filter(
+      ({ entitlement }) => entitlement.kind === 'membership',
+    );
+    expect(memberships.map(({ holder }) => holder)).to.deep.equal([{ kind: 'user', userId: by }]);
+  });
+});
