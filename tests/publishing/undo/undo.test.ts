@@ -7,6 +7,7 @@ import { summarizeSteps } from '../../../src/model/step.js';
 import type { PublishRoute } from '../../../src/model/workspace.js';
 import { confirmAll, createDesktops, startWorld, type World } from '../publishing-world.js';
 import { anyScenario, Stage, type Scenario } from '../random-publish.js';
+import { publish, saveFor, setScene, undo as undoPublish } from '../scene.js';
 
 const userCount = 30;
 
@@ -218,6 +219,21 @@ describe('law 12: undo brings back what was before', () => {
     const { changes, blocked } = (await world.publisher.reviewUndo(publishId)).changeSet;
     expect(changes.map(({ userId }) => userId)).to.have.members(others);
     expect(blocked).to.deep.equal([]);
+  });
+
+  it('puts the apps of the group back that a publish changed a moment after another one put the plan on it', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 120 });
+    const { world, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await saveFor(scene, [], { route: 'group', apps: { [exchangePlan2]: 'off' } });
+    const { run } = await publish({ reviewer: world.publisher });
+    await undoPublish(world, run.publishId);
+    const { groupId } = (await world.store.get('ws'))!.workspace;
+    const group = world.emulator.state().groups.find(({ id }) => id === groupId);
+    expect(group?.assignedLicenses.map(({ disabledPlans }) => disabledPlans)).to.deep.equal([[]]);
+    expect([...(group?.members ?? [])]).to.deep.equal([by]);
   });
 
   it('says that the group is gone', async () => {

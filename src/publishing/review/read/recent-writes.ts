@@ -133,8 +133,14 @@ function showOnGroup(held: HeldGroup, record: PublishRecord, now: number): HeldG
   }
   const { given, taken } = record.effectsOf({ kind: 'group', groupId });
   if (record.finished && ageMs(record.finished.at, now) >= lagMs) return { ...held, members };
-  const confirmed = (record.plannedGroup?.add ?? []).filter(({ skuId }) =>
-    given.has(entitlementToKey(toPlan(skuId))),
+  // Had the group's write not been confirmed, the publish would have stopped.
+  const isAnswered = record.finished?.end === 'completed';
+  const { add = [], before = [] } = record.plannedGroup ?? {};
+  const confirmed = add.filter(({ skuId }) =>
+    before.some((license) => license.skuId === skuId)
+      ? isAnswered
+      : given.has(entitlementToKey(toPlan(skuId))) &&
+        (isAnswered || !held.licenses.some((license) => license.skuId === skuId)),
   );
   const replaced = new Set([
     ...[...taken.values()].flatMap((each) => (each.kind === 'plan' ? [each.skuId] : [])),
