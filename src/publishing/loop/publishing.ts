@@ -217,8 +217,8 @@ function listCutOff(record: PublishRecord, at: string): Outcome[] {
 }
 
 /** An undo stands only when it came to something for everybody; what is left of it is undone by undoing again. */
-function isCommitted({ topic }: Review, { failed }: PublishCounts): boolean {
-  return topic.kind !== 'undo' || failed === 0;
+function isCommitted({ topic, changeSet }: Review, { failed }: PublishCounts): boolean {
+  return topic.kind !== 'undo' || failed + changeSet.open.length === 0;
 }
 
 function toOutcome(result: UserResult): Omit<Outcome, 'at'> {

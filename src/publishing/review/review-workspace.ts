@@ -169,7 +169,10 @@ function createMissing(userId: string): DirectoryUser {
 }
 
 /** Somebody of whom an earlier publish has left something open. */
-function findOpen({ grants, workspaceId }: ReviewContext, user: DirectoryUser): OpenPerson | undefined {
+export function findOpen(
+  { grants, workspaceId }: Pick<ReviewContext, 'grants' | 'workspaceId'>,
+  user: DirectoryUser,
+): OpenPerson | undefined {
   for (const grant of grants.listFrom(workspaceId, { kind: 'user', userId: user.id }))
     if (isOpen(grant)) return nameOpen(user, 'answer');
   return undefined;

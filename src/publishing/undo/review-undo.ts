@@ -16,7 +16,7 @@ import { createBlock, nameMissing } from '../review/people/blockers.js';
 import { changesAnything, createDraft, type PersonDraft } from '../review/people/person-draft.js';
 import { blockLocation, blockPlan, type ReviewContext } from '../review/people/review-person.js';
 import type { ReviewInput } from '../review/review-input.js';
-import { createContext } from '../review/review-workspace.js';
+import { createContext, findOpen } from '../review/review-workspace.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
 import { draftMembership } from '../routes/group/membership.js';
 import type { LaterChanges } from './later-changes.js';
@@ -45,7 +45,13 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
   const ready: PersonDraft[] = [];
   const leftOut: string[] = [];
   const excluded = new Set(input.decisions?.leftOut);
-  const undone = listUndone(record);
+  // Of whom something is open, nobody can say yet what there is to undo.
+  const open = record.changes.flatMap(({ userId }) => {
+    const user = input.users.get(userId);
+    return (user && findOpen(context, user)) ?? [];
+  });
+  const isOpen = new Set(open.map(({ userId }) => userId));
+  const undone = listUndone(record).filter(({ userId }) => !isOpen.has(userId));
   for (const { userId } of undone)
     if (!input.users.has(userId)) blocked.push(createBlock(nameMissing(userId), 'user-missing'));
   const present = undone
@@ -142,6 +148,7 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
       ...(bystanders ? { bystanders } : {}),
       everybody: ready,
       blocked,
+      open,
       pending: input.pending,
       skuIds: [],
     },

@@ -35,6 +35,29 @@ describe('undoing a publish', () => {
     expect((await world.store.get('ws'))?.workspace.published).to.equal(undefined);
   });
 
+  it('waits for what Microsoft has still to take: who is pending is named, and the undo stands only without them', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120, groupLicensing: 'a-day' });
+    const { world, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await world.clock.advance(25 * 3_600_000);
+    await settle(world);
+    await saveFor(scene, [], { route: 'group' });
+    const { run, state } = await publish({ reviewer: world.publisher });
+    expect(state.counts).to.deep.equal(counts({ open: 1 }));
+    const { changes, open } = (await world.publisher.reviewUndo(run.publishId)).changeSet;
+    expect({ changes, open: open.map(({ userId }) => userId) }).to.deep.equal({ changes: [], open: [by] });
+    await undo(world, run.publishId);
+    expect((await world.store.get('ws'))?.workspace.published?.subscribers).to.deep.equal([]);
+
+    await world.clock.advance(25 * 3_600_000);
+    await settle(world);
+    const undone = await undo(world, run.publishId);
+    expect(undone.review.changeSet.changes.map(({ userId }) => userId)).to.deep.equal([by]);
+    expect((await world.store.get('ws'))?.workspace.published?.subscribers).to.deep.equal([by]);
+  });
+
   for (const route of routes)
     it(`leaves what a later publish did for the same people on the ${route} route, and undoes the rest`, async () => {
       const scene = await setScene({ tenant: 'contoso', users: 120 });
