@@ -324,7 +324,7 @@ export class Player {
     await world.clock.advance(restMs);
     world.wire.catchUp();
     const published = new Set(attempts.map(({ review }) => review?.changeSet.workspaceId));
-    for (const { review, done } of attempts) this.#noteHalfDone(review?.changeSet.workspaceId, done?.state);
+    for (const { review, done } of attempts) this.#noteHalfDone(review, done?.state);
     const { workspaces } = await world.team.workspaces.list();
     const others = workspaces
       .map(({ workspace }) => workspace)
@@ -366,9 +366,11 @@ export class Player {
     judgeResults(world, done.seen, done.state, after, groupId, busy);
   }
 
-  #noteHalfDone(workspaceId: string | undefined, state: PublishState | undefined): void {
+  #noteHalfDone(review: Review | undefined, state: PublishState | undefined): void {
+    const { workspaceId, open = [] } = review?.changeSet ?? {};
     if (workspaceId === undefined) return;
-    if (state && !state.error && state.counts.applied === state.total) this.#halfDone.delete(workspaceId);
+    const isThrough = state && !state.error && state.counts.applied === state.total && open.length === 0;
+    if (isThrough) this.#halfDone.delete(workspaceId);
     else this.#halfDone.add(workspaceId);
   }
 

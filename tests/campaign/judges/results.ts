@@ -44,7 +44,9 @@ export function judgeResults(
     const who = names.person(userId);
     if (result.status === 'applied' && missing.length > 0)
       add(`${who} is applied (${result.reason ?? 'written'}), and is not as said: ${describe(missing)}`);
-    if (result.status === 'failed' && missing.length === 0 && steps.length > 0)
+    // Who was deleted has nothing left to take: that it failed says so.
+    const isGone = !now.people.has(userId) && result.status === 'failed' && result.error.code === 'not-found';
+    if (result.status === 'failed' && missing.length === 0 && steps.length > 0 && !isGone)
       add(
         `${who} failed (${result.error.code}: ${result.error.message}), and is as said: ${describe(steps)}`,
       );
