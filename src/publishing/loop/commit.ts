@@ -35,10 +35,14 @@ export async function commit(
     );
     return;
   }
-  await editStored(records, workspace.id, ({ published: _before, lastPublish: _last, ...rest }) => ({
-    ...rest,
+  await editStored(records, workspace.id, (stored) => ({
+    ...withoutPublished(stored),
     ...(content ? { published: content, lastPublish: stamp } : {}),
   }));
+}
+
+function withoutPublished({ published: _before, lastPublish: _last, ...rest }: Workspace): Workspace {
+  return rest;
 }
 
 /** Records the group that carries the workspace's plans. */
@@ -59,8 +63,9 @@ async function commitDeleted(records: WorkspaceRecords, workspaceId: string): Pr
   try {
     await records.delete(workspaceId, { etag: stored.etag });
   } catch (thrown) {
-    // Somebody still has something from it, so it stays marked until that is taken back.
+    // Somebody still has something from it, so it stays marked until that is taken back; it promises nothing any more.
     if (!(thrown instanceof ProvisioningError) || thrown.code !== 'still-granted') throw thrown;
+    await editStored(records, workspaceId, withoutPublished);
   }
 }
 

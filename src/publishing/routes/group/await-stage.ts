@@ -7,6 +7,7 @@ import { getGroupLicensing, type GroupLicensing } from '../../../services/group-
 import { readUsers } from '../../../services/read-users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { StageEnd } from '../../loop/stage.js';
+import { lagMs } from '../../review/read/recent-writes.js';
 import { createMissing } from '../direct/look-at-people.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
@@ -33,7 +34,8 @@ export async function* awaitMicrosoft(
   control.onAssigning(true);
   try {
     let waiting = items;
-    const deadline = clock.counted() + longestWaitMs;
+    const startedMs = clock.counted();
+    const deadline = startedMs + longestWaitMs;
     for (let pollMs = firstPollMs; waiting.length > 0; pollMs = Math.min(pollMs * 1.5, longestPollMs)) {
       if (carrying.stopped || clock.counted() >= deadline) break;
       await carrying.sleep(pollMs);
@@ -41,8 +43,10 @@ export async function* awaitMicrosoft(
       const seen = await look(carrying, groupId, waiting);
       if (!seen) break;
       const still: Item[] = [];
+      // What stands there before, and so long may be read after, is of an earlier change.
+      const hasFailures = seen.isComplete && clock.counted() - startedMs >= lagMs;
       for (const item of waiting) {
-        const end = judge(item, seen.users.get(item.change.userId), groupId, seen.isComplete);
+        const end = judge(item, seen.users.get(item.change.userId), groupId, hasFailures);
         if (!end) still.push(item);
         else {
           if (end.status === 'done' && hasLeft(item.change.userId))
@@ -87,14 +91,13 @@ function judge(
   { change, step }: Item,
   user: DirectoryUser | undefined,
   groupId: string,
-  isComplete: boolean,
+  hasFailures: boolean,
 ): StageEnd<Item>['end'] | undefined {
   if (!user) return { status: 'failed', error: createMissing(change.userId) };
   if (user.licensesUnknown) return undefined;
   const move = change.steps.find(({ kind }) => kind === 'leave') ? 'leave' : undefined;
   if (hasComeThrough({ throughGroup: step, move }, user, groupId)) return { status: 'done', wrote: true };
-  // What stands there before Microsoft is through may be of an earlier change.
-  const failure = isComplete ? findFailure(step, user, groupId) : undefined;
+  const failure = hasFailures ? findFailure(step, user, groupId) : undefined;
   return failure && { status: 'failed', error: failure };
 }
 

@@ -78,4 +78,33 @@ describe('two workspaces that want an app of one plan on and off', () => {
       const states = user?.licenseAssignmentStates.filter((each) => each.skuId === skuId) ?? [];
       expect(states.some(({ disabledPlans }) => !disabledPlans.includes(id))).to.equal(true);
     });
+
+  it('no longer, once the deletion of one of them is published, though somebody left out keeps the plan', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
+    const { world, skuId, fresh } = scene;
+    const [by = '', leftOut = ''] = fresh;
+    const [app] = (await world.plan('SPE_E3')).apps.filter(({ switchable }) => switchable);
+    const id = app?.servicePlanId ?? '';
+    await saveFor(scene, [by, leftOut], { apps: { [id]: 'on' } });
+    await saveFor(scene, [by], { id: 'other', apps: { [id]: 'off' } });
+    for (const each of ['ws', 'other']) await publish({ reviewer: world.publisher, id: each });
+    await settle(world);
+    await world.save('ws', {}, { deleting: true });
+    const { state } = await publish({ reviewer: world.publisher, decisions: { leftOut: [leftOut] } });
+    expect(state.counts.failed + state.counts.notSent).to.equal(0);
+    await settle(world);
+    await publish({ reviewer: world.publisher, id: 'other' });
+    await settle(world);
+    for (const each of ['ws', 'other']) {
+      const decisions = { leftOut: each === 'ws' ? [leftOut] : [] };
+      expect((await world.publisher.review(each, decisions)).changeSet.changes, each).to.deep.equal([]);
+    }
+    const offOf = (userId: string) =>
+      world.emulator
+        .state()
+        .users.find((each) => each.id === userId)
+        ?.licenseAssignmentStates.find((each) => each.skuId === skuId)?.disabledPlans;
+    expect(offOf(by)).to.deep.equal([id]);
+    expect(offOf(leftOut)).to.deep.equal([]);
+  });
 });
