@@ -258,9 +258,12 @@ class Portion<T> {
       return undefined;
     }
     const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
-    if (!isLast && this.#rules.mayPass?.(due.item, refusal)) {
+    if (this.#rules.mayPass?.(due.item, refusal)) {
       due.error = error;
-      return undefined;
+      if (!isLast) return undefined;
+      // A write before, whose answer was lost, may be what it was refused for.
+      due.isOpen = due.wasOpen;
+      return this.#leave(due);
     }
     this.#doom.noteFailed(error, this.#skuIdsOf(due));
     return this.#endBy(due, { status: 'failed', error });

@@ -13,6 +13,7 @@ import {
   undo,
   writeByHand,
 } from '../scene.js';
+import { isWrite, Tampering } from '../tampering.js';
 
 describe('undoing a publish', () => {
   it('that only recorded who gave what ends these records and takes nothing', async () => {
@@ -56,6 +57,27 @@ describe('undoing a publish', () => {
     const undone = await undo(world, run.publishId);
     expect(undone.review.changeSet.changes.map(({ userId }) => userId)).to.deep.equal([by]);
     expect((await world.store.get('ws'))?.workspace.published?.subscribers).to.deep.equal([by]);
+  });
+
+  it('takes back what only the review of the undo finds out to have been given', async () => {
+    const tampering = new Tampering();
+    const scene = await setScene({ tenant: 'contoso', users: 120, between: tampering.between });
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by]);
+    const review = await world.publisher.review('ws');
+    let isLost = false;
+    // The write takes effect, and from then on nothing is answered.
+    tampering.tamper = (asked, pass) => {
+      isLost ||= isWrite(asked);
+      return isLost ? pass().then(() => new Response('', { status: 502 })) : undefined;
+    };
+    const run = world.publisher.publish(review);
+    expect((await run.done).counts).to.deep.equal(counts({ open: 1 }));
+    tampering.tamper = undefined;
+    const undone = await undo(world, run.publishId);
+    expect(undone.state.counts).to.deep.equal(counts({ applied: 1 }));
+    expect(listHolders(world, skuId)).not.to.include(by);
   });
 
   for (const route of routes)

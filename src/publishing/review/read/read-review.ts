@@ -14,6 +14,7 @@ import { readProposedLocation } from '../../../services/organization.js';
 import { readUsers } from '../../../services/read-users.js';
 import { findUnproven } from '../../../store/journal/find-unproven.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
+import { readPublishChain } from '../../../store/journal/publish-record.js';
 import type { Store } from '../../../store/store.js';
 import { GrantIndex } from '../grant-index.js';
 import { usersConcerned } from '../review-input.js';
@@ -147,10 +148,20 @@ export async function readReview(
       readAt: at,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },
-    topic,
+    left.grants === grants ? topic : await readAgain(store, topic, options),
     decisions,
     providers,
   );
+}
+
+/** What a publish did may be known only now that it was settled. */
+async function readAgain(
+  { journal }: ReadContext['store'],
+  topic: ReviewTopic,
+  options: ReadOptions,
+): Promise<ReviewTopic> {
+  if (topic.kind !== 'undo') return topic;
+  return { ...topic, record: await readPublishChain(journal, topic.record.head.publishId, options) };
 }
 
 /** Somebody deleted the group, and with it what the publish gave. */
