@@ -1,5 +1,6 @@
 import { DroppedConnection } from '../../src/emulator/index.js';
 import { partNumbers, workspaceIds, type HandChange } from './stories/story.js';
+import type { Held } from './world/ledger.js';
 import { findDirect } from './world/snapshot.js';
 import type { CampaignWorld } from './world/world.js';
 
@@ -34,7 +35,7 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
     case 'license': {
       const license = { kind: 'license', id: userId, of: skuId } as const;
       if (held) await assign({ addLicenses: [], removeLicenses: [skuId] });
-      else if (person?.country && !world.ledger.wasSent(license) && !isSlow(world))
+      else if (person?.country && !isAskedFor(world, license, 'write-licenses'))
         await assign({ addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] });
       else return [];
       return [userId];
@@ -52,7 +53,7 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
       const group = now.groups.get(groupId ?? '');
       if (groupId === undefined || !group || !person) return [];
       if (group.members.has(userId)) await world.call('DELETE', `/groups/${groupId}/members/${userId}/$ref`);
-      else if (!world.ledger.wasSent({ kind: 'membership', id: userId, of: groupId }) && !isSlow(world))
+      else if (!isAskedFor(world, { kind: 'membership', id: userId, of: groupId }, 'join'))
         await world.call('POST', `/groups/${groupId}/members/$ref`, {
           '@odata.id': `${world.emulator.graph}/v1.0/directoryObjects/${userId}`,
         });
@@ -72,9 +73,18 @@ async function carryOut(world: CampaignWorld, change: HandChange): Promise<reado
   }
 }
 
-/** What is given by hand must be there at once, or a publish may ask for it meanwhile. */
-function isSlow({ emulator, writeMs }: CampaignWorld): boolean {
-  return writeMs > 0 || emulator.faults.rules.some(({ kind }) => kind === 'delay');
+/** Whether a publish asked for it, is about to, or may before a slow hand is done. */
+function isAskedFor(
+  { emulator, writeMs, ledger, claims }: CampaignWorld,
+  held: Held,
+  step: 'write-licenses' | 'join',
+): boolean {
+  return (
+    ledger.wasSent(held) ||
+    claims.ageOf(`user:${held.id}`, step) !== undefined ||
+    writeMs > 0 ||
+    emulator.faults.rules.some(({ kind }) => kind === 'delay')
+  );
 }
 
 function changePlan(
