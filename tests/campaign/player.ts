@@ -1,3 +1,4 @@
+import { entitlementToKey, toPlan } from '../../src/model/entitlement.js';
 import { toProvisioningError } from '../../src/model/errors.js';
 import { withException, withoutException } from '../../src/model/workspace-decisions.js';
 import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
@@ -245,7 +246,9 @@ export class Player {
       switch (act.kind) {
         case 'publish': {
           const id = workspaceIds[act.workspace]!;
-          return (await team.workspaces.get(id)) ? await publisher.review(id, decisions) : undefined;
+          if (!(await team.workspaces.get(id))) return undefined;
+          const review = await publisher.review(id, decisions);
+          return act.adopts ? adoptAll(review) : review;
         }
         case 'reclaim': {
           const skuId = names.plans[act.plan]!.skuId;
@@ -401,4 +404,13 @@ export class Player {
     const others = workspaces.filter(({ id }) => id !== topic.workspace.id);
     judgeUndone(this.#world, undone, undo, now, since, others);
   }
+}
+
+/** The same review, by which the workspace comes to stand for all that people had before. */
+function adoptAll(review: Review): Review {
+  const adopted: Record<string, string[]> = {};
+  for (const { kind, skuId, userIds } of review.changeSet.warnings)
+    if (kind === 'held-before')
+      for (const userId of userIds) (adopted[userId] ??= []).push(entitlementToKey(toPlan(skuId)));
+  return review.decide({ ...review.decisions, adopted });
 }

@@ -168,7 +168,8 @@ class StoryDraw {
   }
 
   #publish(workspace: number): Publishes {
-    return { kind: 'publish', workspace, ...this.#act() };
+    const adopts = this.#has('adoption') && this.#draw.chance(0.4);
+    return { kind: 'publish', workspace, ...(adopts ? { adopts } : {}), ...this.#act() };
   }
 
   /** Often its requests take so long that another one can come between. */

@@ -13,6 +13,7 @@ export const features = [
   'colleagues',
   'few-licenses',
   'refusals',
+  'adoption',
 ] as const;
 
 export type Feature = (typeof features)[number];
@@ -76,8 +77,9 @@ interface Act {
 
 /** Something that is reviewed and published. */
 export type Publishes = Act &
+  /** `adopts`: the workspace stands from then on for what people had before. */
   (
-    | { readonly kind: 'publish'; readonly workspace: number }
+    | { readonly kind: 'publish'; readonly workspace: number; readonly adopts?: boolean }
     /** What is left of a publish: of the last so many that did not do everything. */
     | { readonly kind: 'rest'; readonly back: number }
     | { readonly kind: 'undo'; readonly back: number }

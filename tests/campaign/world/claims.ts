@@ -1,3 +1,4 @@
+import type { GrantNote } from '../../../src/model/grant.js';
 import { holderToKey } from '../../../src/model/holder.js';
 import type { JournalEntry } from '../../../src/store/journal/journal-entry.js';
 import type { Journal } from '../../../src/store/store.js';
@@ -6,10 +7,15 @@ import type { Journal } from '../../../src/store/store.js';
 export class ClaimsOnRecord {
   readonly #since = new Map<string, number>();
   readonly #now: () => number;
+  readonly #onNote: (note: GrantNote) => void;
 
-  /** @param now - milliseconds, as time is counted */
-  constructor(now: () => number) {
+  /**
+   * @param now - milliseconds, as time is counted
+   * @param onNote - told what is noted of grants without any write
+   */
+  constructor(now: () => number, onNote: (note: GrantNote) => void) {
     this.#now = now;
+    this.#onNote = onNote;
   }
 
   /** The same journal; what it takes in is noted. */
@@ -33,6 +39,7 @@ export class ClaimsOnRecord {
   #note(entry: JournalEntry, at: number): void {
     if (entry.kind === 'claimed')
       for (const { holder, step } of entry.claims) this.#since.set(`${holderToKey(holder)} ${step}`, at);
+    if (entry.kind === 'noted') entry.notes.forEach(this.#onNote);
     if (entry.kind === 'settled')
       for (const { holder, step } of entry.settlements) this.#since.delete(`${holderToKey(holder)} ${step}`);
   }

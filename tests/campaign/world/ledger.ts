@@ -21,6 +21,8 @@ export interface Moved {
 export class Ledger {
   readonly #given = new Map<string, Held>();
   readonly #sent = new Set<string>();
+  /** What somebody had before, and a workspace came to stand for. */
+  readonly #adopted = new Set<string>();
   /** When somebody else gave what is there, in milliseconds. */
   readonly #givenByHand = new Map<string, number>();
   #last: Snapshot;
@@ -68,6 +70,19 @@ export class Ledger {
     return moved;
   }
 
+  /** A workspace stands for what somebody had before, or no longer does: an undo takes that back. */
+  noteAdopted(held: Held, isAdopted: boolean): void {
+    const key = heldKey(held);
+    if (!isAdopted) {
+      if (this.#adopted.delete(key)) this.#given.delete(key);
+      return;
+    }
+    if (this.#given.has(key) || !isThere(this.#last, held)) return;
+    this.#adopted.add(key);
+    this.#sent.add(key);
+    this.#given.set(key, held);
+  }
+
   /** It is nobody's any more: taken, or given without standing for any workspace. */
   forget(held: Held): void {
     this.#given.delete(heldKey(held));
@@ -108,4 +123,8 @@ function difference(was = none, is = none): { readonly of: string; readonly came
     ...[...is].filter((of) => !was.has(of)).map((of) => ({ of, came: true })),
     ...[...was].filter((of) => !is.has(of)).map((of) => ({ of, came: false })),
   ];
+}
+
+function isThere({ people }: Snapshot, { kind, id, of }: Held): boolean {
+  return kind === 'license' && findDirect(people.get(id), of) !== undefined;
 }

@@ -69,7 +69,16 @@ export class CampaignWorld {
       this.faults.add('taken', `took the desktop of ${this.names.person(userId)}, which no publish gave`),
     );
     this.#open = memoryStore();
-    this.claims = new ClaimsOnRecord(() => clock.counted());
+    this.claims = new ClaimsOnRecord(
+      () => clock.counted(),
+      ({ holder, entitlement, action }) => {
+        if (holder.kind === 'user' && entitlement.kind === 'plan' && action !== 'missing')
+          this.ledger.noteAdopted(
+            { kind: 'license', id: holder.userId, of: entitlement.skuId },
+            action === 'adopt',
+          );
+      },
+    );
     this.team = this.#open({ tenantId: emulator.tenant.tenantId, by: 'nobody' });
     this.ledger = new Ledger(this.look());
     this.wire = new Wire(this);
