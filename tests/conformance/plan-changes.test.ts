@@ -47,8 +47,7 @@ describe('a plan that left subscribedSkus', () => {
   it('is carried on by those who hold it', async () => {
     const { test, user } = await startWithHolder(visio);
     expect(await listSkus(test)).to.include(visio);
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', ended: true });
     expect(await listSkus(test)).not.to.include(visio);
     expect(
       getUserState(test.emulator.state(), user.id).assignedLicenses.map(({ skuId }) => skuId),
@@ -64,8 +63,7 @@ describe('a plan that left subscribedSkus', () => {
   ] as const)
     it(`makes Graph refuse the whole of a write that ${way}`, async () => {
       const { test, user } = await startWithHolder(visio);
-      test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
-      await test.shown();
+      await test.changePlan({ plan: 'VISIOCLIENT', ended: true });
       const before = getUserState(test.emulator.state(), user.id).assignedLicenses;
       expectError(
         await assign(test, `/users/${user.id}`, add, remove),
@@ -78,8 +76,7 @@ describe('a plan that left subscribedSkus', () => {
 
   it('cannot be taken from a group either', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
-    test.emulator.changePlan({ plan: 'SPE_F1', ended: true });
-    await test.shown();
+    await test.changePlan({ plan: 'SPE_F1', ended: true });
     const group = test.emulator
       .state()
       .groups.find(({ assignedLicenses: [first] }) => first?.skuId === knownSkus.SPE_F1.skuId);
@@ -95,11 +92,9 @@ describe('a plan that left subscribedSkus', () => {
     const { test } = await startWithHolder(visio);
     const consumed = () => test.emulator.state().skus.find(({ skuId }) => skuId === visio)?.consumedUnits;
     const before = consumed();
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', ended: true });
     expect(consumed()).to.equal(undefined);
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', units: { enabled: 1 } });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', units: { enabled: 1 } });
     expect(consumed()).to.equal(before);
   });
 });
@@ -110,8 +105,7 @@ describe('an app that a plan gains', () => {
   it('is on for those who hold the plan, also where others are off', async () => {
     const { test, user } = await startWithHolder(visio, [getPlanId('ONEDRIVE_BASIC')]);
     expect(await readApp(test, user.id, 'MICROSOFT_LOOP')).to.equal(undefined);
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
     expect(await readApp(test, user.id, 'MICROSOFT_LOOP')).to.equal('Enabled');
     expect(await readApp(test, user.id, 'ONEDRIVE_BASIC')).to.equal('Deleted');
   });
@@ -120,8 +114,7 @@ describe('an app that a plan gains', () => {
     const { test, user } = await startWithHolder(visio);
     const change = [{ skuId: visio, disabledPlans: [getPlanId('MICROSOFT_LOOP')] }];
     expect((await assign(test, `/users/${user.id}`, change)).status).to.equal(400);
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', gains: ['MICROSOFT_LOOP'] });
     expect((await assign(test, `/users/${user.id}`, change)).status).to.equal(200);
   });
 });
@@ -131,8 +124,7 @@ describe('an app that a plan loses', () => {
   it('is gone for those who hold the plan, and may not be named any more', async () => {
     const stale = [getPlanId('ONEDRIVE_BASIC')];
     const { test, user } = await startWithHolder(visio, stale);
-    test.emulator.changePlan({ plan: 'VISIOCLIENT', loses: ['ONEDRIVE_BASIC'] });
-    await test.shown();
+    await test.changePlan({ plan: 'VISIOCLIENT', loses: ['ONEDRIVE_BASIC'] });
     expect(await readApp(test, user.id, 'ONEDRIVE_BASIC')).to.equal(undefined);
     expect(getUserState(test.emulator.state(), user.id).assignedLicenses).to.deep.equal([
       { skuId: visio, disabledPlans: stale },
@@ -146,8 +138,7 @@ describe('an app that a plan loses', () => {
 describe('units that a plan loses', () => {
   it('leave those who hold it as they are, more than were bought', async () => {
     const { test, user } = await startWithHolder(powerBi);
-    test.emulator.changePlan({ plan: 'POWER_BI_PRO', units: { suspended: 5 } });
-    await test.shown();
+    await test.changePlan({ plan: 'POWER_BI_PRO', units: { suspended: 5 } });
     const answer = await test.call('GET', '/subscribedSkus');
     const sku = readItems<{ skuId: string; consumedUnits: number }>(answer).find(
       ({ skuId }) => skuId === powerBi,

@@ -4,14 +4,17 @@ import {
   VirtualClock,
   type Emulator,
   type EmulatorOptions,
+  type PlanChange,
   type TrafficRecord,
   type UserTokenRequest,
 } from '../../src/emulator/index.js';
 
 export interface TestEmulator {
   readonly emulator: Emulator;
-  /** Lets reads show what was changed from outside, where this run lags. */
+  /** Lets reads show what was written, by whomever, where this run lags; `call` does so by itself. */
   readonly shown: () => Promise<void>;
+  /** Does to a plan what Microsoft or a reseller does, and lets reads show it. */
+  readonly changePlan: (change: PlanChange) => Promise<void>;
   /** Time in the tenant; moves only by `advance`. */
   readonly clock: VirtualClock;
   /** The `fetch` of the emulated Graph, for a `GraphTransport`. */
@@ -62,10 +65,15 @@ export function startEmulator(options: EmulatorOptions = {}): TestEmulator {
     tokens.set(key, known);
     return known;
   };
+  const shown = (): Promise<void> => clock.advance(lagMs);
   return {
     emulator,
     clock,
-    shown: () => clock.advance(lagMs),
+    shown,
+    changePlan: async (change) => {
+      emulator.changePlan(change);
+      await shown();
+    },
     fetch: (request) => emulator.fetch(request),
     token,
     call: async (method, path, call = {}) => {

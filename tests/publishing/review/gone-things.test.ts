@@ -29,7 +29,7 @@ describe('what no longer exists keeps nobody from the rest', () => {
       const { skuId: flow } = await world.plan('FLOW_FREE');
       const people = fresh.filter((id) => !listHolders(world, flow).includes(id)).slice(0, 3);
       const [, , more = ''] = people;
-      world.emulator.changePlan({
+      await world.changePlan({
         plan: 'VISIOCLIENT',
         units: { enabled: listHolders(world, skuId).length + 10 },
       });
@@ -38,7 +38,7 @@ describe('what no longer exists keeps nobody from the rest', () => {
       const first = await publish({ reviewer: world.publisher });
       expect(first.state.counts).to.deep.equal(counts({ applied: 2 }));
       await settle(world);
-      world.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+      await world.changePlan({ plan: 'VISIOCLIENT', ended: true });
 
       // The plan that is left goes on being published, also without the one that is gone.
       await world.save('ws', { plans: plans.slice(1), subscribers: people });
@@ -115,14 +115,14 @@ describe('what no longer exists keeps nobody from the rest', () => {
     const { world, skuId, fresh } = scene;
     const { skuId: flow } = await world.plan('FLOW_FREE');
     const [by = ''] = fresh.filter((id) => !listHolders(world, flow).includes(id));
-    world.emulator.changePlan({
+    await world.changePlan({
       plan: 'VISIOCLIENT',
       units: { enabled: listHolders(world, skuId).length + 10 },
     });
     const plans = [skuId, flow].map((each) => ({ skuId: each, apps: {} }));
     await world.save('ws', { plans, subscribers: [by] }, { route: 'group' });
     expect((await publish({ reviewer: world.publisher })).state.counts).to.deep.equal(counts({ open: 1 }));
-    world.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    await world.changePlan({ plan: 'VISIOCLIENT', ended: true });
     await world.clock.advance(25 * 3_600_000);
     await settle(world);
     const { changes, open, blocked } = (await world.publisher.review('ws')).changeSet;

@@ -7,7 +7,7 @@ describe('a workspace that leaves the group route while licenses are short', () 
     const scene = await setScene({ plan: 'VISIOCLIENT', tenant: 'contoso', users: 120 });
     const { world, skuId, fresh } = scene;
     const [ours = '', byHand = '', joining = ''] = fresh;
-    world.emulator.changePlan({
+    await world.changePlan({
       plan: 'VISIOCLIENT',
       units: { enabled: scene.holders.length + 2 },
     });

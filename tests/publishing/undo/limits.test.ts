@@ -136,7 +136,7 @@ describe('undoing a publish', () => {
     const taking = await publish({ reviewer: world.publisher });
     expect(taking.state.counts).to.deep.equal(counts({ applied: 1 }));
     await world.clock.advance(61_000);
-    world.emulator.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
+    await world.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
     const { state } = await undo(scene.world, taking.run.publishId);
     expect(state.counts).to.deep.equal(counts({ applied: 1 }));
     const held = world.emulator.state().users.find(({ id }) => id === by)?.assignedLicenses;
@@ -178,7 +178,7 @@ describe('undoing a publish', () => {
       plan: 'VISIOCLIENT',
       units: { enabled: listHolders(world, skuId).length + by },
     });
-    world.emulator.changePlan(more(2));
+    await world.changePlan(more(2));
     const [first = '', second = '', thief = ''] = fresh;
     await saveFor(scene, [first, second]);
     await publish({ reviewer: world.publisher });
@@ -194,14 +194,14 @@ describe('undoing a publish', () => {
     expect(await reasons()).to.deep.equal([]);
     await writeByHand(world, thief, { add: [{ skuId }] });
     expect(await reasons()).to.deep.equal([[second, 'no-licenses-left']]);
-    world.emulator.changePlan({ plan: 'VISIOCLIENT', units: { suspended: 100 } });
+    await world.changePlan({ plan: 'VISIOCLIENT', units: { suspended: 100 } });
     expect((await reasons()).sort()).to.deep.equal(
       [
         [first, 'plan-suspended'],
         [second, 'plan-suspended'],
       ].sort(),
     );
-    world.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    await world.changePlan({ plan: 'VISIOCLIENT', ended: true });
     expect((await reasons()).sort()).to.deep.equal(
       [
         [first, 'plan-not-assignable'],

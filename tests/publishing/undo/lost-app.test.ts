@@ -19,7 +19,7 @@ describe('undoing what a publish did with a plan that has lost an app since', ()
       const changing = await publish({ reviewer: world.publisher });
       expect(changing.state.counts).to.deep.equal(counts({ applied: 2 }));
       await settle(world);
-      world.emulator.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
+      await world.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
       const { state } = await undo(world, changing.run.publishId);
       expect(state.error).to.equal(undefined);
       expect(state.counts).to.deep.equal(counts({ applied: 2 }));
@@ -43,7 +43,7 @@ describe('undoing what a publish did with a plan that has lost an app since', ()
     const changing = await publish({ reviewer: world.publisher });
     expect(changing.state.counts).to.deep.equal(counts({ applied: 2 }));
     await settle(world);
-    world.emulator.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
+    await world.changePlan({ plan: 'SPE_E3', loses: ['SWAY'] });
     const { state } = await undo(world, changing.run.publishId);
     expect(state.error).to.equal(undefined);
     expect(state.counts).to.deep.equal(counts({ applied: 2 }));

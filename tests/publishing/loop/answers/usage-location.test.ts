@@ -9,7 +9,7 @@ describe('a country in which the plan is not sold', () => {
       const { world, skuId, fresh } = scene;
       const [by = ''] = fresh;
       const country = world.emulator.state().users.find(({ id }) => id === by)?.usageLocation ?? '';
-      world.emulator.changePlan({ plan: 'VISIOCLIENT', notSoldIn: [country] });
+      await world.changePlan({ plan: 'VISIOCLIENT', notSoldIn: [country] });
       await saveFor(scene, [by], { route });
       const { state } = await publish({ reviewer: world.publisher });
       const result = state.results.get(by);

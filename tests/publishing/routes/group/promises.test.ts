@@ -86,7 +86,7 @@ describe('what the review of the group route promises', () => {
       const scene = await setScene({ tenant: 'contoso', users: 200, seed });
       const { world } = scene;
       const { skuId } = await world.plan('VISIOCLIENT');
-      world.emulator.changePlan({
+      await world.changePlan({
         plan: 'VISIOCLIENT',
         units: { enabled: listHolders(world, skuId).length + 3 },
       });

@@ -225,7 +225,7 @@ async function changeDirect(
 
 /** A group that somebody else made and that is to give its members a plan of which nothing is left. */
 async function createFailingGroup(world: World, members: readonly string[]): Promise<string> {
-  world.emulator.changePlan({ plan: 'Microsoft_Teams_Premium', units: { suspended: 5 } });
+  await world.changePlan({ plan: 'Microsoft_Teams_Premium', units: { suspended: 5 } });
   const { skuId } = knownSkus.Microsoft_Teams_Premium;
   const { body } = await world.call('POST', '/groups', {
     body: { displayName: 'Meetings', mailEnabled: false, mailNickname: 'meetings', securityEnabled: true },
