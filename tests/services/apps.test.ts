@@ -76,6 +76,7 @@ describe('enterprise applications', () => {
     const held = new Set(before.map(({ principalId }) => principalId));
     const userId = (await listUserIds(tenant, 40)).find((id) => !held.has(id)) ?? '';
     await graph.write(assignAppWrite(app?.id ?? '', userId), call);
+    await tenant.shown();
     const added = (await listAppAssignments(graph, app?.id ?? '')).filter(
       (each) => each.principalId === userId,
     );
@@ -84,8 +85,10 @@ describe('enterprise applications', () => {
     expect(assignment).to.include({ appId: app?.id, roleId: defaultAccessRoleId, principalType: 'User' });
     // What is so already counts as done.
     await graph.write(assignAppWrite(app?.id ?? '', userId), call);
+    await tenant.shown();
     expect(await listAppAssignments(graph, app?.id ?? '')).to.have.length(before.length + 1);
     await graph.write(unassignAppWrite(app?.id ?? '', assignment?.id ?? '', userId), call);
+    await tenant.shown();
     expect(await listAppAssignments(graph, app?.id ?? '')).to.have.length(before.length);
     await graph.write(unassignAppWrite(app?.id ?? '', assignment?.id ?? '', userId), call);
   });

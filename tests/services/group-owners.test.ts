@@ -9,9 +9,11 @@ import { codeOf, guid } from '../support/sample-workspace.js';
 
 const reading = ['User.Read.All', 'GroupMember.Read.All'];
 
-async function createGroup({ graph }: GraphTenant): Promise<string> {
+async function createGroup({ graph, shown }: GraphTenant): Promise<string> {
   const uniqueName = groups.nameWorkspaceGroup();
-  return (await groups.createWorkspaceGroup(graph, { uniqueName, name: 'Sales' })).id;
+  const { id } = await groups.createWorkspaceGroup(graph, { uniqueName, name: 'Sales' });
+  await shown();
+  return id;
 }
 
 /** A group that the administrator made, and that these own too. */
@@ -33,6 +35,7 @@ describe('readGroupOwners', () => {
     if (!plain || !reporter || !licenser) throw new Error('nobody');
     tenant.emulator.giveRole(reporter.id, 'Reports Reader');
     tenant.emulator.giveRole(licenser.id, 'License Administrator');
+    await tenant.shown();
     const graph = tenant.connect(undefined, { scopes: [...reading, 'RoleManagement.Read.Directory'] });
     const { administrator } = tenant.emulator.tenant;
     const owners = await readGroupOwners(graph, groupId);
@@ -50,6 +53,7 @@ describe('readGroupOwners', () => {
     const { tenant, groupId, people } = await startOwnedGroup(2);
     const [plain, reporter] = people;
     tenant.emulator.giveRole(reporter?.id ?? '', 'Reports Reader');
+    await tenant.shown();
     const owners = await readGroupOwners(tenant.connect(undefined, { scopes: reading }), groupId);
     expect(owners.map(({ userId, isAdministrator }) => [userId, isAdministrator])).to.have.deep.members([
       [tenant.emulator.tenant.administrator.id, undefined],

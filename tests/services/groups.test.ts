@@ -31,15 +31,19 @@ async function collect(pages: AsyncIterable<{ items: readonly string[] }>): Prom
   return ids.sort();
 }
 
-async function createGroup({ graph }: GraphTenant): Promise<string> {
-  return (await groups.createWorkspaceGroup(graph, workspace)).id;
+async function createGroup({ graph, shown }: GraphTenant): Promise<string> {
+  const { id } = await groups.createWorkspaceGroup(graph, workspace);
+  await shown();
+  return id;
 }
 
 describe('groups', () => {
   it('are created once under a name, however often one asks', async () => {
-    const { graph } = startGraphTenant();
+    const { graph, shown } = startGraphTenant();
     const first = await groups.createWorkspaceGroup(graph, workspace);
+    await shown();
     const second = await groups.createWorkspaceGroup(graph, { ...workspace, name: 'Renamed' });
+    await shown();
     expect([first.created, second.created]).to.deep.equal([true, false]);
     expect(second.id).to.equal(first.id);
     const found = await groups.listGroupsByPrefix(graph, 'Workspace plans: ');
@@ -47,10 +51,11 @@ describe('groups', () => {
   });
 
   it('are other groups under other names, for one workspace too', async () => {
-    const { graph } = startGraphTenant();
+    const { graph, shown } = startGraphTenant();
     const first = await groups.createWorkspaceGroup(graph, workspace);
     const uniqueName = groups.nameWorkspaceGroup();
     const second = await groups.createWorkspaceGroup(graph, { ...workspace, uniqueName });
+    await shown();
     expect(second.created).to.equal(true);
     expect(second.id).not.to.equal(first.id);
     expect(await groups.getGroupByUniqueName(graph, uniqueName)).to.include({ id: second.id, uniqueName });
@@ -108,8 +113,10 @@ describe('groups', () => {
     expect(writes).to.have.length(13);
     for await (const outcome of graph.writeAll(writes, { scopes: writeGroupMembersScopes }))
       expect(outcome.ok, JSON.stringify(outcome)).to.equal(true);
+    await tenant.shown();
     expect(await collect(groups.listGroupMembers(graph, groupId))).to.deep.equal(users);
     await graph.write(removeMemberWrite(groupId, users[0] ?? ''), { scopes: writeGroupMembersScopes });
+    await tenant.shown();
     expect(await collect(groups.listTransitiveMembers(graph, groupId))).to.deep.equal(users.slice(1));
     expect(await listUserIds(tenant, 250)).to.deep.equal(users);
   });
@@ -122,12 +129,14 @@ describe('groups', () => {
       (await groups.createWorkspaceGroup(graph, { uniqueName: groups.nameWorkspaceGroup(), name: 'Inner' }))
         .id,
     ];
+    await tenant.shown();
     const users = await listUserIds(tenant, 3);
     for (const write of [
       ...addMembersWrites(graph, outer, [inner]),
       ...addMembersWrites(graph, inner, users),
     ])
       await graph.write(write, { scopes: groups.writeGroupsScopes });
+    await tenant.shown();
     expect(await collect(groups.listGroupMembers(graph, outer))).to.deep.equal([]);
     expect(await collect(groups.listTransitiveMembers(graph, outer))).to.deep.equal(users);
   });
@@ -155,6 +164,7 @@ describe('groups', () => {
     await tenant.clock.sleep(60_000);
     await groups.deleteGroup(graph, groupId);
     await groups.deleteGroup(graph, groupId);
+    await tenant.shown();
     expect(await codeOf(getGroupLicensing(graph, groupId))).to.equal('not-found');
   });
 
@@ -167,9 +177,11 @@ describe('groups', () => {
     expect(
       await codeOf(addGroupExtension(graph, groupId, { ...record, values: { data: 'second' } })),
     ).to.equal('conflict');
+    await tenant.shown();
     expect(await listGroupExtensions(graph, groupId)).to.deep.equal([record]);
     await removeGroupExtension(graph, groupId, record.name);
     await removeGroupExtension(graph, groupId, record.name);
+    await tenant.shown();
     expect(await listGroupExtensions(graph, groupId)).to.deep.equal([]);
   });
 
@@ -220,6 +232,7 @@ describe('addMembersWrites', () => {
         'members@odata.bind': [`${cloud.graph}/v1.0/directoryObjects/${user}`],
       });
       if (write) await tenant.graph.write(write, { scopes: writeGroupMembersScopes });
+      await tenant.shown();
       expect(await collect(groups.listGroupMembers(tenant.graph, groupId))).to.deep.equal([user]);
     });
 

@@ -27,6 +27,7 @@ describe('how far Microsoft is with the apps of a user', () => {
     await graph.write(assignLicenseWrite(holder, [{ skuId: plan!.skuId, disabledPlans: off }], []), {
       scopes: writeLicensesScopes,
     });
+    await tenant.shown();
     const apps = (await getAppStatuses(graph, holder)).get(plan!.skuId);
     expect(apps?.size).to.equal(plan!.apps.length);
     expect([...(apps ?? [])].filter(([, status]) => status === 'Disabled').map(([id]) => id)).to.deep.equal(

@@ -64,6 +64,7 @@ describe('listDeletedUsers', () => {
       headers: { Authorization: `Bearer ${token}` },
     });
     expect(answer.status).to.equal(204);
+    await tenant.shown();
     const deleted = await listDeletedUsers(tenant.graph);
     expect(deleted.map((user) => [user.id, user.userPrincipalName])).to.deep.equal([
       [id, `${name}@${domain}`],
