@@ -40,7 +40,7 @@ describe('createEnterpriseAppsProvider', () => {
   });
 
   it('assigns a role and default access, each as often as asked without harm', async () => {
-    const { provider, users, service } = await open();
+    const { provider, users, service, tenant } = await open();
     const [ann = '', ben = ''] = users;
     const salesforce = service('Salesforce');
     const optionId = salesforce.options[1]?.id ?? '';
@@ -49,34 +49,39 @@ describe('createEnterpriseAppsProvider', () => {
       { userId: ben, serviceId: service('Workday').id },
     ];
     for (const assignment of [...wanted, ...wanted]) await provider.assign(assignment);
+    await tenant.shown();
     const read = await provider.read([ann, ben], [salesforce.id, service('Workday').id]);
     expect(read.map(({ assignmentId: _assignmentId, ...rest }) => rest)).to.have.deep.members(wanted);
     expect(await provider.read([ann], [service('Workday').id])).to.deep.equal([]);
   });
 
   it('finds nobody in an application that was deleted in the tenant', async () => {
-    const { provider, users, service } = await open();
+    const { provider, users, service, tenant } = await open();
     const gone = '00000000-0000-4000-8000-00000000dead';
     expect(await provider.read(users, [gone])).to.deep.equal([]);
     await provider.assign({ userId: users[0] ?? '', serviceId: service('Workday').id });
+    await tenant.shown();
     expect(await provider.read(users, [gone, service('Workday').id])).to.have.length(1);
   });
 
   it('unassigns the option that was given and no other, also without knowing its id, and twice', async () => {
-    const { provider, users, service } = await open();
+    const { provider, users, service, tenant } = await open();
     const [userId = ''] = users;
     const { id: serviceId, options } = service('Salesforce');
     const [first, second] = options.map(({ id }) => ({ userId, serviceId, optionId: id }));
     if (!first || !second) throw new Error('Two roles are needed.');
     await provider.assign(first);
     await provider.assign(second);
+    await tenant.shown();
     await provider.unassign(first);
     await provider.unassign(first);
+    await tenant.shown();
     const [left, ...others] = await provider.read([userId], [serviceId]);
     expect(left).to.include(second);
     expect(others).to.deep.equal([]);
     if (left) await provider.unassign(left);
     if (left) await provider.unassign(left);
+    await tenant.shown();
     expect(await provider.read([userId], [serviceId])).to.deep.equal([]);
   });
 
