@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { exchangePlan2 } from '../../src/model/app-rules.js';
 import { summarizeSteps } from '../../src/model/step.js';
-import { confirmAll, createDesktops, describeLicenses, startWorld, type World } from './publishing-world.js';
+import { getUserState } from '../support/graph-answers.js';
+import { confirmAll, createDesktops, listHoldings, startWorld, type World } from './publishing-world.js';
+import { listHolders } from './scene.js';
 
 describe('publisher', () => {
   it('gives the subscribers what the workspace says, once', async () => {
@@ -21,9 +23,7 @@ describe('publisher', () => {
       open: 0,
       notSent: 0,
     });
-    for (const person of await world.people())
-      if (subscribers.includes(person.id))
-        expect(person.licenses.map((license) => license.skuId)).to.include(flow.skuId);
+    expect(listHolders(world, flow.skuId)).to.include.members(subscribers);
     const again = await world.publisher.review('flow');
     expect(again.changeSet.changes).to.deep.equal([]);
     expect(again.changeSet.notes).to.deep.equal([]);
@@ -33,7 +33,7 @@ describe('publisher', () => {
 
   it('takes back what it gave when the workspace is deleted, and forgets the workspace', async () => {
     const world = startWorld({ tenant: 'small', users: 40 });
-    const before = await world.people();
+    const before = listHoldings(world);
     const subscribers = await subscribe(world, 10);
     await world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers))).done;
     await world.save('flow', {}, { deleting: true });
@@ -42,7 +42,7 @@ describe('publisher', () => {
 
     expect(end).to.equal('completed');
     expect(await world.store.get('flow')).to.equal(undefined);
-    expect((await world.people()).map(describeLicenses)).to.deep.equal(before.map(describeLicenses));
+    expect(listHoldings(world)).to.deep.equal(before);
   });
 
   it('gives services after the licenses, says when one fails and retries only that', async () => {
@@ -68,7 +68,7 @@ describe('publisher', () => {
 
   it('undoes a publish', async () => {
     const world = startWorld({ tenant: 'small', users: 40 });
-    const before = await world.people();
+    const before = listHoldings(world);
     const subscribers = await subscribe(world, 25);
     const run = world.publisher.publish(await world.publisher.review('flow', confirmAll(subscribers)));
     await run.done;
@@ -78,7 +78,7 @@ describe('publisher', () => {
 
     expect(error).to.equal(undefined);
     expect(end).to.equal('completed');
-    expect((await world.people()).map(describeLicenses)).to.deep.equal(before.map(describeLicenses));
+    expect(listHoldings(world)).to.deep.equal(before);
     expect((await world.store.get('flow'))?.workspace.published).to.equal(undefined);
     expect(await world.team.grants.list()).to.deep.equal([]);
   });
@@ -195,7 +195,7 @@ describe('publisher', () => {
     expect(results.get(userId)).to.deep.equal({ userId, status: 'not-sent', reason: 'changed-since-review' });
     expect(counts).to.deep.equal({ applied: subscribers.length - 1, failed: 0, open: 0, notSent: 1 });
     expect(end).to.equal('completed');
-    const [state] = await licensesOf(world, userId, flow.skuId);
+    const [state] = licensesOf(world, userId, flow.skuId);
     expect(state?.disabledPlans).to.deep.equal([app.servicePlanId]);
     const again = await world.publisher.review('flow', confirmAll(subscribers));
     expect(again.changeSet.warnings).to.deep.include({
@@ -278,8 +278,7 @@ describe('publisher', () => {
       expect(results.get(kept)).to.deep.equal(
         how === 'goes on' ? undefined : { userId: kept, status: 'not-sent', reason: 'changed-since-review' },
       );
-      const person = (await world.people()).find(({ id }) => id === kept);
-      expect(person?.licenses.map((license) => license.skuId)).to.include(skuId);
+      expect(listHolders(world, skuId)).to.include(kept);
       const again = await world.publisher.review('flow', decisions);
       expect(again.changeSet.changes.map(({ userId }) => userId)).not.to.include(kept);
     });
@@ -394,9 +393,9 @@ async function subscribe(world: World, count: number, draft = {}): Promise<strin
   return subscribers;
 }
 
-async function licensesOf(world: World, userId: string, skuId: string) {
-  const person = (await world.people()).find(({ id }) => id === userId);
-  return person?.licenses.filter((each) => each.skuId === skuId) ?? [];
+function licensesOf({ emulator }: World, userId: string, skuId: string) {
+  const { licenseAssignmentStates } = getUserState(emulator.state(), userId);
+  return licenseAssignmentStates.filter((each) => each.skuId === skuId);
 }
 
 /** Writes about one person, or everybody. */

@@ -5,7 +5,7 @@ import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js'
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
-import type { DirectoryUser } from '../../src/model/user.js';
+import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
 import {
   createPublisher,
@@ -214,9 +214,28 @@ export function confirmAll(userIds: readonly string[]): { usageLocations: Record
   return { usageLocations: Object.fromEntries(userIds.map((id) => [id, 'US'])) };
 }
 
-export function describeLicenses(person: DirectoryUser): { id: string; licenses: string[] } {
-  const licenses = person.licenses.map(({ skuId, disabledPlans, assignedByGroup }) =>
+/** Somebody's licenses in a form to compare. */
+export interface Holding {
+  readonly id: string;
+  readonly licenses: readonly string[];
+}
+
+interface HoldingRead {
+  readonly id: string;
+  readonly licenses: readonly Pick<LicenseAssignment, 'skuId' | 'disabledPlans' | 'assignedByGroup'>[];
+}
+
+export function describeLicenses({ id, licenses }: HoldingRead): Holding {
+  const described = licenses.map(({ skuId, disabledPlans, assignedByGroup }) =>
     JSON.stringify([skuId, [...disabledPlans].sort(), assignedByGroup]),
   );
-  return { id: person.id, licenses: licenses.sort() };
+  return { id, licenses: described.sort() };
+}
+
+/** What everybody holds, by id, in a form to compare: the tenant's own truth. */
+export function listHoldings({ emulator }: Pick<World, 'emulator'>): readonly Holding[] {
+  return emulator
+    .state()
+    .users.map(({ id, licenseAssignmentStates: licenses }) => describeLicenses({ id, licenses }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -5,7 +5,8 @@ import type { ChangeSet, ReclaimItem } from '../../../src/model/change-set.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
 import { reviewReclaim } from '../../../src/publishing/review/review-reclaim.js';
-import { describeLicenses, startWorld } from '../publishing-world.js';
+import { getUserState } from '../../support/graph-answers.js';
+import { describeLicenses, listHoldings, startWorld } from '../publishing-world.js';
 import {
   anyContent,
   anyTenant,
@@ -149,15 +150,16 @@ describe('swapping plans in a tenant', () => {
     expect(review.changeSet.changes).to.have.length(items.length);
     const run = world.publisher.publish(review);
     expect((await run.done).counts).to.include({ applied: items.length, failed: 0 });
-    const after = new Map((await world.people()).map((person) => [person.id, person]));
     for (const { userId } of items) {
-      const person = after.get(userId) as DirectoryUser;
-      expect(directLicense(person, from.skuId)).to.equal(undefined);
-      expect(directLicense(person, to.skuId)?.state).to.equal('Active');
+      const states = getUserState(world.emulator.state(), userId).licenseAssignmentStates.filter(
+        ({ assignedByGroup }) => assignedByGroup === null,
+      );
+      expect(states.map(({ skuId }) => skuId)).not.to.include(from.skuId);
+      expect(states.find(({ skuId }) => skuId === to.skuId)?.state).to.equal('Active');
     }
     const undo = await world.publisher.reviewUndo(run.publishId, decisions);
     expect((await world.publisher.publish(undo).done).counts.failed).to.equal(0);
-    expect((await world.people()).map(describeLicenses)).to.deep.equal(people.map(describeLicenses));
+    expect(listHoldings(world)).to.deep.equal(people.map(describeLicenses));
     expect(await world.team.grants.list()).to.deep.equal([]);
   });
 

@@ -5,7 +5,7 @@ import { summarizeSteps } from '../../../../src/model/step.js';
 import type { PublishDecisions } from '../../../../src/publishing/review/review-input.js';
 import {
   createDesktops,
-  describeLicenses,
+  listHoldings,
   startWorld,
   type World,
   type WorldOptions,
@@ -14,7 +14,7 @@ import {
 describe('what a change of the group means for its members', () => {
   it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
     const { world, skuId, subscribers } = await begin(12);
-    const before = (await world.people()).map(describeLicenses);
+    const before = listHoldings(world);
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });
     const review = await world.publisher.review('ws');
 
@@ -37,7 +37,7 @@ describe('what a change of the group means for its members', () => {
       subscribers.map(() => [skuId]),
     );
     expect((await world.publisher.publish(undo).done).counts.applied).to.equal(12);
-    expect((await world.people()).map(describeLicenses)).to.deep.equal(before);
+    expect(listHoldings(world)).to.deep.equal(before);
   });
 
   it('names who loses a plan without belonging to the change, and warns of their mailboxes, too', async () => {
