@@ -247,7 +247,14 @@ describe('the group route', () => {
   for (const after of [2, 3])
     it(`goes on after a crash at request ${after + 1} with writes and lets nobody in twice`, async () => {
       const power = new Power();
-      const { world, subscribers } = await begin(600, (tenant) => power.between(tenant));
+      let again = 0;
+      const { world, subscribers } = await begin(600, (tenant) =>
+        power.between(async (request) => {
+          const answer = await tenant(request);
+          if ((await answer.clone().text()).includes('object references already exist')) again += 1;
+          return answer;
+        }),
+      );
       const graph = world.createGraph();
       const tab = world.reload({ graph, aroundJournal: (journal) => power.guard(journal) });
       const review = await tab.review('flow');
@@ -266,12 +273,11 @@ describe('the group route', () => {
       const { groupId } = (await world.store.get('flow'))!.workspace;
       const group = world.emulator.state().groups.find(({ id }) => id === groupId)!;
       expect([...group.members].sort()).to.deep.equal([...subscribers].sort());
-      // Letting a member in again is refused.
-      expect(world.emulator.state().requests['PATCH 400']).to.equal(undefined);
+      expect(again, 'let in again, which Microsoft refuses').to.equal(0);
       await world.clock.advance(61_000);
-      const again = await next.review('flow');
-      expect(again.changeSet.changes).to.deep.equal([]);
-      expect(again.changeSet.notes).to.deep.equal([]);
+      const { changeSet } = await next.review('flow');
+      expect(changeSet.changes).to.deep.equal([]);
+      expect(changeSet.notes).to.deep.equal([]);
     });
 
   it('does not write the group again while a write that was cut off may still be under way, nor to anybody who needs it', async () => {
