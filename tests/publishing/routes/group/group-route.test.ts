@@ -286,7 +286,7 @@ describe('the group route', () => {
     await world.save('flow', { subscribers: subscribers.slice(0, 1) });
     await publish({ reviewer: world.publisher, id: 'flow' });
     await settle(world, world.publisher, 'flow');
-    world.emulator.changePlan({ plan: 'POWER_BI_PRO', units: { enabled: 100 } });
+    await world.changePlan({ plan: 'POWER_BI_PRO', units: { enabled: 100 } });
     const { skuId: other } = await world.plan('POWER_BI_PRO');
     const plans = [skuId, other].map((each) => ({ skuId: each, apps: {} }));
     await world.save('flow', { plans, subscribers });
