@@ -9,7 +9,7 @@ import { lagMs } from './recent-writes.js';
 
 /**
  * Shows in the counts of plans what was published in the last minute, by whomever: Microsoft's own may not show it yet. A
- * count is behind where it stands as it stood before the publish.
+ * count is behind where it stands as it stood before the publish, or on the way up from there.
  *
  * @param publishes - the newest first
  * @param now - milliseconds since the epoch
@@ -55,9 +55,12 @@ function showOn(plans: readonly Plan[], record: PublishRecord): readonly Plan[] 
       -1,
     );
   }
-  return plans.map((plan) =>
-    plan.consumedUnits === record.assigned[plan.skuId]
-      ? { ...plan, consumedUnits: plan.consumedUnits + (difference.get(plan.skuId) ?? 0) }
-      : plan,
-  );
+  return plans.map((plan) => {
+    const before = record.assigned[plan.skuId];
+    const after = (before ?? 0) + (difference.get(plan.skuId) ?? 0);
+    // Where it rises, part of it may show before the rest does.
+    const isBehind =
+      plan.consumedUnits === before || (plan.consumedUnits > (before ?? after) && plan.consumedUnits < after);
+    return isBehind ? { ...plan, consumedUnits: after } : plan;
+  });
 }
