@@ -60,8 +60,12 @@ export interface StageRules<T> {
   leavesOpen?(item: T): boolean;
   /** Plans (SKU ids) that it assigns. */
   skuIdsOf?(item: T): readonly string[];
-  /** Whether a refusal may be different soon, for not everything is known everywhere yet. */
-  mayPass?(item: T, error: ProvisioningError): boolean;
+  /**
+   * Whether a refusal may be different soon, for not everything is known everywhere yet.
+   *
+   * @param company - how many were refused together: where it may be about one of them, they are tried one by one
+   */
+  mayPass?(item: T, error: ProvisioningError, company: number): boolean;
   /** Whether what is asked for is left to whoever looks next. */
   isTolerated?(error: ProvisioningError): boolean;
   /** What the refusal of one means, where Graph's words say too little. */
@@ -253,12 +257,13 @@ class Portion<T> {
       return isLast ? this.#leave(due) : undefined;
     }
     due.isOpen = false;
-    if (company > 1) {
+    const mayPass = this.#rules.mayPass?.(due.item, refusal, company) ?? false;
+    if (company > 1 && !(mayPass && !isLast)) {
       this.#alone = true;
       return undefined;
     }
     const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
-    if (this.#rules.mayPass?.(due.item, refusal)) {
+    if (mayPass) {
       due.error = error;
       if (!isLast) return undefined;
       // A write before, whose answer was lost, may be what it was refused for.
@@ -300,7 +305,7 @@ class Portion<T> {
   async #leave(due: Due<T>): Promise<StepEnd> {
     await this.#settle(due, due.isOpen ? 'open' : 'nothing');
     if (due.isOpen) return { status: 'open', reason: 'unanswered' };
-    if (due.error) return { status: 'failed', error: due.error };
+    if (due.error && !this.#carrying.stopped) return { status: 'failed', error: due.error };
     return { status: 'not-sent', reason: this.#carrying.stopped ?? 'stopped-early' };
   }
 

@@ -29,13 +29,18 @@ export function createMoveRules(
 ): StageRules<Item> {
   const { graph, recent, recorder } = carrying.parts;
   const membership: Entitlement = { kind: 'membership', groupId };
+  let isKnown = !isNew;
   return {
     scopes: writeGroupMembersScopes,
     // The whole group is read for each.
     portion: 8_000,
     async look() {
-      const read = await carrying.look((options) => readMembers(carrying, groupId, isNew, options));
-      if (!read) return undefined;
+      const found = await carrying.look(async (options) => ({
+        members: await readMembers(carrying, groupId, isNew, options),
+      }));
+      if (!found) return undefined;
+      isKnown ||= found.members !== undefined;
+      const { members: read = new Set<string>() } = found;
       const shown = recent.showOnGroup({ groupId, members: read, licenses: [] }).members;
       return (item) => {
         const compare = (members: ReadonlySet<string>): Comparison<Item> =>
@@ -74,24 +79,27 @@ export function createMoveRules(
     // What came from the group is gone when Microsoft has taken it.
     leavesOpen: ({ change, step }) =>
       step.kind === 'leave' && change.steps.some(({ kind }) => kind === 'await-microsoft'),
-    mayPass: ({ step }, { code }: ProvisioningError) =>
-      code === movedCodes[step.kind] || (isNew && passingCodes.has(code)),
+    mayPass: ({ step }, { code }: ProvisioningError, company) =>
+      company === 1
+        ? code === movedCodes[step.kind] || (isNew && passingCodes.has(code))
+        : !isKnown && passingCodes.has(code),
   };
 }
 
+/** Undefined where the group is so new that it is not known everywhere: nobody can be in it. */
 async function readMembers(
   { parts: { graph } }: Carrying,
   groupId: string,
   isNew: boolean,
   options: ReadOptions,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | undefined> {
   const members = new Set<string>();
   try {
     for await (const { items } of listGroupMembers(graph, groupId, options))
       for (const userId of items) members.add(userId);
   } catch (thrown) {
-    // Nobody can be in a group that nobody knows yet.
     if (!isNew || (thrown as ProvisioningError).code !== 'not-found') throw thrown;
+    return undefined;
   }
   return members;
 }
