@@ -212,6 +212,7 @@ export class Player {
       touched: new Set<string>(),
     };
     tab.current = seen;
+    const touchedBefore = this.#touched.length;
     const run = tab.publisher.publish(review);
     const meanwhile = this.#interfere(trouble, () => run.cancel());
     const state = await within(clock, longestMs, Promise.race([run.done, gone]));
@@ -232,7 +233,7 @@ export class Player {
       this.#touched.push({ userId, publishId: run.publishId });
     for (const userId of review.changeSet.group?.bystanders ?? [])
       this.#touched.push({ userId, publishId: run.publishId });
-    const done = { seen, state };
+    const done = { seen, state, touchedBefore };
     this.#countEvents(act, done);
     this.#done.set(run.publishId, done);
     return { act, tab, review, done, after };
@@ -391,18 +392,26 @@ export class Player {
     if (topic.kind !== 'undo' || undo.state.error) return;
     const { publishId } = topic.record.head;
     const undone = this.#done.get(publishId);
-    if (!undone) return;
-    const at = this.#touched.findLastIndex((each) => each.publishId === publishId);
+    const first = undone && this.#findFirst(undone);
+    if (!undone || !first) return;
     const ids = [...this.#done.keys()];
     const undoId = ids.at(-1);
     const since = new Set(
       this.#touched
-        .slice(at + 1)
-        .filter((each) => each.publishId !== undoId)
+        .slice(first.touchedBefore)
+        .filter((each) => each.publishId !== undoId && each.publishId !== publishId)
         .map(({ userId }) => userId),
     );
     const others = workspaces.filter(({ id }) => id !== topic.workspace.id);
-    judgeUndone(this.#world, undone, undo, now, since, others);
+    judgeUndone(this.#world, { ...undone, before: first.seen.before }, undo, now, since, others);
+  }
+
+  /** A publish is undone together with those that it went on with: the first of them, unless its end was not seen. */
+  #findFirst(last: PublishDone): PublishDone | undefined {
+    const { topic } = last.seen.review;
+    if (topic.kind === 'undo' || topic.of === undefined) return last;
+    const earlier = this.#done.get(topic.of);
+    return earlier && this.#findFirst(earlier);
   }
 }
 

@@ -8,6 +8,8 @@ import type { CampaignWorld } from '../world/world.js';
 export interface PublishDone {
   readonly seen: PublishSeen;
   readonly state: PublishState;
+  /** How often people had been touched when it began. */
+  readonly touchedBefore: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PublishDone {
  */
 export function judgeUndone(
   { faults, names }: CampaignWorld,
-  { seen }: PublishDone,
+  { seen, before }: PublishDone & { readonly before: Snapshot },
   undo: PublishDone,
   now: Snapshot,
   since: ReadonlySet<string>,
@@ -28,7 +30,7 @@ export function judgeUndone(
   for (const { userId } of seen.review.changeSet.changes) {
     const isLeft = since.has(userId) || blocked.some((each) => each.userId === userId);
     if (isLeft || undo.state.results.get(userId)?.status !== 'applied') continue;
-    const [was, is] = [describe(userId, seen.before), describe(userId, now)];
+    const [was, is] = [describe(userId, before), describe(userId, now)];
     if (was !== is)
       faults.add(
         'undone',
