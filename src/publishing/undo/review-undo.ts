@@ -126,8 +126,11 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
   const changing = new Set(ready.map(({ user }) => user.id));
   const bystanders = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
   const inLine = lineUp(ready, input.decisions?.waiting);
-  // Of those in the group, those who had it come before those who never did.
+  // Those who had it come before those who never did.
   const isMember = ({ user }: PersonDraft): boolean => inTheEnd?.members.has(user.id) ?? false;
+  const lost = new Set(undone.filter(tookLicenses).map(({ userId }) => userId));
+  const hadIt = ({ user }: PersonDraft): boolean => lost.has(user.id);
+  const others = inLine.filter((each) => !isMember(each));
   const { route, workspaceId } = record.head;
   return assemble(
     {
@@ -143,7 +146,8 @@ export function reviewUndo(record: PublishRecord, later: LaterChanges, input: Re
       line: [
         ...inLine.filter(isMember),
         ...(bystanders?.drafts ?? []),
-        ...inLine.filter((each) => !isMember(each)),
+        ...others.filter(hadIt),
+        ...others.filter((each) => !hadIt(each)),
       ],
       ...(bystanders ? { bystanders } : {}),
       everybody: ready,
@@ -193,6 +197,10 @@ function tookAnyEffect({ summary, effects }: UndoneChange): boolean {
   const { licenses, throughGroup, move } = summary;
   if (effects.given.size + effects.taken.size > 0 || licenses.changed.length > 0) return true;
   return move === undefined && throughGroup.add.length + throughGroup.remove.length > 0;
+}
+
+function tookLicenses({ summary: { licenses, throughGroup } }: UndoneChange): boolean {
+  return licenses.remove.length + throughGroup.remove.length > 0;
 }
 
 function undoLicenses(

@@ -7,7 +7,7 @@ import { summarizeSteps } from '../../../src/model/step.js';
 import type { PublishRoute } from '../../../src/model/workspace.js';
 import { confirmAll, createDesktops, startWorld, type World } from '../publishing-world.js';
 import { anyScenario, Stage, type Scenario } from '../random-publish.js';
-import { publish, saveFor, setScene, undo as undoPublish } from '../scene.js';
+import { listHolders, publish, saveFor, setScene, settle, undo as undoPublish } from '../scene.js';
 
 const userCount = 30;
 
@@ -235,6 +235,36 @@ describe('law 12: undo brings back what was before', () => {
     expect(group?.assignedLicenses.map(({ disabledPlans }) => disabledPlans)).to.deep.equal([[]]);
     expect([...(group?.members ?? [])]).to.deep.equal([by]);
   });
+
+  for (const seed of [1, 2, 3])
+    it(`gives the last licenses back to those who had them, not to those who were waiting (tenant ${seed})`, async () => {
+      let enabled = 0;
+      const scene = await setScene({
+        plan: 'VISIOCLIENT',
+        tenant: 'contoso',
+        users: 120,
+        seed,
+        // While they join, all licenses but one are cancelled: Microsoft chooses who gets it.
+        onRequest: ({ method, url }) => {
+          if (method === 'PATCH' && url.includes('/groups/'))
+            scene.world.emulator.changePlan({ plan: 'VISIOCLIENT', units: { enabled } });
+        },
+      });
+      const { world, skuId, fresh } = scene;
+      enabled = listHolders(world, skuId).length + 1;
+      const people = fresh.slice(0, 6);
+      await world.changePlan({ plan: 'VISIOCLIENT', units: { enabled: enabled + 5 } });
+      await saveFor(scene, people, { route: 'group' });
+      await publish({ reviewer: world.publisher });
+      await settle(world);
+      const served = people.filter((id) => listHolders(world, skuId).includes(id));
+      expect(served).to.have.length(1);
+      await world.save('ws', {}, { deleting: true });
+      const { run } = await publish({ reviewer: world.publisher });
+      await world.clock.advance(61_000);
+      const undone = await undoPublish(world, run.publishId);
+      expect(undone.review.changeSet.changes.map(({ userId }) => userId)).to.deep.equal(served);
+    });
 
   it('says that the group is gone', async () => {
     const world = startWorld({ tenant: 'contoso', users: 60 });
