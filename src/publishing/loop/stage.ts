@@ -263,15 +263,12 @@ class Portion<T> {
       return undefined;
     }
     const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
-    if (mayPass) {
-      due.error = error;
-      if (!isLast) return undefined;
-      // A write before, whose answer was lost, may be what it was refused for.
-      due.isOpen = due.wasOpen;
-      return this.#leave(due);
-    }
-    this.#doom.noteFailed(error, this.#skuIdsOf(due));
-    return this.#endBy(due, { status: 'failed', error });
+    due.error = error;
+    if (mayPass && !isLast) return undefined;
+    if (!mayPass) this.#doom.noteFailed(error, this.#skuIdsOf(due));
+    // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
+    due.isOpen = due.wasOpen;
+    return due.isOpen ? this.#leave(due) : this.#endBy(due, { status: 'failed', error });
   }
 
   /** @param isConfirmed - Graph itself said so in answer to our write; else it was seen */

@@ -161,7 +161,10 @@ function reviewLicenses(
     const throughGroups = user.licenses.filter(
       (license) => license.skuId === skuId && !isDirect(license) && isWorking(license),
     );
-    const inherited = throughGroups.filter(({ assignedByGroup }) => assignedByGroup !== context.groupId);
+    const inherited = throughGroups.filter(
+      ({ assignedByGroup }) =>
+        assignedByGroup !== context.groupId && !isLeaving(grants, user.id, assignedByGroup),
+    );
     const here = throughGroup?.subscribers.has(user.id) ? throughGroup.plans.get(skuId) : undefined;
     const merged = mergeChoices(here ? [here, ...choices] : choices);
     const off = disabledPlans(plan, merged, (working ?? inherited[0] ?? throughGroups[0])?.disabledPlans);
@@ -274,6 +277,13 @@ function toHolder(userId: string) {
 
 function isDefined<T>(value: T | undefined): value is T {
   return value !== undefined;
+}
+
+/** Whether a workspace let the person out of this group, and Microsoft has still to take what came with it. */
+function isLeaving(grants: GrantIndex, userId: string, groupId: string | null): boolean {
+  if (groupId === null) return false;
+  const owners = grants.ofUser(userId, { kind: 'membership', groupId }).values();
+  return [...owners].some(({ state }) => state === 'taking');
 }
 
 /** Whether groups give all apps that are promised: then a direct license would change nothing. */

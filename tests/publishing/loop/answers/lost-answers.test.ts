@@ -204,3 +204,42 @@ describe('a write whose answer was lost', () => {
     expect(await listGrantsOfPeople(world)).to.deep.equal([]);
   });
 });
+
+describe('a write whose answer was lost, that does not show yet, and whose second try is refused', () => {
+  for (const route of routes)
+    it(`is open on the ${route} route, and done when it shows`, async () => {
+      const tampering = new Tampering();
+      const scene = await setScene({
+        tenant: 'contoso',
+        users: 120,
+        lagMs: 45_000,
+        between: tampering.between,
+      });
+      const { world, skuId, fresh } = scene;
+      const [by = '', known = ''] = fresh;
+      if (route === 'group') await openGroup(scene, known);
+      await saveFor(scene, route === 'group' ? [by, known] : [by], { route });
+      const review = await world.publisher.review('ws');
+      tampering.tamper = (asked, pass) =>
+        isWrite(asked)
+          ? (tampering.hits === 0 ? pass() : Promise.resolve()).then(() =>
+              tampering.hits === 1 ? new Response('', { status: 502 }) : refuse(),
+            )
+          : undefined;
+      const run = world.publisher.publish(review);
+      expect((await run.done).counts).to.deep.equal(counts({ open: 1 }));
+      tampering.tamper = undefined;
+      await settle(world);
+      const { outcomes } = await world.publisher.readPublish(run.publishId);
+      expect(outcomes.get(by)?.status).to.equal('applied');
+      expect(listHolders(world, skuId)).to.include(by);
+    });
+});
+
+function refuse(): Response {
+  const error = {
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+  };
+  return Response.json({ error }, { status: 403 });
+}

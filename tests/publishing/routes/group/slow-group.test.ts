@@ -122,4 +122,21 @@ describe('a group for which Microsoft needs a day', () => {
     expect((await world.publisher.review('ws')).changeSet.open).to.deep.equal([]);
     expect((await world.team.grants.list()).filter(({ holder }) => holder.kind === 'user')).to.deep.equal([]);
   });
+
+  it('does not count for another workspace what somebody is about to lose with the group', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120, groupLicensing: 'a-day' });
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await world.clock.advance(25 * hourMs);
+    await settle(world);
+    await saveFor(scene, [], { route: 'group' });
+    expect((await publish({ reviewer: world.publisher })).state.counts).to.deep.equal(counts({ open: 1 }));
+    await saveFor(scene, [by], { id: 'other' });
+    const { state } = await publish({ reviewer: world.publisher, id: 'other' });
+    expect(state.counts).to.deep.equal(counts({ applied: 1 }));
+    await world.clock.advance(25 * hourMs);
+    expect(listHolders(world, skuId)).to.include(by);
+  });
 });
