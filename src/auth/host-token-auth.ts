@@ -24,6 +24,8 @@ export interface HostTokenOptions extends CloudOptions {
    * MSAL error to say what is missing.
    */
   readonly getToken: (request: HostTokenRequest) => Promise<string | AccessToken>;
+  /** How long `getToken` may take, in milliseconds; then it counts as `sign-in-again`. Default: a minute. */
+  readonly timeoutMs?: number;
   /** Who is signed in now; undefined for nobody. */
   readonly account: () => Account | undefined;
   /** Calls the listener when `account` changes; returns what ends that. */
@@ -85,15 +87,13 @@ class HostTokenAuth implements Auth {
     this.#refresh();
     if (!this.#options.account()) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
     try {
-      const answer = await stopOnAbort(
-        this.#options.getToken({
-          scopes,
-          scopeUris: toScopeUris(this.cloud, scopes),
-          ...(claims ? { claims } : {}),
-          ...(signal ? { signal } : {}),
-        }),
-        signal,
-      );
+      const asked = this.#options.getToken({
+        scopes,
+        scopeUris: toScopeUris(this.cloud, scopes),
+        ...(claims ? { claims } : {}),
+        ...(signal ? { signal } : {}),
+      });
+      const answer = await stopOnAbort(answerInTime(asked, this.#options.timeoutMs), signal);
       return this.#take(
         typeof answer === 'string' ? { token: answer, scopes: readTokenScopes(answer) ?? scopes } : answer,
       );
@@ -152,5 +152,21 @@ class HostTokenAuth implements Auth {
     this.#store.state = account
       ? { status: 'signed-in', account, ...error }
       : { status: 'signed-out', ...error };
+  }
+}
+
+/** The host's token, unless it does not come: then nothing waits for it for ever. */
+async function answerInTime<T>(asked: Promise<T>, timeoutMs = 60_000): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ProvisioningError('sign-in-again', 'The portal gave no token in time.')),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

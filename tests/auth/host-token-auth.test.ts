@@ -47,6 +47,12 @@ describe('createHostTokenAuth', () => {
     expect(auth.grantedScopes).to.deep.equal(['User.Read']);
   });
 
+  it('does not wait for ever for a token that does not come', async () => {
+    const auth = createAuth({ getToken: () => new Promise(() => undefined), timeoutMs: 20 });
+    expect(await catchCode(auth.getToken(['User.Read']))).to.equal('sign-in-again');
+    expect(auth.state).to.have.property('error');
+  });
+
   it('takes what was asked for as granted when the token cannot be read', async () => {
     const auth = createAuth({ getToken: () => Promise.resolve('opaque') });
     expect(await auth.getToken(['User.Read'])).to.deep.equal({ token: 'opaque', scopes: ['User.Read'] });
