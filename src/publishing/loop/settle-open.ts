@@ -50,9 +50,6 @@ export class SettleOpen {
     const open = look.grants.filter(isOpen);
     const { ages, pending } = await this.#readAges(open);
     const grants = await this.#settle(judgeAll(open, look, ages), judgeWaiting(look), look);
-    const left = new Set(grants.filter(isOpen).map(({ holder }) => holderToKey(holder)));
-    const settled = open.map(({ holder }) => holder).filter((holder) => !left.has(holderToKey(holder)));
-    for (const holder of settled) pending.delete(holderToKey(holder));
     return { grants, pending };
   }
 

@@ -65,3 +65,26 @@ describe('a publish that was cut off before its first write', () => {
     expect(license?.disabledPlans).to.deep.equal([off]);
   });
 });
+
+describe('a publish that was cut off, of which a request may still be sent again', () => {
+  it('keeps its people pending until that cannot be any more, although what it wrote shows', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120 });
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by]);
+    const power = new Power();
+    const publisher = world.reload({ aroundJournal: (journal) => power.guard(journal) });
+    // The tab is gone when the answer to its one write is put on record.
+    const gone = power.failAt({ at: 'journal', number: 2, through: false });
+    const run = publisher.publish(await publisher.review('ws'));
+    await Promise.race([run.done, gone]);
+    expect(listHolders(world, skuId)).to.include(by);
+    await saveFor(scene, []);
+    const next = world.reload();
+    const early = (await next.review('ws')).changeSet;
+    expect(early.changes).to.deep.equal([]);
+    expect(early.open.map(({ userId }) => userId)).to.deep.equal([by]);
+    await world.clock.advance(deadMs);
+    expect((await next.review('ws')).changeSet.changes.map(({ userId }) => userId)).to.deep.equal([by]);
+  });
+});
