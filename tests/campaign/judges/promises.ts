@@ -1,5 +1,5 @@
 import type { Workspace } from '../../../src/model/workspace.js';
-import { isHeld, isOn, type Snapshot } from '../world/snapshot.js';
+import { isHeld, isOn, type SeenPerson, type Snapshot } from '../world/snapshot.js';
 import type { CampaignWorld } from '../world/world.js';
 
 /**
@@ -21,8 +21,8 @@ export function judgePromises(
       const [was, is] = [before.people.get(userId), now.people.get(userId)];
       if (except.has(userId) || !is) continue;
       for (const { skuId, apps } of published?.plans ?? []) {
-        if (except.has(skuId)) continue;
-        if (isHeld(was, skuId) && !isHeld(is, skuId))
+        if (except.has(skuId) || !isSafe(before, was, skuId)) continue;
+        if (!isHeld(is, skuId))
           faults.add('promises', `${names.person(userId)} lost ${names.plan(skuId)}, which ${id} gives`);
         else
           for (const [servicePlanId, choice] of Object.entries(apps))
@@ -33,4 +33,12 @@ export function judgePromises(
               );
       }
     }
+}
+
+/** Whether somebody has a plan that Microsoft is not about to take with a group that they have left. */
+function isSafe({ groups }: Snapshot, person: SeenPerson | undefined, skuId: string): boolean {
+  const licenses = person?.licenses.filter((each) => each.skuId === skuId && !each.isError) ?? [];
+  return licenses.some(
+    ({ groupId }) => groupId === undefined || groups.get(groupId)?.members.has(person?.id ?? ''),
+  );
 }

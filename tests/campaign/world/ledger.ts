@@ -21,8 +21,8 @@ export interface Moved {
 export class Ledger {
   readonly #given = new Map<string, Held>();
   readonly #sent = new Set<string>();
-  /** What somebody had before, and a workspace came to stand for. */
-  readonly #adopted = new Set<string>();
+  /** What somebody had before, and the workspaces (ids) that came to stand for it. */
+  readonly #adopted = new Map<string, Set<string>>();
   /** When somebody else gave what is there, in milliseconds. */
   readonly #givenByHand = new Map<string, number>();
   #last: Snapshot;
@@ -70,17 +70,17 @@ export class Ledger {
     return moved;
   }
 
-  /** A workspace stands for what somebody had before, or no longer does: an undo takes that back. */
-  noteAdopted(held: Held, isAdopted: boolean): void {
+  /** A workspace comes to stand for what somebody had before, or no longer does. */
+  noteAdopted(held: Held, workspaceId: string, isAdopted: boolean): void {
     const key = heldKey(held);
-    if (!isAdopted) {
-      if (this.#adopted.delete(key)) this.#given.delete(key);
-      return;
-    }
-    if (this.#given.has(key) || !isThere(this.#last, held)) return;
-    this.#adopted.add(key);
-    this.#sent.add(key);
-    this.#given.set(key, held);
+    const adopters = this.#adopted.get(key) ?? new Set();
+    if (isAdopted) {
+      if (adopters.size === 0 && (this.#given.has(key) || !isThere(this.#last, held))) return;
+      adopters.add(workspaceId);
+      this.#adopted.set(key, adopters);
+      this.#sent.add(key);
+      this.#given.set(key, held);
+    } else if (adopters.delete(workspaceId) && adopters.size === 0) this.#given.delete(key);
   }
 
   /** It is nobody's any more: taken, or given without standing for any workspace. */

@@ -71,10 +71,11 @@ export class CampaignWorld {
     this.#open = memoryStore();
     this.claims = new ClaimsOnRecord(
       () => clock.counted(),
-      ({ holder, entitlement, action }) => {
+      ({ holder, entitlement, workspaceId, action }) => {
         if (holder.kind === 'user' && entitlement.kind === 'plan' && action !== 'missing')
           this.ledger.noteAdopted(
             { kind: 'license', id: holder.userId, of: entitlement.skuId },
+            workspaceId,
             action === 'adopt',
           );
       },
