@@ -23,6 +23,8 @@ export class Ledger {
   readonly #sent = new Set<string>();
   /** What somebody had before, and the workspaces (ids) that came to stand for it. */
   readonly #adopted = new Map<string, Set<string>>();
+  /** What a publish asked for and somebody else gave, and nobody can tell which of them it is from. */
+  readonly #unclear = new Set<string>();
   /** When somebody else gave what is there, in milliseconds. */
   readonly #givenByHand = new Map<string, number>();
   #last: Snapshot;
@@ -36,6 +38,11 @@ export class Ledger {
     return this.#given;
   }
 
+  /** What may be taken (`heldKey`): it was given by a publish, or may have been. */
+  get takeable(): ReadonlySet<string> {
+    return new Set([...this.#given.keys(), ...this.#unclear]);
+  }
+
   /**
    * Notes that a publish asked for it, whatever came of that.
    *
@@ -44,7 +51,7 @@ export class Ledger {
   noteSent(held: Held, shownUntil: number): void {
     const key = heldKey(held);
     this.#sent.add(key);
-    if ((this.#givenByHand.get(key) ?? shownUntil) > shownUntil) this.#given.set(key, held);
+    if ((this.#givenByHand.get(key) ?? shownUntil) > shownUntil) this.#unclear.add(key);
   }
 
   /** Whether a publish ever asked for it. */
@@ -66,6 +73,7 @@ export class Ledger {
       else if (!came && by !== 'us') this.#given.delete(key);
       if (came && by !== 'us') this.#givenByHand.set(key, at);
       else this.#givenByHand.delete(key);
+      if (!came) this.#unclear.delete(key);
     }
     return moved;
   }

@@ -73,7 +73,7 @@ export class Wire {
 
   note(by: Doer): readonly Moved[] {
     const { ledger, clock } = this.#world;
-    const given = new Set(ledger.given.keys());
+    const given = ledger.takeable;
     const moved = ledger.note(this.#world.look(), by, clock.now());
     if (by === 'us')
       judgeTaken(
