@@ -1,6 +1,7 @@
 import type { ReclaimItem } from '../model/change-set.js';
 import { createKeepCheck, type Keep } from '../model/keep.js';
 import { directLicense, type DirectoryUser } from '../model/user.js';
+import { isWorking } from '../model/working-licenses.js';
 import type { Workspace } from '../model/workspace.js';
 
 export interface ReclaimableInput {
@@ -34,7 +35,7 @@ export function findReclaimable({
     .filter((user) => user.accountEnabled === false && !given.has(user.id) && !isKept(user.id, skuId))
     .filter((user) => {
       const direct = directLicense(user, skuId);
-      return direct !== undefined && direct.state !== 'Error';
+      return direct !== undefined && isWorking(direct);
     })
     .map(({ id }) => ({ userId: id, skuId }));
 }

@@ -4,6 +4,7 @@ import { createKeepCheck } from '../model/keep.js';
 import { planKind } from '../model/plan-kind.js';
 import type { Plan } from '../model/plan.js';
 import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
+import { isWorking } from '../model/working-licenses.js';
 import { createContainedCheck } from './contained-plans.js';
 import { findUnits } from './find-units.js';
 import { FindingCollector } from './finding-collector.js';
@@ -89,11 +90,6 @@ function judgePerson(
   // Somebody new has not signed in yet.
   if (!signIn.created || signIn.created.getTime() > limit) return undefined;
   return { about: { kind: 'never-signed-in', confidence: 'very-likely' }, since: signIn.created };
-}
-
-/** An assignment that failed takes no license. */
-function isWorking({ state }: LicenseAssignment): boolean {
-  return state !== 'Error';
 }
 
 /** The licenses of one plan that the finding is about; undefined when there are none. */

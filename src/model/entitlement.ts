@@ -10,6 +10,10 @@ export function toPlan(skuId: string): Entitlement {
   return { kind: 'plan', skuId };
 }
 
+export function toMembership(groupId: string): Entitlement {
+  return { kind: 'membership', groupId };
+}
+
 export function toService({ providerId, serviceId, optionId }: WorkspaceService): Entitlement {
   return { kind: 'service', providerId, serviceId, ...(optionId === undefined ? {} : { optionId }) };
 }

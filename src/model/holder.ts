@@ -2,6 +2,14 @@
 export type Holder =
   { readonly kind: 'user'; readonly userId: string } | { readonly kind: 'group'; readonly groupId: string };
 
+export function userHolder(userId: string): Extract<Holder, { kind: 'user' }> {
+  return { kind: 'user', userId };
+}
+
+export function groupHolder(groupId: string): Extract<Holder, { kind: 'group' }> {
+  return { kind: 'group', groupId };
+}
+
 /** One text that identifies a holder, for maps and for storing; `holderFromKey` reads it again. */
 export function holderToKey(holder: Holder): string {
   return holder.kind === 'user' ? `user:${holder.userId}` : `group:${holder.groupId}`;

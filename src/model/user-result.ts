@@ -25,8 +25,14 @@ export interface PublishCounts {
   readonly notSent: number;
 }
 
+export const noCounts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+
 /** The counts with one more result. */
 export function countResult(counts: PublishCounts, { status }: Pick<UserResult, 'status'>): PublishCounts {
   const name = status === 'not-sent' ? 'notSent' : status;
   return { ...counts, [name]: counts[name] + 1 };
+}
+
+export function countResults(results: Iterable<Pick<UserResult, 'status'>>): PublishCounts {
+  return [...results].reduce(countResult, noCounts);
 }

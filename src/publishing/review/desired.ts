@@ -1,11 +1,7 @@
 import type { AppChoices } from '../../model/app-choice.js';
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
-import {
-  serviceKey,
-  type Workspace,
-  type WorkspaceContent,
-  type WorkspaceService,
-} from '../../model/workspace.js';
+import type { Entitlement } from '../../model/entitlement.js';
+import { groupBy } from '../../model/group-by.js';
+import { serviceKey, type WorkspaceContent, type WorkspaceService } from '../../model/workspace.js';
 import type { GrantIndex } from './grant-index.js';
 import type { ReviewInput } from './review-input.js';
 
@@ -17,71 +13,55 @@ export interface Bundle {
   readonly subscribers: ReadonlySet<string>;
 }
 
-/** What everybody should have by other workspaces than the one being published. */
-export interface DesiredElsewhere {
-  /** What they published for this user. */
-  othersOf(userId: string): readonly Bundle[];
-  /** Whether another workspace that gave this wants it in its draft: its publish may be half done. */
-  wantedInDraft(workspaceId: string, userId: string, entitlement: Entitlement): boolean;
-}
-
 /** What everybody should have: by the workspace being published, and by all the others. */
-export interface Desired extends DesiredElsewhere {
-  /** The draft; undefined when the workspace is being deleted. */
+export interface Desired {
+  /** The draft; undefined when the workspace is being deleted, and where there is none. */
   readonly own: Bundle | undefined;
   /** What the workspace published before. */
   readonly before: Bundle | undefined;
-}
-
-export function describeDesired({
-  workspace,
-  ...input
-}: Pick<ReviewInput, 'workspace' | 'others' | 'unproven' | 'decisions'>): Desired {
-  return {
-    own: workspace.deleting ? undefined : createBundle(workspace.id, workspace.draft),
-    before: workspace.published ? createBundle(workspace.id, workspace.published) : undefined,
-    ...describeElsewhere({ ...input, others: input.others.filter(({ id }) => id !== workspace.id) }),
-  };
+  /** What other workspaces published for this user. */
+  othersOf(userId: string): readonly Bundle[];
+  /** Whether another workspace that gave this wants it in its draft: its publish may be half done. */
+  wantedInDraft(workspaceId: string, userId: string, entitlement: Entitlement): boolean;
+  /** Workspaces (ids) that say they are published, that nobody vouches for and that do not count for this reason. */
+  readonly unproven: readonly string[];
 }
 
 /** A record that says it was published is believed where the journal knows it, or the administrator says so. */
-export function describeElsewhere({
-  others,
-  unproven,
-  decisions,
-}: Pick<ReviewInput, 'others' | 'unproven' | 'decisions'>): DesiredElsewhere {
-  const counts = (id: string): boolean => !unproven?.has(id) || (decisions?.trusted?.includes(id) ?? false);
-  const bundles = others.flatMap((other) =>
-    other.published && counts(other.id) ? [createBundle(other.id, other.published)] : [],
+export function describeDesired({
+  workspace,
+  ...input
+}: Pick<ReviewInput, 'others' | 'unproven' | 'decisions'> &
+  Partial<Pick<ReviewInput, 'workspace'>>): Desired {
+  const others = input.others.filter(({ id }) => id !== workspace?.id);
+  const unproven = others
+    .filter(({ id, published }) => published && input.unproven?.has(id))
+    .map(({ id }) => id)
+    .filter((id) => !input.decisions?.trusted?.includes(id))
+    .sort();
+  const bundles = others.flatMap(({ id, published }) =>
+    published && !unproven.includes(id) ? [createBundle(id, published)] : [],
   );
-  const byUser = new Map<string, Bundle[]>();
-  for (const bundle of bundles)
-    for (const userId of bundle.subscribers) {
-      const list = byUser.get(userId);
-      if (list) list.push(bundle);
-      else byUser.set(userId, [bundle]);
-    }
-  const drafts = new Map<string, () => Bundle>();
-  for (const other of others) if (!other.deleting) drafts.set(other.id, lazyDraft(other));
+  const byUser = groupBy(
+    bundles.flatMap((bundle) => [...bundle.subscribers].map((userId) => ({ userId, bundle }))),
+    ({ userId }) => userId,
+    ({ bundle }) => bundle,
+  );
+  const drafts = new Map(
+    others.flatMap(({ id, draft, deleting }) =>
+      deleting ? [] : [[id, lazy(() => createBundle(id, draft))]],
+    ),
+  );
   return {
+    own: workspace && !workspace.deleting ? createBundle(workspace.id, workspace.draft) : undefined,
+    before: workspace?.published && createBundle(workspace.id, workspace.published),
     othersOf: (userId) => byUser.get(userId) ?? none,
     wantedInDraft(workspaceId, userId, entitlement) {
       const draft = drafts.get(workspaceId)?.();
       return draft !== undefined && draft.subscribers.has(userId) && gives(draft, entitlement);
     },
+    unproven,
   };
-}
-
-/** Workspaces (ids) that say they are published, that nobody vouches for and that do not count for this reason. */
-export function listUnproven({
-  others,
-  unproven = new Set(),
-  decisions,
-}: Pick<ReviewInput, 'others' | 'unproven' | 'decisions'>): string[] {
-  return others
-    .filter(({ id, published }) => published && unproven.has(id) && !decisions?.trusted?.includes(id))
-    .map(({ id }) => id)
-    .sort();
 }
 
 const none: readonly Bundle[] = [];
@@ -104,11 +84,7 @@ export function isGivenElsewhere(
     desired,
     grants,
     workspaceId,
-  }: {
-    readonly desired: DesiredElsewhere;
-    readonly grants: GrantIndex;
-    readonly workspaceId: string | undefined;
-  },
+  }: { readonly desired: Desired; readonly grants: GrantIndex; readonly workspaceId: string },
   userId: string,
   entitlement: Entitlement,
 ): boolean {
@@ -129,11 +105,6 @@ export function mergeChoices(choices: readonly AppChoices[]): AppChoices {
   return merged;
 }
 
-/** One text that tells entitlements of decisions apart. */
-export function isAdopted(adopted: readonly string[] | undefined, entitlement: Entitlement): boolean {
-  return adopted !== undefined && adopted.length > 0 && adopted.includes(entitlementToKey(entitlement));
-}
-
 function createBundle(workspaceId: string, content: WorkspaceContent): Bundle {
   return {
     workspaceId,
@@ -143,7 +114,7 @@ function createBundle(workspaceId: string, content: WorkspaceContent): Bundle {
   };
 }
 
-function lazyDraft(workspace: Workspace): () => Bundle {
-  let bundle: Bundle | undefined;
-  return () => (bundle ??= createBundle(workspace.id, workspace.draft));
+function lazy<T>(create: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= create());
 }

@@ -1,32 +1,43 @@
 import { toPlan } from '../../model/entitlement.js';
 import type { DirectoryUser } from '../../model/user.js';
-import { gives, mergeChoices, type DesiredElsewhere } from './desired.js';
-import { isWorking } from './people/person-draft.js';
-import type { HeldGroup } from './review-input.js';
+import { workingLicenses } from '../../model/working-licenses.js';
+import { gives, mergeChoices, type Desired } from './desired.js';
+import type { ReviewContext } from './review-context.js';
 
 // What other published workspaces rely on: nothing of it is taken, whatever this one says.
 
-/** Of these plans, those that the user has through the group only and that another published workspace gives, too. */
+type Context = Pick<ReviewContext, 'desired' | 'held' | 'users'>;
+
+/** Of these plans, those that the user has through the workspace's group only and that another published workspace gives, too. */
 export function listNeeded(
-  desired: DesiredElsewhere,
+  { desired, held }: Context,
   user: DirectoryUser,
-  groupId: string | undefined,
   skuIds: Iterable<string>,
 ): string[] {
   const others = desired.othersOf(user.id);
   if (others.length === 0) return [];
   return [...skuIds].filter((skuId) => {
-    const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+    const sources = workingLicenses(user, skuId);
     return (
       sources.length > 0 &&
-      sources.every((each) => each.assignedByGroup === groupId) &&
+      sources.every((each) => each.assignedByGroup === held?.groupId) &&
       others.some((bundle) => gives(bundle, toPlan(skuId)))
     );
   });
 }
 
+/** The same for anybody who is in the group, but for these people. */
+export function listNeededInGroup(
+  context: Context,
+  skuIds: readonly string[],
+  leaving: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
+  const staying = listMembers(context).filter(({ id }) => !leaving.has(id));
+  return new Set(staying.flatMap((user) => listNeeded(context, user, skuIds)));
+}
+
 /** Apps (service plan ids) of a plan that other published workspaces promise the user. */
-export function listPromised(desired: DesiredElsewhere, userId: string, skuId: string): ReadonlySet<string> {
+export function listPromised(desired: Desired, userId: string, skuId: string): ReadonlySet<string> {
   const choices = desired
     .othersOf(userId)
     .map(({ plans }) => plans.get(skuId))
@@ -35,18 +46,12 @@ export function listPromised(desired: DesiredElsewhere, userId: string, skuId: s
   return new Set(merged.filter(([, choice]) => choice === 'on').map(([servicePlanId]) => servicePlanId));
 }
 
-/** The same for all people in a group who have the plan through it only. */
-export function listPromisedToMembers(
-  desired: DesiredElsewhere,
-  { members, groupId }: Pick<HeldGroup, 'members' | 'groupId'>,
-  users: ReadonlyMap<string, DirectoryUser>,
-  skuId: string,
-): ReadonlySet<string> {
-  const promised = new Set<string>();
-  for (const userId of members) {
-    const user = users.get(userId);
-    if (!user || listNeeded(desired, user, groupId, [skuId]).length === 0) continue;
-    for (const servicePlanId of listPromised(desired, userId, skuId)) promised.add(servicePlanId);
-  }
-  return promised;
+/** The same for all people in the group who have the plan through it only. */
+export function listPromisedInGroup(context: Context, skuId: string): ReadonlySet<string> {
+  const needing = listMembers(context).filter((user) => listNeeded(context, user, [skuId]).length > 0);
+  return new Set(needing.flatMap(({ id }) => [...listPromised(context.desired, id, skuId)]));
+}
+
+function listMembers({ held, users }: Context): DirectoryUser[] {
+  return [...(held?.members ?? [])].flatMap((userId) => users.get(userId) ?? []);
 }

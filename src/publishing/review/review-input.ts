@@ -1,6 +1,7 @@
 import type { HeldService } from '../../catalog/held-services.js';
 import type { AppPair } from '../../model/app-rules.js';
 import type { BlockReason } from '../../model/block.js';
+import type { Entitlement } from '../../model/entitlement.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Workspace } from '../../model/workspace.js';
@@ -36,6 +37,12 @@ export interface PublishDecisions {
   readonly trusted?: readonly string[];
   /** Plans (SKU ids) and service providers (ids) that are gone, and of which the record of who has them is to end. */
   readonly forgotten?: { readonly plans?: readonly string[]; readonly providers?: readonly string[] };
+}
+
+/** Whether the administrator said that the record of who has it is to end, for what it is about is gone. */
+export function isForgotten({ forgotten }: PublishDecisions, entitlement: Entitlement): boolean {
+  if (entitlement.kind === 'plan') return forgotten?.plans?.includes(entitlement.skuId) ?? false;
+  return entitlement.kind === 'service' && (forgotten?.providers?.includes(entitlement.providerId) ?? false);
 }
 
 /** The workspace's group as it is. */

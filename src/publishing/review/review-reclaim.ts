@@ -1,12 +1,11 @@
-import type { BlockedUser } from '../../model/block.js';
 import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
+import { groupBy } from '../../model/group-by.js';
 import type { DirectoryUser } from '../../model/user.js';
-import { describeElsewhere, listUnproven } from './desired.js';
-import { assemble, byNameAndId, lineUp } from './licenses/assemble.js';
-import { AppInspector, createBlock, nameMissing } from './people/blockers.js';
-import { changesAnything, type PersonDraft } from './people/person-draft.js';
-import { reclaimFromPerson, type ReclaimContext } from './people/reclaim-from-person.js';
-import { defaultPolicy, type ReviewInput } from './review-input.js';
+import { assemble } from './licenses/assemble.js';
+import { reclaimFromPerson } from './people/reclaim-from-person.js';
+import { findUnknown, listPeople, putFirst, sortOut } from './people/sort-out.js';
+import { createContext } from './review-context.js';
+import type { ReviewInput } from './review-input.js';
 
 /**
  * Reviews taking back exactly these direct licenses, whoever gave them, and to give the plans that stand in for them.
@@ -20,52 +19,20 @@ export function reviewReclaim(
   items: readonly ReclaimItem[],
   input: Omit<ReviewInput, 'workspace'>,
 ): ChangeSet {
-  const { decisions = {} } = input;
-  const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
-  const inspector = new AppInspector(plans, input.refusedPairs);
-  const context: ReclaimContext = {
-    desired: describeElsewhere(input),
-    grants: input.grants,
-    plans,
-    inspector,
-    policy: { ...defaultPolicy, ...input.policy },
-    decisions,
-    proposedUsageLocation: input.proposedUsageLocation,
-  };
-  const excluded = new Set(decisions.leftOut);
-  const blocked: BlockedUser[] = [];
-  const leftOut: string[] = [];
-  const ready: PersonDraft[] = [];
+  const context = createContext(input);
   const wanted = groupByUser(items);
-  const present: DirectoryUser[] = [];
-  for (const userId of [...wanted.keys()].sort()) {
-    const user = input.users.get(userId);
-    if (user) present.push(user);
-    else blocked.push(createBlock(nameMissing(userId), 'user-missing'));
-  }
-  let unchangedCount = 0;
-  for (const user of present.sort(byNameAndId)) {
-    const { draft, blocks } = reclaimFromPerson(context, user, wanted.get(user.id) ?? new Map());
-    const hasWork = changesAnything(draft);
-    if (!hasWork && blocks.length === 0) unchangedCount += 1;
-    else if (excluded.has(user.id)) leftOut.push(user.id);
-    else {
-      blocked.push(...blocks);
-      if (hasWork && blocks.every((block) => block.blocks === 'part')) ready.push(draft);
-    }
-  }
+  const isMissing = ({ id }: DirectoryUser): boolean => !input.users.has(id);
+  const people = putFirst(listPeople(input.users, wanted.keys()), isMissing).map(
+    (user) =>
+      findUnknown(input.users, user) ??
+      reclaimFromPerson(context, user, wanted.get(user.id) ?? new Map<string, undefined>()),
+  );
+  const sorted = sortOut(people, context.decisions);
   return assemble(
-    { kind: 'reclaim', route: 'direct', readAt: input.readAt },
-    {
-      plans,
-      inspector,
-      line: lineUp(ready, decisions.waiting),
-      everybody: ready,
-      blocked,
-      pending: input.pending,
-      skuIds: [],
-    },
-    { unchangedCount, leftOut: leftOut.sort(), notes: [], unproven: listUnproven(input) },
+    context,
+    { kind: 'reclaim', route: 'direct', unchangedCount: sorted.unchanged.length },
+    sorted,
+    sorted.ready,
   );
 }
 
@@ -77,15 +44,13 @@ function groupByUser(
   items: readonly ReclaimItem[],
 ): ReadonlyMap<string, ReadonlyMap<string, string | undefined>> {
   const given = new Set(items.map(({ userId, insteadSkuId }) => `${userId} ${insteadSkuId ?? ''}`));
-  const byUser = new Map<string, Map<string, string | undefined>>();
   const orderOf = ({ skuId, insteadSkuId = '' }: ReclaimItem): string => `${skuId} ${insteadSkuId}`;
-  for (const { userId, skuId, insteadSkuId } of [...items].sort((a, b) =>
-    orderOf(a) < orderOf(b) ? -1 : 1,
-  )) {
-    if (given.has(`${userId} ${skuId}`)) continue;
-    const plans = byUser.get(userId);
-    if (plans) plans.set(skuId, insteadSkuId);
-    else byUser.set(userId, new Map([[skuId, insteadSkuId]]));
-  }
-  return byUser;
+  const byUser = groupBy(
+    items
+      .filter(({ userId, skuId }) => !given.has(`${userId} ${skuId}`))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+    ({ userId }) => userId,
+    ({ skuId, insteadSkuId }) => [skuId, insteadSkuId] as const,
+  );
+  return new Map([...byUser].map(([userId, plans]) => [userId, new Map(plans)]));
 }

@@ -1,18 +1,18 @@
-import type { BlockedUser } from '../../model/block.js';
 import type { ChangeSet, OpenPerson } from '../../model/change-set.js';
 import { isOpen, type GrantNote } from '../../model/grant.js';
+import { userHolder } from '../../model/holder.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
 import { emptyFormerGroup, listInsiders, reviewFormerGroup } from '../routes/group/former-group.js';
 import { isFromGroupOf, noteGone, reviewGroup, type GroupReview } from '../routes/group/group-review.js';
-import { reviewMembership, type GroupedPerson } from '../routes/group/membership.js';
-import { describeDesired, listUnproven } from './desired.js';
-import { indexServices } from './index-services.js';
-import { assemble, byNameAndId, lineUp, nameOpen, type Bystanders } from './licenses/assemble.js';
-import { AppInspector, createBlock, nameMissing } from './people/blockers.js';
-import { changesAnything, type PersonDraft } from './people/person-draft.js';
-import { reviewPerson, type ReviewContext } from './people/review-person.js';
-import { defaultPolicy, usersConcerned, type ReviewInput } from './review-input.js';
+import { reviewMembership } from '../routes/group/membership.js';
+import { assemble, nameOpen } from './licenses/assemble.js';
+import { createBlock } from './people/blockers.js';
+import type { ReviewedPerson } from './people/person-draft.js';
+import { reviewPerson } from './people/review-person.js';
+import { listPeople, putFirst, sortOut } from './people/sort-out.js';
+import { createContext, type ReviewContext } from './review-context.js';
+import { usersConcerned, type ReviewInput } from './review-input.js';
 
 /**
  * Compares what everybody should have with what everybody has, and says exactly what a publish would change.
@@ -23,165 +23,67 @@ import { defaultPolicy, usersConcerned, type ReviewInput } from './review-input.
  * Whom the administrator chose to wait comes last. People who only swap or give back do not lose their place.
  */
 export function reviewWorkspace(input: ReviewInput): ChangeSet {
-  const { workspace, decisions = {}, foreignGroupId } = input;
+  const { workspace, foreignGroupId } = input;
   const context = createContext(input);
-  const { desired, inspector, plans } = context;
+  const { desired, users } = context;
   const onGroup = workspace.route === 'group';
-  const held = input.group;
-  const group = onGroup
-    ? foreignGroupId === undefined
-      ? reviewGroup(context, held, input.users)
-      : undefined
-    : reviewFormerGroup(context, held, input.users);
+  const isForeign = onGroup && foreignGroupId !== undefined;
+  const group = onGroup ? (isForeign ? undefined : reviewGroup(context)) : reviewFormerGroup(context);
   const direct = onGroup ? withoutPlans(context, group) : { ...context, groupId: group?.groupId };
+  const isSubscriber = ({ id }: DirectoryUser): boolean => desired.own?.subscribers.has(id) ?? false;
 
-  const found = { blocked: [] as BlockedUser[], notes: [] as GrantNote[], open: [] as OpenPerson[] };
-  const leftOut: string[] = [];
-  const ready: PersonDraft[] = [];
-  const awaited: PersonDraft[] = [];
-  const everybody: PersonDraft[] = [];
-  const excluded = new Set(decisions.leftOut);
-  let unchangedCount = 0;
-
-  for (const user of listPeople(input)) {
-    const isSubscriber = desired.own?.subscribers.has(user.id) ?? false;
-    const person = reviewOne(direct, context, group, user, input);
-    const { draft } = person;
-    const blocks =
-      isSubscriber && !input.users.has(user.id)
-        ? [createBlock(nameMissing(user.id), 'user-missing')]
-        : isSubscriber && onGroup && foreignGroupId !== undefined
-          ? [createBlock(user, 'group-not-ours', { groupId: foreignGroupId })]
-          : person.blocks;
-    const hasWork = changesAnything(draft);
-    if (excluded.has(user.id) && (hasWork || blocks.length > 0)) {
-      leftOut.push(user.id);
-      continue;
-    }
-    everybody.push(draft);
-    found.blocked.push(...blocks);
-    found.notes.push(...person.notes);
-    if (blocks.some((block) => block.blocks === 'user')) continue;
-    const open = person.open ?? (hasWork ? undefined : findOpen(context, user));
-    if (hasWork) ready.push(draft);
-    else if (draft.isAwaited) awaited.push(draft);
-    else if (open) found.open.push(open);
-    else if (blocks.length === 0 && isSubscriber) unchangedCount += 1;
-  }
-  const inLine = lineUp(ready, decisions.waiting);
-  const changing = new Set(ready.map(({ user }) => user.id));
+  const reviewOne = (user: DirectoryUser): ReviewedPerson => {
+    const alone = reviewPerson(direct, user);
+    const person = group ? reviewMembership(context, group, alone, onGroup) : alone;
+    const open = person.open ?? findOpen(context, user);
+    if (!isSubscriber(user)) return { ...person, open };
+    if (!users.has(user.id)) return { ...person, open, blocks: [createBlock(user, 'user-missing')] };
+    if (!isForeign) return { ...person, open };
+    return { ...person, open, blocks: [createBlock(user, 'group-not-ours', { groupId: foreignGroupId })] };
+  };
+  const people = listPeople(users, usersConcerned(input)).map(reviewOne);
+  const sorted = sortOut(people, context.decisions);
+  // Who is in the group gets its plans in any case, and so counts before those who join.
+  const line = putFirst(sorted.ready, ({ user }) => onGroup && (group?.members.has(user.id) ?? false));
+  const unchangedCount = sorted.unchanged.filter(({ user }) => isSubscriber(user)).length;
   const assembleWith = (inTheEnd: GroupReview | undefined, notes: readonly GrantNote[]): ChangeSet => {
-    const bystanders = inTheEnd && reviewBystanders(context, inTheEnd, input.users, changing);
+    const bystanders = inTheEnd && draftBystanders(context, inTheEnd, sorted.ready);
     return assemble(
+      context,
       {
         kind: 'publish',
         route: workspace.route,
-        workspaceId: workspace.id,
-        readAt: input.readAt,
+        unchangedCount,
+        notes,
         ...(inTheEnd ? { group: inTheEnd.change } : {}),
       },
-      {
-        plans,
-        inspector,
-        line: [
-          ...(bystanders?.drafts ?? []),
-          ...(group && onGroup ? putMembersFirst(inLine, group) : inLine),
-        ],
-        ...(bystanders ? { bystanders } : {}),
-        awaited,
-        everybody,
-        blocked: found.blocked,
-        open: found.open,
-        pending: input.pending,
-        skuIds: desired.own?.plans.keys() ?? [],
-      },
-      {
-        unchangedCount,
-        leftOut: leftOut.sort(),
-        notes: [...found.notes, ...notes],
-        unproven: listUnproven(input),
-      },
+      sorted,
+      [...(bystanders?.drafts ?? []), ...line],
+      bystanders,
     );
   };
   const changeSet = assembleWith(group, []);
-  if (!group || !held) return changeSet;
+  if (!group) return changeSet;
   // Who leaves is known only now: whoever is short of a license stays where the group gives the others.
   const leaving = new Set(
     changeSet.changes
       .filter(({ steps }) => steps.some(({ kind }) => kind === 'leave'))
       .map(({ userId }) => userId),
   );
-  const isEmpty = listInsiders(context, held).every((userId) => leaving.has(userId));
-  const inTheEnd = onGroup ? group : emptyFormerGroup(context, group, held, input.users, leaving);
+  const isEmpty = listInsiders(context).every((userId) => leaving.has(userId));
+  const inTheEnd = !onGroup && isEmpty ? emptyFormerGroup(context, group, leaving) : group;
   const notes = noteGone(context, inTheEnd, isEmpty);
   return inTheEnd === group && notes.length === 0 ? changeSet : assembleWith(inTheEnd, notes);
 }
 
-/** What the group gives back last of all, nobody can get in the same publish. */
-function reviewBystanders(
-  context: ReviewContext,
-  group: GroupReview,
-  users: ReviewInput['users'],
-  changing: ReadonlySet<string>,
-): Bystanders {
-  const bystanders = draftBystanders(context, group, users, changing);
-  if (!group.change.isLast) return bystanders;
-  return { ...bystanders, drafts: bystanders.drafts.map((draft) => ({ ...draft, frees: [] })) };
-}
-
-export function createContext(input: ReviewInput): ReviewContext {
-  const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
-  return {
-    workspaceId: input.workspace.id,
-    desired: describeDesired(input),
-    plans,
-    grants: input.grants,
-    policy: { ...defaultPolicy, ...input.policy },
-    decisions: input.decisions ?? {},
-    proposedUsageLocation: input.proposedUsageLocation,
-    servicesOf: indexServices(input.services),
-    silentProviders: input.silentProviders ?? new Set(),
-    inspector: new AppInspector(plans, input.refusedPairs),
-    readAt: input.readAt,
-  };
-}
-
-function reviewOne(
-  direct: ReviewContext,
-  context: ReviewContext,
-  group: GroupReview | undefined,
-  user: DirectoryUser,
-  { workspace }: ReviewInput,
-): GroupedPerson {
-  const person = reviewPerson(direct, user);
-  return group ? reviewMembership(context, group, person, workspace.route === 'group') : person;
-}
-
-/** Everybody concerned, by name and id. Who is not in the directory has nothing there. */
-function listPeople(input: ReviewInput): DirectoryUser[] {
-  return [...usersConcerned(input)]
-    .map((userId) => input.users.get(userId) ?? createMissing(userId))
-    .sort(byNameAndId);
-}
-
-function createMissing(userId: string): DirectoryUser {
-  return { ...nameMissing(userId), accountEnabled: false, guest: false, synced: false, licenses: [] };
-}
-
 /** Somebody of whom an earlier publish has left something open. */
 export function findOpen(
-  { grants, workspaceId }: Pick<ReviewContext, 'grants' | 'workspaceId'>,
+  { grants, workspaceId }: ReviewContext,
   user: DirectoryUser,
 ): OpenPerson | undefined {
-  for (const grant of grants.listFrom(workspaceId, { kind: 'user', userId: user.id }))
+  for (const grant of grants.listFrom(workspaceId, userHolder(user.id)))
     if (isOpen(grant)) return nameOpen(user, 'answer');
   return undefined;
-}
-
-/** Who is in the group gets its plans in any case, and so counts before those who join. */
-function putMembersFirst(drafts: readonly PersonDraft[], { members }: GroupReview): PersonDraft[] {
-  const isMember = ({ user }: PersonDraft): boolean => members.has(user.id);
-  return [...drafts.filter(isMember), ...drafts.filter((draft) => !isMember(draft))];
 }
 
 /** On the group route people get services and lose direct licenses themselves; plans come through the group. */

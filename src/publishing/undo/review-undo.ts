@@ -1,33 +1,40 @@
-import { disabledPlans } from '../../model/app-choice.js';
 import type { BlockedUser } from '../../model/block.js';
 import type { ChangeSet } from '../../model/change-set.js';
-import { entitlementToKey, toPlan, toService } from '../../model/entitlement.js';
+import { entitlementToKey, toPlan, toService, type Entitlement } from '../../model/entitlement.js';
 import type { GrantNote } from '../../model/grant.js';
+import { userHolder } from '../../model/holder.js';
 import { sameIds } from '../../model/same-ids.js';
 import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../model/user.js';
-import { serviceKey } from '../../model/workspace.js';
+import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
 import { isGivenElsewhere } from '../review/desired.js';
 import { listNeeded, listPromised } from '../review/elsewhere.js';
-import { assemble, byNameAndId, lineUp } from '../review/licenses/assemble.js';
-import { blockApps, blockTaking } from '../review/people/block-apps.js';
-import { createBlock, nameMissing } from '../review/people/blockers.js';
-import { changesAnything, createDraft, type PersonDraft } from '../review/people/person-draft.js';
-import { blockLocation, blockPlan, type ReviewContext } from '../review/people/review-person.js';
+import { assemble } from '../review/licenses/assemble.js';
+import { blockPlan, createBlock } from '../review/people/blockers.js';
+import { finishPerson } from '../review/people/finish-person.js';
+import {
+  createDraft,
+  noParts,
+  type DraftParts,
+  type PersonDraft,
+  type ReviewedPerson,
+} from '../review/people/person-draft.js';
+import { findUnknown, isBlocked, listPeople, putFirst, sortOut } from '../review/people/sort-out.js';
+import { createContext, type ReviewContext } from '../review/review-context.js';
 import type { ReviewInput } from '../review/review-input.js';
-import { createContext, findOpen } from '../review/review-workspace.js';
+import { findOpen } from '../review/review-workspace.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
+import type { GroupReview } from '../routes/group/group-review.js';
 import { draftMembership } from '../routes/group/membership.js';
 import type { LaterChanges } from './later-changes.js';
-import { blockStaying, undoGroup } from './undo-group.js';
-import type { UndoneChange } from './undone-change.js';
+import { blockStaying, undoGroup, type GroupUndo } from './undo-group.js';
+import { restoreLicense, type UndoContext, type UndoneChange } from './undone-change.js';
 
 /** What taking back one person's change means, before the group is looked at. */
 interface Undone {
+  readonly person: ReviewedPerson;
   readonly change: UndoneChange;
-  readonly draft: PersonDraft;
-  readonly blocks: BlockedUser[];
   readonly move: 'join' | 'leave' | undefined;
   /** Whether another workspace needs what the group gives the person. */
   readonly stays: boolean;
@@ -38,134 +45,95 @@ interface Undone {
  * changed since, here or elsewhere, and what another workspace gives as well, stays as it is.
  */
 export function reviewUndo(record: PublishRecord, later: LaterChanges, input: ReviewInput): ChangeSet {
-  const context = createContext(input);
-  const { plans, inspector, desired, servicesOf } = context;
-  const group = undoGroup(context, record, later, input);
-  const blocked: BlockedUser[] = [];
-  const ready: PersonDraft[] = [];
-  const leftOut: string[] = [];
-  const excluded = new Set(input.decisions?.leftOut);
-  // Of whom something is open, nobody can say yet what there is to undo.
-  const open = record.changes.flatMap(({ userId }) => {
-    const user = input.users.get(userId);
-    return (user && findOpen(context, user)) ?? [];
-  });
-  const isOpen = new Set(open.map(({ userId }) => userId));
-  const undone = listUndone(record).filter(({ userId }) => !isOpen.has(userId));
-  for (const { userId } of undone)
-    if (!input.users.has(userId)) blocked.push(createBlock(nameMissing(userId), 'user-missing'));
-  const present = undone
-    .flatMap((change) => {
-      const user = input.users.get(change.userId);
-      return user ? [{ change, user }] : [];
-    })
-    .sort((a, b) => byNameAndId(a.user, b.user));
+  const context: UndoContext = { ...createContext(input), record, later };
+  const { users, decisions } = context;
+  const group = undoGroup(context);
+  const open = listOpen(context);
+  const isOpen = new Set(open.map(({ draft }) => draft.user.id));
+  const changes = new Map(listUndone(record).map((change) => [change.userId, change]));
+  const present = listPeople(users, changes.keys()).filter(({ id }) => !isOpen.has(id));
+  const unknown = present.flatMap((user) => findUnknown(users, user) ?? []);
+  const undone = present
+    .filter((user) => !findUnknown(users, user))
+    .map((user) => undoOne(context, group, changes.get(user.id)!, user));
 
-  const drafts = present.map(({ change, user }): Undone => {
-    if (user.licensesUnknown)
-      return {
-        change,
-        draft: createDraft(user, noUndo),
-        blocks: [createBlock(user, 'licenses-unreadable')],
-        move: undefined,
-        stays: true,
-      };
-    const blocks: BlockedUser[] = [];
-    const direct = undoLicenses(context, record, later, change, user, blocks);
-    const services = undoServices(context, record, later, change, servicesOf(user.id), user, blocks);
-    const confirmed = input.decisions?.usageLocations?.[user.id];
-    const setsLocation = direct.add.length > 0 && !user.usageLocation;
-    if (setsLocation && !confirmed) blocks.push(blockLocation(user, input.proposedUsageLocation));
-    const wanted = group?.moveOf(change);
-    const needed =
-      group && wanted !== 'join' ? listNeeded(desired, user, group.groupId, group.carriedSkuIds) : [];
-    if (wanted === 'leave')
-      for (const skuId of needed)
-        blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
-    if (group) blocks.push(...group.blocksOf(change, user));
-    const draft = createDraft(user, {
-      direct,
-      ...services,
-      ...(setsLocation && confirmed ? { country: confirmed } : {}),
-    });
-    const overruled = input.decisions?.assignAnyway?.[user.id] ?? [];
-    blocks.push(
-      ...(direct.add.length > 0 ? blockApps(inspector, draft, overruled) : blockTaking(inspector, draft)),
-    );
-    return {
-      change,
-      draft,
-      blocks,
-      move: needed.length > 0 ? undefined : wanted,
-      // Whoever is in the group because of something else keeps what it carries.
-      stays: needed.length > 0 || (change.summary.move === 'join' && wanted === undefined),
-    };
-  });
-
-  const isBlocked = (blocks: readonly BlockedUser[]): boolean =>
-    blocks.some((each) => each.blocks === 'user');
-  const undoable = drafts.filter(
-    ({ draft, blocks, stays }) => !isBlocked(blocks) && !stays && !excluded.has(draft.user.id),
-  );
-  const inTheEnd = group?.review(new Set(undoable.map(({ draft }) => draft.user.id)));
-  for (const { change, draft: direct, blocks, move } of drafts) {
-    const { user } = direct;
-    const gains = move === 'join' || (!move && (inTheEnd?.members.has(user.id) ?? false));
-    const draft = inTheEnd
-      ? draftMembership(context, user, direct, inTheEnd, { gains, ...(move ? { move } : {}) })
-      : direct;
-    if (inTheEnd) blocks.push(...blockStaying(change, user, move, inTheEnd));
-    if (!changesAnything(draft) && blocks.length === 0) continue;
-    if (excluded.has(user.id)) {
-      leftOut.push(user.id);
-      continue;
-    }
-    blocked.push(...blocks);
-    if (changesAnything(draft) && !isBlocked(blocks)) ready.push(draft);
-  }
-  const changing = new Set(ready.map(({ user }) => user.id));
-  const bystanders = inTheEnd && draftBystanders(context, inTheEnd, input.users, changing);
-  const inLine = lineUp(ready, input.decisions?.waiting);
+  const excluded = new Set(decisions.leftOut);
+  const undoable = undone
+    .filter(({ person, stays }) => !isBlocked(person) && !stays && !excluded.has(person.draft.user.id))
+    .map(({ change }) => change.userId);
+  const inTheEnd = group?.review(new Set(undoable));
+  const people = undone.map((each) => (inTheEnd ? undoMembership(context, inTheEnd, each) : each.person));
+  const sorted = sortOut([...open, ...unknown, ...people], decisions);
+  const bystanders = inTheEnd && draftBystanders(context, inTheEnd, sorted.ready);
   // Those who had it come before those who never did.
   const isMember = ({ user }: PersonDraft): boolean => inTheEnd?.members.has(user.id) ?? false;
-  const lost = new Set(undone.filter(tookLicenses).map(({ userId }) => userId));
-  const hadIt = ({ user }: PersonDraft): boolean => lost.has(user.id);
-  const others = inLine.filter((each) => !isMember(each));
-  const { route, workspaceId } = record.head;
+  const lost = new Set([...changes.values()].filter(tookLicenses).map(({ userId }) => userId));
+  const others = sorted.ready.filter((draft) => !isMember(draft));
   return assemble(
+    context,
     {
       kind: 'undo',
-      route,
-      ...(workspaceId === undefined ? {} : { workspaceId }),
-      readAt: input.readAt,
+      route: record.head.route,
+      unchangedCount: 0,
+      notes: undoNotes(context),
+      unproven: [],
       ...(inTheEnd ? { group: inTheEnd.change } : {}),
     },
-    {
-      plans,
-      inspector,
-      line: [
-        ...inLine.filter(isMember),
-        ...(bystanders?.drafts ?? []),
-        ...others.filter(hadIt),
-        ...others.filter((each) => !hadIt(each)),
-      ],
-      ...(bystanders ? { bystanders } : {}),
-      everybody: ready,
-      blocked,
-      open,
-      pending: input.pending,
-      skuIds: [],
-    },
-    {
-      unchangedCount: 0,
-      leftOut: leftOut.sort(),
-      notes: undoNotes(context, record, later),
-      unproven: [],
-    },
+    sorted,
+    [
+      ...sorted.ready.filter(isMember),
+      ...(bystanders?.drafts ?? []),
+      ...putFirst(others, ({ user }) => lost.has(user.id)),
+    ],
+    bystanders,
   );
 }
 
-const noUndo = { direct: { add: [], changed: [], remove: [] }, giveServices: [], takeServices: [] };
+/** Of whom something is open, nobody can say yet what there is to undo. */
+function listOpen(context: UndoContext): ReviewedPerson[] {
+  return context.record.changes.flatMap(({ userId }) => {
+    const user = context.users.get(userId);
+    const open = user && findOpen(context, user);
+    return open ? [{ draft: createDraft(user, noParts), blocks: [], open }] : [];
+  });
+}
+
+function undoOne(
+  context: UndoContext,
+  group: GroupUndo | undefined,
+  change: UndoneChange,
+  user: DirectoryUser,
+): Undone {
+  const blocks: BlockedUser[] = [];
+  const direct = undoLicenses(context, change, user, blocks);
+  const services = undoServices(context, change, user, blocks);
+  const wanted = group?.moveOf(change);
+  const needed = group && wanted !== 'join' ? listNeeded(context, user, group.carriedSkuIds) : [];
+  if (wanted === 'leave')
+    for (const skuId of needed)
+      blocks.push(createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
+  if (group) blocks.push(...group.blocksOf(change, user));
+  return {
+    person: finishPerson(context, user, { direct, ...services }, { blocks }),
+    change,
+    move: needed.length > 0 ? undefined : wanted,
+    // Whoever is in the group because of something else keeps what it carries.
+    stays: needed.length > 0 || (change.summary.move === 'join' && wanted === undefined),
+  };
+}
+
+function undoMembership(
+  context: ReviewContext,
+  group: GroupReview,
+  { person, change, move }: Undone,
+): ReviewedPerson {
+  const { user } = person.draft;
+  const gains = move === 'join' || (!move && group.members.has(user.id));
+  return {
+    draft: draftMembership(context, person.draft, group, { gains, ...(move ? { move } : {}) }),
+    blocks: [...person.blocks, ...blockStaying(change, user, move, group)],
+  };
+}
 
 /** Everybody for whom it took effect, and those in the group for whom it did without saying so in a change. */
 function listUndone(record: PublishRecord): UndoneChange[] {
@@ -175,7 +143,7 @@ function listUndone(record: PublishRecord): UndoneChange[] {
       userId,
       summary: summarizeSteps(steps),
       before: before.licenses,
-      effects: record.effectsOf({ kind: 'user', userId }),
+      effects: record.effectsOf(userHolder(userId)),
     };
   });
   const changed = own.filter(tookAnyEffect);
@@ -204,32 +172,21 @@ function tookLicenses({ summary: { licenses, throughGroup } }: UndoneChange): bo
 }
 
 function undoLicenses(
-  context: ReviewContext,
-  record: PublishRecord,
-  later: LaterChanges,
+  context: UndoContext,
   { userId, summary, before, effects }: UndoneChange,
   user: DirectoryUser,
   blocks: BlockedUser[],
 ): LicenseChange {
-  const { plans } = context;
   const add: LicenseAdd[] = [];
   const changed: string[] = [];
   const isFree = (skuId: string): boolean => {
-    if (!later.touches({ kind: 'user', userId }, toPlan(skuId))) return true;
+    if (!context.later.touches(userHolder(userId), toPlan(skuId))) return true;
     blocks.push(createBlock(user, 'changed-since', { skuId, blocks: 'part' }));
     return false;
   };
-  for (const { skuId, disabledPlans: offBefore } of before) {
-    const plan = plans.get(skuId);
-    const promised = listPromised(context.desired, userId, skuId);
-    // The plan may have lost apps since, or be gone.
-    const off = plan
-      ? disabledPlans(
-          plan,
-          {},
-          offBefore.filter((id) => !promised.has(id)),
-        )
-      : [...offBefore];
+  for (const license of before) {
+    const { skuId } = license;
+    const back = restoreLicense(context, license, listPromised(context.desired, userId, skuId));
     const now = directLicense(user, skuId);
     const wasTaken = effects.taken.has(entitlementToKey(toPlan(skuId)));
     const set = summary.licenses.add.find((each) => each.skuId === skuId);
@@ -239,45 +196,42 @@ function undoLicenses(
       set &&
       summary.licenses.changed.includes(skuId) &&
       sameIds(now.disabledPlans, set.disabledPlans);
-    if (!(wasTaken && !now) && !(wasChanged && !sameIds(now.disabledPlans, off))) continue;
-    if (!isFree(skuId)) continue;
-    const obstacle = blockPlan(user, skuId, plan);
-    if (obstacle) {
-      blocks.push({ ...obstacle, blocks: 'user' });
-      continue;
+    const isDue = wasChanged ? !sameIds(now.disabledPlans, back.disabledPlans) : wasTaken && !now;
+    if (!isDue || !isFree(skuId)) continue;
+    const obstacle = blockPlan(user, skuId, context.plans.get(skuId));
+    if (obstacle) blocks.push({ ...obstacle, blocks: 'user' });
+    else {
+      add.push(back);
+      if (wasChanged) changed.push(skuId);
     }
-    add.push({ skuId, disabledPlans: off });
-    if (wasChanged) changed.push(skuId);
   }
   const remove = [...effects.given.values()]
     .flatMap((entitlement) => (entitlement.kind === 'plan' ? [entitlement.skuId] : []))
-    .filter((skuId) => directLicense(user, skuId) && !isKept(context, record, userId, toPlan(skuId)))
+    .filter((skuId) => directLicense(user, skuId) && !isKept(context, userId, toPlan(skuId)))
     .filter(isFree)
     .sort();
   return { add, changed, remove };
 }
 
 function undoServices(
-  context: ReviewContext,
-  record: PublishRecord,
-  later: LaterChanges,
+  { later, silentProviders, servicesOf, ...context }: UndoContext,
   { userId, summary, effects }: UndoneChange,
-  held: ReturnType<ReviewContext['servicesOf']>,
   user: DirectoryUser,
   blocks: BlockedUser[],
-) {
-  const isKnown = ({ providerId }: { readonly providerId: string }): boolean => {
-    if (!context.silentProviders.has(providerId)) return true;
+): Pick<DraftParts, 'giveServices' | 'takeServices'> {
+  const held = servicesOf(userId);
+  const isKnown = ({ providerId }: WorkspaceService): boolean => {
+    if (!silentProviders.has(providerId)) return true;
     blocks.push(createBlock(user, 'service-unavailable', { providerId, blocks: 'part' }));
     return false;
   };
-  const isFree = (service: Parameters<typeof toService>[0]): boolean =>
-    !later.touches({ kind: 'user', userId }, toService(service));
+  const isFree = (service: WorkspaceService): boolean =>
+    !later.touches(userHolder(userId), toService(service));
   return {
     takeServices: summary.giveServices
       .filter((service) => effects.given.has(entitlementToKey(toService(service))))
       .filter((service) => isKnown(service) && isFree(service))
-      .filter((service) => !isKept(context, record, userId, toService(service)))
+      .filter((service) => !isKept(context, userId, toService(service)))
       .flatMap((service) => held.get(serviceKey(service)) ?? []),
     giveServices: summary.takeServices
       .filter((service) => effects.taken.has(entitlementToKey(toService(service))))
@@ -288,29 +242,22 @@ function undoServices(
 
 /** What no workspace stands for any longer, or another one gives, is not taken. What a swap gave, no workspace stood for. */
 function isKept(
-  context: ReviewContext,
-  { head }: PublishRecord,
+  context: Pick<UndoContext, 'desired' | 'grants' | 'workspaceId'>,
   userId: string,
-  entitlement: ReturnType<typeof toPlan>,
+  entitlement: Entitlement,
 ): boolean {
-  const isGranted = context.grants.has(userId, entitlement);
-  const isReclaimed = head.workspaceId === undefined;
+  const isReclaimed = context.workspaceId === '';
   return (
-    isGranted === isReclaimed ||
-    isGivenElsewhere({ ...context, workspaceId: head.workspaceId }, userId, entitlement)
+    context.grants.has(userId, entitlement) === isReclaimed || isGivenElsewhere(context, userId, entitlement)
   );
 }
 
 /** What the publish noted about who gave what without writing anything, back. */
-function undoNotes(
-  { grants }: ReviewContext,
-  { head, notes }: PublishRecord,
-  later: LaterChanges,
-): GrantNote[] {
-  return notes.flatMap((note): GrantNote[] => {
+function undoNotes({ grants, record, later }: UndoContext): GrantNote[] {
+  return record.notes.flatMap((note): GrantNote[] => {
     const { holder, entitlement, workspaceId, action } = note;
     const owners = grants.of(holder, entitlement);
-    if (workspaceId !== head.workspaceId || owners.size === 0 || later.touches(holder, entitlement))
+    if (workspaceId !== record.head.workspaceId || owners.size === 0 || later.touches(holder, entitlement))
       return [];
     const about = { holder, entitlement, workspaceId };
     if (action === 'adopt') return owners.has(workspaceId) ? [{ action: 'drop', ...about }] : [];

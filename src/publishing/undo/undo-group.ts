@@ -1,22 +1,18 @@
-import { disabledPlans } from '../../model/app-choice.js';
-import type { BlockedUser } from '../../model/block.js';
-import { entitlementToKey, toPlan } from '../../model/entitlement.js';
-import { planObstacle } from '../../model/plan.js';
+import type { BlockedUser, BlockReason } from '../../model/block.js';
+import { entitlementToKey, toMembership, toPlan } from '../../model/entitlement.js';
+import { groupHolder, userHolder } from '../../model/holder.js';
 import { sameIds } from '../../model/same-ids.js';
 import type { LicenseAdd } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
-import { listPromisedToMembers } from '../review/elsewhere.js';
-import { createBlock } from '../review/people/blockers.js';
-import type { ReviewContext } from '../review/people/review-person.js';
-import type { HeldGroup, ReviewInput } from '../review/review-input.js';
-import { createGroupChange, toHolder, type GroupReview } from '../routes/group/group-review.js';
-import type { LaterChanges } from './later-changes.js';
-import type { UndoneChange } from './undone-change.js';
+import { listPromisedInGroup } from '../review/elsewhere.js';
+import { createBlock, findPlanReason } from '../review/people/blockers.js';
+import type { HeldGroup } from '../review/review-input.js';
+import { createGroupReview, indexCarried, listOurs, type GroupReview } from '../routes/group/group-review.js';
+import { restoreLicense, type UndoContext, type UndoneChange } from './undone-change.js';
 
 /** Taking back what a publish did to the workspace's group. */
 export interface GroupUndo {
-  readonly groupId: string;
   readonly carriedSkuIds: readonly string[];
   /** Joining or leaving again; undefined where the publish moved nobody, or somebody else did since. */
   moveOf(change: UndoneChange): 'join' | 'leave' | undefined;
@@ -29,47 +25,28 @@ export interface GroupUndo {
   review(undone: ReadonlySet<string>): GroupReview;
 }
 
-export function undoGroup(
-  { grants, plans, desired, workspaceId }: ReviewContext,
-  record: PublishRecord,
-  later: LaterChanges,
-  { group: held, users }: Pick<ReviewInput, 'group' | 'users'>,
-): GroupUndo | undefined {
+export function undoGroup(context: UndoContext): GroupUndo | undefined {
+  const { grants, plans, workspaceId, record, later, held } = context;
   if (!record.plannedGroup || !held) return undefined;
   const { groupId, members } = held;
-  const holder = toHolder(held);
-  const membership = { kind: 'membership', groupId } as const;
+  const holder = groupHolder(groupId);
+  const membership = toMembership(groupId);
   const membershipKey = entitlementToKey(membership);
-  const carriedBefore = new Map(held.licenses.map((license) => [license.skuId, license]));
   const isFree = (skuId: string): boolean => !later.touches(holder, toPlan(skuId));
-  const given = listGiven(record, held)
-    .filter((skuId) => grants.of(holder, toPlan(skuId)).has(workspaceId))
-    .filter(isFree)
-    .sort();
-  // A plan may have lost apps since.
-  const asItIs = ({ skuId, disabledPlans: off }: LicenseAdd): LicenseAdd => {
-    const plan = plans.get(skuId);
-    return { skuId, disabledPlans: plan ? disabledPlans(plan, {}, off) : off };
-  };
+  const given = listGiven(record, held, listOurs(context)).filter(isFree);
   const taken = listTaken(record, held)
     .filter(({ skuId }) => isFree(skuId))
-    .map(asItIs);
-  const changed = listChanged(
-    record,
-    held,
-    (skuId) => listPromisedToMembers(desired, held, users, skuId),
-    asItIs,
-  ).filter(({ skuId }) => isFree(skuId));
-  const obstacles = taken.flatMap((license) => {
-    const plan = plans.get(license.skuId);
-    const obstacle = plan ? planObstacle(plan) : 'company-only';
-    return obstacle ? [{ skuId: license.skuId, obstacle }] : [];
-  });
+    .map((license) => restoreLicense(context, license));
+  const changed = listChanged(context, held).filter(({ skuId }) => isFree(skuId));
+  const reasons = new Map<string, BlockReason>();
+  for (const { skuId } of taken) {
+    const reason = findPlanReason(plans.get(skuId));
+    if (reason) reasons.set(skuId, reason);
+  }
   return {
-    groupId,
-    carriedSkuIds: [...carriedBefore.keys()],
+    carriedSkuIds: held.licenses.map(({ skuId }) => skuId),
     moveOf({ userId, summary: { move }, effects }) {
-      if (later.touches({ kind: 'user', userId }, membership)) return undefined;
+      if (later.touches(userHolder(userId), membership)) return undefined;
       const isOurs = grants.ofUser(userId, membership).has(workspaceId);
       if (move === 'join' && effects.given.has(membershipKey) && members.has(userId) && isOurs)
         return 'leave';
@@ -77,29 +54,17 @@ export function undoGroup(
       return undefined;
     },
     blocksOf: ({ summary }, user) =>
-      obstacles
-        .filter(({ skuId }) => summary.licenses.remove.includes(skuId))
-        .map(({ skuId, obstacle }) =>
-          createBlock(user, obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable', { skuId }),
-        ),
+      [...reasons]
+        .filter(([skuId]) => summary.licenses.remove.includes(skuId))
+        .map(([skuId, reason]) => createBlock(user, reason, { skuId })),
     review(undone) {
       const others = [...members].some((userId) => !undone.has(userId));
-      const blockedSkus = new Set(obstacles.map(({ skuId }) => skuId));
-      const add = [...taken.filter(({ skuId }) => !blockedSkus.has(skuId)), ...changed];
+      const add = [...taken.filter(({ skuId }) => !reasons.has(skuId)), ...changed];
       const remove = others ? [] : given;
-      const carried = new Map(carriedBefore);
+      const carried = new Map(indexCarried(held));
       for (const license of add) carried.set(license.skuId, license);
       for (const skuId of remove) carried.delete(skuId);
-      return {
-        change: createGroupChange(held, add, remove),
-        obstacles: [],
-        carried,
-        carriedBefore,
-        members,
-        groupId,
-        kept: [],
-        gone: [],
-      };
+      return createGroupReview(context, { add, remove, carried });
     },
   };
 }
@@ -118,36 +83,31 @@ export function blockStaying(
     .map((skuId) => createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
 }
 
-/** Plans that the publish put on the group and that are on it still. */
-function listGiven(record: PublishRecord, held: HeldGroup): string[] {
-  const { given } = record.effectsOf(toHolder(held));
+/** Of the plans that the workspace put on the group, those that this publish did. */
+function listGiven(record: PublishRecord, { groupId }: HeldGroup, ours: readonly string[]): string[] {
+  const { given } = record.effectsOf(groupHolder(groupId));
   const before = new Set(record.plannedGroup?.before.map(({ skuId }) => skuId));
-  return held.licenses
-    .map(({ skuId }) => skuId)
-    .filter((skuId) => given.has(entitlementToKey(toPlan(skuId))) && !before.has(skuId));
+  return ours.filter((skuId) => given.has(entitlementToKey(toPlan(skuId))) && !before.has(skuId));
 }
 
 /** Plans that the publish took from the group and that nobody put back. */
 function listTaken(record: PublishRecord, held: HeldGroup): LicenseAdd[] {
-  const { taken } = record.effectsOf(toHolder(held));
-  return (record.plannedGroup?.before ?? [])
-    .filter(({ skuId }) => taken.has(entitlementToKey(toPlan(skuId))))
-    .filter(({ skuId }) => !held.licenses.some((license) => license.skuId === skuId));
+  const { taken } = record.effectsOf(groupHolder(held.groupId));
+  const carried = indexCarried(held);
+  return (record.plannedGroup?.before ?? []).filter(
+    ({ skuId }) => taken.has(entitlementToKey(toPlan(skuId))) && !carried.has(skuId),
+  );
 }
 
 /** Plans of which the publish changed apps that nobody changed since, with the apps as they were and those promised. */
-function listChanged(
-  { plannedGroup }: PublishRecord,
-  { licenses }: HeldGroup,
-  promisedOf: (skuId: string) => ReadonlySet<string>,
-  asItIs: (license: LicenseAdd) => LicenseAdd,
-): LicenseAdd[] {
-  return (plannedGroup?.before ?? []).flatMap(({ skuId, disabledPlans: offBefore }) => {
-    const set = plannedGroup?.add.find((license) => license.skuId === skuId);
-    const now = licenses.find((license) => license.skuId === skuId);
+function listChanged(context: UndoContext, held: HeldGroup): LicenseAdd[] {
+  const { add = [], before = [] } = context.record.plannedGroup ?? {};
+  const carried = indexCarried(held);
+  return before.flatMap((license) => {
+    const set = add.find(({ skuId }) => skuId === license.skuId);
+    const now = carried.get(license.skuId);
     if (!set || !now || !sameIds(now.disabledPlans, set.disabledPlans)) return [];
-    const promised = promisedOf(skuId);
-    const back = asItIs({ skuId, disabledPlans: offBefore.filter((id) => !promised.has(id)) });
+    const back = restoreLicense(context, license, listPromisedInGroup(context, license.skuId));
     return sameIds(set.disabledPlans, back.disabledPlans) ? [] : [back];
   });
 }

@@ -1,15 +1,14 @@
-import type { BlockedUser } from '../../../model/block.js';
 import type { ChangeSet, OpenPerson, UserChange } from '../../../model/change-set.js';
-import { holderToKey, type Holder } from '../../../model/holder.js';
-import type { Plan } from '../../../model/plan.js';
+import { groupHolder, holderToKey, userHolder } from '../../../model/holder.js';
+import { byNameAndId } from '../../../model/sort-order.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { findNewConflicts } from '../people/block-apps.js';
 import { createBlock, type AppInspector } from '../people/blockers.js';
 import { noLicenses, toSteps, type PersonDraft } from '../people/person-draft.js';
+import type { Sorted } from '../people/sort-out.js';
+import type { ReviewContext } from '../review-context.js';
 import { allocateLicenses, countLicenses } from './allocate-licenses.js';
 import { collectWarnings } from './warnings.js';
-
-type Head = Pick<ChangeSet, 'kind' | 'route' | 'workspaceId' | 'readAt' | 'group'>;
 
 /** People of the workspace's group who have no change of their own, and what its change means for them. */
 export interface Bystanders {
@@ -17,50 +16,44 @@ export interface Bystanders {
   readonly members: ReadonlySet<string>;
 }
 
-export interface Parts {
-  readonly plans: ReadonlyMap<string, Plan>;
-  readonly inspector: AppInspector;
-  /** Those who can be written as soon as there are licenses, and bystanders; who comes first is served first. */
-  readonly line: readonly PersonDraft[];
-  /** Only where there is a group. Microsoft gives them their licenses whatever becomes of the others. */
-  readonly bystanders?: Bystanders;
-  /** Those for whom Microsoft has still to do what it was handed: they come before everybody. */
-  readonly awaited?: readonly PersonDraft[];
-  /** Those and the blocked ones. */
-  readonly everybody: readonly PersonDraft[];
-  readonly blocked: readonly BlockedUser[];
-  /** Pending for other reasons. */
-  readonly open?: readonly OpenPerson[];
-  /** Of whom (`holderToKey`) a request may still be under way: they are not written to now, nor who needs the group. */
-  readonly pending?: ReadonlySet<string> | undefined;
-  /** Plans whose counts are shown in any case. */
-  readonly skuIds: Iterable<string>;
-}
+export const noBystanders: Bystanders = { drafts: [], members: new Set() };
 
-const nobody: Bystanders = { drafts: [], members: new Set() };
+/** What a change set says besides what becomes of each person. */
+type Head = Pick<ChangeSet, 'kind' | 'route' | 'unchangedCount'> &
+  Partial<Pick<ChangeSet, 'group' | 'notes' | 'unproven'>>;
 
-/** Hands out licenses and makes the change set that the review shows. */
+/**
+ * Hands out licenses and makes the change set that the review shows.
+ *
+ * Those for whom Microsoft has still to do what it was handed come before everybody. Of whom a request may still be under
+ * way is not written to now, nor who needs the group where that is under way.
+ *
+ * @param line - those who are ready, and bystanders, who get their licenses from Microsoft whatever becomes of the others;
+ *   who comes first is served first
+ */
 export function assemble(
-  head: Head,
-  parts: Parts,
-  rest: Pick<ChangeSet, 'unchangedCount' | 'leftOut' | 'notes' | 'unproven'>,
+  { plans, inspector, pending, desired, workspaceId, readAt }: ReviewContext,
+  { group, notes = [], ...head }: Head,
+  { everybody, awaited, blocked, open, leftOut, notes: noted }: Sorted,
+  line: readonly PersonDraft[],
+  bystanders = noBystanders,
 ): ChangeSet {
-  const { plans, inspector, line, bystanders = nobody, awaited = [], everybody, blocked, open = [] } = parts;
+  const waitsForGroup = group?.groupId !== undefined && pending.has(holderToKey(groupHolder(group.groupId)));
   const others = new Set([...bystanders.drafts, ...awaited]);
-  const isUnderWay = (holder: Holder): boolean => parts.pending?.has(holderToKey(holder)) ?? false;
-  const groupId = head.group?.groupId;
-  const waitsForGroup = groupId !== undefined && isUnderWay({ kind: 'group', groupId });
-  const pending = line.filter(
-    (draft) => !others.has(draft) && (waitsForGroup || isUnderWay({ kind: 'user', userId: draft.user.id })),
+  const unanswered = line.filter(
+    (draft) => !others.has(draft) && (waitsForGroup || pending.has(holderToKey(userHolder(draft.user.id)))),
   );
-  for (const draft of pending) others.add(draft);
+  for (const draft of unanswered) others.add(draft);
   const allocation = allocateLicenses([...awaited, ...line], plans);
   const served = allocation.served.filter(({ item }) => !others.has(item));
   const unserved = allocation.unserved.filter(({ item }) => !others.has(item));
-  const applied = [...served.map(({ item }) => item), ...bystanders.drafts];
   const lacking = unserved.map(({ item }) => item).filter(({ user }) => bystanders.members.has(user.id));
+  const applied = [...served.map(({ item }) => item), ...bystanders.drafts, ...lacking];
   return {
+    unproven: desired.unproven,
     ...head,
+    ...(workspaceId === '' ? {} : { workspaceId }),
+    readAt,
     changes: orderChanges(served, inspector),
     blocked: [
       ...blocked,
@@ -69,25 +62,22 @@ export function assemble(
       ),
     ],
     licenses: countLicenses(
-      parts.skuIds,
+      head.kind === 'publish' ? (desired.own?.plans.keys() ?? []) : [],
       plans,
       allocation.served.map(({ item }) => item),
       unserved,
     ),
-    warnings: collectWarnings([...applied, ...lacking], everybody, inspector),
-    open: [
-      ...open,
-      ...awaited.map(({ user }) => nameOpen(user, 'microsoft')),
-      ...pending.map(({ user }) => nameOpen(user, 'answer')),
-    ].sort(byId),
-    ...(head.group
+    warnings: collectWarnings(applied, everybody, inspector),
+    open: [...open, ...unanswered.map(({ user }) => nameOpen(user, 'answer'))].sort(byId),
+    leftOut,
+    notes: [...noted, ...notes],
+    ...(group
       ? {
           group: waitsForGroup
-            ? { ...head.group, add: [], remove: [], before: [] }
-            : nameBystanders(head.group, bystanders, lacking),
+            ? { ...group, add: [], remove: [], before: [] }
+            : { ...group, bystanders: nameBystanders(bystanders, lacking) },
         }
       : {}),
-    ...rest,
   };
 }
 
@@ -99,24 +89,9 @@ export function nameOpen(
 }
 
 /** Those whom the group's change touches, and those in it for whom no license was left. */
-function nameBystanders(
-  group: NonNullable<ChangeSet['group']>,
-  { drafts, members }: Bystanders,
-  unserved: readonly PersonDraft[],
-): NonNullable<ChangeSet['group']> {
-  const ids = [...drafts, ...unserved].map(({ user }) => user.id).filter((userId) => members.has(userId));
-  return { ...group, bystanders: [...new Set(ids)].sort() };
-}
-
-/** Puts those last who let the others go first where licenses run out. */
-export function lineUp(
-  ready: readonly PersonDraft[],
-  waiting: readonly string[] = [],
-): readonly PersonDraft[] {
-  if (waiting.length === 0) return ready;
-  const last = new Set(waiting);
-  const isLast = ({ user }: PersonDraft): boolean => last.has(user.id);
-  return [...ready.filter((draft) => !isLast(draft)), ...ready.filter(isLast)];
+function nameBystanders({ drafts, members }: Bystanders, lacking: readonly PersonDraft[]): string[] {
+  const ids = [...drafts, ...lacking].map(({ user }) => user.id).filter((userId) => members.has(userId));
+  return [...new Set(ids)].sort();
 }
 
 /** By wave; in a wave those that free licenses first; by name and id otherwise. */
@@ -148,15 +123,6 @@ function toUserChange(draft: PersonDraft, wave: number, inspector: AppInspector)
     ...(anyway.length > 0 ? { anyway } : {}),
     before,
   };
-}
-
-/** By code unit, not by language: the order must be the same on every machine. */
-export function byNameAndId(
-  a: Pick<DirectoryUser, 'id' | 'displayName'>,
-  b: Pick<DirectoryUser, 'id' | 'displayName'>,
-): number {
-  if (a.displayName !== b.displayName) return a.displayName < b.displayName ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }
 
 function byId(a: OpenPerson, b: OpenPerson): number {

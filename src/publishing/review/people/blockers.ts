@@ -8,7 +8,7 @@ import {
   type MissingPrerequisite,
 } from '../../../model/app-rules.js';
 import type { BlockedUser, BlockReason, Remedy } from '../../../model/block.js';
-import type { Plan } from '../../../model/plan.js';
+import { planObstacle, type Plan } from '../../../model/plan.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { PublishPolicy, ReviewInput } from '../review-input.js';
@@ -57,16 +57,41 @@ export function nameMissing(userId: string): Pick<DirectoryUser, 'id' | 'display
 }
 
 /** Why this person may get nothing new, whatever the plan; without the reasons that the administrator overruled. */
-export function personObstacles(
+export function blockByPolicy(
   user: DirectoryUser,
   policy: PublishPolicy,
   overruled: readonly BlockReason[],
-): BlockReason[] {
+): BlockedUser[] {
   const reasons: BlockReason[] = [];
   if (policy.requireSynced && !user.synced) reasons.push('not-synced');
   if (!policy.allowDisabled && user.accountEnabled === false) reasons.push('sign-in-disabled');
   if (!policy.allowGuests && user.guest) reasons.push('guest');
-  return reasons.filter((reason) => !overruled.includes(reason));
+  return reasons.filter((reason) => !overruled.includes(reason)).map((reason) => createBlock(user, reason));
+}
+
+/** Why a plan cannot be assigned to anybody; undefined when it can. One that is not there has left the tenant. */
+export function findPlanReason(plan: Plan | undefined): BlockReason | undefined {
+  const obstacle = plan ? planObstacle(plan) : 'company-only';
+  return obstacle && (obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable');
+}
+
+/** The same as a block of the part that is about the plan. */
+export function blockPlan(
+  user: DirectoryUser,
+  skuId: string,
+  plan: Plan | undefined,
+): BlockedUser | undefined {
+  const reason = findPlanReason(plan);
+  return reason && createBlock(user, reason, { skuId, blocks: 'part' });
+}
+
+/** A plan that left the tenant stays where it is until the administrator says that it is forgotten. */
+export function blockGone(user: DirectoryUser, skuId: string): BlockedUser {
+  return createBlock(user, 'plan-not-assignable', {
+    skuId,
+    blocks: 'part',
+    remedies: ['forget', 'leave-out'],
+  });
 }
 
 /** The apps that some licenses give, and what is wrong with them together. */

@@ -1,7 +1,10 @@
 import type { BlockedUser } from '../../../model/block.js';
+import type { OpenPerson } from '../../../model/change-set.js';
 import type { GrantNote } from '../../../model/grant.js';
+import { bySku } from '../../../model/sort-order.js';
 import type { HeldBefore, LicenseAdd, LicenseChange, ServiceRemoval, Step } from '../../../model/step.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
+import { isDirect, isWorking } from '../../../model/working-licenses.js';
 import type { WorkspaceService } from '../../../model/workspace.js';
 
 /** What changes for one person, before it is put in order. */
@@ -35,15 +38,15 @@ export interface PersonDraft {
   readonly heldBefore: readonly string[];
   /** Plans of the group of which the person does not have the apps as they were left. */
   readonly appsChanged?: readonly string[];
-  /** Whether Microsoft has still to do what it was handed. */
-  readonly isAwaited?: boolean;
 }
 
 /** A draft with what stands in its way and what it changes in the record of who gave what. */
 export interface ReviewedPerson {
   readonly draft: PersonDraft;
   readonly blocks: readonly BlockedUser[];
-  readonly notes: readonly GrantNote[];
+  readonly notes?: readonly GrantNote[];
+  /** Pending from before. */
+  readonly open?: OpenPerson | undefined;
 }
 
 export const noLicenses: LicenseChange = { add: [], changed: [], remove: [] };
@@ -135,24 +138,10 @@ export function toSteps({
   ];
 }
 
-export function isDirect(license: LicenseAssignment): boolean {
-  return license.assignedByGroup === null;
-}
-
-/** An assignment that failed takes no license and gives no app. */
-export function isWorking(license: LicenseAssignment): boolean {
-  return license.state !== 'Error';
-}
-
 function toAdd({ skuId, disabledPlans }: LicenseAssignment): LicenseAdd {
   return { skuId, disabledPlans };
 }
 
 function toService({ providerId, serviceId, optionId }: ServiceRemoval): WorkspaceService {
   return { providerId, serviceId, ...(optionId === undefined ? {} : { optionId }) };
-}
-
-export function bySku(a: LicenseAdd, b: LicenseAdd): number {
-  if (a.skuId === b.skuId) return 0;
-  return a.skuId < b.skuId ? -1 : 1;
 }

@@ -3,11 +3,11 @@ import { ageMs } from '../../../model/elapsed.js';
 import type { Plan } from '../../../model/plan.js';
 import { summarizeSteps } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
+import { workingLicenses } from '../../../model/working-licenses.js';
 import type { PlannedChange, PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readIfReadable } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
 import { hasGained } from '../../routes/group/await-stage.js';
-import { isWorking } from '../people/person-draft.js';
 
 /** Somebody in a group to whom Microsoft had not given everything yet when the publish ended. */
 export interface Waiting {
@@ -56,7 +56,7 @@ export function reserveForWaiting(
     const { throughGroup } = summarizeSteps(change.steps);
     if (!user || groupId === ownGroupId || hasGained(throughGroup, user, groupId)) continue;
     for (const { skuId } of throughGroup.add)
-      if (!user.licenses.some((each) => each.skuId === skuId && isWorking(each)))
+      if (workingLicenses(user, skuId).length === 0)
         reserved.set(skuId, (reserved.get(skuId) ?? new Set()).add(user.id));
   }
   return plans.map((plan) => {

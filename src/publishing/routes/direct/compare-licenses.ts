@@ -1,6 +1,7 @@
 import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../../model/user.js';
+import { isWorking } from '../../../model/working-licenses.js';
 import type { Comparison } from '../../loop/stage.js';
 import type { StepItem } from '../step-item.js';
 
@@ -17,7 +18,7 @@ export function compareLicenses(item: Item, user: DirectoryUser): Comparison<Ite
   for (const license of step.add) {
     const held = directLicense(user, license.skuId);
     const before = change.before.licenses.find(({ skuId }) => skuId === license.skuId);
-    if (held && held.state !== 'Error' && sameIds(held.disabledPlans, license.disabledPlans)) continue;
+    if (held && isWorking(held) && sameIds(held.disabledPlans, license.disabledPlans)) continue;
     const isAsBefore = held
       ? before !== undefined && sameIds(held.disabledPlans, before.disabledPlans)
       : before === undefined;

@@ -1,8 +1,9 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
-import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../../../model/errors.js';
 import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseChange } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
+import { isWorking } from '../../../model/working-licenses.js';
 import { getGroupLicensing, type GroupLicensing } from '../../../services/group-licensing.js';
 import { readUsers } from '../../../services/read-users.js';
 import type { Carrying } from '../../loop/carrying.js';
@@ -10,6 +11,7 @@ import type { StageEnd } from '../../loop/stage.js';
 import { lagMs } from '../../review/read/recent-writes.js';
 import { createMissing } from '../direct/look-at-people.js';
 import { userHolder, type StepItem } from '../step-item.js';
+import { explainGroupError, isGroupError } from './group-errors.js';
 
 type Item = StepItem<'await-microsoft'>;
 
@@ -133,7 +135,7 @@ export function hasGained(
       (each) =>
         each.skuId === skuId &&
         each.assignedByGroup === groupId &&
-        each.state !== 'Error' &&
+        isWorking(each) &&
         (!changed.includes(skuId) || sameIds(each.disabledPlans, disabledPlans)),
     ),
   );
@@ -146,19 +148,6 @@ function hasLost({ remove }: LicenseChange, user: DirectoryUser, groupId: string
   );
 }
 
-const groupErrors: Readonly<Record<string, ErrorCode>> = {
-  CountViolation: 'no-licenses-left',
-  MutuallyExclusiveViolation: 'apps-conflict',
-  DependencyViolation: 'app-prerequisite-missing',
-  ProhibitedInUsageLocationViolation: 'usage-location-missing',
-};
-
-/** One word of Microsoft's is about several causes: that somebody has no country is not true of who has one. */
-function nameGroupError(error: string, { usageLocation }: DirectoryUser): ErrorCode {
-  const code = groupErrors[error] ?? 'request-refused';
-  return code === 'usage-location-missing' && usageLocation ? 'request-refused' : code;
-}
-
 /** What stopped the group's plans. One that fails stops the others, which say nothing of the reason. */
 function findFailure(
   { add }: LicenseChange,
@@ -166,13 +155,13 @@ function findFailure(
   groupId: string,
 ): ProvisioningError | undefined {
   if (add.length === 0) return undefined;
-  const failed = user.licenses.filter((each) => each.assignedByGroup === groupId && each.state === 'Error');
-  const [first] = failed;
-  const { skuId, error = '' } = failed.find((each) => groupErrors[each.error ?? '']) ?? first ?? {};
-  if (!skuId) return undefined;
+  const failed = user.licenses.filter((each) => each.assignedByGroup === groupId && !isWorking(each));
+  const license = failed.find(isGroupError) ?? failed[0];
+  if (!license) return undefined;
+  const { skuId, error = 'no reason given' } = license;
   return new ProvisioningError(
-    nameGroupError(error, user),
-    `Microsoft could not license somebody in the group with ${skuId}: ${error || 'no reason given'}.`,
+    explainGroupError(license, user).code,
+    `Microsoft could not license somebody in the group with ${skuId}: ${error}.`,
   );
 }
 

@@ -1,28 +1,31 @@
-import type { DirectoryUser } from '../../../model/user.js';
-import type { Bystanders } from '../../review/licenses/assemble.js';
-import { changesAnything, createDraft, noParts } from '../../review/people/person-draft.js';
-import type { ReviewContext } from '../../review/people/review-person.js';
+import { noBystanders, type Bystanders } from '../../review/licenses/assemble.js';
+import { changesAnything, createDraft, noParts, type PersonDraft } from '../../review/people/person-draft.js';
+import type { ReviewContext } from '../../review/review-context.js';
 import type { GroupReview } from './group-review.js';
 import { draftMembership } from './membership.js';
 
 /**
  * Works out what the group's change does to people in it who are blocked, left out, or were let in elsewhere.
  *
- * @param changing - user ids of those with a change of their own
+ * @param changing - those with a change of their own
  */
 export function draftBystanders(
-  context: Pick<ReviewContext, 'desired' | 'plans'>,
+  context: ReviewContext,
   group: GroupReview,
-  users: ReadonlyMap<string, DirectoryUser>,
-  changing: ReadonlySet<string>,
+  changing: readonly PersonDraft[],
 ): Bystanders {
   const { members, change } = group;
-  if (change.add.length + change.remove.length === 0) return { drafts: [], members: new Set() };
+  if (change.add.length + change.remove.length === 0) return noBystanders;
+  const others = new Set(changing.map(({ user }) => user.id));
   const drafts = [...members].sort().flatMap((userId) => {
-    const user = changing.has(userId) ? undefined : users.get(userId);
-    return user
-      ? draftMembership(context, user, createDraft(user, noParts), group, { gains: true, isBystander: true })
-      : [];
+    const user = others.has(userId) ? undefined : context.users.get(userId);
+    if (!user) return [];
+    const draft = draftMembership(context, createDraft(user, noParts), group, {
+      gains: true,
+      isBystander: true,
+    });
+    // What the group gives back last of all, nobody can get in the same publish.
+    return change.isLast ? { ...draft, frees: [] } : draft;
   });
   return { drafts: drafts.filter(changesAnything), members };
 }

@@ -3,17 +3,17 @@ import type { BlockedUser, BlockReason } from '../../../model/block.js';
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
 import type { GrantNote } from '../../../model/grant.js';
-import type { Holder } from '../../../model/holder.js';
-import { countPlan, planObstacle, type Plan } from '../../../model/plan.js';
+import { groupHolder } from '../../../model/holder.js';
+import { countPlan, type Plan } from '../../../model/plan.js';
 import { sameIds } from '../../../model/same-ids.js';
+import { bySku } from '../../../model/sort-order.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
-import type { DesiredElsewhere } from '../../review/desired.js';
-import { listNeeded, listPromisedToMembers } from '../../review/elsewhere.js';
-import { createBlock, type AppInspector } from '../../review/people/blockers.js';
-import { bySku, isWorking } from '../../review/people/person-draft.js';
-import { isForgotten, type ReviewContext } from '../../review/people/review-person.js';
-import type { HeldGroup } from '../../review/review-input.js';
+import { workingLicenses } from '../../../model/working-licenses.js';
+import { listNeededInGroup, listPromisedInGroup } from '../../review/elsewhere.js';
+import { createBlock, findPlanReason } from '../../review/people/blockers.js';
+import type { ReviewContext } from '../../review/review-context.js';
+import { isForgotten, type HeldGroup } from '../../review/review-input.js';
 
 /** The workspace's group as one review sees it. */
 export interface GroupReview {
@@ -42,45 +42,61 @@ interface PlanObstacle {
  * would lose to whom another workspace gives them; their apps stay on for the same reason. A plan for which not everybody
  * in the group would get a license is not put on it: Microsoft would choose who gets one.
  */
-export function reviewGroup(
-  context: ReviewContext,
-  held: HeldGroup | undefined,
-  users: ReadonlyMap<string, DirectoryUser>,
-): GroupReview {
-  const { desired, plans } = context;
-  const carriedBefore = new Map((held?.licenses ?? []).map((license) => [license.skuId, license]));
+export function reviewGroup(context: ReviewContext): GroupReview {
+  const { desired, plans, held } = context;
+  const carriedBefore = indexCarried(held);
   const obstacles: PlanObstacle[] = [];
   const wanted = new Map<string, LicenseAdd>();
   for (const [skuId, choices] of desired.own?.plans ?? []) {
     const plan = plans.get(skuId);
     const before = carriedBefore.get(skuId);
-    const obstacle = findObstacle(skuId, plan, before ? undefined : held, users);
-    if (obstacle) obstacles.push(obstacle);
-    if (!plan || obstacle) continue;
-    const kept = before && held ? keepPromised(desired, choices, before, held, users) : choices;
+    const reason = findPlanReason(plan) ?? (before ? undefined : findShortage(context, skuId));
+    if (reason) obstacles.push({ skuId, reason });
+    if (!plan || reason) continue;
+    const kept = before ? keepPromised(context, choices, before) : choices;
     wanted.set(skuId, { skuId, disabledPlans: disabledPlans(plan, kept, before?.disabledPlans) });
   }
-  const released = listReleased(context, held);
-  const needed = listNeededBySomebody(desired, held, users, released);
+  const released = listOurs(context).filter((skuId) => !desired.own?.plans.has(skuId));
+  const needed = listNeededInGroup(context, released);
   // Nobody is left with half a swap.
   const removable =
     obstacles.length > 0 ? [] : released.filter((skuId) => !needed.has(skuId) && plans.has(skuId));
   const { carried, obstacles: missing } = completeGroup(context, carriedBefore, wanted, removable);
-  const add = [...carried.values()].filter(({ skuId, disabledPlans: off }) => {
-    const before = carriedBefore.get(skuId);
-    return !before || !sameIds(before.disabledPlans, off);
+  return createGroupReview(context, {
+    carried,
+    add: [...carried.values()].filter(({ skuId, disabledPlans: off }) => {
+      const before = carriedBefore.get(skuId);
+      return !before || !sameIds(before.disabledPlans, off);
+    }),
+    remove: [...carriedBefore.keys()].filter((skuId) => !carried.has(skuId) && plans.has(skuId)).sort(),
+    obstacles: [...obstacles, ...missing],
+    kept: released.filter((skuId) => needed.has(skuId)),
+    gone: released.filter((skuId) => !plans.has(skuId)),
   });
-  const remove = [...carriedBefore.keys()].filter((skuId) => !carried.has(skuId) && plans.has(skuId)).sort();
+}
+
+/** The group as a review sees it that says this of it, and nothing else. */
+export function createGroupReview(
+  { held }: Pick<ReviewContext, 'held'>,
+  { add = [], remove = [], ...about }: Partial<GroupReview & Pick<GroupChange, 'add' | 'remove'>>,
+): GroupReview {
+  const carriedBefore = indexCarried(held);
   return {
     change: createGroupChange(held, add, remove),
-    obstacles: [...obstacles, ...missing],
-    carried,
+    obstacles: [],
+    carried: carriedBefore,
     carriedBefore,
     members: held?.members ?? new Set(),
     groupId: held?.groupId,
-    kept: released.filter((skuId) => needed.has(skuId)),
-    gone: released.filter((skuId) => !plans.has(skuId)),
+    kept: [],
+    gone: [],
+    ...about,
   };
+}
+
+/** What the group carries, by SKU id. */
+export function indexCarried(held: HeldGroup | undefined): ReadonlyMap<string, LicenseAdd> {
+  return new Map(held?.licenses.map((license) => [license.skuId, license]));
 }
 
 /** What keeps the group from carrying a plan, for everybody who is to have it. */
@@ -90,17 +106,9 @@ export function blockByGroup(user: DirectoryUser, { obstacles }: GroupReview): B
   );
 }
 
-/** Plans that left the tenant stay where they are until the administrator says that they are forgotten. */
-export function blockGone(
-  user: DirectoryUser,
-  { gone }: GroupReview,
-  { decisions }: ReviewContext,
-): BlockedUser[] {
-  return gone
-    .filter((skuId) => !isForgotten(decisions, toPlan(skuId)))
-    .map((skuId) =>
-      createBlock(user, 'plan-not-assignable', { skuId, blocks: 'part', remedies: ['forget', 'leave-out'] }),
-    );
+/** Plans (SKU ids) that left the tenant and that nobody said are forgotten: they stay where they are. */
+export function listLeft({ gone }: GroupReview, { decisions }: ReviewContext): string[] {
+  return gone.filter((skuId) => !isForgotten(decisions, toPlan(skuId)));
 }
 
 /**
@@ -115,43 +123,20 @@ export function noteGone(
   isEmpty: boolean,
 ): GrantNote[] {
   if (groupId === undefined) return [];
+  const holder = groupHolder(groupId);
   return gone
     .filter((skuId) => isEmpty || isForgotten(decisions, toPlan(skuId)))
-    .map((skuId) => ({
-      action: 'drop',
-      workspaceId,
-      holder: toHolder({ groupId }),
-      entitlement: toPlan(skuId),
-    }));
+    .map((skuId) => ({ action: 'drop', workspaceId, holder, entitlement: toPlan(skuId) }));
 }
 
-/** Plans on the group that the workspace put there and wants no longer. */
-function listReleased(
-  { desired, grants, workspaceId }: Pick<ReviewContext, 'desired' | 'grants' | 'workspaceId'>,
-  held: HeldGroup | undefined,
-): string[] {
+/** Plans (SKU ids) that the workspace put on the group. */
+export function listOurs({ grants, workspaceId, held }: ReviewContext): string[] {
   if (!held) return [];
+  const holder = groupHolder(held.groupId);
   return held.licenses
     .map(({ skuId }) => skuId)
-    .filter((skuId) => !desired.own?.plans.has(skuId))
-    .filter((skuId) => grants.of(toHolder(held), toPlan(skuId)).has(workspaceId))
+    .filter((skuId) => grants.of(holder, toPlan(skuId)).has(workspaceId))
     .sort();
-}
-
-/** Of these plans, those that somebody in the group has only through it and another workspace gives as well. */
-export function listNeededBySomebody(
-  desired: DesiredElsewhere,
-  held: HeldGroup | undefined,
-  users: ReadonlyMap<string, DirectoryUser>,
-  skuIds: readonly string[],
-): ReadonlySet<string> {
-  if (!held || skuIds.length === 0) return new Set();
-  return new Set(
-    [...held.members].flatMap((userId) => {
-      const user = users.get(userId);
-      return user ? listNeeded(desired, user, held.groupId, skuIds) : [];
-    }),
-  );
 }
 
 /** Whether the group gives the person the plan now. */
@@ -160,13 +145,7 @@ export function isFromGroupOf(
   user: DirectoryUser,
   skuId: string,
 ): boolean {
-  return user.licenses.some(
-    (each) => each.skuId === skuId && each.assignedByGroup === groupId && isWorking(each),
-  );
-}
-
-export function toHolder({ groupId }: Pick<HeldGroup, 'groupId'>): Holder {
-  return { kind: 'group', groupId };
+  return workingLicenses(user, skuId).some(({ assignedByGroup }) => assignedByGroup === groupId);
 }
 
 /** A change of the group with what it carried of the plans concerned. */
@@ -187,20 +166,14 @@ export function createGroupChange(
   };
 }
 
-function findObstacle(
-  skuId: string,
-  plan: Plan | undefined,
-  receiving: HeldGroup | undefined,
-  users: ReadonlyMap<string, DirectoryUser>,
-): PlanObstacle | undefined {
-  const obstacle = plan ? planObstacle(plan) : 'company-only';
-  if (!plan || obstacle)
-    return { skuId, reason: obstacle === 'suspended' ? 'plan-suspended' : 'plan-not-assignable' };
-  const takers = [...(receiving?.members ?? [])].filter(
-    (userId) => !users.get(userId)?.licenses.some((each) => each.skuId === skuId && isWorking(each)),
-  );
-  const free = countPlan(plan).total - plan.consumedUnits;
-  return takers.length > Math.max(0, free) ? { skuId, reason: 'no-licenses-left' } : undefined;
+/** Whether there are not enough licenses of a plan that is new to the group for everybody in it. */
+function findShortage({ plans, held, users }: ReviewContext, skuId: string): BlockReason | undefined {
+  const plan = plans.get(skuId);
+  const takers = [...(held?.members ?? [])].filter((userId) => {
+    const user = users.get(userId);
+    return !user || workingLicenses(user, skuId).length === 0;
+  });
+  return plan && takers.length > countPlan(plan).available ? 'no-licenses-left' : undefined;
 }
 
 /**
@@ -208,16 +181,17 @@ function findObstacle(
  * new plan that lacks one stays off, and what an old one needs stays on.
  */
 function completeGroup(
-  { inspector, plans }: Pick<ReviewContext, 'inspector' | 'plans'>,
+  context: ReviewContext,
   before: ReadonlyMap<string, LicenseAdd>,
   wanted: ReadonlyMap<string, LicenseAdd>,
   removable: readonly string[],
 ): { carried: ReadonlyMap<string, LicenseAdd>; obstacles: readonly PlanObstacle[] } {
+  const { plans } = context;
   // What left the tenant comes to nobody through it, though it stays there.
   const carried = new Map([...before, ...wanted].filter(([skuId]) => plans.has(skuId)));
   for (const skuId of removable) carried.delete(skuId);
   const obstacles: PlanObstacle[] = [];
-  for (let lack = findLack(inspector, plans, carried); lack; lack = findLack(inspector, plans, carried)) {
+  for (let lack = findLack(context, carried); lack; lack = findLack(context, carried)) {
     const { skuId, servicePlanIds } = lack;
     if (!before.has(skuId)) carried.delete(skuId);
     else {
@@ -235,8 +209,7 @@ function completeGroup(
 }
 
 function findLack(
-  inspector: AppInspector,
-  plans: ReadonlyMap<string, Plan>,
+  { inspector, plans }: ReviewContext,
   carried: ReadonlyMap<string, LicenseAdd>,
 ): { readonly skuId: string; readonly servicePlanIds: readonly string[] } | undefined {
   for (const { servicePlanId, needsOneOf } of inspector.inspect([...carried.values()].sort(bySku)).missing)
@@ -252,15 +225,13 @@ function hasApp(plan: Plan | undefined, servicePlanIds: readonly string[]): bool
 
 /** The choices without turning off what another workspace promises somebody in the group. */
 function keepPromised(
-  desired: DesiredElsewhere,
+  context: ReviewContext,
   choices: AppChoices,
   { skuId, disabledPlans: offBefore }: LicenseAdd,
-  held: HeldGroup,
-  users: ReadonlyMap<string, DirectoryUser>,
 ): AppChoices {
-  const isTurnedOff = (id: string): boolean => choices[id] === 'off' && !offBefore.includes(id);
-  if (!Object.keys(choices).some(isTurnedOff)) return choices;
-  const promised = listPromisedToMembers(desired, held, users, skuId);
-  const kept = Object.keys(choices).filter((id) => isTurnedOff(id) && promised.has(id));
+  const turnedOff = Object.keys(choices).filter((id) => choices[id] === 'off' && !offBefore.includes(id));
+  if (turnedOff.length === 0) return choices;
+  const promised = listPromisedInGroup(context, skuId);
+  const kept = turnedOff.filter((id) => promised.has(id));
   return { ...choices, ...Object.fromEntries(kept.map((id) => [id, 'on'] as const)) };
 }

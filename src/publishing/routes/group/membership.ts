@@ -1,32 +1,25 @@
 import { appChoice } from '../../../model/app-choice.js';
 import type { BlockedUser } from '../../../model/block.js';
-import type { OpenPerson } from '../../../model/change-set.js';
-import type { Entitlement } from '../../../model/entitlement.js';
-import { isOpen } from '../../../model/grant.js';
+import { toMembership } from '../../../model/entitlement.js';
+import { isOpen, type Grant } from '../../../model/grant.js';
+import { bySku } from '../../../model/sort-order.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
+import { isDirect, workingLicenses } from '../../../model/working-licenses.js';
 import { listNeeded } from '../../review/elsewhere.js';
 import { nameOpen } from '../../review/licenses/assemble.js';
 import { noteLost } from '../../review/note-lost.js';
 import { blockApps } from '../../review/people/block-apps.js';
-import { createBlock, personObstacles } from '../../review/people/blockers.js';
+import { blockByPolicy, blockGone, createBlock } from '../../review/people/blockers.js';
 import {
   changesAnything,
   createDraft,
-  isDirect,
-  isWorking,
   type PersonDraft,
   type ReviewedPerson,
 } from '../../review/people/person-draft.js';
-import type { ReviewContext } from '../../review/people/review-person.js';
-import { blockByGroup, blockGone, isFromGroupOf, type GroupReview } from './group-review.js';
+import type { ReviewContext } from '../../review/review-context.js';
+import { isFromGroupOf, listLeft, type GroupReview } from './group-review.js';
 import { listAwaited, listDead, listFailures, listStuck } from './stuck.js';
-
-/** A person reviewed with what the group means to them. */
-export interface GroupedPerson extends ReviewedPerson {
-  /** Handed to Microsoft, which has not done it yet. */
-  readonly open?: OpenPerson;
-}
 
 /** Adds to what changes for a person directly what joining, staying in or leaving the group means. */
 export function reviewMembership(
@@ -34,100 +27,101 @@ export function reviewMembership(
   group: GroupReview,
   person: ReviewedPerson,
   onGroup: boolean,
-): GroupedPerson {
+): ReviewedPerson {
   const { user } = person.draft;
   if (user.licensesUnknown) return person;
   const isWanted = onGroup && (context.desired.own?.subscribers.has(user.id) ?? false);
-  return isWanted ? letIn(context, group, person) : letOut(context, group, person);
+  const grouped = (isWanted ? letIn : letOut)(context, group, person.draft);
+  return {
+    ...grouped,
+    blocks: [...person.blocks, ...grouped.blocks],
+    notes: [...(person.notes ?? []), ...(grouped.notes ?? [])],
+  };
 }
 
-function letIn(
-  context: ReviewContext,
-  group: GroupReview,
-  { draft, blocks, notes }: ReviewedPerson,
-): GroupedPerson {
-  const { user, parts } = draft;
+function letIn(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
+  const { user, parts } = direct;
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
-  const more: BlockedUser[] = blockByGroup(user, group);
-  if (!isMember)
-    more.push(
-      ...listDead(group, context.plans).map((skuId) =>
-        createBlock(user, 'plan-not-assignable', { skuId, remedies: ['leave-out'] }),
-      ),
-    );
-  if (!isMember && parts.giveServices.length === 0)
-    for (const reason of personObstacles(user, context.policy, overruled))
-      more.push(createBlock(user, reason));
-  if (isMember)
-    more.push(
-      ...group.kept.map((skuId) => blockNeeded(user, skuId)),
-      ...listFailures(user, group),
-      ...blockGone(user, group, context),
-    );
-  const whole = draftMembership(context, user, draft, group, {
+  const draft = draftMembership(context, direct, group, {
     gains: true,
     ...(isMember ? {} : { move: 'join' }),
   });
-  const gained = whole.parts.throughGroup?.add.length ?? 0;
-  if (gained + parts.direct.add.length > 0) more.push(...blockApps(context.inspector, whole, overruled));
+  // What keeps the group from carrying a plan keeps everybody from having it.
+  const blocks = group.obstacles.map(({ reason, ...about }) =>
+    createBlock(user, reason, { ...about, blocks: 'part' }),
+  );
+  if (isMember)
+    blocks.push(
+      ...group.kept.map((skuId) => blockNeeded(user, skuId)),
+      ...listFailures(user, group),
+      ...listLeft(group, context).map((skuId) => blockGone(user, skuId)),
+    );
+  else
+    blocks.push(
+      ...listDead(group, context.plans).map((skuId) =>
+        createBlock(user, 'plan-not-assignable', { skuId, remedies: ['leave-out'] }),
+      ),
+      // Who gets a service as well was asked about already.
+      ...(parts.giveServices.length === 0 ? blockByPolicy(user, context.policy, overruled) : []),
+    );
+  if ((draft.parts.throughGroup?.add.length ?? 0) + parts.direct.add.length > 0)
+    blocks.push(...blockApps(context.inspector, draft, overruled));
   return {
-    draft: whole,
-    blocks: [...blocks, ...more],
-    notes: isMember ? notes : [...notes, ...noteLost(membershipGrants(context, group, user), context.readAt)],
+    draft,
+    blocks,
+    notes: isMember ? [] : noteLost(listMembershipGrants(context, group, user), context.readAt),
+    open: findAwaited(group, draft),
   };
 }
 
 /** The group lets somebody out whom the workspace let in. */
-function letOut(
-  context: ReviewContext,
-  group: GroupReview,
-  { draft, blocks, notes }: ReviewedPerson,
-): GroupedPerson {
-  const { user } = draft;
-  const grants = membershipGrants(context, group, user);
+function letOut(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
+  const { user, parts } = direct;
+  const grants = listMembershipGrants(context, group, user);
   if (!group.members.has(user.id)) {
     const isLeaving =
       grants.some((grant) => isOpen(grant)) &&
       user.licenses.some(({ assignedByGroup }) => assignedByGroup === group.groupId);
+    const open = isLeaving ? nameOpen(user, 'microsoft') : undefined;
+    return { draft: direct, blocks: [], notes: noteLost(grants, context.readAt), open };
+  }
+  // Who stays in it gets what is new to the group, like everybody in it.
+  const stay = (needed: readonly string[]): ReviewedPerson => {
+    const draft = draftMembership(context, direct, group, { gains: true });
     return {
       draft,
-      blocks,
-      notes: [...notes, ...noteLost(grants, context.readAt)],
-      ...(isLeaving ? { open: nameOpen(user, 'microsoft') } : {}),
+      blocks: needed.map((skuId) => blockNeeded(user, skuId)),
+      open: findAwaited(group, draft),
     };
-  }
-  const added = new Set(draft.parts.direct.add.map(({ skuId }) => skuId));
-  const needed =
-    grants.length > 0
-      ? listNeeded(context.desired, user, group.groupId, group.carriedBefore.keys()).filter(
-          (skuId) => !added.has(skuId),
-        )
-      : [];
-  const leaves = grants.length > 0 && needed.length === 0;
+  };
+  if (grants.length === 0) return stay([]);
+  const needed = listNeeded(context, user, group.carriedBefore.keys()).filter(
+    (skuId) => !parts.direct.add.some((license) => license.skuId === skuId),
+  );
+  if (needed.length === 0)
+    return { draft: draftMembership(context, direct, group, { gains: false, move: 'leave' }), blocks: [] };
+  const { blocks, ...staying } = stay(needed);
   return {
-    // Who stays in it gets what is new to the group, like everybody in it.
-    draft: draftMembership(context, user, draft, group, {
-      gains: !leaves,
-      ...(leaves ? { move: 'leave' } : {}),
-    }),
-    blocks: [
-      ...blocks,
-      ...needed.map((skuId) => blockNeeded(user, skuId)),
-      ...(grants.length > 0 && !leaves ? blockGone(user, group, context) : []),
-    ],
-    notes,
+    ...staying,
+    blocks: [...blocks, ...listLeft(group, context).map((skuId) => blockGone(user, skuId))],
   };
 }
 
-function membershipGrants(
+/** Somebody who has no change, and to whom Microsoft has yet to give what the group carries. */
+function findAwaited(group: GroupReview, draft: PersonDraft): ReviewedPerson['open'] {
+  const isAwaited =
+    !changesAnything(draft) && listAwaited(draft.user, group).some((skuId) => group.carried.has(skuId));
+  return isAwaited ? nameOpen(draft.user, 'microsoft') : undefined;
+}
+
+function listMembershipGrants(
   { grants, workspaceId }: ReviewContext,
   { groupId }: GroupReview,
   user: DirectoryUser,
-) {
+): Grant[] {
   if (groupId === undefined) return [];
-  const entitlement: Entitlement = { kind: 'membership', groupId };
-  const grant = grants.ofUser(user.id, entitlement).get(workspaceId);
+  const grant = grants.ofUser(user.id, toMembership(groupId)).get(workspaceId);
   return grant ? [grant] : [];
 }
 
@@ -146,13 +140,12 @@ export interface Membership {
 
 /** Adds to a change of direct licenses and services what Microsoft gives and takes through the group. */
 export function draftMembership(
-  context: Pick<ReviewContext, 'desired' | 'plans'>,
-  user: DirectoryUser,
+  context: ReviewContext,
   direct: PersonDraft,
   group: GroupReview,
   { gains, move, isBystander = false }: Membership,
 ): PersonDraft {
-  const { parts } = direct;
+  const { user, parts } = direct;
   const isMember = group.members.has(user.id);
   const added = new Set(parts.direct.add.map(({ skuId }) => skuId));
   const canAsk = gains && listDead(group, context.plans).length === 0;
@@ -165,7 +158,7 @@ export function draftMembership(
   );
   const lost = move === 'leave' ? [...group.carriedBefore.keys()] : isMember ? group.change.remove : [];
   const losses = lost.filter((skuId) => {
-    const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+    const sources = workingLicenses(user, skuId);
     const fromGroup = sources.filter((each) => each.assignedByGroup === group.groupId);
     const others = sources.length - fromGroup.length;
     const removed = parts.direct.remove.includes(skuId) ? sources.filter(isDirect).length : 0;
@@ -190,15 +183,12 @@ export function draftMembership(
   );
   const rest = changed.length > 0 ? keepOthers(user, direct, changed, group) : direct.licensesAfter;
   const after = [...rest.filter(({ skuId }) => !losses.includes(skuId)), ...gained, ...changed];
-  const isAwaited =
-    gains && !changesAnything(draft) && listAwaited(user, group).some((skuId) => group.carried.has(skuId));
   return {
     ...draft,
-    licensesAfter: after.sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
+    licensesAfter: after.sort(bySku),
     needs: [...draft.needs, ...(isMember && gains ? listNotHeld(user, group, draft.needs) : [])],
     frees: [...direct.frees.filter((skuId) => !gained.some((each) => each.skuId === skuId)), ...losses],
     appsChanged: gains ? listAppsChanged(context, user, gained, parts.direct.remove) : [],
-    ...(isAwaited ? { isAwaited } : {}),
   };
 }
 
@@ -206,9 +196,7 @@ export function draftMembership(
 function listNotHeld(user: DirectoryUser, group: GroupReview, needs: readonly string[]): string[] {
   return listAwaited(user, group).filter(
     (skuId) =>
-      group.carried.has(skuId) &&
-      !needs.includes(skuId) &&
-      !user.licenses.some((each) => each.skuId === skuId && isWorking(each)),
+      group.carried.has(skuId) && !needs.includes(skuId) && workingLicenses(user, skuId).length === 0,
   );
 }
 
@@ -228,7 +216,7 @@ function keepOthers(
 
 /** Plans of which the person comes to have other apps, although the workspace leaves these as they are. */
 function listAppsChanged(
-  { desired, plans }: Pick<ReviewContext, 'desired' | 'plans'>,
+  { desired, plans }: ReviewContext,
   user: DirectoryUser,
   gained: readonly LicenseAdd[],
   removed: readonly string[],
@@ -236,7 +224,7 @@ function listAppsChanged(
   return gained
     .filter(({ skuId, disabledPlans: offInGroup }) => {
       const plan = plans.get(skuId);
-      const sources = user.licenses.filter((each) => each.skuId === skuId && isWorking(each));
+      const sources = workingLicenses(user, skuId);
       if (!plan || sources.length === 0) return false;
       const choices = desired.own?.plans.get(skuId) ?? {};
       const staying = sources.filter((each) => !(isDirect(each) && removed.includes(skuId)));
