@@ -1,9 +1,9 @@
-import type { GraphWrite } from '../../graph/graph-client.js';
 import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { Claim, Settlement } from '../../store/journal/journal-entry.js';
 import type { Carrying, StopReason } from './carrying.js';
 import { Doom, endsPublish, isSessionError } from './doom.js';
+import type { GraphUnit, Send, Unit } from './send.js';
 
 /** How one step ended for one person or group. */
 export type StepEnd =
@@ -25,8 +25,8 @@ export type Comparison<T> =
   /** Somebody else changed it since the review. */
   | { readonly status: 'changed' }
   | { readonly status: 'failed'; readonly error: ProvisioningError }
-  /** The answer did not say. */
-  | { readonly status: 'unreadable' }
+  /** The answer did not say; with an error it fails where nothing was written yet, else it is left for the next review. */
+  | { readonly status: 'unreadable'; readonly error?: ProvisioningError }
   /** What was read and what was confirmed a moment ago, by another publish, disagree: it lags, or somebody changed it by hand since. */
   | { readonly status: 'unsure' };
 
@@ -41,20 +41,15 @@ export function trustAnswer<T>(read: Comparison<T>, shown: Comparison<T>, isOurs
   return shown.status === 'done' && read.status !== 'done' ? { status: 'unsure' } : shown;
 }
 
-/** One request, and what it is about. */
-export interface Unit<T> extends GraphWrite {
-  readonly items: readonly T[];
-}
-
 /** What a route says about one kind of step. */
-export interface StageRules<T> {
-  readonly scopes: readonly string[];
+export interface StageRules<T, U extends Unit<T> = GraphUnit<T>> {
+  readonly send: Send<U>;
   /** How many are looked at and written before the next are. */
   readonly portion: number;
   /** Looks at these as they are now. */
   look(items: readonly T[]): Promise<((item: T) => Comparison<T>) | undefined>;
   /** @param alone - each in a request of its own: one of several failed them all */
-  toUnits(items: readonly T[], alone: boolean): readonly Unit<T>[];
+  toUnits(items: readonly T[], alone: boolean): readonly U[];
   claimOf(item: T): Claim;
   /** What a confirmed write leaves open, of what it took. */
   leavesOpen?(item: T): boolean;
@@ -68,34 +63,28 @@ export interface StageRules<T> {
   mayPass?(item: T, error: ProvisioningError, company: number): boolean;
   /** Whether what is asked for is left to whoever looks next. */
   isTolerated?(error: ProvisioningError): boolean;
+  /** How long to wait, in milliseconds, before looking again at what is open or may pass. Default: as long as Graph may lag. */
+  readonly againMs?: readonly number[];
+  /** One look says it all: what is asked does not lag behind itself. */
+  readonly looksOnce?: true;
   /** What the refusal of one means, where Graph's words say too little. */
   explain?(item: T, error: ProvisioningError): ProvisioningError;
 }
 
-/** How long to wait, in milliseconds, before looking again at what is open or may pass. */
-const againMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
+const graphAgainMs = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
 
 /**
  * The loop, for one kind of step: looks at each portion, compares it with what was reviewed, claims and writes what is to
- * do, and settles it by Graph's answer or by looking again. Yields one end for everybody, in no particular order.
+ * do, and settles it by the answer or by looking again. Yields one end for everybody, in no particular order.
  */
-export async function* runStage<T>(
+export async function* runStage<T, U extends Unit<T>>(
   carrying: Carrying,
-  rules: StageRules<T>,
+  rules: StageRules<T, U>,
   items: readonly T[],
 ): AsyncGenerator<StageEnd<T>, void> {
   const doom = new Doom();
   for (let at = 0; at < items.length; at += rules.portion)
     yield* new Portion(carrying, rules, doom).run(items.slice(at, at + rules.portion));
-}
-
-/**
- * What somebody else is said to have done since the review has to be seen more than once: one of Microsoft's machines may
- * be behind the one that was read for the review.
- */
-function isUnsure<T>({ hasLeft }: Due<T>, { status }: Comparison<T>, attempt: number): boolean {
-  if (status === 'unsure') return attempt < againMs.length;
-  return status === 'done' && !hasLeft && attempt < looksAtLeast;
 }
 
 /** How many more looks have to agree. */
@@ -119,16 +108,18 @@ interface Due<T> {
   error?: ProvisioningError;
 }
 
-class Portion<T> {
+class Portion<T, U extends Unit<T>> {
   readonly #carrying: Carrying;
-  readonly #rules: StageRules<T>;
+  readonly #rules: StageRules<T, U>;
   readonly #doom: Doom;
+  readonly #againMs: readonly number[];
   #alone = false;
 
-  constructor(carrying: Carrying, rules: StageRules<T>, doom: Doom) {
+  constructor(carrying: Carrying, rules: StageRules<T, U>, doom: Doom) {
     this.#carrying = carrying;
     this.#rules = rules;
     this.#doom = doom;
+    this.#againMs = rules.againMs ?? graphAgainMs;
   }
 
   async *run(items: readonly T[]): AsyncGenerator<StageEnd<T>, void> {
@@ -145,11 +136,11 @@ class Portion<T> {
         const isPressing = due.some(
           ({ isOpen, isUnsure, error }) => isOpen || isUnsure || error !== undefined,
         );
-        if (isPressing) await this.#carrying.sleep(againMs[attempt - 1] ?? 0);
+        if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? 0);
       }
       const todo: Due<T>[] = [];
       const again: Due<T>[] = [];
-      const isLast = attempt >= againMs.length;
+      const isLast = attempt >= this.#againMs.length;
       for await (const each of this.#compare(due, attempt))
         if ('end' in each) yield { item: each.due.origin, end: each.end };
         else (each.due.isUnsure ? again : todo).push(each.due);
@@ -167,7 +158,7 @@ class Portion<T> {
     const compare = looked.length > 0 ? await this.#rules.look(looked.map(({ item }) => item)) : undefined;
     for (const each of due) {
       const found = compare && (!stopped || each.isOpen) ? compare(each.item) : undefined;
-      each.isUnsure = !stopped && found !== undefined && isUnsure(each, found, attempt);
+      each.isUnsure = !stopped && found !== undefined && this.#isUnsure(each, found, attempt);
       if (!found) yield { due: each, end: await this.#leave(each) };
       else if (each.isUnsure) yield { due: each };
       else if (found.status === 'todo') {
@@ -179,27 +170,34 @@ class Portion<T> {
     }
   }
 
+  /**
+   * What somebody else is said to have done since the review has to be seen more than once: one of Microsoft's machines may
+   * be behind the one that was read for the review.
+   */
+  #isUnsure({ hasLeft }: Due<T>, { status }: Comparison<T>, attempt: number): boolean {
+    if (status === 'unsure') return attempt < this.#againMs.length;
+    return status === 'done' && !hasLeft && !this.#rules.looksOnce && attempt < looksAtLeast;
+  }
+
   async *#write(todo: readonly Due<T>[], isLast: boolean): AsyncGenerator<Judged<T>, void> {
-    const { graph, subject, control, recorder } = this.#carrying.parts;
+    const { control, recorder } = this.#carrying.parts;
     const going: Due<T>[] = [];
     for (const due of todo)
       if (this.#doom.hits(this.#skuIdsOf(due))) yield { due, end: await this.#leave(due) };
       else going.push(due);
     const left = new Set(going);
     const refused: { due: Due<T>; error: ProvisioningError }[] = [];
-    const outcomes = graph.writeAll(this.#listUnits(going, refused), {
-      scopes: this.#rules.scopes,
-      subject,
+    const outcomes = this.#rules.send(this.#listUnits(going, refused), {
       signal: control.signal,
       onSending: async (writes) => {
-        const leaving = (writes as readonly Unit<Due<T>>[]).flatMap(({ items }) => items);
+        const leaving = writes.flatMap(({ about }) => about);
         for (const due of leaving) due.claim = this.#rules.claimOf(due.item);
-        await recorder.claim(leaving.map((due) => due.claim ?? this.#rules.claimOf(due.item)));
+        await recorder.claim(leaving.flatMap(({ claim }) => claim ?? []));
         for (const due of leaving) due.hasLeft = true;
       },
     });
     for await (const outcome of outcomes)
-      for (const due of outcome.write.items) {
+      for (const due of outcome.write.about) {
         left.delete(due);
         if (outcome.ok) {
           this.#doom.noteDone();
@@ -209,7 +207,7 @@ class Portion<T> {
         const { error } = outcome;
         if (isSessionError(error)) refused.push({ due, error });
         else {
-          const end = await this.#judge(due, error, outcome.write.items.length, isLast);
+          const end = await this.#judge(due, error, outcome.write.about.length, isLast);
           yield end ? { due, end } : { due };
         }
       }
@@ -229,12 +227,15 @@ class Portion<T> {
       else yield { due, end: await this.#leave(due) };
   }
 
-  *#listUnits(going: readonly Due<T>[], refused: readonly unknown[]): Generator<Unit<Due<T>>, void> {
+  *#listUnits(
+    going: readonly Due<T>[],
+    refused: readonly unknown[],
+  ): Generator<U & { readonly about: readonly Due<T>[] }, void> {
     const byItem = new Map(going.map((due) => [due.item, due]));
     for (const unit of this.#rules.toUnits([...byItem.keys()], this.#alone)) {
       if (this.#carrying.stopped || refused.length > 0) return;
-      const items = unit.items.map((item) => byItem.get(item)).filter((due) => due !== undefined);
-      if (!items.some((due) => this.#doom.hits(this.#skuIdsOf(due)))) yield { ...unit, items };
+      const about = unit.items.flatMap((item) => byItem.get(item) ?? []);
+      if (!about.some((due) => this.#doom.hits(this.#skuIdsOf(due)))) yield { ...unit, about };
     }
   }
 
@@ -292,8 +293,9 @@ class Portion<T> {
       case 'changed':
       case 'unreadable':
         await this.#settle(due, due.hasLeft ? 'open' : 'nothing');
-        return due.hasLeft
-          ? { status: 'open', reason: 'unanswered' }
+        if (due.hasLeft) return { status: 'open', reason: 'unanswered' };
+        return found.status === 'unreadable' && found.error
+          ? { status: 'failed', error: found.error }
           : { status: 'not-sent', reason: 'changed-since-review' };
     }
   }

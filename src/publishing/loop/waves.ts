@@ -6,7 +6,7 @@ import { nameWorkspaceGroup } from '../../services/groups.js';
 import { readLicensedGroup } from '../../services/licensed-group.js';
 import { createCountryRules } from '../routes/direct/country-stage.js';
 import { createLicenseRules } from '../routes/direct/license-stage.js';
-import { runServices } from '../routes/direct/service-stage.js';
+import { createServiceRules } from '../routes/direct/service-stage.js';
 import { createAskAgainRules } from '../routes/group/ask-again-stage.js';
 import { awaitMicrosoft } from '../routes/group/await-stage.js';
 import {
@@ -116,7 +116,7 @@ function runKind(
       return runStage(carrying, createLicenseRules(carrying), items as StepItem<'write-licenses'>[]);
     case 'take-service':
     case 'give-service':
-      return runServices(carrying, items as StepItem<'give-service'>[]);
+      return runStage(carrying, createServiceRules(carrying), items as StepItem<'give-service'>[]);
     default:
       return work.run(kind, items);
   }
@@ -150,7 +150,7 @@ class GroupWork {
         this.#left.has(userId),
       );
     else if (kind === 'ask-again')
-      yield* runStage(this.#carrying, createAskAgainRules(), items as StepItem<'ask-again'>[]);
+      yield* runStage(this.#carrying, createAskAgainRules(this.#carrying), items as StepItem<'ask-again'>[]);
     else yield* this.#move(groupId, items);
   }
 

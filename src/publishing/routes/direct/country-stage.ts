@@ -1,5 +1,6 @@
 import { setUsageLocationWrite, usersPerRequest, writeUsersScopes } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
+import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 import { lookAtPeople } from './look-at-people.js';
@@ -7,7 +8,7 @@ import { lookAtPeople } from './look-at-people.js';
 /** Sets the country without which Microsoft assigns nothing. One that somebody set meanwhile is left alone. */
 export function createCountryRules(carrying: Carrying): StageRules<StepItem<'set-country'>> {
   return {
-    scopes: writeUsersScopes,
+    send: sendToGraph(carrying.parts, writeUsersScopes),
     portion: usersPerRequest,
     look: (items) =>
       lookAtPeople(carrying, items, (item, { usageLocation }) => {

@@ -3,6 +3,7 @@ import { ProvisioningError, type ErrorCode } from '../../../model/errors.js';
 import { assignLicenseWrite, writeLicensesScopes } from '../../../services/licenses.js';
 import { usersPerRequest } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
+import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 import { compareLicenses } from './compare-licenses.js';
@@ -15,7 +16,7 @@ export function createLicenseRules(carrying: Carrying): StageRules<Item> {
   /** Who has a country, as last seen. */
   const located = new Set<string>();
   return {
-    scopes: writeLicensesScopes,
+    send: sendToGraph(carrying.parts, writeLicensesScopes),
     portion: usersPerRequest,
     look: (items) =>
       lookAtPeople(carrying, items, (item, user) => {

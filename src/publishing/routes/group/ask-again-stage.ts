@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../../model/errors.js';
 import { reprocessLicensesWrite, reprocessScopes } from '../../../services/licenses.js';
 import { usersPerRequest } from '../../../services/users.js';
+import type { Carrying } from '../../loop/carrying.js';
+import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
@@ -21,9 +23,9 @@ const licenseCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  *
  * @see https://learn.microsoft.com/entra/identity/users/licensing-groups-resolve-problems
  */
-export function createAskAgainRules(): StageRules<Item> {
+export function createAskAgainRules(carrying: Carrying): StageRules<Item> {
   return {
-    scopes: reprocessScopes,
+    send: sendToGraph(carrying.parts, reprocessScopes),
     portion: usersPerRequest,
     look: () => Promise.resolve((item) => ({ status: 'todo', item })),
     toUnits: (items) =>

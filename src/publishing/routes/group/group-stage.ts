@@ -7,6 +7,7 @@ import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/gr
 import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
 import { writeLicensesScopes } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
+import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
 
 /** What the workspace's group is to carry. */
@@ -30,7 +31,7 @@ const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
   const { graph, recent } = carrying.parts;
   return {
-    scopes: writeLicensesScopes,
+    send: sendToGraph(carrying.parts, writeLicensesScopes),
     portion: 1,
     async look([item]) {
       if (!item) return undefined;

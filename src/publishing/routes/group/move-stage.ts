@@ -8,7 +8,8 @@ import {
 } from '../../../services/group-members.js';
 import { listGroupMembers } from '../../../services/groups.js';
 import type { Carrying } from '../../loop/carrying.js';
-import { trustAnswer, type Comparison, type StageRules, type Unit } from '../../loop/stage.js';
+import { sendToGraph, type GraphUnit } from '../../loop/send.js';
+import { trustAnswer, type Comparison, type StageRules } from '../../loop/stage.js';
 import { userHolder, type StepItem } from '../step-item.js';
 
 type Item = StepItem<'join'> | StepItem<'leave'>;
@@ -31,7 +32,7 @@ export function createMoveRules(
   const membership: Entitlement = { kind: 'membership', groupId };
   let isKnown = !isNew;
   return {
-    scopes: writeGroupMembersScopes,
+    send: sendToGraph(carrying.parts, writeGroupMembersScopes),
     // The whole group is read for each.
     portion: 8_000,
     async look() {
@@ -55,7 +56,7 @@ export function createMoveRules(
       const leaving = items.filter(({ step }) => step.kind === 'leave');
       const joining = items.filter(({ step }) => step.kind === 'join');
       const size = alone ? 1 : peoplePerWrite;
-      const units: Unit<Item>[] = leaving.map((item) => ({
+      const units: GraphUnit<Item>[] = leaving.map((item) => ({
         ...removeMemberWrite(groupId, item.change.userId),
         items: [item],
       }));
