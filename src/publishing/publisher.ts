@@ -5,16 +5,17 @@ import type { GraphClient, ReadOptions } from '../graph/graph-client.js';
 import type { ReclaimItem } from '../model/change-set.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
-import type { Workspace } from '../model/workspace.js';
+import { createWorkspace, type Workspace } from '../model/workspace.js';
 import type { PublishSummary } from '../store/journal/journal-entry.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from '../store/journal/publish-record.js';
 import { HeldLease } from '../store/lease/held-lease.js';
 import { LeaseWatch, type WatchedLease } from '../store/lease/lease-watch.js';
 import type { Store } from '../store/store.js';
 import { Publishing } from './loop/publishing.js';
-import { SettleOpen } from './loop/settle-open.js';
+import { settleOpen } from './loop/settle-open.js';
 import { startRun, type PublishRun } from './publish-run.js';
-import { createGone, readReview } from './review/read/read-review.js';
+import type { PublishingContext } from './publishing-context.js';
+import { readReview } from './review/read/read-review.js';
 import type { PublishDecisions, PublishPolicy } from './review/review-input.js';
 import type { Review, ReviewTopic } from './review/review.js';
 import { readLaterChanges } from './undo/later-changes.js';
@@ -108,185 +109,106 @@ export interface PublishOptions extends Pick<ReadOptions, 'signal'> {
 }
 
 export function createPublisher(options: PublisherOptions): Publisher {
-  return new PublisherFacade(options);
-}
+  const clock = options.clock ?? systemClock;
+  const listeners = new Set<() => void>();
+  const leases = new WeakMap<Store, HeldLease>();
+  const watches = new WeakMap<Store, LeaseWatch>();
+  let current: PublishRun | undefined;
 
-class PublisherFacade implements Publisher {
-  readonly #options: PublisherOptions;
-  readonly #clock: Clock;
-  readonly #listeners = new Set<() => void>();
-  /** One per store: a session has one hold of a lease. */
-  readonly #leases = new WeakMap<Store, HeldLease>();
-  readonly #watches = new WeakMap<Store, LeaseWatch>();
-  #current: PublishRun | undefined;
-
-  constructor(options: PublisherOptions) {
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-  }
-
-  get current(): PublishRun | undefined {
-    return this.#current;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  async review(
-    workspaceId: string,
-    decisions: PublishDecisions = {},
-    options: ReadOptions = {},
-  ): Promise<Review> {
-    const workspace = await this.#findWorkspace(workspaceId, options);
-    if (!workspace) throw new ProvisioningError('not-found', `There is no workspace ${workspaceId}.`);
-    return this.#read({ kind: 'publish', workspace }, decisions, options);
-  }
-
-  reviewReclaim(
-    items: readonly ReclaimItem[],
-    decisions: PublishDecisions = {},
-    options: ReadOptions = {},
-  ): Promise<Review> {
-    return this.#read({ kind: 'reclaim', items }, decisions, options);
-  }
-
-  async reviewUndo(
-    publishId: string,
-    decisions: PublishDecisions = {},
-    options: ReadOptions = {},
-  ): Promise<Review> {
-    const { journal } = this.#settings.store;
-    const record = await readPublishChain(journal, publishId, options);
-    const later = await readLaterChanges(journal, publishId, options);
-    const workspace = await this.#findWorkspaceOf(record, options);
-    return this.#read({ kind: 'undo', workspace, record, later }, decisions, options);
-  }
-
-  async reviewRest(
-    publishId: string,
-    decisions: PublishDecisions = {},
-    options: ReadOptions = {},
-  ): Promise<Review> {
-    const record = await readPublishRecord(this.#settings.store.journal, publishId, options);
-    const { kind, of, workspaceId } = record.head;
-    if (kind === 'undo' && of !== undefined) return this.reviewUndo(of, decisions, options);
-    if (kind === 'reclaim' || workspaceId === undefined)
-      return this.#read({ kind: 'reclaim', items: listReclaimed(record), of: publishId }, decisions, options);
-    const workspace = await this.#findWorkspace(workspaceId, options);
-    if (!workspace)
-      throw new ProvisioningError('not-found', `There is no workspace ${workspaceId} any more.`);
-    return this.#read({ kind: 'publish', workspace, of: publishId }, decisions, options);
-  }
-
-  watchLease(): Promise<WatchedLease | undefined> {
-    const { store } = this.#settings;
-    const watch = this.#watches.get(store) ?? new LeaseWatch(store.lease, this.#clock);
-    this.#watches.set(store, watch);
-    return watch.look();
-  }
-
-  publish(review: Review, { over, signal }: PublishOptions = {}): PublishRun {
-    const settings = this.#settings;
-    const publishId = createId();
-    const publishing = new Publishing({
-      ...this.#context(settings),
-      publishId,
-      account: this.#options.account,
-      lease: this.#leaseOf(settings.store),
-      ...(over?.isReplaceable ? { over } : {}),
-    });
-    const run = startRun(
-      {
-        publishId,
-        review,
-        graph: settings.graph,
-        clock: this.#clock,
-        isAttended: this.#options.isAttended ?? typeof document !== 'undefined',
-        ...(signal ? { signal } : {}),
-      },
-      (control) => publishing.carryOut(review, control),
-    );
-    this.#follow(run);
-    return run;
-  }
-
-  async interrupted(): Promise<readonly PublishSummary[]> {
-    const { lease, journal } = this.#settings.store;
-    if (await lease.read()) return [];
-    const { publishes } = await journal.list();
-    return publishes.filter(({ finished }) => !finished);
-  }
-
-  async history(): Promise<readonly PublishSummary[]> {
-    return (await this.#settings.store.journal.list()).publishes;
-  }
-
-  readPublish(publishId: string): Promise<PublishRecord> {
-    return readPublishRecord(this.#settings.store.journal, publishId);
-  }
-
-  get #settings(): PublisherSettings {
-    return this.#options.settings();
-  }
-
-  #follow(run: PublishRun): void {
-    const announce = (): void => this.#listeners.forEach((listener) => listener());
-    if (this.#current && this.#current.state.status !== 'finished') return;
-    this.#current = run;
+  const openContext = (): PublishingContext => {
+    const { graph, store, catalog, policy = {} } = options.settings();
+    const { objectId, tenantId } = options.account;
+    // A session has one hold of a lease. Two openings of one memory are in each other's way like any two sessions: the one
+    // would end what the other runs.
+    const lease = leases.get(store) ?? new HeldLease(store.lease, options.sessionId ?? createId());
+    leases.set(store, lease);
+    const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
+    return { graph, store, providers, policy, clock, subject: { objectId, tenantId }, lease };
+  };
+  const read = (topic: ReviewTopic, decisions?: PublishDecisions, call?: ReadOptions): Promise<Review> => {
+    const context = openContext();
+    return readReview(context, topic, decisions, (look) => settleOpen(context, look), call);
+  };
+  const readWorkspace = async (id: string, call?: ReadOptions): Promise<Workspace> => {
+    const stored = await options.settings().store.workspaces.get(id, call);
+    if (!stored) throw new ProvisioningError('not-found', `There is no workspace ${id}.`);
+    return stored.workspace;
+  };
+  const follow = (run: PublishRun): PublishRun => {
+    const announce = (): void => listeners.forEach((listener) => listener());
+    if (current && current.state.status !== 'finished') return run;
+    current = run;
     announce();
     void run.done.then(announce);
-  }
+    return run;
+  };
 
-  async #findWorkspace(id: string, options: ReadOptions): Promise<Workspace | undefined> {
-    return (await this.#settings.store.workspaces.get(id, options))?.workspace;
-  }
+  const publisher: Publisher = {
+    get current() {
+      return current;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async review(workspaceId, decisions, call) {
+      return read({ kind: 'publish', workspace: await readWorkspace(workspaceId, call) }, decisions, call);
+    },
+    reviewReclaim: (items, decisions, call) => read({ kind: 'reclaim', items }, decisions, call),
+    async reviewUndo(publishId, decisions, call) {
+      const { journal, workspaces } = options.settings().store;
+      const record = await readPublishChain(journal, publishId, call);
+      const later = await readLaterChanges(journal, publishId, call);
+      const { workspaceId } = record.head;
+      const stored = workspaceId === undefined ? undefined : await workspaces.get(workspaceId, call);
+      const workspace = stored?.workspace ?? createGone(record);
+      return read({ kind: 'undo', workspace, record, later }, decisions, call);
+    },
+    async reviewRest(publishId, decisions, call) {
+      const record = await readPublishRecord(options.settings().store.journal, publishId, call);
+      const { kind, of, workspaceId } = record.head;
+      if (kind === 'undo' && of !== undefined) return publisher.reviewUndo(of, decisions, call);
+      if (kind === 'reclaim' || workspaceId === undefined)
+        return read({ kind: 'reclaim', items: listReclaimed(record), of: publishId }, decisions, call);
+      const workspace = await readWorkspace(workspaceId, call);
+      return read({ kind: 'publish', workspace, of: publishId }, decisions, call);
+    },
+    watchLease() {
+      const { store } = options.settings();
+      const watch = watches.get(store) ?? new LeaseWatch(store.lease, clock);
+      watches.set(store, watch);
+      return watch.look();
+    },
+    publish(review, { over, signal } = {}) {
+      const context = openContext();
+      const publishId = createId();
+      const publishing = new Publishing(context, publishId, over?.isReplaceable ? over : undefined);
+      const isAttended = options.isAttended ?? typeof document !== 'undefined';
+      return follow(
+        startRun(
+          { publishId, review, graph: context.graph, clock, isAttended, ...(signal ? { signal } : {}) },
+          (control) => publishing.carryOut(review, control),
+        ),
+      );
+    },
+    async interrupted() {
+      const { lease } = options.settings().store;
+      if (await lease.read()) return [];
+      return (await publisher.history()).filter(({ finished }) => !finished);
+    },
+    async history() {
+      return (await options.settings().store.journal.list()).publishes;
+    },
+    readPublish: (publishId) => readPublishRecord(options.settings().store.journal, publishId),
+  };
+  return publisher;
+}
 
-  async #findWorkspaceOf({ head, contentBefore }: PublishRecord, options: ReadOptions): Promise<Workspace> {
-    const { workspaceId = '', workspaceName, startedAt, route } = head;
-    const found = workspaceId === '' ? undefined : await this.#findWorkspace(workspaceId, options);
-    return (
-      found ?? {
-        ...createGone(workspaceId, workspaceName, startedAt),
-        route,
-        ...(contentBefore ? { draft: contentBefore } : {}),
-      }
-    );
-  }
-
-  #read(topic: ReviewTopic, decisions: PublishDecisions, options: ReadOptions): Promise<Review> {
-    const settings = this.#settings;
-    const { objectId, tenantId } = this.#options.account;
-    const context = this.#context(settings);
-    const settling = new SettleOpen({ ...context, lease: this.#leaseOf(settings.store) });
-    return readReview(
-      {
-        ...context,
-        policy: settings.policy ?? {},
-        account: this.#options.account,
-        now: () => this.#clock.now(),
-      },
-      topic,
-      decisions,
-      (look) => settling.settle(look),
-      { subject: { objectId, tenantId }, ...options },
-    );
-  }
-
-  #leaseOf(store: Store): HeldLease {
-    const known = this.#leases.get(store);
-    if (known) return known;
-    // Two openings of one memory are in each other's way like any two: the one would end what the other runs.
-    const lease = new HeldLease(store.lease, this.#options.sessionId ?? createId());
-    this.#leases.set(store, lease);
-    return lease;
-  }
-
-  #context({ graph, store, catalog }: PublisherSettings) {
-    const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
-    return { graph, store, providers, clock: this.#clock };
-  }
+/** Stands for a workspace that is gone, so that what it gave can be undone. */
+function createGone({ head, contentBefore }: PublishRecord): Workspace {
+  const { workspaceId = '', workspaceName, startedAt, route } = head;
+  const workspace = createWorkspace(workspaceId, workspaceName, { at: startedAt, by: '' });
+  return { ...workspace, route, ...(contentBefore ? { draft: contentBefore } : {}) };
 }
 
 /** The licenses that a reclaim was to take. */

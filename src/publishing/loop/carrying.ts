@@ -1,22 +1,15 @@
-import type { TokenSubject } from '../../auth/auth.js';
-import type { ServiceProvider } from '../../catalog/service-provider.js';
-import type { Clock } from '../../graph/clock.js';
-import type { GraphClient, ReadOptions } from '../../graph/graph-client.js';
+import type { ReadOptions } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { RunControl } from '../publish-run.js';
+import type { PublishingContext } from '../publishing-context.js';
 import type { RecentWrites } from '../review/read/recent-writes.js';
 import { isSessionError } from './doom.js';
 import type { Recorder } from './recorder.js';
 
-export interface CarryingParts {
-  readonly graph: GraphClient;
-  readonly providers: ReadonlyMap<string, ServiceProvider>;
-  readonly clock: Clock;
+export interface CarryingParts extends Pick<PublishingContext, 'graph' | 'providers' | 'clock' | 'subject'> {
   readonly recorder: Recorder;
   /** What was written a moment before, which looking may not show yet. */
   readonly recent: RecentWrites;
-  /** In whose name everything leaves. */
-  readonly subject: TokenSubject;
   readonly control: Pick<RunControl, 'signal' | 'onPaused' | 'onAssigning'>;
 }
 

@@ -1,16 +1,12 @@
-import type { Account } from '../../auth/auth.js';
-import type { ServiceProvider } from '../../catalog/service-provider.js';
-import type { Clock } from '../../graph/clock.js';
-import type { GraphClient } from '../../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { holderToKey } from '../../model/holder.js';
-import { countResult, type PublishCounts, type UserResult } from '../../model/user-result.js';
+import { holderToKey, userHolder } from '../../model/holder.js';
+import { countResult, noCounts, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { Outcome, PublishEnd } from '../../store/journal/journal-entry.js';
+import { listCorrections } from '../../store/journal/list-corrections.js';
 import { readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
-import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Lease } from '../../store/lease/lease.js';
-import type { Store } from '../../store/store.js';
 import type { RunControl } from '../publish-run.js';
+import type { PublishingContext } from '../publishing-context.js';
 import { readRecentWrites } from '../review/read/recent-writes.js';
 import type { Review } from '../review/review.js';
 import { Carrying } from './carrying.js';
@@ -20,18 +16,6 @@ import { LearnPairs } from './learn-pairs.js';
 import { lookAtStore, type Confirmed } from './look-again.js';
 import { Recorder } from './recorder.js';
 import { carryOut } from './waves.js';
-
-export interface PublishingContext {
-  readonly graph: GraphClient;
-  readonly store: Store;
-  readonly providers: ReadonlyMap<string, ServiceProvider>;
-  readonly clock: Clock;
-  readonly publishId: string;
-  readonly account: Pick<Account, 'objectId' | 'tenantId'>;
-  readonly lease: HeldLease;
-  /** Whose lease is taken over: nobody answers there. */
-  readonly over?: Pick<Lease, 'fence' | 'beat'>;
-}
 
 /** What came of writing. */
 interface Written {
@@ -48,20 +32,25 @@ const leaseDelayMs = 1_000;
 /** One publish from the first to the last entry in the journal. */
 export class Publishing {
   readonly #context: PublishingContext;
+  readonly #publishId: string;
+  readonly #over: Pick<Lease, 'fence' | 'beat'> | undefined;
   readonly #recorder: Recorder;
   #groupId: string | undefined;
 
-  constructor(context: PublishingContext) {
+  /** @param over - whose lease is taken over: nobody answers there */
+  constructor(context: PublishingContext, publishId: string, over?: Pick<Lease, 'fence' | 'beat'>) {
     this.#context = context;
-    const { store, publishId, lease, clock } = context;
+    this.#publishId = publishId;
+    this.#over = over;
+    const { store, lease, clock } = context;
     this.#recorder = new Recorder({ journal: store.journal, publishId, hold: () => lease.hold, clock });
   }
 
   /** @throws {ProvisioningError} what ended it before its time; everybody was accounted for before */
   async carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
-    const { lease, account } = this.#context;
+    const { lease, subject } = this.#context;
     const { objectId, tenantId } = review.subject;
-    if (objectId !== account.objectId || tenantId !== account.tenantId)
+    if (objectId !== subject.objectId || tenantId !== subject.tenantId)
       throw new ProvisioningError('account-changed', 'Somebody else reviewed this. Review it again.');
     await this.#takeLease();
     try {
@@ -73,10 +62,10 @@ export class Publishing {
 
   /** A colleague's review may have the lease for a moment. */
   async #takeLease(): Promise<void> {
-    const { lease, clock, over } = this.#context;
+    const { lease, clock } = this.#context;
     for (let attempt = 1; ; attempt += 1)
       try {
-        return await lease.take(over);
+        return await lease.take(this.#over);
       } catch (thrown) {
         if (toProvisioningError(thrown).code !== 'conflict' || attempt === leaseAttempts) throw thrown;
         await clock.sleep(leaseDelayMs);
@@ -84,13 +73,13 @@ export class Publishing {
   }
 
   async #carryOut(review: Review, control: RunControl): Promise<PublishEnd> {
-    const { store, publishId, account } = this.#context;
+    const { store, subject } = this.#context;
     const confirmed = await lookAtStore(review, store);
-    const startedAt = this.#recorder.at;
+    const about = { publishId: this.#publishId, by: subject.objectId };
     // Whoever was left out by looking again is on record with what was to be done.
     const entries = listFirstEntries(
       { ...review, changeSet: { ...review.changeSet, notes: confirmed.changeSet.notes } },
-      { publishId, by: account.objectId, startedAt },
+      { ...about, startedAt: this.#recorder.at },
     );
     await this.#recorder.append(entries);
     await this.#supersede(review);
@@ -100,12 +89,7 @@ export class Publishing {
     await this.#recorder.append([{ kind: 'finished', at: this.#recorder.at, end, counts }]);
     if (error) throw error;
     if (end === 'completed' && isCommitted(review, counts))
-      await commit(
-        store.workspaces,
-        review.topic,
-        { at: this.#recorder.at, by: account.objectId, publishId },
-        this.#groupId,
-      );
+      await commit(store.workspaces, review.topic, { ...about, at: this.#recorder.at }, this.#groupId);
     return end;
   }
 
@@ -114,18 +98,15 @@ export class Publishing {
     { changeSet, changedSince }: Confirmed,
     control: RunControl,
   ): Promise<Written> {
-    const { graph, providers, clock, account, store } = this.#context;
+    const { clock, store } = this.#context;
     const carrying = new Carrying({
-      graph,
-      providers,
-      clock,
+      ...this.#context,
       recorder: this.#recorder,
       recent: await readRecentWrites(store.journal, () => clock.now()),
-      subject: { tenantId: account.tenantId, objectId: account.objectId },
       control,
     });
     const pairs = new LearnPairs(store.insights, changeSet, () => clock.now());
-    let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+    let counts = noCounts;
     let isStopped = false;
     const report = async (result: UserResult): Promise<void> => {
       if (result.status === 'not-sent' && result.reason === 'stopped-early') isStopped = true;
@@ -179,25 +160,17 @@ export class Publishing {
 
   /** Whatever was left unfinished of the same is this publish's now. */
   async #supersede({ topic }: Review): Promise<void> {
-    const { store, publishId, lease } = this.#context;
+    const { store, lease } = this.#context;
     const workspaceId = topic.kind === 'reclaim' ? undefined : topic.workspace.id;
     const { publishes } = await store.journal.list();
     for (const { head, finished } of publishes) {
-      if (finished || head.publishId === publishId || head.workspaceId !== workspaceId) continue;
+      if (finished || head.publishId === this.#publishId || head.workspaceId !== workspaceId) continue;
       const record = await readIfReadable(store.journal, head.publishId);
       const at = this.#recorder.at;
-      const outcomes = record ? listCutOff(record, at) : [];
-      let counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
-      for (const { status } of [...(record?.outcomes.values() ?? []), ...outcomes])
-        counts = countResult(counts, { status });
-      await store.journal.append(
-        head.publishId,
-        [
-          ...(outcomes.length > 0 ? [{ kind: 'outcomes' as const, outcomes }] : []),
-          { kind: 'finished', at, end: 'superseded', counts },
-        ],
-        lease.hold,
-      );
+      const entries = record
+        ? listCorrections(record, listCutOff(record, at), { at, end: 'superseded' })
+        : [{ kind: 'finished' as const, at, end: 'superseded' as const, counts: noCounts }];
+      await store.journal.append(head.publishId, entries, lease.hold);
     }
   }
 }
@@ -208,9 +181,10 @@ function listCutOff(record: PublishRecord, at: string): Outcome[] {
   return changes
     .filter(({ userId }) => !outcomes.has(userId))
     .map(({ userId }): Outcome => {
-      const { given, taken } = record.effectsOf({ kind: 'user', userId });
+      const holder = userHolder(userId);
+      const { given, taken } = record.effectsOf(holder);
       if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
-      return cutOff.has(holderToKey({ kind: 'user', userId }))
+      return cutOff.has(holderToKey(holder))
         ? { userId, status: 'open', reason: 'unanswered', at }
         : { userId, status: 'not-sent', reason: 'stopped-early', at };
     });

@@ -7,7 +7,7 @@ import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 export interface KnownGroup {
   readonly groupId?: string;
   /** The publish that made it, where the answer was lost and it was found by its name. */
-  readonly found?: { readonly publishId: string; readonly name: string };
+  readonly found?: { readonly publishId: string; readonly name: string; readonly groupId: string };
   /** The group that the workspace's record names and that neither the journal knows nor anybody accepted. */
   readonly foreignGroupId?: string;
 }
@@ -35,7 +35,8 @@ export async function findGroup(
   if (last?.group) {
     const { name } = last.group;
     const made = await getGroupByUniqueName(graph, name, options);
-    if (made) return { groupId: made.id, found: { publishId: last.head.publishId, name } };
+    const { publishId } = last.head;
+    if (made) return { groupId: made.id, found: { publishId, name, groupId: made.id } };
   }
   return groupId === undefined ? {} : { foreignGroupId: groupId };
 }

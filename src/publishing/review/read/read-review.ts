@@ -1,12 +1,10 @@
-import type { Account } from '../../../auth/auth.js';
 import { readHeldServices, type HeldServices } from '../../../catalog/held-services.js';
-import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
 import type { Entitlement } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
 import type { DirectoryUser } from '../../../model/user.js';
-import type { Workspace, WorkspaceService } from '../../../model/workspace.js';
+import type { WorkspaceService } from '../../../model/workspace.js';
 import { readGroupOwners } from '../../../services/group-owners.js';
 import { readLicensedGroup } from '../../../services/licensed-group.js';
 import { listPlans } from '../../../services/licenses.js';
@@ -16,25 +14,15 @@ import { findUnproven } from '../../../store/journal/find-unproven.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readPublishChain } from '../../../store/journal/publish-record.js';
 import type { Store } from '../../../store/store.js';
+import type { PublishingContext } from '../../publishing-context.js';
 import { GrantIndex } from '../grant-index.js';
 import { usersConcerned } from '../review-input.js';
-import type { PublishDecisions, HeldGroup, PublishPolicy } from '../review-input.js';
+import type { PublishDecisions, HeldGroup } from '../review-input.js';
 import { createReview, type Review, type ReviewTopic } from '../review.js';
 import { findGroup, type KnownGroup } from './find-group.js';
 import { overlayRecentCounts } from './recent-counts.js';
 import { readRecentWrites } from './recent-writes.js';
 import { readWaiting, reserveForWaiting, type Waiting } from './waiting.js';
-
-export interface ReadContext {
-  readonly graph: GraphClient;
-  readonly store: Pick<Store, 'workspaces' | 'journal' | 'grants' | 'insights'>;
-  readonly providers: ReadonlyMap<string, ServiceProvider>;
-  readonly policy: Partial<PublishPolicy>;
-  /** Who reviews. */
-  readonly account: Pick<Account, 'objectId' | 'tenantId'>;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
 
 /** The tenant as it was looked at: what is open is settled by it. */
 export interface Look {
@@ -48,7 +36,7 @@ export interface Look {
   /** For whom Microsoft had still to do something when a publish ended. */
   readonly waiting: readonly Waiting[];
   /** A group that was being made when the answer was lost. */
-  readonly found?: KnownGroup['found'] & { readonly groupId: string };
+  readonly found?: KnownGroup['found'];
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -66,36 +54,37 @@ export interface Settled {
  * @param settle - told what was seen; says what is left then
  */
 export async function readReview(
-  context: ReadContext,
+  context: PublishingContext,
   topic: ReviewTopic,
-  decisions: PublishDecisions,
+  decisions: PublishDecisions = {},
   settle: (look: Look) => Promise<Settled>,
-  options: ReadOptions = {},
+  call: ReadOptions = {},
 ): Promise<Review> {
-  const { graph, store, providers } = context;
-  const at = new Date(context.now()).toISOString();
-  const [grants, listed, stored, refused] = await Promise.all([
+  const { graph, store, providers, clock, subject, policy } = context;
+  const options = { subject, ...call };
+  const at = new Date(clock.now()).toISOString();
+  const [grants, { publishes }, stored, refused] = await Promise.all([
     store.grants.list(options),
     store.journal.list(options),
     store.workspaces.list(options),
     store.insights.listRefused(options),
   ]);
-  const { publishes } = listed;
-  const workspaces = stored.workspaces.map(({ workspace }) => workspace);
   const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
-  const others = workspaces.filter(({ id }) => id !== own?.id);
+  const others = stored.workspaces.map(({ workspace }) => workspace).filter(({ id }) => id !== own?.id);
   const index = new GrantIndex(grants);
   const open = grants.filter(isOpen);
-  const known = own ? await findGroup(graph, own, publishes, options) : {};
-  const groups = await readGroups(graph, [known.groupId, ...listGroups(open)], options);
-  const waiting = await readWaiting(store.journal, publishes, context.now(), options);
+  const { groupId, found, foreignGroupId }: KnownGroup = own
+    ? await findGroup(graph, own, publishes, options)
+    : {};
+  const groups = await readGroups(graph, [groupId, ...listGroups(open)], options);
+  const waiting = await readWaiting(store.journal, publishes, clock.now(), options);
   const concerned = listConcerned(topic, index);
   const asked = new Set([
     ...concerned,
     ...open.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : [])),
     ...waiting.map(({ change }) => change.userId),
     // What changes for the group changes for whoever is in it.
-    ...(known.groupId === undefined ? [] : (groups.get(known.groupId)?.members ?? [])),
+    ...(groupId === undefined ? [] : (groups.get(groupId)?.members ?? [])),
   ]);
   const services = listServices(topic, index, concerned, open);
   const [plans, read, answered, unproven] = await Promise.all([
@@ -104,11 +93,9 @@ export async function readReview(
     readHeldServices(providers, listServiceUsers(concerned, open), services, options),
     findUnproven(others, store.journal, options),
   ]);
-  const recent = await readRecentWrites(store.journal, context.now, options);
-  const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)] as const));
-  const shownGroups = new Map(
-    [...groups].map(([id, group]) => [id, group && recent.showOnGroup(group)] as const),
-  );
+  const recent = await readRecentWrites(store.journal, () => clock.now(), options);
+  const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)]));
+  const shownGroups = new Map([...groups].map(([id, group]) => [id, group && recent.showOnGroup(group)]));
   const held = { ...answered, services: recent.showOnServices(answered.services) };
   const left = await settle({
     grants,
@@ -117,33 +104,28 @@ export async function readReview(
     groups: shownGroups,
     services: held,
     waiting,
-    ...(known.found && known.groupId !== undefined
-      ? { found: { ...known.found, groupId: known.groupId } }
-      : {}),
+    ...(found ? { found } : {}),
     at,
   });
-  const ours = known.groupId === undefined ? undefined : shownGroups.get(known.groupId);
-  if (topic.kind === 'undo' && topic.record.plannedGroup && !ours) throw createGroupGone();
-  const group = ours && {
-    ...ours,
-    strangers: await readStrangers(context, ours.groupId, publishes, options),
-  };
-  const counted = await overlayRecentCounts(plans, publishes, store.journal, context.now(), options);
+  const group = groupId === undefined ? undefined : shownGroups.get(groupId);
+  if (topic.kind === 'undo' && topic.record.plannedGroup && !group) throw createGroupGone();
+  const strangers = group ? await readStrangers(context, group.groupId, publishes, options) : [];
+  const counted = await overlayRecentCounts(plans, publishes, store.journal, clock.now(), options);
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {
-      subject: { tenantId: context.account.tenantId, objectId: context.account.objectId },
+      subject,
       others,
       unproven,
       users,
-      plans: reserveForWaiting(counted, waiting, users, known.groupId),
+      plans: reserveForWaiting(counted, waiting, users, groupId),
       services: held.services,
       silentProviders: held.silentProviders,
       grants: new GrantIndex(left.grants),
       pending: left.pending,
-      ...(group ? { group } : {}),
-      ...(known.foreignGroupId === undefined ? {} : { foreignGroupId: known.foreignGroupId }),
-      policy: context.policy,
+      ...(group ? { group: { ...group, strangers } } : {}),
+      ...(foreignGroupId === undefined ? {} : { foreignGroupId }),
+      policy,
       refusedPairs: refused.map(({ ids, on }) => ({ ids, at: on })),
       readAt: at,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
@@ -156,7 +138,7 @@ export async function readReview(
 
 /** What a publish did may be known only now that it was settled. */
 async function readAgain(
-  { journal }: ReadContext['store'],
+  { journal }: Pick<Store, 'journal'>,
   topic: ReviewTopic,
   options: ReadOptions,
 ): Promise<ReviewTopic> {
@@ -201,13 +183,13 @@ async function readGroups(
 
 /** Owners of our group who neither made it nor are administrators. Whoever published through it may have made it. */
 async function readStrangers(
-  { graph, account }: ReadContext,
+  { graph, subject }: PublishingContext,
   groupId: string,
   publishes: readonly PublishSummary[],
   options: ReadOptions,
 ): Promise<NonNullable<HeldGroup['strangers']>> {
   const makers = new Set([
-    account.objectId,
+    subject.objectId,
     ...publishes.filter(({ group }) => group?.groupId === groupId).map(({ head }) => head.by),
   ]);
   const owners = await readGroupOwners(graph, groupId, options);
@@ -254,15 +236,4 @@ function listServiceUsers(concerned: ReadonlySet<string>, open: readonly Grant[]
 
 function toServices(entitlement: Entitlement): WorkspaceService[] {
   return entitlement.kind === 'service' ? [entitlement] : [];
-}
-
-/** Stands for a workspace that is gone, so that what it gave can be undone. */
-export function createGone(id: string, name: string, at: string): Workspace {
-  return {
-    schemaVersion: 1,
-    id,
-    draft: { name, description: '', plans: [], services: [], subscribers: [] },
-    edited: { at, by: '' },
-    route: 'direct',
-  };
 }

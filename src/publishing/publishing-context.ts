@@ -1,0 +1,19 @@
+import type { TokenSubject } from '../auth/auth.js';
+import type { ServiceProvider } from '../catalog/service-provider.js';
+import type { Clock } from '../graph/clock.js';
+import type { GraphClient } from '../graph/graph-client.js';
+import type { HeldLease } from '../store/lease/held-lease.js';
+import type { Store } from '../store/store.js';
+import type { PublishPolicy } from './review/review-input.js';
+
+/** What reviews and publishes of one account work with; each keeps what it started with. */
+export interface PublishingContext {
+  readonly graph: GraphClient;
+  readonly store: Store;
+  readonly providers: ReadonlyMap<string, ServiceProvider>;
+  readonly policy: Partial<PublishPolicy>;
+  readonly clock: Clock;
+  /** In whose name everything leaves. */
+  readonly subject: TokenSubject;
+  readonly lease: HeldLease;
+}
