@@ -1,7 +1,7 @@
 import { entitlementToKey, toPlan, toService, type Entitlement } from '../../model/entitlement.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
+import { groupHolder, holderToKey, userHolder, type Holder } from '../../model/holder.js';
 import { summarizeSteps } from '../../model/step.js';
-import { listChain, readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
+import { listChain, readRecords, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { CallOptions, Journal } from '../../store/store.js';
 
 /** What was published after a publish: an undo never touches it. */
@@ -28,30 +28,22 @@ export async function readLaterChanges(
     ),
   );
   const own = await listChain(journal, publishId);
+  const place = publishes.findIndex(({ head }) => head.publishId === publishId);
   const later = publishes
-    .slice(
-      0,
-      Math.max(
-        0,
-        publishes.findIndex(({ head }) => head.publishId === publishId),
-      ),
-    )
+    .slice(0, Math.max(0, place))
     .filter(({ head }) => !own.has(head.publishId) && !undone.has(head.publishId))
     .filter(
       ({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)),
     );
-  const touched = new Set<string>();
-  for (const { head } of later) {
-    const record = await readIfReadable(journal, head.publishId, options);
-    for (const key of record ? listTouched(record) : []) touched.add(key);
-  }
+  const records = await readRecords(journal, later, options);
+  const touched = new Set(records.flatMap((record) => [...listTouched(record)]));
   return { touches: (holder, entitlement) => touched.has(toKey(holder, entitlement)) };
 }
 
 function* listTouched(record: PublishRecord): Generator<string, void> {
   for (const { holder, entitlement } of record.notes) yield toKey(holder, entitlement);
   for (const { userId, steps } of record.changes) {
-    const holder: Holder = { kind: 'user', userId };
+    const holder = userHolder(userId);
     const { licenses, giveServices, takeServices } = summarizeSteps(steps);
     const { given, taken } = record.effectsOf(holder);
     for (const entitlement of [...given.values(), ...taken.values()]) yield toKey(holder, entitlement);
@@ -61,9 +53,8 @@ function* listTouched(record: PublishRecord): Generator<string, void> {
   }
   const { group, plannedGroup } = record;
   if (!group?.groupId || !plannedGroup) return;
-  const holder: Holder = { kind: 'group', groupId: group.groupId };
-  for (const { skuId } of plannedGroup.add) yield toKey(holder, toPlan(skuId));
-  for (const skuId of plannedGroup.remove) yield toKey(holder, toPlan(skuId));
+  const skuIds = [...plannedGroup.add.map(({ skuId }) => skuId), ...plannedGroup.remove];
+  for (const skuId of skuIds) yield toKey(groupHolder(group.groupId), toPlan(skuId));
 }
 
 function toKey(holder: Holder, entitlement: Entitlement): string {

@@ -68,6 +68,20 @@ export async function readIfReadable(
   }
 }
 
+/** Those of these publishes that can be read, in the same order: what the others did is not known. */
+export async function readRecords(
+  journal: Pick<Journal, 'read'>,
+  publishes: Iterable<Pick<PublishSummary, 'head'>>,
+  options: CallOptions = {},
+): Promise<PublishRecord[]> {
+  const records: PublishRecord[] = [];
+  for (const { head } of publishes) {
+    const record = await readIfReadable(journal, head.publishId, options);
+    if (record) records.push(record);
+  }
+  return records;
+}
+
 /**
  * A publish together with those that it went on with: every change with what was there before the first of them, every
  * outcome as last known.

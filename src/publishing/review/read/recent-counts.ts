@@ -1,9 +1,10 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
+import { userHolder } from '../../../model/holder.js';
 import type { Plan } from '../../../model/plan.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
-import { readIfReadable, type PublishRecord } from '../../../store/journal/publish-record.js';
+import { readRecords, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
 import { lagMs } from './recent-writes.js';
 
@@ -21,15 +22,10 @@ export async function overlayRecentCounts(
   now: number,
   options: ReadOptions = {},
 ): Promise<readonly Plan[]> {
-  let shown = plans;
   const recent = publishes.filter(({ head, finished }) =>
     finished ? ageMs(finished.at, now) < lagMs : ageMs(head.startedAt, now) < cutOffMs,
   );
-  for (const { head } of [...recent].reverse()) {
-    const record = await readIfReadable(journal, head.publishId, options);
-    if (record) shown = showOn(shown, record);
-  }
-  return shown;
+  return (await readRecords(journal, recent.reverse(), options)).reduce(showOn, plans);
 }
 
 /** How long ago one that was cut off can have begun whose effects the counts may not show, in milliseconds. */
@@ -37,23 +33,14 @@ const cutOffMs = 10 * 60_000;
 
 function showOn(plans: readonly Plan[], record: PublishRecord): readonly Plan[] {
   const difference = new Map<string, number>();
-  const count = (skuIds: readonly string[], by: number): void => {
-    for (const skuId of skuIds) difference.set(skuId, (difference.get(skuId) ?? 0) + by);
-  };
+  const add = (skuId: string, by: number): void =>
+    void difference.set(skuId, (difference.get(skuId) ?? 0) + by);
   for (const { userId, needs = [], frees = [] } of record.changes) {
     const { status, reason } = record.outcomes.get(userId) ?? {};
-    const { given, taken } = record.effectsOf({ kind: 'user', userId });
+    const { given, taken } = record.effectsOf(userHolder(userId));
     const isWhole = status === 'applied' && reason === undefined;
-    const isIn = (effects: ReadonlyMap<string, unknown>, skuId: string): boolean =>
-      isWhole || effects.has(entitlementToKey(toPlan(skuId)));
-    count(
-      needs.filter((skuId) => isIn(given, skuId)),
-      1,
-    );
-    count(
-      frees.filter((skuId) => isIn(taken, skuId)),
-      -1,
-    );
+    for (const skuId of needs) if (isWhole || given.has(entitlementToKey(toPlan(skuId)))) add(skuId, 1);
+    for (const skuId of frees) if (isWhole || taken.has(entitlementToKey(toPlan(skuId)))) add(skuId, -1);
   }
   return plans.map((plan) => {
     const before = record.assigned[plan.skuId];

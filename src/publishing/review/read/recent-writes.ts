@@ -1,11 +1,13 @@
 import type { HeldService } from '../../../catalog/held-services.js';
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toPlan, type Entitlement } from '../../../model/entitlement.js';
+import { entitlementToKey, toMembership, toPlan, type Entitlement } from '../../../model/entitlement.js';
+import { groupHolder, userHolder } from '../../../model/holder.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
-import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
+import { directLicense, type DirectoryUser } from '../../../model/user.js';
+import { isDirect } from '../../../model/working-licenses.js';
 import { serviceKey } from '../../../model/workspace.js';
-import { readIfReadable, type PublishRecord } from '../../../store/journal/publish-record.js';
+import { readRecords, type Effects, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
 import type { HeldGroup } from '../review-input.js';
 
@@ -61,12 +63,7 @@ export async function readRecentWrites(
   const recent = publishes.filter(({ head, finished }) =>
     finished ? ageMs(finished.at, now()) < lagMs : ageMs(head.startedAt, now()) < dayMs,
   );
-  const records: PublishRecord[] = [];
-  for (const { head } of recent.reverse()) {
-    const record = await readIfReadable(journal, head.publishId, options);
-    if (record) records.push(record);
-  }
-  return new RecentWrites(records, now);
+  return new RecentWrites(await readRecords(journal, recent.reverse(), options), now);
 }
 
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
@@ -82,70 +79,77 @@ function isRecent(
   return ageMs(outcomes.get(userId)?.at ?? end ?? claimedAt ?? head.startedAt, now) < lagMs;
 }
 
+/**
+ * Of what was written to a holder, the licenses that were confirmed, and all plans (SKU ids) that are no longer as they were.
+ *
+ * @param isAnswered - only an answer says which apps it has; a later look saw no more than the plan
+ */
+function listConfirmed(
+  { given, taken }: Effects,
+  written: readonly LicenseAdd[],
+  isAnswered: boolean,
+  isChange: (skuId: string) => boolean,
+  isHeld: (skuId: string) => boolean,
+): { readonly confirmed: readonly LicenseAdd[]; readonly replaced: ReadonlySet<string> } {
+  const confirmed = written.filter(({ skuId }) =>
+    isChange(skuId)
+      ? isAnswered
+      : given.has(entitlementToKey(toPlan(skuId))) && (isAnswered || !isHeld(skuId)),
+  );
+  const gone = [...taken.values()].flatMap((each) => (each.kind === 'plan' ? [each.skuId] : []));
+  return { confirmed, replaced: new Set([...gone, ...confirmed.map(({ skuId }) => skuId)]) };
+}
+
 /** The person with what was confirmed, directly. */
 function showOnPerson(
   user: DirectoryUser,
   record: PublishRecord,
   change: PublishRecord['changes'][number],
 ): DirectoryUser {
-  const { given, taken } = record.effectsOf({ kind: 'user', userId: user.id });
   const outcome = record.outcomes.get(user.id);
-  // Only an answer says which apps it has; a later look saw no more than the plan.
-  const isAnswered = outcome?.status === 'applied' && outcome.reason !== 'settled-later';
-  const written = change.steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : []));
   const { licenses, country } = summarizeSteps(change.steps);
-  const held = written.filter(({ skuId }) =>
-    licenses.changed.includes(skuId)
-      ? isAnswered
-      : given.has(entitlementToKey(toPlan(skuId))) && (isAnswered || !directLicense(user, skuId)),
+  const { confirmed, replaced } = listConfirmed(
+    record.effectsOf(userHolder(user.id)),
+    change.steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : [])),
+    outcome?.status === 'applied' && outcome.reason !== 'settled-later',
+    (skuId) => licenses.changed.includes(skuId),
+    (skuId) => directLicense(user, skuId) !== undefined,
   );
-  const gone = new Set(
-    [...taken.values()].flatMap((entitlement) => (entitlement.kind === 'plan' ? [entitlement.skuId] : [])),
-  );
-  if (held.length + gone.size === 0) return user;
-  const replaced = new Set([...gone, ...held.map(({ skuId }) => skuId)]);
+  if (replaced.size === 0) return user;
   const location = user.usageLocation ?? country;
   return {
     ...user,
     ...(location ? { usageLocation: location } : {}),
     licenses: [
-      ...user.licenses.filter((license) => license.assignedByGroup !== null || !replaced.has(license.skuId)),
-      ...held.map(toAssignment),
+      ...user.licenses.filter((license) => !isDirect(license) || !replaced.has(license.skuId)),
+      ...confirmed.map((license) => ({ ...license, assignedByGroup: null, state: 'Active' as const })),
     ],
   };
-}
-
-function toAssignment({ skuId, disabledPlans }: LicenseAdd): LicenseAssignment {
-  return { skuId, disabledPlans, assignedByGroup: null, state: 'Active' };
 }
 
 /** The group with those whom the publish let in and out, and with the plans that it gave and took. */
 function showOnGroup(held: HeldGroup, record: PublishRecord, now: number): HeldGroup {
   const { groupId } = held;
   if (record.group?.groupId !== groupId) return held;
-  const membership = entitlementToKey({ kind: 'membership', groupId });
+  const membership = entitlementToKey(toMembership(groupId));
   const members = new Set(held.members);
   for (const { userId } of record.changes) {
     if (!isRecent(record, userId, now)) continue;
-    const { given, taken } = record.effectsOf({ kind: 'user', userId });
+    const { given, taken } = record.effectsOf(userHolder(userId));
     if (given.has(membership)) members.add(userId);
     if (taken.has(membership)) members.delete(userId);
   }
-  const { given, taken } = record.effectsOf({ kind: 'group', groupId });
   if (record.finished && ageMs(record.finished.at, now) >= lagMs) return { ...held, members };
-  // Had the group's write not been confirmed, the publish would have stopped.
-  const isAnswered = record.finished?.end === 'completed';
-  const { add = [], before = [] } = record.plannedGroup ?? {};
-  const confirmed = add.filter(({ skuId }) =>
-    before.some((license) => license.skuId === skuId)
-      ? isAnswered
-      : given.has(entitlementToKey(toPlan(skuId))) &&
-        (isAnswered || !held.licenses.some((license) => license.skuId === skuId)),
+  const isAmong = (licenses: readonly LicenseAdd[], id: string): boolean =>
+    licenses.some(({ skuId }) => skuId === id);
+  const { confirmed, replaced } = listConfirmed(
+    record.effectsOf(groupHolder(groupId)),
+    record.plannedGroup?.add ?? [],
+    // Had the group's write not been confirmed, the publish would have stopped.
+    record.finished?.end === 'completed',
+    (skuId) => isAmong(record.plannedGroup?.before ?? [], skuId),
+    (skuId) => isAmong(held.licenses, skuId),
   );
-  const replaced = new Set([
-    ...[...taken.values()].flatMap((each) => (each.kind === 'plan' ? [each.skuId] : [])),
-    ...confirmed.map(({ skuId }) => skuId),
-  ]);
   const licenses = [...held.licenses.filter(({ skuId }) => !replaced.has(skuId)), ...confirmed];
   return { ...held, members, licenses };
 }
@@ -159,7 +163,7 @@ function showOnServices(
   const gone = new Set<string>();
   for (const { userId } of record.changes) {
     if (!isRecent(record, userId, now)) continue;
-    const effects = record.effectsOf({ kind: 'user', userId });
+    const effects = record.effectsOf(userHolder(userId));
     for (const entitlement of effects.given.values())
       if (entitlement.kind === 'service') given.push({ userId, ...withoutKind(entitlement) });
     for (const entitlement of effects.taken.values())

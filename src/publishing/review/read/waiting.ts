@@ -5,7 +5,7 @@ import { summarizeSteps } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { workingLicenses } from '../../../model/working-licenses.js';
 import type { PlannedChange, PublishSummary } from '../../../store/journal/journal-entry.js';
-import { readIfReadable } from '../../../store/journal/publish-record.js';
+import { readRecords } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
 import { hasGained } from '../../routes/group/await-stage.js';
 
@@ -30,17 +30,18 @@ export async function readWaiting(
   now: number,
   options: ReadOptions = {},
 ): Promise<readonly Waiting[]> {
-  const waiting: Waiting[] = [];
-  for (const { head, finished, group } of publishes) {
-    const { groupId } = group ?? {};
-    if (groupId === undefined || !finished || finished.counts.open === 0) continue;
-    if (ageMs(finished.at, now) > longestMs) continue;
-    const record = await readIfReadable(journal, head.publishId, options);
-    for (const change of record?.changes ?? [])
-      if (record?.outcomes.get(change.userId)?.reason === 'waits-for-microsoft')
-        waiting.push({ publishId: head.publishId, groupId, change });
-  }
-  return waiting;
+  const left = publishes.filter(
+    ({ finished, group }) =>
+      group?.groupId !== undefined &&
+      finished &&
+      finished.counts.open > 0 &&
+      ageMs(finished.at, now) <= longestMs,
+  );
+  return (await readRecords(journal, left, options)).flatMap(({ head, group, changes, outcomes }) =>
+    changes
+      .filter(({ userId }) => outcomes.get(userId)?.reason === 'waits-for-microsoft')
+      .map((change) => ({ publishId: head.publishId, groupId: group?.groupId ?? '', change })),
+  );
 }
 
 /** The plans with the licenses that Microsoft has yet to give through other groups than this one. */
