@@ -1,7 +1,7 @@
 import type { HeldService } from '../../../catalog/held-services.js';
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toMembership, toPlan, type Entitlement } from '../../../model/entitlement.js';
+import { entitlementToKey, toMembership, toPlan } from '../../../model/entitlement.js';
 import { groupHolder, userHolder } from '../../../model/holder.js';
 import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../../model/user.js';
@@ -28,24 +28,47 @@ export class RecentWrites {
   /** The person with what was confirmed, directly. */
   showOnPerson(user: DirectoryUser): DirectoryUser {
     if (user.licensesUnknown) return user;
-    const now = this.#now();
-    let shown = user;
-    for (const record of this.#records) {
-      const change = record.changeOf(user.id);
-      if (change && isRecent(record, user.id, now)) shown = showOnPerson(shown, record, change);
-    }
-    return shown;
+    return this.#records
+      .filter((record) => record.changeOf(user.id) && this.#isRecent(record, user.id))
+      .reduce(showOnPerson, user);
   }
 
   /** The group with those who were let in and out, and with the plans that it was given and that were taken. */
   showOnGroup(group: HeldGroup): HeldGroup {
-    return this.#records.reduce((shown, record) => showOnGroup(shown, record, this.#now()), group);
+    const membership = entitlementToKey(toMembership(group.groupId));
+    const members = new Set(group.members);
+    const records = this.#records.filter((record) => record.group?.groupId === group.groupId);
+    for (const [userId, { given, taken }] of records.flatMap((record) => this.#listEffects(record))) {
+      if (given.has(membership)) members.add(userId);
+      if (taken.has(membership)) members.delete(userId);
+    }
+    return records
+      .filter(({ finished }) => !finished || ageMs(finished.at, this.#now()) < lagMs)
+      .reduce(showOnGroup, { ...group, members });
   }
 
   /** The services with what was given and taken. */
   showOnServices(services: readonly HeldService[]): readonly HeldService[] {
-    const now = this.#now();
-    return this.#records.reduce((shown, record) => showOnServices(shown, record, now), services);
+    const shown = new Map(services.map((service) => [heldKey(service), service]));
+    for (const [userId, { given, taken }] of this.#records.flatMap((record) => this.#listEffects(record))) {
+      for (const service of listServices(userId, given))
+        if (!shown.has(heldKey(service))) shown.set(heldKey(service), service);
+      for (const service of listServices(userId, taken)) shown.delete(heldKey(service));
+    }
+    return [...shown.values()];
+  }
+
+  /** What took effect, for those of whom a read may not show it yet. */
+  #listEffects(record: PublishRecord): (readonly [userId: string, Effects])[] {
+    return record.changes
+      .filter(({ userId }) => this.#isRecent(record, userId))
+      .map(({ userId }) => [userId, record.effectsOf(userHolder(userId))]);
+  }
+
+  #isRecent({ head, outcomes, finished, claimedAt }: PublishRecord, userId: string): boolean {
+    // One that was cut off is ended by whoever takes over, later than it wrote anything.
+    const end = finished?.end === 'superseded' ? undefined : finished?.at;
+    return ageMs(outcomes.get(userId)?.at ?? end ?? claimedAt ?? head.startedAt, this.#now()) < lagMs;
   }
 }
 
@@ -69,16 +92,6 @@ export async function readRecentWrites(
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
 const dayMs = 24 * 60 * 60_000;
 
-function isRecent(
-  { head, outcomes, finished, claimedAt }: PublishRecord,
-  userId: string,
-  now: number,
-): boolean {
-  // One that was cut off is ended by whoever takes over, later than it wrote anything.
-  const end = finished?.end === 'superseded' ? undefined : finished?.at;
-  return ageMs(outcomes.get(userId)?.at ?? end ?? claimedAt ?? head.startedAt, now) < lagMs;
-}
-
 /**
  * Of what was written to a holder, the licenses that were confirmed, and all plans (SKU ids) that are no longer as they were.
  *
@@ -100,17 +113,13 @@ function listConfirmed(
   return { confirmed, replaced: new Set([...gone, ...confirmed.map(({ skuId }) => skuId)]) };
 }
 
-/** The person with what was confirmed, directly. */
-function showOnPerson(
-  user: DirectoryUser,
-  record: PublishRecord,
-  change: PublishRecord['changes'][number],
-): DirectoryUser {
+function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser {
   const outcome = record.outcomes.get(user.id);
-  const { licenses, country } = summarizeSteps(change.steps);
+  const steps = record.changeOf(user.id)?.steps ?? [];
+  const { licenses, country } = summarizeSteps(steps);
   const { confirmed, replaced } = listConfirmed(
     record.effectsOf(userHolder(user.id)),
-    change.steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : [])),
+    steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : [])),
     outcome?.status === 'applied' && outcome.reason !== 'settled-later',
     (skuId) => licenses.changed.includes(skuId),
     (skuId) => directLicense(user, skuId) !== undefined,
@@ -127,58 +136,28 @@ function showOnPerson(
   };
 }
 
-/** The group with those whom the publish let in and out, and with the plans that it gave and took. */
-function showOnGroup(held: HeldGroup, record: PublishRecord, now: number): HeldGroup {
-  const { groupId } = held;
-  if (record.group?.groupId !== groupId) return held;
-  const membership = entitlementToKey(toMembership(groupId));
-  const members = new Set(held.members);
-  for (const { userId } of record.changes) {
-    if (!isRecent(record, userId, now)) continue;
-    const { given, taken } = record.effectsOf(userHolder(userId));
-    if (given.has(membership)) members.add(userId);
-    if (taken.has(membership)) members.delete(userId);
-  }
-  if (record.finished && ageMs(record.finished.at, now) >= lagMs) return { ...held, members };
-  const isAmong = (licenses: readonly LicenseAdd[], id: string): boolean =>
-    licenses.some(({ skuId }) => skuId === id);
+function showOnGroup(held: HeldGroup, record: PublishRecord): HeldGroup {
+  const { add = [], before = [] } = record.plannedGroup ?? {};
   const { confirmed, replaced } = listConfirmed(
-    record.effectsOf(groupHolder(groupId)),
-    record.plannedGroup?.add ?? [],
+    record.effectsOf(groupHolder(held.groupId)),
+    add,
     // Had the group's write not been confirmed, the publish would have stopped.
     record.finished?.end === 'completed',
-    (skuId) => isAmong(record.plannedGroup?.before ?? [], skuId),
-    (skuId) => isAmong(held.licenses, skuId),
+    (id) => before.some(({ skuId }) => skuId === id),
+    (id) => held.licenses.some(({ skuId }) => skuId === id),
   );
-  const licenses = [...held.licenses.filter(({ skuId }) => !replaced.has(skuId)), ...confirmed];
-  return { ...held, members, licenses };
+  return {
+    ...held,
+    licenses: [...held.licenses.filter(({ skuId }) => !replaced.has(skuId)), ...confirmed],
+  };
 }
 
-function showOnServices(
-  services: readonly HeldService[],
-  record: PublishRecord,
-  now: number,
-): readonly HeldService[] {
-  const given: HeldService[] = [];
-  const gone = new Set<string>();
-  for (const { userId } of record.changes) {
-    if (!isRecent(record, userId, now)) continue;
-    const effects = record.effectsOf(userHolder(userId));
-    for (const entitlement of effects.given.values())
-      if (entitlement.kind === 'service') given.push({ userId, ...withoutKind(entitlement) });
-    for (const entitlement of effects.taken.values())
-      if (entitlement.kind === 'service') gone.add(heldKey({ userId, ...withoutKind(entitlement) }));
-  }
-  if (given.length + gone.size === 0) return services;
-  const known = new Set(services.map(heldKey));
-  return [
-    ...services.filter((service) => !gone.has(heldKey(service))),
-    ...given.filter((service) => !known.has(heldKey(service)) && !gone.has(heldKey(service))),
-  ];
-}
-
-function withoutKind({ kind: _kind, ...service }: Extract<Entitlement, { kind: 'service' }>) {
-  return service;
+function listServices(userId: string, effects: Effects['given']): HeldService[] {
+  return [...effects.values()].flatMap((each) => {
+    if (each.kind !== 'service') return [];
+    const { kind: _kind, ...service } = each;
+    return [{ userId, ...service }];
+  });
 }
 
 function heldKey({ userId, ...service }: HeldService): string {
