@@ -2,7 +2,7 @@ import type { Clock } from '../graph/clock.js';
 import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { PublishKind } from '../model/publish-kind.js';
-import { countResult, type PublishCounts, type UserResult } from '../model/user-result.js';
+import { countResult, noCounts, type PublishCounts, type UserResult } from '../model/user-result.js';
 import type { PublishEnd } from '../store/journal/journal-entry.js';
 import { estimateRestMs } from './review/licenses/publish-cost.js';
 import type { Review } from './review/review.js';
@@ -94,6 +94,9 @@ export function startRun(options: RunOptions, work: RunWork): PublishRun {
   return new Run(options, work);
 }
 
+/** What the work told last. */
+type Told = Pick<PublishState, 'status' | 'total' | 'assigning' | 'error' | 'end'>;
+
 class Run implements PublishRun {
   readonly publishId: string;
   readonly review: Review;
@@ -105,19 +108,15 @@ class Run implements PublishRun {
   readonly #cancel = new AbortController();
   readonly #listeners = new Set<() => void>();
   readonly #results = new Map<string, UserResult>();
-  #counts: PublishCounts = { applied: 0, failed: 0, open: 0, notSent: 0 };
+  #counts = noCounts;
   /** People for whom something was written. */
   #written = 0;
   /** When each of these results of the rate's window came. */
   #times: number[] = [];
-  #status: PublishState['status'] = 'starting';
-  #total = 0;
+  #told: Told = { status: 'starting', total: 0, assigning: false };
   readonly #begunAt: number;
   #startedAt: number;
   #endedAt: number | undefined;
-  #error: ProvisioningError | undefined;
-  #assigning = false;
-  #end: PublishEnd | undefined;
   #goOn: ((goOn: boolean) => void) | undefined;
 
   constructor(options: RunOptions, work: RunWork) {
@@ -134,23 +133,19 @@ class Run implements PublishRun {
   }
 
   get state(): PublishState {
-    const { wait } = this.#options.graph;
-    const waiting = Math.max(0, this.#total - this.#results.size);
+    const { graph, clock } = this.#options;
+    const waiting = Math.max(0, this.#told.total - this.#results.size);
     const perMinute = this.#measureRate();
     const remainingMs = this.#estimateRemaining(waiting, perMinute);
     return {
-      status: this.#status,
-      total: this.#total,
+      ...this.#told,
       counts: this.#counts,
       waiting,
-      elapsedMs: (this.#endedAt ?? this.#options.clock.now()) - this.#begunAt,
+      elapsedMs: (this.#endedAt ?? clock.now()) - this.#begunAt,
       perMinute,
-      assigning: this.#assigning,
       ...(remainingMs === undefined ? {} : { remainingMs }),
-      ...(wait && this.#status !== 'finished' ? { wait } : {}),
+      ...(graph.wait && this.#told.status !== 'finished' ? { wait: graph.wait } : {}),
       results: this.#results,
-      ...(this.#error ? { error: this.#error } : {}),
-      ...(this.#end ? { end: this.#end } : {}),
     };
   }
 
@@ -169,50 +164,46 @@ class Run implements PublishRun {
   }
 
   async #run(work: RunWork): Promise<PublishState> {
-    const { graph, signal } = this.#options;
-    const endWaits = graph.onWait(() => this.#changed());
+    const { graph, signal, clock } = this.#options;
+    const endWaits = graph.onWait(() => this.#tell({}));
     const cancel = (): void => this.cancel();
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
+    let told: Partial<Told>;
     try {
-      this.#end = await work({
+      const end = await work({
         signal: this.#cancel.signal,
         onPaused: (error) => this.#pause(error),
-        onAssigning: (assigning) => {
-          this.#assigning = assigning;
-          this.#changed();
-        },
+        onAssigning: (assigning) => this.#tell({ assigning }),
         begin: (total) => {
-          this.#total = total;
-          this.#status = 'running';
-          this.#startedAt = this.#options.clock.now();
-          this.#changed();
+          this.#startedAt = clock.now();
+          this.#tell({ total, status: 'running' });
         },
         report: (result) => this.#report(result),
       });
+      told = { end };
     } catch (thrown) {
-      this.#error = toProvisioningError(thrown);
-      this.#end = this.#cancel.signal.aborted ? 'cancelled' : 'stopped';
+      told = {
+        error: toProvisioningError(thrown),
+        end: this.#cancel.signal.aborted ? 'cancelled' : 'stopped',
+      };
     }
     signal?.removeEventListener('abort', cancel);
     endWaits();
-    this.#status = 'finished';
-    this.#endedAt = this.#options.clock.now();
-    this.#changed();
+    this.#endedAt = clock.now();
+    this.#tell({ ...told, status: 'finished' });
     return this.state;
   }
 
   #pause(error: ProvisioningError): Promise<boolean> {
     if (this.#cancel.signal.aborted || !this.#options.isAttended) return Promise.resolve(false);
-    this.#status = 'paused';
-    this.#error = error;
-    this.#changed();
+    this.#tell({ status: 'paused', error });
     return new Promise((resolve) => {
       this.#goOn = (goOn) => {
         this.#goOn = undefined;
-        this.#status = 'running';
-        if (goOn) this.#error = undefined;
-        this.#changed();
+        const { error: _over, ...told } = this.#told;
+        if (goOn) this.#told = told;
+        this.#tell({ status: 'running' });
         resolve(goOn);
       };
     });
@@ -225,10 +216,11 @@ class Run implements PublishRun {
       this.#written += 1;
       this.#times.push(this.#options.clock.now());
     }
-    this.#changed();
+    this.#tell({});
   }
 
-  #changed(): void {
+  #tell(news: Partial<Told>): void {
+    this.#told = { ...this.#told, ...news };
     for (const listener of this.#listeners) listener();
   }
 
@@ -245,10 +237,10 @@ class Run implements PublishRun {
    * late, nobody can tell.
    */
   #estimateRemaining(waiting: number, perMinute: number): number | undefined {
-    if (this.#status === 'starting') return undefined;
+    if (this.#told.status === 'starting') return undefined;
     if (waiting === 0) return 0;
     // Microsoft does not say how far it is.
-    if (this.#assigning) return undefined;
+    if (this.#told.assigning) return undefined;
     const elapsedMs = this.#options.clock.now() - this.#startedAt;
     if (perMinute === 0 && elapsedMs >= rateWindowMs) return undefined;
     const byQuotaMs = estimateRestMs(waiting, this.#written, elapsedMs);

@@ -51,22 +51,9 @@ function requireUnchanged(reviewed: Workspace, workspaces: readonly Workspace[])
 }
 
 /** What a review depends on. */
-function describeWorkspace({
-  draft,
-  deleting = false,
-  route,
-  exceptions = [],
-  groupId,
-  acceptedGroup,
-}: Workspace): string {
-  return toCanonicalJson([
-    draft,
-    deleting,
-    route,
-    exceptions,
-    groupId ?? null,
-    acceptedGroup?.groupId ?? null,
-  ]);
+function describeWorkspace(workspace: Workspace): string {
+  const { draft, deleting = false, route, exceptions = [], groupId = null, acceptedGroup } = workspace;
+  return toCanonicalJson([draft, deleting, route, exceptions, groupId, acceptedGroup?.groupId ?? null]);
 }
 
 function createStale(): ProvisioningError {

@@ -1,6 +1,6 @@
 import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import type { Claim, Settlement } from '../../store/journal/journal-entry.js';
+import type { Claim } from '../../store/journal/journal-entry.js';
 import type { Carrying, StopReason } from './carrying.js';
 import { Doom, endsPublish, isSessionError } from './doom.js';
 import type { GraphUnit, Send, Unit } from './send.js';
@@ -132,12 +132,8 @@ class Portion<T, U extends Unit<T>> {
       isUnsure: false,
     }));
     for (let attempt = 0; due.length > 0; attempt += 1) {
-      if (attempt > 0) {
-        const isPressing = due.some(
-          ({ isOpen, isUnsure, error }) => isOpen || isUnsure || error !== undefined,
-        );
-        if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? 0);
-      }
+      const isPressing = due.some(({ isOpen, isUnsure, error }) => isOpen || isUnsure || error);
+      if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? 0);
       const todo: Due<T>[] = [];
       const again: Due<T>[] = [];
       const isLast = attempt >= this.#againMs.length;
@@ -284,16 +280,16 @@ class Portion<T, U extends Unit<T>> {
       case 'done': {
         // What Graph refused and is there all the same was done by somebody else.
         const isOurs = isConfirmed || due.wasOpen;
-        await this.#settle(due, isOurs ? 'all' : 'nothing');
+        const isAwaited = isOurs && this.#rules.leavesOpen?.(due.origin);
+        await this.#settle(due, isOurs, isAwaited ? due.claim?.takes : []);
         return { status: 'done', wrote: isOurs };
       }
       case 'failed':
-        await this.#settle(due, 'nothing');
+        await this.#settle(due, false);
         return { status: 'failed', error: found.error };
       case 'changed':
       case 'unreadable':
-        await this.#settle(due, due.hasLeft ? 'open' : 'nothing');
-        if (due.hasLeft) return { status: 'open', reason: 'unanswered' };
+        if (due.hasLeft) return this.#leaveOpen(due);
         return found.status === 'unreadable' && found.error
           ? { status: 'failed', error: found.error }
           : { status: 'not-sent', reason: 'changed-since-review' };
@@ -302,42 +298,42 @@ class Portion<T, U extends Unit<T>> {
 
   /** Nothing more is done for it: what became of its last write is not known, or there was none. */
   async #leave(due: Due<T>): Promise<StepEnd> {
-    await this.#settle(due, due.isOpen ? 'open' : 'nothing');
-    if (due.isOpen) return { status: 'open', reason: 'unanswered' };
+    if (due.isOpen) return this.#leaveOpen(due);
+    await this.#settle(due, false);
     if (due.error && !this.#carrying.stopped) return { status: 'failed', error: due.error };
     return { status: 'not-sent', reason: this.#carrying.stopped ?? 'stopped-early' };
   }
 
-  /** Of what was claimed, only some is left to do: the rest is done. */
-  async #settlePart({ claim, wasOpen }: Due<T>, left: T): Promise<void> {
-    if (!claim) return;
-    const rest = this.#rules.claimOf(left);
-    const still = new Set([...rest.gives, ...rest.takes].map(entitlementToKey));
-    const isDone = (each: Entitlement): boolean => !still.has(entitlementToKey(each));
-    const done = [...claim.gives, ...claim.takes].filter(isDone);
-    if (done.length === 0) return;
-    const given = wasOpen ? claim.gives.filter(isDone) : [];
-    const taken = wasOpen ? claim.takes.filter(isDone) : [];
-    const open = [...claim.gives, ...claim.takes].filter((each) => !isDone(each));
-    await this.#carrying.record((recorder) => recorder.settle({ ...claim, given, taken, open }));
+  async #leaveOpen(due: Due<T>): Promise<StepEnd> {
+    await this.#settle(due, false, listEntitlements(due.claim));
+    return { status: 'open', reason: 'unanswered' };
   }
 
-  async #settle({ claim, origin }: Due<T>, how: 'all' | 'nothing' | 'open'): Promise<void> {
+  /** @param isOurs - whether what of the claim is not `open` any more is our doing */
+  async #settle({ claim }: Due<T>, isOurs: boolean, open: readonly Entitlement[] = []): Promise<void> {
     if (!claim) return;
+    const keys = new Set(open.map(entitlementToKey));
+    const settled = (all: readonly Entitlement[]): readonly Entitlement[] =>
+      isOurs ? all.filter((each) => !keys.has(entitlementToKey(each))) : [];
     const { gives, takes } = claim;
-    const isAwaited = how === 'all' && this.#rules.leavesOpen?.(origin) === true;
-    const settlement: Settlement = {
-      ...claim,
-      given: how === 'all' ? gives : [],
-      taken: how === 'all' && !isAwaited ? takes : [],
-      open: how === 'open' ? [...gives, ...takes] : isAwaited ? takes : [],
-    };
-    await this.#carrying.record((recorder) => recorder.settle(settlement));
+    await this.#carrying.record((recorder) =>
+      recorder.settle({ ...claim, given: settled(gives), taken: settled(takes), open }),
+    );
+  }
+
+  /** Of what was claimed, only some is left to do: the rest is done. */
+  async #settlePart(due: Due<T>, left: T): Promise<void> {
+    const rest = listEntitlements(this.#rules.claimOf(left));
+    if (rest.length < listEntitlements(due.claim).length) await this.#settle(due, due.wasOpen, rest);
   }
 
   #skuIdsOf({ item }: Due<T>): readonly string[] {
     return this.#rules.skuIdsOf?.(item) ?? [];
   }
+}
+
+function listEntitlements(claim: Claim | undefined): readonly Entitlement[] {
+  return claim ? [...claim.gives, ...claim.takes] : [];
 }
 
 /** Somebody who is done with, or is still to be written or looked at again. */
