@@ -22,15 +22,28 @@ export async function readLicensedGroup(
   options: ReadOptions = {},
 ): Promise<LicensedGroup | undefined> {
   if (!groupId) return undefined;
-  const members = new Set<string>();
   try {
     const { licenses } = await getGroupLicensing(graph, groupId, options);
-    for await (const page of listGroupMembers(graph, groupId, options))
-      for (const userId of page.items) members.add(userId);
-    return { groupId, members, licenses };
+    return { groupId, members: await readGroupMembers(graph, groupId, options), licenses };
   } catch (thrown) {
     const error = toProvisioningError(thrown);
     if (error.code === 'not-found') return undefined;
     throw error;
   }
+}
+
+/**
+ * Reads who is in a group.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `throttled`, `offline`, `cancelled`
+ */
+export async function readGroupMembers(
+  graph: GraphClient,
+  groupId: string,
+  options: ReadOptions = {},
+): Promise<ReadonlySet<string>> {
+  const members = new Set<string>();
+  for await (const page of listGroupMembers(graph, groupId, options))
+    for (const userId of page.items) members.add(userId);
+  return members;
 }

@@ -1,7 +1,7 @@
 import { toPlan } from '../../src/model/entitlement.js';
+import { GrantIndex } from '../../src/model/grant-index.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
-import { GrantIndex } from '../../src/publishing/review/grant-index.js';
 import type { ReviewInput } from '../../src/publishing/review/review-input.js';
 import { reviewWorkspace } from '../../src/publishing/review/review-workspace.js';
 import { listPlans } from '../../src/services/licenses.js';

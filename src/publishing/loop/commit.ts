@@ -1,11 +1,9 @@
 import { ProvisioningError } from '../../model/errors.js';
 import { createWorkspace, type PublishStamp, type Workspace } from '../../model/workspace.js';
-import type { StoredWorkspace, WorkspaceRecords } from '../../store/store.js';
+import { editWorkspace } from '../../store/records/edit-workspace.js';
+import type { WorkspaceRecords } from '../../store/store.js';
 import type { ReviewTopic } from '../review/review.js';
 import { listContents } from './first-entries.js';
-
-/** How often a write to the store is tried again when somebody else wrote meanwhile. */
-const attempts = 5;
 
 /** Records what is published now, once everybody was attempted. */
 export async function commit(
@@ -35,7 +33,7 @@ export async function commit(
     );
     return;
   }
-  await editStored(records, workspace.id, (stored) => ({
+  await editWorkspace(records, workspace.id, (stored) => ({
     ...withoutPublished(stored),
     ...(content ? { published: content, lastPublish: stamp } : {}),
   }));
@@ -51,7 +49,7 @@ export async function commitGroup(
   workspaceId: string,
   groupId: string,
 ): Promise<void> {
-  await editStored(records, workspaceId, (workspace) =>
+  await editWorkspace(records, workspaceId, (workspace) =>
     workspace.groupId === groupId ? workspace : { ...workspace, groupId },
   );
 }
@@ -65,26 +63,6 @@ async function commitDeleted(records: WorkspaceRecords, workspaceId: string): Pr
   } catch (thrown) {
     // Somebody still has something from it, so it stays marked until that is taken back; it promises nothing any more.
     if (!(thrown instanceof ProvisioningError) || thrown.code !== 'still-granted') throw thrown;
-    await editStored(records, workspaceId, withoutPublished);
-  }
-}
-
-async function editStored(
-  records: WorkspaceRecords,
-  id: string,
-  edit: (workspace: Workspace) => Workspace,
-): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const stored: StoredWorkspace | undefined = await records.get(id);
-    if (!stored) return;
-    const edited = edit(stored.workspace);
-    if (edited === stored.workspace) return;
-    try {
-      await records.put(edited, { etag: stored.etag });
-      return;
-    } catch (thrown) {
-      const stale = thrown instanceof ProvisioningError && thrown.code === 'stale';
-      if (!stale || attempt === attempts) throw thrown;
-    }
+    await editWorkspace(records, workspaceId, withoutPublished);
   }
 }

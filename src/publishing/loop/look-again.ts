@@ -1,10 +1,10 @@
 import type { ChangeSet, UserChange } from '../../model/change-set.js';
 import { ProvisioningError } from '../../model/errors.js';
+import { GrantIndex } from '../../model/grant-index.js';
 import type { Workspace } from '../../model/workspace.js';
 import { toCanonicalJson } from '../../store/canonical-json.js';
 import { findUnproven } from '../../store/journal/find-unproven.js';
 import type { Store } from '../../store/store.js';
-import { GrantIndex } from '../review/grant-index.js';
 import type { Review } from '../review/review.js';
 
 /** A change set as it was confirmed, without those for whom the team's memory has changed since. */

@@ -1,9 +1,9 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { holderToKey, userHolder } from '../../model/holder.js';
 import { countResult, noCounts, type PublishCounts, type UserResult } from '../../model/user-result.js';
-import type { Outcome, PublishEnd } from '../../store/journal/journal-entry.js';
-import { listCorrections } from '../../store/journal/list-corrections.js';
-import { readIfReadable, type PublishRecord } from '../../store/journal/publish-record.js';
+import type { PublishEnd } from '../../store/journal/journal-entry.js';
+import { listLastEntries } from '../../store/journal/list-corrections.js';
+import { readIfReadable } from '../../store/journal/publish-record.js';
+import { toOutcome } from '../../store/journal/to-outcome.js';
 import type { Lease } from '../../store/lease/lease.js';
 import type { RunControl } from '../publish-run.js';
 import type { PublishingContext } from '../publishing-context.js';
@@ -168,46 +168,16 @@ export class Publishing {
       const record = await readIfReadable(store.journal, head.publishId);
       const at = this.#recorder.at;
       const entries = record
-        ? listCorrections(record, listCutOff(record, at), { at, end: 'superseded' })
+        ? listLastEntries(record, at)
         : [{ kind: 'finished' as const, at, end: 'superseded' as const, counts: noCounts }];
       await store.journal.append(head.publishId, entries, lease.hold);
     }
   }
 }
 
-/** What became of those whom a publish that was cut off had no outcome for, as far as it is known. */
-function listCutOff(record: PublishRecord, at: string): Outcome[] {
-  const { changes, outcomes, cutOff } = record;
-  return changes
-    .filter(({ userId }) => !outcomes.has(userId))
-    .map(({ userId }): Outcome => {
-      const holder = userHolder(userId);
-      const { given, taken } = record.effectsOf(holder);
-      if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
-      return cutOff.has(holderToKey(holder))
-        ? { userId, status: 'open', reason: 'unanswered', at }
-        : { userId, status: 'not-sent', reason: 'stopped-early', at };
-    });
-}
-
 /** An undo stands only when it came to something for everybody; what is left of it is undone by undoing again. */
 function isCommitted({ topic, changeSet }: Review, { failed }: PublishCounts): boolean {
   return topic.kind !== 'undo' || failed + changeSet.open.length === 0;
-}
-
-function toOutcome(result: UserResult): Omit<Outcome, 'at'> {
-  const { userId, status } = result;
-  switch (result.status) {
-    case 'applied':
-      return { userId, status, ...(result.reason ? { reason: result.reason } : {}) };
-    case 'failed': {
-      const { code, requestId } = result.error;
-      return { userId, status, code, ...(requestId ? { requestId } : {}) };
-    }
-    case 'open':
-    case 'not-sent':
-      return { userId, status, reason: result.reason };
-  }
 }
 
 function describeEnd(isCancelled: boolean, { notSent }: PublishCounts): PublishEnd {

@@ -202,18 +202,9 @@ class GroupWork {
   async awaitBystanders(): Promise<void> {
     const { group } = this.#input.changeSet;
     if (!group || group.remove.length === 0 || this.#groupId === undefined || this.#carrying.stopped) return;
-    const items = group.bystanders.map((userId): StepItem<'await-microsoft'> => ({
-      change: {
-        userId,
-        displayName: userId,
-        userPrincipalName: '',
-        steps: [],
-        needs: [],
-        frees: [],
-        wave: 0,
-        before: { licenses: [], services: [] },
-      },
-      step: { kind: 'await-microsoft', add: [], changed: [], remove: group.remove },
+    const items = group.bystanders.map((userId) => ({
+      change: { userId, steps: [] },
+      step: { add: [], changed: [], remove: group.remove },
     }));
     // They are not on the button; whether there are licenses then shows when others need them.
     for await (const each of awaitMicrosoft(this.#carrying, this.#groupId, items)) void each;

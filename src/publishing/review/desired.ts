@@ -1,8 +1,8 @@
 import type { AppChoices } from '../../model/app-choice.js';
 import type { Entitlement } from '../../model/entitlement.js';
+import type { GrantIndex } from '../../model/grant-index.js';
 import { groupBy } from '../../model/group-by.js';
 import { serviceKey, type WorkspaceContent, type WorkspaceService } from '../../model/workspace.js';
-import type { GrantIndex } from './grant-index.js';
 import type { ReviewInput } from './review-input.js';
 
 /** What one workspace gives each of its subscribers, ready for looking up. */

@@ -1,10 +1,10 @@
+import { AppInspector } from '../../model/app-inspector.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Plan } from '../../model/plan.js';
 import type { ServiceRemoval } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
 import { describeDesired, type Bundle, type Desired } from './desired.js';
-import { AppInspector } from './people/blockers.js';
 import { defaultPolicy, type PublishPolicy, type ReviewInput } from './review-input.js';
 
 /** What a review is given, ready for looking up. */

@@ -1,12 +1,12 @@
 import type { HeldService } from '../../catalog/held-services.js';
-import type { AppPair } from '../../model/app-rules.js';
+import type { RefusedApps } from '../../model/app-inspector.js';
 import type { BlockReason } from '../../model/block.js';
 import type { Entitlement } from '../../model/entitlement.js';
+import type { GrantIndex } from '../../model/grant-index.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Workspace } from '../../model/workspace.js';
 import type { LicensedGroup } from '../../services/licensed-group.js';
-import type { GrantIndex } from './grant-index.js';
 
 /** Who may get something. The host sets it. */
 export interface PublishPolicy {
@@ -75,7 +75,7 @@ export interface ReviewInput {
   readonly policy?: Partial<PublishPolicy>;
   readonly decisions?: PublishDecisions;
   /** Apps that Microsoft refused together in this tenant: a warning, with the day (ISO 8601). */
-  readonly refusedPairs?: readonly { readonly ids: AppPair; readonly at: string }[];
+  readonly refusedPairs?: readonly RefusedApps[];
   /** The tenant's default country: proposed, never set unasked. */
   readonly proposedUsageLocation?: string;
   /** ISO 8601, UTC. */

@@ -5,7 +5,3 @@ import type { Step, StepKind } from '../../model/step.js';
 export type StepItem<K extends StepKind = StepKind> = K extends StepKind
   ? { readonly change: UserChange; readonly step: Extract<Step, { kind: K }> }
   : never;
-
-export function userHolder({ change }: Pick<StepItem, 'change'>) {
-  return { kind: 'user', userId: change.userId } as const;
-}

@@ -1,3 +1,4 @@
+import { holderToKey, userHolder } from '../../model/holder.js';
 import { countResults } from '../../model/user-result.js';
 import type { JournalEntry, Outcome, PublishSummary } from './journal-entry.js';
 import type { PublishRecord } from './publish-record.js';
@@ -17,4 +18,24 @@ export function listCorrections(
     entries.push({ kind: 'finished', at, end, counts: countResults(all.values()) });
   }
   return entries;
+}
+
+/** The last entries of a publish that was cut off, by whoever takes over what it left. @param at - ISO 8601, UTC */
+export function listLastEntries(record: PublishRecord, at: string): JournalEntry[] {
+  return listCorrections(record, listCutOff(record, at), { at, end: 'superseded' });
+}
+
+/** What became of those whom a publish that was cut off had no outcome for, as far as it is known. */
+function listCutOff(record: PublishRecord, at: string): Outcome[] {
+  const { changes, outcomes, cutOff } = record;
+  return changes
+    .filter(({ userId }) => !outcomes.has(userId))
+    .map(({ userId }): Outcome => {
+      const holder = userHolder(userId);
+      const { given, taken } = record.effectsOf(holder);
+      if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
+      return cutOff.has(holderToKey(holder))
+        ? { userId, status: 'open', reason: 'unanswered', at }
+        : { userId, status: 'not-sent', reason: 'stopped-early', at };
+    });
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { HeldService } from '../../../src/catalog/held-services.js';
 import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
 import { toPlan, toService, type Entitlement } from '../../../src/model/entitlement.js';
+import { GrantIndex } from '../../../src/model/grant-index.js';
 import { grantKey, type Grant, type GrantNote } from '../../../src/model/grant.js';
 import type { Plan } from '../../../src/model/plan.js';
 import { summarizeSteps } from '../../../src/model/step.js';
@@ -12,7 +13,6 @@ import {
   type Workspace,
   type WorkspaceContent,
 } from '../../../src/model/workspace.js';
-import { GrantIndex } from '../../../src/publishing/review/grant-index.js';
 import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 
 /** The smallest tenant in which all rules of licensing hold: what Graph would refuse, it refuses. */

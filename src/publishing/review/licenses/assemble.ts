@@ -1,9 +1,10 @@
+import type { AppInspector } from '../../../model/app-inspector.js';
 import type { ChangeSet, OpenPerson, UserChange } from '../../../model/change-set.js';
 import { groupHolder, holderToKey, userHolder } from '../../../model/holder.js';
 import { byNameAndId } from '../../../model/sort-order.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { findNewConflicts } from '../people/block-apps.js';
-import { createBlock, type AppInspector } from '../people/blockers.js';
+import { createBlock } from '../people/blockers.js';
 import { noLicenses, toSteps, type PersonDraft } from '../people/person-draft.js';
 import type { Sorted } from '../people/sort-out.js';
 import type { ReviewContext } from '../review-context.js';

@@ -1,7 +1,8 @@
+import type { AppInspector } from '../../../model/app-inspector.js';
 import type { AppConflict, MissingPrerequisite } from '../../../model/app-rules.js';
 import type { BlockedUser, BlockReason } from '../../../model/block.js';
 import type { DirectoryUser } from '../../../model/user.js';
-import { createBlock, type AppInspector } from './blockers.js';
+import { createBlock } from './blockers.js';
 import type { PersonDraft } from './person-draft.js';
 
 /** Apps that would lack what they need after the change, or come together in spite of what is remembered of them. */

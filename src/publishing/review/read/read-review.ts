@@ -1,8 +1,9 @@
 import { readHeldServices, type HeldServices } from '../../../catalog/held-services.js';
 import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
-import type { Entitlement } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
+import { GrantIndex } from '../../../model/grant-index.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
+import { summarizeSteps } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { WorkspaceService } from '../../../model/workspace.js';
 import { readGroupOwners } from '../../../services/group-owners.js';
@@ -15,7 +16,6 @@ import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readPublishChain } from '../../../store/journal/publish-record.js';
 import type { Store } from '../../../store/store.js';
 import type { PublishingContext } from '../../publishing-context.js';
-import { GrantIndex } from '../grant-index.js';
 import { usersConcerned } from '../review-input.js';
 import type { PublishDecisions, HeldGroup } from '../review-input.js';
 import { createReview, type Review, type ReviewTopic } from '../review.js';
@@ -71,14 +71,13 @@ export async function readReview(
   ]);
   const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
   const others = stored.workspaces.map(({ workspace }) => workspace).filter(({ id }) => id !== own?.id);
-  const index = new GrantIndex(grants);
   const open = grants.filter(isOpen);
   const { groupId, found, foreignGroupId }: KnownGroup = own
     ? await findGroup(graph, own, publishes, options)
     : {};
   const groups = await readGroups(graph, [groupId, ...listGroups(open)], options);
   const waiting = await readWaiting(store.journal, publishes, clock.now(), options);
-  const concerned = listConcerned(topic, index);
+  const concerned = listConcerned(topic, new GrantIndex(grants));
   const asked = new Set([
     ...concerned,
     ...open.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : [])),
@@ -86,11 +85,11 @@ export async function readReview(
     // What changes for the group changes for whoever is in it.
     ...(groupId === undefined ? [] : (groups.get(groupId)?.members ?? [])),
   ]);
-  const services = listServices(topic, index, concerned, open);
+  const services = listServices(topic, grants);
   const [plans, read, answered, unproven] = await Promise.all([
     listPlans(graph, options),
     readUsers(graph, asked, options),
-    readHeldServices(providers, listServiceUsers(concerned, open), services, options),
+    readHeldServices(providers, [...concerned, ...listServiceUsers(open)], services, options),
     findUnproven(others, store.journal, options),
   ]);
   const recent = await readRecentWrites(store.journal, () => clock.now(), options);
@@ -207,33 +206,22 @@ function listGroups(open: readonly Grant[]): string[] {
 }
 
 /** The services that the topic is about, or of which something is open. */
-function listServices(
-  topic: ReviewTopic,
-  grants: GrantIndex,
-  userIds: Iterable<string>,
-  open: readonly Grant[],
-): WorkspaceService[] {
-  const services = open.flatMap(({ entitlement }) => toServices(entitlement));
-  if (topic.kind === 'reclaim') return services;
-  const { workspace } = topic;
-  services.push(...workspace.draft.services, ...(workspace.published?.services ?? []));
-  for (const userId of userIds)
-    for (const { entitlement } of grants.listFrom(workspace.id, { kind: 'user', userId }))
-      services.push(...toServices(entitlement));
-  if (topic.kind === 'undo')
-    for (const { steps } of topic.record.changes)
-      for (const step of steps)
-        if (step.kind === 'give-service' || step.kind === 'take-service') services.push(step.service);
-  return services;
+function listServices(topic: ReviewTopic, grants: readonly Grant[]): WorkspaceService[] {
+  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
+  const undone = topic.kind === 'undo' ? topic.record.changes.map(({ steps }) => summarizeSteps(steps)) : [];
+  return [
+    ...grants
+      .filter((grant) => isOpen(grant) || grant.workspaceId === own?.id)
+      .flatMap(({ entitlement }) => (entitlement.kind === 'service' ? [entitlement] : [])),
+    ...(own?.draft.services ?? []),
+    ...(own?.published?.services ?? []),
+    ...undone.flatMap(({ giveServices, takeServices }) => [...giveServices, ...takeServices]),
+  ];
 }
 
-function listServiceUsers(concerned: ReadonlySet<string>, open: readonly Grant[]): string[] {
-  const holders = open.flatMap(({ holder, entitlement }) =>
+/** People (ids) of whom a service is open. */
+function listServiceUsers(open: readonly Grant[]): string[] {
+  return open.flatMap(({ holder, entitlement }) =>
     holder.kind === 'user' && entitlement.kind === 'service' ? [holder.userId] : [],
   );
-  return [...new Set([...concerned, ...holders])];
-}
-
-function toServices(entitlement: Entitlement): WorkspaceService[] {
-  return entitlement.kind === 'service' ? [entitlement] : [];
 }

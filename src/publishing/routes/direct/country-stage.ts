@@ -1,8 +1,9 @@
+import { userHolder } from '../../../model/holder.js';
 import { setUsageLocationWrite, usersPerRequest, writeUsersScopes } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
+import type { StepItem } from '../step-item.js';
 import { lookAtPeople } from './look-at-people.js';
 
 /** Sets the country without which Microsoft assigns nothing. One that somebody set meanwhile is left alone. */
@@ -20,6 +21,11 @@ export function createCountryRules(carrying: Carrying): StageRules<StepItem<'set
         ...setUsageLocationWrite(item.change.userId, item.step.country),
         items: [item],
       })),
-    claimOf: (item) => ({ holder: userHolder(item), step: 'set-country', gives: [], takes: [] }),
+    claimOf: (item) => ({
+      holder: userHolder(item.change.userId),
+      step: 'set-country',
+      gives: [],
+      takes: [],
+    }),
   };
 }

@@ -1,12 +1,14 @@
 import { toPlan } from '../../../model/entitlement.js';
 import { ProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
+import { directLicense, type DirectoryUser } from '../../../model/user.js';
 import { assignLicenseWrite, writeLicensesScopes } from '../../../services/licenses.js';
 import { usersPerRequest } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
-import type { StageRules } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
-import { compareLicenses } from './compare-licenses.js';
+import type { Comparison, StageRules } from '../../loop/stage.js';
+import { listLeft } from '../list-left.js';
+import type { StepItem } from '../step-item.js';
 import { lookAtPeople } from './look-at-people.js';
 
 type Item = StepItem<'write-licenses'>;
@@ -21,7 +23,7 @@ export function createLicenseRules(carrying: Carrying): StageRules<Item> {
     look: (items) =>
       lookAtPeople(carrying, items, (item, user) => {
         if (user.usageLocation) located.add(user.id);
-        return compareLicenses(item, user);
+        return compare(item, user);
       }),
     toUnits: (items) =>
       items.map((item) => ({
@@ -29,7 +31,7 @@ export function createLicenseRules(carrying: Carrying): StageRules<Item> {
         items: [item],
       })),
     claimOf: (item) => ({
-      holder: userHolder(item),
+      holder: userHolder(item.change.userId),
       step: 'write-licenses',
       gives: listNew(item).map(toPlan),
       takes: item.step.remove.map(toPlan),
@@ -46,6 +48,15 @@ export function createLicenseRules(carrying: Carrying): StageRules<Item> {
       });
     },
   };
+}
+
+function compare({ change, step }: Item, user: DirectoryUser): Comparison<Item> {
+  if (user.licensesUnknown) return { status: 'unreadable' };
+  const left = listLeft(step, change.before.licenses, (skuId) => directLicense(user, skuId));
+  if (!left) return { status: 'changed' };
+  if (left.add.length + left.remove.length === 0) return { status: 'done' };
+  const changed = step.changed.filter((id) => left.add.some(({ skuId }) => skuId === id));
+  return { status: 'todo', item: { change, step: { ...left, changed } } };
 }
 
 /** What was written a moment ago may not be known everywhere: a country, a license taken or freed. */

@@ -1,9 +1,10 @@
 import { ProvisioningError } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { readUsersByIds } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { trustAnswer, type Comparison } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
+import type { StepItem } from '../step-item.js';
 
 /** Looks at these people, and compares each with what was reviewed. */
 export async function lookAtPeople<T extends StepItem>(
@@ -20,7 +21,7 @@ export async function lookAtPeople<T extends StepItem>(
     const user = users.get(item.change.userId);
     if (!user) return { status: 'failed', error: createMissing(item.change.userId) };
     const read = compare(item, user);
-    const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
+    const isOurs = recorder.hasClaimed(userHolder(item.change.userId), item.step.kind);
     return trustAnswer(read, compare(item, recent.showOnPerson(user)), isOurs);
   };
 }

@@ -3,13 +3,14 @@ import { readHeldServices, type HeldService } from '../../../catalog/held-servic
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import { toService } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
 import type { ServiceRemoval } from '../../../model/step.js';
 import { serviceKey } from '../../../model/workspace.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { endsPublish, isSessionError } from '../../loop/doom.js';
 import type { SendOptions, Sent, Unit } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
+import type { StepItem } from '../step-item.js';
 
 type Item = StepItem<'give-service'> | StepItem<'take-service'>;
 
@@ -28,7 +29,7 @@ export function createServiceRules(carrying: Carrying): StageRules<Item, Unit<It
       const services = [toService(item.step.service)];
       const isGiven = item.step.kind === 'give-service';
       return {
-        holder: userHolder(item),
+        holder: userHolder(item.change.userId),
         step: item.step.kind,
         gives: isGiven ? services : [],
         takes: isGiven ? [] : services,
@@ -57,7 +58,7 @@ async function lookAtServices(
     if (held.silentProviders.has(service.providerId))
       return { status: 'unreadable', error: createSilent(item) };
     // What this publish writes itself is newer than what was confirmed before.
-    const present = recorder.hasClaimed(userHolder(item), kind) ? read : shown;
+    const present = recorder.hasClaimed(userHolder(item.change.userId), kind) ? read : shown;
     const isDone = present.has(toKey(item.change.userId, service)) === (kind === 'give-service');
     return isDone ? { status: 'done' } : { status: 'todo', item };
   };

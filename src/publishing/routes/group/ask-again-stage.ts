@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
 import { reprocessLicensesWrite, reprocessScopes } from '../../../services/licenses.js';
 import { usersPerRequest } from '../../../services/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
+import type { StepItem } from '../step-item.js';
 
 type Item = StepItem<'ask-again'>;
 
@@ -30,7 +31,7 @@ export function createAskAgainRules(carrying: Carrying): StageRules<Item> {
     look: () => Promise.resolve((item) => ({ status: 'todo', item })),
     toUnits: (items) =>
       items.map((item) => ({ ...reprocessLicensesWrite(item.change.userId), items: [item] })),
-    claimOf: (item) => ({ holder: userHolder(item), step: 'ask-again', gives: [], takes: [] }),
+    claimOf: (item) => ({ holder: userHolder(item.change.userId), step: 'ask-again', gives: [], takes: [] }),
     isTolerated: ({ code, open }) => open || licenseCodes.has(code),
   };
 }

@@ -1,19 +1,25 @@
-import type { ReadOptions } from '../../../graph/graph-client.js';
-import { ProvisioningError, toProvisioningError } from '../../../model/errors.js';
+import type { UserChange } from '../../../model/change-set.js';
+import { toMembership } from '../../../model/entitlement.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
 import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseChange } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { isWorking } from '../../../model/working-licenses.js';
-import { getGroupLicensing, type GroupLicensing } from '../../../services/group-licensing.js';
+import { getGroupLicensing } from '../../../services/group-licensing.js';
 import { readUsers } from '../../../services/read-users.js';
 import type { Carrying } from '../../loop/carrying.js';
-import type { StageEnd } from '../../loop/stage.js';
+import type { StageEnd, StepEnd } from '../../loop/stage.js';
 import { lagMs } from '../../review/read/recent-writes.js';
 import { createMissing } from '../direct/look-at-people.js';
-import { userHolder, type StepItem } from '../step-item.js';
 import { explainGroupError, isGroupError } from './group-errors.js';
+import { ifKnown } from './if-known.js';
 
-type Item = StepItem<'await-microsoft'>;
+/** Somebody for whom Microsoft is waited for, and what is to come and go with the group. */
+interface Awaited {
+  readonly change: Pick<UserChange, 'userId' | 'steps'>;
+  readonly step: LicenseChange;
+}
 
 /** How long to wait for Microsoft, in milliseconds; it goes on afterwards by itself. */
 const longestWaitMs = 10 * 60_000;
@@ -26,12 +32,12 @@ const longestPollMs = 30_000;
  *
  * @param hasLeft - whether this publish let somebody out: the membership ends then, when nothing is left from the group
  */
-export async function* awaitMicrosoft(
+export async function* awaitMicrosoft<T extends Awaited>(
   carrying: Carrying,
   groupId: string,
-  items: readonly Item[],
+  items: readonly T[],
   hasLeft: (userId: string) => boolean = () => false,
-): AsyncGenerator<StageEnd<Item>, void> {
+): AsyncGenerator<StageEnd<T>, void> {
   const { clock, control, recent } = carrying.parts;
   control.onAssigning(true);
   try {
@@ -44,7 +50,7 @@ export async function* awaitMicrosoft(
       if (carrying.stopped) break;
       const seen = await look(carrying, groupId, waiting);
       if (!seen) break;
-      const still: Item[] = [];
+      const still: T[] = [];
       // What stands there before, and so long may be read after, is of an earlier change.
       const hasFailures = seen.isComplete && clock.counted() - startedMs >= lagMs;
       // What came a moment ago is missing in what is read because it has not shown yet.
@@ -70,40 +76,26 @@ export async function* awaitMicrosoft(
 }
 
 /** The people as they are now, and whether Microsoft says that it went through the group. */
-function look(carrying: Carrying, groupId: string, items: readonly Item[]) {
+function look(carrying: Carrying, groupId: string, items: readonly Awaited[]) {
   const { graph } = carrying.parts;
   const ids = new Set(items.map(({ change }) => change.userId));
   return carrying.look(async (options) => {
     // The state may be that of an earlier change: what counts is what each of them has.
-    const state = await readState(carrying, groupId, options);
+    const { state } = await ifKnown(getGroupLicensing(graph, groupId, options), { state: undefined });
     return { users: await readUsers(graph, ids, options), isComplete: state === 'complete' };
   });
 }
 
-/** A group that was just made may not be known everywhere: then Microsoft has not gone through it. */
-async function readState(
-  { parts: { graph } }: Carrying,
-  groupId: string,
-  options: ReadOptions,
-): Promise<GroupLicensing['state']> {
-  try {
-    return (await getGroupLicensing(graph, groupId, options)).state;
-  } catch (thrown) {
-    if (toProvisioningError(thrown).code === 'not-found') return undefined;
-    throw thrown;
-  }
-}
-
-function takes({ change, step }: Item): boolean {
+function takes({ change, step }: Awaited): boolean {
   return step.remove.length > 0 || change.steps.some(({ kind }) => kind === 'leave');
 }
 
 function judge(
-  { change, step }: Item,
+  { change, step }: Awaited,
   user: DirectoryUser | undefined,
   groupId: string,
   hasFailures: boolean,
-): StageEnd<Item>['end'] | undefined {
+): StepEnd | undefined {
   if (!user) return { status: 'failed', error: createMissing(change.userId) };
   if (user.licensesUnknown) return undefined;
   const move = change.steps.find(({ kind }) => kind === 'leave') ? 'leave' : undefined;
@@ -166,17 +158,10 @@ function findFailure(
 }
 
 /** The membership of whoever left ends when nothing is left from the group. */
-async function settleLeaving(carrying: Carrying, groupId: string, item: Item): Promise<void> {
-  const membership = { kind: 'membership', groupId } as const;
+async function settleLeaving(carrying: Carrying, groupId: string, item: Awaited): Promise<void> {
+  const takes = [toMembership(groupId)];
+  const holder = userHolder(item.change.userId);
   await carrying.record((recorder) =>
-    recorder.settle({
-      holder: userHolder(item),
-      step: 'leave',
-      gives: [],
-      takes: [membership],
-      given: [],
-      taken: [membership],
-      open: [],
-    }),
+    recorder.settle({ holder, step: 'leave', gives: [], takes, given: [], taken: takes, open: [] }),
   );
 }

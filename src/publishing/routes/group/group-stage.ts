@@ -1,7 +1,7 @@
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
-import { sameIds } from '../../../model/same-ids.js';
+import { groupHolder } from '../../../model/holder.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
 import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
@@ -9,6 +9,8 @@ import { writeLicensesScopes } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
+import { listLeft } from '../list-left.js';
+import { ifKnown } from './if-known.js';
 
 /** What the workspace's group is to carry. */
 export interface GroupItem {
@@ -35,14 +37,11 @@ export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
     portion: 1,
     async look([item]) {
       if (!item) return undefined;
+      const { groupId, isNew } = item;
       const licenses = await carrying.look(async (options) => {
-        try {
-          const { licenses: read } = await getGroupLicensing(graph, item.groupId, options);
-          return recent.showOnGroup({ groupId: item.groupId, members: new Set(), licenses: read }).licenses;
-        } catch (thrown) {
-          if (item.isNew && toProvisioningError(thrown).code === 'not-found') return [];
-          throw thrown;
-        }
+        const asked = getGroupLicensing(graph, groupId, options);
+        const { licenses: read } = await (isNew ? ifKnown(asked, { licenses: [] }) : asked);
+        return recent.showOnGroup({ groupId, members: new Set(), licenses: read }).licenses;
       });
       return licenses && ((each) => compareGroup(each, licenses));
     },
@@ -52,7 +51,7 @@ export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
         items: [item],
       })),
     claimOf: ({ groupId, add, remove, before }) => ({
-      holder: { kind: 'group', groupId },
+      holder: groupHolder(groupId),
       step: 'write-licenses',
       // What it carried before is not ours, whatever its apps are now.
       gives: add
@@ -65,22 +64,9 @@ export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
 }
 
 function compareGroup(item: GroupItem, licenses: readonly LicenseAdd[]): Comparison<GroupItem> {
-  const carried = new Map(licenses.map((license) => [license.skuId, license]));
-  const add: LicenseAdd[] = [];
-  for (const license of item.add) {
-    const now = carried.get(license.skuId);
-    const before = item.before.find(({ skuId }) => skuId === license.skuId);
-    if (now && sameIds(now.disabledPlans, license.disabledPlans)) continue;
-    const isAsBefore = now
-      ? before !== undefined && sameIds(now.disabledPlans, before.disabledPlans)
-      : before === undefined;
-    if (!isAsBefore) return { status: 'changed' };
-    add.push(license);
-  }
-  const remove = item.remove.filter((skuId) => carried.has(skuId));
-  return add.length + remove.length === 0
-    ? { status: 'done' }
-    : { status: 'todo', item: { ...item, add, remove } };
+  const left = listLeft(item, item.before, (id) => licenses.find(({ skuId }) => skuId === id));
+  if (!left) return { status: 'changed' };
+  return isNothing(left) ? { status: 'done' } : { status: 'todo', item: left };
 }
 
 /** How long to wait, in milliseconds, before looking for a group whose making was not answered. */

@@ -1,16 +1,17 @@
-import type { ReadOptions } from '../../../graph/graph-client.js';
-import type { Entitlement } from '../../../model/entitlement.js';
+import { toMembership } from '../../../model/entitlement.js';
 import type { ErrorCode, ProvisioningError } from '../../../model/errors.js';
+import { userHolder } from '../../../model/holder.js';
 import {
   addMembersWrites,
   removeMemberWrite,
   writeGroupMembersScopes,
 } from '../../../services/group-members.js';
-import { listGroupMembers } from '../../../services/groups.js';
+import { readGroupMembers } from '../../../services/licensed-group.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph, type GraphUnit } from '../../loop/send.js';
 import { trustAnswer, type Comparison, type StageRules } from '../../loop/stage.js';
-import { userHolder, type StepItem } from '../step-item.js';
+import type { StepItem } from '../step-item.js';
+import { ifKnown } from './if-known.js';
 
 type Item = StepItem<'join'> | StepItem<'leave'>;
 
@@ -29,18 +30,20 @@ export function createMoveRules(
   { groupId, isNew }: { readonly groupId: string; /** It was just made. */ readonly isNew: boolean },
 ): StageRules<Item> {
   const { graph, recent, recorder } = carrying.parts;
-  const membership: Entitlement = { kind: 'membership', groupId };
+  const membership = toMembership(groupId);
   let isKnown = !isNew;
   return {
     send: sendToGraph(carrying.parts, writeGroupMembersScopes),
     // The whole group is read for each.
     portion: 8_000,
     async look() {
-      const found = await carrying.look(async (options) => ({
-        members: await readMembers(carrying, groupId, isNew, options),
-      }));
+      const found = await carrying.look(async (options) => {
+        const asked = readGroupMembers(graph, groupId, options);
+        return { members: await (isNew ? ifKnown(asked, undefined) : asked) };
+      });
       if (!found) return undefined;
       isKnown ||= found.members !== undefined;
+      // Nobody can be in a group that nobody knows yet.
       const { members: read = new Set<string>() } = found;
       const shown = recent.showOnGroup({ groupId, members: read, licenses: [] }).members;
       return (item) => {
@@ -48,7 +51,7 @@ export function createMoveRules(
           members.has(item.change.userId) === (item.step.kind === 'join')
             ? { status: 'done' }
             : { status: 'todo', item };
-        const isOurs = recorder.hasClaimed(userHolder(item), item.step.kind);
+        const isOurs = recorder.hasClaimed(userHolder(item.change.userId), item.step.kind);
         return trustAnswer(compare(read), compare(shown), isOurs);
       };
     },
@@ -72,7 +75,7 @@ export function createMoveRules(
       return units;
     },
     claimOf: (item) => ({
-      holder: userHolder(item),
+      holder: userHolder(item.change.userId),
       step: item.step.kind,
       gives: item.step.kind === 'join' ? [membership] : [],
       takes: item.step.kind === 'leave' ? [membership] : [],
@@ -85,22 +88,4 @@ export function createMoveRules(
         ? code === movedCodes[step.kind] || (isNew && passingCodes.has(code))
         : !isKnown && passingCodes.has(code),
   };
-}
-
-/** Undefined where the group is so new that it is not known everywhere: nobody can be in it. */
-async function readMembers(
-  { parts: { graph } }: Carrying,
-  groupId: string,
-  isNew: boolean,
-  options: ReadOptions,
-): Promise<ReadonlySet<string> | undefined> {
-  const members = new Set<string>();
-  try {
-    for await (const { items } of listGroupMembers(graph, groupId, options))
-      for (const userId of items) members.add(userId);
-  } catch (thrown) {
-    if (!isNew || (thrown as ProvisioningError).code !== 'not-found') throw thrown;
-    return undefined;
-  }
-  return members;
 }

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { AppInspector } from '../../../../src/model/app-inspector.js';
 import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/model/app-rules.js';
 import type { LicenseChange } from '../../../../src/model/step.js';
 import type { DirectoryUser } from '../../../../src/model/user.js';
 import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
-import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
 import {
   createDraft,
   noLicenses,

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { AppInspector } from '../../../../src/model/app-inspector.js';
 import {
   callingPlans,
   exchangePlan1,
@@ -14,7 +15,6 @@ import type { BlockReason } from '../../../../src/model/block.js';
 import type { LicenseAdd } from '../../../../src/model/step.js';
 import type { LicenseAssignment } from '../../../../src/model/user.js';
 import { blockApps, blockTaking } from '../../../../src/publishing/review/people/block-apps.js';
-import { AppInspector } from '../../../../src/publishing/review/people/blockers.js';
 import { createDraft, noParts } from '../../../../src/publishing/review/people/person-draft.js';
 import { createLicense, createPlan, createUser } from '../../sample-plans.js';
 

@@ -1,6 +1,6 @@
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
-import type { Grant } from '../../model/grant.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
+import { entitlementToKey, type Entitlement } from './entitlement.js';
+import type { Grant } from './grant.js';
+import { holderToKey, type Holder } from './holder.js';
 
 /** Grants of one holder about one entitlement, by workspace. */
 interface Granted {
@@ -47,20 +47,14 @@ export class GrantIndex {
     }
   }
 
-  /** All that one workspace gave. */
-  *ofWorkspace(workspaceId: string): Generator<Grant, void> {
-    for (const granted of this.#byHolder.values())
-      for (const { byWorkspace } of granted.values()) {
-        const grant = byWorkspace.get(workspaceId);
-        if (grant) yield grant;
-      }
-  }
-
   /** Everybody to whom one workspace gave something. */
   usersOf(workspaceId: string): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const { holder } of this.ofWorkspace(workspaceId))
-      if (holder.kind === 'user') ids.add(holder.userId);
+    for (const granted of this.#byHolder.values())
+      for (const { byWorkspace } of granted.values()) {
+        const holder = byWorkspace.get(workspaceId)?.holder;
+        if (holder?.kind === 'user') ids.add(holder.userId);
+      }
     return ids;
   }
 
