@@ -40,7 +40,13 @@ export async function settleOpen(context: Context, look: Look): Promise<Settled>
   const { lease, store } = context;
   const open = look.grants.filter(isOpen);
   const { ages, pending } = await readAges(context, open);
-  const judged = judgeAll(open, look, ages);
+  const judged = groupBy(
+    open
+      .map((grant): Judged => ({ grant, verdict: judge(grant, look, ages.get(grant.publishId)) }))
+      .filter(({ verdict }) => verdict !== 'open'),
+    ({ grant }) => grant.publishId,
+    (each) => each,
+  );
   const through = listThrough(look);
   // Whoever has the lease publishes now, and settles what is hers; who may not write to the store reviews all the same.
   const settle = async (): Promise<readonly Grant[]> => {
@@ -160,26 +166,10 @@ function listThrough({ waiting, users }: Look): ReadonlyMap<string, readonly str
   );
 }
 
-/** What can be said of what is open, by the publish that left it so. */
-function judgeAll(
-  open: readonly Grant[],
-  look: Look,
-  ages: ReadonlyMap<string, boolean>,
-): ReadonlyMap<string, readonly Judged[]> {
-  const judged = open.map((grant): Judged => {
-    const isDead = ages.get(grant.publishId);
-    return { grant, verdict: isDead === undefined ? 'open' : judge(grant, look, isDead) };
-  });
-  return groupBy(
-    judged.filter(({ verdict }) => verdict !== 'open'),
-    ({ grant }) => grant.publishId,
-    (each) => each,
-  );
-}
-
-function judge(grant: Grant, look: Look, isDead: boolean): Verdict {
+/** @param isDead - whether nothing of its publish can be on its way any more; undefined where nobody knows */
+function judge(grant: Grant, look: Look, isDead: boolean | undefined): Verdict {
   const held = isHeld(grant, look);
-  if (held === undefined) return 'open';
+  if (held === undefined || isDead === undefined) return 'open';
   if (grant.state === 'giving' && held) return 'given';
   if (grant.state === 'taking' && held) return isDead ? 'nothing' : 'open';
   if (!isDead) return 'open';

@@ -145,38 +145,50 @@ class GroupWork {
       for (const item of items) yield { item, end: this.#leave(item) };
       return;
     }
-    if (kind === 'await-microsoft')
-      yield* awaitMicrosoft(this.#carrying, groupId, items as StepItem<'await-microsoft'>[], (userId) =>
-        this.#left.has(userId),
-      );
-    else if (kind === 'ask-again')
-      yield* runStage(this.#carrying, createAskAgainRules(this.#carrying), items as StepItem<'ask-again'>[]);
-    else yield* this.#move(groupId, items);
+    switch (kind) {
+      case 'leave':
+        yield* this.#letOut(groupId, items as StepItem<'leave'>[]);
+        break;
+      case 'join':
+        yield* this.#letIn(groupId, items as StepItem<'join'>[]);
+        break;
+      case 'ask-again': {
+        const rules = createAskAgainRules(this.#carrying);
+        yield* runStage(this.#carrying, rules, items as StepItem<'ask-again'>[]);
+        break;
+      }
+      default:
+        yield* awaitMicrosoft(this.#carrying, groupId, items as StepItem<'await-microsoft'>[], this.#left);
+    }
   }
 
   /** Whoever has joined or left is in Microsoft's hands, whatever else is not written. */
   #leave({ change, step }: StepItem): StepEnd {
     const hasMoved =
       step.kind === 'await-microsoft' && change.steps.some(({ kind }) => kind === 'join' || kind === 'leave');
-    return hasMoved ? { status: 'open', reason: 'waits-for-microsoft' } : notSent(this.#carrying);
+    if (hasMoved) return { status: 'open', reason: 'waits-for-microsoft' };
+    return { status: 'not-sent', reason: this.#carrying.stopped ?? 'stopped-early' };
   }
 
-  async *#move(groupId: string, items: readonly StepItem[]): AsyncGenerator<StageEnd<StepItem>, void> {
-    const rules = createMoveRules(this.#carrying, { groupId, isNew: this.#isNew });
-    const leaving = items.filter(({ step }) => step.kind === 'leave') as StepItem<'leave'>[];
-    const joining = items.filter(({ step }) => step.kind === 'join') as StepItem<'join'>[];
-    for await (const each of runStage(this.#carrying, rules, leaving)) {
+  async *#letOut(groupId: string, items: readonly StepItem<'leave'>[]): AsyncGenerator<StageEnd<StepItem>> {
+    for await (const each of runStage(this.#carrying, this.#rulesFor(groupId), items)) {
       if (each.end.status === 'done' && each.end.wrote) this.#left.add(each.item.change.userId);
       yield each;
     }
-    if (joining.length === 0) return;
-    const { joins, others } = await limitJoins(this.#carrying, joining);
+  }
+
+  async *#letIn(groupId: string, items: readonly StepItem<'join'>[]): AsyncGenerator<StageEnd<StepItem>> {
+    const { joins, others } = await limitJoins(this.#carrying, items);
     for (const item of others)
       yield {
         item,
         end: { status: 'not-sent', reason: this.#carrying.stopped ?? 'changed-since-review' },
       };
-    yield* runStage(this.#carrying, rules, joins);
+    yield* runStage(this.#carrying, this.#rulesFor(groupId), joins);
+  }
+
+  #rulesFor(groupId: string) {
+    return createMoveRules(this.#carrying, { groupId, isNew: this.#isNew });
   }
 
   /** Makes sure, once, that there is a group and that it carries the plans; whether people can be let in. */
@@ -238,10 +250,6 @@ class GroupWork {
       this.#carrying.stop(createChangedGroup(item.groupId));
     return last?.status === 'done';
   }
-}
-
-function notSent(carrying: Carrying): StepEnd {
-  return { status: 'not-sent', reason: carrying.stopped ?? 'stopped-early' };
 }
 
 function toResult({ change: { userId }, wrote }: Progress, end: StepEnd): UserResult {

@@ -85,7 +85,7 @@ function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecision
       return reviewWorkspace({
         ...input,
         workspace: topic.workspace,
-        decisions: withExceptions(topic, decisions),
+        decisions: withExceptions(topic.workspace, decisions),
       });
     case 'undo':
       return reviewUndo(topic.record, topic.later, { ...input, workspace: topic.workspace, decisions });
@@ -95,18 +95,14 @@ function review(input: ReadInput, topic: ReviewTopic, decisions: PublishDecision
 }
 
 /** Who is left out or assigned anyway is a fact about the workspace, whoever decided it. */
-function withExceptions(
-  { workspace }: Extract<ReviewTopic, { kind: 'publish' }>,
-  decisions: PublishDecisions,
-): PublishDecisions {
-  const exceptions = workspace.exceptions ?? [];
+function withExceptions({ exceptions = [] }: Workspace, decisions: PublishDecisions): PublishDecisions {
   if (exceptions.length === 0) return decisions;
+  const out = exceptions.filter(({ kind }) => kind === 'left-out').map(({ userId }) => userId);
   const assignAnyway = { ...decisions.assignAnyway };
-  const leftOut = new Set(decisions.leftOut);
   for (const { userId, kind, reason } of exceptions)
-    if (kind === 'left-out') leftOut.add(userId);
-    else if (reason !== undefined) assignAnyway[userId] = [...(assignAnyway[userId] ?? []), reason];
-  return { ...decisions, leftOut: [...leftOut], assignAnyway };
+    if (kind !== 'left-out' && reason !== undefined)
+      assignAnyway[userId] = [...(assignAnyway[userId] ?? []), reason];
+  return { ...decisions, leftOut: [...(decisions.leftOut ?? []), ...out], assignAnyway };
 }
 
 /** Another route is another change set: people come from the one to the other. */

@@ -1,4 +1,5 @@
 import type { LicenseCount } from '../../../model/change-set.js';
+import { groupBy } from '../../../model/group-by.js';
 import { countPlan, type Plan } from '../../../model/plan.js';
 
 /** Somebody who takes licenses of some plans and gives back those of others, in one write. */
@@ -60,33 +61,33 @@ export function countLicenses(
   served: Iterable<LicenseUser>,
   unserved: Iterable<{ readonly lacking: readonly string[] }>,
 ): LicenseCount[] {
-  const added = new Map<string, number>();
-  const freed = new Map<string, number>();
-  const short = new Map<string, number>();
-  const count = (counts: Map<string, number>, ids: readonly string[]): void => {
-    for (const skuId of ids) counts.set(skuId, (counts.get(skuId) ?? 0) + 1);
-  };
-  for (const { needs, frees } of served) {
-    count(added, needs);
-    count(freed, frees);
-  }
-  for (const { lacking } of unserved) count(short, lacking);
+  const users = [...served];
+  const added = countIds(users.flatMap(({ needs }) => needs));
+  const freed = countIds(users.flatMap(({ frees }) => frees));
+  const short = countIds([...unserved].flatMap(({ lacking }) => lacking));
   return [...new Set([...skuIds, ...added.keys(), ...freed.keys()])].sort().flatMap((skuId) => {
     const plan = plans.get(skuId);
     if (!plan) return [];
-    const { total, assigned } = countPlan(plan);
-    const assignedAfter = assigned + (added.get(skuId) ?? 0) - (freed.get(skuId) ?? 0);
+    const { total, assigned: assignedBefore } = countPlan(plan);
+    const [add = 0, free = 0] = [added.get(skuId), freed.get(skuId)];
+    const assignedAfter = assignedBefore + add - free;
     return {
       skuId,
       total,
-      assignedBefore: assigned,
-      added: added.get(skuId) ?? 0,
-      freed: freed.get(skuId) ?? 0,
+      assignedBefore,
+      added: add,
+      freed: free,
       assignedAfter,
       availableAfter: Math.max(0, total - assignedAfter),
       short: short.get(skuId) ?? 0,
     };
   });
+}
+
+function countIds(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** Those who need the same plans, first come first served. */
@@ -97,14 +98,12 @@ interface Line<T> {
 }
 
 function queueByNeeds<T extends LicenseUser>(items: readonly T[]): Line<T>[] {
-  const lines = new Map<string, Line<T>>();
-  items.forEach((item, position) => {
-    const id = item.needs.join();
-    let line = lines.get(id);
-    if (!line) lines.set(id, (line = { needs: item.needs, queue: [], next: 0 }));
-    line.queue.push({ item, position });
-  });
-  return [...lines.values()];
+  const lines = groupBy(
+    items.map((item, position) => ({ item, position })),
+    ({ item }) => item.needs.join(),
+    (each) => each,
+  );
+  return [...lines.values()].map((queue) => ({ needs: queue[0]!.item.needs, queue, next: 0 }));
 }
 
 /** Of the lines whose needs can be met, the one whose first person came first. */

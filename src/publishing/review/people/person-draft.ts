@@ -115,15 +115,8 @@ export function createDraft(
  * The parts in the order in which they are done. Who comes to have a plan through the group gives up the direct license
  * afterwards, and who goes over to direct licenses leaves the group when those are there: nobody is without in between.
  */
-export function toSteps({
-  direct,
-  throughGroup,
-  giveServices,
-  takeServices,
-  country,
-  move,
-  asksAgain,
-}: DraftParts): Step[] {
+export function toSteps(parts: DraftParts): Step[] {
+  const { direct, throughGroup, giveServices, takeServices, country, move, asksAgain } = parts;
   const write: Step[] = isEmptyChange(direct) ? [] : [{ kind: 'write-licenses', ...direct }];
   const group: Step[] = [
     ...(move ? [{ kind: move }] : []),

@@ -3,7 +3,7 @@ import { toMembership } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
 import { userHolder } from '../../../model/holder.js';
 import { sameIds } from '../../../model/same-ids.js';
-import type { LicenseChange } from '../../../model/step.js';
+import { summarizeSteps, type LicenseChange, type StepSummary } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { isWorking } from '../../../model/working-licenses.js';
 import { getGroupLicensing } from '../../../services/group-licensing.js';
@@ -30,13 +30,13 @@ const longestPollMs = 30_000;
  * Waits until Microsoft has given and taken through the group what these people are to have, and yields each when it has,
  * or with the reason why it does not. Who is not through when the wait ends is open, and stays so until somebody looks.
  *
- * @param hasLeft - whether this publish let somebody out: the membership ends then, when nothing is left from the group
+ * @param left - whom (user ids) this publish let out: the membership ends then, when nothing is left from the group
  */
 export async function* awaitMicrosoft<T extends Awaited>(
   carrying: Carrying,
   groupId: string,
   items: readonly T[],
-  hasLeft: (userId: string) => boolean = () => false,
+  left: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<StageEnd<T>, void> {
   const { clock, control, recent } = carrying.parts;
   control.onAssigning(true);
@@ -62,7 +62,7 @@ export async function* awaitMicrosoft<T extends Awaited>(
           isYoung && takes(item) ? undefined : judge(item, seen.users.get(userId), groupId, hasFailures);
         if (!end) still.push(item);
         else {
-          if (end.status === 'done' && hasLeft(item.change.userId))
+          if (end.status === 'done' && left.has(item.change.userId))
             await settleLeaving(carrying, groupId, item);
           yield { item, end };
         }
@@ -98,18 +98,16 @@ function judge(
 ): StepEnd | undefined {
   if (!user) return { status: 'failed', error: createMissing(change.userId) };
   if (user.licensesUnknown) return undefined;
-  const move = change.steps.find(({ kind }) => kind === 'leave') ? 'leave' : undefined;
-  if (hasComeThrough({ throughGroup: step, move }, user, groupId)) return { status: 'done', wrote: true };
+  const { move } = summarizeSteps(change.steps);
+  const isThrough = hasComeThrough({ throughGroup: step, ...(move ? { move } : {}) }, user, groupId);
+  if (isThrough) return { status: 'done', wrote: true };
   const failure = hasFailures ? findFailure(step, user, groupId) : undefined;
   return failure && { status: 'failed', error: failure };
 }
 
 /** Whether Microsoft has done all that comes and goes with the group. */
 export function hasComeThrough(
-  {
-    throughGroup,
-    move,
-  }: { readonly throughGroup: LicenseChange; readonly move?: 'join' | 'leave' | undefined },
+  { throughGroup, move }: Pick<StepSummary, 'throughGroup' | 'move'>,
   user: DirectoryUser,
   groupId: string,
 ): boolean {

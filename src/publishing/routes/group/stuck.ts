@@ -41,22 +41,22 @@ export function listDead(
 }
 
 /** Plans that the group carries and that Microsoft has not come to give to somebody in it yet. */
-export function listAwaited(
-  user: DirectoryUser,
-  { groupId, carriedBefore, members }: Carrying,
-): readonly string[] {
-  if (groupId === undefined || !members.has(user.id)) return [];
-  return [...carriedBefore.keys()].filter(
-    (skuId) => !user.licenses.some((each) => each.skuId === skuId && each.assignedByGroup === groupId),
-  );
+export function listAwaited(user: DirectoryUser, group: Carrying): readonly string[] {
+  const given = new Set(listFromGroup(user, group).map(({ skuId }) => skuId));
+  return group.members.has(user.id)
+    ? [...group.carriedBefore.keys()].filter((skuId) => !given.has(skuId))
+    : [];
 }
 
 /** Plans that the group carries and Microsoft could not give. */
-function listFailed(user: DirectoryUser, { groupId, carriedBefore, members }: Carrying): LicenseAssignment[] {
-  if (groupId === undefined || !members.has(user.id)) return [];
-  return user.licenses.filter(
-    (each) => each.assignedByGroup === groupId && !isWorking(each) && carriedBefore.has(each.skuId),
+function listFailed(user: DirectoryUser, group: Carrying): LicenseAssignment[] {
+  return listFromGroup(user, group).filter(
+    (each) => !isWorking(each) && group.members.has(user.id) && group.carriedBefore.has(each.skuId),
   );
+}
+
+function listFromGroup({ licenses }: DirectoryUser, { groupId }: Carrying): LicenseAssignment[] {
+  return licenses.filter(({ assignedByGroup }) => assignedByGroup === groupId);
 }
 
 /** One plan that fails stops the others, which say nothing of the reason. */
