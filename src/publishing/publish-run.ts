@@ -126,7 +126,7 @@ class Run implements PublishRun {
     this.publishId = publishId;
     this.review = review;
     this.kind = topic.kind;
-    if (topic.kind !== 'reclaim') this.workspaceId = topic.workspace.id;
+    if (topic.workspace) this.workspaceId = topic.workspace.id;
     this.reverts = topic.kind === 'undo';
     this.#begunAt = this.#startedAt = options.clock.now();
     this.done = this.#run(work);

@@ -5,6 +5,7 @@ import type { GraphClient, ReadOptions } from '../graph/graph-client.js';
 import type { ReclaimItem } from '../model/change-set.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
+import { summarizeSteps } from '../model/step.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
 import type { PublishSummary } from '../store/journal/journal-entry.js';
 import { readPublishChain, readPublishRecord, type PublishRecord } from '../store/journal/publish-record.js';
@@ -213,14 +214,9 @@ function createGone({ head, contentBefore }: PublishRecord): Workspace {
 
 /** The licenses that a reclaim was to take. */
 function listReclaimed({ changes }: PublishRecord): ReclaimItem[] {
-  return changes.flatMap(({ userId, steps }) =>
-    steps.flatMap((step) =>
-      step.kind === 'write-licenses'
-        ? step.remove.map((skuId) => {
-            const [instead] = step.add;
-            return { userId, skuId, ...(instead ? { insteadSkuId: instead.skuId } : {}) };
-          })
-        : [],
-    ),
-  );
+  return changes.flatMap(({ userId, steps }) => {
+    const { add, remove } = summarizeSteps(steps).licenses;
+    const [instead] = add;
+    return remove.map((skuId) => ({ userId, skuId, ...(instead ? { insteadSkuId: instead.skuId } : {}) }));
+  });
 }

@@ -16,13 +16,14 @@ export function listFirstEntries(
   about: Pick<PublishHead, 'publishId' | 'by' | 'startedAt'>,
 ): JournalEntry[] {
   const { changes, group, notes } = changeSet;
+  const { workspace } = topic;
   const { content, contentBefore } = listContents(topic);
   const of = topic.kind === 'undo' ? topic.record.head.publishId : topic.of;
   const head: PublishHead = {
     schemaVersion: journalSchemaVersion,
     ...about,
-    ...(topic.kind === 'reclaim' || topic.workspace.id === '' ? {} : { workspaceId: topic.workspace.id }),
-    workspaceName: topic.kind === 'reclaim' ? '' : topic.workspace.draft.name,
+    ...(workspace?.id ? { workspaceId: workspace.id } : {}),
+    workspaceName: workspace?.draft.name ?? '',
     kind: topic.kind,
     reverts: topic.kind === 'undo',
     route: changeSet.route,
@@ -30,6 +31,7 @@ export function listFirstEntries(
     peopleCount: changes.length,
     blockedCount: changeSet.blocked.length,
   };
+  const assigned = changeSet.licenses.map(({ skuId, assignedBefore }) => [skuId, assignedBefore] as const);
   const entries: JournalEntry[] = [
     {
       kind: 'started',
@@ -37,11 +39,8 @@ export function listFirstEntries(
       ...(content ? { content } : {}),
       ...(contentBefore ? { contentBefore } : {}),
     },
+    { kind: 'planned', changes: [], assigned: Object.fromEntries(assigned) },
   ];
-  const assigned = Object.fromEntries(
-    changeSet.licenses.map(({ skuId, assignedBefore }) => [skuId, assignedBefore]),
-  );
-  entries.push({ kind: 'planned', changes: [], assigned });
   if (group) {
     const { memberCount: _count, strangers: _strangers, isLast: _last, ...planned } = group;
     entries.push({ kind: 'planned', group: planned, changes: [] });

@@ -27,9 +27,8 @@ export async function lookAtStore(
   const { topic, changeSet } = review;
   const listed = await store.workspaces.list();
   const workspaces = listed.workspaces.map(({ workspace }) => workspace);
-  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
   if (topic.kind === 'publish') requireUnchanged(topic.workspace, workspaces);
-  const others = workspaces.filter(({ id }) => id !== own?.id);
+  const others = workspaces.filter(({ id }) => id !== topic.workspace?.id);
   const unproven = await findUnproven(others, store.journal);
   const now = review.withMemory({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
   if (toCanonicalJson(now.group ?? null) !== toCanonicalJson(changeSet.group ?? null)) throw createStale();

@@ -17,14 +17,6 @@ import { lookAtStore, type Confirmed } from './look-again.js';
 import { Recorder } from './recorder.js';
 import { carryOut } from './waves.js';
 
-/** What came of writing. */
-interface Written {
-  readonly counts: PublishCounts;
-  /** Some were not sent because they would have failed like those before, or nothing more could be written. */
-  readonly isStopped: boolean;
-  readonly error?: ProvisioningError;
-}
-
 /** How often, and with which waits in milliseconds, the lease is asked for. */
 const leaseAttempts = 3;
 const leaseDelayMs = 1_000;
@@ -93,11 +85,8 @@ export class Publishing {
     return end;
   }
 
-  async #write(
-    review: Review,
-    { changeSet, changedSince }: Confirmed,
-    control: RunControl,
-  ): Promise<Written> {
+  /** `isStopped`: some were not sent because they would have failed like those before, or nothing more could be written. */
+  async #write(review: Review, { changeSet, changedSince }: Confirmed, control: RunControl) {
     const { clock, store } = this.#context;
     const carrying = new Carrying({
       ...this.#context,
@@ -120,7 +109,7 @@ export class Publishing {
     const groupName = await this.#findGroupName(review);
     const work = carryOut(carrying, {
       changeSet,
-      workspaceName: review.topic.kind === 'reclaim' ? '' : review.topic.workspace.draft.name,
+      workspaceName: review.topic.workspace?.draft.name ?? '',
       ...(groupName === undefined ? {} : { groupName }),
       onGroup: (name, groupId) => this.#noteGroup(review, name, groupId),
     });
@@ -138,21 +127,20 @@ export class Publishing {
     await carrying.record((recorder) => recorder.flush());
     await carrying.record(() => pairs.store());
     const { error } = carrying;
-    return { counts, isStopped: isStopped || error !== undefined, ...(error ? { error } : {}) };
+    return { counts, isStopped: isStopped || error !== undefined, error };
   }
 
   /** From now on the group's object id counts. */
   async #noteGroup({ topic }: Review, name: string, groupId: string): Promise<void> {
     this.#groupId = groupId;
     await this.#recorder.append([{ kind: 'group', name, groupId }]);
-    if (topic.kind !== 'reclaim')
-      await commitGroup(this.#context.store.workspaces, topic.workspace.id, groupId);
+    if (topic.workspace) await commitGroup(this.#context.store.workspaces, topic.workspace.id, groupId);
   }
 
   /** The name under which the workspace's group was made. */
   async #findGroupName({ topic, changeSet }: Review): Promise<string | undefined> {
     const groupId = changeSet.group?.groupId;
-    if (topic.kind === 'reclaim' || groupId === undefined) return undefined;
+    if (!topic.workspace || groupId === undefined) return undefined;
     const { publishes } = await this.#context.store.journal.list();
     const known = publishes.find(({ group }) => group?.groupId === groupId);
     return known?.group?.name ?? groupId;
@@ -161,10 +149,10 @@ export class Publishing {
   /** Whatever was left unfinished of the same is this publish's now. */
   async #supersede({ topic }: Review): Promise<void> {
     const { store, lease } = this.#context;
-    const workspaceId = topic.kind === 'reclaim' ? undefined : topic.workspace.id;
     const { publishes } = await store.journal.list();
     for (const { head, finished } of publishes) {
-      if (finished || head.publishId === this.#publishId || head.workspaceId !== workspaceId) continue;
+      if (finished || head.publishId === this.#publishId || head.workspaceId !== topic.workspace?.id)
+        continue;
       const record = await readIfReadable(store.journal, head.publishId);
       const at = this.#recorder.at;
       const entries = record

@@ -138,10 +138,10 @@ class Portion<T, U extends Unit<T>> {
       const again: Due<T>[] = [];
       const isLast = attempt >= this.#againMs.length;
       for await (const each of this.#compare(due, attempt))
-        if ('end' in each) yield { item: each.due.origin, end: each.end };
+        if (each.end) yield { item: each.due.origin, end: each.end };
         else (each.due.isUnsure ? again : todo).push(each.due);
       for await (const each of this.#write(todo, isLast))
-        if ('end' in each) yield { item: each.due.origin, end: each.end };
+        if (each.end) yield { item: each.due.origin, end: each.end };
         else again.push(each.due);
       due = again;
     }
@@ -155,15 +155,18 @@ class Portion<T, U extends Unit<T>> {
     for (const each of due) {
       const found = compare && (!stopped || each.isOpen) ? compare(each.item) : undefined;
       each.isUnsure = !stopped && found !== undefined && this.#isUnsure(each, found, attempt);
-      if (!found) yield { due: each, end: await this.#leave(each) };
-      else if (each.isUnsure) yield { due: each };
-      else if (found.status === 'todo') {
-        await this.#settlePart(each, found.item);
-        each.item = found.item;
-        if (this.#carrying.stopped) yield { due: each, end: await this.#leave(each) };
-        else yield { due: each };
-      } else yield { due: each, end: await this.#endBy(each, found) };
+      yield { due: each, end: each.isUnsure ? undefined : await this.#meet(each, found) };
     }
+  }
+
+  /** What is found ends it; undefined when there is something to write. */
+  async #meet(due: Due<T>, found: Comparison<T> | undefined): Promise<StepEnd | undefined> {
+    if (found && found.status !== 'todo') return this.#endBy(due, found);
+    if (found) {
+      await this.#settlePart(due, found.item);
+      due.item = found.item;
+    }
+    return found && !this.#carrying.stopped ? undefined : this.#leave(due);
   }
 
   /**
@@ -202,10 +205,7 @@ class Portion<T, U extends Unit<T>> {
         }
         const { error } = outcome;
         if (isSessionError(error)) refused.push({ due, error });
-        else {
-          const end = await this.#judge(due, error, outcome.write.about.length, isLast);
-          yield end ? { due, end } : { due };
-        }
+        else yield { due, end: await this.#judge(due, error, outcome.write.about.length, isLast) };
       }
     yield* this.#resume(refused, left);
   }
@@ -219,8 +219,7 @@ class Portion<T, U extends Unit<T>> {
     const goesOn = first !== undefined && (await this.#carrying.pause(first.error));
     if (first && !goesOn && !this.#carrying.stopped) this.#carrying.stop(first.error);
     for (const due of [...refused.map((each) => each.due), ...unsent])
-      if (goesOn) yield { due };
-      else yield { due, end: await this.#leave(due) };
+      yield { due, end: goesOn ? undefined : await this.#leave(due) };
   }
 
   *#listUnits(
@@ -336,5 +335,8 @@ function listEntitlements(claim: Claim | undefined): readonly Entitlement[] {
   return claim ? [...claim.gives, ...claim.takes] : [];
 }
 
-/** Somebody who is done with, or is still to be written or looked at again. */
-type Judged<T> = { readonly due: Due<T>; readonly end: StepEnd } | { readonly due: Due<T> };
+/** Somebody who is done with; without an end, to be written or looked at again. */
+interface Judged<T> {
+  readonly due: Due<T>;
+  readonly end?: StepEnd | undefined;
+}

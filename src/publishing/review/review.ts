@@ -30,7 +30,12 @@ export type ReviewTopic =
       readonly record: PublishRecord;
       readonly later: LaterChanges;
     }
-  | { readonly kind: 'reclaim'; readonly items: readonly ReclaimItem[]; readonly of?: string };
+  | {
+      readonly kind: 'reclaim';
+      /** It is about none. */ readonly workspace?: undefined;
+      readonly items: readonly ReclaimItem[];
+      readonly of?: string;
+    };
 
 /** What a publish would change, with all that the administrator needs to decide about it. */
 export interface Review {

@@ -128,9 +128,8 @@ function undoMembership(
   { person, change, move }: Undone,
 ): ReviewedPerson {
   const { user } = person.draft;
-  const gains = move === 'join' || (!move && group.members.has(user.id));
   return {
-    draft: draftMembership(context, person.draft, group, { gains, ...(move ? { move } : {}) }),
+    draft: draftMembership(context, person.draft, group, move),
     blocks: [...person.blocks, ...blockStaying(change, user, move, group)],
   };
 }

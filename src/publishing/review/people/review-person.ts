@@ -65,10 +65,11 @@ interface Person {
 
 function reviewLicenses(
   context: ReviewContext,
-  { user, own, others }: Person,
+  person: Person,
   skuIds: readonly string[],
   { blocks, notes, heldBefore }: Required<Findings>,
 ): LicenseChange {
+  const { user, own, others } = person;
   const { plans, grants, decisions, throughGroup } = context;
   const add: LicenseAdd[] = [];
   const changed: string[] = [];
@@ -83,13 +84,12 @@ function reviewLicenses(
       .map((bundle) => bundle?.plans.get(skuId))
       .filter((each) => each !== undefined);
     if (choices.length === 0) {
-      if (!direct || !isReleased)
-        notes.push(...noteOwners(context, user.id, own, others, entitlement, direct));
+      if (!direct || !isReleased) notes.push(...noteOwners(context, person, entitlement, direct));
       else if (!plan) blocks.push(blockGone(user, skuId));
       else if (!context.keepsDirect?.(user, skuId)) remove.push(skuId);
       continue;
     }
-    notes.push(...noteOwners(context, user.id, own, others, entitlement, direct));
+    notes.push(...noteOwners(context, person, entitlement, direct));
     const wantedHere = own?.plans.has(skuId) ?? false;
     const obstacle = blockPlan(user, skuId, plan);
     const location = user.usageLocation ?? decisions.usageLocations?.[user.id];
@@ -135,10 +135,11 @@ function reviewLicenses(
 
 function reviewServices(
   context: ReviewContext,
-  { user, own, others }: Person,
+  person: Person,
   services: ReadonlyMap<string, WorkspaceService>,
   { blocks, notes }: Required<Findings>,
 ) {
+  const { user, own } = person;
   const { grants, silentProviders, decisions } = context;
   const held = context.servicesOf(user.id);
   const giveServices: WorkspaceService[] = [];
@@ -158,7 +159,7 @@ function reviewServices(
     const isReleased = grants.has(user.id, entitlement) && !isGivenElsewhere(context, user.id, entitlement);
     if (wanted && !assignment) giveServices.push(service);
     else if (assignment && !wanted && isReleased) takeServices.push(assignment);
-    else notes.push(...noteOwners(context, user.id, own, others, entitlement, assignment));
+    else notes.push(...noteOwners(context, person, entitlement, assignment));
   }
   return { giveServices, takeServices };
 }
@@ -166,9 +167,7 @@ function reviewServices(
 /** Who stands for something that stays as it is, or that is not there. */
 function noteOwners(
   { workspaceId, grants, decisions, readAt }: ReviewContext,
-  userId: string,
-  own: Bundle | undefined,
-  others: readonly Bundle[],
+  { user: { id: userId }, own, others }: Person,
   entitlement: Entitlement,
   held: object | undefined,
 ): readonly GrantNote[] {

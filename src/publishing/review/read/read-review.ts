@@ -69,7 +69,7 @@ export async function readReview(
     store.workspaces.list(options),
     store.insights.listRefused(options),
   ]);
-  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
+  const own = topic.workspace;
   const others = stored.workspaces.map(({ workspace }) => workspace).filter(({ id }) => id !== own?.id);
   const open = grants.filter(isOpen);
   const { groupId, found, foreignGroupId }: KnownGroup = own
@@ -207,7 +207,7 @@ function listGroups(open: readonly Grant[]): string[] {
 
 /** The services that the topic is about, or of which something is open. */
 function listServices(topic: ReviewTopic, grants: readonly Grant[]): WorkspaceService[] {
-  const own = topic.kind === 'reclaim' ? undefined : topic.workspace;
+  const own = topic.workspace;
   const undone = topic.kind === 'undo' ? topic.record.changes.map(({ steps }) => summarizeSteps(steps)) : [];
   return [
     ...grants

@@ -20,10 +20,7 @@ export function draftBystanders(
   const drafts = [...members].sort().flatMap((userId) => {
     const user = others.has(userId) ? undefined : context.users.get(userId);
     if (!user) return [];
-    const draft = draftMembership(context, createDraft(user, noParts), group, {
-      gains: true,
-      isBystander: true,
-    });
+    const draft = draftMembership(context, createDraft(user, noParts), group);
     // What the group gives back last of all, nobody can get in the same publish.
     return change.isLast ? { ...draft, frees: [] } : draft;
   });

@@ -43,10 +43,7 @@ function letIn(context: ReviewContext, group: GroupReview, direct: PersonDraft):
   const { user, parts } = direct;
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
-  const draft = draftMembership(context, direct, group, {
-    gains: true,
-    ...(isMember ? {} : { move: 'join' }),
-  });
+  const draft = draftMembership(context, direct, group, isMember ? undefined : 'join');
   // What keeps the group from carrying a plan keeps everybody from having it.
   const blocks = group.obstacles.map(({ reason, ...about }) =>
     createBlock(user, reason, { ...about, blocks: 'part' }),
@@ -86,9 +83,8 @@ function letOut(context: ReviewContext, group: GroupReview, direct: PersonDraft)
     const open = isLeaving ? nameOpen(user, 'microsoft') : undefined;
     return { draft: direct, blocks: [], notes: noteLost(grants, context.readAt), open };
   }
-  // Who stays in it gets what is new to the group, like everybody in it.
   const stay = (needed: readonly string[]): ReviewedPerson => {
-    const draft = draftMembership(context, direct, group, { gains: true });
+    const draft = draftMembership(context, direct, group);
     return {
       draft,
       blocks: needed.map((skuId) => blockNeeded(user, skuId)),
@@ -99,8 +95,7 @@ function letOut(context: ReviewContext, group: GroupReview, direct: PersonDraft)
   const needed = listNeeded(context, user, group.carriedBefore.keys()).filter(
     (skuId) => !parts.direct.add.some((license) => license.skuId === skuId),
   );
-  if (needed.length === 0)
-    return { draft: draftMembership(context, direct, group, { gains: false, move: 'leave' }), blocks: [] };
+  if (needed.length === 0) return { draft: draftMembership(context, direct, group, 'leave'), blocks: [] };
   const { blocks, ...staying } = stay(needed);
   return {
     ...staying,
@@ -129,24 +124,17 @@ function blockNeeded(user: DirectoryUser, skuId: string): BlockedUser {
   return createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' });
 }
 
-/** What somebody does about the group. */
-export interface Membership {
-  /** Whether the person is to have what the group carries. */
-  readonly gains: boolean;
-  readonly move?: 'join' | 'leave';
-  /** Members who have no change of their own are not asked for again. */
-  readonly isBystander?: boolean;
-}
-
 /** Adds to a change of direct licenses and services what Microsoft gives and takes through the group. */
 export function draftMembership(
   context: ReviewContext,
   direct: PersonDraft,
   group: GroupReview,
-  { gains, move, isBystander = false }: Membership,
+  move?: 'join' | 'leave',
 ): PersonDraft {
   const { user, parts } = direct;
   const isMember = group.members.has(user.id);
+  // Whoever stays in it gets what is new to the group, like everybody in it.
+  const gains = move === 'join' || (!move && isMember);
   const added = new Set(parts.direct.add.map(({ skuId }) => skuId));
   const canAsk = gains && listDead(group, context.plans).length === 0;
   const stuck = canAsk ? listStuck(user, group).filter((skuId) => group.carried.has(skuId)) : [];
@@ -177,7 +165,7 @@ export function draftMembership(
       ...parts,
       ...(waits ? { throughGroup: through } : {}),
       ...(move ? { move } : {}),
-      ...(stuck.length > 0 && !isBystander ? { asksAgain: true } : {}),
+      ...(stuck.length > 0 ? { asksAgain: true } : {}),
     },
     direct.heldBefore,
   );
