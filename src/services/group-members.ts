@@ -7,8 +7,8 @@ import { graphId, readAnswerPages } from './read-answer.js';
 /** Adds and removes members of groups. */
 export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
 
-/** The most relationships that Graph changes in one request. */
-const linksPerWrite = 20;
+/** The most members that Graph adds in one request. */
+export const membersPerWrite = 20;
 
 /**
  * The writes that add users to a group, 20 in each, executed one after the other: writes to one object that overlap
@@ -16,6 +16,7 @@ const linksPerWrite = 20;
  *
  * Each is all or nothing: one user who is unknown or a member already fails the 20, so leave out present members first.
  *
+ * @param perWrite - fewer in each, where one that fails would fail the others
  * @param graph - whose writes they are: a cloud takes references to its own host only
  * @see https://learn.microsoft.com/graph/api/group-post-members
  * @see https://learn.microsoft.com/graph/json-batching#sequencing-requests-with-the-dependson-property
@@ -24,11 +25,12 @@ export function addMembersWrites(
   graph: Pick<GraphClient, 'origin'>,
   groupId: string,
   userIds: readonly string[],
+  perWrite: number = membersPerWrite,
 ): GraphWrite[] {
   const writes: GraphWrite[] = [];
-  for (let at = 0; at < userIds.length; at += linksPerWrite) {
+  for (let at = 0; at < userIds.length; at += perWrite) {
     const references = userIds
-      .slice(at, at + linksPerWrite)
+      .slice(at, at + perWrite)
       .map((id) => `${graph.origin}/v1.0/directoryObjects/${pathSegment(id)}`);
     writes.push({
       method: 'PATCH',

@@ -36,6 +36,7 @@ export function createContext(
   const { workspace, decisions = {}, silentProviders = new Set(), pending = new Set(), group } = input;
   const plans = new Map(input.plans.map((plan) => [plan.skuId, plan]));
   return {
+    ...input,
     workspaceId: workspace?.id ?? '',
     desired: describeDesired(input),
     plans,
@@ -43,10 +44,6 @@ export function createContext(
     held: group,
     servicesOf: indexServices(input.services),
     inspector: new AppInspector(plans, input.refusedPairs),
-    users: input.users,
-    grants: input.grants,
-    ...(input.proposedUsageLocation ? { proposedUsageLocation: input.proposedUsageLocation } : {}),
-    readAt: input.readAt,
     decisions,
     silentProviders,
     pending,

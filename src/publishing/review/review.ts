@@ -3,6 +3,7 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
 import { allowsGroupRoute } from '../../model/group-route.js';
 import type { Plan } from '../../model/plan.js';
+import type { Step, StepKind } from '../../model/step.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { PublishRoute, Workspace } from '../../model/workspace.js';
 import { writeGroupsScopes } from '../../services/groups.js';
@@ -125,18 +126,22 @@ function estimateCosts(
   return { ...own, [route]: estimateCost(review(input, { ...topic, workspace }, decisions)) };
 }
 
+/** What somebody's own steps need besides what the group's do. */
+const writeScopes: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
+  'write-licenses': writeLicensesScopes,
+  'set-country': writeUsersScopes,
+  'ask-again': reprocessScopes,
+};
+
 function listScopes(
   { changes, group }: ChangeSet,
   providers: ReadonlyMap<string, ServiceProvider>,
 ): string[] {
-  const scopes = new Set<string>(group ? [...writeGroupsScopes, ...writeLicensesScopes] : []);
-  const add = (more: readonly string[]): void => more.forEach((scope) => scopes.add(scope));
-  for (const { steps } of changes)
-    for (const step of steps)
-      if (step.kind === 'write-licenses') add(writeLicensesScopes);
-      else if (step.kind === 'set-country') add(writeUsersScopes);
-      else if (step.kind === 'ask-again') add(reprocessScopes);
-      else if (step.kind === 'give-service' || step.kind === 'take-service')
-        add(providers.get(step.service.providerId)?.writeScopes ?? []);
+  const scopesOf = (step: Step): readonly string[] => {
+    if ('service' in step) return providers.get(step.service.providerId)?.writeScopes ?? [];
+    return writeScopes[step.kind] ?? [];
+  };
+  const forGroup = group ? [...writeGroupsScopes, ...writeLicensesScopes] : [];
+  const scopes = new Set([...forGroup, ...changes.flatMap(({ steps }) => steps.flatMap(scopesOf))]);
   return [...scopes].sort();
 }

@@ -4,7 +4,7 @@ import { entitlementToKey, toPlan, toService, type Entitlement } from '../../mod
 import type { GrantNote } from '../../model/grant.js';
 import { userHolder } from '../../model/holder.js';
 import { sameIds } from '../../model/same-ids.js';
-import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../model/step.js';
+import { summarizeSteps, type LicenseAdd, type LicenseChange, type Step } from '../../model/step.js';
 import { directLicense, type DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
@@ -136,27 +136,18 @@ function undoMembership(
 
 /** Everybody for whom it took effect, and those in the group for whom it did without saying so in a change. */
 function listUndone(record: PublishRecord): UndoneChange[] {
-  const own = record.changes.map((change): UndoneChange => {
-    const { userId, steps, before } = change;
-    return {
-      userId,
-      summary: summarizeSteps(steps),
-      before: before.licenses,
-      effects: record.effectsOf(userHolder(userId)),
-    };
+  const describe = (userId: string, steps: readonly Step[] = [], before: readonly LicenseAdd[] = []) => ({
+    userId,
+    summary: summarizeSteps(steps),
+    before,
+    effects: record.effectsOf(userHolder(userId)),
   });
-  const changed = own.filter(tookAnyEffect);
+  const changed = record.changes
+    .map(({ userId, steps, before }) => describe(userId, steps, before.licenses))
+    .filter(tookAnyEffect);
   const named = new Set(changed.map(({ userId }) => userId));
   const bystanders = (record.plannedGroup?.bystanders ?? []).filter((userId) => !named.has(userId));
-  return [
-    ...changed,
-    ...bystanders.map((userId) => ({
-      userId,
-      summary: summarizeSteps([]),
-      before: [],
-      effects: { given: new Map(), taken: new Map() },
-    })),
-  ];
+  return [...changed, ...bystanders.map((userId) => describe(userId))];
 }
 
 /** What Microsoft did to people when the group's plans or only apps changed leaves no effect of its own. */

@@ -104,13 +104,8 @@ async function writeService(carrying: Carrying, item: Item): Promise<Provisionin
 }
 
 function act(provider: ServiceProvider, { change, step }: Item, { parts }: Carrying): Promise<void> {
-  const { serviceId, optionId, assignmentId } = step.service as ServiceRemoval;
-  const assignment = {
-    userId: change.userId,
-    serviceId,
-    ...(optionId === undefined ? {} : { optionId }),
-    ...(assignmentId === undefined ? {} : { assignmentId }),
-  };
+  const { providerId: _provider, ...service } = step.service;
+  const assignment = { userId: change.userId, ...service };
   const options = { subject: parts.subject };
   return step.kind === 'give-service'
     ? provider.assign(assignment, options)

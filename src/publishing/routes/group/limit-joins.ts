@@ -1,6 +1,6 @@
-import { countPlan } from '../../../model/plan.js';
 import { listPlans } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
+import { allocateLicenses } from '../../review/licenses/allocate-licenses.js';
 import type { StepItem } from '../step-item.js';
 
 /** How long to wait, in milliseconds, for counts to show what was freed a moment ago. */
@@ -18,17 +18,12 @@ export async function limitJoins(
   for (let attempt = 0; ; attempt += 1) {
     const plans = await carrying.look((options) => listPlans(graph, options));
     if (!plans) return { joins: [], others: joining };
-    const free = new Map(plans.map((plan) => [plan.skuId, countPlan(plan).total - plan.consumedUnits]));
-    const joins: StepItem<'join'>[] = [];
-    const others: StepItem<'join'>[] = [];
-    for (const item of joining) {
-      const { needs } = item.change;
-      if (needs.some((skuId) => (free.get(skuId) ?? 0) < 1)) others.push(item);
-      else {
-        for (const skuId of needs) free.set(skuId, (free.get(skuId) ?? 0) - 1);
-        joins.push(item);
-      }
-    }
+    const { served, unserved } = allocateLicenses(
+      joining.map((item) => ({ item, needs: item.change.needs, frees: [] })),
+      new Map(plans.map((plan) => [plan.skuId, plan])),
+    );
+    const joins = served.map(({ item: { item } }) => item);
+    const others = unserved.map(({ item: { item } }) => item);
     const delayMs = countDelaysMs[attempt];
     if (others.length === 0 || delayMs === undefined || carrying.stopped) return { joins, others };
     await carrying.sleep(delayMs);

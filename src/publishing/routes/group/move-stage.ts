@@ -3,20 +3,18 @@ import type { ErrorCode, ProvisioningError } from '../../../model/errors.js';
 import { userHolder } from '../../../model/holder.js';
 import {
   addMembersWrites,
+  membersPerWrite,
   removeMemberWrite,
   writeGroupMembersScopes,
 } from '../../../services/group-members.js';
 import { readGroupMembers } from '../../../services/licensed-group.js';
 import type { Carrying } from '../../loop/carrying.js';
-import { sendToGraph, type GraphUnit } from '../../loop/send.js';
+import { sendToGraph } from '../../loop/send.js';
 import { trustAnswer, type Comparison, type StageRules } from '../../loop/stage.js';
 import type { StepItem } from '../step-item.js';
 import { ifKnown } from './if-known.js';
 
 type Item = StepItem<'join'> | StepItem<'leave'>;
-
-/** As many as one PATCH takes. */
-const peoplePerWrite = 20;
 
 /** Not all of Microsoft's machines know at once that a group is there. */
 const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not-found', 'conflict']);
@@ -56,23 +54,20 @@ export function createMoveRules(
       };
     },
     toUnits(items, alone) {
-      const leaving = items.filter(({ step }) => step.kind === 'leave');
       const joining = items.filter(({ step }) => step.kind === 'join');
-      const size = alone ? 1 : peoplePerWrite;
-      const units: GraphUnit<Item>[] = leaving.map((item) => ({
-        ...removeMemberWrite(groupId, item.change.userId),
-        items: [item],
-      }));
-      for (let at = 0; at < joining.length; at += size) {
-        const chunk = joining.slice(at, at + size);
-        const writes = addMembersWrites(
-          graph,
-          groupId,
-          chunk.map(({ change }) => change.userId),
-        );
-        units.push(...writes.map((write) => ({ ...write, items: chunk })));
-      }
-      return units;
+      const size = alone ? 1 : membersPerWrite;
+      const joins = addMembersWrites(
+        graph,
+        groupId,
+        joining.map(({ change }) => change.userId),
+        size,
+      );
+      return [
+        ...items
+          .filter(({ step }) => step.kind === 'leave')
+          .map((item) => ({ ...removeMemberWrite(groupId, item.change.userId), items: [item] })),
+        ...joins.map((write, at) => ({ ...write, items: joining.slice(at * size, (at + 1) * size) })),
+      ];
     },
     claimOf: (item) => ({
       holder: userHolder(item.change.userId),
