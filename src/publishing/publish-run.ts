@@ -1,10 +1,10 @@
 import type { Clock } from '../graph/clock.js';
+import { estimateRestMs } from '../graph/estimate-duration.js';
 import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { PublishKind } from '../model/publish-kind.js';
 import { countResult, noCounts, type PublishCounts, type UserResult } from '../model/user-result.js';
 import type { PublishEnd } from '../store/journal/journal-entry.js';
-import { estimateRestMs } from './review/licenses/publish-cost.js';
 import type { Review } from './review/review.js';
 
 /** Where a publish stands. */

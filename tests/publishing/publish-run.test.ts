@@ -2,12 +2,12 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
+import { estimateDurationMs } from '../../src/graph/estimate-duration.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { GrantIndex } from '../../src/model/grant-index.js';
 import type { UserResult } from '../../src/model/user-result.js';
 import { createWorkspace } from '../../src/model/workspace.js';
 import { startRun, type PublishRun, type PublishState } from '../../src/publishing/publish-run.js';
-import { estimateDurationMs } from '../../src/publishing/review/licenses/publish-cost.js';
 import { createReview } from '../../src/publishing/review/review.js';
 import { startWorld } from './publishing-world.js';
 

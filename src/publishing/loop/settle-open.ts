@@ -2,6 +2,7 @@ import { ageMs } from '../../model/elapsed.js';
 import type { Entitlement } from '../../model/entitlement.js';
 import { isOpen, type Grant } from '../../model/grant.js';
 import { groupBy } from '../../model/group-by.js';
+import { hasComeThrough } from '../../model/group-licenses.js';
 import { holderToKey } from '../../model/holder.js';
 import { summarizeSteps, type StepKind } from '../../model/step.js';
 import { directLicense } from '../../model/user.js';
@@ -13,7 +14,6 @@ import type { PublishingContext } from '../publishing-context.js';
 import { isApart } from '../review/note-lost.js';
 import type { Look, Settled } from '../review/read/read-review.js';
 import { lagMs } from '../review/read/recent-writes.js';
-import { hasComeThrough } from '../routes/group/await-stage.js';
 import { claimMs } from './recorder.js';
 
 /** The longest that a request may take, in milliseconds. */

@@ -1,7 +1,8 @@
 import { toPlan } from '../../model/entitlement.js';
+import { mergeChoices } from '../../model/merge-choices.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { workingLicenses } from '../../model/working-licenses.js';
-import { gives, mergeChoices, type Desired } from './desired.js';
+import { gives, type Desired } from './desired.js';
 import type { ReviewContext } from './review-context.js';
 
 // What other published workspaces rely on: nothing of it is taken, whatever this one says.

@@ -8,16 +8,17 @@ import {
   toService,
   type Entitlement,
 } from '../../../model/entitlement.js';
+import type { GrantIndex } from '../../../model/grant-index.js';
 import type { GrantNote } from '../../../model/grant.js';
 import { userHolder } from '../../../model/holder.js';
+import { mergeChoices } from '../../../model/merge-choices.js';
 import type { Plan } from '../../../model/plan.js';
 import { sameIds } from '../../../model/same-ids.js';
 import type { LicenseAdd, LicenseChange, ServiceRemoval } from '../../../model/step.js';
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { isDirect, isWorking, workingLicenses } from '../../../model/working-licenses.js';
 import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
-import { isGivenElsewhere, gives, mergeChoices, type Bundle } from '../desired.js';
-import type { GrantIndex } from '../grant-index.js';
+import { isGivenElsewhere, gives, type Bundle } from '../desired.js';
 import { noteLost } from '../note-lost.js';
 import type { ReviewContext } from '../review-context.js';
 import { isForgotten, type PublishDecisions } from '../review-input.js';

@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
+import { hasGained } from '../../../model/group-licenses.js';
 import type { Plan } from '../../../model/plan.js';
 import { summarizeSteps } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
@@ -7,7 +8,6 @@ import { workingLicenses } from '../../../model/working-licenses.js';
 import type { PlannedChange, PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readRecords } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
-import { hasGained } from '../../routes/group/await-stage.js';
 
 /** Somebody in a group to whom Microsoft had not given everything yet when the publish ended. */
 export interface Waiting {

@@ -1,9 +1,9 @@
 import type { UserChange } from '../../../model/change-set.js';
 import { toMembership } from '../../../model/entitlement.js';
 import { ProvisioningError } from '../../../model/errors.js';
+import { hasComeThrough } from '../../../model/group-licenses.js';
 import { userHolder } from '../../../model/holder.js';
-import { sameIds } from '../../../model/same-ids.js';
-import { summarizeSteps, type LicenseChange, type StepSummary } from '../../../model/step.js';
+import { summarizeSteps, type LicenseChange } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { isWorking } from '../../../model/working-licenses.js';
 import { getGroupLicensing } from '../../../services/group-licensing.js';
@@ -103,39 +103,6 @@ function judge(
   if (isThrough) return { status: 'done', wrote: true };
   const failure = hasFailures ? findFailure(step, user, groupId) : undefined;
   return failure && { status: 'failed', error: failure };
-}
-
-/** Whether Microsoft has done all that comes and goes with the group. */
-export function hasComeThrough(
-  { throughGroup, move }: Pick<StepSummary, 'throughGroup' | 'move'>,
-  user: DirectoryUser,
-  groupId: string,
-): boolean {
-  return hasGained(throughGroup, user, groupId) && hasLost(throughGroup, user, groupId, move === 'leave');
-}
-
-/** Whether the group gives the person what it is to give. */
-export function hasGained(
-  { add, changed }: LicenseChange,
-  user: DirectoryUser,
-  groupId: string | undefined,
-): boolean {
-  return add.every(({ skuId, disabledPlans }) =>
-    user.licenses.some(
-      (each) =>
-        each.skuId === skuId &&
-        each.assignedByGroup === groupId &&
-        isWorking(each) &&
-        (!changed.includes(skuId) || sameIds(each.disabledPlans, disabledPlans)),
-    ),
-  );
-}
-
-/** Whether the group gives the person no longer what it is not to give; whoever left has nothing from it any more. */
-function hasLost({ remove }: LicenseChange, user: DirectoryUser, groupId: string, leaves: boolean): boolean {
-  return !user.licenses.some(
-    (each) => each.assignedByGroup === groupId && (leaves || remove.includes(each.skuId)),
-  );
 }
 
 /** What stopped the group's plans. One that fails stops the others, which say nothing of the reason. */
