@@ -1,7 +1,7 @@
+import { BATCH_SIZE } from './batch-codec.js';
 import { documentedQuotas } from './quotas.js';
 
 const { burst: burstWrites, perSecond: writesPerSecond } = documentedQuotas.writes;
-export const itemsPerBatch = 20;
 /** What a batch of writes takes when nothing holds it back, in milliseconds, with several under way at a time. */
 const batchMs = 250;
 
@@ -13,7 +13,7 @@ const batchMs = 250;
  */
 export function estimateDurationMs(writes: number, burst: number = burstWrites): number {
   const paced = Math.max(0, writes - Math.max(0, burst)) / writesPerSecond;
-  return Math.max(paced * 1000, Math.ceil(writes / itemsPerBatch) * batchMs);
+  return Math.max(paced * 1000, Math.ceil(writes / BATCH_SIZE) * batchMs);
 }
 
 /** How long the rest takes at the documented quota, in milliseconds, after so many writes in so much time. */

@@ -35,7 +35,7 @@ export class Publishing {
     this.#publishId = publishId;
     this.#over = over;
     const { store, lease, clock } = context;
-    this.#recorder = new Recorder({ journal: store.journal, publishId, hold: () => lease.hold, clock });
+    this.#recorder = new Recorder({ journal: store.journal, publishId, lease, clock });
   }
 
   /** @throws {ProvisioningError} what ended it before its time; everybody was accounted for before */

@@ -4,7 +4,7 @@ import { entitlementToKey } from '../../model/entitlement.js';
 import { holderToKey, type Holder } from '../../model/holder.js';
 import type { StepKind } from '../../model/step.js';
 import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal/journal-entry.js';
-import type { LeaseHold } from '../../store/lease/lease.js';
+import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Journal } from '../../store/store.js';
 
 /** For how long a claim is good, in milliseconds: nothing leaves under an older one. */
@@ -16,8 +16,8 @@ const factsHeldBack = 100;
 export interface RecorderParts {
   readonly journal: Pick<Journal, 'append'>;
   readonly publishId: string;
-  /** Under what facts are added. @throws {ProvisioningError} `lease-lost` */
-  readonly hold: () => LeaseHold;
+  /** Under what facts are added. */
+  readonly lease: Pick<HeldLease, 'hold'>;
   readonly clock: Clock;
 }
 
@@ -74,8 +74,8 @@ export class Recorder {
 
   /** Adds facts at once; one call after the other keeps the order. */
   append(entries: readonly JournalEntry[]): Promise<void> {
-    const { journal, publishId, hold } = this.#parts;
-    const next = this.#last.then(() => journal.append(publishId, entries, hold()));
+    const { journal, publishId, lease } = this.#parts;
+    const next = this.#last.then(() => journal.append(publishId, entries, lease.hold));
     // Whoever asked for it is told; the next one tries for itself.
     this.#last = next.catch(() => undefined);
     return next;

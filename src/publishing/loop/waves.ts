@@ -4,18 +4,13 @@ import type { Step, StepKind } from '../../model/step.js';
 import type { UserResult } from '../../model/user-result.js';
 import { nameWorkspaceGroup } from '../../services/groups.js';
 import { readLicensedGroup } from '../../services/licensed-group.js';
+import { isEmptyChange } from '../review/people/person-draft.js';
 import { createCountryRules } from '../routes/direct/country-stage.js';
 import { createLicenseRules } from '../routes/direct/license-stage.js';
 import { createServiceRules } from '../routes/direct/service-stage.js';
 import { createAskAgainRules } from '../routes/group/ask-again-stage.js';
 import { awaitMicrosoft } from '../routes/group/await-stage.js';
-import {
-  createChangedGroup,
-  createGroupRules,
-  isNothing,
-  makeGroup,
-  type GroupItem,
-} from '../routes/group/group-stage.js';
+import { createGroupRules, makeGroup, type GroupItem } from '../routes/group/group-stage.js';
 import { limitJoins } from '../routes/group/limit-joins.js';
 import { createMoveRules } from '../routes/group/move-stage.js';
 import type { StepItem } from '../routes/step-item.js';
@@ -212,12 +207,10 @@ class GroupWork {
 
   /** Licenses that come free with the group's plans are waited for before others get them. */
   async awaitBystanders(): Promise<void> {
-    const { group } = this.#input.changeSet;
+    const group = this.#group;
     if (!group || group.remove.length === 0 || this.#groupId === undefined || this.#carrying.stopped) return;
-    const items = group.bystanders.map((userId) => ({
-      change: { userId, steps: [] },
-      step: { add: [], changed: [], remove: group.remove },
-    }));
+    const step = { add: [], changed: [], remove: group.remove };
+    const items = group.bystanders.map((userId) => ({ change: { userId, steps: [] }, step }));
     // They are not on the button; whether there are licenses then shows when others need them.
     for await (const each of awaitMicrosoft(this.#carrying, this.#groupId, items)) void each;
   }
@@ -237,7 +230,7 @@ class GroupWork {
     const groupId = this.#groupId;
     if (groupId === undefined) return false;
     await this.#carrying.record(() => onGroup(groupName, groupId));
-    return isNothing(group) || this.#write({ ...group, groupId, isNew: this.#isNew });
+    return isEmptyChange(group) || this.#write({ ...group, groupId, isNew: this.#isNew });
   }
 
   async #write(item: GroupItem): Promise<boolean> {
@@ -246,8 +239,10 @@ class GroupWork {
       last = end;
     // Nobody else can go through it then.
     if (last?.status === 'failed') this.#carrying.stop(last.error);
-    else if (last?.status === 'not-sent' && last.reason === 'changed-since-review')
-      this.#carrying.stop(createChangedGroup(item.groupId));
+    else if (last?.status === 'not-sent' && last.reason === 'changed-since-review') {
+      const message = `What the group ${item.groupId} carries was changed elsewhere. Review it again.`;
+      this.#carrying.stop(new ProvisioningError('stale', message));
+    }
     return last?.status === 'done';
   }
 }

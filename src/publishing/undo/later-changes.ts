@@ -1,6 +1,7 @@
-import { entitlementToKey, toPlan, toService, type Entitlement } from '../../model/entitlement.js';
-import { groupHolder, holderToKey, userHolder, type Holder } from '../../model/holder.js';
+import { toPlan, toService, type Entitlement } from '../../model/entitlement.js';
+import { groupHolder, userHolder, type Holder } from '../../model/holder.js';
 import { summarizeSteps } from '../../model/step.js';
+import { subjectKey, type GrantSubject } from '../../store/journal/fold-grants.js';
 import { listChain, readRecords, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { CallOptions, Journal } from '../../store/store.js';
 
@@ -36,27 +37,25 @@ export async function readLaterChanges(
       ({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)),
     );
   const records = await readRecords(journal, later, options);
-  const touched = new Set(records.flatMap((record) => [...listTouched(record)]));
-  return { touches: (holder, entitlement) => touched.has(toKey(holder, entitlement)) };
+  const touched = new Set(records.flatMap((record) => [...listTouched(record)].map(subjectKey)));
+  return { touches: (holder, entitlement) => touched.has(subjectKey({ holder, entitlement })) };
 }
 
-function* listTouched(record: PublishRecord): Generator<string, void> {
-  for (const { holder, entitlement } of record.notes) yield toKey(holder, entitlement);
+function* listTouched(record: PublishRecord): Generator<GrantSubject, void> {
+  yield* record.notes;
   for (const { userId, steps } of record.changes) {
     const holder = userHolder(userId);
     const { licenses, giveServices, takeServices } = summarizeSteps(steps);
     const { given, taken } = record.effectsOf(holder);
-    for (const entitlement of [...given.values(), ...taken.values()]) yield toKey(holder, entitlement);
+    for (const entitlement of [...given.values(), ...taken.values()]) yield { holder, entitlement };
     if (record.outcomes.get(userId)?.status === 'failed') continue;
-    for (const skuId of licenses.changed) yield toKey(holder, toPlan(skuId));
-    for (const service of [...giveServices, ...takeServices]) yield toKey(holder, toService(service));
+    for (const skuId of licenses.changed) yield { holder, entitlement: toPlan(skuId) };
+    for (const service of [...giveServices, ...takeServices])
+      yield { holder, entitlement: toService(service) };
   }
   const { group, plannedGroup } = record;
   if (!group?.groupId || !plannedGroup) return;
+  const holder = groupHolder(group.groupId);
   const skuIds = [...plannedGroup.add.map(({ skuId }) => skuId), ...plannedGroup.remove];
-  for (const skuId of skuIds) yield toKey(groupHolder(group.groupId), toPlan(skuId));
-}
-
-function toKey(holder: Holder, entitlement: Entitlement): string {
-  return `${holderToKey(holder)} ${entitlementToKey(entitlement)}`;
+  for (const skuId of skuIds) yield { holder, entitlement: toPlan(skuId) };
 }

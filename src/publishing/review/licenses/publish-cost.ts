@@ -1,4 +1,5 @@
-import { estimateDurationMs, itemsPerBatch } from '../../../graph/estimate-duration.js';
+import { BATCH_SIZE } from '../../../graph/batch-codec.js';
+import { estimateDurationMs } from '../../../graph/estimate-duration.js';
 import type { ChangeSet, GroupChange } from '../../../model/change-set.js';
 import type { PublishRoute } from '../../../model/workspace.js';
 import { membersPerWrite } from '../../../services/group-members.js';
@@ -20,7 +21,7 @@ export function estimateCost(changeSet: ChangeSet): PublishCost {
   return {
     route: changeSet.route,
     writes,
-    requests: Math.ceil(writes / itemsPerBatch),
+    requests: Math.ceil(writes / BATCH_SIZE),
     durationMs: estimateDurationMs(writes),
   };
 }

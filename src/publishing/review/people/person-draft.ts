@@ -52,7 +52,7 @@ export interface ReviewedPerson {
 export const noLicenses: LicenseChange = { add: [], changed: [], remove: [] };
 export const noParts: DraftParts = { direct: noLicenses, giveServices: [], takeServices: [] };
 
-function isEmptyChange({ add, remove }: LicenseChange): boolean {
+export function isEmptyChange({ add, remove }: Pick<LicenseChange, 'add' | 'remove'>): boolean {
   return add.length + remove.length === 0;
 }
 

@@ -1,5 +1,5 @@
 import { readHeldServices, type HeldServices } from '../../../catalog/held-services.js';
-import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
+import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ProvisioningError } from '../../../model/errors.js';
 import { GrantIndex } from '../../../model/grant-index.js';
 import { isOpen, type Grant } from '../../../model/grant.js';
@@ -75,7 +75,10 @@ export async function readReview(
   const { groupId, found, foreignGroupId }: KnownGroup = own
     ? await findGroup(graph, own, publishes, options)
     : {};
-  const groups = await readGroups(graph, [groupId, ...listGroups(open)], options);
+  const groupIds = new Set([groupId, ...listGroups(open)].filter((id) => id !== undefined));
+  const readGroup = async (id: string) =>
+    [id, (await readLicensedGroup(graph, id, options)) ?? null] as const;
+  const groups = new Map(await Promise.all([...groupIds].map(readGroup)));
   const waiting = await readWaiting(store.journal, publishes, clock.now(), options);
   const concerned = listConcerned(topic, new GrantIndex(grants));
   const asked = new Set([
@@ -166,18 +169,6 @@ function listConcerned(topic: ReviewTopic, grants: GrantIndex): ReadonlySet<stri
     case 'reclaim':
       return new Set(topic.items.map(({ userId }) => userId));
   }
-}
-
-async function readGroups(
-  graph: GraphClient,
-  groupIds: Iterable<string | undefined>,
-  options: ReadOptions,
-): Promise<ReadonlyMap<string, HeldGroup | null>> {
-  const ids = [...new Set(groupIds)].filter((id) => id !== undefined);
-  const groups = await Promise.all(
-    ids.map(async (id) => [id, (await readLicensedGroup(graph, id, options)) ?? null] as const),
-  );
-  return new Map(groups);
 }
 
 /** Owners of our group who neither made it nor are administrators. Whoever published through it may have made it. */

@@ -1,5 +1,11 @@
 import { noBystanders, type Bystanders } from '../../review/licenses/assemble.js';
-import { changesAnything, createDraft, noParts, type PersonDraft } from '../../review/people/person-draft.js';
+import {
+  changesAnything,
+  createDraft,
+  isEmptyChange,
+  noParts,
+  type PersonDraft,
+} from '../../review/people/person-draft.js';
 import type { ReviewContext } from '../../review/review-context.js';
 import type { GroupReview } from './group-review.js';
 import { draftMembership } from './membership.js';
@@ -15,7 +21,7 @@ export function draftBystanders(
   changing: readonly PersonDraft[],
 ): Bystanders {
   const { members, change } = group;
-  if (change.add.length + change.remove.length === 0) return noBystanders;
+  if (isEmptyChange(change)) return noBystanders;
   const others = new Set(changing.map(({ user }) => user.id));
   const drafts = [...members].sort().flatMap((userId) => {
     const user = others.has(userId) ? undefined : context.users.get(userId);

@@ -107,7 +107,7 @@ export function blockByGroup(user: DirectoryUser, { obstacles }: GroupReview): B
 }
 
 /** Plans (SKU ids) that left the tenant and that nobody said are forgotten: they stay where they are. */
-export function listLeft({ gone }: GroupReview, { decisions }: ReviewContext): string[] {
+export function listStillGone({ gone }: GroupReview, { decisions }: ReviewContext): string[] {
   return gone.filter((skuId) => !isForgotten(decisions, toPlan(skuId)));
 }
 

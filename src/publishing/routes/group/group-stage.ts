@@ -1,6 +1,6 @@
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
-import { ProvisioningError, toProvisioningError, type ErrorCode } from '../../../model/errors.js';
+import { toProvisioningError, type ErrorCode } from '../../../model/errors.js';
 import { groupHolder } from '../../../model/holder.js';
 import type { LicenseAdd } from '../../../model/step.js';
 import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
@@ -9,16 +9,13 @@ import { writeLicensesScopes } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
+import { isEmptyChange } from '../../review/people/person-draft.js';
 import { listLeft } from '../list-left.js';
 import { ifKnown } from './if-known.js';
 
 /** What the workspace's group is to carry. */
-export interface GroupItem {
+export interface GroupItem extends Pick<GroupChange, 'add' | 'remove' | 'before'> {
   readonly groupId: string;
-  readonly add: readonly LicenseAdd[];
-  readonly remove: readonly string[];
-  /** What it carried of these plans when it was reviewed. */
-  readonly before: readonly LicenseAdd[];
   /** It was just made: not everybody knows of it. */
   readonly isNew: boolean;
 }
@@ -66,7 +63,7 @@ export function createGroupRules(carrying: Carrying): StageRules<GroupItem> {
 function compareGroup(item: GroupItem, licenses: readonly LicenseAdd[]): Comparison<GroupItem> {
   const left = listLeft(item, item.before, (id) => licenses.find(({ skuId }) => skuId === id));
   if (!left) return { status: 'changed' };
-  return isNothing(left) ? { status: 'done' } : { status: 'todo', item: left };
+  return isEmptyChange(left) ? { status: 'done' } : { status: 'todo', item: left };
 }
 
 /** How long to wait, in milliseconds, before looking for a group whose making was not answered. */
@@ -107,16 +104,4 @@ export async function makeGroup(
       if (made) return made.id;
     }
   return undefined;
-}
-
-/** Why nothing goes through the group. */
-export function createChangedGroup(groupId: string): ProvisioningError {
-  return new ProvisioningError(
-    'stale',
-    `What the group ${groupId} carries was changed elsewhere. Review it again.`,
-  );
-}
-
-export function isNothing({ add, remove }: Pick<GroupChange, 'add' | 'remove'>): boolean {
-  return add.length + remove.length === 0;
 }

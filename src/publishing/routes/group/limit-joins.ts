@@ -10,10 +10,7 @@ const countDelaysMs = [5_000, 10_000, 20_000] as const;
  * Of those who are to join, the first for whom there are licenses now: Microsoft is never left to choose who gets one.
  * The review counted them; what was freed since has to show, and what others took since is gone.
  */
-export async function limitJoins(
-  carrying: Carrying,
-  joining: readonly StepItem<'join'>[],
-): Promise<{ readonly joins: readonly StepItem<'join'>[]; readonly others: readonly StepItem<'join'>[] }> {
+export async function limitJoins(carrying: Carrying, joining: readonly StepItem<'join'>[]) {
   const { graph } = carrying.parts;
   for (let attempt = 0; ; attempt += 1) {
     const plans = await carrying.look((options) => listPlans(graph, options));

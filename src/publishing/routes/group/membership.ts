@@ -18,7 +18,7 @@ import {
   type ReviewedPerson,
 } from '../../review/people/person-draft.js';
 import type { ReviewContext } from '../../review/review-context.js';
-import { isFromGroupOf, listLeft, type GroupReview } from './group-review.js';
+import { isFromGroupOf, listStillGone, type GroupReview } from './group-review.js';
 import { listAwaited, listDead, listFailures, listStuck } from './stuck.js';
 
 /** Adds to what changes for a person directly what joining, staying in or leaving the group means. */
@@ -52,7 +52,7 @@ function letIn(context: ReviewContext, group: GroupReview, direct: PersonDraft):
     blocks.push(
       ...group.kept.map((skuId) => blockNeeded(user, skuId)),
       ...listFailures(user, group),
-      ...listLeft(group, context).map((skuId) => blockGone(user, skuId)),
+      ...listStillGone(group, context).map((skuId) => blockGone(user, skuId)),
     );
   else
     blocks.push(
@@ -99,7 +99,7 @@ function letOut(context: ReviewContext, group: GroupReview, direct: PersonDraft)
   const { blocks, ...staying } = stay(needed);
   return {
     ...staying,
-    blocks: [...blocks, ...listLeft(group, context).map((skuId) => blockGone(user, skuId))],
+    blocks: [...blocks, ...listStillGone(group, context).map((skuId) => blockGone(user, skuId))],
   };
 }
 
@@ -169,37 +169,23 @@ export function draftMembership(
     },
     direct.heldBefore,
   );
-  const rest = changed.length > 0 ? keepOthers(user, direct, changed, group) : direct.licensesAfter;
-  const after = [...rest.filter(({ skuId }) => !losses.includes(skuId)), ...gained, ...changed];
+  // What the person has besides the changed plans as the group gives them.
+  const licenses = user.licenses.filter(
+    ({ skuId, assignedByGroup }) => assignedByGroup !== group.groupId || !through.changed.includes(skuId),
+  );
+  const rest = createDraft({ ...user, licenses }, parts).licensesAfter;
+  const after = [...rest.filter(({ skuId }) => !losses.includes(skuId)), ...through.add];
+  // What Microsoft has yet to give to somebody in the group, and that needs a license each.
+  const awaited = listAwaited(user, group).filter(
+    (skuId) => gains && group.carried.has(skuId) && workingLicenses(user, skuId).length === 0,
+  );
   return {
     ...draft,
     licensesAfter: after.sort(bySku),
-    needs: [...draft.needs, ...(isMember && gains ? listNotHeld(user, group, draft.needs) : [])],
+    needs: [...new Set([...draft.needs, ...awaited])],
     frees: [...direct.frees.filter((skuId) => !gained.some((each) => each.skuId === skuId)), ...losses],
     appsChanged: gains ? listAppsChanged(context, user, gained, parts.direct.remove) : [],
   };
-}
-
-/** Plans that Microsoft has yet to give to somebody in the group, and that need a license each. */
-function listNotHeld(user: DirectoryUser, group: GroupReview, needs: readonly string[]): string[] {
-  return listAwaited(user, group).filter(
-    (skuId) =>
-      group.carried.has(skuId) && !needs.includes(skuId) && workingLicenses(user, skuId).length === 0,
-  );
-}
-
-/** What the person has afterwards besides these plans as the group gives them. */
-function keepOthers(
-  user: DirectoryUser,
-  direct: PersonDraft,
-  plans: readonly { readonly skuId: string }[],
-  { groupId }: GroupReview,
-): PersonDraft['licensesAfter'] {
-  const skuIds = new Set(plans.map(({ skuId }) => skuId));
-  const licenses = user.licenses.filter(
-    ({ skuId, assignedByGroup }) => assignedByGroup !== groupId || !skuIds.has(skuId),
-  );
-  return createDraft({ ...user, licenses }, direct.parts).licensesAfter;
 }
 
 /** Plans of which the person comes to have other apps, although the workspace leaves these as they are. */
