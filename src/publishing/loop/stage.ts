@@ -98,13 +98,13 @@ interface Due<T> {
   item: T;
   claim?: Claim;
   /** Its last answer did not say what became of it. */
-  isOpen: boolean;
+  isOpen?: boolean;
   /** Some answer did not: what is found done may be our doing. */
-  wasOpen: boolean;
+  wasOpen?: boolean;
   /** Something was written for it, whatever came of that. */
-  hasLeft: boolean;
+  hasLeft?: boolean;
   /** It is looked at again before anything is written. */
-  isUnsure: boolean;
+  isUnsure?: boolean;
   error?: ProvisioningError;
 }
 
@@ -123,14 +123,7 @@ class Portion<T, U extends Unit<T>> {
   }
 
   async *run(items: readonly T[]): AsyncGenerator<StageEnd<T>, void> {
-    let due = items.map((item): Due<T> => ({
-      origin: item,
-      item,
-      isOpen: false,
-      wasOpen: false,
-      hasLeft: false,
-      isUnsure: false,
-    }));
+    let due = items.map((item): Due<T> => ({ origin: item, item }));
     for (let attempt = 0; due.length > 0; attempt += 1) {
       const isPressing = due.some(({ isOpen, isUnsure, error }) => isOpen || isUnsure || error);
       if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? 0);
@@ -263,7 +256,7 @@ class Portion<T, U extends Unit<T>> {
     if (mayPass && !isLast) return undefined;
     if (!mayPass) this.#doom.noteFailed(error, this.#skuIdsOf(due));
     // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
-    due.isOpen = due.wasOpen;
+    due.isOpen = due.wasOpen === true && !this.#rules.looksOnce;
     return due.isOpen ? this.#leave(due) : this.#endBy(due, { status: 'failed', error });
   }
 
@@ -278,7 +271,7 @@ class Portion<T, U extends Unit<T>> {
       case 'unsure':
       case 'done': {
         // What Graph refused and is there all the same was done by somebody else.
-        const isOurs = isConfirmed || due.wasOpen;
+        const isOurs = isConfirmed || due.wasOpen === true;
         const isAwaited = isOurs && this.#rules.leavesOpen?.(due.origin);
         await this.#settle(due, isOurs, isAwaited ? due.claim?.takes : []);
         return { status: 'done', wrote: isOurs };
@@ -323,7 +316,7 @@ class Portion<T, U extends Unit<T>> {
   /** Of what was claimed, only some is left to do: the rest is done. */
   async #settlePart(due: Due<T>, left: T): Promise<void> {
     const rest = listEntitlements(this.#rules.claimOf(left));
-    if (rest.length < listEntitlements(due.claim).length) await this.#settle(due, due.wasOpen, rest);
+    if (rest.length < listEntitlements(due.claim).length) await this.#settle(due, due.wasOpen === true, rest);
   }
 
   #skuIdsOf({ item }: Due<T>): readonly string[] {

@@ -160,6 +160,7 @@ function listServices(userId: string, effects: Effects['given']): HeldService[] 
   });
 }
 
-function heldKey({ userId, ...service }: HeldService): string {
+/** One text that identifies who has which service. */
+export function heldKey({ userId, ...service }: HeldService): string {
   return `${userId} ${serviceKey(service)}`;
 }

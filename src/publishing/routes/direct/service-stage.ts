@@ -4,12 +4,11 @@ import type { ServiceProvider } from '../../../catalog/service-provider.js';
 import { toService } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError } from '../../../model/errors.js';
 import { userHolder } from '../../../model/holder.js';
-import type { ServiceRemoval } from '../../../model/step.js';
-import { serviceKey } from '../../../model/workspace.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { endsPublish, isSessionError } from '../../loop/doom.js';
 import type { SendOptions, Sent, Unit } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
+import { heldKey } from '../../review/read/recent-writes.js';
 import type { StepItem } from '../step-item.js';
 
 type Item = StepItem<'give-service'> | StepItem<'take-service'>;
@@ -48,9 +47,7 @@ async function lookAtServices(
   const services = items.map(({ step }) => step.service);
   const held = await carrying.look((options) => readHeldServices(providers, userIds, services, options));
   if (!held) return undefined;
-  const toKey = (userId: string, service: ServiceRemoval): string => `${userId} ${serviceKey(service)}`;
-  const toKeys = (all: readonly HeldService[]): ReadonlySet<string> =>
-    new Set(all.map((service) => toKey(service.userId, service)));
+  const toKeys = (services: readonly HeldService[]) => new Set(services.map(heldKey));
   const read = toKeys(held.services);
   const shown = toKeys(recent.showOnServices(held.services));
   return (item) => {
@@ -59,7 +56,8 @@ async function lookAtServices(
       return { status: 'unreadable', error: createSilent(item) };
     // What this publish writes itself is newer than what was confirmed before.
     const present = recorder.hasClaimed(userHolder(item.change.userId), kind) ? read : shown;
-    const isDone = present.has(toKey(item.change.userId, service)) === (kind === 'give-service');
+    const key = heldKey({ userId: item.change.userId, ...service });
+    const isDone = present.has(key) === (kind === 'give-service');
     return isDone ? { status: 'done' } : { status: 'todo', item };
   };
 }

@@ -1,5 +1,5 @@
 import { disabledPlans, type AppChoices } from '../../../model/app-choice.js';
-import type { BlockedUser, BlockReason } from '../../../model/block.js';
+import type { BlockReason } from '../../../model/block.js';
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
 import type { GrantNote } from '../../../model/grant.js';
@@ -11,7 +11,7 @@ import type { LicenseAdd } from '../../../model/step.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import { workingLicenses } from '../../../model/working-licenses.js';
 import { listNeededInGroup, listPromisedInGroup } from '../../review/elsewhere.js';
-import { createBlock, findPlanReason } from '../../review/people/blockers.js';
+import { findPlanReason } from '../../review/people/blockers.js';
 import type { ReviewContext } from '../../review/review-context.js';
 import { isForgotten, type HeldGroup } from '../../review/review-input.js';
 
@@ -97,13 +97,6 @@ export function createGroupReview(
 /** What the group carries, by SKU id. */
 export function indexCarried(held: HeldGroup | undefined): ReadonlyMap<string, LicenseAdd> {
   return new Map(held?.licenses.map((license) => [license.skuId, license]));
-}
-
-/** What keeps the group from carrying a plan, for everybody who is to have it. */
-export function blockByGroup(user: DirectoryUser, { obstacles }: GroupReview): BlockedUser[] {
-  return obstacles.map(({ skuId, reason, servicePlanIds }) =>
-    createBlock(user, reason, { skuId, blocks: 'part', ...(servicePlanIds ? { servicePlanIds } : {}) }),
-  );
 }
 
 /** Plans (SKU ids) that left the tenant and that nobody said are forgotten: they stay where they are. */
