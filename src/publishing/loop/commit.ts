@@ -20,17 +20,9 @@ export async function commit(
     // It was deleted, and is back.
     const revived = createWorkspace(workspace.id, content.name, stamp);
     const { route } = topic.record.head;
-    await records.put(
-      {
-        ...revived,
-        route,
-        ...(groupId === undefined ? {} : { groupId }),
-        draft: content,
-        published: content,
-        lastPublish: stamp,
-      },
-      { etag: null },
-    );
+    const group = groupId === undefined ? {} : { groupId };
+    const contents = { draft: content, published: content, lastPublish: stamp };
+    await records.put({ ...revived, route, ...group, ...contents }, { etag: null });
     return;
   }
   await editWorkspace(records, workspace.id, (stored) => ({

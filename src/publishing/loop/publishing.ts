@@ -77,7 +77,8 @@ export class Publishing {
     await this.#supersede(review);
     control.begin(review.changeSet.changes.length);
     const { counts, isStopped, error } = await this.#write(review, confirmed, control);
-    const end = isStopped ? 'stopped' : describeEnd(control.signal.aborted, counts);
+    const isCancelled = control.signal.aborted && counts.notSent > 0;
+    const end = isStopped ? 'stopped' : isCancelled ? 'cancelled' : 'completed';
     await this.#recorder.append([{ kind: 'finished', at: this.#recorder.at, end, counts }]);
     if (error) throw error;
     if (end === 'completed' && isCommitted(review, counts))
@@ -166,8 +167,4 @@ export class Publishing {
 /** An undo stands only when it came to something for everybody; what is left of it is undone by undoing again. */
 function isCommitted({ topic, changeSet }: Review, { failed }: PublishCounts): boolean {
   return topic.kind !== 'undo' || failed + changeSet.open.length === 0;
-}
-
-function describeEnd(isCancelled: boolean, { notSent }: PublishCounts): PublishEnd {
-  return isCancelled && notSent > 0 ? 'cancelled' : 'completed';
 }

@@ -59,7 +59,7 @@ export async function settleOpen(context: Context, look: Look): Promise<Settled>
       }));
     if (look.found) {
       const { publishId, ...group } = look.found;
-      await append(context, publishId, [{ kind: 'group', ...group }]);
+      await store.journal.append(publishId, [{ kind: 'group', ...group }], lease.hold);
     }
     return store.grants.list();
   };
@@ -114,12 +114,14 @@ async function record(
       workspaceId,
     }));
   const settlements = judged.filter(({ verdict }) => verdict !== 'missing').map(toSettlement);
-  await append(context, publishId, [
+  const { store, lease } = context;
+  const entries: JournalEntry[] = [
     ...(notes.length > 0 ? [{ kind: 'noted' as const, notes }] : []),
     ...(settlements.length > 0 ? [{ kind: 'settled' as const, at, settlements }] : []),
-  ]);
+  ];
+  await store.journal.append(publishId, entries, lease.hold);
   if (settlements.length === 0) return;
-  const left = listOpenHolders(await context.store.grants.list());
+  const left = listOpenHolders(await store.grants.list());
   const ended = settlements.flatMap(({ holder }) =>
     holder.kind === 'user' && !left.has(holderToKey(holder)) ? [holder.userId] : [],
   );
@@ -132,25 +134,18 @@ async function record(
 
 /** Who was pending in a publish that ended is so no longer. */
 async function correct(
-  context: Context,
+  { store, lease }: Context,
   publishId: string,
   userIds: readonly string[],
   endOf: (record: PublishRecord, userId: string) => Outcome,
 ): Promise<void> {
-  const record = await readIfReadable(context.store.journal, publishId);
+  const record = await readIfReadable(store.journal, publishId);
   if (!record) return;
   const corrected = userIds
     .filter((userId) => record.outcomes.get(userId)?.status === 'open')
     .map((userId) => endOf(record, userId));
-  if (corrected.length > 0) await append(context, publishId, listCorrections(record, corrected));
-}
-
-function append(
-  { store, lease }: Context,
-  publishId: string,
-  entries: readonly JournalEntry[],
-): Promise<void> {
-  return store.journal.append(publishId, entries, lease.hold);
+  if (corrected.length > 0)
+    await store.journal.append(publishId, listCorrections(record, corrected), lease.hold);
 }
 
 /** People (ids) for whom Microsoft has come to do what it was handed, by the publish that waited for it. */

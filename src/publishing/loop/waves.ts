@@ -248,16 +248,10 @@ class GroupWork {
 }
 
 function toResult({ change: { userId }, wrote }: Progress, end: StepEnd): UserResult {
-  switch (end.status) {
-    case 'done':
-      return { userId, status: 'applied', ...(wrote ? {} : { reason: 'already-so' }) };
-    case 'not-sent':
-      // Part of it is done, so that it is not as if nothing had been sent.
-      if (wrote) return { userId, status: 'failed', error: createHalf(end.reason) };
-      return { userId, ...end };
-    default:
-      return { userId, ...end };
-  }
+  if (end.status === 'done') return { userId, status: 'applied', ...(wrote ? {} : { reason: 'already-so' }) };
+  // Part of it is done, so that it is not as if nothing had been sent.
+  if (end.status === 'not-sent' && wrote) return { userId, status: 'failed', error: createHalf(end.reason) };
+  return { userId, ...end };
 }
 
 /** What was written of somebody's change before it had to be left. */

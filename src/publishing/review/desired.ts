@@ -1,6 +1,5 @@
 import type { AppChoices } from '../../model/app-choice.js';
 import type { Entitlement } from '../../model/entitlement.js';
-import type { GrantIndex } from '../../model/grant-index.js';
 import { groupBy } from '../../model/group-by.js';
 import { serviceKey, type WorkspaceContent, type WorkspaceService } from '../../model/workspace.js';
 import type { ReviewInput } from './review-input.js';
@@ -76,22 +75,6 @@ export function gives(bundle: Bundle, entitlement: Entitlement): boolean {
     case 'membership':
       return false;
   }
-}
-
-/** Whether another workspace gives the user this plan or service, or is in the middle of publishing it. */
-export function isGivenElsewhere(
-  {
-    desired,
-    grants,
-    workspaceId,
-  }: { readonly desired: Desired; readonly grants: GrantIndex; readonly workspaceId: string },
-  userId: string,
-  entitlement: Entitlement,
-): boolean {
-  if (desired.othersOf(userId).some((bundle) => gives(bundle, entitlement))) return true;
-  for (const owner of grants.ofUser(userId, entitlement).keys())
-    if (owner !== workspaceId && desired.wantedInDraft(owner, userId, entitlement)) return true;
-  return false;
 }
 
 function createBundle(workspaceId: string, content: WorkspaceContent): Bundle {

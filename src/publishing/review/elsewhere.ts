@@ -1,4 +1,4 @@
-import { toPlan } from '../../model/entitlement.js';
+import { toPlan, type Entitlement } from '../../model/entitlement.js';
 import { mergeChoices } from '../../model/merge-choices.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { workingLicenses } from '../../model/working-licenses.js';
@@ -8,6 +8,18 @@ import type { ReviewContext } from './review-context.js';
 // What other published workspaces rely on: nothing of it is taken, whatever this one says.
 
 type Context = Pick<ReviewContext, 'desired' | 'held' | 'users'>;
+
+/** Whether another workspace gives the user this plan or service, or is in the middle of publishing it. */
+export function isGivenElsewhere(
+  { desired, grants, workspaceId }: Pick<ReviewContext, 'desired' | 'grants' | 'workspaceId'>,
+  userId: string,
+  entitlement: Entitlement,
+): boolean {
+  if (desired.othersOf(userId).some((bundle) => gives(bundle, entitlement))) return true;
+  for (const owner of grants.ofUser(userId, entitlement).keys())
+    if (owner !== workspaceId && desired.wantedInDraft(owner, userId, entitlement)) return true;
+  return false;
+}
 
 /** Of these plans, those that the user has through the workspace's group only and that another published workspace gives, too. */
 export function listNeeded(

@@ -83,10 +83,8 @@ export interface ReviewInput {
 }
 
 /** The people whom publishing this workspace may touch: subscribers now, subscribers before, and those who have something from it. */
-export function usersConcerned({
-  workspace,
-  grants,
-}: Pick<ReviewInput, 'workspace' | 'grants'>): Set<string> {
+export function usersConcerned(input: Pick<ReviewInput, 'workspace' | 'grants'>): Set<string> {
+  const { workspace, grants } = input;
   return new Set([
     ...(workspace.deleting ? [] : workspace.draft.subscribers),
     ...(workspace.published?.subscribers ?? []),

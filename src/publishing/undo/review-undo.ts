@@ -8,8 +8,7 @@ import { summarizeSteps, type LicenseAdd, type LicenseChange, type Step } from '
 import { directLicense, type DirectoryUser } from '../../model/user.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
-import { isGivenElsewhere } from '../review/desired.js';
-import { listNeeded, listPromised } from '../review/elsewhere.js';
+import { isGivenElsewhere, listNeeded, listPromised } from '../review/elsewhere.js';
 import { assemble } from '../review/licenses/assemble.js';
 import { blockPlan, createBlock } from '../review/people/blockers.js';
 import { finishPerson } from '../review/people/finish-person.js';

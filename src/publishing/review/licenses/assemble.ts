@@ -69,7 +69,9 @@ export function assemble(
       unserved,
     ),
     warnings: collectWarnings(applied, everybody, inspector),
-    open: [...open, ...unanswered.map(({ user }) => nameOpen(user, 'answer'))].sort(byId),
+    open: [...open, ...unanswered.map(({ user }) => nameOpen(user, 'answer'))].sort((a, b) =>
+      a.userId < b.userId ? -1 : 1,
+    ),
     leftOut,
     notes: [...noted, ...notes],
     ...(group
@@ -124,8 +126,4 @@ function toUserChange(draft: PersonDraft, wave: number, inspector: AppInspector)
     ...(anyway.length > 0 ? { anyway } : {}),
     before,
   };
-}
-
-function byId(a: OpenPerson, b: OpenPerson): number {
-  return a.userId < b.userId ? -1 : 1;
 }

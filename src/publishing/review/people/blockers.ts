@@ -41,11 +41,6 @@ export function createBlock(
   };
 }
 
-/** Somebody whom the directory does not know any more. */
-export function nameMissing(userId: string): Pick<DirectoryUser, 'id' | 'displayName' | 'userPrincipalName'> {
-  return { id: userId, displayName: userId, userPrincipalName: '' };
-}
-
 /** Why this person may get nothing new, whatever the plan; without the reasons that the administrator overruled. */
 export function blockByPolicy(
   user: DirectoryUser,

@@ -18,7 +18,8 @@ import type { LicenseAdd, LicenseChange, ServiceRemoval } from '../../../model/s
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { isDirect, isWorking, workingLicenses } from '../../../model/working-licenses.js';
 import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
-import { isGivenElsewhere, gives, type Bundle } from '../desired.js';
+import { gives, type Bundle } from '../desired.js';
+import { isGivenElsewhere } from '../elsewhere.js';
 import { noteLost } from '../note-lost.js';
 import type { ReviewContext } from '../review-context.js';
 import { isForgotten, type PublishDecisions } from '../review-input.js';

@@ -4,7 +4,7 @@ import type { GrantNote } from '../../../model/grant.js';
 import { byNameAndId } from '../../../model/sort-order.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { PublishDecisions } from '../review-input.js';
-import { createBlock, nameMissing } from './blockers.js';
+import { createBlock } from './blockers.js';
 import {
   changesAnything,
   createDraft,
@@ -76,8 +76,9 @@ export function listPeople(
   return [...userIds].map((userId) => users.get(userId) ?? createMissing(userId)).sort(byNameAndId);
 }
 
-function createMissing(userId: string): DirectoryUser {
-  return { ...nameMissing(userId), accountEnabled: false, guest: false, synced: false, licenses: [] };
+function createMissing(id: string): DirectoryUser {
+  const names = { id, displayName: id, userPrincipalName: '' };
+  return { ...names, accountEnabled: false, guest: false, synced: false, licenses: [] };
 }
 
 /** Somebody of whom nothing can be said: the directory has no such user, or Graph left out the licenses. */

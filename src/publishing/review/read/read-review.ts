@@ -14,7 +14,6 @@ import { readUsers } from '../../../services/read-users.js';
 import { findUnproven } from '../../../store/journal/find-unproven.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readPublishChain } from '../../../store/journal/publish-record.js';
-import type { Store } from '../../../store/store.js';
 import type { PublishingContext } from '../../publishing-context.js';
 import { usersConcerned } from '../review-input.js';
 import type { PublishDecisions, HeldGroup } from '../review-input.js';
@@ -110,9 +109,18 @@ export async function readReview(
     at,
   });
   const group = groupId === undefined ? undefined : shownGroups.get(groupId);
-  if (topic.kind === 'undo' && topic.record.plannedGroup && !group) throw createGroupGone();
+  if (topic.kind === 'undo' && topic.record.plannedGroup && !group)
+    throw new ProvisioningError(
+      'not-found',
+      'The group is gone, and with it what the publish gave through it.',
+    );
   const strangers = group ? await readStrangers(context, group.groupId, publishes, options) : [];
   const counted = await overlayRecentCounts(plans, publishes, store.journal, clock.now(), options);
+  // What a publish did may be known only now that it was settled.
+  const topicNow: ReviewTopic =
+    topic.kind === 'undo' && left.grants !== grants
+      ? { ...topic, record: await readPublishChain(store.journal, topic.record.head.publishId, options) }
+      : topic;
   const proposed = await readProposedLocation(graph, users.values(), options);
   return createReview(
     {
@@ -132,27 +140,9 @@ export async function readReview(
       readAt: at,
       ...(proposed ? { proposedUsageLocation: proposed } : {}),
     },
-    left.grants === grants ? topic : await readAgain(store, topic, options),
+    topicNow,
     decisions,
     providers,
-  );
-}
-
-/** What a publish did may be known only now that it was settled. */
-async function readAgain(
-  { journal }: Pick<Store, 'journal'>,
-  topic: ReviewTopic,
-  options: ReadOptions,
-): Promise<ReviewTopic> {
-  if (topic.kind !== 'undo') return topic;
-  return { ...topic, record: await readPublishChain(journal, topic.record.head.publishId, options) };
-}
-
-/** Somebody deleted the group, and with it what the publish gave. */
-function createGroupGone(): ProvisioningError {
-  return new ProvisioningError(
-    'not-found',
-    'The group is gone, and with it what the publish gave through it.',
   );
 }
 

@@ -1,5 +1,5 @@
 import { disabledPlans, type AppChoices } from '../../../model/app-choice.js';
-import type { BlockReason } from '../../../model/block.js';
+import type { BlockedUser, BlockReason } from '../../../model/block.js';
 import type { GroupChange } from '../../../model/change-set.js';
 import { toPlan } from '../../../model/entitlement.js';
 import type { GrantNote } from '../../../model/grant.js';
@@ -31,10 +31,8 @@ export interface GroupReview {
   readonly gone: readonly string[];
 }
 
-interface PlanObstacle {
+interface PlanObstacle extends Pick<BlockedUser, 'reason' | 'servicePlanIds'> {
   readonly skuId: string;
-  readonly reason: BlockReason;
-  readonly servicePlanIds?: readonly string[];
 }
 
 /**
