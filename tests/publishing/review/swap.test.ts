@@ -175,4 +175,12 @@ describe('swapping plans in a tenant', () => {
     ]);
     expect(changeSet.blocked[1]?.remedies).to.deep.equal(['leave-out']);
   });
+
+  it('leaves out who is gone when the administrator says so', async () => {
+    const { world, from, to } = await startSwap();
+    const gone = { userId: 'nobody', skuId: from.skuId, insteadSkuId: to.skuId };
+    const { changeSet } = await world.publisher.reviewReclaim([gone], { leftOut: ['nobody'] });
+    expect(changeSet.blocked).to.deep.equal([]);
+    expect(changeSet.leftOut).to.deep.equal(['nobody']);
+  });
 });
