@@ -1,6 +1,6 @@
 import { toPlan, type Entitlement } from '../../model/entitlement.js';
 import { mergeChoices } from '../../model/merge-choices.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
 import { workingLicenses } from '../../model/working-licenses.js';
 import { gives, type Desired } from './desired.js';
 import type { ReviewContext } from './review-context.js';
@@ -21,7 +21,7 @@ export function isGivenElsewhere(
   return false;
 }
 
-/** Of these plans, those that the user has through the workspace's group only and that another published workspace gives, too. */
+/** Of these plans, those that another published workspace gives, too, and that the user has, with its apps, through the workspace's group only. */
 export function listNeeded(
   { desired, held }: Context,
   user: DirectoryUser,
@@ -31,11 +31,14 @@ export function listNeeded(
   if (others.length === 0) return [];
   return [...skuIds].filter((skuId) => {
     const sources = workingLicenses(user, skuId);
-    return (
-      sources.length > 0 &&
-      sources.every((each) => each.assignedByGroup === held?.groupId) &&
-      others.some((bundle) => gives(bundle, toPlan(skuId)))
-    );
+    const isFromGroup = (each: LicenseAssignment): boolean => each.assignedByGroup === held?.groupId;
+    const fromGroup = sources.filter(isFromGroup);
+    if (fromGroup.length === 0 || !others.some((bundle) => gives(bundle, toPlan(skuId)))) return false;
+    const rest = sources.filter((each) => !isFromGroup(each));
+    if (rest.length === 0) return true;
+    const isOn = (id: string, licenses: typeof sources): boolean =>
+      licenses.some(({ disabledPlans }) => !disabledPlans.includes(id));
+    return [...listPromised(desired, user.id, skuId)].some((id) => isOn(id, fromGroup) && !isOn(id, rest));
   });
 }
 

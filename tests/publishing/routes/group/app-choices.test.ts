@@ -107,4 +107,30 @@ describe('two workspaces that want an app of one plan on and off', () => {
     expect(offOf(by)).to.deep.equal([id]);
     expect(offOf(leftOut)).to.deep.equal([]);
   });
+
+  it('keep whoever would lose the app in the group that alone has it on', async () => {
+    const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    const [app] = (await world.plan('SPE_E3')).apps.filter(({ switchable }) => switchable);
+    const id = app?.servicePlanId ?? '';
+    await saveFor(scene, [by], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await settle(world);
+    // It is on already through the group: a direct license would change nothing.
+    await saveFor(scene, [by], { id: 'wants-it', apps: { [id]: 'on' } });
+    await publish({ reviewer: world.publisher, id: 'wants-it' });
+    await saveFor(scene, [by], { id: 'other', route: 'group', apps: { [id]: 'off' } });
+    await publish({ reviewer: world.publisher, id: 'other' });
+    await settle(world);
+    await saveFor(scene, [], { route: 'group' });
+    const { review } = await publish({ reviewer: world.publisher });
+    expect(review.changeSet.blocked.map(({ reason, userId }) => [reason, userId])).to.deep.equal([
+      ['given-by-workspace', by],
+    ]);
+    await settle(world);
+    const user = world.emulator.state().users.find((each) => each.id === by);
+    const states = user?.licenseAssignmentStates.filter((each) => each.skuId === skuId) ?? [];
+    expect(states.some(({ disabledPlans }) => !disabledPlans.includes(id))).to.equal(true);
+  });
 });
