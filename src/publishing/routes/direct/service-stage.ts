@@ -22,7 +22,7 @@ export function createServiceRules(carrying: Carrying): StageRules<Item, Unit<It
     portion: 20,
     againMs,
     looksOnce: true,
-    look: (items) => lookAtServices(carrying, items),
+    look: (items) => lookAtServices(carrying, items, true),
     toUnits: (items) => items.map((item) => ({ items: [item] })),
     claimOf(item) {
       const services = [toService(item.step.service)];
@@ -38,9 +38,11 @@ export function createServiceRules(carrying: Carrying): StageRules<Item, Unit<It
   };
 }
 
+/** @param waits - until what was given a moment ago and is to be taken shows: a provider that does not find it takes nothing */
 async function lookAtServices(
   carrying: Carrying,
   items: readonly Item[],
+  waits = false,
 ): Promise<((item: Item) => Comparison<Item>) | undefined> {
   const { providers, recent, recorder } = carrying.parts;
   const userIds = [...new Set(items.map(({ change }) => change.userId))];
@@ -50,6 +52,14 @@ async function lookAtServices(
   const toKeys = (services: readonly HeldService[]) => new Set(services.map(heldKey));
   const read = toKeys(held.services);
   const shown = toKeys(recent.showOnServices(held.services));
+  const isYetToShow = ({ change, step }: Item): boolean => {
+    const key = heldKey({ userId: change.userId, ...step.service });
+    return step.kind === 'take-service' && shown.has(key) && !read.has(key);
+  };
+  if (waits && !carrying.stopped && items.some(isYetToShow)) {
+    await carrying.sleep(5_000);
+    return lookAtServices(carrying, items, waits);
+  }
   return (item) => {
     const { service, kind } = item.step;
     if (held.silentProviders.has(service.providerId))
