@@ -5,7 +5,7 @@ import { subjectKey, type GrantSubject } from '../../store/journal/fold-grants.j
 import { listChain, readRecords, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { CallOptions, Journal } from '../../store/store.js';
 
-/** What was published after a publish: an undo never touches it. */
+/** What was published after a publish, or after the first that it went on with: an undo never touches it. */
 export interface LaterChanges {
   touches(holder: Holder, entitlement: Entitlement): boolean;
 }
@@ -29,9 +29,10 @@ export async function readLaterChanges(
     ),
   );
   const own = await listChain(journal, publishId);
-  const place = publishes.findIndex(({ head }) => head.publishId === publishId);
+  // What came between the first of them and one that went on with it is later, too.
+  const first = publishes.findLastIndex(({ head }) => own.has(head.publishId));
   const later = publishes
-    .slice(0, Math.max(0, place))
+    .slice(0, Math.max(0, first))
     .filter(({ head }) => !own.has(head.publishId) && !undone.has(head.publishId))
     .filter(
       ({ head }) => !head.reverts || (head.of !== undefined && !own.has(head.of) && !undone.has(head.of)),

@@ -80,6 +80,29 @@ describe('undoing a publish', () => {
     expect(listHolders(world, skuId)).not.to.include(by);
   });
 
+  it('leaves what was published between it and the publish that went on with it', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120 });
+    const { world, skuId, fresh } = scene;
+    const [by = '', refused = ''] = fresh;
+    world.emulator.addAdministrativeUnit({ displayName: 'Board', restricted: true, members: [refused] });
+    await saveFor(scene, [by], { id: 'other' });
+    await publish({ reviewer: world.publisher, id: 'other' });
+    await settle(world, world.publisher, 'other');
+    // It comes to stand for what the other one gave; then the other one lets go of it.
+    await saveFor(scene, [by, refused]);
+    const { run } = await publish({ reviewer: world.publisher });
+    await saveFor(scene, [], { id: 'other' });
+    await publish({ reviewer: world.publisher, id: 'other' });
+    await world.clock.advance(61_000);
+    const rest = world.publisher.publish(await world.publisher.reviewRest(run.publishId));
+    expect((await rest.done).counts).to.deep.equal(counts({ failed: 1 }));
+    await undo(world, rest.publishId);
+    expect(listHolders(world, skuId)).to.include(by);
+    expect(
+      (await listGrantsOfPeople(world)).map(({ holder, workspaceId }) => ({ holder, workspaceId })),
+    ).to.deep.equal([{ holder: { kind: 'user', userId: by }, workspaceId: 'ws' }]);
+  });
+
   for (const route of routes)
     it(`leaves what a later publish did for the same people on the ${route} route, and undoes the rest`, async () => {
       const scene = await setScene({ tenant: 'contoso', users: 120 });
