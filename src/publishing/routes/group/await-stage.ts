@@ -10,7 +10,7 @@ import { getGroupLicensing } from '../../../services/group-licensing.js';
 import { readUsers } from '../../../services/read-users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import type { StageEnd, StepEnd } from '../../loop/stage.js';
-import { lagMs } from '../../review/read/recent-writes.js';
+import { lagMs, type RecentWrites } from '../../review/read/recent-writes.js';
 import { createMissing } from '../direct/look-at-people.js';
 import { explainGroupError, isGroupError } from './group-errors.js';
 import { ifKnown } from './if-known.js';
@@ -53,13 +53,11 @@ export async function* awaitMicrosoft<T extends Awaited>(
       const still: T[] = [];
       // What stands there before, and so long may be read after, is of an earlier change.
       const hasFailures = seen.isComplete && clock.counted() - startedMs >= lagMs;
-      // What came a moment ago is missing in what is read because it has not shown yet.
-      const young = recent.showOnGroup({ groupId, members: new Set(), licenses: [] });
       for (const item of waiting) {
         const { userId } = item.change;
-        const isYoung = young.licenses.length > 0 || young.members.has(userId);
-        const end =
-          isYoung && takes(item) ? undefined : judge(item, seen.users.get(userId), groupId, hasFailures);
+        const end = isUndone(item, groupId, recent)
+          ? undefined
+          : judge(item, seen.users.get(userId), groupId, hasFailures);
         if (!end) still.push(item);
         else {
           if (end.status === 'done' && left.has(item.change.userId))
@@ -86,8 +84,15 @@ function look(carrying: Carrying, groupId: string, items: readonly Awaited[]) {
   });
 }
 
-function takes({ change, step }: Awaited): boolean {
-  return step.remove.length > 0 || change.steps.some(({ kind }) => kind === 'leave');
+/** Whether another publish did the contrary a moment ago: what is read may be from before both. */
+function isUndone({ change, step }: Awaited, groupId: string, recent: RecentWrites): boolean {
+  const { userId, steps } = change;
+  const came = recent.showOnGroup({ groupId, members: new Set(), licenses: [] });
+  const stayed = recent.showOnGroup({ groupId, members: new Set([userId]), licenses: step.add });
+  const takes = step.remove.length > 0 || steps.some(({ kind }) => kind === 'leave');
+  return takes
+    ? came.licenses.length > 0 || came.members.has(userId)
+    : stayed.licenses.length < step.add.length || !stayed.members.has(userId);
 }
 
 function judge(

@@ -65,6 +65,18 @@ describe('a group that somebody leaves a moment after joining, where some reads 
       const applied = [...state.results.values()].filter(({ status }) => status === 'applied');
       expect(state.counts.failed).to.equal(0);
       for (const { userId } of applied) expect(listHolders(world, skuId)).not.to.include(userId);
+
+      // And back again: who was licensed before must not be taken for licensed now.
+      await world.clock.advance(70_000);
+      await saveFor(scene, people, { route: 'group' });
+      await publish({ reviewer: world.publisher });
+      await world.clock.advance(70_000);
+      await saveFor(scene, [], { route: 'group' });
+      await publish({ reviewer: world.publisher });
+      await saveFor(scene, people, { route: 'group' });
+      const again = await publish({ reviewer: world.publisher });
+      for (const { userId, status } of again.state.results.values())
+        if (status === 'applied') expect(listHolders(world, skuId)).to.include(userId);
     });
 });
 
