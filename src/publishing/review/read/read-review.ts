@@ -15,6 +15,7 @@ import { findUnproven } from '../../../store/journal/find-unproven.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readPublishChain } from '../../../store/journal/publish-record.js';
 import type { PublishingContext } from '../../publishing-context.js';
+import { ifKnown } from '../../routes/group/if-known.js';
 import { usersConcerned } from '../review-input.js';
 import type { PublishDecisions, HeldGroup } from '../review-input.js';
 import { createReview, type Review, type ReviewTopic } from '../review.js';
@@ -172,7 +173,7 @@ async function readStrangers(
     subject.objectId,
     ...publishes.filter(({ group }) => group?.groupId === groupId).map(({ head }) => head.by),
   ]);
-  const owners = await readGroupOwners(graph, groupId, options);
+  const owners = await ifKnown(readGroupOwners(graph, groupId, options), []);
   return owners
     .filter(({ userId, isAdministrator }) => isAdministrator === false && !makers.has(userId))
     .map(({ userId, displayName }) => ({ userId, displayName }));

@@ -55,7 +55,7 @@ describe('a group that Microsoft goes through at its own pace', () => {
 describe('a group that somebody leaves a moment after joining, where some reads are old', () => {
   for (const seed of [1, 2, 3, 4, 5, 6])
     it(`has somebody as applied only when the tenant has taken the license (tenant ${seed})`, async () => {
-      const scene = await setScene({ tenant: 'contoso', users: 120, seed, lagMs: 20_000, staleReads: true });
+      const scene = await setScene({ tenant: 'contoso', users: 120, seed, lagMs: 45_000, staleReads: true });
       const { world, skuId, fresh } = scene;
       const people = fresh.slice(0, 5);
       await saveFor(scene, people, { route: 'group' });
