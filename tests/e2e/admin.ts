@@ -127,8 +127,8 @@ export class Admin {
     await (list as ElementHandle<HTMLSelectElement>).select(value);
   }
 
-  /** Waits until a section of the page reads like this; returns what it reads. */
-  async sees(section: string, pattern: RegExp): Promise<string> {
+  /** Waits until a section of the page reads like this, at most for so long (milliseconds); returns what it reads. */
+  async sees(section: string, pattern: RegExp, timeout = 30_000): Promise<string> {
     try {
       await this.page.waitForFunction(
         (selector, source, flags) => {
@@ -141,7 +141,7 @@ export class Admin {
           const element = document.querySelector(selector);
           return element !== null && new RegExp(source, flags).test(read(element).replaceAll(/\s+/g, ' '));
         },
-        {},
+        { timeout },
         section,
         pattern.source,
         pattern.flags,
