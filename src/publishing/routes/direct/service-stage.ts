@@ -54,7 +54,8 @@ async function lookAtServices(
   const shown = toKeys(recent.showOnServices(held.services));
   const isYetToShow = ({ change, step }: Item): boolean => {
     const key = heldKey({ userId: change.userId, ...step.service });
-    return step.kind === 'take-service' && shown.has(key) && !read.has(key);
+    const isSilent = held.silentProviders.has(step.service.providerId);
+    return step.kind === 'take-service' && !isSilent && shown.has(key) && !read.has(key);
   };
   if (waits && !carrying.stopped && items.some(isYetToShow)) {
     await carrying.sleep(5_000);

@@ -55,7 +55,7 @@ export async function* awaitMicrosoft<T extends Awaited>(
       const hasFailures = seen.isComplete && clock.counted() - startedMs >= lagMs;
       for (const item of waiting) {
         const { userId } = item.change;
-        const end = isUndone(item, groupId, recent)
+        const end = mayBeOld(item, groupId, recent)
           ? undefined
           : judge(item, seen.users.get(userId), groupId, hasFailures);
         if (!end) still.push(item);
@@ -85,7 +85,7 @@ function look(carrying: Carrying, groupId: string, items: readonly Awaited[]) {
 }
 
 /** Whether another publish did the contrary a moment ago: what is read may be from before both. */
-function isUndone({ change, step }: Awaited, groupId: string, recent: RecentWrites): boolean {
+function mayBeOld({ change, step }: Awaited, groupId: string, recent: RecentWrites): boolean {
   const { userId, steps } = change;
   const came = recent.showOnGroup({ groupId, members: new Set(), licenses: [] });
   const stayed = recent.showOnGroup({ groupId, members: new Set([userId]), licenses: step.add });
