@@ -29,7 +29,7 @@ export interface GroupChange {
   readonly groupId?: string;
   readonly add: readonly LicenseAdd[];
   readonly remove: readonly string[];
-  /** What it carried of these plans. Undo is made from it. */
+  /** All that it carried. Undo is made from it. */
   readonly before: readonly LicenseAdd[];
   /** People in the group whom its change touches too and who have no change of their own: blocked, left out, or let in elsewhere. */
   readonly bystanders: readonly string[];

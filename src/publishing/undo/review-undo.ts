@@ -20,14 +20,14 @@ import {
   type ReviewedPerson,
 } from '../review/people/person-draft.js';
 import { findUnknown, isBlocked, listPeople, putFirst, sortOut } from '../review/people/sort-out.js';
-import { createContext, type ReviewContext } from '../review/review-context.js';
+import { createContext } from '../review/review-context.js';
 import type { ReviewInput } from '../review/review-input.js';
 import { findOpen } from '../review/review-workspace.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
 import type { GroupReview } from '../routes/group/group-review.js';
 import { draftMembership } from '../routes/group/membership.js';
 import type { LaterChanges } from './later-changes.js';
-import { blockStaying, undoGroup, type GroupUndo } from './undo-group.js';
+import { blockRejoining, blockStaying, undoGroup, type GroupUndo } from './undo-group.js';
 import { restoreLicense, type UndoContext, type UndoneChange } from './undone-change.js';
 
 /** What taking back one person's change means, before the group is looked at. */
@@ -122,14 +122,18 @@ function undoOne(
 }
 
 function undoMembership(
-  context: ReviewContext,
+  context: UndoContext,
   group: GroupReview,
   { person, change, move }: Undone,
 ): ReviewedPerson {
   const { user } = person.draft;
   return {
     draft: draftMembership(context, person.draft, group, move),
-    blocks: [...person.blocks, ...blockStaying(change, user, move, group)],
+    blocks: [
+      ...person.blocks,
+      ...blockRejoining(context.record, user, move, group),
+      ...blockStaying(change, user, move, group),
+    ],
   };
 }
 

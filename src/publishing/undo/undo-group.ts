@@ -83,6 +83,20 @@ export function blockStaying(
     .map((skuId) => createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
 }
 
+/** Keeps out who would not get back what the publish took alone, but also what the group did not carry then. */
+export function blockRejoining(
+  { plannedGroup }: PublishRecord,
+  user: DirectoryUser,
+  move: 'join' | 'leave' | undefined,
+  { carried }: GroupReview,
+): BlockedUser[] {
+  if (move !== 'join') return [];
+  const before = new Set(plannedGroup?.before.map(({ skuId }) => skuId));
+  return [...carried.keys()]
+    .filter((skuId) => !before.has(skuId))
+    .map((skuId) => createBlock(user, 'changed-since', { skuId }));
+}
+
 /** Of the plans that the workspace put on the group, those that this publish did. */
 function listGiven(record: PublishRecord, { groupId }: HeldGroup, ours: readonly string[]): string[] {
   const { given } = record.effectsOf(groupHolder(groupId));

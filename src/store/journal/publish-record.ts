@@ -259,7 +259,7 @@ function mergeGroups(
     ...later,
     add: mergeLicenses(later.add, first.add),
     remove: [...new Set([...first.remove, ...later.remove])],
-    before: mergeLicenses(first.before, later.before),
+    before: first.before,
     bystanders: [...new Set([...first.bystanders, ...later.bystanders])].sort(),
   };
 }

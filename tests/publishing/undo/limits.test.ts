@@ -144,6 +144,28 @@ describe('undoing a publish', () => {
       expect(listHolders(world, skuId)).to.include(again).and.not.to.include(once);
     });
 
+  it('lets nobody back into a group that gives more than the publish took', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120 });
+    const { world, skuId, fresh } = scene;
+    const powerBi = (await world.plan('POWER_BI_STANDARD')).skuId;
+    const by = fresh.find((id) => !listHolders(world, powerBi).includes(id)) ?? '';
+    await saveFor(scene, [by], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await settle(world);
+    await saveFor(scene, [], { route: 'group' });
+    const taking = await publish({ reviewer: world.publisher });
+    await settle(world);
+    const plans = [skuId, powerBi].map((each) => ({ skuId: each, apps: {} }));
+    await world.save('ws', { plans, subscribers: [] }, { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await settle(world);
+    const { changeSet } = await world.publisher.reviewUndo(taking.run.publishId);
+    expect(changeSet.changes).to.deep.equal([]);
+    expect(changeSet.blocked.map((block) => [block.userId, block.reason, block.skuId])).to.deep.equal([
+      [by, 'changed-since', powerBi],
+    ]);
+  });
+
   it('gives a plan back that has lost an app since, without naming that app', async () => {
     const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
     const { world, skuId, fresh } = scene;

@@ -139,18 +139,17 @@ export function isFromGroupOf(
   return workingLicenses(user, skuId).some(({ assignedByGroup }) => assignedByGroup === groupId);
 }
 
-/** A change of the group with what it carried of the plans concerned. */
+/** A change of the group with what it carried. */
 export function createGroupChange(
   held: HeldGroup | undefined,
   add: readonly LicenseAdd[],
   remove: readonly string[],
 ): GroupChange {
-  const touched = new Set([...add.map(({ skuId }) => skuId), ...remove]);
   return {
     ...(held ? { groupId: held.groupId } : {}),
     add: [...add].sort(bySku),
     remove,
-    before: (held?.licenses ?? []).filter(({ skuId }) => touched.has(skuId)).sort(bySku),
+    before: [...(held?.licenses ?? [])].sort(bySku),
     bystanders: [],
     memberCount: held?.members.size ?? 0,
     strangers: held?.strangers ?? [],

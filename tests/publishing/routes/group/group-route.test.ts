@@ -27,7 +27,7 @@ describe('the group route', () => {
       groupId,
       add: [],
       remove: [],
-      before: [],
+      before: [{ skuId, disabledPlans: [] }],
       bystanders: [],
       memberCount: 100,
       strangers: [],
