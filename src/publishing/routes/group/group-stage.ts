@@ -7,6 +7,7 @@ import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/gr
 import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
 import { writeLicensesScopes } from '../../../services/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
+import { isSessionError } from '../../loop/doom.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
 import { isEmptyChange } from '../../review/people/person-draft.js';
@@ -92,8 +93,7 @@ export async function makeGroup(
       return id;
     } catch (thrown) {
       const error = toProvisioningError(thrown);
-      const isPaused = error.code === 'sign-in-again' || error.code === 'consent-required';
-      if (isPaused && (await carrying.pause(error))) continue;
+      if (isSessionError(error) && (await carrying.pause(error))) continue;
       const delayMs = findDelaysMs[attempt];
       if (delayMs === undefined || !(error.open || error.retryable)) {
         carrying.stop(error);
