@@ -83,7 +83,7 @@ export function blockStaying(
     .map((skuId) => createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
 }
 
-/** Keeps out who would not get back what the publish took alone, but also what the group did not carry then. */
+/** Keeps out whoever would get more than the publish took: plans that the group did not carry then. */
 export function blockRejoining(
   { plannedGroup }: PublishRecord,
   user: DirectoryUser,

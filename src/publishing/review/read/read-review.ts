@@ -97,7 +97,9 @@ export async function readReview(
   ]);
   const recent = await readRecentWrites(store.journal, () => clock.now(), options);
   const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)]));
-  const shownGroups = new Map([...groups].map(([id, group]) => [id, group && recent.showOnGroup(group)]));
+  const shownGroups = new Map(
+    [...groups].map(([id, group]) => [id, recent.showGroup(id, group ?? undefined) ?? null]),
+  );
   const held = { ...answered, services: recent.showOnServices(answered.services) };
   const left = await settle({
     grants,

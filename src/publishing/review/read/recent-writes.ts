@@ -47,6 +47,18 @@ export class RecentWrites {
       .reduce(showOnGroup, { ...group, members });
   }
 
+  /**
+   * A group as it was read, with what was confirmed. One that is not found is gone, unless something was done with it a
+   * moment ago: then it was just made, and nothing is read of it yet.
+   */
+  showGroup(groupId: string, read: HeldGroup | undefined): HeldGroup | undefined {
+    const isYoung = this.#records.some(
+      (record) => record.group?.groupId === groupId && ageMs(lastSeen(record), this.#now()) < lagMs,
+    );
+    const group = read ?? (isYoung ? { groupId, members: new Set<string>(), licenses: [] } : undefined);
+    return group && this.showOnGroup(group);
+  }
+
   /** The services with what was given and taken. */
   showOnServices(services: readonly HeldService[]): readonly HeldService[] {
     const shown = new Map(services.map((service) => [heldKey(service), service]));
@@ -65,11 +77,16 @@ export class RecentWrites {
       .map(({ userId }) => [userId, record.effectsOf(userHolder(userId))]);
   }
 
-  #isRecent({ head, outcomes, finished, claimedAt }: PublishRecord, userId: string): boolean {
-    // One that was cut off is ended by whoever takes over, later than it wrote anything.
-    const end = finished?.end === 'superseded' ? undefined : finished?.at;
-    return ageMs(outcomes.get(userId)?.at ?? end ?? claimedAt ?? head.startedAt, this.#now()) < lagMs;
+  #isRecent(record: PublishRecord, userId: string): boolean {
+    return ageMs(record.outcomes.get(userId)?.at ?? lastSeen(record), this.#now()) < lagMs;
   }
+}
+
+/** When a publish may have written something last (ISO 8601, UTC). */
+function lastSeen({ head, finished, claimedAt }: PublishRecord): string {
+  // One that was cut off is ended by whoever takes over, later than it wrote anything.
+  const end = finished?.end === 'superseded' ? undefined : finished?.at;
+  return end ?? claimedAt ?? head.startedAt;
 }
 
 /**

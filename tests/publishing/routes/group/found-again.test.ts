@@ -3,13 +3,14 @@ import { expect } from 'chai';
 import {
   counts,
   expectTakenBack,
+  inviteColleague,
   listHolders,
   listMembers,
   publish,
   saveFor,
   setScene,
 } from '../../scene.js';
-import { isWrite, Tampering } from '../../tampering.js';
+import { isWrite, Tampering, type AskedOf } from '../../tampering.js';
 
 describe('a group whose making was not answered', () => {
   it('is found again by its name when the tab is gone, is stored, and loses whoever is unsubscribed', async () => {
@@ -66,3 +67,45 @@ describe('a group whose making was not answered', () => {
     expect(world.emulator.state().groups.map(({ id }) => id)).to.include(groupId);
   });
 });
+
+describe('a group that was just made', () => {
+  it('is not taken for gone by a colleague who cannot read it yet', async () => {
+    const tampering = new Tampering();
+    const scene = await setScene({ tenant: 'contoso', users: 120, between: tampering.between });
+    const { world, fresh } = scene;
+    const colleague = inviteColleague(world);
+    await world.save('ws', { plans: [], subscribers: fresh.slice(0, 2) }, { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    const groupId = (await world.store.get('ws'))?.workspace.groupId ?? '';
+    tampering.tamper = (asked, pass) => hideGroup(groupId, asked, pass);
+    const { changeSet } = await colleague.review('ws');
+    expect(tampering.hits).to.be.greaterThan(0);
+    expect(changeSet.group?.groupId).to.equal(groupId);
+    expect(changeSet.changes).to.deep.equal([]);
+
+    await world.clock.advance(61_000);
+    const late = (await colleague.review('ws')).changeSet;
+    expect(late.group?.groupId).to.equal(undefined);
+    expect(late.changes.length).to.equal(2);
+  });
+});
+
+/** Answers reads of one group as where nobody has heard of it yet. */
+function hideGroup(
+  groupId: string,
+  asked: readonly AskedOf[],
+  pass: () => Promise<Response>,
+): Promise<Response> | undefined {
+  const isHidden = ({ path }: AskedOf): boolean => path.startsWith(`/groups/${groupId}`);
+  if (!asked.some(isHidden)) return undefined;
+  const unknown = { error: { code: 'Request_ResourceNotFound', message: 'It does not exist.' } };
+  if (asked.length === 1) return Promise.resolve(Response.json(unknown, { status: 404 }));
+  return pass().then(async (answer) => {
+    const { responses } = (await answer.json()) as { responses: { id: string }[] };
+    const hidden = responses.map((each) => {
+      const question = asked[Number(each.id) - 1];
+      return question && isHidden(question) ? { id: each.id, status: 404, headers: {}, body: unknown } : each;
+    });
+    return Response.json({ responses: hidden }, { headers: answer.headers });
+  });
+}
