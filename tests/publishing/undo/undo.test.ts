@@ -278,6 +278,8 @@ describe('law 12: undo brings back what was before', () => {
       body: { addLicenses: [], removeLicenses: [skuId] },
     });
     await world.call('DELETE', `/groups/${groupId}`);
+    // Until then it may only not be known everywhere yet.
+    await world.clock.advance(61_000);
     const error = await world.publisher.reviewUndo(run.publishId).catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'not-found' });
   });
