@@ -245,7 +245,8 @@ class Portion<T, U extends Unit<T>> {
       due.isOpen = due.wasOpen = true;
       return isLast ? this.#leave(due) : undefined;
     }
-    due.isOpen = false;
+    // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
+    due.isOpen = due.wasOpen === true && !this.#rules.looksOnce;
     const mayPass = this.#rules.mayPass?.(due.item, refusal, company) ?? false;
     if (company > 1 && !(mayPass && !isLast)) {
       this.#alone = true;
@@ -255,8 +256,6 @@ class Portion<T, U extends Unit<T>> {
     due.error = error;
     if (mayPass && !isLast) return undefined;
     if (!mayPass) this.#doom.noteFailed(error, this.#skuIdsOf(due));
-    // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
-    due.isOpen = due.wasOpen === true && !this.#rules.looksOnce;
     return due.isOpen ? this.#leave(due) : this.#endBy(due, { status: 'failed', error });
   }
 

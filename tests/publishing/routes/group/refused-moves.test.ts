@@ -9,6 +9,7 @@ import {
   saveFor,
   setScene,
 } from '../../scene.js';
+import { isWrite, Tampering } from '../../tampering.js';
 
 describe('a refusal that says that somebody is in the group already, or not in it', () => {
   it('is looked at: who is in it still is let out', async () => {
@@ -27,6 +28,32 @@ describe('a refusal that says that somebody is in the group already, or not in i
     const { state } = await publish({ reviewer: world.publisher });
     expect(state.counts).to.deep.equal(counts({ applied: 1 }));
     expect(listMembers(world, groupId)).to.deep.equal([]);
+  });
+
+  it('leaves pending whom a write before may have let out, when it cannot be looked at', async () => {
+    const tampering = new Tampering();
+    const scene = await setScene({
+      tenant: 'contoso',
+      users: 120,
+      lagMs: 20_000,
+      between: tampering.between,
+    });
+    const { world, fresh } = scene;
+    const [by = ''] = fresh;
+    const groupId = await openGroup(scene, by);
+    await saveFor(scene, [], { route: 'group' });
+    const review = await world.publisher.review('ws');
+    let writes = 0;
+    // The first write takes effect unanswered and does not show, so that the next is refused; then only rubbish is read.
+    tampering.tamper = (asked, pass) => {
+      if (!isWrite(asked)) return writes > 1 ? Promise.resolve(Response.json({})) : undefined;
+      writes += 1;
+      return writes === 1 ? pass().then(() => new Response('', { status: 502 })) : undefined;
+    };
+    const state = await world.publisher.publish(review).done;
+    expect(writes).to.equal(2);
+    expect(listMembers(world, groupId)).to.deep.equal([]);
+    expect(state.counts).to.deep.equal(counts({ open: 1 }));
   });
 
   it('does not make our own what somebody else did a moment before', async () => {
