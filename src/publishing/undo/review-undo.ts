@@ -131,7 +131,7 @@ function undoMembership(
     draft: draftMembership(context, person.draft, group, move),
     blocks: [
       ...person.blocks,
-      ...blockRejoining(context.record, user, move, group),
+      ...blockRejoining(context.record, change, user, move, group),
       ...blockStaying(change, user, move, group),
     ],
   };

@@ -83,18 +83,28 @@ export function blockStaying(
     .map((skuId) => createBlock(user, 'given-by-workspace', { skuId, blocks: 'part' }));
 }
 
-/** Keeps out whoever would get more than the publish took: plans that the group did not carry then. */
+/**
+ * Keeps out whoever would get something else than the publish took: plans that the group did not carry then, or none of
+ * those that it did. What is only partly there is given back as far as it goes.
+ */
 export function blockRejoining(
   { plannedGroup }: PublishRecord,
+  { summary: { throughGroup } }: UndoneChange,
   user: DirectoryUser,
   move: 'join' | 'leave' | undefined,
   { carried }: GroupReview,
 ): BlockedUser[] {
   if (move !== 'join') return [];
   const before = new Set(plannedGroup?.before.map(({ skuId }) => skuId));
-  return [...carried.keys()]
-    .filter((skuId) => !before.has(skuId))
-    .map((skuId) => createBlock(user, 'changed-since', { skuId }));
+  const more = [...carried.keys()].filter((skuId) => !before.has(skuId));
+  const gone = throughGroup.remove.filter((skuId) => !carried.has(skuId));
+  const isNothingLeft = gone.length === throughGroup.remove.length;
+  return [
+    ...more.map((skuId) => createBlock(user, 'changed-since', { skuId })),
+    ...gone.map((skuId) =>
+      createBlock(user, 'changed-since', { skuId, blocks: isNothingLeft ? 'user' : 'part' }),
+    ),
+  ];
 }
 
 /** Of the plans that the workspace put on the group, those that this publish did. */

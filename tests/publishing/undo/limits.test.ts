@@ -166,6 +166,30 @@ describe('undoing a publish', () => {
     ]);
   });
 
+  it('lets nobody back into a group that gives nothing any longer of what the publish took', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120 });
+    const { world, fresh, skuId } = scene;
+    const powerBi = (await world.plan('POWER_BI_STANDARD')).skuId;
+    const [by = '', other = ''] = fresh.filter((id) => !listHolders(world, powerBi).includes(id));
+    await saveFor(scene, [by, other], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await settle(world);
+    await saveFor(scene, [other], { route: 'group' });
+    const taking = await publish({ reviewer: world.publisher });
+    await settle(world);
+    await world.save(
+      'ws',
+      { plans: [{ skuId: powerBi, apps: {} }], subscribers: [other] },
+      { route: 'group' },
+    );
+    await publish({ reviewer: world.publisher });
+    await settle(world);
+    const { changeSet } = await world.publisher.reviewUndo(taking.run.publishId);
+    expect(changeSet.changes).to.deep.equal([]);
+    const blocked = changeSet.blocked.map((block) => [block.userId, block.reason, block.skuId]);
+    expect(blocked).to.deep.include([by, 'changed-since', skuId]);
+  });
+
   it('gives a plan back that has lost an app since, without naming that app', async () => {
     const scene = await setScene({ plan: 'SPE_E3', tenant: 'contoso', users: 200 });
     const { world, skuId, fresh } = scene;
