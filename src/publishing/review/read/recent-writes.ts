@@ -3,8 +3,8 @@ import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toMembership, toPlan } from '../../../model/entitlement.js';
 import { groupHolder, userHolder } from '../../../model/holder.js';
-import { summarizeSteps, type LicenseAdd } from '../../../model/step.js';
-import { directLicense, type DirectoryUser } from '../../../model/user.js';
+import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../../model/step.js';
+import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { isDirect } from '../../../model/working-licenses.js';
 import { serviceKey } from '../../../model/workspace.js';
 import { readRecords, type Effects, type PublishRecord } from '../../../store/journal/publish-record.js';
@@ -25,7 +25,7 @@ export class RecentWrites {
     this.#now = now;
   }
 
-  /** The person with what was confirmed, directly. */
+  /** The person with the licenses that were confirmed or seen. */
   showOnPerson(user: DirectoryUser): DirectoryUser {
     if (user.licensesUnknown) return user;
     return this.#records
@@ -133,7 +133,7 @@ function listConfirmed(
 function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser {
   const outcome = record.outcomes.get(user.id);
   const steps = record.changeOf(user.id)?.steps ?? [];
-  const { licenses, country } = summarizeSteps(steps);
+  const { licenses, throughGroup, country } = summarizeSteps(steps);
   const { confirmed, replaced } = listConfirmed(
     record.effectsOf(userHolder(user.id)),
     steps.flatMap((step) => (step.kind === 'write-licenses' ? step.add : [])),
@@ -141,14 +141,39 @@ function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser
     (skuId) => licenses.changed.includes(skuId),
     (skuId) => directLicense(user, skuId) !== undefined,
   );
-  if (replaced.size === 0) return user;
+  const shown =
+    outcome?.status === 'applied' && record.group?.groupId
+      ? showThroughGroup(user, record.group.groupId, throughGroup)
+      : user;
+  if (replaced.size === 0) return shown;
   const location = user.usageLocation ?? country;
   return {
-    ...user,
+    ...shown,
     ...(location ? { usageLocation: location } : {}),
     licenses: [
-      ...user.licenses.filter((license) => !isDirect(license) || !replaced.has(license.skuId)),
+      ...shown.licenses.filter((license) => !isDirect(license) || !replaced.has(license.skuId)),
       ...confirmed.map((license) => ({ ...license, assignedByGroup: null, state: 'Active' as const })),
+    ],
+  };
+}
+
+/** The person with the licenses that were seen to come and go with the group: another replica may not know yet. */
+function showThroughGroup(
+  user: DirectoryUser,
+  groupId: string,
+  { add, changed, remove }: LicenseChange,
+): DirectoryUser {
+  const isFromGroup = (license: LicenseAssignment): boolean => license.assignedByGroup === groupId;
+  const isRead = (skuId: string): boolean =>
+    user.licenses.some((license) => isFromGroup(license) && license.skuId === skuId);
+  const seen = add.filter(({ skuId }) => changed.includes(skuId) || !isRead(skuId));
+  const replaced = new Set([...remove, ...seen.map(({ skuId }) => skuId)]);
+  if (replaced.size === 0) return user;
+  return {
+    ...user,
+    licenses: [
+      ...user.licenses.filter((license) => !isFromGroup(license) || !replaced.has(license.skuId)),
+      ...seen.map((license) => ({ ...license, assignedByGroup: groupId, state: 'Active' as const })),
     ],
   };
 }

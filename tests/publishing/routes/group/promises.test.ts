@@ -155,4 +155,22 @@ describe('what the review of the group route promises', () => {
       counts({ applied: 2 }),
     );
   });
+
+  for (const seed of [1, 2, 3, 4])
+    it(`is that nobody leaves a group whose license another workspace relies on, read late as it may be (${seed})`, async () => {
+      const lag = { lagMs: 45_000, staleReads: true, seed };
+      const scene = await setScene({ tenant: 'contoso', users: 120, ...lag });
+      const { world, skuId, fresh } = scene;
+      const [by = ''] = fresh;
+      await saveFor(scene, [by], { route: 'group' });
+      const first = await publish({ reviewer: world.publisher });
+      expect(first.state.counts).to.deep.equal(counts({ applied: 1 }));
+      await saveFor(scene, [by], { id: 'other' });
+      const other = await publish({ reviewer: world.publisher, id: 'other' });
+      expect(other.review.changeSet.changes).to.deep.equal([]);
+      await saveFor(scene, []);
+      await publish({ reviewer: world.publisher });
+      await settle(world);
+      expect(listHolders(world, skuId)).to.include(by);
+    });
 });
