@@ -38,10 +38,17 @@ export function judgeUndone(
       );
   }
 
-  function describe(userId: string, { people }: Snapshot): string {
+  function describe(userId: string, { people, groups }: Snapshot): string {
+    // Whoever is out of a group has only what Microsoft has not taken yet.
+    const isStaying = (groupId: string | undefined): boolean =>
+      groupId === undefined || (groups.get(groupId)?.members.has(userId) ?? false);
     const given = new Set(others.flatMap((other) => listGiven(other, userId)));
     const licenses =
-      people.get(userId)?.licenses.filter(({ isError, skuId }) => !isError && !given.has(skuId)) ?? [];
+      people
+        .get(userId)
+        ?.licenses.filter(
+          ({ isError, skuId, groupId }) => !isError && !given.has(skuId) && isStaying(groupId),
+        ) ?? [];
     return licenses
       .map(({ skuId, groupId, off }) => `${names.plan(skuId)}${groupId ? ' (group)' : ''} -${off.length}`)
       .sort()
