@@ -126,6 +126,8 @@ class GroupWork {
   #isPrepared: Promise<boolean> | undefined;
   /** Whom this publish let out. */
   readonly #left = new Set<string>();
+  /** For whom Microsoft was not asked again, by user id. */
+  readonly #unasked = new Map<string, StepEnd>();
 
   constructor(carrying: Carrying, input: WavesInput) {
     this.#carrying = carrying;
@@ -147,13 +149,32 @@ class GroupWork {
       case 'join':
         yield* this.#letIn(groupId, items as StepItem<'join'>[]);
         break;
-      case 'ask-again': {
-        const rules = createAskAgainRules(this.#carrying);
-        yield* runStage(this.#carrying, rules, items as StepItem<'ask-again'>[]);
+      case 'ask-again':
+        yield* this.#askAgain(items as StepItem<'ask-again'>[]);
         break;
-      }
       default:
-        yield* awaitMicrosoft(this.#carrying, groupId, items as StepItem<'await-microsoft'>[], this.#left);
+        yield* this.#await(groupId, items as StepItem<'await-microsoft'>[]);
+    }
+  }
+
+  /** Microsoft may give the license without being asked: whoever could not be asked for is waited for all the same. */
+  async *#askAgain(items: readonly StepItem<'ask-again'>[]): AsyncGenerator<StageEnd<StepItem>> {
+    for await (const each of runStage(this.#carrying, createAskAgainRules(this.#carrying), items)) {
+      if (each.end.status === 'done' || this.#carrying.stopped) yield each;
+      else {
+        this.#unasked.set(each.item.change.userId, each.end);
+        yield { ...each, end: { status: 'done', wrote: false } };
+      }
+    }
+  }
+
+  async *#await(
+    groupId: string,
+    items: readonly StepItem<'await-microsoft'>[],
+  ): AsyncGenerator<StageEnd<StepItem>> {
+    for await (const each of awaitMicrosoft(this.#carrying, groupId, items, this.#left)) {
+      const unasked = this.#unasked.get(each.item.change.userId);
+      yield each.end.status === 'failed' && unasked ? { ...each, end: unasked } : each;
     }
   }
 

@@ -98,6 +98,29 @@ describe('members of the group whom Microsoft could not license', () => {
     for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal('Active');
   });
 
+  for (const [what, isRewritten] of [
+    ['fail with the reason when Microsoft may not be asked for them', false],
+    ['count as licensed when the group gives it to them although Microsoft may not be asked', true],
+  ] as const)
+    it(what, async () => {
+      const { world, skuId, stuck } = await begin();
+      for (const userId of listHolders(world, skuId, 2)) await changeDirect(world, userId, [], [skuId]);
+      const [app] = (await world.plan(partNumber)).apps.filter(({ switchable }) => switchable);
+      // A group whose apps change is gone through anew.
+      const apps = isRewritten && app ? { [app.servicePlanId]: 'off' as const } : {};
+      await world.save('ws', { plans: [{ skuId, apps }] });
+      const path = '/users/*/reprocessLicenseAssignment';
+      world.emulator.faults.add({ kind: 'status', status: 403, path, method: 'POST' });
+      const run = world.publisher.publish(await world.publisher.review('ws'));
+      await run.done;
+      const codes = stuck.map((userId) => codeOf(run, userId));
+      expect(codes).to.deep.equal(
+        isRewritten ? [undefined, undefined] : ['role-required', 'role-required'],
+      );
+      const state = isRewritten ? 'Active' : 'Error';
+      for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal(state);
+    });
+
   it('count as licensed also when Microsoft only complains of another group', async () => {
     const { world, skuId, stuck } = await begin();
     const other = await createFailingGroup(world, stuck);
