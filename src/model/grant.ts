@@ -42,6 +42,11 @@ export function grantKey({
 /**
  * A grant that changes without any write. `adopt`: given by another workspace, or held before and adopted; `drop`: known to
  * be gone; `missing`: seen missing for the first time although we did not take it, at a moment (ISO 8601, UTC).
+ * `unrecorded`: no workspace stood for it before, so that undoing the adoption may leave it to nobody again.
  */
 export type GrantNote = Pick<Grant, 'holder' | 'entitlement' | 'workspaceId'> &
-  ({ readonly action: 'adopt' | 'drop' } | { readonly action: 'missing'; readonly at: string });
+  (
+    | { readonly action: 'adopt'; readonly unrecorded?: true }
+    | { readonly action: 'drop' }
+    | { readonly action: 'missing'; readonly at: string }
+  );

@@ -253,7 +253,9 @@ function undoNotes({ grants, record, later }: UndoContext): GrantNote[] {
     if (workspaceId !== record.head.workspaceId || owners.size === 0 || later.touches(holder, entitlement))
       return [];
     const about = { holder, entitlement, workspaceId };
-    if (action === 'adopt') return owners.has(workspaceId) ? [{ action: 'drop', ...about }] : [];
+    // What we gave is never left to nobody: then it could not be taken back any more.
+    const isFree = owners.size > 1 || (note.action === 'adopt' && note.unrecorded === true);
+    if (action === 'adopt') return owners.has(workspaceId) && isFree ? [{ action: 'drop', ...about }] : [];
     if (action === 'drop') return owners.has(workspaceId) ? [] : [{ action: 'adopt', ...about }];
     return [];
   });

@@ -61,7 +61,8 @@ const settlement = v.object({
 const noted = { holder, entitlement, workspaceId: id };
 
 const note = v.variant('action', [
-  v.object({ ...noted, action: v.picklist(['adopt', 'drop']) }),
+  v.object({ ...noted, action: v.literal('adopt'), unrecorded: v.exactOptional(v.literal(true)) }),
+  v.object({ ...noted, action: v.literal('drop') }),
   v.object({ ...noted, action: v.literal('missing'), at: moment }),
 ]) satisfies v.GenericSchema<unknown, GrantNote>;
 

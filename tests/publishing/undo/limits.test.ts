@@ -36,6 +36,24 @@ describe('undoing a publish', () => {
     expect((await world.store.get('ws'))?.workspace.published).to.equal(undefined);
   });
 
+  it('leaves no license that we gave to nobody, however publishes that only recorded are undone', async () => {
+    const scene = await setScene({});
+    const { world, skuId, fresh } = scene;
+    const [by = ''] = fresh;
+    await saveFor(scene, [by]);
+    await publish({ reviewer: world.publisher });
+    await world.clock.advance(61_000);
+    await saveFor(scene, [by], { id: 'other' });
+    const adopting = await publish({ reviewer: world.publisher, id: 'other' });
+    await saveFor(scene, []);
+    const dropping = await publish({ reviewer: world.publisher });
+    const restoring = await undo(world, dropping.run.publishId);
+    await undo(world, adopting.run.publishId);
+    await undo(world, restoring.run.publishId);
+    expect(listHolders(world, skuId)).to.include(by);
+    expect((await listGrantsOfPeople(world)).map(({ workspaceId }) => workspaceId)).to.deep.equal(['ws']);
+  });
+
   it('waits for what Microsoft has still to take: who is pending is named, and the undo stands only without them', async () => {
     const scene = await setScene({ tenant: 'contoso', users: 120, groupLicensing: 'a-day' });
     const { world, fresh } = scene;

@@ -179,7 +179,17 @@ function noteOwners(
   if (!held) return noteLost(owners.values(), readAt);
   const holder = userHolder(userId);
   const adopt = (by: string): GrantNote[] =>
-    owners.has(by) ? [] : [{ action: 'adopt', workspaceId: by, holder, entitlement }];
+    owners.has(by)
+      ? []
+      : [
+          {
+            action: 'adopt',
+            ...(owners.size === 0 ? { unrecorded: true } : {}),
+            workspaceId: by,
+            holder,
+            entitlement,
+          },
+        ];
   if (own && gives(own, entitlement)) return adopt(workspaceId);
   if (owners.size === 0) return [];
   const drop: GrantNote[] = owners.has(workspaceId)
