@@ -83,10 +83,11 @@ export class Ledger {
     const key = heldKey(held);
     const adopters = this.#adopted.get(key) ?? new Set();
     if (isAdopted) {
+      this.#sent.add(key);
+      // What somebody took a moment ago is still shown as held where reads lag.
       if (adopters.size === 0 && (this.#given.has(key) || !isThere(this.#last, held))) return;
       adopters.add(workspaceId);
       this.#adopted.set(key, adopters);
-      this.#sent.add(key);
       this.#given.set(key, held);
     } else if (adopters.delete(workspaceId) && adopters.size === 0) this.#given.delete(key);
   }
