@@ -84,12 +84,16 @@ export type {
   OpenStore,
   OrderRecords,
   Store,
+  StoreChoice,
   StoreContext,
   StoredOrder,
   StoredWorkspace,
   StorePart,
+  StorePlace,
+  StoreProof,
   StoreShares,
   ViewRecords,
   WorkspaceRecords,
 } from './store/store.js';
+export { tenantStore, type TenantStoreOptions } from './store/tenant/tenant-store.js';
 export { exportWorkspaces, importWorkspaces, type ImportOptions } from './store/workspace-file.js';

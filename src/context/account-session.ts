@@ -2,6 +2,7 @@ import type { Account } from '../auth/auth.js';
 import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
+import { createCurrentGraph } from '../graph/current-graph.js';
 import { createPublisher, type Publisher } from '../publishing/publisher.js';
 import { readRecentWrites } from '../publishing/review/read/recent-writes.js';
 import { createGraphConnectorSource } from '../services/connectors.js';
@@ -158,7 +159,7 @@ export class AccountSession {
     const known = this.#stores.get(open);
     if (known) return known;
     const { tenantId, objectId: by } = this.account;
-    const store = open({ tenantId, by });
+    const store = open({ tenantId, by, graph: createCurrentGraph(() => this.#parts.client) });
     this.#stores.set(open, store);
     return store;
   }

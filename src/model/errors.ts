@@ -42,6 +42,7 @@ export const errorCodes = [
   'record-unreadable',
   'record-newer',
   'name-refused',
+  'store-not-chosen',
   'lease-lost',
   'still-granted',
   'service-failed',

@@ -5,7 +5,7 @@ import { writeGroupsScopes } from './groups.js';
 import { optionalText, readAnswerPages } from './read-answer.js';
 
 /** Reads what is stored with groups. */
-const readGroupExtensionsScopes = ['Group.Read.All'] as const;
+export const readGroupExtensionsScopes = ['Group.Read.All'] as const;
 
 /** A small record stored with a group, readable by everyone who may read groups. */
 export interface GroupExtension {
@@ -60,7 +60,32 @@ export async function addGroupExtension(
         extensionName: extension.name,
         ...extension.values,
       },
-      key: groupId,
+      key: toKey(groupId),
+    },
+    { scopes: writeGroupsScopes, ...options },
+  );
+}
+
+/**
+ * Changes values of a record that is stored with a group; others stay.
+ *
+ * @throws {ProvisioningError} `not-found` when there is none of this name, `request-refused`, `consent-required` (Group.ReadWrite.All),
+ *   `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/opentypeextension-update
+ */
+export async function changeGroupExtension(
+  graph: GraphClient,
+  groupId: string,
+  { name, values }: GroupExtension,
+  options?: CallOptions,
+): Promise<void> {
+  await graph.write(
+    {
+      method: 'PATCH',
+      path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
+      body: { '@odata.type': '#microsoft.graph.openTypeExtension', ...values },
+      key: toKey(groupId),
+      repeatable: true,
     },
     { scopes: writeGroupsScopes, ...options },
   );
@@ -82,12 +107,17 @@ export async function removeGroupExtension(
     {
       method: 'DELETE',
       path: `/groups/${pathSegment(groupId)}/extensions/${pathSegment(name)}`,
-      key: groupId,
+      key: toKey(groupId),
       doneWhen: 'not-found',
       repeatable: true,
     },
     { scopes: writeGroupsScopes, ...options },
   );
+}
+
+/** They are written beside the group itself, which may wait for what is noted here. */
+function toKey(groupId: string): string {
+  return `${groupId}/extensions`;
 }
 
 function toExtension(wire: v.InferOutput<typeof extensionSchema>): GroupExtension {

@@ -44,8 +44,15 @@ const memberSchema = v.object({ '@odata.type': v.string(), id: graphId });
 /** The largest page that Graph gives of groups and members. */
 const pageSize = 999;
 
-/** Creates a security group, or updates the name and description of the one that has this unique name already. */
-async function upsertGroup(
+/**
+ * Creates a security group, or updates the name and description of the one that has this unique name already. A new group
+ * may be unknown to other calls for some seconds.
+ *
+ * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `answer-unreadable`, `throttled`, `offline`;
+ *   `conflict` (retryable) when it was there and cannot be read yet
+ * @see https://learn.microsoft.com/graph/api/group-upsert
+ */
+export async function upsertGroup(
   graph: GraphClient,
   definition: GroupDefinition,
   options?: CallOptions,
@@ -80,16 +87,13 @@ async function upsertGroup(
 }
 
 /**
- * Creates the security group that carries a workspace's plans on the group route. A new group may be unknown to other
- * calls for some seconds.
+ * Creates the security group that carries a workspace's plans on the group route.
  *
  * `created: false` means that a group of this unique name was there before, whose name and description are these now.
  * Where the name came from `nameWorkspaceGroup` it is our own, made by a call whose answer was lost: nobody else can
  * have guessed the name. Keep the name before you call, and call again with the same one.
  *
- * @throws {ProvisioningError} `consent-required` (Group.ReadWrite.All), `role-required`, `answer-unreadable`, `throttled`, `offline`;
- *   `conflict` (retryable) when it was there and cannot be read yet
- * @see https://learn.microsoft.com/graph/api/group-upsert
+ * @throws {ProvisioningError} as `upsertGroup`
  */
 export function createWorkspaceGroup(
   graph: GraphClient,
@@ -109,8 +113,11 @@ export function createWorkspaceGroup(
 
 /** A unique name for a workspace's group: a new one each time, which nobody can guess and take before us. */
 export function nameWorkspaceGroup(): string {
-  return `o365-workspace-plans-${createId()}`;
+  return `${workspaceGroupPrefix}${createId()}`;
 }
+
+/** What the unique name of every workspace's group begins with. It proves nothing. */
+export const workspaceGroupPrefix = 'o365-workspace-plans-';
 
 /**
  * Reads the group of a unique name, or undefined when there is none.
@@ -188,6 +195,34 @@ export function listGroupMembers(
   options?: CallOptions,
 ): AsyncGenerator<Page<string>, void> {
   return listMemberIds(graph, groupId, 'members', options);
+}
+
+/** A group that is a member of another one. */
+export interface GroupInGroup {
+  readonly id: string;
+  /** The name given by who created it through us; never changed. */
+  readonly uniqueName?: string;
+}
+
+/**
+ * Lists the groups that are members of a group.
+ *
+ * @throws {ProvisioningError} `not-found`, `consent-required` (GroupMember.Read.All), `answer-unreadable`, `throttled`, `offline`
+ * @see https://learn.microsoft.com/graph/api/group-list-members
+ */
+export async function listGroupsInGroup(
+  graph: GraphClient,
+  groupId: string,
+  options?: CallOptions,
+): Promise<readonly GroupInGroup[]> {
+  const path = `/groups/${pathSegment(groupId)}/members${buildQuery({ select: ['id', 'uniqueName'], top: pageSize })}`;
+  const schema = v.object({ '@odata.type': v.string(), id: graphId, uniqueName: optionalText });
+  const groups: GroupInGroup[] = [];
+  const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
+  for await (const { items } of readAnswerPages(schema, pages, "list of a group's members"))
+    for (const { '@odata.type': type, id, uniqueName } of items)
+      if (type === '#microsoft.graph.group') groups.push({ id, ...(uniqueName ? { uniqueName } : {}) });
+  return groups;
 }
 
 /**

@@ -1,7 +1,9 @@
+import type { GraphClient } from '../graph/graph-client.js';
 import type { Grant } from '../model/grant.js';
 import type { Keep, KeepTarget } from '../model/keep.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { Workspace } from '../model/workspace.js';
+import type { GroupOwner } from '../services/group-owners.js';
 import type { JournalEntry, PublishSummary, StartedEntry } from './journal/journal-entry.js';
 import type { Lease, LeaseHold, LeaseProgress } from './lease/lease.js';
 import type { NamedView } from './named-view.js';
@@ -28,8 +30,39 @@ export interface Store {
   readonly orders: OrderRecords;
   readonly insights: InsightRecords;
   readonly views: ViewRecords;
+  /** What is the team's own beyond what the journal says, of a store that knows who wrote to it. */
+  readonly proof?: StoreProof;
+  /** Of a store that has to be chosen first: until then every call fails with `store-not-chosen`. */
+  readonly choice?: StoreChoice;
   /** Calls the listener when something changed, here or, where the store can tell, elsewhere; returns what ends that. */
   subscribe(listener: (part: StorePart) => void): () => void;
+}
+
+/**
+ * What a store can vouch for, because only whoever may change the team's memory can have written it: that workspaces are
+ * published as they say, and which groups are theirs. Without one, only the journal proves that.
+ */
+export interface StoreProof {
+  isOwnGroup(workspaceId: string, groupId: string, options?: CallOptions): Promise<boolean>;
+}
+
+/** A place where a team's memory is, or may be, by the name that it has there. */
+export interface StorePlace {
+  readonly id: string;
+  readonly name: string;
+  /** Who can change everything in it. */
+  readonly owners: readonly GroupOwner[];
+}
+
+/** Which of several places is the team's memory. A person says so, once in each browser. */
+export interface StoreChoice {
+  /** The chosen one. */
+  read(options?: CallOptions): Promise<StorePlace | undefined>;
+  /** Those that may be meant. Names prove nothing: a person decides. */
+  list(options?: CallOptions): Promise<readonly StorePlace[]>;
+  accept(id: string): Promise<void>;
+  /** Makes a new one, and chooses it. */
+  create(): Promise<StorePlace>;
 }
 
 export type StorePart = 'workspaces' | 'journal' | 'grants' | 'lease' | 'orders' | 'insights' | 'views';
@@ -41,6 +74,8 @@ export interface StoreContext {
   readonly tenantId: string;
   /** Object id of the account, or the id of the application where no person is signed in. */
   readonly by: string;
+  /** The tenant's Graph, for a store that keeps something there. */
+  readonly graph?: GraphClient;
 }
 
 /** A kind of store, to be opened once it is known who signed in: `browserStore()`, `memoryStore()`, or a portal's own. */

@@ -3,6 +3,7 @@ import { createCatalog } from '../../src/catalog/catalog.js';
 import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/service-provider.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
+import type { GraphClient } from '../../src/graph/graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
@@ -63,6 +64,8 @@ export interface TabOptions extends Partial<
 > {
   /** Stands between the publisher and the team's journal. */
   readonly aroundJournal?: (journal: StoreJournal) => StoreJournal;
+  /** The memory as another machine opens it. Default: that of the world. */
+  readonly openStore?: OpenStore;
   /** The tabs before it live on. Default: they are gone, and so is their lease, as a browser would know. */
   readonly together?: boolean;
 }
@@ -82,9 +85,9 @@ export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
 /** A tenant, an admin and a publisher; time moves by itself when everybody waits. */
 export function startWorld(options: WorldOptions = {}): World {
   const { publisher: given = {}, providers = [], onRequest, between = (tenant) => tenant } = options;
-  const { openStore = memoryStore() } = options;
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock({ auto: true });
   const test = startEmulator({ ...options, clock });
+  const openStore = options.openStore ?? memoryStore();
   const auth = createTenantAuth(test.emulator, options);
   if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
   const { account } = auth.state;
@@ -102,13 +105,19 @@ export function startWorld(options: WorldOptions = {}): World {
       }),
     });
   const graph = createGraph();
-  const open = ({ tenantId, objectId }: Account): Store => openStore({ tenantId, by: objectId });
+  const openFrom =
+    (openOne: OpenStore) =>
+    ({ tenantId, objectId }: Account, client: GraphClient = graph): Store =>
+      openOne({ tenantId, by: objectId, graph: client });
+  const open = openFrom(openStore);
   const team = open(account);
   const store = team.workspaces;
   const catalog = createCatalog(providers);
   const create = (tab: TabOptions & Pick<PublisherSettings, 'graph'>): Publisher => {
     const { aroundJournal = (journal: StoreJournal) => journal, together, ...own } = { ...given, ...tab };
-    const remembered = own.account ? open({ ...account, ...own.account }) : team;
+    const whose = { ...account, ...own.account };
+    const isElsewhere = own.account !== undefined || own.openStore !== undefined;
+    const remembered = isElsewhere ? openFrom(own.openStore ?? openStore)(whose, own.graph) : team;
     const { policy = { requireSynced: false, allowGuests: true, allowDisabled: true } } = own;
     const settings: PublisherSettings = {
       graph: own.graph,

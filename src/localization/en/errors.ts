@@ -120,6 +120,10 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     title: 'This name cannot be used',
     remedy: 'It is empty, too long, or has characters that nobody can see. Type another one.',
   },
+  'store-not-chosen': {
+    title: 'Nobody has said yet where the workspaces are kept',
+    remedy: 'Choose the group in this tenant that keeps them, or make a new one.',
+  },
   'lease-lost': {
     title: 'Somebody else took over this publish',
     remedy: 'Nothing more was sent from here. Open the review again to see what is left.',

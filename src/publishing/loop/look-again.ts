@@ -22,14 +22,14 @@ export interface Confirmed {
  */
 export async function lookAtStore(
   review: Review,
-  store: Pick<Store, 'workspaces' | 'journal' | 'grants'>,
+  store: Pick<Store, 'workspaces' | 'journal' | 'grants' | 'proof'>,
 ): Promise<Confirmed> {
   const { topic, changeSet } = review;
   const listed = await store.workspaces.list();
   const workspaces = listed.workspaces.map(({ workspace }) => workspace);
   if (topic.kind === 'publish') requireUnchanged(topic.workspace, workspaces);
   const others = workspaces.filter(({ id }) => id !== topic.workspace?.id);
-  const unproven = await findUnproven(others, store.journal);
+  const unproven = await findUnproven(others, store);
   const now = review.withMemory({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
   if (toCanonicalJson(now.group ?? null) !== toCanonicalJson(changeSet.group ?? null)) throw createStale();
   const stepsNow = new Map(now.changes.map((change) => [change.userId, describe(change)]));

@@ -39,7 +39,7 @@ function published(change: Partial<Workspace> = {}): Workspace {
 }
 
 const find = async (workspace: Workspace, seed?: PublishSeed): Promise<readonly string[]> => [
-  ...(await findUnproven([workspace], await makeJournal(seed))),
+  ...(await findUnproven([workspace], { journal: await makeJournal(seed) })),
 ];
 
 describe('findUnproven', () => {
@@ -86,7 +86,7 @@ describe('findUnproven', () => {
     const started = { kind: 'started' as const, head: makeHead('p1') };
     const finished = { kind: 'finished' as const, at, end: 'completed' as const, counts };
     await journal.append('p1', [started, finished], await lease.take('tab-1'));
-    expect([...(await findUnproven([published()], journal))]).to.deep.equal(['sales']);
+    expect([...(await findUnproven([published()], { journal }))]).to.deep.equal(['sales']);
   });
 
   it('still finds proof after a person was erased', async () => {
@@ -98,12 +98,12 @@ describe('findUnproven', () => {
     await journal.erase(content.subscribers[0] ?? '');
     const stored = (await workspaces.get('sales'))?.workspace ?? published();
     expect(stored.published?.subscribers).not.to.deep.equal(content.subscribers);
-    expect([...(await findUnproven([stored], journal))]).to.deep.equal([]);
+    expect([...(await findUnproven([stored], { journal }))]).to.deep.equal([]);
   });
 
   it('tells the proven from the forged', async () => {
     const forgery = published({ id: 'support' });
-    const found = await findUnproven([published(), forgery], await makeJournal());
+    const found = await findUnproven([published(), forgery], { journal: await makeJournal() });
     expect([...found]).to.deep.equal(['support']);
   });
 });

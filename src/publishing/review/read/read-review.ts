@@ -73,7 +73,7 @@ export async function readReview(
   const others = stored.workspaces.map(({ workspace }) => workspace).filter(({ id }) => id !== own?.id);
   const open = grants.filter(isOpen);
   const { groupId, found, foreignGroupId }: KnownGroup = own
-    ? await findGroup(graph, own, publishes, options)
+    ? await findGroup(graph, own, { ...store, publishes }, options)
     : {};
   const groupIds = new Set([groupId, ...listGroups(open)].filter((id) => id !== undefined));
   const readGroup = async (id: string) =>
@@ -93,7 +93,7 @@ export async function readReview(
     listPlans(graph, options),
     readUsers(graph, asked, options),
     readHeldServices(providers, [...concerned, ...listServiceUsers(open)], services, options),
-    findUnproven(others, store.journal, options),
+    findUnproven(others, store, options),
   ]);
   const recent = await readRecentWrites(store.journal, () => clock.now(), options);
   const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)]));

@@ -1,0 +1,86 @@
+import type { CallOptions as GraphCallOptions } from '../../graph/graph-client.js';
+import { createId } from '../../model/create-id.js';
+import { ProvisioningError } from '../../model/errors.js';
+import { getGroupNames } from '../../services/group-names.js';
+import { readGroupOwners } from '../../services/group-owners.js';
+import { listGroupsByPrefix, upsertGroup } from '../../services/groups.js';
+import type { StoreChoice, StorePlace } from '../store.js';
+import { ifThere, whenKnown, type TenantAccess } from './tenant-groups.js';
+
+/** What a root group is called, and what its unique name begins with. Neither proves anything. */
+const displayName = 'Office 365 workspaces';
+const uniquePrefix = 'o365-store-root-';
+
+/** Keeps which root group somebody accepted, in this browser or as long as the program runs. */
+export interface AcceptedRoot {
+  get(): string | undefined;
+  set(groupId: string): void;
+}
+
+export function createRootChoice(access: TenantAccess, accepted: AcceptedRoot): StoreChoice {
+  const describe = async (id: string, name: string, options: GraphCallOptions): Promise<StorePlace> => ({
+    id,
+    name,
+    owners: (await ifThere(readGroupOwners(access.graph, id, options))) ?? [],
+  });
+  return {
+    async read({ signal } = {}) {
+      const id = accepted.get();
+      if (id === undefined) return undefined;
+      const options = signal ? { signal } : {};
+      const names = await getGroupNames(access.graph, [id], options);
+      return describe(id, names.get(id) ?? id, options);
+    },
+    async list({ signal } = {}) {
+      const options = signal ? { signal } : {};
+      const groups = await listGroupsByPrefix(access.graph, displayName, options);
+      const likely = groups.filter(({ uniqueName }) => uniqueName?.startsWith(uniquePrefix));
+      return Promise.all(likely.map(({ id, displayName: name }) => describe(id, name, options)));
+    },
+    async accept(id) {
+      accepted.set(id);
+    },
+    async create() {
+      const { id } = await upsertGroup(access.graph, {
+        uniqueName: `${uniquePrefix}${createId()}`,
+        displayName,
+        description:
+          'The workspaces of the portal, for all administrators. Who owns this group can change them. Carries no licenses.',
+      });
+      accepted.set(id);
+      return whenKnown(access, () => describe(id, displayName, {}));
+    },
+  };
+}
+
+/** @throws {ProvisioningError} `store-not-chosen` */
+export function requireRoot(accepted: AcceptedRoot): string {
+  const id = accepted.get();
+  if (id === undefined)
+    throw new ProvisioningError(
+      'store-not-chosen',
+      "Nobody has chosen yet in which group this tenant's workspaces are kept.",
+    );
+  return id;
+}
+
+/** Keeps it in this browser, one for each tenant. Where nothing can be kept, it is asked for again. */
+export function keepInBrowser(key: string): AcceptedRoot {
+  let known: string | undefined;
+  return {
+    get: () => (known ??= tryStorage((storage) => storage.getItem(key)) ?? undefined),
+    set(groupId) {
+      known = groupId;
+      tryStorage((storage) => storage.setItem(key, groupId));
+    },
+  };
+}
+
+/** A page may have no storage, or be refused even the question. */
+function tryStorage<T>(act: (storage: Storage) => T): T | undefined {
+  try {
+    return act(globalThis.localStorage);
+  } catch {
+    return undefined;
+  }
+}

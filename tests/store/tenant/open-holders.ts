@@ -1,0 +1,7 @@
+import { isOpen, type Grant } from '../../../src/model/grant.js';
+import { holderToKey } from '../../../src/model/holder.js';
+
+/** Of whom something is open. */
+export function findOpenHolders(grants: readonly Grant[]): readonly string[] {
+  return grants.filter(isOpen).map(({ holder }) => holderToKey(holder));
+}

@@ -1,0 +1,82 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { counts, listHolders, publish, routes, saveFor } from '../../publishing/scene.js';
+import { findOpenHolders } from './open-holders.js';
+import { setTwoMachines } from './two-machines.js';
+
+for (const lagMs of [0, 20_000])
+  describe(`two administrators without a server, where reads lag ${lagMs} ms`, () => {
+    for (const route of routes)
+      it(`take back what the other one gave (${route} route)`, async () => {
+        const scene = await setTwoMachines({ lagMs });
+        const { world, colleague, skuId, fresh, holders } = scene;
+        const people = fresh.slice(0, 45);
+        await saveFor(scene, people, { route });
+        const given = await publish({ reviewer: world.publisher });
+        expect(given.state.counts).to.deep.equal(counts({ applied: 45 }));
+        await world.clock.sleep(120_000);
+        const stored = await colleague.store.workspaces.get('ws');
+        expect([...(stored?.workspace.published?.subscribers ?? [])].sort()).to.deep.equal([...people].sort());
+        const draft = { ...stored!.workspace.draft, subscribers: people.slice(0, 2) };
+        await colleague.store.workspaces.put({ ...stored!.workspace, draft }, { etag: stored!.etag });
+        const taken = await publish({ reviewer: colleague.publisher });
+        expect(taken.state.counts).to.deep.equal(counts({ applied: 43 }));
+        await world.clock.sleep(120_000);
+        expect(listHolders(world, skuId)).to.deep.equal([...holders, ...people.slice(0, 2)].sort());
+        const left = (await world.team.grants.list()).filter(({ holder }) => holder.kind === 'user');
+        expect(left.map(({ state }) => state)).to.deep.equal(['given', 'given']);
+        expect((await world.publisher.review('ws')).changeSet.changes).to.deep.equal([]);
+      });
+
+    for (const route of routes)
+      it(`settle what was left open by the other one, whose page is gone (${route} route)`, async () => {
+        const scene = await setTwoMachines({ lagMs });
+        const { world, colleague, skuId, fresh, holders } = scene;
+        const people = fresh.slice(0, 45);
+        await saveFor(scene, people, { route });
+        const review = await world.publisher.review('ws');
+        const graph = world.createGraph();
+        const crashing = world.reload({ graph, together: true });
+        const run = crashing.publish(await crashing.review('ws'));
+        let writes = 0;
+        // The page is gone in the middle: after its first writes nothing more leaves it.
+        run.subscribe(() => {
+          writes += 1;
+          if (writes === 2) graph.dispose();
+        });
+        void review;
+        await world.clock.sleep(200_000);
+        const first = await colleague.publisher.watchLease();
+        await world.clock.sleep(125_000);
+        const still = await colleague.publisher.watchLease();
+        const over = still?.isReplaceable ? still : undefined;
+        if (first) expect(over).not.to.equal(undefined);
+        const again = colleague.publisher.publish(await colleague.publisher.review('ws'), over ? { over } : {});
+        await again.done;
+        await world.clock.sleep(200_000);
+        const last = await publish({ reviewer: colleague.publisher });
+        expect(last.state.counts.failed).to.equal(0);
+        await world.clock.sleep(200_000);
+        expect(listHolders(world, skuId)).to.deep.equal([...holders, ...people].sort());
+        expect(findOpenHolders(await colleague.store.grants.list())).to.deep.equal([]);
+        const stored = await colleague.store.workspaces.get('ws');
+        const draft = { ...stored!.workspace.draft, subscribers: [] };
+        await colleague.store.workspaces.put({ ...stored!.workspace, draft }, { etag: stored!.etag });
+        await publish({ reviewer: colleague.publisher });
+        await world.clock.sleep(120_000);
+        expect(listHolders(world, skuId)).to.deep.equal([...holders]);
+      });
+
+    it('publish one after the other, whoever is first', async () => {
+      const scene = await setTwoMachines({ lagMs });
+      const { world, colleague, fresh } = scene;
+      await saveFor(scene, fresh.slice(0, 3));
+      await world.clock.sleep(60_000);
+      const reviews = [await world.publisher.review('ws'), await colleague.publisher.review('ws')] as const;
+      const runs = [world.publisher.publish(reviews[0]), colleague.publisher.publish(reviews[1])];
+      const states = await Promise.all(runs.map(({ done }) => done));
+      const refused = states.filter(({ error }) => error?.code === 'conflict');
+      expect(refused).to.have.length(1);
+      expect(states.filter(({ counts: { applied } }) => applied === 3)).to.have.length(1);
+    });
+  });
