@@ -14,7 +14,7 @@ export interface Grant {
   readonly holder: Holder;
   readonly entitlement: Entitlement;
   readonly state: 'giving' | 'given' | 'taking';
-  /** The publish that claimed it last. */
+  /** The publish that claimed it last (`isElsewhere`: one that another browser has the journal of). */
   readonly publishId: string;
   /** Whether an earlier claim of it was open then: a claim that comes to nothing leaves such a one open. */
   readonly openBefore?: true;
@@ -23,6 +23,22 @@ export interface Grant {
    * later, ends it.
    */
   readonly missingSince?: string;
+}
+
+const elsewhere = 'elsewhere.';
+
+/** Stands for publishes of a workspace whose journal is in another browser: what they left open is settled in this name. */
+export function publishElsewhere(workspaceId: string): string {
+  return `${elsewhere}${workspaceId}`;
+}
+
+/** The workspace for whose publishes `publishElsewhere` stands. */
+export function toWorkspaceId(publishId: string): string {
+  return publishId.slice(elsewhere.length);
+}
+
+export function isElsewhere(publishId: string): boolean {
+  return publishId.startsWith(elsewhere);
 }
 
 /** Whether nobody can know yet what the tenant has of it. */

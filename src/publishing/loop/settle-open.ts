@@ -1,6 +1,6 @@
 import { ageMs } from '../../model/elapsed.js';
 import type { Entitlement } from '../../model/entitlement.js';
-import { isOpen, type Grant } from '../../model/grant.js';
+import { isElsewhere, isOpen, type Grant } from '../../model/grant.js';
 import { groupBy } from '../../model/group-by.js';
 import { hasComeThrough } from '../../model/group-licenses.js';
 import { holderToKey } from '../../model/holder.js';
@@ -42,7 +42,7 @@ export async function settleOpen(context: Context, look: Look): Promise<Settled>
   const { ages, pending } = await readAges(context, open);
   const judged = groupBy(
     open
-      .map((grant): Judged => ({ grant, verdict: judge(grant, look, ages.get(grant.publishId)) }))
+      .map((grant): Judged => ({ grant, verdict: judge(grant, look, isDead(grant, ages, look.at)) }))
       .filter(({ verdict }) => verdict !== 'open'),
     ({ grant }) => grant.publishId,
     (each) => each,
@@ -120,7 +120,8 @@ async function record(
     ...(settlements.length > 0 ? [{ kind: 'settled' as const, at, settlements }] : []),
   ];
   await store.journal.append(publishId, entries, lease.hold);
-  if (settlements.length === 0) return;
+  // How it ended for whom is told where its journal is.
+  if (settlements.length === 0 || isElsewhere(publishId)) return;
   const left = listOpenHolders(await store.grants.list());
   const ended = settlements.flatMap(({ holder }) =>
     holder.kind === 'user' && !left.has(holderToKey(holder)) ? [holder.userId] : [],
@@ -148,6 +149,19 @@ async function correct(
     await store.journal.append(publishId, listCorrections(record, corrected), lease.hold);
 }
 
+/**
+ * Whether nothing of the publish that claimed it can be on its way any more; undefined where nobody knows. When another
+ * browser published is known there only: what is open of it is watched from when it was first seen missing.
+ */
+function isDead(
+  { publishId, missingSince }: Grant,
+  ages: ReadonlyMap<string, boolean>,
+  at: string,
+): boolean | undefined {
+  if (!isElsewhere(publishId)) return ages.get(publishId);
+  return missingSince === undefined || ageMs(missingSince, Date.parse(at)) >= deadMs;
+}
+
 /** People (ids) for whom Microsoft has come to do what it was handed, by the publish that waited for it. */
 function listThrough({ waiting, users }: Look): ReadonlyMap<string, readonly string[]> {
   const through = waiting.filter(({ groupId, change }) => {
@@ -161,13 +175,14 @@ function listThrough({ waiting, users }: Look): ReadonlyMap<string, readonly str
   );
 }
 
-/** @param isDead - whether nothing of its publish can be on its way any more; undefined where nobody knows */
-function judge(grant: Grant, look: Look, isDead: boolean | undefined): Verdict {
+/** @param isOver - whether nothing of its publish can be on its way any more; undefined where nobody knows */
+function judge(grant: Grant, look: Look, isOver: boolean | undefined): Verdict {
   const held = isHeld(grant, look);
-  if (held === undefined || isDead === undefined) return 'open';
+  if (held === undefined || isOver === undefined) return 'open';
   if (grant.state === 'giving' && held) return 'given';
-  if (grant.state === 'taking' && held) return isDead ? 'nothing' : 'open';
-  if (!isDead) return 'open';
+  // What another browser had taken may still be on its way.
+  if (grant.state === 'taking' && held) return isOver && !isElsewhere(grant.publishId) ? 'nothing' : 'open';
+  if (!isOver) return 'open';
   if (grant.missingSince === undefined) return 'missing';
   if (!isApart(grant.missingSince, look.at)) return 'open';
   return grant.state === 'giving' ? 'nothing' : 'taken';

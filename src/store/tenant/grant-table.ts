@@ -1,5 +1,5 @@
 import { entitlementFromKey, entitlementToKey, toPlan } from '../../model/entitlement.js';
-import { isOpen, type Grant } from '../../model/grant.js';
+import { isElsewhere, isOpen, publishElsewhere, type Grant } from '../../model/grant.js';
 import { groupHolder, holderFromKey, holderToKey, userHolder } from '../../model/holder.js';
 import { removeMemberWrite } from '../../services/group-members.js';
 import { deleteGroup, writeGroupsScopes } from '../../services/groups.js';
@@ -30,9 +30,6 @@ interface GrantGroup {
   /** Of whom something is open, as far as this browser knows. */
   readonly open: Set<string>;
 }
-
-/** The publish of what another browser gave: its details are there. */
-export const publishElsewhere = 'elsewhere';
 
 /**
  * Grants as memberships: for each workspace and each thing that it gives, one group of those who have it because of the
@@ -170,7 +167,7 @@ export class GrantTable implements SharedTable {
   #stays({ key, value }: Row): boolean {
     if (this.#own.get(JSON.stringify(key))?.isThere === false) return false;
     const grant = readUnlessDamaged(() => readStored(grantRecord, value));
-    if (grant && isOpen(grant) && grant.publishId !== publishElsewhere) return true;
+    if (grant && isOpen(grant) && !isElsewhere(grant.publishId)) return true;
     return !this.#groups.has(this.#groupKeyOf(key));
   }
 
@@ -335,7 +332,7 @@ function toGrant(
     holder: holderFromKey(String(holder)),
     entitlement: entitlementFromKey(String(entitlementKey)),
     state: 'given',
-    publishId: publishElsewhere,
+    publishId: publishElsewhere(String(workspace)),
   };
   if (state === 'open') return { ...grant, state: missing, openBefore: true };
   const { openBefore: _openBefore, ...settled } = grant;

@@ -1,11 +1,14 @@
 import { systemClock, type Clock } from '../../graph/clock.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { isElsewhere, toWorkspaceId } from '../../model/grant.js';
 import { createConnection, createIndexedDatabase } from '../browser/indexed-database.js';
 import { createPartChannel } from '../browser/part-channel.js';
 import type { LeaseHold } from '../lease/lease.js';
 import { createMemoryDatabases } from '../memory/memory-database.js';
 import { createStore } from '../records/create-store.js';
 import type { Database } from '../records/database.js';
+import { changeGrants } from '../records/grant-records.js';
+import { requireHold } from '../records/lease-record.js';
 import type { Presence } from '../records/store-parts.js';
 import { sharesNothing } from '../shares.js';
 import type { OpenStore, Store, StoreContext, StoreShares } from '../store.js';
@@ -122,7 +125,13 @@ function composeStore(context: StoreContext, name: string, find: () => TenantPar
       async append(publishId, entries, hold) {
         const parts = find();
         await whileHeld(parts, () => parts.lease.confirm(hold.fence));
-        await there.journal.append(publishId, entries, hold);
+        if (!isElsewhere(publishId)) return there.journal.append(publishId, entries, hold);
+        // Its journal is in another browser; only what follows from it for everybody is written.
+        await parts.shared.write(async (tables) => {
+          await requireHold(tables, hold);
+          await changeGrants(tables, { publishId, workspaceId: toWorkspaceId(publishId) }, entries);
+        });
+        changes.announce(['grants']);
       },
     },
     lease: {
