@@ -111,6 +111,7 @@ export interface PublishOptions extends Pick<ReadOptions, 'signal'> {
 
 export function createPublisher(options: PublisherOptions): Publisher {
   const clock = options.clock ?? systemClock;
+  const isAttended = options.isAttended ?? typeof document !== 'undefined';
   const listeners = new Set<() => void>();
   const leases = new WeakMap<Store, HeldLease>();
   const watches = new WeakMap<Store, LeaseWatch>();
@@ -119,12 +120,17 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const openContext = (): PublishingContext => {
     const { graph, store, catalog, policy = {} } = options.settings();
     const { objectId, tenantId } = options.account;
+    const lease = leaseOf(store);
+    const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
+    const subject = { objectId, tenantId };
+    return { graph, store, providers, policy, clock, subject, isAttended, lease };
+  };
+  const leaseOf = (store: Store): HeldLease => {
     // A session has one hold of a lease. Two openings of one memory are in each other's way like any two sessions: the one
     // would end what the other runs.
-    const lease = leases.get(store) ?? new HeldLease(store.lease, options.sessionId ?? createId());
+    const lease = leases.get(store) ?? new HeldLease(store.lease, options.sessionId ?? createId(), clock);
     leases.set(store, lease);
-    const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
-    return { graph, store, providers, policy, clock, subject: { objectId, tenantId }, lease };
+    return lease;
   };
   const read = (topic: ReviewTopic, decisions?: PublishDecisions, call?: ReadOptions): Promise<Review> => {
     const context = openContext();
@@ -176,7 +182,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     },
     watchLease() {
       const { store } = options.settings();
-      const watch = watches.get(store) ?? new LeaseWatch(store.lease, clock);
+      const watch = watches.get(store) ?? new LeaseWatch(store.lease, clock, leaseOf(store).sessionId);
       watches.set(store, watch);
       return watch.look();
     },
@@ -184,7 +190,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const context = openContext();
       const publishId = createId();
       const publishing = new Publishing(context, publishId, over?.isReplaceable ? over : undefined);
-      const isAttended = options.isAttended ?? typeof document !== 'undefined';
       return follow(
         startRun(
           { publishId, review, graph: context.graph, clock, isAttended, ...(signal ? { signal } : {}) },

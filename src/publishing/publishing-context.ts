@@ -15,5 +15,7 @@ export interface PublishingContext {
   readonly clock: Clock;
   /** In whose name everything leaves. */
   readonly subject: TokenSubject;
+  /** Whether a person is there who can sign in again or allow something. */
+  readonly isAttended: boolean;
   readonly lease: HeldLease;
 }

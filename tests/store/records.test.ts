@@ -229,7 +229,19 @@ const lease = record(
   {
     holder: record(
       { sessionId: id, by: id },
-      { presence: id, progress: record({ publishId: id, done: count, total: count }) },
+      {
+        presence: id,
+        progress: record(
+          {
+            publishId: id,
+            kind: fc.constantFrom('publish', 'undo', 'reclaim'),
+            isAttended: fc.boolean(),
+            done: count,
+            total: count,
+          },
+          { workspaceId: id },
+        ),
+      },
     ),
   },
 );

@@ -45,11 +45,20 @@ export class Publishing {
     if (objectId !== subject.objectId || tenantId !== subject.tenantId)
       throw new ProvisioningError('account-changed', 'Somebody else reviewed this. Review it again.');
     await this.#takeLease();
+    this.#tellColleagues(review, 0);
     try {
       return await this.#carryOut(review, control);
     } finally {
       await lease.release();
     }
+  }
+
+  /** While it goes on, everybody sees how far it is. */
+  #tellColleagues({ changeSet, topic }: Review, done: number): void {
+    const { lease, isAttended } = this.#context;
+    const { kind, changes } = changeSet;
+    const about = topic.workspace ? { kind, workspaceId: topic.workspace.id } : { kind };
+    lease.report({ publishId: this.#publishId, ...about, isAttended, done, total: changes.length });
   }
 
   /** A colleague's review may have the lease for a moment. */
@@ -98,12 +107,14 @@ export class Publishing {
     const pairs = new LearnPairs(store.insights, changeSet, () => clock.now());
     let counts = noCounts;
     let isStopped = false;
+    let done = 0;
     const report = async (result: UserResult): Promise<void> => {
       if (result.status === 'not-sent' && result.reason === 'stopped-early') isStopped = true;
       counts = countResult(counts, result);
       pairs.note(result);
       await carrying.record((recorder) => recorder.finish(toOutcome(result)));
       control.report(result);
+      this.#tellColleagues(review, (done += 1));
     };
     for (const userId of changedSince)
       await report({ userId, status: 'not-sent', reason: 'changed-since-review' });

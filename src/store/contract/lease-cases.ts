@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { LeaseHold } from '../lease/lease.js';
+import type { LeaseHold, LeaseProgress } from '../lease/lease.js';
 import type { Store } from '../store.js';
 import type { ContractCase, StoreUnderTest } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
@@ -16,7 +16,14 @@ import {
   takeOver,
 } from './samples.js';
 
-const progress = { publishId, done: 20, total: 300 };
+const progress: LeaseProgress = {
+  publishId,
+  kind: 'publish',
+  workspaceId: 'workspace-1',
+  isAttended: true,
+  done: 20,
+  total: 300,
+};
 
 /** A portion as a publisher goes through it: every call that it waits for. */
 function makePortion(store: Store, hold: LeaseHold): readonly (() => Promise<unknown>)[] {

@@ -1,9 +1,14 @@
+import type { Clock } from '../../graph/clock.js';
+import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { LeaseRecord } from '../store.js';
-import type { Lease, LeaseHold } from './lease.js';
+import type { Lease, LeaseHold, LeaseProgress } from './lease.js';
 
 /** How often the holder shows that it is there, in milliseconds. */
 const beatMs = 20_000;
+
+/** How often it shows how far it is, at most, in milliseconds. */
+const progressMs = 10_000;
 
 /**
  * The tenant's lease as one session holds it: one publisher at a time, in whichever tab or on whichever machine.
@@ -11,17 +16,22 @@ const beatMs = 20_000;
  */
 export class HeldLease {
   readonly #record: LeaseRecord;
-  readonly #sessionId: string;
+  readonly #clock: Clock;
+  /** Names whoever holds it: a tab, a process. */
+  readonly sessionId: string;
   /** From when it is asked for until it is given back. */
   #isInUse = false;
   #hold: LeaseHold | undefined;
   #beat: ReturnType<typeof setInterval> | undefined;
+  #progress: LeaseProgress | undefined;
+  #raisedAt: Moment | undefined;
   /** What holds it for a moment only. */
   #borrowed: Promise<unknown> = Promise.resolve();
 
-  constructor(record: LeaseRecord, sessionId: string) {
+  constructor(record: LeaseRecord, sessionId: string, clock: Clock) {
     this.#record = record;
-    this.#sessionId = sessionId;
+    this.sessionId = sessionId;
+    this.#clock = clock;
   }
 
   /** Under what facts are added to the journal. @throws {ProvisioningError} `lease-lost` when it is not held */
@@ -46,9 +56,16 @@ export class HeldLease {
   async release(): Promise<void> {
     clearInterval(this.#beat);
     const hold = this.#hold;
-    this.#hold = undefined;
+    this.#hold = this.#progress = this.#raisedAt = undefined;
     this.#isInUse = false;
     if (hold) await this.#record.release(hold);
+  }
+
+  /** Says how far it is. Others see it with the next beat at the latest, and at once when it was long ago that it was raised. */
+  report(progress: LeaseProgress): void {
+    this.#progress = progress;
+    if (this.#hold && (!this.#raisedAt || elapsedMs(this.#raisedAt, this.#now) >= progressMs))
+      void this.#raise();
   }
 
   /**
@@ -85,7 +102,7 @@ export class HeldLease {
       });
     this.#isInUse = true;
     try {
-      this.#hold = await this.#record.take(this.#sessionId, over ? { over } : {});
+      this.#hold = await this.#record.take(this.sessionId, over ? { over } : {});
     } catch (thrown) {
       this.#isInUse = false;
       throw thrown;
@@ -94,10 +111,18 @@ export class HeldLease {
 
   /** A beat that the store does not take is tried again with the next; that the lease is lost shows at the next entry. */
   async #raise(): Promise<void> {
+    const hold = this.#hold;
+    if (!hold) return;
+    this.#raisedAt = this.#now;
     try {
-      if (this.#hold) await this.#record.raise(this.#hold);
+      await this.#record.raise(hold, this.#progress);
     } catch (thrown) {
-      if (toProvisioningError(thrown).code === 'lease-lost') clearInterval(this.#beat);
+      // One that was given back meanwhile, and taken anew, goes on.
+      if (this.#hold === hold && toProvisioningError(thrown).code === 'lease-lost') clearInterval(this.#beat);
     }
+  }
+
+  get #now(): Moment {
+    return { wallMs: this.#clock.now(), countedMs: this.#clock.counted() };
   }
 }

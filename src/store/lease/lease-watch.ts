@@ -9,6 +9,8 @@ const replaceableMs = 120_000;
 
 /** Who publishes to the tenant now, as far as whoever watches can tell. */
 export interface WatchedLease extends Lease {
+  /** Whether it is the watcher's own. */
+  readonly isOwn: boolean;
   /** How long it has been seen without a move, in milliseconds. */
   readonly stillMs: number;
   readonly isResponding: boolean;
@@ -20,11 +22,14 @@ export interface WatchedLease extends Lease {
 export class LeaseWatch {
   readonly #record: Pick<LeaseRecord, 'read'>;
   readonly #clock: Clock;
+  readonly #sessionId: string | undefined;
   #seen: { readonly fence: number; readonly beat: number; readonly at: Moment } | undefined;
 
-  constructor(record: Pick<LeaseRecord, 'read'>, clock: Clock) {
+  /** @param sessionId - under which whoever watches holds it sometimes */
+  constructor(record: Pick<LeaseRecord, 'read'>, clock: Clock, sessionId?: string) {
     this.#record = record;
     this.#clock = clock;
+    this.#sessionId = sessionId;
   }
 
   /** Looks once; look every ten seconds or so. Undefined when nobody publishes. */
@@ -45,6 +50,7 @@ export class LeaseWatch {
     }
     return {
       ...lease,
+      isOwn: lease.sessionId === this.#sessionId,
       stillMs,
       isResponding: stillMs < silentMs,
       isReplaceable: stillMs >= replaceableMs,

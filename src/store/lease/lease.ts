@@ -1,3 +1,5 @@
+import type { PublishKind } from '../../model/publish-kind.js';
+
 /** Who publishes to the tenant now. One lease per tenant, held by a session: a tab, a process, a job. */
 export interface Lease {
   /** Grows with every holder. What carries a lower number is refused. */
@@ -13,6 +15,12 @@ export interface Lease {
 /** What colleagues see of a publish under way: counts, nothing personal. */
 export interface LeaseProgress {
   readonly publishId: string;
+  readonly kind: PublishKind;
+  /** Missing where it is about no workspace: licenses that are reclaimed. */
+  readonly workspaceId?: string;
+  /** Whether a person is there; without one it is a job of the portal's. */
+  readonly isAttended: boolean;
+  /** People with a result, of those on the button. */
   readonly done: number;
   readonly total: number;
 }

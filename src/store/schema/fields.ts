@@ -1,11 +1,17 @@
 import * as v from 'valibot';
 import type { Entitlement } from '../../model/entitlement.js';
 import type { Holder } from '../../model/holder.js';
+import type { PublishKind } from '../../model/publish-kind.js';
 import type { LicenseAdd } from '../../model/step.js';
 import type { WorkspaceService } from '../../model/workspace.js';
 
 /** Ids of the directory, of ours and of portals. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+
+export const publishKind = v.picklist(['publish', 'undo', 'reclaim']) satisfies v.GenericSchema<
+  unknown,
+  PublishKind
+>;
 
 export const ids = v.array(id);
 

@@ -13,7 +13,7 @@ import {
   type StartedEntry,
 } from '../journal/journal-entry.js';
 import { plannedChange, plannedGroup } from './change.js';
-import { count, entitlement, holder, id, moment, text } from './fields.js';
+import { count, entitlement, holder, id, moment, publishKind, text } from './fields.js';
 import type { RecordFormat } from './record-format.js';
 import { readStored, type PlainFormat } from './record.js';
 import { workspaceContentSchema } from './workspace-format.js';
@@ -23,7 +23,7 @@ const head = v.object({
   publishId: id,
   workspaceId: v.exactOptional(id),
   workspaceName: text(200),
-  kind: v.picklist(['publish', 'undo', 'reclaim']),
+  kind: publishKind,
   reverts: v.boolean(),
   route: v.picklist(['direct', 'group']),
   of: v.exactOptional(id),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Lease } from '../lease/lease.js';
-import { count, id } from './fields.js';
+import { count, id, publishKind } from './fields.js';
 import type { PlainFormat } from './record.js';
 
 /** What is stored of the lease. Its numbers stay when it is given back, so that they never come a second time. */
@@ -23,7 +23,16 @@ export const leaseRecord: PlainFormat<LeaseRow> = {
       v.object({
         sessionId: id,
         by: id,
-        progress: v.exactOptional(v.object({ publishId: id, done: count, total: count })),
+        progress: v.exactOptional(
+          v.object({
+            publishId: id,
+            kind: publishKind,
+            workspaceId: v.exactOptional(id),
+            isAttended: v.boolean(),
+            done: count,
+            total: count,
+          }),
+        ),
         presence: v.exactOptional(id),
       }),
     ),
