@@ -46,7 +46,12 @@ function describe({ steps, wave }: UserChange): string {
 
 function requireUnchanged(reviewed: Workspace, workspaces: readonly Workspace[]): void {
   const now = workspaces.find(({ id }) => id === reviewed.id);
-  if (!now || describeWorkspace(now) !== describeWorkspace(reviewed)) throw createStale();
+  if (!now || !isAsReviewed(reviewed, now)) throw createStale();
+}
+
+/** Whether a workspace says still what it said when it was reviewed. */
+export function isAsReviewed(reviewed: Workspace, now: Workspace): boolean {
+  return describeWorkspace(now) === describeWorkspace(reviewed);
 }
 
 /** What a review depends on. */
