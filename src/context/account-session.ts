@@ -5,6 +5,7 @@ import { createGraphClient, type DisposableGraphClient } from '../graph/create-g
 import { createCurrentGraph } from '../graph/current-graph.js';
 import { createPublisher, type Publisher } from '../publishing/publisher.js';
 import { readRecentWrites } from '../publishing/review/read/recent-writes.js';
+import type { Review } from '../publishing/review/review.js';
 import { createGraphConnectorSource } from '../services/connectors.js';
 import { browserStore } from '../store/browser/browser-store.js';
 import type { OpenStore, Store } from '../store/store.js';
@@ -45,6 +46,8 @@ export class AccountSession {
   readonly account: Account;
   readonly graph: GraphServices;
   readonly publisher: Publisher;
+  /** Asked before what has waited starts, where nobody shows it. */
+  mayStart: (review: Review) => boolean = () => true;
   readonly #listeners = new Set<() => void>();
   /** Each opened once, for a session has one hold of a lease. */
   readonly #stores = new WeakMap<OpenStore, Store>();
@@ -109,15 +112,16 @@ export class AccountSession {
       );
   }
 
-  /** Forgets what was read of the tenant. */
-  forgetReads(): void {
+  /** Nobody holds it: what was read of the tenant is forgotten, and nothing is published next. */
+  leave(): void {
+    this.#workspaces.next.end();
     this.graph.cache.clear();
   }
 
   /** Ends it. No publish may be under way. */
   dispose(): void {
     this.#workspaces.dispose();
-    this.forgetReads();
+    this.leave();
     this.#parts.client.dispose();
   }
 
@@ -179,6 +183,13 @@ export class AccountSession {
       records: store.insights,
       prices: () => this.#settings.prices,
     });
-    return createWorkspaceServices({ graph, store, publisher, insights, current: () => this.#parts });
+    return createWorkspaceServices({
+      graph,
+      store,
+      publisher,
+      insights,
+      current: () => this.#parts,
+      mayStart: (review) => this.mayStart(review),
+    });
   }
 }

@@ -6,7 +6,7 @@ import type { AccountSettings } from './account-settings.js';
 export interface SharedSession {
   readonly publisher: Pick<Publisher, 'current' | 'subscribe'>;
   configure(settings: AccountSettings): void;
-  forgetReads(): void;
+  leave(): void;
   dispose(): void;
 }
 
@@ -30,7 +30,7 @@ interface Kept<Session, Holder> {
  *
  * A session that nobody holds ends with the turn of the event loop in which it was released, so that who is taken from the
  * page and put back finds it again. With a publish under way it stays, and afterwards until somebody came to see what
- * became of that; what was read of the tenant is forgotten meanwhile.
+ * became of that; what was read of the tenant is forgotten meanwhile, and what waits for its turn is not published.
  */
 export class AccountSessions<Session extends SharedSession, Holder extends object> {
   readonly #options: AccountSessionsOptions<Session, Holder>;
@@ -73,7 +73,7 @@ export class AccountSessions<Session extends SharedSession, Holder extends objec
 
   #endIfLeft(key: string, { session, holders, unseen }: Kept<Session, Holder>): void {
     if (holders.size > 0) return;
-    if (unseen || isPublishing(session)) return session.forgetReads();
+    if (unseen || isPublishing(session)) return session.leave();
     if (this.#kept.get(key)?.session !== session) return;
     this.#kept.delete(key);
     session.dispose();

@@ -1,10 +1,13 @@
 import type { Catalog } from '../catalog/catalog.js';
+import { systemClock } from '../graph/clock.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { listActions, requireAllowed, type CanDo } from '../model/host-action.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
+import { NextPublish } from '../publishing/next/next-publish.js';
 import type { Publisher } from '../publishing/publisher.js';
 import { defaultPolicy, type PublishPolicy } from '../publishing/review/review-input.js';
+import type { Review } from '../publishing/review/review.js';
 import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
 import { DraftSessions } from './draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
@@ -19,6 +22,8 @@ export interface WorkspaceServices {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
+  /** What is published when whoever publishes now is done. */
+  readonly next: NextPublish;
   /** Usage over time, what is kept on purpose, prices. */
   readonly insights: InsightServices;
   /** What the host lets this administrator do. */
@@ -76,19 +81,22 @@ export interface WorkspaceServicesOptions {
   readonly insights: InsightServices;
   /** Asked each time, for settings change. */
   readonly current: () => WorkspaceParts;
+  /** Whether what has waited may start, where nobody shows it. */
+  readonly mayStart: (review: Review) => boolean;
 }
 
 /** A publish under way adds to the journal all the time, and a list of publishes reads all that is known of it. */
 const historyRestMs = 1_000;
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, publisher, insights, current } = options;
+  const { graph, store, publisher, insights, current, mayStart } = options;
   const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.objectId;
   const refreshHistory = oneAtATime(() => graph.refresh('history', 'damaged-publishes'), historyRestMs);
   const can: CanDo = (action, workspaceId) => current().can?.(action, workspaceId) ?? true;
+  const next = new NextPublish({ publisher, store, clock: systemClock, can, mayStart });
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
@@ -136,6 +144,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       return current().catalog;
     },
     publisher,
+    next,
     insights,
     get policy() {
       return { ...defaultPolicy, ...current().policy };
@@ -173,6 +182,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       await graph.refresh('damaged-workspaces');
     },
     dispose() {
+      next.end();
       for (const end of endListening) end();
       insights.dispose();
     },

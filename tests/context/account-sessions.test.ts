@@ -31,7 +31,7 @@ class NotedSession implements SharedSession {
     this.settings.push(settings);
   }
 
-  forgetReads(): void {
+  leave(): void {
     this.done.push('forgot');
   }
 

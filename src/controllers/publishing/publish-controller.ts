@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Account } from '../../auth/auth.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
+import type { ReadOptions } from '../../graph/graph-client.js';
 import { toProvisioningError } from '../../model/errors.js';
 import { requireAllowed, type HostAction } from '../../model/host-action.js';
 import { staysWithin } from '../../model/stays-within.js';
@@ -9,6 +10,7 @@ import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 import type { Review } from '../../publishing/review/review.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
+import type { WatchedLease } from '../../store/lease/lease-watch.js';
 import type { ProviderController } from '../provider-controller.js';
 import {
   forgetDecisions,
@@ -33,6 +35,9 @@ import { isNews, ShownRun } from './shown-run.js';
 const settleMs = 300;
 
 const noResults: ReadonlyMap<string, UserResult> = new Map();
+
+/** When a review took the place of the one that was confirmed: before it could start, or while it waited for its turn. */
+export type Replacement = 'since-confirmed' | 'while-waiting';
 
 /** What is shown now: a topic with the services of the account that is signed in. */
 interface Target {
@@ -59,7 +64,7 @@ export class PublishController implements ReactiveController {
   #settle: ReturnType<typeof setTimeout> | undefined;
   #endFollowing: (() => void) | undefined;
   #detour: Detour | undefined;
-  #isReplaced = false;
+  #replaced: Replacement | undefined;
   #sitting = {};
 
   constructor(
@@ -110,9 +115,22 @@ export class PublishController implements ReactiveController {
     return this.#detour;
   }
 
-  /** Whether the review shown took the place of the one that was confirmed: nothing was sent, and it is to be looked at. */
-  get isReplaced(): boolean {
-    return this.#isReplaced;
+  /** Since when the review shown stands in the place of the one that was confirmed: nothing was sent, and it is to be looked at. */
+  get replaced(): Replacement | undefined {
+    return this.#replaced;
+  }
+
+  /** What is shown now, where somebody is signed in. */
+  get topic(): PublishTopic | undefined {
+    return this.#now?.topic;
+  }
+
+  /** The workspace (id) that is reviewed or published, if it is about one: the topic's own, or that of a publish that is taken over. */
+  get workspaceId(): string | undefined {
+    if ('shown' in this.#view) return this.#view.shown.run.workspaceId;
+    const detour = this.#detour;
+    if (detour?.kind === 'take-over' && detour.lease.progress) return detour.lease.progress.workspaceId;
+    return workspaceIdOf(this.#now?.topic);
   }
 
   /**
@@ -170,14 +188,14 @@ export class PublishController implements ReactiveController {
     if (this.#view.status !== 'review') return;
     const owner = this.#owner;
     if (owner && !this.#detour) rememberDecisions(owner, decisions);
-    this.#isReplaced = false;
+    this.#replaced = undefined;
     this.#review = this.#view.review.decide(decisions);
     this.#show({ ...this.#view, review: this.#review });
   }
 
   /** Whether the host lets the administrator do this to what is shown. */
   can(action: HostAction): boolean {
-    return this.#now?.services.can(action, workspaceIdOf(this.#now.topic)) ?? true;
+    return this.#now?.services.can(action, this.workspaceId) ?? true;
   }
 
   /** What the host lets the administrator do with a publish that is there already. */
@@ -188,7 +206,7 @@ export class PublishController implements ReactiveController {
   /** Whether what was confirmed is what is shown still; else the review that took its place says so. */
   stands(confirmed: Review): boolean {
     if (this.#view.status === 'review' && this.#view.review === confirmed) return true;
-    this.#isReplaced = true;
+    this.#replaced = 'since-confirmed';
     this.#host.requestUpdate();
     return false;
   }
@@ -201,9 +219,39 @@ export class PublishController implements ReactiveController {
     const target = this.#now;
     if (!target || !this.stands(confirmed)) return;
     requireAllowed((action) => this.can(action), [confirmed.changeSet.kind]);
+    const over = this.#detour?.kind === 'take-over' ? this.#detour.lease : undefined;
     const owner = this.#owner;
-    if (owner) forgetDecisions(owner);
-    this.#follow(target.services.publisher.publish(confirmed));
+    if (owner && !over) forgetDecisions(owner);
+    this.#follow(target.services.publisher.publish(confirmed, over ? { over } : {}));
+  }
+
+  /** Makes what is shown anew, whenever it is asked for and whatever is shown by then. */
+  createReader(decisions: PublishDecisions): ((call: ReadOptions) => Promise<Review>) | undefined {
+    const target = this.#now;
+    const detour = this.#detour;
+    return target && ((call) => readTopic(target.services.publisher, target.topic, detour, decisions, call));
+  }
+
+  /** Says that what waited for its turn is not what would be published now; that is shown instead, where it is known. */
+  showInstead(review: Review | undefined): void {
+    if (review) this.#showReview(review);
+    this.#replaced = 'while-waiting';
+    this.#host.requestUpdate();
+  }
+
+  /** Somebody else's publish ended: what was read before may not be so any more. */
+  async lookAgain(): Promise<void> {
+    const target = this.#now;
+    if (!target || 'shown' in this.#view) return;
+    await Promise.all([this.#findInterrupted(target), this.read()]);
+  }
+
+  /** Reviews what is left of a publish whose holder does not respond, to be confirmed and published in her place. */
+  async takeOver(lease: WatchedLease): Promise<void> {
+    const target = this.#now;
+    if (!target) return;
+    this.#detour = { kind: 'take-over', lease, isRecorded: target.services.store.shares.journal };
+    await this.#readAnew(lease.progress ? {} : this.#decisions);
   }
 
   /**
@@ -272,8 +320,9 @@ export class PublishController implements ReactiveController {
     if (!account && this.#provider.status !== 'signed-out') return;
     const before = this.#account;
     this.#account = account;
-    if (before && (before.objectId !== account?.objectId || before.tenantId !== account.tenantId))
-      forgetDecisionsOf(before);
+    if (!before || (before.objectId === account?.objectId && before.tenantId === account.tenantId)) return;
+    forgetDecisionsOf(before);
+    this.#now?.services.next.end();
   }
 
   #enter(target: Target): void {
@@ -297,7 +346,7 @@ export class PublishController implements ReactiveController {
     this.#endFollowing?.();
     this.#leaveRun();
     this.#interrupted = this.#review = this.#detour = undefined;
-    this.#isReplaced = false;
+    this.#replaced = undefined;
     this.#sitting = {};
     this.#view = { status: 'idle' };
   }
@@ -327,13 +376,17 @@ export class PublishController implements ReactiveController {
       // What was decided while this was read counts, not what had been decided before.
       const { decisions } = this.#view.status === 'review' ? this.#view.review : read;
       const review = decisions === read.decisions ? read : read.decide(decisions);
-      const base = Object.keys(decisions).length === 0 ? review : review.decide({});
-      this.#review = review;
-      this.#show({ status: 'review', review, base, reading: false });
+      this.#showReview(review);
     } catch (error) {
       if (signal.aborted || target !== this.#now) return;
       this.#show({ status: 'failed', error: toProvisioningError(error) });
     }
+  }
+
+  #showReview(review: Review): void {
+    const base = Object.keys(review.decisions).length === 0 ? review : review.decide({});
+    this.#review = review;
+    this.#show({ status: 'review', review, base, reading: false });
   }
 
   /** What is shown is not about what is read now. */
@@ -341,7 +394,7 @@ export class PublishController implements ReactiveController {
     this.#leaveRun();
     clearTimeout(this.#settle);
     this.#interrupted = undefined;
-    this.#isReplaced = false;
+    this.#replaced = undefined;
     this.#sitting = {};
     this.#show({ status: 'reading' });
     await this.read(decisions);
@@ -360,7 +413,7 @@ export class PublishController implements ReactiveController {
       ended: (state: PublishState) => this.#show({ status: 'finished', shown, state }),
     });
     this.#detour = undefined;
-    this.#isReplaced = false;
+    this.#replaced = undefined;
     this.#sitting = {};
     this.#show({ status: 'publishing', shown, state: run.state });
   }

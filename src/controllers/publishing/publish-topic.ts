@@ -1,16 +1,14 @@
+import type { ReadOptions } from '../../graph/graph-client.js';
 import type { ReclaimItem } from '../../model/change-set.js';
 import type { HostAction } from '../../model/host-action.js';
 import type { PublishRun } from '../../publishing/publish-run.js';
 import type { Publisher } from '../../publishing/publisher.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 import type { Review } from '../../publishing/review/review.js';
+import type { WatchedLease } from '../../store/lease/lease-watch.js';
 
 /** What a review is asked for: a workspace as it says, or licenses to take back. */
 export type PublishTopic = { readonly workspaceId: string } | { readonly reclaims: readonly ReclaimItem[] };
-
-export interface ReadReviewOptions {
-  readonly signal: AbortSignal;
-}
 
 /** The workspace (id) that it is about; reclaimed licenses belong to none. */
 export function workspaceIdOf(topic: PublishTopic | undefined): string | undefined {
@@ -33,22 +31,41 @@ export function actionOf(topic: PublishTopic, reverts: boolean): HostAction {
   return 'reclaims' in topic ? 'reclaim' : 'publish';
 }
 
+/** Whether it goes on with what another publish began. */
+export function goesOn(detour: Detour | undefined): boolean {
+  return detour?.kind === 'rest' || detour?.kind === 'take-over';
+}
+
 /** What is reviewed now in the place of the topic itself. */
 export type Detour =
   /** Taking a publish back. */
   | { readonly kind: 'undo'; readonly publishId: string }
   /** What is left of one. */
-  | { readonly kind: 'rest'; readonly publishId: string };
+  | { readonly kind: 'rest'; readonly publishId: string }
+  /** What is left of one whose holder does not respond, to be published in her place. */
+  | {
+      readonly kind: 'take-over';
+      readonly lease: WatchedLease;
+      /** Whether the team's journal has it. */ readonly isRecorded: boolean;
+    };
 
 export function readTopic(
   publisher: Publisher,
   topic: PublishTopic,
   detour: Detour | undefined,
   decisions: PublishDecisions,
-  options: ReadReviewOptions,
+  options: ReadOptions,
 ): Promise<Review> {
   if (detour?.kind === 'undo') return publisher.reviewUndo(detour.publishId, decisions, options);
   if (detour?.kind === 'rest') return publisher.reviewRest(detour.publishId, decisions, options);
+  const progress = detour?.kind === 'take-over' ? detour.lease.progress : undefined;
+  if (detour?.kind === 'take-over' && progress) {
+    const { publishId, workspaceId } = progress;
+    // Without its record the tenant itself says what is left of it.
+    return detour.isRecorded || workspaceId === undefined
+      ? publisher.reviewRest(publishId, decisions, options)
+      : publisher.review(workspaceId, decisions, options);
+  }
   return 'reclaims' in topic
     ? publisher.reviewReclaim(topic.reclaims, decisions, options)
     : publisher.review(topic.workspaceId, decisions, options);

@@ -62,6 +62,7 @@ interface LeaveOptions {
  * and mounted again. Providers of one account, tenant and `graph-origin` share one session; where their settings differ,
  * those set last count for all of them.
  *
+ * @fires {CustomEvent<BeforePublishDetail>} o365-before-publish - What waited for its turn is about to be published, and no `publish-review` shows it. Cancel it to keep that from happening.
  * @fires {CustomEvent<PublishedDetail>} o365-published - A publish ended, however it did; from `document` when no provider is left.
  * @slot - The page's own content, with elements of this library anywhere in it.
  */

@@ -179,6 +179,11 @@ export const styles = css`
     padding: 0;
     padding-block-end: 8px;
   }
+  .holder {
+    padding: 14px 16px;
+    border: 1px solid var(--_line-card);
+    border-radius: calc(var(--_radius) * 1.5);
+  }
   .age {
     margin-inline-start: auto;
   }

@@ -5,6 +5,7 @@ import { catalogRead, usersByIdsRead } from '../../context/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
+import { NextController } from '../../controllers/publishing/next-controller.js';
 import { PublishController } from '../../controllers/publishing/publish-controller.js';
 import type { PublishTopic } from '../../controllers/publishing/publish-topic.js';
 import type { PublishView, ReviewView, RunView } from '../../controllers/publishing/publish-view.js';
@@ -23,6 +24,8 @@ import { Attempts, GrantedRetry } from './attempts.js';
 import { countBlocked } from './blocked/blocked-groups.js';
 import { BlockedView } from './blocked/blocked-view.js';
 import { listExceptions } from './blocked/render-exceptions.js';
+import { Colleague } from './colleague/colleague.js';
+import { PublishedElsewhere } from './colleague/published-elsewhere.js';
 import { PublishLists } from './publish-lists.js';
 import { styles } from './publish-review.styles.js';
 import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
@@ -30,10 +33,10 @@ import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from 
 import { withExceptions } from './review/decisions.js';
 import { LossChecks } from './review/loss-checks.js';
 import { findGroupId, listBystanders } from './review/render-group.js';
-import { renderReview } from './review/render-review.js';
+import { isReady, renderReview, type WholeReviewParts } from './review/render-review.js';
 import { ReviewEdits, type MadeEdit } from './review/review-edits.js';
 import { changesServices, createNames, type Names } from './review-parts.js';
-import { kindOfReclaim, nameSwap, workspaceOf, type TopicKind } from './review-topic.js';
+import { kindOfReclaim, nameSwap, reclaimsOf, workspaceOf, type TopicKind } from './review-topic.js';
 import { renderProgress } from './run/render-progress.js';
 import { countResults, renderOutcome } from './run/render-result.js';
 import { saveResults, saveReview } from './save-exports.js';
@@ -48,6 +51,9 @@ import { Starts } from './starts.js';
  * @csspart heading - The heading.
  * @csspart status - The badge that says where it stands.
  * @csspart answer - The sentence that sums it up.
+ * @csspart colleague - Who else publishes to the tenant, how far that is, and what can be done meanwhile.
+ * @csspart next - That this is published when the other publish is done.
+ * @csspart elsewhere - That it was published last from another computer.
  * @csspart figures - The review, the progress or the result in a few numbers.
  * @csspart licenses - Licenses of each plan before and after.
  * @csspart blocked - Who is blocked, left out or assigned anyway, why, and what can be done.
@@ -101,9 +107,27 @@ export class PublishReview extends LitElement {
     const groupId = findGroupId(this.publish.review);
     return this.shared.graph && groupId ? groupSummaryRead(this.shared.graph, groupId) : undefined;
   });
-  private readonly actors = new ActorNames(this, this.shared, {
-    ids: () => (this.publish.review ? listExceptions(this.publish.review).map(({ by }) => by) : []),
+  private readonly actors: ActorNames = new ActorNames(this, this.shared, {
+    ids: () => [
+      ...(this.publish.review ? listExceptions(this.publish.review).map(({ by }) => by) : []),
+      ...[this.colleague.holder?.by, this.elsewhere.stamp?.by].filter((by) => by !== undefined),
+    ],
   });
+  private readonly next: NextController = new NextController(this, {
+    provider: this.shared,
+    publish: this.publish,
+    mayStart: (review) => this.starts.ask(review),
+  });
+  private readonly colleague: Colleague = new Colleague(this, {
+    provider: this.shared,
+    strings: this.strings,
+    publish: this.publish,
+    next: this.next,
+    nameActor: (id) => this.actors.find(id),
+    nameWorkspace: (id) => this.findName(id),
+    startNext: (review) => this.starts.startNext(review),
+  });
+  private readonly elsewhere = new PublishedElsewhere(this, this.shared, () => this.workspace);
   private readonly blockedView = new BlockedView(this, () => this.publish.sitting);
   private readonly losses = new LossChecks(this, () => this.publish.sitting);
   private readonly attempts = new Attempts(this);
@@ -111,13 +135,14 @@ export class PublishReview extends LitElement {
   private readonly edits = new ReviewEdits(this, this.attempts, {
     provider: this.shared,
     sitting: () => this.publish.sitting,
-    workspaceId: () => this.target,
+    workspaceId: () => this.publish.workspaceId,
     reviewAnew: async () => (this.publish.view.status === 'review' ? this.publish.read() : undefined),
   });
   private readonly starts = new Starts(this, {
     provider: this.shared,
     publish: this.publish,
     attempts: this.attempts,
+    next: () => this.next,
   });
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
 
@@ -190,15 +215,23 @@ export class PublishReview extends LitElement {
   }
 
   private get workspace(): Workspace | undefined {
-    return this.workspaces.value?.find(({ workspace }) => workspace.id === this.target)?.workspace;
+    return this.workspaces.value?.find(({ workspace }) => workspace.id === this.publish.workspaceId)
+      ?.workspace;
   }
 
   private get kind(): TopicKind {
-    return this.reclaims ? kindOfReclaim(this.reclaims) : 'publish';
+    const { reviewedReclaims } = this;
+    return reviewedReclaims ? kindOfReclaim(reviewedReclaims) : 'publish';
+  }
+
+  /** Licenses to take back: those of a publish that is taken over, else those that this is about. */
+  private get reviewedReclaims(): readonly ReclaimItem[] | undefined {
+    if (this.publish.detour?.kind === 'take-over') return reclaimsOf(this.publish.review);
+    return this.reclaims;
   }
 
   private get topicName(): string {
-    if (this.kind === 'swap') return nameSwap(this.strings.text, this.reclaims, this.names);
+    if (this.kind === 'swap') return nameSwap(this.strings.text, this.reviewedReclaims, this.names);
     return workspaceOf(this.publish.review)?.draft.name ?? this.workspace?.draft.name ?? '';
   }
 
@@ -209,13 +242,17 @@ export class PublishReview extends LitElement {
   private renderView(view: PublishView): unknown {
     switch (view.status) {
       case 'idle':
-        return renderNoWorkspace(this.parts);
+        return html`${this.renderColleague()} ${renderNoWorkspace(this.parts)}`;
       case 'reading':
-        return renderLoading(this.parts);
+        return html`${this.renderColleague()} ${renderLoading(this.parts)}`;
       case 'failed':
-        return renderError(this.parts, view.error, () => void this.publish.read());
-      case 'review':
-        return html`${this.renderInterrupted()} ${this.renderReview(view)}`;
+        return html`${this.renderColleague()}
+        ${renderError(this.parts, view.error, () => void this.publish.read())}`;
+      case 'review': {
+        const parts = this.listReviewParts(view);
+        return html`${this.renderColleague(parts)} ${this.renderInterrupted()}
+        ${this.elsewhere.render(this.strings, (id) => this.actors.find(id))} ${renderReview(parts)}`;
+      }
       case 'publishing':
         return renderProgress({
           ...this.parts,
@@ -245,9 +282,17 @@ export class PublishReview extends LitElement {
       : nothing;
   }
 
-  private renderReview({ review, base }: ReviewView) {
+  private renderColleague(parts?: WholeReviewParts) {
+    return this.colleague.render({
+      headingLevel: this.headingLevel,
+      name: this.topicName,
+      ...(parts ? { isReady: isReady(parts), next: parts.next } : {}),
+    });
+  }
+
+  private listReviewParts({ review, base }: ReviewView): WholeReviewParts {
     const { pending } = this.edits;
-    return renderReview({
+    return {
       ...this.parts,
       review,
       base,
@@ -259,7 +304,7 @@ export class PublishReview extends LitElement {
       onEdit: (edit, about) => void this.edits.make(edit, about),
       onExcept: (targets, on) => this.except(targets, on),
       nameActor: (id) => this.actors.find(id),
-      nameWorkspace: (id) => this.nameWorkspace(id),
+      nameWorkspace: (id) => this.findName(id) ?? id,
       groupSummary: this.group.state,
       groupUnread: this.renderGroupUnread(),
       made: this.edits.listSettling(workspaceOf(review)),
@@ -275,11 +320,12 @@ export class PublishReview extends LitElement {
       edited: this.edits.isOvertaken(review, this.workspace),
       editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
+      next: this.colleague.nextStart(review, this.topicName),
       obstacle: this.renderObstacle(),
-      isReplaced: this.publish.isReplaced,
+      replaced: this.publish.replaced,
       onRefresh: () => void this.refresh(),
       onPublish: () => this.starts.start(review),
-    });
+    };
   }
 
   private renderOutcome({ shown, state }: RunView) {
@@ -341,8 +387,8 @@ export class PublishReview extends LitElement {
     else this.publish.decide(withExceptions(decisions, targets));
   }
 
-  private nameWorkspace(id: string): string {
-    return this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name ?? id;
+  private findName(id: string): string | undefined {
+    return this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name;
   }
 
   /** Whoever is in here by keyboard starts again from the heading, which says what it is about now. */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Detour } from '../../controllers/publishing/publish-topic.js';
 import type { PublishView, ReviewView } from '../../controllers/publishing/publish-view.js';
 import { icon, type IconName } from '../../icons.js';
+import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import type { ReviewParts } from './review-parts.js';
 import { listHeadings, type TopicKind } from './review-topic.js';
@@ -101,8 +102,19 @@ function renderAge({ strings: { text }, onRefresh }: HeadParts, { review, readin
 function renderEndDetour({ strings: { text }, view, detour, onReviewAgain }: HeadParts): unknown {
   if (!detour || (view.status !== 'review' && view.status !== 'failed')) return nothing;
   return html`<button class="button quiet small" @click=${onReviewAgain}>
-    ${icon('close')} ${detour.kind === 'undo' ? text.keepPublish : text.endGoingOn}
+    ${icon('close')} ${nameWayBack(detour, text)}
   </button>`;
+}
+
+function nameWayBack({ kind }: Detour, text: PublishStrings): string {
+  switch (kind) {
+    case 'undo':
+      return text.keepPublish;
+    case 'rest':
+      return text.endGoingOn;
+    case 'take-over':
+      return text.notNow;
+  }
 }
 
 export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {

@@ -1,14 +1,19 @@
 import type { LitElement } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
+import type { NextController } from '../../controllers/publishing/next-controller.js';
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
+import { goesOn } from '../../controllers/publishing/publish-topic.js';
 import { emit } from '../../events.js';
+import { requireAllowed } from '../../model/host-action.js';
 import type { Review } from '../../publishing/review/review.js';
+import { describeStart } from '../shared/start-detail.js';
 import type { Attempts } from './attempts.js';
 
 export interface StartsOptions {
   readonly provider: ProviderController;
   readonly publish: PublishController;
   readonly attempts: Attempts;
+  readonly next: () => NextController;
 }
 
 /** Starts what was confirmed, whatever it is: the portal is asked each time. */
@@ -26,6 +31,22 @@ export class Starts {
     void this.#options.attempts.attempt(() => this.#start(review));
   }
 
+  /** Publishes this review when whoever publishes now is done; what it needs to be allowed is asked for at once. */
+  startNext(review: Review): void {
+    const { provider, publish, next, attempts } = this.#options;
+    void attempts.attempt(async () => {
+      requireAllowed((action) => publish.can(action), [review.changeSet.kind]);
+      await provider.auth?.getToken(review.scopes);
+      next().wait(review);
+    });
+  }
+
+  /** Asks the page whether this may start now. */
+  ask(review: Review): boolean {
+    const detail = describeStart(review, goesOn(this.#options.publish.detour));
+    return emit(this.#host, 'o365-before-publish', detail, { cancelable: true });
+  }
+
   /** Reviews what is left, and publishes it at once where all of it was confirmed here already. */
   async goOn(): Promise<void> {
     const confirmed = await this.#options.publish.readRest();
@@ -35,12 +56,7 @@ export class Starts {
   /** Publishes a review, once the permissions that it needs are there and no listener objects. */
   async #start(review: Review): Promise<void> {
     const { provider, publish } = this.#options;
-    const { workspaceId, kind, changes } = review.changeSet;
-    const goesOn = publish.detour?.kind === 'rest';
     await provider.auth?.getToken(review.scopes);
-    if (!publish.stands(review)) return;
-    const about = workspaceId === undefined ? { kind } : { workspaceId, kind };
-    const detail = { ...about, goesOn, users: changes.length };
-    if (emit(this.#host, 'o365-before-publish', detail, { cancelable: true })) publish.publish(review);
+    if (publish.stands(review) && this.ask(review)) publish.publish(review);
   }
 }

@@ -2,6 +2,7 @@ import { blockReasons, type BlockReason } from '../../model/block.js';
 import type { PublishWarning } from '../../model/change-set.js';
 import type { PublishRoute } from '../../model/workspace.js';
 import type { Format } from '../format.js';
+import { colleagueStrings } from './publish-colleague.js';
 import { publishHeadings } from './publish-headings.js';
 import { publishRunStrings } from './publish-run.js';
 import { publishWords } from './publish-words.js';
@@ -288,8 +289,14 @@ export const publishStrings = (format: Format) => {
     publishRecord: 'Record it',
     keepPublish: 'Do not undo',
     confirmFirst: 'Check the warnings above first.',
-    replaced: 'This review changed after you confirmed it',
-    replacedWhy: 'Nothing was sent. Look at it again, then publish.',
+    replaced: {
+      'since-confirmed': 'This review changed after you confirmed it',
+      'while-waiting': 'Changed while you waited: review it again.',
+    },
+    replacedWhy: {
+      'since-confirmed': 'Nothing was sent. Look at it again, then publish.',
+      'while-waiting': 'Nothing was sent.',
+    },
     edited: 'The workspace was changed after this review',
     editedWhy: 'Refresh to see what publishing it means now. Your decisions are saved.',
     busyElsewhere: 'Another workspace is being published',
@@ -311,6 +318,7 @@ export const publishStrings = (format: Format) => {
     endGoingOn: 'Review everything',
     undoIt: 'Undo it…',
     ...publishRunStrings(format),
+    ...colleagueStrings(format),
     statuses: { applied: 'Applied', failed: 'Failed', open: 'Pending', 'not-sent': 'Not sent' },
     someUser: 'A user who is gone',
     fileName: (kind: 'review' | 'result') => (kind === 'review' ? 'publish-review' : 'publish-result'),

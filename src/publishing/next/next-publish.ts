@@ -83,6 +83,12 @@ export class NextPublish {
     return () => this.#witnesses.delete(witness);
   }
 
+  /** Whether somebody shows what waits, or what came of it. */
+  get isShown(): boolean {
+    const state = this.#state;
+    return state.status !== 'idle' && [...this.#witnesses].some(({ shows }) => shows(state.confirmed));
+  }
+
   /**
    * Waits until the tenant is free, in the place of what waited before.
    * @param readAnew - makes the same review of the tenant as it is then

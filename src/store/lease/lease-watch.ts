@@ -5,7 +5,7 @@ import type { Lease } from './lease.js';
 
 /** After so long without a move a holder is not responding, and may be replaced, in milliseconds. */
 const silentMs = 90_000;
-const replaceableMs = 120_000;
+export const replaceableMs = 120_000;
 
 /** Who publishes to the tenant now, as far as whoever watches can tell. */
 export interface WatchedLease extends Lease {

@@ -110,7 +110,8 @@ class Stage {
       publish: (review) => (this.#current = this.#run(review)),
     };
     Object.defineProperty(publisher, 'current', { get: () => this.#current });
-    return { publisher, can: () => true } as unknown as WorkspaceServices;
+    const next = { end: () => undefined };
+    return { publisher, next, can: () => true } as unknown as WorkspaceServices;
   }
 
   #run(review: Review): PublishRun {
@@ -169,12 +170,12 @@ describe('PublishController', () => {
       await stage.controller.read();
       stage.controller.publish(confirmed);
       expect(stage.published).to.deep.equal([]);
-      expect(stage.controller.isReplaced).to.equal(true);
+      expect(stage.controller.replaced).to.equal('since-confirmed');
       const other = await stage.reviewed();
       expect(other.changeSet.changes).to.have.length(3);
       await stage.publish(other);
       expect(stage.published).to.deep.equal([other]);
-      expect(stage.controller.isReplaced).to.equal(false);
+      expect(stage.controller.replaced).to.equal(undefined);
     });
 
     it('does not start with what another account confirmed', async () => {

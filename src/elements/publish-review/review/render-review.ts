@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { Replacement } from '../../../controllers/publishing/publish-controller.js';
 import { icon } from '../../../icons.js';
 import type { ChangeSet } from '../../../model/change-set.js';
 import { summarizeSteps } from '../../../model/step.js';
@@ -20,12 +21,28 @@ export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesPar
   readonly editing: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
+  /** Somebody publishes, here or elsewhere: this can only be published afterwards. */
+  readonly next?: NextStart | undefined;
   /** What kept the publish from starting, rendered; nothing when nothing did. */
   readonly obstacle: unknown;
-  /** This took the place of the review that was to be published. */
-  readonly isReplaced: boolean;
+  /** Since when this stands in the place of the review that was to be published. */
+  readonly replaced: Replacement | undefined;
   readonly onRefresh: () => void;
   readonly onPublish: () => void;
+}
+
+/** How a review is published when whoever publishes now is done. */
+export interface NextStart {
+  readonly label: string;
+  /** Missing where it cannot be, or waits already. */
+  readonly onNext?: () => void;
+}
+
+/** Whether a review could be published as it is; undefined where there is nothing in it. */
+export function isReady(parts: WholeReviewParts): boolean | undefined {
+  const { review, confirmed, edited, editing, can } = parts;
+  if (!worthPublishing(parts) || !can(review.changeSet.kind)) return undefined;
+  return allConfirmed(review.changeSet.warnings, confirmed) && !edited && !editing;
 }
 
 /** The whole review: the very change set that is carried out. */
@@ -77,14 +94,14 @@ function describeNothing({ strings: { text }, review }: WholeReviewParts): strin
   }
 }
 
-function renderNotices({ strings, edited, isReplaced, busyElsewhere, onRefresh }: WholeReviewParts): unknown {
+function renderNotices({ strings, edited, replaced, busyElsewhere, onRefresh }: WholeReviewParts): unknown {
   const { text } = strings;
   return html`${
-    isReplaced
+    replaced
       ? html`<div class="notice warn" role="alert">
           ${icon('attention')}
-          <strong>${text.replaced}</strong>
-          <p>${text.replacedWhy}</p>
+          <strong>${text.replaced[replaced]}</strong>
+          <p>${text.replacedWhy[replaced]}</p>
         </div>`
       : nothing
   }
@@ -112,12 +129,13 @@ function renderNotices({ strings, edited, isReplaced, busyElsewhere, onRefresh }
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, edited, editing, busyElsewhere, can, onPublish } = parts;
+  const { strings, review, confirmed, next, can, onPublish } = parts;
   const { text } = strings;
   const { changes, warnings, kind } = review.changeSet;
   const unconfirmed = !allConfirmed(warnings, confirmed);
   const refused = !can(kind);
-  const disabled = unconfirmed || edited || editing || busyElsewhere || refused || !worthPublishing(parts);
+  const start = next ? next.onNext : onPublish;
+  const disabled = !start || isReady(parts) !== true;
   return html`<div class="actions">
     <div class="grow">
       ${
@@ -131,12 +149,12 @@ function renderActions(parts: WholeReviewParts): unknown {
     </div>
     <slot name="actions"></slot>
     <button
-      class="button primary"
+      class="button ${next ? '' : 'primary'}"
       part="publish"
       aria-disabled=${disabled ? 'true' : nothing}
-      @click=${() => disabled || onPublish()}
+      @click=${() => disabled || start()}
     >
-      ${changes.length === 0 ? text.publishRecord : nameStart(parts)}
+      ${next ? html`<bdi>${next.label}</bdi>` : changes.length === 0 ? text.publishRecord : nameStart(parts)}
     </button>
   </div>`;
 }

@@ -1,0 +1,83 @@
+import type { PublishKind } from '../../model/publish-kind.js';
+import type { Format } from '../format.js';
+
+/** Who publishes to the tenant besides this page. */
+interface HolderWords {
+  /** Whoever it is by name, alone or at the start of a sentence. */
+  readonly who: string;
+  /** Whether it is the same account. */
+  readonly isYou: boolean;
+  readonly isResponding: boolean;
+  /** Undefined where it is not known what is published. */
+  readonly kind: PublishKind | undefined;
+  /** The workspace’s; empty where it is about none. */
+  readonly name: string;
+}
+
+/** What is said while somebody else publishes to the tenant, and of what waits for its turn meanwhile. */
+export const colleagueStrings = (format: Format) => {
+  const seconds = (count: number) => format.count(count, { one: 'second', other: 'seconds' });
+  const span = (ms: number): string =>
+    ms < 180_000
+      ? seconds(Math.max(1, Math.floor(ms / 1000)))
+      : format.count(Math.floor(ms / 60_000), { one: 'minute', other: 'minutes' });
+  const done = (count: number, total: number): string =>
+    `${format.number(count)} of ${format.count(total, { one: 'person', other: 'people' })} done.`;
+  const describeWork = (kind: PublishKind | undefined, name: string): string => {
+    switch (kind) {
+      case 'publish':
+        return `publishing ${name}`;
+      case 'undo':
+        return name ? `undoing the publish of ${name}` : 'undoing a reclaim';
+      case 'reclaim':
+        return 'reclaiming licenses';
+      case undefined:
+        return 'publishing to this tenant';
+    }
+  };
+  return {
+    thePortal: 'The portal',
+    someWorkspace: 'another workspace',
+    holderHeading: ({ who, isYou, isResponding, kind, name }: HolderWords) => {
+      const work = describeWork(kind, name);
+      if (isYou) return `You ${isResponding ? 'are' : 'were'} ${work} in another tab`;
+      return `${who} ${isResponding ? 'is' : 'was'} ${work}`;
+    },
+    holderBadges: {
+      colleague: 'By a colleague',
+      tab: 'In another tab',
+      server: 'On the server',
+      silent: 'Not responding',
+    },
+    holderDone: done,
+    oneAtATime: (name: string) =>
+      name
+        ? `A tenant can have only one publish at a time. Your ${name} review stays as is and refreshes when this one finishes.`
+        : 'A tenant can have only one publish at a time. Your review stays as is and refreshes when this one finishes.',
+    sameWorkspace: 'What you see below refreshes when this one finishes.',
+    lastSeen: (ms: number) => `Last seen ${span(ms)} ago.`,
+    noResponse: (ms: number) => `No response for ${span(ms)}.`,
+    silentWhy: (isServer: boolean) =>
+      `${isServer ? 'The server may be down.' : 'The computer may be asleep.'} If you take over, each person is checked again first, so no one is changed twice.`,
+    takeOverIn: (ms: number) => `You can take over in ${seconds(Math.max(1, Math.ceil(ms / 1000)))}.`,
+    takeOverSince: (at: Date) => `Available to take over since ${format.time(at)}.`,
+    takeOverPublish: (left: number | undefined) =>
+      left === undefined ? 'Take over' : `Take over, ${format.number(left)} left`,
+    viewProgress: 'View progress',
+    publishNext: (kind: PublishKind, name: string) =>
+      ({ publish: `Publish ${name} next`, undo: 'Undo next', reclaim: 'Reclaim next' })[kind],
+    confirmBelow: 'Check the warnings below first.',
+    nextHeading: (kind: PublishKind, name: string) =>
+      ({
+        publish: `${name} is published next`,
+        undo: 'The undo is next',
+        reclaim: 'Licenses are reclaimed next',
+      })[kind],
+    nextWhy:
+      'When the other publish finishes, this is reviewed once more, and published if nothing has changed. Keep this page open.',
+    endNext: 'Don’t publish',
+    publishedElsewhere: (who: string) => `Published by ${who} from another computer. Its details are there.`,
+    you: 'you',
+    somebodyElse: 'somebody else',
+  };
+};
