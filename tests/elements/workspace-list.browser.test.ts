@@ -5,6 +5,7 @@ import '../../src/define/workspace-list.js';
 import type { WorkspaceList } from '../../src/define/workspace-list.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { HostAction } from '../../src/model/host-action.js';
+import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { exportWorkspaces, importWorkspaces } from '../../src/store/workspace-file.js';
 import { field, focused, type } from '../support/fields.js';
 import { control, textOf } from '../support/find.js';
@@ -14,7 +15,7 @@ import { savedFile } from '../support/saved-file.js';
 import { spoilableStore, type SpoilableStore } from '../support/spoilable-store.js';
 import { until } from '../support/until.js';
 import { TrafficWatch } from '../support/watch-traffic.js';
-import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
+import { makeWorkspace, openAs, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
 async function show(
   parameters: TenantParameters,
@@ -52,6 +53,19 @@ describe('<workspace-list>', () => {
     expect(textOf(el)).to.contain('3 workspaces, 1 with unpublished changes');
     expect(textOf(el)).to.contain('5 subscribers 3 new, 2 leaving');
     expect(textOf(el)).to.contain('Never published');
+  });
+
+  it('shows at once what a colleague published on another machine', async () => {
+    const prepare = withWorkspaces(() => [makeWorkspace({ id: 'finance', name: 'Finance' })]);
+    const store = memoryStore({ shares: { workspaces: true } });
+    const { root, page } = await show({ store, prepare }, 'Never published');
+    const [by = ''] = userIds(page.emulator, 1);
+    const { workspaces } = openAs(page, by);
+    const { workspace, etag } = (await workspaces.get('finance'))!;
+    const lastPublish = { at: new Date().toISOString(), by, publishId: 'theirs' };
+    await workspaces.put({ ...workspace, published: workspace.draft, lastPublish }, { etag });
+    const badge = (): string => root.querySelector('.badge')?.textContent?.trim() ?? '';
+    await until(() => badge() === 'Published', `published: ${badge()}`);
   });
 
   describe('says who edited or published last', () => {

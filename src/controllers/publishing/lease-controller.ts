@@ -28,6 +28,7 @@ export class LeaseController implements ReactiveController {
   #seen: { readonly lease: WatchedLease; readonly at: Moment } | undefined;
   #error: ProvisioningError | undefined;
   #lookedAt: Moment | undefined;
+  #isKnown = false;
   #isLooking = false;
   #isAskedAgain = false;
   #ends: readonly (() => void)[] = [];
@@ -44,6 +45,11 @@ export class LeaseController implements ReactiveController {
     const { lease, at } = this.#seen;
     const sinceMs = elapsedMs(at, now());
     return { ...lease, stillMs: lease.stillMs + (sinceMs === Infinity ? 0 : sinceMs) };
+  }
+
+  /** Whether it is known who publishes, if anybody does. */
+  get isKnown(): boolean {
+    return this.#isKnown;
   }
 
   /** Another session that publishes. One that only looks something up has the lease for a moment. */
@@ -97,6 +103,7 @@ export class LeaseController implements ReactiveController {
   hostDisconnected(): void {
     for (const end of this.#ends) end();
     this.#ends = [];
+    this.#isKnown = false;
     this.#services = this.#seen = this.#error = this.#lookedAt = undefined;
   }
 
@@ -120,9 +127,11 @@ export class LeaseController implements ReactiveController {
       if (services !== this.#services) return;
       this.#seen = lease && { lease, at: now() };
       this.#error = undefined;
+      this.#isKnown = true;
     } catch (thrown) {
       if (services !== this.#services) return;
       this.#error = toProvisioningError(thrown);
+      this.#isKnown = false;
     }
     this.#host.requestUpdate();
     if (before && !this.#seen) this.#options.onFree?.();

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { damagedPublishesRead, historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
+import { LeaseController } from '../../controllers/publishing/lease-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
@@ -13,6 +14,7 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../shared/csv.js';
 import { DamagedRecords } from '../shared/damaged-records.js';
 import { damagedStyles } from '../shared/damaged.styles.js';
+import { describeHolder } from '../shared/describe-holder.js';
 import { renderRead } from '../shared/element-state.js';
 import { renderDamaged } from '../shared/render-damaged.js';
 import { renderNotShared } from '../shared/render-not-shared.js';
@@ -33,6 +35,7 @@ import {
 const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, tone: string]>> = {
   done: ['done', 'ok'],
   pending: ['waiting', ''],
+  'under-way': ['sync', ''],
   'left-to-do': ['attention', 'warn'],
   interrupted: ['paused', 'warn'],
 };
@@ -46,8 +49,9 @@ const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, to
  * @csspart damaged - Publishes whose records cannot be read.
  * @csspart filters - The row of filters.
  * @csspart table - The table of publishes.
+ * @csspart elsewhere - A publish that goes on elsewhere and is not in this journal.
  * @csspart retention - How long publishes are kept.
- * @csspart not-shared - The line that says that nobody else sees what is stored.
+ * @csspart not-shared - The line that says that nobody else sees what is stored, or that details of publishes are not shared.
  */
 export class ActivityLog extends LitElement {
   static override styles = [...elementStyles, damagedStyles, styles];
@@ -90,9 +94,15 @@ export class ActivityLog extends LitElement {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && this.openId ? publishRecordRead(graph, workspaces, this.openId) : undefined;
   });
+  /** Publishes that go on elsewhere are in the journal only where the store shares it. */
+  private readonly lease = new LeaseController(this, { provider: this.shared });
+  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
   /** The journal holds ids only; names are read for those that are shown: who published … */
   private readonly actors = new ActorNames(this, this.shared, {
-    ids: () => (this.history.value ?? []).map(({ head }) => head.by),
+    ids: () => [
+      ...(this.history.value ?? []).map(({ head }) => head.by),
+      ...(this.lease.holder ? [this.lease.holder.by] : []),
+    ],
     needed: true,
   });
   /** … and whom a publish failed. */
@@ -125,7 +135,8 @@ export class ActivityLog extends LitElement {
         { provider: this.shared, strings: this.strings },
         this.history.state,
         () => void this.history.refetch(),
-        (summaries) => html`${this.renderDamaged()}${this.renderHistory(summaries)}${this.renderNotShared()}`,
+        (summaries) =>
+          html`${this.renderDamaged()}${this.renderElsewhere(summaries)}${this.renderHistory(summaries)}${this.renderNotShared()}`,
       )}
     </div>`;
   }
@@ -139,10 +150,11 @@ export class ActivityLog extends LitElement {
           <p class="muted">${text.emptyWhy}</p>
         </div>
         ${this.renderRetention(summaries)}`;
-    const shown = selectActivity(summaries, this.filters);
+    const shown = selectActivity(summaries, this.filters, this.goingOn);
     const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
     return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
-      ${this.renderFilters(shown)} ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
+      ${this.renderFilters(summaries, shown)}
+      ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
       ${renderUnnamed({ provider: this.shared, strings: this.strings }, this.actors.state)}
       ${
         this.exportFailed
@@ -162,7 +174,36 @@ export class ActivityLog extends LitElement {
     });
   }
 
+  /** A publish that goes on elsewhere and is not in this journal. */
+  private renderElsewhere(summaries: readonly PublishSummary[]) {
+    const { holder } = this.lease;
+    const { text, common } = this.strings;
+    const { progress } = holder ?? {};
+    if (!holder || summaries.some(({ head }) => head.publishId === progress?.publishId)) return nothing;
+    const heading = describeHolder(holder, {
+      text,
+      common,
+      ownId: this.shared.graph?.account.objectId,
+      nameActor: (id) => this.actors.find(id),
+      nameWorkspace: (id) =>
+        this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name,
+    });
+    return html`<p class="state" part="elsewhere">
+      ${icon(holder.isResponding ? 'sync' : 'paused')} <bdi>${`${heading}.`}</bdi>
+      ${progress ? text.holderDone(progress.done, progress.total) : nothing}
+    </p>`;
+  }
+
+  private renderDetailsNotShared() {
+    const { shares } = this.shared.workspaces?.store ?? {};
+    if (!shares?.workspaces || shares.journal) return nothing;
+    return html`<p class="state muted small" part="not-shared">
+      ${icon('info')} ${this.strings.text.detailsNotShared}
+    </p>`;
+  }
+
   private renderNotShared() {
+    if (this.shared.workspaces?.store.shares.workspaces) return this.renderDetailsNotShared();
     return this.notSharedHidden ? nothing : renderNotShared({ provider: this.shared, strings: this.strings });
   }
 
@@ -176,7 +217,7 @@ export class ActivityLog extends LitElement {
     });
   }
 
-  private renderFilters(shown: readonly PublishSummary[]) {
+  private renderFilters(summaries: readonly PublishSummary[], shown: readonly PublishSummary[]) {
     const { text } = this.strings;
     const { filters } = this;
     return html`<div part="filters" class="row toolbar" role="search">
@@ -198,11 +239,27 @@ export class ActivityLog extends LitElement {
       ${this.renderSelect(text.filterResult, text.results, filters.result, (result) => {
         this.filters = { ...this.filters, result };
       })}
+      ${this.renderSelect(text.filterWho, this.listActors(summaries), filters.by, (by) => {
+        this.filters = { ...this.filters, by };
+      })}
       <span class="push"></span>
       <button class="button quiet" @click=${() => void this.export(() => this.listCells(shown))}>
         ${icon('export')} ${text.exportCsv}
       </button>
     </div>`;
+  }
+
+  /** Everybody who published, by id, you first and the others by name. */
+  private listActors(summaries: readonly PublishSummary[]): Readonly<Record<string, string>> {
+    const { text, format } = this.strings;
+    const ownId = this.shared.graph?.account.objectId;
+    const ids = [...new Set(summaries.map(({ head }) => head.by))];
+    const named = ids.map((id) => [id, this.nameActor(id)] as const);
+    named.sort(
+      ([a, nameOfA], [b, nameOfB]) =>
+        Number(b === ownId) - Number(a === ownId) || nameOfA.localeCompare(nameOfB, format.language),
+    );
+    return Object.fromEntries([['any', text.anybody], ...named]);
   }
 
   private renderSelect<T extends string>(
@@ -298,7 +355,7 @@ export class ActivityLog extends LitElement {
   private renderResult(summary: PublishSummary) {
     const { text } = this.strings;
     const { finished, head } = summary;
-    if (!finished) return html`<span class="state warn">${icon('paused')} ${text.running}</span>`;
+    if (!finished) return this.renderUnfinished(summary);
     const { applied, failed, open, notSent } = finished.counts;
     const [shape, tone] = resultIcons[judgeActivity(summary)];
     return html`<span class="counts">
@@ -309,6 +366,26 @@ export class ActivityLog extends LitElement {
       ${head.blockedCount > 0 ? html`<span class="muted">${text.blockedCount(head.blockedCount)}</span>` : nothing}
       ${finished.end === 'completed' ? nothing : html`<span class="muted">${text[finished.end]}</span>`}
     </span>`;
+  }
+
+  private renderUnfinished({ head }: PublishSummary) {
+    const { text } = this.strings;
+    const { lease, isKnown } = this.lease;
+    const { progress } = lease ?? {};
+    if (lease && progress?.publishId === head.publishId) {
+      const { done, total } = progress;
+      return lease.isResponding
+        ? html`<span class="state">${icon('sync')} ${text.underWay(done, total)}</span>`
+        : html`<span class="state warn">${icon('paused')} ${text.notResponding(done, total)}</span>`;
+    }
+    return html`<span class="state warn">
+      ${icon('paused')} ${isKnown ? text.interrupted : text.unfinished}
+    </span>`;
+  }
+
+  /** The publish (id) that goes on now. */
+  private get goingOn(): string | undefined {
+    return this.lease.lease?.progress?.publishId;
   }
 
   private renderDetails() {

@@ -1,18 +1,23 @@
 import type { PublishHead, PublishSummary } from '../../store/journal/journal-entry.js';
 
-export type ActivityResult = 'done' | 'pending' | 'left-to-do' | 'interrupted';
+export type ActivityResult = 'under-way' | 'done' | 'pending' | 'left-to-do' | 'interrupted';
 
 export interface ActivityFilters {
   readonly text: string;
   readonly kind: PublishHead['kind'] | 'any';
   readonly result: ActivityResult | 'any';
+  /** Object id of the account; `any` for everybody's. */
+  readonly by: string;
 }
 
-export const noFilters: ActivityFilters = { text: '', kind: 'any', result: 'any' };
+export const noFilters: ActivityFilters = { text: '', kind: 'any', result: 'any', by: 'any' };
 
-/** How a publish ended, in one word. */
-export function judgeActivity({ finished }: PublishSummary): ActivityResult {
-  if (!finished) return 'interrupted';
+/**
+ * How a publish ended, in one word.
+ * @param goingOn - the publish (id) that goes on now, if any
+ */
+export function judgeActivity({ head, finished }: PublishSummary, goingOn?: string): ActivityResult {
+  if (!finished) return head.publishId === goingOn ? 'under-way' : 'interrupted';
   const { failed, open, notSent } = finished.counts;
   if (failed + notSent > 0) return 'left-to-do';
   return open > 0 ? 'pending' : 'done';
@@ -20,13 +25,15 @@ export function judgeActivity({ finished }: PublishSummary): ActivityResult {
 
 export function selectActivity(
   summaries: readonly PublishSummary[],
-  { text, kind, result }: ActivityFilters,
+  { text, kind, result, by }: ActivityFilters,
+  goingOn?: string,
 ): readonly PublishSummary[] {
   const words = text.trim().toLowerCase();
   return summaries.filter(
     (summary) =>
       summary.head.workspaceName.toLowerCase().includes(words) &&
       (kind === 'any' || summary.head.kind === kind) &&
-      (result === 'any' || judgeActivity(summary) === result),
+      (result === 'any' || judgeActivity(summary, goingOn) === result) &&
+      (by === 'any' || summary.head.by === by),
   );
 }

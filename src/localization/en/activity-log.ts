@@ -1,5 +1,6 @@
 import type { PublishKind } from '../../model/publish-kind.js';
 import type { Format } from '../format.js';
+import { holderWords } from './holder-words.js';
 
 /** What a line of the log is about. */
 interface ActivityHead {
@@ -14,6 +15,7 @@ export const activityStrings = (format: Format) => {
   const daysOf = (count: number) => format.count(count, { one: 'day', other: 'days' });
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
   return {
+    ...holderWords(format),
     heading: 'Activity',
     answer: (count: number, changed: number) =>
       `${publishes(count)} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
@@ -34,6 +36,8 @@ export const activityStrings = (format: Format) => {
     search: 'Workspace',
     filterKind: 'Kind',
     filterResult: 'Result',
+    filterWho: 'By whom',
+    anybody: 'Anybody',
     kinds: {
       any: 'Any kind',
       publish: 'Publish',
@@ -54,6 +58,7 @@ export const activityStrings = (format: Format) => {
     },
     results: {
       any: 'Any result',
+      'under-way': 'Under way',
       done: 'All done',
       pending: 'Pending',
       'left-to-do': 'Something left to do',
@@ -76,10 +81,16 @@ export const activityStrings = (format: Format) => {
     notSentCount: (count: number) => `${format.number(count)} not sent`,
     blockedCount: (count: number) => `${format.number(count)} blocked`,
     interrupted: 'Interrupted',
-    running: 'Running or interrupted',
+    underWay: (done: number, total: number) =>
+      `Under way, ${format.number(done)} of ${format.number(total)} done`,
+    notResponding: (done: number, total: number) =>
+      `Not responding, ${format.number(done)} of ${format.number(total)} done`,
+    unfinished: 'Under way or interrupted',
     cancelled: 'Stopped by hand',
     stopped: 'Stopped early',
     superseded: 'Continued by a later publish',
+    detailsNotShared:
+      'This store doesn’t share the details of colleagues’ publishes. What you see here was published from this computer.',
     details: 'Details',
     detailsOf: (what: string) => `Details of ${what}`,
     hideDetails: 'Hide details',

@@ -1,18 +1,6 @@
 import type { PublishKind } from '../../model/publish-kind.js';
 import type { Format } from '../format.js';
-
-/** Who publishes to the tenant besides this page. */
-interface HolderWords {
-  /** Whoever it is by name, alone or at the start of a sentence. */
-  readonly who: string;
-  /** Whether it is the same account. */
-  readonly isYou: boolean;
-  readonly isResponding: boolean;
-  /** Undefined where it is not known what is published. */
-  readonly kind: PublishKind | undefined;
-  /** The workspace’s; empty where it is about none. */
-  readonly name: string;
-}
+import { holderWords } from './holder-words.js';
 
 /** What is said while somebody else publishes to the tenant, and of what waits for its turn meanwhile. */
 export const colleagueStrings = (format: Format) => {
@@ -21,35 +9,14 @@ export const colleagueStrings = (format: Format) => {
     ms < 180_000
       ? seconds(Math.max(1, Math.floor(ms / 1000)))
       : format.count(Math.floor(ms / 60_000), { one: 'minute', other: 'minutes' });
-  const done = (count: number, total: number): string =>
-    `${format.number(count)} of ${format.count(total, { one: 'person', other: 'people' })} done.`;
-  const describeWork = (kind: PublishKind | undefined, name: string): string => {
-    switch (kind) {
-      case 'publish':
-        return `publishing ${name}`;
-      case 'undo':
-        return name ? `undoing the publish of ${name}` : 'undoing a reclaim';
-      case 'reclaim':
-        return 'reclaiming licenses';
-      case undefined:
-        return 'publishing to this tenant';
-    }
-  };
   return {
-    thePortal: 'The portal',
-    someWorkspace: 'another workspace',
-    holderHeading: ({ who, isYou, isResponding, kind, name }: HolderWords) => {
-      const work = describeWork(kind, name);
-      if (isYou) return `You ${isResponding ? 'are' : 'were'} ${work} in another tab`;
-      return `${who} ${isResponding ? 'is' : 'was'} ${work}`;
-    },
+    ...holderWords(format),
     holderBadges: {
       colleague: 'By a colleague',
       tab: 'In another tab',
       server: 'On the server',
       silent: 'Not responding',
     },
-    holderDone: done,
     oneAtATime: (name: string) =>
       name
         ? `A tenant can have only one publish at a time. Your ${name} review stays as is and refreshes when this one finishes.`

@@ -9,6 +9,7 @@ import type { PublishStrings } from '../../../localization/en/publish-review.js'
 import type { Actor } from '../../../model/actor.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { WatchedLease } from '../../../store/lease/lease-watch.js';
+import { describeHolder } from '../../shared/describe-holder.js';
 import { renderErrorNotice } from '../../shared/element-state.js';
 import type { NextStart } from '../review/render-review.js';
 import { renderHolder } from './render-holder.js';
@@ -100,8 +101,7 @@ export class Colleague {
       headingLevel,
       holder,
       isYou: holder.by === provider.graph?.account.objectId,
-      who: this.#nameHolder(holder),
-      name: this.#nameWork(holder),
+      heading: this.#describe(holder),
       ownName: name,
       isSame,
       now: new Date(),
@@ -113,23 +113,16 @@ export class Colleague {
     });
   }
 
+  #describe(holder: WatchedLease): string {
+    const { provider, strings, nameActor, nameWorkspace } = this.#options;
+    const { text, common } = strings;
+    const ownId = provider.graph?.account.objectId;
+    return describeHolder(holder, { text, common, ownId, nameActor, nameWorkspace });
+  }
+
   #isSame(holder: WatchedLease | undefined): boolean {
     const workspaceId = holder?.progress?.workspaceId;
     return workspaceId !== undefined && workspaceId === this.#options.publish.workspaceId;
-  }
-
-  #nameHolder({ by, progress }: WatchedLease): string {
-    const { nameActor, strings } = this.#options;
-    const actor = nameActor(by);
-    // An application is nobody in the directory.
-    const isPortal = progress?.isAttended === false && actor.status !== 'named' && actor.status !== 'reading';
-    return isPortal ? strings.text.thePortal : strings.common.actor(actor);
-  }
-
-  #nameWork({ progress }: WatchedLease): string {
-    const { nameWorkspace, strings } = this.#options;
-    if (progress?.workspaceId === undefined) return '';
-    return nameWorkspace(progress.workspaceId) ?? strings.text.someWorkspace;
   }
 
   /** Shows that workspace wherever elements follow what is selected, and lets the page lead to its review. */

@@ -11,9 +11,8 @@ export interface HolderParts {
   readonly holder: WatchedLease;
   /** Whether it is the account that is signed in here. */
   readonly isYou: boolean;
-  readonly who: string;
-  /** What the workspace that is published is called; empty where it is about none. */
-  readonly name: string;
+  /** Who publishes what. */
+  readonly heading: string;
   /** What the workspace shown here is called; empty where none is. */
   readonly ownName: string;
   /** Whether what is published is what is shown here. */
@@ -29,10 +28,9 @@ export interface HolderParts {
 
 /** Who publishes to the tenant now, how far it is, and what can be done meanwhile. */
 export function renderHolder(parts: HolderParts): unknown {
-  const { strings, headingLevel, holder } = parts;
+  const { strings, headingLevel, holder, heading } = parts;
   const { text } = strings;
   const { isResponding, stillMs, progress } = holder;
-  const heading = describeHolder(parts);
   const [tone, shape, words] = describeBadge(parts);
   return html`<section class="holder stack tight" part="colleague" aria-label=${heading}>
     <p class="visually-hidden" role="status">${heading}</p>
@@ -61,11 +59,6 @@ export function renderHolder(parts: HolderParts): unknown {
       ${renderButtons(parts)}
     </div>
   </section>`;
-}
-
-function describeHolder({ strings: { text }, holder, isYou, who, name }: HolderParts): string {
-  const { isResponding, progress } = holder;
-  return text.holderHeading({ who, isYou, isResponding, kind: progress?.kind, name });
 }
 
 function describeBadge({
