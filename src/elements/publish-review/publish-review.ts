@@ -112,6 +112,8 @@ export class PublishReview extends LitElement {
       ...(this.publish.review ? listExceptions(this.publish.review).map(({ by }) => by) : []),
       ...[this.colleague.holder?.by, this.elsewhere.stamp?.by].filter((by) => by !== undefined),
     ],
+    // No review is made without reading people.
+    needed: true,
   });
   private readonly next: NextController = new NextController(this, {
     provider: this.shared,
