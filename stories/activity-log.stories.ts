@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import { memoryStore } from '../src/store/memory/memory-store.js';
+import { publishElsewhere } from '../tests/support/colleague.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { withPublishes } from '../tests/support/past-publishes.js';
 import { deletePerson } from '../tests/support/people.js';
@@ -82,6 +83,29 @@ export const Damaged: StoryObj = inTenant({
       { id: 'p2', daysAgo: 2, name: 'Reception' },
     )(page);
     await spoil('publishes', ['p2'], (row) => ({ ...row, head: { startedAt: new Date().toISOString() } }));
+  },
+});
+
+/** A colleague publishes at this moment, on another machine. */
+export const ColleaguePublishing: StoryObj = inTenant({
+  tenant: 'small',
+  seed: 26,
+  store: memoryStore({ shares: { workspaces: true, journal: true, lease: true } }),
+  prepare: async (page) => {
+    await past(page);
+    await publishElsewhere(page, { publishId: 'p6', workspaceId: 'sales-desk' });
+  },
+});
+
+/** The store shares workspaces and who publishes now, but no history. */
+export const DetailsNotShared: StoryObj = inTenant({
+  tenant: 'small',
+  seed: 27,
+  store: memoryStore({ shares: { workspaces: true, lease: true } }),
+  prepare: async (page) => {
+    await withWorkspaces(() => [makeWorkspace({ id: 'finance', name: 'Finance' })])(page);
+    await withPublishes({ id: 'p1', daysAgo: 9, name: 'Field' })(page);
+    await publishElsewhere(page);
   },
 });
 

@@ -3,9 +3,12 @@ import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import { getPlanId, VirtualClock, type Emulator, type PartNumber } from '../src/emulator/index.js';
 import { withException } from '../src/model/workspace-decisions.js';
+import { memoryStore } from '../src/store/memory/memory-store.js';
+import { nameColleague, publishElsewhere, type OtherPublishOptions } from '../tests/support/colleague.js';
 import { leaveCutOffPublish } from '../tests/support/cut-off-publish.js';
-import { control } from '../tests/support/find.js';
+import { control, textOf } from '../tests/support/find.js';
 import { setFaults, type TenantPage, type TenantParameters } from '../tests/support/in-tenant.js';
+import { wakeAfter } from '../tests/support/wall-clock.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../tests/support/workspaces.js';
 
 const meta: Meta = {
@@ -140,6 +143,125 @@ export const Interrupted: StoryObj = inTenant({
     await salesDesk(40)(page);
     const { skuId } = planOf('POWER_BI_PRO');
     await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
+  },
+});
+
+/** Rohan Mehta publishes Finance on another machine while Sales is reviewed here. */
+const besidesColleague = (seed: number, options: OtherPublishOptions = {}): StoryObj =>
+  inTenant({
+    tenant: 'contoso',
+    seed,
+    store: memoryStore({ shares: { workspaces: true, journal: true, grants: true, lease: true } }),
+    prepare: async (page) => {
+      const { emulator } = page;
+      const plans = [planOf('FLOW_FREE')];
+      await withWorkspaces(() => [
+        makeWorkspace({ name: 'Sales', draft: { plans, subscribers: userIds(emulator, 18) } }),
+        makeWorkspace({
+          id: 'finance',
+          name: 'Finance',
+          draft: { plans, subscribers: userIds(emulator, 46, 30) },
+        }),
+      ])(page);
+      const by = await nameColleague(page, 'Rohan Mehta');
+      await publishElsewhere(page, { ...(options.isOwn ? {} : { by }), ...options });
+    },
+  });
+
+/** Waits until the review says this. */
+async function reads(canvasElement: HTMLElement, words: string): Promise<void> {
+  await waitFor(
+    () => {
+      const review = canvasElement.querySelector('publish-review');
+      if (!review || !textOf(review).includes(words)) throw new Error(`does not say “${words}” yet`);
+    },
+    { timeout: 10_000 },
+  );
+}
+
+/** A colleague publishes another workspace: one publish at a time. */
+export const ColleaguePublishing: StoryObj = {
+  ...besidesColleague(41),
+  play: ({ canvasElement }) => reads(canvasElement, 'Rohan Mehta is publishing Finance'),
+};
+
+/** The same administrator publishes in another tab. */
+export const PublishingInAnotherTab: StoryObj = {
+  ...besidesColleague(42, { isOwn: true }),
+  play: ({ canvasElement }) => reads(canvasElement, 'You are publishing Finance in another tab'),
+};
+
+/** A job of the portal publishes. */
+export const PortalPublishing: StoryObj = {
+  ...besidesColleague(43, { by: 'c0ffee00-0000-4000-8000-00000000c0de', isAttended: false }),
+  play: ({ canvasElement }) => reads(canvasElement, 'The portal is publishing Finance'),
+};
+
+/** A colleague’s page does not respond: soon it can be taken over. */
+export const ColleagueNotResponding: StoryObj = {
+  ...besidesColleague(44),
+  play: async ({ canvasElement }) => {
+    await reads(canvasElement, 'Rohan Mehta is publishing Finance');
+    wakeAfter(95_000);
+    await reads(canvasElement, 'You can take over in');
+  },
+};
+
+/** A colleague’s page has not responded for more than two minutes: what is left can be reviewed and taken over. */
+export const TakeOver: StoryObj = {
+  ...besidesColleague(45),
+  play: async ({ canvasElement }) => {
+    await reads(canvasElement, 'Rohan Mehta is publishing Finance');
+    wakeAfter(150_000);
+    await reads(canvasElement, 'Take over, 28 left');
+  },
+};
+
+/** Confirmed, and published as soon as the other publish is done. */
+export const WaitingForItsTurn: StoryObj = {
+  ...besidesColleague(46),
+  play: async ({ canvasElement }) => {
+    await reads(canvasElement, 'Publish Sales next');
+    const review = canvasElement.querySelector('publish-review');
+    for (const box of review?.shadowRoot?.querySelectorAll<HTMLInputElement>('[part="warnings"] input') ?? [])
+      box.click();
+    await review?.updateComplete;
+    control(canvasElement, 'Publish Sales next').click();
+    await reads(canvasElement, 'Sales is published next');
+  },
+};
+
+/** The draft was edited while it waited: nothing was sent. */
+export const ChangedWhileWaiting: StoryObj = {
+  ...besidesColleague(47),
+  play: async (context) => {
+    const { canvasElement } = context;
+    await WaitingForItsTurn.play?.(context);
+    const store = canvasElement.querySelector('o365-provider')?.store;
+    const graph = canvasElement.querySelector('o365-provider')?.graph;
+    if (!store || !graph) throw new Error('Nobody is signed in.');
+    const { tenantId } = graph.account;
+    const { workspaces } = store({ tenantId, by: 'somebody' });
+    const stored = await workspaces.get('sales-desk');
+    if (!stored) throw new Error('The workspace is gone.');
+    const { draft } = stored.workspace;
+    const edited = { ...stored.workspace, draft: { ...draft, subscribers: draft.subscribers.slice(1) } };
+    await workspaces.put(edited, { etag: stored.etag });
+    await reads(canvasElement, 'Changed while you waited');
+  },
+};
+
+/** The store shares workspaces and no history: a colleague published this one last. */
+export const PublishedElsewhere: StoryObj = inTenant({
+  tenant: 'contoso',
+  seed: 48,
+  store: memoryStore({ shares: { workspaces: true, lease: true } }),
+  prepare: async (page) => {
+    const content = { plans: [planOf('FLOW_FREE')], subscribers: userIds(page.emulator, 6) };
+    const editedBy = await nameColleague(page, 'Rohan Mehta');
+    await withWorkspaces(() => [
+      makeWorkspace({ name: 'Sales', draft: content, published: content, editedBy }),
+    ])(page);
   },
 });
 
