@@ -7,10 +7,11 @@ import type { O365Provider } from '../../src/define/o365-provider.js';
 import type { ProvisioningConsole } from '../../src/define/provisioning-console.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
+import { publishElsewhere } from '../support/colleague.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantParameters } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
-import { makeWorkspace, planOf, withWorkspaces } from '../support/workspaces.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../support/workspaces.js';
 
 async function show(
   parameters: TenantParameters,
@@ -45,6 +46,35 @@ describe('<provisioning-console>', () => {
     tab(el, 'User list').click();
     await until(() => el.shadowRoot?.querySelector('user-list')?.matches(':defined'), 'the list');
     expect(el.tab).to.equal('users');
+  });
+
+  it('opens the workspace that a colleague publishes, from the review of another one', async () => {
+    const el = await show({
+      tenant: 'contoso',
+      users: 60,
+      store: memoryStore({ shares: { workspaces: true, lease: true } }),
+      prepare: async (page) => {
+        const draft = { plans: [planOf('FLOW_FREE')], subscribers: userIds(page.emulator, 3) };
+        await withWorkspaces(() => [
+          makeWorkspace({ draft }),
+          makeWorkspace({ id: 'finance', name: 'Finance', draft }),
+        ])(page);
+        await publishElsewhere(page);
+        sessionStorage.setItem(`o365-workspace:${page.emulator.tenant.tenantId}`, 'sales-desk');
+      },
+    });
+    el.shadowRoot?.querySelector('provisioning-setup')?.dispatchEvent(
+      new CustomEvent('o365-review-requested', {
+        detail: { workspaceId: 'sales-desk' },
+        bubbles: true,
+        composed: true,
+      }),
+    );
+    await until(() => textOf(el).includes('Review: Sales desk'), 'the review');
+    await until(() => textOf(el).includes('is publishing Finance'), 'the colleague');
+    tab(el, 'View progress').click();
+    await until(() => textOf(el).includes('Review: Finance'), 'the other workspace');
+    expect(textOf(el)).to.contain('18 of 46 people done.');
   });
 
   it('loads the code of a tab when it opens, not before', async () => {
