@@ -147,6 +147,7 @@ describe('<publish-review> while it publishes', () => {
     await until(() => textOf(el).includes('Publish to 3 users'), 'reviewed anew');
     control(root, 'Ask for permission').click();
     await until(() => textOf(el).includes('This review changed after you confirmed it'), 'told');
+    await until(() => root.getAnimations().length === 0, 'colors at rest');
     await expect(el).shadowDom.to.be.accessible();
     expect(holders(page)).to.have.length(before);
     expect(await publish(shown)).to.equal(3);
