@@ -10,9 +10,10 @@ import { createGraphConnectorSource } from '../services/connectors.js';
 import { browserStore } from '../store/browser/browser-store.js';
 import type { OpenStore, Store } from '../store/store.js';
 import type { AccountSettings } from './account-settings.js';
-import { createGraphServices, type GraphParts, type GraphServices, type ReadName } from './graph-services.js';
+import { createGraphServices, type GraphParts, type GraphServices } from './graph-services.js';
 import { createInsightServices } from './insight-services.js';
 import { isSameSetting } from './same-setting.js';
+import { storeReads } from './store-reads.js';
 import {
   createWorkspaceServices,
   type WorkspaceParts,
@@ -24,17 +25,6 @@ interface Parts extends GraphParts, WorkspaceParts {
   readonly client: DisposableGraphClient;
   readonly store: Store;
 }
-
-/** Reads of the store. */
-const storeReads: readonly ReadName[] = [
-  'workspaces',
-  'damaged-workspaces',
-  'history',
-  'damaged-publishes',
-  'keeps',
-  'views',
-  'snapshots',
-];
 
 /**
  * Everything that one account works with in one tenant. The one place where configuration becomes services.

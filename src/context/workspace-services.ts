@@ -14,12 +14,16 @@ import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Read } from './read-cache.js';
+import { StoreChoosing } from './store-choosing.js';
+import { storeReads } from './store-reads.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
 /** Workspaces, what they can hold, and publishing them, for one signed-in account. */
 export interface WorkspaceServices {
   /** What the team remembers of the tenant. */
   readonly store: Store;
+  /** Where it has to be said first which store that is. */
+  readonly choosing?: StoreChoosing;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   /** What is published when whoever publishes now is done. */
@@ -138,8 +142,11 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     return edited;
   };
 
+  const choosing =
+    store.choice && new StoreChoosing(store.choice, () => void graph.refresh(...storeReads));
   return {
     store,
+    ...(choosing ? { choosing } : {}),
     get catalog() {
       return current().catalog;
     },

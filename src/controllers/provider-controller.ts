@@ -26,6 +26,7 @@ export class ProviderController implements ReactiveController {
   #endRequests: (() => void)[] = [];
   #endAuth: (() => void) | undefined;
   #endWait: (() => void) | undefined;
+  #endChoosing: (() => void) | undefined;
 
   constructor(host: ProviderHost) {
     this.#host = host;
@@ -140,7 +141,9 @@ export class ProviderController implements ReactiveController {
       this.#endWait = graph?.client.onWait(() => this.#host.requestUpdate());
     });
     this.#request(source, workspacesContext, (workspaces) => {
+      this.#endChoosing?.();
       this.#workspaces = workspaces;
+      this.#endChoosing = workspaces?.choosing?.subscribe(() => this.#host.requestUpdate());
     });
   }
 
@@ -167,7 +170,8 @@ export class ProviderController implements ReactiveController {
     for (const end of this.#endRequests.splice(0)) end();
     this.#endAuth?.();
     this.#endWait?.();
-    this.#endAuth = this.#endWait = undefined;
+    this.#endChoosing?.();
+    this.#endAuth = this.#endWait = this.#endChoosing = undefined;
     this.#found = false;
     this.#auth = undefined;
     this.#graph = undefined;

@@ -10,6 +10,7 @@ import {
   type PartNumber,
   type TrafficRecord,
 } from '../../src/emulator/index.js';
+import { createGraphClient } from '../../src/graph/create-graph-client.js';
 import type { CanDo } from '../../src/model/host-action.js';
 import type { PublishPolicy } from '../../src/publishing/review/review-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
@@ -88,13 +89,15 @@ export async function renderInTenant(
   const openStore = parameters.store ?? memoryStore();
   const { tenantId, administrator } = emulator.tenant;
   const by = administrator.id;
-  const store = openStore({ tenantId, by });
+  const transport = alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []);
+  const graph = createGraphClient({ auth, origin: emulator.graph, transport });
+  const store = openStore({ tenantId, by, graph });
   const provider = document.createElement('o365-provider');
   Object.assign(provider, {
     auth,
     graphOrigin: `https://graph-${(served += 1)}.contoso.example`,
     store: ((context) => (context.by === by ? store : openStore(context))) satisfies OpenStore,
-    transport: alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []),
+    transport,
     serviceProviders: parameters.serviceProviders ?? [],
     policy: parameters.policy ?? {},
     can: parameters.can,

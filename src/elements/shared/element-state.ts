@@ -5,6 +5,8 @@ import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { renderBeforeSignIn, type StateParts } from './before-sign-in.js';
+import { renderDetails } from './render-details.js';
+import { renderStoreChoice } from './render-store-choice.js';
 
 export type { StateParts };
 
@@ -72,6 +74,8 @@ export function renderLoading({ provider, strings: { common } }: StateParts, row
 
 /** What happened, what it means, what to do: in place of the content. */
 export function renderError(parts: StateParts, error: ProvisioningError, retry: () => void): TemplateResult {
+  const choosing = error.code === 'store-not-chosen' ? parts.provider.workspaces?.choosing : undefined;
+  if (choosing) return renderStoreChoice(parts, choosing);
   const words = errorWords(parts.strings.format)[error.code];
   const permission = error.code === 'consent-required' || error.code === 'role-required';
   return html`<div class="blank" part="state" role="alert">
@@ -148,14 +152,4 @@ function renderRemedies(parts: StateParts, error: ProvisioningError, retry: () =
     default:
       return html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`;
   }
-}
-
-/** Codes and ids for support, folded; open where the developers of the page are the ones to read them. */
-export function renderDetails({ strings: { common } }: StateParts, error: ProvisioningError): TemplateResult {
-  return html`<details class="small muted" ?open=${error.code === 'setting-wrong'}>
-    <summary>${icon('chevron', 'chevron')} ${common.details}</summary>
-    <p>${common.code}: <code>${error.code}${error.graphCode ? ` · ${error.graphCode}` : ''}</code></p>
-    ${error.requestId ? html`<p>${common.requestId}: <code>${error.requestId}</code></p>` : nothing}
-    <p>${error.message}</p>
-  </details>`;
 }

@@ -121,8 +121,8 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'It is empty, too long, or has characters that nobody can see. Type another one.',
   },
   'store-not-chosen': {
-    title: 'Nobody has said yet where the workspaces are kept',
-    remedy: 'Choose the group in this tenant that keeps them, or make a new one.',
+    title: 'Nobody has said yet where the workspaces are saved',
+    remedy: 'Choose the group in this tenant that holds them, or make a new one.',
   },
   'lease-lost': {
     title: 'Somebody else took over this publish',
