@@ -142,8 +142,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     return edited;
   };
 
-  const choosing =
-    store.choice && new StoreChoosing(store.choice, () => void graph.refresh(...storeReads));
+  const choosing = store.choice && new StoreChoosing(store.choice, () => void graph.refresh(...storeReads));
   return {
     store,
     ...(choosing ? { choosing } : {}),

@@ -27,7 +27,10 @@ function renderPlaces(text: StoreChoiceStrings, choosing: StoreChoosing, state: 
   return html`${places.map((place) => renderPlace(text, choosing, place))}
     ${places.length === 0 ? html`<p>${text.none}</p>` : nothing}
     <div class="row">
-      <button class=${places.length === 0 ? 'button primary' : 'button'} @click=${() => void choosing.create()}>
+      <button
+        class=${places.length === 0 ? 'button primary' : 'button'}
+        @click=${() => void choosing.create()}
+      >
         ${icon('plus')} ${text.make}
       </button>
     </div>`;

@@ -77,7 +77,10 @@ export async function writeGrantGroup(
 }
 
 /** The people in the group. */
-export async function readGrantMembers({ graph }: TenantAccess, groupId: string): Promise<ReadonlySet<string>> {
+export async function readGrantMembers(
+  { graph }: TenantAccess,
+  groupId: string,
+): Promise<ReadonlySet<string>> {
   const members = new Set<string>();
   for await (const page of listGroupMembers(graph, groupId, toReadOptions()))
     for (const id of page.items) members.add(id);

@@ -113,7 +113,9 @@ export class GrantTable implements SharedTable {
     const read = await Promise.all(groupIds.map((groupId) => this.#readGroup(groupId)));
     const known = new Map(this.#groups);
     this.#groups.clear();
-    for (const group of read.filter((each) => each !== undefined).sort((a, b) => (a.groupId < b.groupId ? 1 : -1)))
+    for (const group of read
+      .filter((each) => each !== undefined)
+      .sort((a, b) => (a.groupId < b.groupId ? 1 : -1)))
       this.#groups.set(grantGroupKey(group.record), group);
     // What was made here a moment ago is not shown yet.
     for (const [key, group] of known)
@@ -159,7 +161,8 @@ export class GrantTable implements SharedTable {
       for (const [skuId, state] of Object.entries(plans))
         add([holderToKey(groupHolder(group.groupId)), entitlementToKey(toPlan(skuId)), workspaceId], state);
     }
-    for (const row of local) if (!rows.has(JSON.stringify(row.key)) && this.#stays(row)) rows.set(JSON.stringify(row.key), row);
+    for (const row of local)
+      if (!rows.has(JSON.stringify(row.key)) && this.#stays(row)) rows.set(JSON.stringify(row.key), row);
     return [...rows.values()];
   }
 

@@ -38,9 +38,7 @@ export class LeaseTable implements SharedTable {
     // Whoever has it finds out by writing that she lost it.
     if (known.fence > 0 && known.fence === this.#holdOf()) return undefined;
     const stored = (await this.#records.list()).at(-1);
-    const found = stored
-      ? toLeaseRow(parse(stored.values['data']), stored.number)
-      : { fence: 0, beat: 0 };
+    const found = stored ? toLeaseRow(parse(stored.values['data']), stored.number) : { fence: 0, beat: 0 };
     const isSame = found.fence === known.fence && found.beat === known.beat;
     if (isSame || this.#isHidden(known, found)) return undefined;
     return [{ key: [], value: found }];
@@ -107,7 +105,9 @@ export class LeaseTable implements SharedTable {
 }
 
 function createConflict(): ProvisioningError {
-  return new ProvisioningError('conflict', 'Somebody else publishes to this tenant now.', { retryable: true });
+  return new ProvisioningError('conflict', 'Somebody else publishes to this tenant now.', {
+    retryable: true,
+  });
 }
 
 /** A lease that cannot be read is nobody's, but its number counts. */

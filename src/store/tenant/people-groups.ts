@@ -3,7 +3,13 @@ import { deleteGroup, listGroupMembers } from '../../services/groups.js';
 import type { CallOptions } from '../store.js';
 import { addMembers } from './add-members.js';
 import type { KnownGroup, KnownPeople, PeopleList } from './people-list.js';
-import { createStoreGroup, ifThere, lookWhileNew, toReadOptions, type TenantAccess } from './tenant-groups.js';
+import {
+  createStoreGroup,
+  ifThere,
+  lookWhileNew,
+  toReadOptions,
+  type TenantAccess,
+} from './tenant-groups.js';
 
 /** Groups whose members are the people of a list. None changes after it was written, so that each is read once. */
 export class PeopleGroups {
@@ -40,7 +46,11 @@ export class PeopleGroups {
     for (const groupId of groupIds) await deleteGroup(this.#access.graph, groupId);
   }
 
-  async #read(groupId: string, { count = 0, at = 0 }: PeopleList, options?: CallOptions): Promise<KnownGroup> {
+  async #read(
+    groupId: string,
+    { count = 0, at = 0 }: PeopleList,
+    options?: CallOptions,
+  ): Promise<KnownGroup> {
     const known = this.#known.get(groupId);
     if (known) return known;
     const list = { count, at };

@@ -3,18 +3,28 @@ import { addGroupExtension, listGroupExtensions } from '../../services/group-ext
 import { deleteGroup } from '../../services/groups.js';
 import type { CallOptions } from '../store.js';
 import { packedCapacity, splitText } from './packed-text.js';
-import { createStoreGroup, ifThere, lookWhileNew, toReadOptions, whenKnown, type TenantAccess } from './tenant-groups.js';
+import {
+  createStoreGroup,
+  ifThere,
+  lookWhileNew,
+  toReadOptions,
+  whenKnown,
+  type TenantAccess,
+} from './tenant-groups.js';
 
 /** A text as it is stored in an extension: itself, or the groups that keep the parts of it. */
 export type StoredText =
-  | { readonly data: string }
-  | { readonly pages: string; readonly length: string; readonly at: string };
+  { readonly data: string } | { readonly pages: string; readonly length: string; readonly at: string };
 
 /** Extensions of one group. */
 const partsPerPage = 2;
 
 /** Stores a text; one that is too long for an extension is kept in those of groups of its own, which never change. */
-export async function writeText(access: TenantAccess, text: string, workspaceName: string): Promise<StoredText> {
+export async function writeText(
+  access: TenantAccess,
+  text: string,
+  workspaceName: string,
+): Promise<StoredText> {
   if (text.length <= packedCapacity) return { data: text };
   const parts = splitText(text);
   const pages: string[] = [];
@@ -68,6 +78,8 @@ export async function deletePages(
 
 async function readPage(access: TenantAccess, groupId: string, options?: CallOptions): Promise<string> {
   const extensions = await listGroupExtensions(access.graph, groupId, toReadOptions(options));
-  const parts = [...extensions].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ values }) => values['data'] ?? '');
+  const parts = [...extensions]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ values }) => values['data'] ?? '');
   return parts.join('');
 }

@@ -111,8 +111,7 @@ class ReplicatedRows implements Rows {
     const known = new Map(copy.map((row) => [toText(row.key), JSON.stringify(row.value)]));
     const gone = copy.filter(({ key }) => !wanted.has(toText(key)));
     const other = found.filter(
-      ({ key, value }) =>
-        beginsWith(key, beginning) && known.get(toText(key)) !== JSON.stringify(value),
+      ({ key, value }) => beginsWith(key, beginning) && known.get(toText(key)) !== JSON.stringify(value),
     );
     if (gone.length + other.length === 0) return;
     await this.#local.write((rows) =>

@@ -20,10 +20,7 @@ export interface SharedTable {
    * @param beginning - what their keys begin with, where it is read by key; others may be left out
    * @param readCopy - reads the copy of them
    */
-  pull(
-    beginning: RowKey,
-    readCopy: () => Promise<readonly Row[]>,
-  ): Promise<readonly Row[] | undefined>;
+  pull(beginning: RowKey, readCopy: () => Promise<readonly Row[]>): Promise<readonly Row[] | undefined>;
   /** Writes what has to be there before the copy says so. When it rejects, the copy stays as it is. */
   push(changes: readonly RowChange[]): Promise<void>;
   /** Writes what may be so only after the copy said so. */

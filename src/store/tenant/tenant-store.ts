@@ -51,9 +51,7 @@ export function tenantStore(options: TenantStoreOptions = {}): OpenStore {
   const openLocal = inMemory ? createMemoryDatabases() : openBrowserDatabases(name);
   const roots = new Map<string, AcceptedRoot>();
   const acceptedIn = (tenantId: string): AcceptedRoot => {
-    const root =
-      roots.get(tenantId) ??
-      (inMemory ? keepHere() : keepInBrowser(`${name}:${tenantId}`));
+    const root = roots.get(tenantId) ?? (inMemory ? keepHere() : keepInBrowser(`${name}:${tenantId}`));
     roots.set(tenantId, root);
     return root;
   };

@@ -4,7 +4,13 @@ import { getField } from '../records/store-parts.js';
 import type { CallOptions } from '../store.js';
 import { packText, unpackText } from './packed-text.js';
 import type { PeopleGroups } from './people-groups.js';
-import { fromPeopleList, peopleListSchema, toPeopleList, type KnownPeople, type PeopleList } from './people-list.js';
+import {
+  fromPeopleList,
+  peopleListSchema,
+  toPeopleList,
+  type KnownPeople,
+  type PeopleList,
+} from './people-list.js';
 
 /** What a workspace is stored as: its subscribers apart, and everything else as it is. */
 interface WorkspaceText {

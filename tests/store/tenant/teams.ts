@@ -54,16 +54,12 @@ function translate(tenant: GraphTenant): (request: Request) => Promise<Response>
   const fromTenant = (text: string): string =>
     text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
       const place = places.get(id);
-      return place === undefined
-        ? id
-        : toId(place);
+      return place === undefined ? id : toId(place);
     });
   return async (request) => {
     const body = request.method === 'GET' ? null : toTenant(await request.text());
     const { method, headers, signal } = request;
-    const answer = await tenant.fetch(
-      new Request(toTenant(request.url), { method, headers, signal, body }),
-    );
+    const answer = await tenant.fetch(new Request(toTenant(request.url), { method, headers, signal, body }));
     const text = fromTenant(await answer.text());
     return new Response(text === '' ? null : text, answer);
   };

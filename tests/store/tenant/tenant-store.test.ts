@@ -10,7 +10,11 @@ import { choiceOf } from './two-machines.js';
 
 const at = '2026-03-01T09:00:00.000Z';
 
-function makeWorkspace(id: string, draft: Partial<Workspace['draft']>, more: Partial<Workspace> = {}): Workspace {
+function makeWorkspace(
+  id: string,
+  draft: Partial<Workspace['draft']>,
+  more: Partial<Workspace> = {},
+): Workspace {
   const workspace = createWorkspace(id, id, { at, by: ada.by });
   return { ...workspace, draft: { ...workspace.draft, ...draft }, ...more };
 }

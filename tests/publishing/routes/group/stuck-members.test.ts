@@ -114,9 +114,7 @@ describe('members of the group whom Microsoft could not license', () => {
       const run = world.publisher.publish(await world.publisher.review('ws'));
       await run.done;
       const codes = stuck.map((userId) => codeOf(run, userId));
-      expect(codes).to.deep.equal(
-        isRewritten ? [undefined, undefined] : ['role-required', 'role-required'],
-      );
+      expect(codes).to.deep.equal(isRewritten ? [undefined, undefined] : ['role-required', 'role-required']);
       const state = isRewritten ? 'Active' : 'Error';
       for (const userId of stuck) expect(findState(world, userId, skuId)).to.equal(state);
     });
