@@ -65,7 +65,7 @@ export async function readText(
   return text;
 }
 
-export function listPages({ pages = '' }: Readonly<Record<string, string>>): string[] {
+function listPages({ pages = '' }: Readonly<Record<string, string>>): string[] {
   return pages.split(' ').filter((groupId) => groupId !== '');
 }
 

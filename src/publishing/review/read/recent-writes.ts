@@ -37,7 +37,7 @@ export class RecentWrites {
   showOnGroup(group: HeldGroup): HeldGroup {
     const membership = entitlementToKey(toMembership(group.groupId));
     const members = new Set(group.members);
-    const records = this.#records.filter((record) => record.group?.groupId === group.groupId);
+    const records = this.#records.filter((record) => groupIdOf(record) === group.groupId);
     for (const [userId, { given, taken }] of records.flatMap((record) => this.#listEffects(record))) {
       if (given.has(membership)) members.add(userId);
       if (taken.has(membership)) members.delete(userId);
@@ -53,7 +53,7 @@ export class RecentWrites {
    */
   showGroup(groupId: string, read: HeldGroup | undefined): HeldGroup | undefined {
     const isYoung = this.#records.some(
-      (record) => record.group?.groupId === groupId && ageMs(lastSeen(record), this.#now()) < lagMs,
+      (record) => groupIdOf(record) === groupId && ageMs(lastSeen(record), this.#now()) < lagMs,
     );
     const group = read ?? (isYoung ? { groupId, members: new Set<string>(), licenses: [] } : undefined);
     return group && this.showOnGroup(group);
@@ -80,6 +80,11 @@ export class RecentWrites {
   #isRecent(record: PublishRecord, userId: string): boolean {
     return ageMs(record.outcomes.get(userId)?.at ?? lastSeen(record), this.#now()) < lagMs;
   }
+}
+
+/** The group that a publish worked on: one that leaves the group route is not recorded as having it. */
+function groupIdOf({ group, plannedGroup }: PublishRecord): string | undefined {
+  return group?.groupId ?? plannedGroup?.groupId;
 }
 
 /** When a publish may have written something last (ISO 8601, UTC). */
@@ -131,6 +136,7 @@ function listConfirmed(
 }
 
 function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser {
+  const groupId = groupIdOf(record);
   const outcome = record.outcomes.get(user.id);
   const steps = record.changeOf(user.id)?.steps ?? [];
   const { licenses, throughGroup, country } = summarizeSteps(steps);
@@ -142,8 +148,8 @@ function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser
     (skuId) => directLicense(user, skuId) !== undefined,
   );
   const shown =
-    outcome?.status === 'applied' && record.group?.groupId
-      ? showThroughGroup(user, record.group.groupId, throughGroup)
+    outcome?.status === 'applied' && groupId !== undefined
+      ? showThroughGroup(user, groupId, throughGroup)
       : user;
   if (replaced.size === 0) return shown;
   const location = user.usageLocation ?? country;

@@ -173,4 +173,19 @@ describe('what the review of the group route promises', () => {
       await settle(world);
       expect(listHolders(world, skuId)).to.include(by);
     });
+
+  it('counts a plan that was just taken off the group as gone, although it is still read there', async () => {
+    const scene = await setScene({ tenant: 'contoso', users: 120, lagMs: 20_000 });
+    const { world, skuId } = scene;
+    await saveFor(scene, [], { route: 'group' });
+    await publish({ reviewer: world.publisher });
+    await world.clock.advance(61_000);
+    await world.save('ws', { plans: [] }, { route: 'direct' });
+    await publish({ reviewer: world.publisher });
+    await saveFor(scene, [], { route: 'group' });
+    const again = await publish({ reviewer: world.publisher });
+    expect(again.review.changeSet.group?.before).to.deep.equal([]);
+    const given = (await world.team.grants.list()).map(({ entitlement }) => entitlement);
+    expect(given).to.deep.equal([{ kind: 'plan', skuId }]);
+  });
 });
