@@ -12,14 +12,17 @@ import type { CampaignWorld } from './world/world.js';
  */
 export async function changeByHand(world: CampaignWorld, change: HandChange): Promise<readonly string[]> {
   world.wire.catchUp();
+  const person = 'person' in change ? [world.names.people[change.person]!] : [];
   try {
     return await carryOut(world, change);
   } catch (thrown) {
     // What goes wrong for publishes goes wrong for others, too.
     if (!(thrown instanceof DroppedConnection)) throw thrown;
-    return 'person' in change ? [world.names.people[change.person]!] : [];
+    return person;
   } finally {
-    world.wire.note('hand');
+    // What a publish had under way meanwhile is its own.
+    if (change.kind === 'country') world.wire.catchUp();
+    else world.wire.note('hand', ({ id }) => person.length === 0 || person.includes(id));
   }
 }
 

@@ -64,11 +64,12 @@ export class Ledger {
   }
 
   /** Notes what changed since the last time, by whom. */
-  note(now: Snapshot, by: Doer, at: number): readonly Moved[] {
+  note(now: Snapshot, doerOf: (held: Held) => Doer, at: number): readonly Moved[] {
     const moved = compare(this.#last, now);
     this.#last = now;
     for (const { held, came } of moved) {
       const key = heldKey(held);
+      const by = doerOf(held);
       if (came && by === 'us') this.#given.set(key, held);
       else if (!came && by !== 'us') this.#given.delete(key);
       if (came && by !== 'us') this.#givenByHand.set(key, at);

@@ -2,7 +2,7 @@ import type { Review } from '../../../src/publishing/review/review.js';
 import { judgeClaim } from '../judges/claims.js';
 import { InFlight } from '../judges/in-flight.js';
 import { judgeTaken } from '../judges/taken.js';
-import type { Doer, Moved } from './ledger.js';
+import type { Doer, Held, Moved } from './ledger.js';
 import type { Snapshot } from './snapshot.js';
 import type { CampaignWorld, Tab } from './world.js';
 import { listWrites, type SeenWrite } from './writes.js';
@@ -68,21 +68,30 @@ export class Wire {
 
   /** Notes what Microsoft did by itself since the last look, and what publishes did that are still on their way. */
   catchUp(): void {
-    this.note(this.#sending.size > 0 ? 'us' : 'microsoft');
+    this.note(this.#others);
   }
 
-  note(by: Doer): readonly Moved[] {
+  /** @param isTheirs - what of it; everything else is of whoever else may do something now */
+  note(by: Doer, isTheirs: (held: Held) => boolean = () => true): readonly Moved[] {
     const { ledger, clock } = this.#world;
     const given = ledger.takeable;
-    const moved = ledger.note(this.#world.look(), by, clock.now());
-    if (by === 'us')
+    const others = this.#others;
+    const doerOf = (held: Held): Doer => (isTheirs(held) ? by : others);
+    const moved = ledger.note(this.#world.look(), doerOf, clock.now());
+    const ours = moved.filter(({ held }) => doerOf(held) === 'us');
+    if (ours.length > 0)
       judgeTaken(
         this.#world,
-        moved,
+        ours,
         given,
         [...this.#sending].map(({ seen }) => seen),
       );
     return moved;
+  }
+
+  /** Who does something now that nobody waits for. */
+  get #others(): Doer {
+    return this.#sending.size > 0 ? 'us' : 'microsoft';
   }
 
   #noteSent({ step, ids, groupId = '', adds }: SeenWrite): void {
