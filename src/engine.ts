@@ -55,6 +55,8 @@ export { listSubscriptions, type Subscription } from './services/subscriptions.j
 export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
 export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
+export * from './store/content/content-record.js';
+export { covers } from './store/content/covers.js';
 export type {
   Claim,
   JournalEntry,
@@ -76,6 +78,7 @@ export type * from './store/order.js';
 export type * from './store/refused-pair.js';
 export type {
   CallOptions as StoreCallOptions,
+  ContentRecords,
   DamagedRecord,
   GrantRecords,
   InsightRecords,

@@ -4,6 +4,7 @@ import type { Keep, KeepTarget } from '../model/keep.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { Workspace } from '../model/workspace.js';
 import type { GroupOwner } from '../services/group-owners.js';
+import type { ContentKind, ContentRecord } from './content/content-record.js';
 import type { JournalEntry, PublishSummary, StartedEntry } from './journal/journal-entry.js';
 import type { Lease, LeaseHold, LeaseProgress } from './lease/lease.js';
 import type { NamedView } from './named-view.js';
@@ -34,6 +35,8 @@ export interface Store {
   readonly proof?: StoreProof;
   /** Of a store that has to be chosen first: until then every call fails with `store-not-chosen`. */
   readonly choice?: StoreChoice;
+  /** All of these as they are stored, to be carried to another store. */
+  readonly content: ContentRecords;
   /** Calls the listener when something changed, here or, where the store can tell, elsewhere; returns what ends that. */
   subscribe(listener: (part: StorePart) => void): () => void;
 }
@@ -229,4 +232,33 @@ export interface ViewRecords {
   /** In place of an earlier one of that name. */
   put(view: NamedView): Promise<void>;
   delete(name: string): Promise<void>;
+}
+
+/**
+ * All that a store holds, as it is stored, for `moveStore`: nothing is signed, folded or checked on the way out or in, so
+ * that what is damaged, or of a later version, comes along as well. What the parts give of it is the same before and after.
+ * The lease is no part of it: its numbers belong to each store.
+ *
+ * Where the store has transactions, a call writes all or nothing. Where it has none, it writes the records in their order,
+ * each whole, so that calling again goes on with the rest.
+ */
+export interface ContentRecords {
+  /** All records of a kind; of publishes the one started last first. */
+  list(kind: ContentKind, options?: CallOptions): Promise<readonly ContentRecord[]>;
+  /**
+   * Adds records whose key is not there yet, with their etags. One that is there is left as it is. A publish that is added
+   * counts as started before all that are there: in the order in which they are listed, they keep it.
+   *
+   * @returns those in whose place something else is there, as `covers` judges it
+   * @throws {ProvisioningError} `lease-lost` when another session has taken the lease since
+   */
+  put(records: readonly ContentRecord[], hold: LeaseHold): Promise<readonly ContentRecord[]>;
+  /**
+   * Removes records that are as they are given, a publish with all its entries; what it gave stays. Those that are not there
+   * are passed over.
+   *
+   * @returns those that were changed meanwhile, and stay
+   * @throws {ProvisioningError} `lease-lost` when another session has taken the lease since
+   */
+  delete(records: readonly ContentRecord[], hold: LeaseHold): Promise<readonly ContentRecord[]>;
 }

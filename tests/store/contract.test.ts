@@ -1,9 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { contentKinds } from '../../src/store/content/content-record.js';
 import { runStoreContract, type ContractOptions } from '../../src/store/contract/index.js';
 import type { LeaseHold } from '../../src/store/lease/lease.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
-import type { Store } from '../../src/store/store.js';
+import type { ContentRecords, Store } from '../../src/store/store.js';
 
 /** Names of what the contract finds wrong with a memory store that somebody has spoiled. */
 async function findFaults(
@@ -85,6 +86,63 @@ describe('runStoreContract', () => {
       'grants: after a crash between any two calls, all that was claimed and not settled has one',
     );
   });
+
+  for (const [what, name, content] of [
+    [
+      'moves publishes in behind those that it has',
+      'content: publishes that are put come before those that are there, in the order in which they are listed',
+      (store) => ({ put: (records, hold) => store.content.put([...records].reverse(), hold) }),
+    ],
+    [
+      'replaces what it has by what is moved in',
+      'content: what is there already is left as it is, and told where it says something else',
+      (store) => ({
+        async put(records, hold) {
+          for (const { kind } of records)
+            await store.content.delete(
+              (await store.content.list(kind)).filter(({ key }) =>
+                records.some((each) => each.kind === kind && each.key.join() === key.join()),
+              ),
+              hold,
+            );
+          return store.content.put(records, hold);
+        },
+      }),
+    ],
+    [
+      'removes what was changed meanwhile',
+      'content: what was changed meanwhile is not removed',
+      (store) => ({
+        async delete(records, hold) {
+          const now = await Promise.all(contentKinds.map((kind) => store.content.list(kind)));
+          return store.content.delete(records.length > 0 ? now.flat() : [], hold);
+        },
+      }),
+    ],
+    [
+      'lets anybody move something in',
+      'content: takes and gives nothing with a hold that is lost',
+      (store) => ({
+        async put(records, hold) {
+          return store.content.put(records, (await store.lease.read()) ?? hold);
+        },
+      }),
+    ],
+    [
+      'forgets grants',
+      'content: what is taken out and put back reads as before, whoever puts it',
+      (store) => ({
+        list: async (kind) => (kind === 'grants' ? [] : store.content.list(kind)),
+      }),
+    ],
+  ] as const satisfies readonly (readonly [string, string, (store: Store) => Partial<ContentRecords>])[])
+    it(`finds a store that ${what}`, async () => {
+      const faults = await findFaults((store) => ({
+        ...store,
+        content: { ...store.content, ...content(store) },
+      }));
+      expect(faults).to.include(name);
+    });
 
   it('finds a store that says that others see what they do not', async () => {
     const faults = await findFaults((store) => ({ ...store, shares: { ...store.shares, journal: true } }));

@@ -1,3 +1,4 @@
+import { contentCases } from './content-cases.js';
 import type { ContractCase, ContractOptions, CreateStore } from './contract.js';
 import { faultCases } from './fault-cases.js';
 import { journalCases } from './journal-cases.js';
@@ -66,6 +67,7 @@ function selectCases({ abilities = [], large = false }: ContractOptions): readon
     ...journalCases,
     ...leaseCases,
     ...smallPartCases,
+    ...contentCases,
     ...sharingCases,
     ...faultCases,
     ...largeCases,

@@ -1,5 +1,6 @@
 import { ProvisioningError } from '../../model/errors.js';
 import type { Store, StoreShares } from '../store.js';
+import { createContentRecords } from './content-records.js';
 import { createGrantRecords } from './grant-records.js';
 import { createInsightRecords } from './insight-records.js';
 import { createJournal } from './journal-records.js';
@@ -23,6 +24,7 @@ export function createStore(base: StoreBase, shares: StoreShares): Store {
     orders: createOrderRecords(base),
     insights: createInsightRecords(base),
     views: createViewRecords(base),
+    content: createContentRecords(base),
     subscribe: (listener) => base.changes.subscribe(listener),
   };
 }

@@ -132,6 +132,20 @@ function composeStore(context: StoreContext, name: string, find: () => TenantPar
         changes.announce(['grants']);
       },
     },
+    content: {
+      ...there.content,
+      async put(records, hold) {
+        const parts = find();
+        await whileHeld(parts, () => parts.lease.confirm(hold.fence));
+        return there.content.put(records, hold);
+      },
+      async delete(records, hold) {
+        const parts = find();
+        await whileHeld(parts, () => parts.lease.confirm(hold.fence));
+        // Its groups stay, empty: while they are there, colleagues' copies of it are known to be old.
+        return there.content.delete(records, hold);
+      },
+    },
     lease: {
       ...there.lease,
       async take(sessionId, options) {

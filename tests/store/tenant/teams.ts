@@ -86,12 +86,13 @@ function beSeen(tenant: GraphTenant, lagMs: number, store: Store): Store {
         };
       },
     });
-  const { workspaces, journal, lease } = store;
+  const { workspaces, journal, lease, content } = store;
   return {
     ...store,
     workspaces: patiently(workspaces),
     journal: patiently(journal),
     lease: patiently(lease),
+    content: patiently(content),
   };
 }
 
