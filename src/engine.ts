@@ -73,6 +73,8 @@ export type {
 export type * from './store/lease/lease.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
 export type { StoreContent } from './store/memory/store-content.js';
+export * from './store/move/move-store.js';
+export type * from './store/move/move-result.js';
 export type * from './store/named-view.js';
 export type * from './store/order.js';
 export type * from './store/refused-pair.js';

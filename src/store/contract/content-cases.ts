@@ -3,6 +3,7 @@ import type { LeaseHold } from '../lease/lease.js';
 import type { Store, StorePart } from '../store.js';
 import type { ContractCase } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
+import { listContent, lookAt, sorted } from './look-at-store.js';
 import {
   ada,
   claimed,
@@ -37,34 +38,6 @@ async function fill(store: Store, hold: LeaseHold): Promise<void> {
   await views.put({ name: 'Mine', view: 'state=guest' });
 }
 
-const sort = (values: readonly unknown[]): readonly string[] =>
-  values.map((each) => JSON.stringify(each)).sort();
-
-/** All that the parts tell; publishes in their order, everything else in any. */
-async function look({ workspaces, journal, grants, orders, insights, views }: Store): Promise<unknown> {
-  const listed = await workspaces.list();
-  const { publishes, damaged } = await journal.list();
-  const entries = [];
-  for (const { head } of publishes) entries.push(await journal.read(head.publishId));
-  return {
-    workspaces: [sort(listed.workspaces), sort(listed.damaged)],
-    // What is stored of a damaged one has its place among those of the store, which is another store's own.
-    journal: { publishes, damaged: damaged.map(({ record: _record, ...rest }) => rest), entries },
-    grants: sort(await grants.list()),
-    orders: sort(await orders.list()),
-    snapshots: await insights.listSnapshots(),
-    keeps: sort(await insights.listKeeps()),
-    refused: sort(await insights.listRefused()),
-    views: sort(await views.list()),
-  };
-}
-
-async function listContent({ content }: Store): Promise<readonly ContentRecord[]> {
-  const all: ContentRecord[] = [];
-  for (const kind of contentKinds) all.push(...(await content.list(kind)));
-  return all;
-}
-
 const toNames = (records: readonly ContentRecord[]): readonly string[] =>
   records.map(({ kind, key }) => `${kind} ${key.join(' ')}`).sort();
 
@@ -73,21 +46,21 @@ export const contentCases: readonly ContractCase[] = [
     name: 'content: what is taken out and put back reads as before, whoever puts it',
     async run(team) {
       const { store: mine, hold } = await connectWithLease(team);
-      const empty = await look(mine);
+      const empty = await lookAt(mine);
       await fill(mine, hold);
-      const before = await look(mine);
+      const before = await lookAt(mine);
       const records: unknown = JSON.parse(JSON.stringify(await listContent(mine)));
       expectSame(
         await mine.content.delete(records as ContentRecord[], hold),
         [],
         'What could not be removed',
       );
-      expectSame(await look(mine), empty, 'What is left');
+      expectSame(await lookAt(mine), empty, 'What is left');
       expectSame(await listContent(mine), [], 'The records that are left');
       const theirs = await team.connect(grace);
       const taken = await takeOver(theirs, 'tab-2');
       expectSame(await theirs.content.put(records as ContentRecord[], taken), [], 'What could not be added');
-      expectSame(await look(theirs), before, 'What is there again');
+      expectSame(await lookAt(theirs), before, 'What is there again');
       const [workspace] = (await theirs.workspaces.list()).workspaces;
       const { workspace: found, etag } = expectFound(workspace, 'A workspace');
       await theirs.workspaces.put(found, { etag });
@@ -115,10 +88,10 @@ export const contentCases: readonly ContractCase[] = [
       await views.put({ name: 'Mine', view: 'state=disabled' });
       // Its entries begin as those that are put, and go on.
       await journal.append(second, [finish()], hold);
-      const before = await look(mine);
+      const before = await lookAt(mine);
       const kept = await mine.content.put(records, hold);
       expectSame(toNames(kept), ['views Mine', `workspaces ${guid(1)}`], 'What says something else');
-      expectSame(await look(mine), before, 'What is there');
+      expectSame(await lookAt(mine), before, 'What is there');
     },
   },
   {
@@ -186,11 +159,11 @@ export const contentCases: readonly ContractCase[] = [
       const { store: mine, hold } = await connectWithLease(team);
       await fill(mine, hold);
       const records = await listContent(mine);
-      const before = await look(mine);
+      const before = await lookAt(mine);
       await takeOver(await team.connect(grace), 'tab-2');
       await expectRefused(mine.content.delete(records, hold), 'lease-lost', 'Removing');
       await expectRefused(mine.content.put(records, hold), 'lease-lost', 'Adding');
-      expectSame(await look(mine), before, 'What is there');
+      expectSame(await lookAt(mine), before, 'What is there');
     },
   },
   {
@@ -231,16 +204,16 @@ export const contentCases: readonly ContractCase[] = [
         'The hook "spoil"',
       );
       await team.spoil?.({ part: 'journal', id: second, how: 'damaged' });
-      const before = await look(mine);
+      const before = await lookAt(mine);
       const records = await listContent(mine);
       await mine.content.delete(records, hold);
       await mine.content.put(records, hold);
-      expectSame(await look(mine), before, 'What is there again');
-      expectSame(sort(await listContent(mine)), sort(records), 'The records');
+      expectSame(await lookAt(mine), before, 'What is there again');
+      expectSame(sorted(await listContent(mine)), sorted(records), 'The records');
       await mine.workspaces.remove(guid(1));
       await mine.journal.remove(second);
       await mine.content.put(records, hold);
-      expectSame(await look(mine), before, 'What is there when that was removed and put again');
+      expectSame(await lookAt(mine), before, 'What is there when that was removed and put again');
       await team.spoil?.({ part: 'workspaces', id: guid(2), how: 'newer' });
       await team.spoil?.({ part: 'journal', id: publishId, how: 'newer' });
       const newer = await listContent(mine);
@@ -256,7 +229,7 @@ export const contentCases: readonly ContractCase[] = [
     async run(team) {
       const { store: mine, hold } = await connectWithLease(team);
       await fill(mine, hold);
-      const before = await look(mine);
+      const before = await lookAt(mine);
       const records = await listContent(mine);
       for (let write = 1, broke = true; broke; write += 1) {
         await mine.content.delete(records, hold);
@@ -270,7 +243,7 @@ export const contentCases: readonly ContractCase[] = [
         for (const id of ids)
           expectSame((await mine.journal.read(id)).length, id === second ? 3 : 4, 'How many entries it has');
         expectSame(await mine.content.put(records, hold), [], `What could not be added after write ${write}`);
-        expectSame(await look(mine), before, `What is there after a break at write ${write}`);
+        expectSame(await lookAt(mine), before, `What is there after a break at write ${write}`);
         expectTrue(write < 100, 'It ends.');
       }
     },
