@@ -176,6 +176,8 @@ export class AccountSession {
     return createWorkspaceServices({
       graph,
       store,
+      // Into a store that nobody else sees, nothing need be moved; it may even be this browser's own.
+      formerStore: store.shares.workspaces ? this.#openStore(this.#ownStore) : undefined,
       publisher,
       insights,
       current: () => this.#parts,

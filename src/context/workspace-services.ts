@@ -15,6 +15,7 @@ import type { InsightServices } from './insight-services.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Read } from './read-cache.js';
 import { StoreChoosing } from './store-choosing.js';
+import { StoreMove } from './store-move.js';
 import { storeReads } from './store-reads.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
@@ -24,6 +25,8 @@ export interface WorkspaceServices {
   readonly store: Store;
   /** Where it has to be said first which store that is. */
   readonly choosing?: StoreChoosing;
+  /** Moves what this browser still holds into that store; undefined where it is kept in this browser, or others do not see it. */
+  readonly storeMove: StoreMove | undefined;
   readonly catalog: Catalog;
   readonly publisher: Publisher;
   /** What is published when whoever publishes now is done. */
@@ -81,6 +84,8 @@ export interface WorkspaceParts {
 export interface WorkspaceServicesOptions {
   readonly graph: GraphServices;
   readonly store: Store;
+  /** What this browser kept before the host set another store. */
+  readonly formerStore: Store | undefined;
   readonly publisher: Publisher;
   readonly insights: InsightServices;
   /** Asked each time, for settings change. */
@@ -93,7 +98,7 @@ export interface WorkspaceServicesOptions {
 const historyRestMs = 1_000;
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, publisher, insights, current, mayStart } = options;
+  const { graph, store, formerStore, publisher, insights, current, mayStart } = options;
   const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
@@ -101,6 +106,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
   const refreshHistory = oneAtATime(() => graph.refresh('history', 'damaged-publishes'), historyRestMs);
   const can: CanDo = (action, workspaceId) => current().can?.(action, workspaceId) ?? true;
   const next = new NextPublish({ publisher, store, clock: systemClock, can, mayStart });
+  const storeMove = formerStore && new StoreMove({ from: formerStore, to: store, can });
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
@@ -146,6 +152,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
   return {
     store,
     ...(choosing ? { choosing } : {}),
+    storeMove,
     get catalog() {
       return current().catalog;
     },
@@ -191,6 +198,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       next.end();
       for (const end of endListening) end();
       insights.dispose();
+      storeMove?.dispose();
     },
   };
 }

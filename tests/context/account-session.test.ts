@@ -197,6 +197,16 @@ describe('AccountSession', () => {
     session.dispose();
   });
 
+  it('can move what this browser holds into a store that others see, and into no other', async () => {
+    const { session, settings } = await startWorld();
+    expect(session.workspaces.storeMove).to.equal(undefined);
+    session.configure({ ...settings, store: undefined });
+    expect(session.workspaces.storeMove).to.equal(undefined);
+    session.configure({ ...settings, store: memoryStore({ shares: { workspaces: true } }) });
+    expect(session.workspaces.storeMove?.state).to.deep.equal({ status: 'nothing' });
+    session.dispose();
+  });
+
   it('finishes a publish with what it started with, whatever is set meanwhile', async () => {
     const world = await startWorld();
     const { session, settings, gate, fetch } = world;

@@ -6,6 +6,7 @@ import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { LeaseController } from '../../controllers/publishing/lease-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import { StoreMoveController } from '../../controllers/store-move-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
@@ -17,7 +18,7 @@ import { damagedStyles } from '../shared/damaged.styles.js';
 import { describeHolder } from '../shared/describe-holder.js';
 import { renderRead } from '../shared/element-state.js';
 import { renderDamaged } from '../shared/render-damaged.js';
-import { renderNotShared } from '../shared/render-not-shared.js';
+import { renderWhereStored } from '../shared/render-where-stored.js';
 import { styles } from './activity-log.styles.js';
 import { listActivityCells, listOutcomeCells } from './list-activity-cells.js';
 import { listLeft, listedUsers, renderActivityDetails } from './render-activity-details.js';
@@ -52,6 +53,7 @@ const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, to
  * @csspart elsewhere - A publish that goes on elsewhere and is not in this journal.
  * @csspart retention - How long publishes are kept.
  * @csspart not-shared - The line that says that nobody else sees what is stored, or that details of publishes are not shared.
+ * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ActivityLog extends LitElement {
   static override styles = [...elementStyles, damagedStyles, styles];
@@ -79,6 +81,7 @@ export class ActivityLog extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'activity-log', activityStrings);
+  private readonly storeMove = new StoreMoveController(this, this.shared);
   private readonly history = new QueryController(this, () => {
     const { graph, workspaces } = this.shared;
     return graph && workspaces && historyRead(graph, workspaces);
@@ -136,7 +139,7 @@ export class ActivityLog extends LitElement {
         this.history.state,
         () => void this.history.refetch(),
         (summaries) =>
-          html`${this.renderDamaged()}${this.renderElsewhere(summaries)}${this.renderHistory(summaries)}${this.renderNotShared()}`,
+          html`${this.renderDamaged()}${this.renderElsewhere(summaries)}${this.renderHistory(summaries)}${this.renderWhereStored()}`,
       )}
     </div>`;
   }
@@ -202,9 +205,9 @@ export class ActivityLog extends LitElement {
     </p>`;
   }
 
-  private renderNotShared() {
-    if (this.shared.workspaces?.store.shares.workspaces) return this.renderDetailsNotShared();
-    return this.notSharedHidden ? nothing : renderNotShared({ provider: this.shared, strings: this.strings });
+  private renderWhereStored() {
+    const parts = { provider: this.shared, strings: this.strings, storeMove: this.storeMove };
+    return html`${this.notSharedHidden ? nothing : renderWhereStored(parts)}${this.renderDetailsNotShared()}`;
   }
 
   private renderRetention(summaries: readonly PublishSummary[]) {

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import { StoreMoveController } from '../../controllers/store-move-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit, type PeopleDetail, type PlanDetail } from '../../events.js';
 import { icon } from '../../icons.js';
@@ -10,7 +11,7 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { renderSignInError } from '../shared/element-state.js';
 import { renderMenu } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
-import { renderNotShared } from '../shared/render-not-shared.js';
+import { renderWhereStored } from '../shared/render-where-stored.js';
 import {
   consoleTabs,
   hashOfTab,
@@ -31,7 +32,8 @@ import { styles } from './provisioning-console.styles.js';
  * @csspart heading - The tenant's name.
  * @csspart tabs - The row of tabs.
  * @csspart panel - What the open tab shows.
- * @csspart not-shared - The line that says that nobody else sees what is stored.
+ * @csspart not-shared - The lines that say that nobody else sees what is stored.
+ * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ProvisioningConsole extends LitElement {
   static override styles = [...elementStyles, menuStyles, styles];
@@ -62,6 +64,7 @@ export class ProvisioningConsole extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
+  private readonly storeMove = new StoreMoveController(this, this.shared);
   private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
 
   override connectedCallback(): void {
@@ -126,7 +129,7 @@ export class ProvisioningConsole extends LitElement {
       >
         ${this.renderPanel()}
       </div>
-      ${renderNotShared({ provider: this.shared, strings: this.strings })}
+      ${renderWhereStored({ provider: this.shared, strings: this.strings, storeMove: this.storeMove })}
     </div>`;
   }
 

@@ -4,6 +4,7 @@ import type { GraphServices } from '../../context/graph-services.js';
 import { directorySyncRead } from '../../context/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController, type ReadState } from '../../controllers/query-controller.js';
+import { StoreMoveController } from '../../controllers/store-move-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
@@ -11,7 +12,7 @@ import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderLoading, renderRead, type StateParts } from '../shared/element-state.js';
-import { renderNotShared } from '../shared/render-not-shared.js';
+import { renderWhereStored } from '../shared/render-where-stored.js';
 import { judgeSync } from '../shared/sync-health.js';
 import { styles } from './provisioning-setup.styles.js';
 
@@ -34,7 +35,8 @@ interface Step {
  * @fires {CustomEvent<{ step: string }>} o365-step-requested - The person wants to go where a step is done: `workspace` or `subscribe`.
  * @csspart heading - The heading.
  * @csspart step - A step.
- * @csspart not-shared - The line that says that nobody else sees what is stored.
+ * @csspart not-shared - The lines that say that nobody else sees what is stored.
+ * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ProvisioningSetup extends LitElement {
   static override styles = [...elementStyles, styles];
@@ -59,6 +61,7 @@ export class ProvisioningSetup extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-setup', setupStrings);
+  private readonly storeMove = new StoreMoveController(this, this.shared);
   private readonly sync = new QueryController(
     this,
     () => this.shared.graph && directorySyncRead(this.shared.graph),
@@ -80,7 +83,8 @@ export class ProvisioningSetup extends LitElement {
       ${
         steps
           ? html`<p class="muted">${intro}</p>
-              ${this.renderSteps(steps)} ${this.notSharedHidden ? nothing : renderNotShared(this.parts)}`
+              ${this.renderSteps(steps)}
+              ${this.notSharedHidden ? nothing : renderWhereStored({ ...this.parts, storeMove: this.storeMove })}`
           : renderLoading(this.parts, 3)
       }
     </div>`;

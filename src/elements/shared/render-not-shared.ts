@@ -1,10 +1,16 @@
-import { html, nothing } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import type { StateParts } from './before-sign-in.js';
+import type { Format } from '../../localization/format.js';
+import { storeMoveWords } from '../../localization/store-move-words.js';
 
-/** Says that nobody else sees what is stored, where that is so. */
-export function renderNotShared({ provider, strings: { common } }: StateParts): unknown {
-  const { workspaces } = provider;
-  if (!workspaces || workspaces.store.shares.workspaces) return nothing;
-  return html`<p class="state muted small" part="not-shared">${icon('lock')} ${common.notShared}</p>`;
+/** Says that nobody else sees what is stored, and who can change that. */
+export function renderNotShared(format: Format): TemplateResult {
+  const text = storeMoveWords(format);
+  return html`<div class="muted small" part="not-shared">
+    <p class="state">${icon('lock')} ${text.onlyHere}</p>
+    <details>
+      <summary>${icon('chevron', 'chevron')} ${text.share}</summary>
+      <p>${text.shareHow}</p>
+    </details>
+  </div>`;
 }

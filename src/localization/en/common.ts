@@ -49,8 +49,6 @@ export const commonStrings = (format: Format) => ({
     if (actor.status === 'gone') return 'somebody who is no longer in the directory';
     return actor.status === 'named' ? actor.name : '';
   },
-  notShared:
-    'Workspaces and history are stored only in this browser. Colleagues and other devices don’t see them.',
   damagedExport: 'Export as JSON',
   damagedExportOf: (id: string) => `Export as JSON: record ${id}`,
   damagedRemove: 'Remove…',
