@@ -112,6 +112,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
       if (part === 'journal') void refreshHistory();
       if (part === 'views') void graph.refresh('views');
+      if (part === 'insights') void graph.refresh('keeps', 'snapshots');
     }),
     publisher.subscribe(() => {
       // When a publish ends, whoever shows licenses, people or services asks again.

@@ -207,6 +207,23 @@ describe('AccountSession', () => {
     session.dispose();
   });
 
+  it('reads what is kept on purpose anew when the store tells of insights', async () => {
+    const { session } = await startWorld();
+    const { insights, store } = session.workspaces;
+    const observer = session.graph.cache.observe(insights.keeps);
+    const stop = observer.subscribe(() => undefined);
+    await observer.refetch();
+    const told = new Promise<unknown>((resolve) =>
+      observer.subscribe(({ data }) => {
+        if (data?.length) resolve(data.map(({ reason }) => reason));
+      }),
+    );
+    await store.insights.putKeeps([{ userId: 'ada', reason: 'On leave', by: 'ada' }]);
+    expect(await told).to.deep.equal(['On leave']);
+    stop();
+    session.dispose();
+  });
+
   it('finishes a publish with what it started with, whatever is set meanwhile', async () => {
     const world = await startWorld();
     const { session, settings, gate, fetch } = world;
