@@ -117,21 +117,6 @@ export const styles = css`
     border: 0;
     border-block-start: 1px solid var(--_line);
   }
-  dialog {
-    max-inline-size: min(52ch, calc(100vw - 32px));
-    padding: var(--_6);
-    border: 1px solid var(--_line-button);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 40%);
-  }
-  dialog .row {
-    justify-content: end;
-  }
   @container o365 (inline-size > 640px) {
     .texts {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);

@@ -20,6 +20,7 @@ import { discardDraft } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { dialogStyles } from '../shared/dialog.styles.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderDraft } from '../shared/render-draft.js';
@@ -46,7 +47,7 @@ import { styles } from './workspace-editor.styles.js';
  * @csspart clash - The question when somebody else changed the same.
  */
 export class WorkspaceEditor extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';

@@ -63,21 +63,6 @@ export const styles = css`
   .card > .actions {
     flex-wrap: wrap;
   }
-  dialog {
-    max-inline-size: min(52ch, calc(100vw - 32px));
-    padding: var(--_6);
-    border: 1px solid var(--_line-button);
-    border-radius: var(--_radius-large);
-    background: var(--_raised);
-    color: var(--_text);
-    box-shadow: var(--_shadow);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 40%);
-  }
-  dialog .row {
-    justify-content: end;
-  }
   @container o365 (inline-size <= 480px) {
     .toolbar > .field.inline {
       display: grid;

@@ -17,6 +17,7 @@ import { readGroupsScopes } from '../../services/groups.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { DamagedRecords } from '../shared/damaged-records.js';
 import { damagedStyles } from '../shared/damaged.styles.js';
+import { dialogStyles } from '../shared/dialog.styles.js';
 import { renderErrorNotice, renderRead } from '../shared/element-state.js';
 import type { MenuItem } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
@@ -53,7 +54,7 @@ interface Question {
  * @csspart card - The card of one workspace.
  */
 export class WorkspaceList extends LitElement {
-  static override styles = [...elementStyles, menuStyles, damagedStyles, styles];
+  static override styles = [...elementStyles, menuStyles, damagedStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
