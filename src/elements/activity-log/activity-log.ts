@@ -16,6 +16,7 @@ import { createCsv, saveFile } from '../shared/csv.js';
 import { DamagedRecords } from '../shared/damaged-records.js';
 import { damagedStyles } from '../shared/damaged.styles.js';
 import { describeHolder } from '../shared/describe-holder.js';
+import { dialogStyles } from '../shared/dialog.styles.js';
 import { renderRead } from '../shared/element-state.js';
 import { renderDamaged } from '../shared/render-damaged.js';
 import { renderWhereStored } from '../shared/render-where-stored.js';
@@ -56,7 +57,7 @@ const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, to
  * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ActivityLog extends LitElement {
-  static override styles = [...elementStyles, damagedStyles, styles];
+  static override styles = [...elementStyles, damagedStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';

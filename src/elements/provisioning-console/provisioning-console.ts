@@ -8,6 +8,7 @@ import { emit, type PeopleDetail, type PlanDetail } from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { dialogStyles } from '../shared/dialog.styles.js';
 import { renderSignInError } from '../shared/element-state.js';
 import { renderMenu } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
@@ -36,7 +37,7 @@ import { styles } from './provisioning-console.styles.js';
  * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ProvisioningConsole extends LitElement {
-  static override styles = [...elementStyles, menuStyles, styles];
+  static override styles = [...elementStyles, menuStyles, dialogStyles, styles];
 
   /** Loads and registers the element of a tag; set where the console is registered, so that parts load when shown. */
   static loadPart: (tag: string) => Promise<unknown> = () => Promise.resolve();

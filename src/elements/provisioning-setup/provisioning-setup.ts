@@ -11,6 +11,7 @@ import { icon } from '../../icons.js';
 import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { dialogStyles } from '../shared/dialog.styles.js';
 import { renderLoading, renderRead, type StateParts } from '../shared/element-state.js';
 import { renderWhereStored } from '../shared/render-where-stored.js';
 import { judgeSync } from '../shared/sync-health.js';
@@ -39,7 +40,7 @@ interface Step {
  * @csspart store-move - What this browser still holds, and moving it to where others see it.
  */
 export class ProvisioningSetup extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, dialogStyles, styles];
 
   /** Loads and registers the element of a tag; set where this element is registered, so that steps load when shown. */
   static loadPart: (tag: string) => Promise<unknown> = () => Promise.resolve();

@@ -43,7 +43,7 @@ export const storeMoveStrings = (format: Format) => {
     askRules: [
       'Nothing changes in your tenant: nobody gets or loses a license.',
       'Who did what and when stays as it is. Publishes count as earlier than those that are there.',
-      'What is there already is left as it is. It leaves this browser only when everything has arrived.',
+      'What is there already is left as it is. Nothing leaves this browser before everything has arrived.',
       'Nobody can publish meanwhile.',
     ],
     moveNow: 'Move them',
