@@ -106,7 +106,8 @@ export class O365Provider extends LitElement {
 
   /**
    * What the team remembers: workspaces, what they gave, what is running and what happened. Default: `browserStore()`,
-   * which keeps it in this browser alone.
+   * which keeps it in this browser alone. Where it is another one that others see, the elements offer to move there what this
+   * browser still holds.
    */
   @property({ attribute: false }) store?: OpenStore;
 
