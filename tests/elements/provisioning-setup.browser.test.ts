@@ -35,7 +35,7 @@ describe('<provisioning-setup>', () => {
 
   it('folds what is done and opens what comes next', async () => {
     const el = await show({ tenant: 'contoso' }, '1 step left');
-    const steps = [...(el.shadowRoot?.querySelectorAll('details') ?? [])];
+    const steps = [...(el.shadowRoot?.querySelectorAll<HTMLDetailsElement>('[part="step"] > details') ?? [])];
     expect(steps.map((step) => step.open)).to.deep.equal([false, false, true]);
   });
 
