@@ -21,7 +21,7 @@ const held = (seed: number, prepare?: TenantParameters['prepare']): Pick<StoryOb
     o365: {
       tenant: 'small',
       seed,
-      store: memoryStore({ shares: { workspaces: true } }),
+      store: memoryStore({ shares: { workspaces: true, journal: true } }),
       prepare: async (page) => {
         await keepInBrowser(page);
         await prepare?.(page);

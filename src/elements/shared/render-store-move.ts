@@ -98,7 +98,7 @@ function renderFailed(
 }
 
 function renderQuestion(
-  { storeMove, strings: { common } }: StoreMoveParts,
+  { provider, storeMove, strings: { common } }: StoreMoveParts,
   text: StoreMoveStrings,
   amount: StoreAmount,
 ): TemplateResult {
@@ -110,7 +110,10 @@ function renderQuestion(
   >
     <div class="stack">
       <div class="section" id="store-move-question" role="heading" aria-level="2">${text.askTitle}</div>
-      <p id="store-move-what">${text.askWhat(amount)}</p>
+      <p id="store-move-what">
+        ${text.askWhat(amount)}
+        ${provider.workspaces?.store.shares.journal ? text.seenAll : text.seenWorkspaces}
+      </p>
       <ul>
         ${text.askRules.map((rule) => html`<li>${rule}</li>`)}
       </ul>

@@ -39,7 +39,11 @@ export const storeMoveStrings = (format: Format) => {
     move: 'Move them…',
     askTitle: 'Move what this browser holds?',
     askWhat: (counts: MovedCounts) =>
-      `${format.list(listCounts(counts))} will be where this portal keeps everything else, and colleagues will see them.`,
+      `${format.list(listCounts(counts))} will be where this portal keeps everything else.`,
+    seenAll: 'Colleagues will see them.',
+    /** Where the journal is not shared. */
+    seenWorkspaces:
+      'Colleagues will see the workspaces and what they assigned, not the publishes themselves.',
     askRules: [
       'Nothing changes in your tenant: nobody gets or loses a license.',
       'Who did what and when stays as it is. Publishes count as earlier than those that are there.',

@@ -24,7 +24,7 @@ async function show(
 ): Promise<{ readonly el: ActivityLog; readonly root: ShadowRoot; readonly page: TenantPage }> {
   const page = await renderInTenant(html`<activity-log></activity-log>`, {
     seed: (seed += 1),
-    store: memoryStore({ shares: { workspaces: true } }),
+    store: memoryStore({ shares: { workspaces: true, journal: true } }),
     ...parameters,
     prepare: async (prepared) => {
       await keepInBrowser(prepared);
@@ -57,7 +57,7 @@ describe('moving what this browser holds', () => {
     control(root, 'Move them…').click();
     await until(() => dialogOf(root)?.open, 'the question');
     expect(textOf(dialogOf(root) as Element))
-      .to.contain('colleagues will see them')
+      .to.contain('Colleagues will see them.')
       .and.contain('nobody gets or loses');
     await expect(el).shadowDom.to.be.accessible();
     control(dialogOf(root) as ParentNode, 'Move them').click();
@@ -69,6 +69,13 @@ describe('moving what this browser holds', () => {
     control(root, 'Close').click();
     await until(() => !textOf(el).includes('Moved'), 'it is closed');
     expect(textOf(el)).not.to.contain('This browser');
+  });
+
+  it('does not promise that colleagues see publishes where they do not', async () => {
+    const { root } = await show({ store: memoryStore({ shares: { workspaces: true } }) });
+    control(root, 'Move them…').click();
+    await until(() => dialogOf(root)?.open, 'the question');
+    expect(textOf(dialogOf(root) as Element)).to.contain('not the publishes');
   });
 
   it('moves nothing when the question is answered with no, or closed', async () => {
