@@ -55,7 +55,11 @@ function toSilence(thrown: unknown): ProvisioningError {
 
 /** Reads the body here, so that a connection that breaks in the middle of an answer counts as broken. */
 async function bufferBody(response: Response): Promise<Response> {
-  if (response.body === null || response.status === 0) return response;
+  // Browsers give a body, of nothing, even to an answer that cannot have any.
+  if (response.body === null || withoutBody.has(response.status)) return response;
   const { status, statusText, headers } = response;
   return new Response(await response.text(), { status, statusText, headers });
 }
+
+/** 0: a redirect that was not followed. */
+const withoutBody: ReadonlySet<number> = new Set([0, 204, 205, 304]);

@@ -66,6 +66,17 @@ describe('the transport', () => {
     });
     expect(await graph.get('/me?$select=id')).to.have.property('id');
   });
+
+  it('may have no content, also where the browser gives it a body of nothing', async () => {
+    const { graph } = await createPipeline({
+      through: () => async () => {
+        const answer = new Response(null, { status: 204, headers: { 'request-id': 'r-1' } });
+        return Object.defineProperty(answer, 'body', { value: new ReadableStream() });
+      },
+    });
+    const write = { method: 'DELETE' as const, path: '/groups/1', key: '1' };
+    expect(await graph.write(write)).to.include({ status: 204 });
+  });
 });
 
 describe('dispose', () => {
