@@ -24,6 +24,11 @@ export class StoreChoosing {
     this.#onChosen = onChosen;
   }
 
+  /** Permissions that the store takes. */
+  get scopes(): readonly string[] {
+    return this.#choice.scopes;
+  }
+
   /** The first who asks has the places read. */
   get state(): ChoosingState {
     if (!this.#state) {

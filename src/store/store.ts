@@ -59,6 +59,8 @@ export interface StorePlace {
 
 /** Which of several places is the team's memory. A person says so, once in each browser. */
 export interface StoreChoice {
+  /** Permissions that the store takes, for reading and writing: asked for at once. */
+  readonly scopes: readonly string[];
   /** The chosen one. */
   read(options?: CallOptions): Promise<StorePlace | undefined>;
   /** Those that may be meant. Names prove nothing: a person decides. */

@@ -62,7 +62,8 @@ function renderFailure(parts: StateParts, choosing: StoreChoosing, { error }: Ch
   if (!error) return nothing;
   const words = errorWords(parts.strings.format)[error.code];
   const { common } = parts.strings;
-  const ask = (): void => void parts.provider.signIn({ scopes: error.scopes }).then(() => choosing.load());
+  const scopes = [...new Set([...error.scopes, ...choosing.scopes])];
+  const ask = (): void => void parts.provider.signIn({ scopes }).then(() => choosing.load());
   return html`<div class="notice bad" role="alert">
     ${icon('failed')}
     <strong>${words.title}</strong>

@@ -170,8 +170,9 @@ export class GrantTable implements SharedTable {
   #stays({ key, value }: Row): boolean {
     if (this.#own.get(JSON.stringify(key))?.isThere === false) return false;
     const grant = readUnlessDamaged(() => readStored(grantRecord, value));
-    if (grant && isOpen(grant) && !isElsewhere(grant.publishId)) return true;
-    return !this.#groups.has(this.#groupKeyOf(key));
+    // What only a group said ends with the group.
+    if (!grant || isElsewhere(grant.publishId)) return false;
+    return isOpen(grant) || !this.#groups.has(this.#groupKeyOf(key));
   }
 
   #layOwnOver(): void {

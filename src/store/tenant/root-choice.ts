@@ -1,9 +1,15 @@
 import type { CallOptions as GraphCallOptions } from '../../graph/graph-client.js';
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
+import { readGroupExtensionsScopes } from '../../services/group-extensions.js';
 import { getGroupNames } from '../../services/group-names.js';
 import { readGroupOwners } from '../../services/group-owners.js';
-import { listGroupsByPrefix, upsertGroup } from '../../services/groups.js';
+import {
+  listGroupsByPrefix,
+  readGroupsScopes,
+  upsertGroup,
+  writeGroupsScopes,
+} from '../../services/groups.js';
 import type { StoreChoice, StorePlace } from '../store.js';
 import { ifThere, whenKnown, type TenantAccess } from './tenant-groups.js';
 
@@ -17,13 +23,18 @@ export interface AcceptedRoot {
   set(groupId: string): void;
 }
 
-export function createRootChoice(access: TenantAccess, accepted: AcceptedRoot): StoreChoice {
+export function createRootChoice(
+  access: TenantAccess,
+  accepted: AcceptedRoot,
+  onChosen: () => void,
+): StoreChoice {
   const describe = async (id: string, name: string, options: GraphCallOptions): Promise<StorePlace> => ({
     id,
     name,
     owners: (await ifThere(readGroupOwners(access.graph, id, options))) ?? [],
   });
   return {
+    scopes: [...new Set([...readGroupsScopes, ...readGroupExtensionsScopes, ...writeGroupsScopes])],
     async read({ signal } = {}) {
       const id = accepted.get();
       if (id === undefined) return undefined;
@@ -39,6 +50,7 @@ export function createRootChoice(access: TenantAccess, accepted: AcceptedRoot): 
     },
     async accept(id) {
       accepted.set(id);
+      onChosen();
     },
     async create() {
       const { id } = await upsertGroup(access.graph, {
@@ -48,6 +60,7 @@ export function createRootChoice(access: TenantAccess, accepted: AcceptedRoot): 
           'The workspaces of the portal, for all administrators. Who owns this group can change them. Carries no licenses.',
       });
       accepted.set(id);
+      onChosen();
       return whenKnown(access, () => describe(id, displayName, {}));
     },
   };

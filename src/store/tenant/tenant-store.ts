@@ -9,9 +9,9 @@ import { createStore } from '../records/create-store.js';
 import type { Database } from '../records/database.js';
 import { changeGrants } from '../records/grant-records.js';
 import { requireHold } from '../records/lease-record.js';
-import type { Presence } from '../records/store-parts.js';
+import type { ChangeChannel, Presence } from '../records/store-parts.js';
 import { sharesNothing } from '../shares.js';
-import type { OpenStore, Store, StoreContext, StoreShares } from '../store.js';
+import type { OpenStore, Store, StoreContext, StorePart, StoreShares } from '../store.js';
 import { GrantTable } from './grant-table.js';
 import { LeaseTable } from './lease-table.js';
 import { createReplicatedDatabase } from './replicated-database.js';
@@ -70,8 +70,12 @@ export function tenantStore(options: TenantStoreOptions = {}): OpenStore {
       parts.set(rootId, made);
       return made;
     };
-    const store = composeStore(context, name, find);
-    return rootGroupId === undefined ? { ...store, choice: createRootChoice(access, accepted) } : store;
+    const changes = createPartChannel(`${name}:${tenantId}`);
+    const store = composeStore(context, changes, find);
+    if (rootGroupId !== undefined) return store;
+    // Another root group is another memory.
+    const onChosen = (): void => changes.announce(Object.keys(shares) as StorePart[]);
+    return { ...store, choice: createRootChoice(access, accepted, onChosen) };
   };
 }
 
@@ -102,8 +106,7 @@ function createParts(access: TenantAccess, rootId: string, local: Database): Ten
 }
 
 /** The parts that others see over what lies in the tenant, the others over what lies here. */
-function composeStore(context: StoreContext, name: string, find: () => TenantParts): Store {
-  const changes = createPartChannel(`${name}:${context.tenantId}`);
+function composeStore(context: StoreContext, changes: ChangeChannel, find: () => TenantParts): Store {
   const base = { context, changes, presence: nobodyKnows };
   const here = createStore({ ...base, database: later(() => find().local) }, shares);
   const there = createStore({ ...base, database: later(() => find().shared) }, shares);
