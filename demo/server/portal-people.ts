@@ -2,7 +2,12 @@ import { roleTemplates, type Emulator, type RoleName } from '../../src/emulator/
 import type { Person } from '../identity/person.js';
 
 /** The roles of the people who can sign in besides the tenant's global administrator. */
-const otherRoles: readonly (RoleName | undefined)[] = ['License Administrator', 'Global Reader', undefined];
+const otherRoles: readonly (RoleName | undefined)[] = [
+  'License Administrator',
+  'Global Reader',
+  undefined,
+  'Global Administrator',
+];
 
 interface UserWire {
   id: string;

@@ -2,6 +2,7 @@ import type { Emulator } from '../../src/emulator/index.js';
 
 export interface Candidate {
   readonly id: string;
+  readonly displayName: string;
   readonly userPrincipalName: string;
 }
 
@@ -41,7 +42,7 @@ export async function choosePeopleWithout(
 async function listAssignable(emulator: Emulator): Promise<readonly UserWire[]> {
   const token = await emulator.issueToken({ scopes: ['User.Read.All'] });
   const properties =
-    'id,userPrincipalName,accountEnabled,userType,onPremisesSyncEnabled,usageLocation,assignedLicenses';
+    'id,displayName,userPrincipalName,accountEnabled,userType,onPremisesSyncEnabled,usageLocation,assignedLicenses';
   const everybody: UserWire[] = [];
   let next: string | undefined = `https://graph.microsoft.com/v1.0/users?$select=${properties}&$top=999`;
   while (next) {
