@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { createGraphClient } from '../src/graph/create-graph-client.js';
+import { tenantStore } from '../src/store/tenant/tenant-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 import { readsPeople } from '../tests/support/people.js';
 import { spoilableStore } from '../tests/support/spoilable-store.js';
@@ -122,4 +124,23 @@ export const LookOnly: StoryObj = inTenant({
   prepare: withWorkspaces(({ emulator }) => [
     makeWorkspace({ draft: { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 200) } }),
   ]),
+});
+
+/** The workspaces are in the tenant, and nobody has said yet in which group: asked once in each browser. */
+export const ChooseGroup: StoryObj = inTenant({ store: tenantStore({ inMemory: true }) });
+
+/** Somebody made a group of that name, and it may be the team's: its owners are named. */
+export const AcceptGroup: StoryObj = inTenant({
+  store: tenantStore({ inMemory: true }),
+  prepare: async (page) => {
+    const { tenantId, administrator } = page.emulator.tenant;
+    const elsewhere = tenantStore({ inMemory: true });
+    const graph = createGraphClient({
+      auth: page.auth,
+      origin: page.emulator.graph,
+      transport: (request) => page.emulator.fetch(request),
+    });
+    await elsewhere({ tenantId, by: administrator.id, graph }).choice?.create();
+    graph.dispose();
+  },
 });

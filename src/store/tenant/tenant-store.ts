@@ -18,7 +18,7 @@ import { createReplicatedDatabase } from './replicated-database.js';
 import { createRootChoice, keepInBrowser, requireRoot, type AcceptedRoot } from './root-choice.js';
 import { RootGroup } from './root-group.js';
 import type { TenantAccess } from './tenant-groups.js';
-import { WorkspaceTable } from './workspace-table.js';
+import { WorkspaceTable } from './workspaces/workspace-table.js';
 
 export interface TenantStoreOptions {
   /**

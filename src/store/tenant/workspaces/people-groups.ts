@@ -1,15 +1,15 @@
-import { ProvisioningError } from '../../model/errors.js';
-import { deleteGroup, listGroupMembers } from '../../services/groups.js';
-import type { CallOptions } from '../store.js';
-import { addMembers } from './add-members.js';
-import type { KnownGroup, KnownPeople, PeopleList } from './people-list.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import { deleteGroup, listGroupMembers } from '../../../services/groups.js';
+import type { CallOptions } from '../../store.js';
+import { addMembers } from '../add-members.js';
 import {
   createStoreGroup,
   ifThere,
   lookWhileNew,
   toReadOptions,
   type TenantAccess,
-} from './tenant-groups.js';
+} from '../tenant-groups.js';
+import type { KnownGroup, KnownPeople, PeopleList } from './people-list.js';
 
 /** Groups whose members are the people of a list. None changes after it was written, so that each is read once. */
 export class PeopleGroups {

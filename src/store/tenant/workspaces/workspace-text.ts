@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { ProvisioningError } from '../../model/errors.js';
-import { getField } from '../records/store-parts.js';
-import type { CallOptions } from '../store.js';
-import { packText, unpackText } from './packed-text.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import { getField } from '../../records/store-parts.js';
+import type { CallOptions } from '../../store.js';
+import { packText, unpackText } from '../packed-text.js';
 import type { PeopleGroups } from './people-groups.js';
 import {
   fromPeopleList,

@@ -1,14 +1,14 @@
-import { ProvisioningError } from '../../model/errors.js';
-import { deleteGroup } from '../../services/groups.js';
-import type { Row, RowKey } from '../records/database.js';
-import { getField, staleError } from '../records/store-parts.js';
-import { nothingIfDamaged } from '../schema/record.js';
-import { NumberedRecords, type NumberedRecord } from './numbered-record.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import { deleteGroup } from '../../../services/groups.js';
+import type { Row, RowKey } from '../../records/database.js';
+import { getField, staleError } from '../../records/store-parts.js';
+import { nothingIfDamaged } from '../../schema/record.js';
+import { NumberedRecords, type NumberedRecord } from '../numbered-record.js';
+import type { RootGroup } from '../root-group.js';
+import type { RowChange, SharedTable } from '../shared-table.js';
+import { createStoreGroup, ifThere, trustMs, type TenantAccess } from '../tenant-groups.js';
 import { PeopleGroups } from './people-groups.js';
 import { deletePages, readText, writeText } from './record-pages.js';
-import type { RootGroup } from './root-group.js';
-import type { RowChange, SharedTable } from './shared-table.js';
-import { createStoreGroup, ifThere, trustMs, type TenantAccess } from './tenant-groups.js';
 import { listPeopleGroups, readWorkspace, writeWorkspace } from './workspace-text.js';
 
 /** A workspace's group, with what is known to be stored with it. */

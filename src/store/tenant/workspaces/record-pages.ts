@@ -1,8 +1,8 @@
-import { ProvisioningError } from '../../model/errors.js';
-import { addGroupExtension, listGroupExtensions } from '../../services/group-extensions.js';
-import { deleteGroup } from '../../services/groups.js';
-import type { CallOptions } from '../store.js';
-import { packedCapacity, splitText } from './packed-text.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import { addGroupExtension, listGroupExtensions } from '../../../services/group-extensions.js';
+import { deleteGroup } from '../../../services/groups.js';
+import type { CallOptions } from '../../store.js';
+import { packedCapacity, splitText } from '../packed-text.js';
 import {
   createStoreGroup,
   ifThere,
@@ -10,7 +10,7 @@ import {
   toReadOptions,
   whenKnown,
   type TenantAccess,
-} from './tenant-groups.js';
+} from '../tenant-groups.js';
 
 /** A text as it is stored in an extension: itself, or the groups that keep the parts of it. */
 export type StoredText =
