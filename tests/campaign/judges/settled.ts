@@ -39,8 +39,12 @@ async function listLeft({ team, names }: CampaignWorld, player: Player): Promise
     if (!(await team.workspaces.get(id))) continue;
     try {
       const { changeSet } = await publisher.review(id, confirmAll(names.people));
-      for (const { userId, steps } of changeSet.changes)
-        if (!player.refusing.has(userId))
+      // Microsoft refuses to take these licenses back, so that whoever is to get them waits for ever.
+      const stuck = new Set(
+        changeSet.changes.filter(({ userId }) => player.refusing.has(userId)).flatMap(({ frees }) => frees),
+      );
+      for (const { userId, steps, needs } of changeSet.changes)
+        if (!player.refusing.has(userId) && !needs.some((skuId) => stuck.has(skuId)))
           left.push(`${names.person(userId)} is to change in ${id} for ever: ${JSON.stringify(steps)}`);
       for (const { userId, waitsFor } of changeSet.open)
         left.push(`${names.person(userId)} is open in ${id} for ever: ${waitsFor}`);
