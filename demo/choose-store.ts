@@ -11,10 +11,11 @@ export function chooseStore(choice: HTMLSelectElement, use: (store: OpenStore) =
   choice.value = localStorage.getItem(key) ?? 'browser';
   const apply = (): void => {
     const store = stores[choice.value];
-    if (!store) return;
-    localStorage.setItem(key, choice.value);
-    use(store);
+    if (store) use(store);
   };
-  choice.addEventListener('change', apply);
+  choice.addEventListener('change', () => {
+    localStorage.setItem(key, choice.value);
+    apply();
+  });
   apply();
 }
