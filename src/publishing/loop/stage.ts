@@ -1,3 +1,4 @@
+import { writeLimits } from '../../graph/backoff.js';
 import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { Claim } from '../../store/journal/journal-entry.js';
@@ -126,14 +127,13 @@ class Portion<T, U extends Unit<T>> {
     let due = items.map((item): Due<T> => ({ origin: item, item }));
     for (let attempt = 0; due.length > 0; attempt += 1) {
       const isPressing = due.some(({ isOpen, isUnsure, error }) => isOpen || isUnsure || error);
-      if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? 0);
+      if (isPressing) await this.#carrying.sleep(this.#againMs[attempt - 1] ?? this.#againMs.at(-1) ?? 0);
       const todo: Due<T>[] = [];
       const again: Due<T>[] = [];
-      const isLast = attempt >= this.#againMs.length;
       for await (const each of this.#compare(due, attempt))
         if (each.end) yield { item: each.due.origin, end: each.end };
         else (each.due.isUnsure ? again : todo).push(each.due);
-      for await (const each of this.#write(todo, isLast))
+      for await (const each of this.#write(todo, attempt))
         if (each.end) yield { item: each.due.origin, end: each.end };
         else again.push(each.due);
       due = again;
@@ -171,7 +171,7 @@ class Portion<T, U extends Unit<T>> {
     return status === 'done' && !hasLeft && !this.#rules.looksOnce && attempt < looksAtLeast;
   }
 
-  async *#write(todo: readonly Due<T>[], isLast: boolean): AsyncGenerator<Judged<T>, void> {
+  async *#write(todo: readonly Due<T>[], attempt: number): AsyncGenerator<Judged<T>, void> {
     const { control, recorder } = this.#carrying.parts;
     const going: Due<T>[] = [];
     for (const due of todo)
@@ -198,7 +198,7 @@ class Portion<T, U extends Unit<T>> {
         }
         const { error } = outcome;
         if (isSessionError(error)) refused.push({ due, error });
-        else yield { due, end: await this.#judge(due, error, outcome.write.about.length, isLast) };
+        else yield { due, end: await this.#judge(due, error, outcome.write.about.length, attempt) };
       }
     yield* this.#resume(refused, left);
   }
@@ -232,8 +232,9 @@ class Portion<T, U extends Unit<T>> {
     due: Due<T>,
     refusal: ProvisioningError,
     company: number,
-    isLast: boolean,
+    attempt: number,
   ): Promise<StepEnd | undefined> {
+    const isLast = attempt >= this.#againMs.length;
     if (endsPublish(refusal)) {
       this.#carrying.stop(refusal);
       // What could not be put on record, or not in this name, did not leave.
@@ -243,7 +244,8 @@ class Portion<T, U extends Unit<T>> {
     if (this.#rules.isTolerated?.(refusal)) return this.#endBy(due, { status: 'done' }, true);
     if (refusal.open) {
       due.isOpen = due.wasOpen = true;
-      return isLast ? this.#leave(due) : undefined;
+      const goesOn = isOutage(refusal) ? attempt + 1 < writeLimits.attempts : !isLast;
+      return goesOn ? undefined : this.#leave(due);
     }
     // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
     due.isOpen = due.wasOpen === true && !this.#rules.looksOnce;
@@ -321,6 +323,11 @@ class Portion<T, U extends Unit<T>> {
   #skuIdsOf({ item }: Due<T>): readonly string[] {
     return this.#rules.skuIdsOf?.(item) ?? [];
   }
+}
+
+/** Whether Microsoft could not answer at all: that may take a quarter of an hour. */
+function isOutage({ code, retryable }: ProvisioningError): boolean {
+  return retryable && code !== 'answer-unreadable';
 }
 
 function listEntitlements(claim: Claim | undefined): readonly Entitlement[] {

@@ -9,6 +9,8 @@ import { setUsageLocationWrite, writeUsersScopes } from '../../../../src/service
 import { badAnswers } from '../../bad-answers.js';
 import { startWorld } from '../../publishing-world.js';
 import { anyScenario, listUserWrites, Stage } from '../../random-publish.js';
+import { counts, listHolders, saveFor, setScene } from '../../scene.js';
+import { isWrite, Tampering } from '../../tampering.js';
 
 const userCount = 40;
 
@@ -51,10 +53,10 @@ describe('law 10: what was throttled, in conflict or lost on the way is sent aga
           const review = await stage.review();
           flight.start(world.emulator);
           for (const fault of faults) world.emulator.faults.add(fault);
-          const { error, counts } = await world.publisher.publish(review).done;
+          const { error, counts: found } = await world.publisher.publish(review).done;
 
           expect(error).to.equal(undefined);
-          expect(counts.applied, 'everybody is applied').to.equal(review.changeSet.changes.length);
+          expect(found.applied, 'everybody is applied').to.equal(review.changeSet.changes.length);
           expect(flight.faults).to.deep.equal([]);
           world.emulator.faults.replace([]);
           expect((await stage.review()).changeSet.changes).to.deep.equal([]);
@@ -62,6 +64,25 @@ describe('law 10: what was throttled, in conflict or lost on the way is sent aga
       ),
       { numRuns: 50, endOnFailure: true },
     );
+  });
+
+  it('sits out five minutes in which Microsoft takes no writes', async () => {
+    const tampering = new Tampering();
+    const scene = await setScene({ tenant: 'contoso', users: 120, between: tampering.between });
+    const { world, skuId, fresh, holders } = scene;
+    const people = fresh.slice(0, 20);
+    await saveFor(scene, people);
+    const review = await world.publisher.review('ws');
+    const endsAt = world.clock.now() + 300_000;
+    tampering.tamper = (asked) =>
+      isWrite(asked) && world.clock.now() < endsAt
+        ? Promise.resolve(new Response('<html>Busy</html>', { status: 503 }))
+        : undefined;
+    const { counts: found } = await world.publisher.publish(review).done;
+
+    expect(tampering.hits).to.be.above(1);
+    expect(found).to.deep.equal(counts({ applied: 20 }));
+    expect(listHolders(world, skuId)).to.deep.equal([...holders, ...people].sort());
   });
 
   it('has one write per user in flight, in order, also when the writes differ and come from two places', async () => {
