@@ -3,6 +3,7 @@ import { createCatalog } from '../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
 import { createCurrentGraph } from '../graph/current-graph.js';
+import { GrantIndex } from '../model/grant-index.js';
 import { createPublisher, type Publisher } from '../publishing/publisher.js';
 import { readRecentWrites } from '../publishing/review/read/recent-writes.js';
 import type { Review } from '../publishing/review/review.js';
@@ -55,7 +56,8 @@ export class AccountSession {
       account,
       current: () => this.#parts,
       confirm: async (users) => {
-        const recent = await readRecentWrites(this.#parts.store.journal, () => Date.now());
+        const { journal, grants } = this.#parts.store;
+        const recent = await readRecentWrites(journal, new GrantIndex(await grants.list()), () => Date.now());
         return users.map((user) => recent.showOnPerson(user));
       },
     });

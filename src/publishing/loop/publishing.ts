@@ -1,4 +1,5 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { GrantIndex } from '../../model/grant-index.js';
 import { countResult, noCounts, type PublishCounts, type UserResult } from '../../model/user-result.js';
 import type { PublishEnd } from '../../store/journal/journal-entry.js';
 import { listLastEntries } from '../../store/journal/list-corrections.js';
@@ -101,7 +102,9 @@ export class Publishing {
     const carrying = new Carrying({
       ...this.#context,
       recorder: this.#recorder,
-      recent: await readRecentWrites(store.journal, () => clock.now()),
+      recent: await readRecentWrites(store.journal, new GrantIndex(await store.grants.list()), () =>
+        clock.now(),
+      ),
       control,
     });
     const pairs = new LearnPairs(store.insights, changeSet, () => clock.now());

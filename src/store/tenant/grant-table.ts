@@ -31,6 +31,16 @@ interface GrantGroup {
   readonly open: Set<string>;
 }
 
+/** What this session knows of the lease. */
+export interface LeaseAccess {
+  /** The number of the hold that it has. */
+  readonly holdOf: () => number | undefined;
+  /** The number of the last one that it had, 0 where it had none. */
+  readonly lastHeld: () => number;
+  /** The number of the last one that anybody had. */
+  readonly readFence: () => Promise<number>;
+}
+
 /**
  * Grants as memberships: for each workspace and each thing that it gives, one group of those who have it because of the
  * workspace; on the group route the workspace's own group is that. Of whom something is open is noted with the group: by
@@ -43,25 +53,24 @@ export class GrantTable implements SharedTable {
   readonly name = 'grants';
   readonly #access: TenantAccess;
   readonly #root: RootGroup;
-  /** Whether this session has the lease; the number of its hold. */
-  readonly #holdOf: () => number | undefined;
+  readonly #lease: LeaseAccess;
   readonly #groups = new Map<string, GrantGroup>();
   /** Under which hold the groups were read. */
   #readUnder: number | undefined;
   /** What was written here a moment ago, which Graph may not show yet: by row key. */
   readonly #own = new Map<string, { readonly isThere: boolean; readonly atMs: number }>();
 
-  constructor(access: TenantAccess, root: RootGroup, holdOf: () => number | undefined) {
+  constructor(access: TenantAccess, root: RootGroup, lease: LeaseAccess) {
     this.#access = access;
     this.#root = root;
-    this.#holdOf = holdOf;
+    this.#lease = lease;
   }
 
   async pull(
     _beginning: RowKey,
     readCopy: () => Promise<readonly Row[]>,
   ): Promise<readonly Row[] | undefined> {
-    const hold = this.#holdOf();
+    const hold = this.#lease.holdOf();
     if (hold !== undefined && this.#readUnder === hold) return undefined;
     await this.#readGroups();
     const rows = this.#merge(await readCopy());
@@ -110,7 +119,10 @@ export class GrantTable implements SharedTable {
 
   async #readGroups(): Promise<void> {
     const groupIds = await this.#root.list('grants');
-    const read = await Promise.all(groupIds.map((groupId) => this.#readGroup(groupId)));
+    const [read] = await Promise.all([
+      Promise.all(groupIds.map((groupId) => this.#readGroup(groupId))),
+      this.#forgetOvertaken(),
+    ]);
     const known = new Map(this.#groups);
     this.#groups.clear();
     for (const group of read
@@ -121,6 +133,11 @@ export class GrantTable implements SharedTable {
     for (const [key, group] of known)
       if (!this.#groups.has(key) && [...group.members].some((userId) => this.#isOwn(group, userId)))
         this.#groups.set(key, group);
+  }
+
+  /** Once somebody else had the lease, what was written here is not what counts any more. */
+  async #forgetOvertaken(): Promise<void> {
+    if (this.#own.size > 0 && (await this.#lease.readFence()) > this.#lease.lastHeld()) this.#own.clear();
   }
 
   async #readGroup(groupId: string): Promise<GrantGroup | undefined> {

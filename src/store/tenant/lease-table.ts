@@ -57,6 +57,11 @@ export class LeaseTable implements SharedTable {
     if (before.fence > 0) await this.#records.remove(before.fence);
   }
 
+  /** The number of the last hold that Graph shows, whoever has or had it. */
+  async readFence(): Promise<number> {
+    return (await this.#records.list()).at(-1)?.number ?? 0;
+  }
+
   /** Whether what is known here is newer than what Graph shows: that may take a while, but not longer. */
   #isHidden(known: LeaseRow, found: LeaseRow): boolean {
     const isNewer = known.fence > found.fence || (known.fence === found.fence && known.beat > found.beat);

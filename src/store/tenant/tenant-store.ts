@@ -87,13 +87,19 @@ interface TenantParts {
   readonly grants: GrantTable;
   /** The hold of this session. */
   hold: LeaseHold | undefined;
+  /** The number of the last one that it had. */
+  lastHeld: number;
 }
 
 function createParts(access: TenantAccess, rootId: string, local: Database): TenantParts {
   const root = new RootGroup(access, rootId);
   const holdOf = (): number | undefined => parts.hold?.fence;
   const lease = new LeaseTable(access, rootId, holdOf);
-  const grants = new GrantTable(access, root, holdOf);
+  const grants = new GrantTable(access, root, {
+    holdOf,
+    lastHeld: () => parts.lastHeld,
+    readFence: () => lease.readFence(),
+  });
   const tables = [lease, new WorkspaceTable(access, root), grants];
   const parts: TenantParts = {
     local,
@@ -101,6 +107,7 @@ function createParts(access: TenantAccess, rootId: string, local: Database): Ten
     lease,
     grants,
     hold: undefined,
+    lastHeld: 0,
   };
   return parts;
 }
@@ -153,7 +160,7 @@ function composeStore(context: StoreContext, changes: ChangeChannel, find: () =>
       ...there.lease,
       async take(sessionId, options) {
         const hold = await there.lease.take(sessionId, options);
-        find().hold = hold;
+        Object.assign(find(), { hold, lastHeld: hold.fence });
         return hold;
       },
       raise: (hold, progress) => whileHeld(find(), () => there.lease.raise(hold, progress)),

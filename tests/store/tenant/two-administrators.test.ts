@@ -88,3 +88,30 @@ for (const lagMs of [0, 20_000])
       expect(written).to.deep.equal([[undefined, 'applied', 'applied', 'applied']]);
     });
   });
+
+describe('two administrators who publish one right after the other', () => {
+  for (const route of routes)
+    it(`see at once what the other one did after them (${route} route)`, async () => {
+      const scene = await setTwoMachines();
+      const { world, colleague, fresh } = scene;
+      const people = fresh.slice(0, 45);
+      const subscribe = async (subscribers: readonly string[]): Promise<void> => {
+        const stored = await colleague.store.workspaces.get('ws');
+        const draft = { ...stored!.workspace.draft, subscribers };
+        await colleague.store.workspaces.put({ ...stored!.workspace, draft }, { etag: stored!.etag });
+      };
+      await saveFor(scene, people, { route });
+      await publish({ reviewer: world.publisher });
+      await subscribe([]);
+      await publish({ reviewer: colleague.publisher });
+      await subscribe(people);
+      const again = (await world.publisher.review('ws')).changeSet;
+      expect(again.changes.map(({ userId }) => userId).sort()).to.deep.equal([...people].sort());
+      expect((await publish({ reviewer: world.publisher })).state.counts).to.deep.equal(
+        counts({ applied: 45 }),
+      );
+      // And the other way around: what was taken there is given here.
+      const settled = (await colleague.publisher.review('ws')).changeSet;
+      expect(settled.changes).to.deep.equal([]);
+    });
+});

@@ -80,7 +80,8 @@ export async function readReview(
     [id, (await readLicensedGroup(graph, id, options)) ?? null] as const;
   const groups = new Map(await Promise.all([...groupIds].map(readGroup)));
   const waiting = await readWaiting(store.journal, publishes, clock.now(), options);
-  const concerned = listConcerned(topic, new GrantIndex(grants));
+  const index = new GrantIndex(grants);
+  const concerned = listConcerned(topic, index);
   const asked = new Set([
     ...concerned,
     ...open.flatMap(({ holder }) => (holder.kind === 'user' ? [holder.userId] : [])),
@@ -95,7 +96,7 @@ export async function readReview(
     readHeldServices(providers, [...concerned, ...listServiceUsers(open)], services, options),
     findUnproven(others, store, options),
   ]);
-  const recent = await readRecentWrites(store.journal, () => clock.now(), options);
+  const recent = await readRecentWrites(store.journal, index, () => clock.now(), options);
   const users = new Map([...read].map(([id, user]) => [id, recent.showOnPerson(user)]));
   const shownGroups = new Map(
     [...groups].map(([id, group]) => [id, recent.showGroup(id, group ?? undefined) ?? null]),

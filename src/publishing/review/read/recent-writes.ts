@@ -1,8 +1,9 @@
 import type { HeldService } from '../../../catalog/held-services.js';
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toMembership, toPlan } from '../../../model/entitlement.js';
-import { groupHolder, userHolder } from '../../../model/holder.js';
+import { entitlementToKey, toMembership, toPlan, type Entitlement } from '../../../model/entitlement.js';
+import type { GrantIndex } from '../../../model/grant-index.js';
+import { groupHolder, userHolder, type Holder } from '../../../model/holder.js';
 import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../../model/step.js';
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { isDirect } from '../../../model/working-licenses.js';
@@ -97,10 +98,12 @@ function lastSeen({ head, finished, claimedAt }: PublishRecord): string {
 /**
  * Reads what was written in the last minute, by whomever.
  *
+ * @param grants - what is on record now: what somebody did since, whose journal is elsewhere, is not written over again
  * @param now - milliseconds since the epoch
  */
 export async function readRecentWrites(
   journal: Pick<Journal, 'list' | 'read'>,
+  grants: GrantIndex,
   now: () => number,
   options: ReadOptions = {},
 ): Promise<RecentWrites> {
@@ -108,7 +111,29 @@ export async function readRecentWrites(
   const recent = publishes.filter(({ head, finished }) =>
     finished ? ageMs(finished.at, now()) < lagMs : ageMs(head.startedAt, now()) < dayMs,
   );
-  return new RecentWrites(await readRecords(journal, recent.reverse(), options), now);
+  const records = await readRecords(journal, recent.reverse(), options);
+  return new RecentWrites(
+    records.map((record) => withoutOvertaken(record, grants)),
+    now,
+  );
+}
+
+/** A publish as it still stands: without what was taken since of what it gave, and given of what it took. */
+function withoutOvertaken(record: PublishRecord, grants: GrantIndex): PublishRecord {
+  return {
+    ...record,
+    effectsOf(holder) {
+      const { given, taken } = record.effectsOf(holder);
+      return {
+        given: new Map([...given].filter(([, each]) => grants.of(holder, each).size > 0)),
+        taken: new Map([...taken].filter(([, each]) => !isGiven(grants, holder, each))),
+      };
+    },
+  };
+}
+
+function isGiven(grants: GrantIndex, holder: Holder, entitlement: Entitlement): boolean {
+  return [...grants.of(holder, entitlement).values()].some(({ state }) => state !== 'taking');
 }
 
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
@@ -148,7 +173,7 @@ function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser
     (skuId) => directLicense(user, skuId) !== undefined,
   );
   const shown =
-    outcome?.status === 'applied' && groupId !== undefined
+    outcome?.status === 'applied' && groupId !== undefined && isStillMoved(record, user.id, groupId)
       ? showThroughGroup(user, groupId, throughGroup)
       : user;
   if (replaced.size === 0) return shown;
@@ -161,6 +186,16 @@ function showOnPerson(user: DirectoryUser, record: PublishRecord): DirectoryUser
       ...confirmed.map((license) => ({ ...license, assignedByGroup: null, state: 'Active' as const })),
     ],
   };
+}
+
+/** Whether whoever joined or left is still where the publish has put them. */
+function isStillMoved(record: PublishRecord, userId: string, groupId: string): boolean {
+  const { given, taken } = record.effectsOf(userHolder(userId));
+  const membership = entitlementToKey(toMembership(groupId));
+  const steps = record.changeOf(userId)?.steps ?? [];
+  return steps.every(
+    ({ kind }) => (kind !== 'join' || given.has(membership)) && (kind !== 'leave' || taken.has(membership)),
+  );
 }
 
 /** The person with the licenses that were seen to come and go with the group: another replica may not know yet. */
