@@ -14,11 +14,16 @@ export async function judgeRecorded(world: CampaignWorld): Promise<void> {
   const owned = new Set(world.emulator.state().skus.map(({ skuId }) => skuId));
   const grants = await team.grants.list();
   const keys = new Set(grants.map(grantKey));
-  for (const held of ledger.given.values()) {
+  const given = [...ledger.given.values()];
+  const peopled = new Set(given.flatMap(({ kind, of }) => (kind === 'membership' ? [of] : [])));
+  for (const held of given) {
     const { holder, entitlement } = toGrant(held);
-    // A plan that left the tenant is worth nothing, and nobody can take it off a group.
-    if (held.kind === 'group-plan' && !owned.has(held.of)) continue;
-    if (!keys.has(grantKey({ holder, entitlement })))
+    if (held.kind === 'group-plan' && !owned.has(held.of)) {
+      // It is worth nothing, and nobody can take it off the group; nor would anybody have it should it come back.
+      if (!peopled.has(held.id) && !keys.has(grantKey({ holder, entitlement }))) ledger.noteForgotten(held);
+      continue;
+    }
+    if (!ledger.wasForgotten(held) && !keys.has(grantKey({ holder, entitlement })))
       faults.add('recorded', `${describe(held)} is in nobody's record`);
   }
   for (const userId of desktops.held) {

@@ -25,6 +25,8 @@ export class Ledger {
   readonly #adopted = new Map<string, Set<string>>();
   /** What a publish asked for and somebody else gave, and nobody can tell which of them it is from. */
   readonly #unclear = new Set<string>();
+  /** What publishes gave that need not be on record any more. */
+  readonly #forgotten = new Set<string>();
   /** When somebody else gave what is there, in milliseconds. */
   readonly #givenByHand = new Map<string, number>();
   #last: Snapshot;
@@ -59,6 +61,15 @@ export class Ledger {
     return this.#sent.has(heldKey(held));
   }
 
+  /** Notes that what publishes gave is worth nothing to anybody, and may stay where it is. */
+  noteForgotten(held: Held): void {
+    this.#forgotten.add(heldKey(held));
+  }
+
+  wasForgotten(held: Held): boolean {
+    return this.#forgotten.has(heldKey(held));
+  }
+
   wasGiven(held: Held): boolean {
     return this.#given.has(heldKey(held));
   }
@@ -70,6 +81,7 @@ export class Ledger {
     for (const { held, came } of moved) {
       const key = heldKey(held);
       const by = doerOf(held);
+      if (came) this.#forgotten.delete(key);
       if (came && by === 'us') this.#given.set(key, held);
       else if (!came && by !== 'us') this.#given.delete(key);
       if (came && by !== 'us') this.#givenByHand.set(key, at);
