@@ -93,7 +93,7 @@ describe('two administrators who publish one right after the other', () => {
   for (const route of routes)
     it(`see at once what the other one did after them (${route} route)`, async () => {
       const scene = await setTwoMachines();
-      const { world, colleague, fresh } = scene;
+      const { world, colleague, fresh, holders } = scene;
       const people = fresh.slice(0, 45);
       const subscribe = async (subscribers: readonly string[]): Promise<void> => {
         const stored = await colleague.store.workspaces.get('ws');
@@ -107,6 +107,7 @@ describe('two administrators who publish one right after the other', () => {
       await subscribe(people);
       const again = (await world.publisher.review('ws')).changeSet;
       expect(again.changes.map(({ userId }) => userId).sort()).to.deep.equal([...people].sort());
+      expect(again.licenses[0]).to.include({ assignedBefore: holders.length });
       expect((await publish({ reviewer: world.publisher })).state.counts).to.deep.equal(
         counts({ applied: 45 }),
       );

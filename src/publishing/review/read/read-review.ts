@@ -119,7 +119,7 @@ export async function readReview(
       'The group is gone, and with it what the publish gave through it.',
     );
   const strangers = group ? await readStrangers(context, group.groupId, publishes, options) : [];
-  const counted = await overlayRecentCounts(plans, publishes, store.journal, clock.now(), options);
+  const counted = await overlayRecentCounts(plans, publishes, index, store.journal, clock.now(), options);
   // What a publish did may be known only now that it was settled.
   const topicNow: ReviewTopic =
     topic.kind === 'undo' && left.grants !== grants

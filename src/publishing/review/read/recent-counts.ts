@@ -1,11 +1,13 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
+import type { GrantIndex } from '../../../model/grant-index.js';
 import { userHolder } from '../../../model/holder.js';
 import type { Plan } from '../../../model/plan.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readRecords, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
+import { isOvertaken } from './overtaken.js';
 import { lagMs } from './recent-writes.js';
 
 /**
@@ -13,11 +15,13 @@ import { lagMs } from './recent-writes.js';
  * count is behind where it stands as it stood before the publish, or on the way up from there.
  *
  * @param publishes - the newest first
+ * @param grants - what is on record now
  * @param now - milliseconds since the epoch
  */
 export async function overlayRecentCounts(
   plans: readonly Plan[],
   publishes: readonly PublishSummary[],
+  grants: GrantIndex,
   journal: Pick<Journal, 'read'>,
   now: number,
   options: ReadOptions = {},
@@ -25,17 +29,21 @@ export async function overlayRecentCounts(
   const recent = publishes.filter(({ head, finished }) =>
     finished ? ageMs(finished.at, now) < lagMs : ageMs(head.startedAt, now) < cutOffMs,
   );
-  return (await readRecords(journal, recent.reverse(), options)).reduce(showOn, plans);
+  return (await readRecords(journal, recent.reverse(), options)).reduce(
+    (shown, record) => showOn(shown, record, grants),
+    plans,
+  );
 }
 
 /** How long ago one that was cut off can have begun whose effects the counts may not show, in milliseconds. */
 const cutOffMs = 10 * 60_000;
 
-function showOn(plans: readonly Plan[], record: PublishRecord): readonly Plan[] {
+function showOn(plans: readonly Plan[], record: PublishRecord, grants: GrantIndex): readonly Plan[] {
   const difference = new Map<string, number>();
   const add = (skuId: string, by: number): void =>
     void difference.set(skuId, (difference.get(skuId) ?? 0) + by);
   for (const { userId, needs = [], frees = [] } of record.changes) {
+    if (isOvertaken(record, grants, userHolder(userId))) continue;
     const { status, reason } = record.outcomes.get(userId) ?? {};
     const { given, taken } = record.effectsOf(userHolder(userId));
     const isWhole = status === 'applied' && reason === undefined;

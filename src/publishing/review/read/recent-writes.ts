@@ -1,9 +1,9 @@
 import type { HeldService } from '../../../catalog/held-services.js';
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toMembership, toPlan, type Entitlement } from '../../../model/entitlement.js';
+import { entitlementToKey, toMembership, toPlan } from '../../../model/entitlement.js';
 import type { GrantIndex } from '../../../model/grant-index.js';
-import { groupHolder, userHolder, type Holder } from '../../../model/holder.js';
+import { groupHolder, userHolder } from '../../../model/holder.js';
 import { summarizeSteps, type LicenseAdd, type LicenseChange } from '../../../model/step.js';
 import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
 import { isDirect } from '../../../model/working-licenses.js';
@@ -11,6 +11,7 @@ import { serviceKey } from '../../../model/workspace.js';
 import { readRecords, type Effects, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';
 import type { HeldGroup } from '../review-input.js';
+import { withoutOvertaken } from './overtaken.js';
 
 /** How long Microsoft's reads may lag behind what it confirmed, in milliseconds. Usually seconds; nothing is promised. */
 export const lagMs = 60_000;
@@ -116,24 +117,6 @@ export async function readRecentWrites(
     records.map((record) => withoutOvertaken(record, grants)),
     now,
   );
-}
-
-/** A publish as it still stands: without what was taken since of what it gave, and given of what it took. */
-function withoutOvertaken(record: PublishRecord, grants: GrantIndex): PublishRecord {
-  return {
-    ...record,
-    effectsOf(holder) {
-      const { given, taken } = record.effectsOf(holder);
-      return {
-        given: new Map([...given].filter(([, each]) => grants.of(holder, each).size > 0)),
-        taken: new Map([...taken].filter(([, each]) => !isGiven(grants, holder, each))),
-      };
-    },
-  };
-}
-
-function isGiven(grants: GrantIndex, holder: Holder, entitlement: Entitlement): boolean {
-  return [...grants.of(holder, entitlement).values()].some(({ state }) => state !== 'taking');
 }
 
 /** One that neither ended nor did anything for a day has nothing that could still lag. */
