@@ -64,6 +64,20 @@ describe('what is told before writes leave', () => {
     expect(told).to.equal(2);
   });
 
+  it('may itself wait for other writes, however many wait for it', async () => {
+    const pipeline = await createPipeline({
+      tenant: 'contoso',
+      users: 401,
+      quotas: { writes: { burst: 400, perSecond: 20 } },
+    });
+    const [record, ...writes] = toWrites(pipeline, 401);
+    const { graph } = pipeline;
+    const outcomes = await collect(
+      graph.writeAll(writes, { onSending: async () => record && void (await graph.write(record)) }),
+    );
+    expect(outcomes.filter(({ ok }) => ok)).to.have.length(400);
+  });
+
   it('is told about these writes and no others', async () => {
     const pipeline = await createPipeline();
     const { graph, sent } = pipeline;

@@ -37,21 +37,21 @@ export class WriteQueue<J extends Queued> {
   }
 
   /**
-   * The jobs that would leave together now, up to so many and up to a rank: of different keys, or, where that makes
+   * The jobs that would leave together now, up to so many, of those that may leave: of different keys, or, where that makes
    * more, of one key in their order. They stay in line.
    */
-  peek(max: number, lastRank = Infinity): J[] {
-    const heads = this.#peekHeads(max, lastRank);
+  peek(max: number, mayLeave: (job: J) => boolean = () => true): J[] {
+    const heads = this.#peekHeads(max, mayLeave);
     const row = heads[0] ? this.#peekRow(heads[0], max) : [];
     return row.length > heads.length ? row : heads;
   }
 
-  #peekHeads(max: number, lastRank: number): J[] {
+  #peekHeads(max: number, mayLeave: (job: J) => boolean): J[] {
     const batch: J[] = [];
-    for (const [rank, jobs] of this.#ready.entries())
-      for (const job of rank <= lastRank ? (jobs ?? []) : []) {
+    for (const jobs of this.#ready)
+      for (const job of jobs ?? []) {
         if (batch.length === max) return batch;
-        if (batch.length === 0 || batch[0]?.lane === job.lane) batch.push(job);
+        if ((batch.length === 0 || batch[0]?.lane === job.lane) && mayLeave(job)) batch.push(job);
       }
     return batch;
   }

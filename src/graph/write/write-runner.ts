@@ -24,7 +24,7 @@ export interface RunnerParts {
   readonly origin: string;
 }
 
-/** Requests that write at the same time. */
+/** Requests that write at the same time, of each kind. */
 const MAX_IN_FLIGHT = 8;
 
 /** Conflicts of one write after which somebody else evidently keeps changing the same thing. */
@@ -38,7 +38,8 @@ export class WriteRunner {
   readonly #parts: RunnerParts;
   readonly #queue = new WriteQueue<WriteJob>();
   readonly #disposed = new AbortController();
-  #inFlight = 0;
+  /** Requests under way: those whose sender is asked before they leave, and the others. */
+  readonly #inFlight = { told: 0, other: 0 };
   #pacing = false;
   #gathering = false;
   #runs = 0;
@@ -98,15 +99,15 @@ export class WriteRunner {
 
   /** Sends as much as may leave now. A batch that is not full waits a turn for company, unless it just did. */
   #dispatch(gathered = false): void {
-    while (this.#inFlight < MAX_IN_FLIGHT) {
-      const jobs = this.#queue.peek(BATCH_SIZE);
+    for (;;) {
+      const jobs = this.#queue.peek(BATCH_SIZE, (job) => this.#inFlight[kindOf(job)] < MAX_IN_FLIGHT);
       if (jobs.length === 0) return;
       if (jobs.length < BATCH_SIZE && !gathered) return this.#gather();
       const delayMs = this.#parts.bucket.getDelay(jobs.length);
       if (delayMs > 0) return this.#pace(delayMs);
       this.#parts.bucket.take(jobs.length);
       this.#queue.take(jobs);
-      this.#inFlight += 1;
+      this.#inFlight[kindOf(jobs[0])] += 1;
       void this.#send(jobs);
     }
   }
@@ -145,7 +146,7 @@ export class WriteRunner {
         sentAt = this.#parts.clock.now();
       },
     );
-    this.#inFlight -= 1;
+    this.#inFlight[kindOf(jobs[0])] -= 1;
     this.#noteThrottling(received, sentAt);
     if (inOrder) void this.#settle(jobs, received);
     else jobs.forEach((job, index) => void this.#settle([job], received.slice(index, index + 1)));
@@ -250,6 +251,11 @@ export class WriteRunner {
     job.resolve(end);
     this.#dispatch();
   }
+}
+
+/** What is told to its sender waits for what that writes itself, and must not take all the places. */
+function kindOf(job: WriteJob | undefined): 'told' | 'other' {
+  return job?.run.options.onSending ? 'told' : 'other';
 }
 
 /** Only what one token can carry travels together; and alone what its sender is told of, or may keep back. */

@@ -116,3 +116,16 @@ describe('two administrators who publish one right after the other', () => {
       expect(settled.changes).to.deep.equal([]);
     });
 });
+
+describe('an administrator who publishes to many people without a server', () => {
+  for (const route of routes)
+    it(`is not held up by what is put on record first (${route} route)`, async () => {
+      const scene = await setTwoMachines({ users: 1_000 });
+      const { world, skuId, fresh, holders } = scene;
+      const people = fresh.slice(0, 400);
+      await saveFor(scene, people, { route });
+      const { state } = await publish({ reviewer: world.publisher });
+      expect(state.counts).to.deep.equal(counts({ applied: 400 }));
+      expect(listHolders(world, skuId)).to.deep.equal([...holders, ...people].sort());
+    });
+});
