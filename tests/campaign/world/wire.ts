@@ -33,9 +33,13 @@ export class Wire {
   }
 
   async send(tab: Tab, request: Request): Promise<Response> {
-    if (isCaptive(tab)) return answerCaptive();
     const { emulator } = this.#world;
     const writes = await listWrites(request);
+    if (isCaptive(tab)) {
+      // Whoever asked cannot know that it did not get anywhere.
+      for (const write of writes) this.#noteSent(write);
+      return answerCaptive();
+    }
     if (writes.length === 0) return emulator.fetch(request);
     this.catchUp();
     for (const write of writes) {
