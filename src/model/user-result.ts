@@ -15,7 +15,7 @@ export type UserResult =
   | {
       readonly userId: string;
       readonly status: 'not-sent';
-      readonly reason: 'cancelled' | 'stopped-early' | 'changed-since-review';
+      readonly reason: 'cancelled' | 'interrupted' | 'stopped-early' | 'changed-since-review';
     };
 
 export interface PublishCounts {

@@ -114,6 +114,7 @@ export const activityStrings = (format: Format) => {
       'already-so': 'Was so already',
       'settled-later': 'The answer was lost; found done later',
       cancelled: 'Stopped by hand',
+      interrupted: 'The publish stopped before their turn',
       'stopped-early': 'It would have failed like the others',
       'changed-since-review': 'Changed since the review',
       'waits-for-microsoft': 'Handed to Microsoft, which has not done it yet',

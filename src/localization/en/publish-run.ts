@@ -87,6 +87,7 @@ export const publishRunStrings = (format: Format) => {
       'waits-for-microsoft': 'Handed to Microsoft, which hasn’t done it yet. The next review finds out.',
       unanswered: 'Microsoft’s answer was lost. The next review finds out.',
       cancelled: 'You stopped the publish before it was their turn.',
+      interrupted: 'The publish stopped before it was their turn.',
       'stopped-early': 'It would have failed like the others, so it was not sent.',
       'changed-since-review': 'Changed since the review; it is in the next review.',
     } satisfies Record<ResultReason, string>,

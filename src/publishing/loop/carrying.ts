@@ -13,8 +13,8 @@ export interface CarryingParts extends Pick<PublishingContext, 'graph' | 'provid
   readonly control: Pick<RunControl, 'signal' | 'onPaused' | 'onAssigning'>;
 }
 
-/** Why somebody is not written to any more. */
-export type StopReason = 'cancelled' | 'stopped-early';
+/** Why nobody is written to any more: somebody wanted that, or the publish cannot go on (`error`). */
+export type StopReason = 'cancelled' | 'interrupted';
 
 /** How long to wait, in milliseconds, before looking again where looking failed. */
 const lookDelaysMs = [2_000, 5_000, 15_000] as const;
@@ -35,7 +35,7 @@ export class Carrying {
   }
 
   get stopped(): StopReason | undefined {
-    if (this.#error) return 'stopped-early';
+    if (this.#error) return 'interrupted';
     return this.parts.control.signal.aborted ? 'cancelled' : undefined;
   }
 

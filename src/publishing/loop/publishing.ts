@@ -112,7 +112,8 @@ export class Publishing {
     let isStopped = false;
     let done = 0;
     const report = async (result: UserResult): Promise<void> => {
-      if (result.status === 'not-sent' && result.reason === 'stopped-early') isStopped = true;
+      const { reason } = 'reason' in result ? result : {};
+      if (reason === 'stopped-early' || reason === 'interrupted') isStopped = true;
       counts = countResult(counts, result);
       pairs.note(result);
       await carrying.record((recorder) => recorder.finish(toOutcome(result)));

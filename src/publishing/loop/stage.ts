@@ -12,7 +12,7 @@ export type StepEnd =
   | { readonly status: 'done'; readonly wrote: boolean }
   | { readonly status: 'failed'; readonly error: ProvisioningError }
   | { readonly status: 'open'; readonly reason: 'waits-for-microsoft' | 'unanswered' }
-  | { readonly status: 'not-sent'; readonly reason: StopReason | 'changed-since-review' };
+  | { readonly status: 'not-sent'; readonly reason: StopReason | 'stopped-early' | 'changed-since-review' };
 
 export interface StageEnd<T> {
   readonly item: T;

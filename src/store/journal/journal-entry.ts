@@ -72,6 +72,7 @@ export const outcomeReasons = [
   'already-so',
   'cancelled',
   'changed-since-review',
+  'interrupted',
   'settled-later',
   'stopped-early',
   'unanswered',

@@ -36,6 +36,6 @@ function listCutOff(record: PublishRecord, at: string): Outcome[] {
       if (given.size + taken.size > 0) return { userId, status: 'applied', reason: 'settled-later', at };
       return cutOff.has(holderToKey(holder))
         ? { userId, status: 'open', reason: 'unanswered', at }
-        : { userId, status: 'not-sent', reason: 'stopped-early', at };
+        : { userId, status: 'not-sent', reason: 'interrupted', at };
     });
 }
