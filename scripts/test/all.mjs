@@ -23,7 +23,10 @@ const steps = [
 const longGroups = {
   hosts: [],
   engines: [],
-  long: [{ name: 'long', script: 'test:long', reports: true }],
+  long: [
+    { name: 'long', script: 'test:long', reports: true },
+    { name: 'long e2e', script: 'test:e2e', args: ['--long'], reports: true },
+  ],
 };
 
 const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));

@@ -109,6 +109,15 @@ export class Admin {
     await field.type(text);
   }
 
+  /** Puts a text that is too long to be typed into a field, at once. */
+  async paste(name: string, text: string, within?: string): Promise<void> {
+    const field = await this.find('textbox', name, within);
+    await field.evaluate((element, pasted) => {
+      (element as HTMLTextAreaElement).value = pasted;
+      element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }, text);
+  }
+
   /** Gives a file to the first file field of a section. */
   async upload(section: string, path: string): Promise<void> {
     const field = await this.page.waitForSelector(`${section} >>> input[type="file"]`);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { startPortal, type Portal } from '../../demo/server/start-portal.js';
 import { Admin } from './admin.js';
 import { choosePeople, type Candidate } from './choose-people.js';
+import { makeWorkspace, signIn } from './first-steps.js';
 
 const officeE3 = '6fd2c87f-b296-42f0-b197-1e91e994b900';
 
@@ -38,25 +39,8 @@ describe('publishing through a group in the sample portal', () => {
   }
 
   it('asks once for what it takes, licenses a pasted list of people, and takes that back', async () => {
-    await admin.press('button', 'Sign in at Microsoft', '#connect');
-    await admin.pressText(portal.people[0] ?? '');
-    await admin.press('button', 'Accept');
-    await admin.sees('#connect', /Signed in as/);
-    await admin.press('button', 'Ask for all of them now', '#connect');
-    await admin.press('button', 'Accept');
-    await admin.sees('#connect', /Assign licenses.*Granted/);
-
-    await admin.press('button', 'Create a workspace', '#workspaces');
-    await admin.press('checkbox', 'Office 365 E3', '#workspaces');
-    await admin.press('radio', 'Paste or file', '#subscribe');
-    const list = people.map(({ userPrincipalName }) => userPrincipalName).join('\n');
-    await admin.fill('textbox', 'User names, mail addresses or ids, one per line', list, '#subscribe');
-    await admin.press('button', 'Check the list', '#subscribe');
-    await admin.press('button', 'Add 24 subscribers', '#subscribe');
-    await admin.sees('#subscribe', /24 after the next publish/);
-
-    await admin.press('button', 'Review and publish', '#subscribe');
-    await admin.sees('#publish', /24 users change/);
+    await signIn(admin, portal);
+    await makeWorkspace(admin, 'Office 365 E3', people);
     await admin.press('radio', 'Through a group', '#publish');
     await admin.sees('workspace-list', /By group, which the first publish makes/);
     await admin.press('button', 'Publish to 24 users', '#publish');

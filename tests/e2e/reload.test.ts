@@ -5,6 +5,7 @@ import { startPortal, type Portal } from '../../demo/server/start-portal.js';
 import { knownSkus, type EmulatorState } from '../../src/emulator/index.js';
 import { Admin } from './admin.js';
 import { choosePeopleWithout, type Candidate } from './choose-people.js';
+import { makeWorkspace, signIn } from './first-steps.js';
 
 const { skuId } = knownSkus.POWER_BI_STANDARD;
 const planName = 'Microsoft Fabric (Free)';
@@ -33,7 +34,7 @@ describe('a publish that a reload cuts off', () => {
     stateBefore = portal.tenant.emulator.state();
     admin = await Admin.open(portal.url);
     await signIn(admin, portal);
-    await makeWorkspace(admin, people);
+    await makeWorkspace(admin, planName, people);
   });
 
   after(async () => {
@@ -100,36 +101,6 @@ describe('a publish that a reload cuts off', () => {
     expect(admin.errors).to.deep.equal([]);
   });
 });
-
-async function signIn(admin: Admin, { people }: Portal): Promise<void> {
-  await admin.press('button', 'Sign in at Microsoft', '#connect');
-  await admin.pressText(people[0] ?? '');
-  await admin.press('button', 'Accept');
-  await admin.press('button', 'Ask for all of them now', '#connect');
-  await admin.press('button', 'Accept');
-  await admin.sees('#connect', /Assign licenses.*Granted/);
-}
-
-/** A workspace of one plan whose subscribers are pasted as a list. */
-async function makeWorkspace(admin: Admin, people: readonly Candidate[]): Promise<void> {
-  await admin.press('button', 'Create a workspace', '#workspaces');
-  await admin.fill('textbox', 'Name', 'Everybody', '#workspaces');
-  await admin.page.keyboard.press('Tab');
-  await admin.press('checkbox', planName, '#workspaces');
-  await admin.press('radio', 'Paste or file', '#subscribe');
-  const list = await admin.find('textbox', 'User names, mail addresses or ids, one per line', '#subscribe');
-  await list.evaluate(
-    (field, text) => {
-      (field as HTMLTextAreaElement).value = text;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    },
-    people.map(({ userPrincipalName }) => userPrincipalName).join('\n'),
-  );
-  await admin.press('button', 'Check the list', '#subscribe');
-  await admin.press('button', 'Add 2,000 subscribers', '#subscribe');
-  await admin.press('button', 'Review and publish', '#subscribe');
-  await admin.sees('#publish', /2,000 users change\./);
-}
 
 function countHolders({ users }: EmulatorState): number {
   return users.filter(({ assignedLicenses }) => assignedLicenses.some((held) => held.skuId === skuId)).length;
