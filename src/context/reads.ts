@@ -20,7 +20,7 @@ import type { PublishSummary } from '../store/journal/journal-entry.js';
 import type { PublishRecord } from '../store/journal/publish-record.js';
 import { readUserHistory, type UserHistoryEntry } from '../store/journal/user-history.js';
 import type { NamedView } from '../store/named-view.js';
-import type { DamagedRecord } from '../store/store.js';
+import type { DamagedRecord, StorePlace } from '../store/store.js';
 import type { GraphServices, ReadName } from './graph-services.js';
 import type { Read } from './read-cache.js';
 import type { WorkspaceServices } from './workspace-services.js';
@@ -178,6 +178,13 @@ export const viewsRead = (
   key: ['views'],
   read: (signal) => store.views.list({ signal }),
 });
+
+/** Where the team's memory is, and who can change it; undefined of a store that does not know. */
+export const storePlaceRead = (
+  { cache }: GraphServices,
+  { store: { proof } }: WorkspaceServices,
+): Read<StorePlace> | undefined =>
+  proof && { cache, key: ['workspaces', 'place'], read: (signal) => proof.readPlace({ signal }) };
 
 /** One publish with every user's outcome. */
 export const publishRecordRead = (

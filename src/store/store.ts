@@ -47,6 +47,8 @@ export interface Store {
  */
 export interface StoreProof {
   isOwnGroup(workspaceId: string, groupId: string, options?: CallOptions): Promise<boolean>;
+  /** Where the team's memory is, and who can change everything in it. */
+  readPlace(options?: CallOptions): Promise<StorePlace>;
 }
 
 /** A place where a team's memory is, or may be, by the name that it has there. */
@@ -61,8 +63,6 @@ export interface StorePlace {
 export interface StoreChoice {
   /** Permissions that the store takes, for reading and writing: asked for at once. */
   readonly scopes: readonly string[];
-  /** The chosen one. */
-  read(options?: CallOptions): Promise<StorePlace | undefined>;
   /** Those that may be meant. Names prove nothing: a person decides. */
   list(options?: CallOptions): Promise<readonly StorePlace[]>;
   accept(id: string): Promise<void>;

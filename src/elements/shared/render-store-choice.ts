@@ -7,6 +7,7 @@ import { storeChoiceWords } from '../../localization/store-choice-words.js';
 import type { StorePlace } from '../../store/store.js';
 import type { StateParts } from './before-sign-in.js';
 import { renderDetails } from './render-details.js';
+import { listStrangers } from './render-store-owners.js';
 
 /** Asks, in place of the content, in which group of the tenant the workspaces are. */
 export function renderStoreChoice(parts: StateParts, choosing: StoreChoosing): TemplateResult {
@@ -42,12 +43,12 @@ function renderPlace(
   { id, name, owners }: StorePlace,
 ): TemplateResult {
   const names = owners.map(({ displayName }) => displayName);
-  const strangers = owners.filter(({ isAdministrator }) => isAdministrator === false);
+  const strangers = listStrangers({ owners });
   return html`<div class="notice ${strangers.length > 0 ? 'warn' : ''}" part="store-place">
     ${icon(strangers.length > 0 ? 'attention' : 'organization')}
     <strong>${text.useOne(name, names)}</strong>
     <div class="body">
-      ${strangers.length > 0 ? html`<p>${text.strangers(strangers.map(({ displayName }) => displayName))}</p>` : nothing}
+      ${strangers.length > 0 ? html`<p>${text.strangers(strangers)}</p>` : nothing}
       <p>${text.proves}</p>
     </div>
     <div class="row">

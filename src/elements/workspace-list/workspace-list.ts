@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { coversScope } from '../../auth/wider-scopes.js';
-import { catalogRead, groupNamesRead, historyRead, plansRead } from '../../context/reads.js';
+import { catalogRead, groupNamesRead, historyRead, plansRead, storePlaceRead } from '../../context/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -23,6 +23,7 @@ import type { MenuItem } from '../shared/menu.js';
 import { menuStyles } from '../shared/menu.styles.js';
 import { renderNotAllowed } from '../shared/not-allowed.js';
 import { renderDamaged } from '../shared/render-damaged.js';
+import { renderStoreOwners } from '../shared/render-store-owners.js';
 import { lastStamp, renderCard, type CardParts } from './render-card.js';
 import { renderDeleteDialog } from './render-delete-dialog.js';
 import { renderRenameDialog } from './render-rename-dialog.js';
@@ -91,6 +92,10 @@ export class WorkspaceList extends LitElement {
     () =>
       this.shared.graph && this.shared.workspaces && historyRead(this.shared.graph, this.shared.workspaces),
   );
+  private readonly place = new QueryController(this, () => {
+    const { graph, workspaces } = this.shared;
+    return graph && workspaces ? storePlaceRead(graph, workspaces) : undefined;
+  });
   private readonly groupNames = new QueryController(this, () => {
     const ids = this.listGroupIds();
     return this.shared.graph && ids.length > 0 ? groupNamesRead(this.shared.graph, ids) : undefined;
@@ -154,7 +159,8 @@ export class WorkspaceList extends LitElement {
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
       ${renderNotAllowed(toolbar.mayCreate, this.strings.common, 'edit')} ${this.renderDamaged()}
-      ${this.renderFailure()} ${all.length > 0 ? this.renderPlansFailure() : nothing}
+      ${renderStoreOwners(this.strings.format, this.place.value)} ${this.renderFailure()}
+      ${all.length > 0 ? this.renderPlansFailure() : nothing}
       <p class="small muted" role="status" ?hidden=${this.actions.news === ''}>${this.actions.news}</p>
       ${all.length === 0 ? renderEmpty(toolbar) : [renderToolbar(toolbar), this.renderCards(all, shown)]}`;
   }

@@ -13,6 +13,9 @@ export const storeChoiceStrings = (format: Format) => ({
     names.length === 1
       ? `${names[0]} owns the group and holds no administrator role. Whoever owns it can change workspaces and who is in them.`
       : `${format.list(names)} own the group and hold no administrator role. Whoever owns it can change workspaces and who is in them.`,
+  strangersTitle: 'Somebody who is no administrator can change these workspaces',
+  strangersRemedy: (name: string) =>
+    `If that isn’t meant, remove them as owners of the group “${name}” in Entra.`,
   proves: 'Anybody in the tenant can make a group of that name. Use it only if you know its owners.',
   use: 'Use these workspaces',
   useOf: (name: string) => `Use these workspaces: the group ${name}`,

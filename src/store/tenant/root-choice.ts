@@ -10,7 +10,7 @@ import {
   upsertGroup,
   writeGroupsScopes,
 } from '../../services/groups.js';
-import type { StoreChoice, StorePlace } from '../store.js';
+import type { CallOptions, StoreChoice, StorePlace } from '../store.js';
 import { ifThere, whenKnown, type TenantAccess } from './tenant-groups.js';
 
 /** What a root group is called, and what its unique name begins with. Neither proves anything. */
@@ -28,25 +28,13 @@ export function createRootChoice(
   accepted: AcceptedRoot,
   onChosen: () => void,
 ): StoreChoice {
-  const describe = async (id: string, name: string, options: GraphCallOptions): Promise<StorePlace> => ({
-    id,
-    name,
-    owners: (await ifThere(readGroupOwners(access.graph, id, options))) ?? [],
-  });
   return {
     scopes: [...new Set([...readGroupsScopes, ...readGroupExtensionsScopes, ...writeGroupsScopes])],
-    async read({ signal } = {}) {
-      const id = accepted.get();
-      if (id === undefined) return undefined;
-      const options = signal ? { signal } : {};
-      const names = await getGroupNames(access.graph, [id], options);
-      return describe(id, names.get(id) ?? id, options);
-    },
     async list({ signal } = {}) {
       const options = signal ? { signal } : {};
       const groups = await listGroupsByPrefix(access.graph, displayName, options);
       const likely = groups.filter(({ uniqueName }) => uniqueName?.startsWith(uniquePrefix));
-      return Promise.all(likely.map(({ id, displayName: name }) => describe(id, name, options)));
+      return Promise.all(likely.map(({ id, displayName: name }) => describeRoot(access, id, name, options)));
     },
     async accept(id) {
       accepted.set(id);
@@ -61,9 +49,29 @@ export function createRootChoice(
       });
       accepted.set(id);
       onChosen();
-      return whenKnown(access, () => describe(id, displayName, {}));
+      return whenKnown(access, () => describeRoot(access, id, displayName));
     },
   };
+}
+
+/** The root group by its name in the directory, with its owners. */
+export async function readRoot(
+  access: TenantAccess,
+  id: string,
+  { signal }: CallOptions = {},
+): Promise<StorePlace> {
+  const options = signal ? { signal } : {};
+  const names = await getGroupNames(access.graph, [id], options);
+  return describeRoot(access, id, names.get(id) ?? id, options);
+}
+
+async function describeRoot(
+  { graph }: TenantAccess,
+  id: string,
+  name: string,
+  options: GraphCallOptions = {},
+): Promise<StorePlace> {
+  return { id, name, owners: (await ifThere(readGroupOwners(graph, id, options))) ?? [] };
 }
 
 /** @throws {ProvisioningError} `store-not-chosen` */

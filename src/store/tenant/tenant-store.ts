@@ -11,11 +11,19 @@ import { changeGrants } from '../records/grant-records.js';
 import { requireHold } from '../records/lease-record.js';
 import type { ChangeChannel, Presence } from '../records/store-parts.js';
 import { sharesNothing } from '../shares.js';
-import type { OpenStore, Store, StoreContext, StorePart, StoreShares } from '../store.js';
+import type {
+  CallOptions,
+  OpenStore,
+  Store,
+  StoreContext,
+  StorePart,
+  StoreProof,
+  StoreShares,
+} from '../store.js';
 import { GrantTable } from './grant-table.js';
 import { LeaseTable } from './lease-table.js';
 import { createReplicatedDatabase } from './replicated-database.js';
-import { createRootChoice, keepInBrowser, requireRoot, type AcceptedRoot } from './root-choice.js';
+import { createRootChoice, keepInBrowser, readRoot, requireRoot, type AcceptedRoot } from './root-choice.js';
 import { RootGroup } from './root-group.js';
 import type { TenantAccess } from './tenant-groups.js';
 import { WorkspaceTable } from './workspaces/workspace-table.js';
@@ -71,7 +79,8 @@ export function tenantStore(options: TenantStoreOptions = {}): OpenStore {
       return made;
     };
     const changes = createPartChannel(`${name}:${tenantId}`);
-    const store = composeStore(context, changes, find);
+    const place = (call?: CallOptions) => readRoot(access, requireRoot(accepted), call);
+    const store = composeStore(context, changes, find, place);
     if (rootGroupId !== undefined) return store;
     // Another root group is another memory.
     const onChosen = (): void => changes.announce(Object.keys(shares) as StorePart[]);
@@ -113,7 +122,12 @@ function createParts(access: TenantAccess, rootId: string, local: Database): Ten
 }
 
 /** The parts that others see over what lies in the tenant, the others over what lies here. */
-function composeStore(context: StoreContext, changes: ChangeChannel, find: () => TenantParts): Store {
+function composeStore(
+  context: StoreContext,
+  changes: ChangeChannel,
+  find: () => TenantParts,
+  readPlace: StoreProof['readPlace'],
+): Store {
   const base = { context, changes, presence: nobodyKnows };
   const here = createStore({ ...base, database: later(() => find().local) }, shares);
   const there = createStore({ ...base, database: later(() => find().shared) }, shares);
@@ -127,7 +141,10 @@ function composeStore(context: StoreContext, changes: ChangeChannel, find: () =>
       },
     },
     grants: there.grants,
-    proof: { isOwnGroup: (workspaceId, groupId) => find().grants.isOwnGroup(workspaceId, groupId) },
+    proof: {
+      isOwnGroup: (workspaceId, groupId) => find().grants.isOwnGroup(workspaceId, groupId),
+      readPlace,
+    },
     journal: {
       ...there.journal,
       async append(publishId, entries, hold) {

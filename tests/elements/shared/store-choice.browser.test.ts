@@ -3,7 +3,7 @@ import { html } from 'lit';
 import '../../../src/define/workspace-list.js';
 import { tenantStore } from '../../../src/store/tenant/tenant-store.js';
 import { control, textOf } from '../../support/find.js';
-import { renderInTenant, type TenantParameters } from '../../support/in-tenant.js';
+import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 
 async function show(parameters: TenantParameters, text: string) {
@@ -14,28 +14,36 @@ async function show(parameters: TenantParameters, text: string) {
   return { el, root: el.shadowRoot, page };
 }
 
-/** A group as somebody may have made it before. */
-const makeRoot = async (page: Parameters<NonNullable<TenantParameters['prepare']>>[0]): Promise<void> => {
-  const { token } = await page.auth.getToken(['Group.ReadWrite.All']);
+async function ask({ auth, emulator }: TenantPage, method: string, path: string, body: object) {
+  const { token } = await auth.getToken(['Group.ReadWrite.All']);
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    Prefer: 'create-if-missing',
+    'Content-Type': 'application/json',
+  };
+  return emulator.fetch(`${emulator.graph}/v1.0${path}`, { method, headers, body: JSON.stringify(body) });
+}
+
+/** A group as somebody may have made it before; returns its object id. */
+async function makeRoot(page: TenantPage): Promise<string> {
   const name = 'o365-store-root-0000';
-  await page.emulator.fetch(
-    new Request(`${page.emulator.graph}/v1.0/groups(uniqueName='${name}')`, {
-      method: 'PATCH',
-      headers: {
-        Authorization: `Bearer ${token}`,
-        Prefer: 'create-if-missing',
-        'Content-Type': 'application/json',
-      },
-      body: JSON.stringify({
-        displayName: 'Office 365 workspaces',
-        mailEnabled: false,
-        mailNickname: name,
-        securityEnabled: true,
-        groupTypes: [],
-      }),
-    }),
-  );
-};
+  const answer = await ask(page, 'PATCH', `/groups(uniqueName='${name}')`, {
+    displayName: 'Office 365 workspaces',
+    mailEnabled: false,
+    mailNickname: name,
+    securityEnabled: true,
+    groupTypes: [],
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
+/** The id of somebody without any role in the directory. */
+function findStranger({ emulator }: TenantPage): string {
+  const { administrator } = emulator.tenant;
+  const found = emulator.state().users.findLast(({ id }) => id !== administrator.id);
+  if (!found) throw new Error('The tenant has nobody else.');
+  return found.id;
+}
 
 describe('an element whose store has to be chosen first', () => {
   afterEach(() => document.body.replaceChildren());
@@ -54,12 +62,39 @@ describe('an element whose store has to be chosen first', () => {
 
   it('takes the group that there is only when somebody says so, and names its owners', async () => {
     const { el, root } = await show(
-      { store: tenantStore({ inMemory: true }), prepare: makeRoot },
+      { store: tenantStore({ inMemory: true }), prepare: async (page) => void (await makeRoot(page)) },
       'Use the workspaces stored in the group “Office 365 workspaces”, owned by',
     );
     expect(textOf(el)).to.include('Anybody in the tenant can make a group of that name.');
     await expect(el).to.be.accessible();
     control(root, 'Use these workspaces: the group Office 365 workspaces').click();
     await until(() => textOf(el).includes('No workspaces yet'), 'shows that there are none');
+  });
+});
+
+describe('a list of workspaces that are stored in the tenant', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('says who can change them all without being an administrator', async () => {
+    const { el, root } = await show(
+      {
+        store: tenantStore({ inMemory: true }),
+        async prepare(page) {
+          const rootId = await makeRoot(page);
+          const reference = {
+            '@odata.id': `${page.emulator.graph}/v1.0/directoryObjects/${findStranger(page)}`,
+          };
+          await ask(page, 'POST', `/groups/${rootId}/owners/$ref`, reference);
+        },
+      },
+      'holds no administrator role',
+    );
+    control(root, 'Use these workspaces: the group Office 365 workspaces').click();
+    await until(
+      () => textOf(el).includes('Somebody who is no administrator can change these workspaces'),
+      'warns after it was accepted too',
+    );
+    expect(textOf(el)).to.match(/\S owns the group and holds no administrator role\./);
+    await expect(el).to.be.accessible();
   });
 });

@@ -39,6 +39,19 @@ describe('tenantStore', () => {
     expect([...(read?.published?.subscribers ?? [])].sort()).to.deep.equal([...people].sort());
   });
 
+  it('tells who can change everything in a group that the host names', async () => {
+    const { tenant, rootGroupId, connect } = await startTeam();
+    const stranger = tenant.emulator.state().users.at(-1);
+    await tenant.call('POST', `/groups/${rootGroupId}/owners/$ref`, {
+      body: { '@odata.id': `${tenant.emulator.graph}/v1.0/directoryObjects/${stranger?.id ?? ''}` },
+    });
+    const place = await connect(elsewhere).proof?.readPlace();
+    expect(place).to.include({ id: rootGroupId, name: 'Office 365 workspaces' });
+    // Of the other one, who made it, Graph does not tell which role it is.
+    expect(place?.owners.filter(({ isAdministrator }) => isAdministrator === false)).to.have.length(1);
+    expect(place?.owners).to.have.length(2);
+  });
+
   it('keeps people whom the directory does not know any more', async () => {
     const team = await startTeam();
     const store = team.connect(ada);
@@ -139,6 +152,6 @@ describe('tenantStore', () => {
     await choiceOf(theirs).accept(made.id);
     expect((await theirs.workspaces.list()).workspaces).to.have.length(1);
     expect((await other(context).workspaces.list()).workspaces).to.have.length(1);
-    expect((await choiceOf(theirs).read())?.id).to.equal(made.id);
+    expect((await theirs.proof?.readPlace())?.id).to.equal(made.id);
   });
 });
