@@ -1,6 +1,7 @@
 import type { EmulatorOptions } from '../../../src/emulator/index.js';
 import type { GraphClient } from '../../../src/graph/graph-client.js';
-import type { Session, StoreUnderTest } from '../../../src/store/contract/index.js';
+import type { Session, SpoiledRecord, StoreUnderTest } from '../../../src/store/contract/index.js';
+import { ada } from '../../../src/store/contract/samples.js';
 import type { OpenStore, Store } from '../../../src/store/store.js';
 import { tenantStore } from '../../../src/store/tenant/tenant-store.js';
 import { startGraphTenant, type GraphTenant } from '../../support/graph-fixture.js';
@@ -28,20 +29,71 @@ export async function startTeam(options: EmulatorOptions = {}): Promise<TestTeam
   const lagMs = options.lagMs ?? 0;
   await tenant.clock.advance(lagMs);
   const machines = new Map<string, OpenStore>();
-  const fetch = translate(tenant);
+  const line = new Line(translate(tenant));
+  const connect = ({ by, machine }: Session): Store => {
+    const { clock } = tenant;
+    const open = machines.get(machine) ?? tenantStore({ rootGroupId, inMemory: true, clock });
+    machines.set(machine, open);
+    const graph: GraphClient = tenant.connect((request) => line.send(request));
+    return beSeen(tenant, lagMs, open({ tenantId: 'contoso', by, graph }));
+  };
   return {
     tenant,
     rootGroupId,
     people: tenant.emulator.state().users.map((_user, place) => toId(place)),
-    connect({ by, machine }) {
-      const { clock } = tenant;
-      const open = machines.get(machine) ?? tenantStore({ rootGroupId, inMemory: true, clock });
-      machines.set(machine, open);
-      const graph: GraphClient = tenant.connect(fetch);
-      return beSeen(tenant, lagMs, open({ tenantId: 'contoso', by, graph }));
-    },
+    connect,
     crash: async () => undefined,
+    spoil: (record) => spoil(connect(ada), record),
+    breakOff: async (write) => line.breakAt(write),
   };
+}
+
+/** The line to the tenant, which can break. */
+class Line {
+  readonly #send: (request: Request) => Promise<Response>;
+  #left = Infinity;
+
+  constructor(send: (request: Request) => Promise<Response>) {
+    this.#send = send;
+  }
+
+  /** Breaks before the write of this number, and stays so until what it returns is called. */
+  breakAt(write: number): () => void {
+    this.#left = write - 1;
+    return () => {
+      this.#left = Infinity;
+    };
+  }
+
+  async send(request: Request): Promise<Response> {
+    if (this.#left === 0) throw new TypeError('fetch failed');
+    if (request.method !== 'GET') this.#left -= 1;
+    return this.#send(request);
+  }
+}
+
+/** Takes a record out and puts it back as somebody might have left it behind. */
+async function spoil({ content, lease }: Store, { part, id, how }: SpoiledRecord): Promise<void> {
+  const hold = (await lease.read()) ?? (await lease.take('spoiler'));
+  const found = (await content.list(part === 'workspaces' ? part : 'publishes')).filter(
+    ({ key }) => key[0] === id,
+  );
+  await content.delete(found, hold);
+  await content.put(
+    found.map((record) => ({ ...record, value: spoilValue(record.value, how) })),
+    hold,
+  );
+}
+
+/** A workspace or a publish that cannot be read. */
+function spoilValue(value: unknown, how: SpoiledRecord['how']): unknown {
+  const { workspace, head, entries, ...rest } = value as Readonly<Record<string, object>>;
+  const newer = { schemaVersion: 2 };
+  if (workspace)
+    return { ...rest, workspace: { ...workspace, ...(how === 'newer' ? newer : { draft: null }) } };
+  return how === 'newer'
+    ? { ...rest, entries, head: { ...head, ...newer } }
+    : { ...rest, head, entries: ['rubbish', ...(entries as unknown[]).slice(1)] };
 }
 
 /** The contract has people of its own: those of the tenant take their places in what goes over the wire. */
