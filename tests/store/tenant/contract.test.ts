@@ -15,6 +15,5 @@ describeStore(
 );
 
 describe('tenantStore in a large tenant', () => {
-  for (const { name, run } of largeCases)
-    it(name, async () => run(await startTeam({ users: 101_000 })));
+  for (const { name, run } of largeCases) it(name, async () => run(await startTeam({ users: 101_000 })));
 });
