@@ -16,6 +16,8 @@ export class StoreChoosing {
   readonly #choice: StoreChoice;
   readonly #onChosen: () => unknown;
   readonly #listeners = new Set<() => void>();
+  readonly #askers = new Set<HTMLElement>();
+  #asker: HTMLElement | undefined;
   #state: ChoosingState | undefined;
 
   /** @param onChosen - everything of the store can be read now */
@@ -36,6 +38,24 @@ export class StoreChoosing {
       void this.load();
     }
     return this.#state;
+  }
+
+  /**
+   * Which element asks, of all that would have to: the uppermost on the page. The others point to it.
+   *
+   * @param element - one that has nothing to show before somebody has chosen
+   */
+  findAsker(element: HTMLElement): HTMLElement {
+    this.#askers.add(element);
+    const uppermost = [...this.#askers]
+      .filter((each) => each.isConnected && each.checkVisibility())
+      .reduce((first, each) => (topOf(each) < topOf(first) ? each : first), element);
+    if (uppermost !== this.#asker) {
+      this.#asker = uppermost;
+      // Whoever asked before is drawn anew.
+      queueMicrotask(() => this.#tell());
+    }
+    return uppermost;
   }
 
   subscribe(listener: () => void): () => void {
@@ -76,6 +96,14 @@ export class StoreChoosing {
 
   #set(state: ChoosingState): void {
     this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function topOf(element: HTMLElement): number {
+  return element.getBoundingClientRect().top;
 }

@@ -33,6 +33,10 @@ export class ProviderController implements ReactiveController {
     host.addController(this);
   }
 
+  get host(): ProviderHost {
+    return this.#host;
+  }
+
   get auth(): Auth | undefined {
     return this.#auth;
   }

@@ -4,6 +4,8 @@ import type { Format } from '../format.js';
 export const storeChoiceStrings = (format: Format) => ({
   title: 'Where are this tenant’s workspaces saved?',
   why: 'They are saved in security groups of the tenant, for all of its administrators. This is asked once in each browser.',
+  first: 'First say where this tenant’s workspaces are saved.',
+  goThere: 'Go to the question',
   reading: 'Looking for groups that may hold them…',
   useOne: (name: string, owners: readonly string[]) =>
     owners.length > 0

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import '../../../src/define/activity-log.js';
 import '../../../src/define/workspace-list.js';
 import { tenantStore } from '../../../src/store/tenant/tenant-store.js';
 import { control, textOf } from '../../support/find.js';
@@ -69,6 +70,27 @@ describe('an element whose store has to be chosen first', () => {
     await expect(el).to.be.accessible();
     control(root, 'Use these workspaces: the group Office 365 workspaces').click();
     await until(() => textOf(el).includes('No workspaces yet'), 'shows that there are none');
+  });
+});
+
+describe('a page of several elements whose store has to be chosen first', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('asks in the uppermost; the others lead there, and all show their content when it was answered', async () => {
+    await renderInTenant(html`<workspace-list></workspace-list><activity-log></activity-log>`, {
+      store: tenantStore({ inMemory: true }),
+    });
+    const [list, log] = [document.querySelector('workspace-list'), document.querySelector('activity-log')];
+    if (!list?.shadowRoot || !log?.shadowRoot) throw new Error('not rendered');
+    await until(() => textOf(list).includes('Where are this tenant’s workspaces saved?'), 'asks');
+    await until(() => textOf(log).includes('First say where'), 'leads there');
+    expect(textOf(log)).not.to.include('Make a new group');
+    await until(() => textOf(list).includes('Make a new group'), 'offers to make one');
+    control(log.shadowRoot, 'Go to the question').click();
+    expect(list.shadowRoot.activeElement?.textContent?.trim()).to.equal('Make a new group');
+    control(list.shadowRoot, 'Make a new group').click();
+    await until(() => textOf(list).includes('No workspaces yet'), 'the list shows that there are none');
+    await until(() => textOf(log).includes('Nothing was published yet'), 'so does the log');
   });
 });
 
