@@ -118,8 +118,14 @@ function isNotYetThere(text: string): boolean {
   return /objects being referenced don.t exist/i.test(text);
 }
 
+/** Conflicts with what is there already: it stays in the way however often it is tried again. */
+const lastingConflicts: ReadonlySet<string> = new Set([
+  'Request_MultipleObjectsWithSameKeyValue',
+  'NameAlreadyExists',
+]);
+
 function isRetryable(status: number, graphCode: string | undefined, text: string): boolean {
-  if (graphCode === 'Request_MultipleObjectsWithSameKeyValue') return false;
+  if (graphCode !== undefined && lastingConflicts.has(graphCode)) return false;
   return retryableStatuses.has(status) || (status === 400 && isNotYetThere(text));
 }
 

@@ -131,6 +131,7 @@ describe('toGraphError', () => {
       'conflict',
       false,
     ],
+    [409, 'NameAlreadyExists', 'An extension already exists with given id.', 'conflict', false],
     [410, '', 'Gone', 'expired', false],
     [400, 'syncStateNotFound', 'Resync.', 'expired', false],
     [412, '', 'Precondition failed', 'conflict', false],

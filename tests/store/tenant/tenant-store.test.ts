@@ -39,6 +39,17 @@ describe('tenantStore', () => {
     expect([...(read?.published?.subscribers ?? [])].sort()).to.deep.equal([...people].sort());
   });
 
+  it('refuses at once whoever asks for the lease in the same moment as somebody else', async () => {
+    const { tenant, connect } = await startTeam();
+    const stores = [connect(ada), connect(elsewhere)];
+    // Each has seen that nobody has it.
+    for (const { lease } of stores) await lease.read();
+    const startedAt = tenant.clock.now();
+    const ends = await Promise.allSettled(stores.map(({ lease }, index) => lease.take(`tab-${index}`)));
+    expect(ends.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
+    expect(tenant.clock.now() - startedAt).to.be.below(5_000);
+  });
+
   it('tells who can change everything in a group that the host names', async () => {
     const { tenant, rootGroupId, connect } = await startTeam();
     const stranger = tenant.emulator.state().users.at(-1);
