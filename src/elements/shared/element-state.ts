@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { coversScope } from '../../auth/wider-scopes.js';
+import type { StoreChoosing } from '../../context/store-choosing.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
@@ -74,7 +75,7 @@ export function renderLoading({ provider, strings: { common } }: StateParts, row
 
 /** What happened, what it means, what to do: in place of the content. */
 export function renderError(parts: StateParts, error: ProvisioningError, retry: () => void): TemplateResult {
-  const choosing = error.code === 'store-not-chosen' ? parts.provider.workspaces?.choosing : undefined;
+  const choosing = findChoosing(parts, error);
   if (choosing) return renderStoreChoice(parts, choosing);
   const words = errorWords(parts.strings.format)[error.code];
   const permission = error.code === 'consent-required' || error.code === 'role-required';
@@ -88,12 +89,21 @@ export function renderError(parts: StateParts, error: ProvisioningError, retry: 
   </div>`;
 }
 
-/** The same as a strip above content that is still worth showing. */
+function findChoosing({ provider }: StateParts, { code }: ProvisioningError): StoreChoosing | undefined {
+  return code === 'store-not-chosen' ? provider.workspaces?.choosing : undefined;
+}
+
+/** The same as a strip above content that is still worth showing; nothing where another element asks about it. */
 export function renderErrorNotice(
   parts: StateParts,
   error: ProvisioningError,
   retry: () => void,
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  const choosing = findChoosing(parts, error);
+  if (choosing)
+    return choosing.findAsker(parts.provider.host) === parts.provider.host
+      ? renderStoreChoice(parts, choosing)
+      : nothing;
   const words = errorWords(parts.strings.format)[error.code];
   return html`<div class="notice warn" role="status">
     ${icon('attention')}

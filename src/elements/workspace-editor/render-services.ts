@@ -12,7 +12,7 @@ import type { EditorParts } from './editor-parts.js';
 export interface ServicesView {
   readonly search: string;
   readonly onSearch: (text: string) => void;
-  readonly renderFailed: (error: ProvisioningError) => TemplateResult;
+  readonly renderFailed: (error: ProvisioningError) => unknown;
 }
 
 /** Services from which on a search over them is offered. */

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/define/activity-log.js';
+import '../../../src/define/publish-review.js';
 import '../../../src/define/workspace-list.js';
 import { tenantStore } from '../../../src/store/tenant/tenant-store.js';
 import { control, textOf } from '../../support/find.js';
@@ -77,13 +78,19 @@ describe('a page of several elements whose store has to be chosen first', () => 
   afterEach(() => document.body.replaceChildren());
 
   it('asks in the uppermost; the others lead there, and all show their content when it was answered', async () => {
-    await renderInTenant(html`<workspace-list></workspace-list><activity-log></activity-log>`, {
-      store: tenantStore({ inMemory: true }),
-    });
+    await renderInTenant(
+      html`<workspace-list></workspace-list><activity-log></activity-log><publish-review></publish-review>`,
+      {
+        store: tenantStore({ inMemory: true }),
+      },
+    );
     const [list, log] = [document.querySelector('workspace-list'), document.querySelector('activity-log')];
     if (!list?.shadowRoot || !log?.shadowRoot) throw new Error('not rendered');
     await until(() => textOf(list).includes('Where are this tenant’s workspaces saved?'), 'asks');
     await until(() => textOf(log).includes('First say where'), 'leads there');
+    const publish = document.querySelector('publish-review');
+    await until(() => publish !== null && textOf(publish).includes('No workspace chosen'), 'waits');
+    expect(publish && textOf(publish)).not.to.include('Nobody has said');
     expect(textOf(log)).not.to.include('Make a new group');
     await until(() => textOf(list).includes('Make a new group'), 'offers to make one');
     control(log.shadowRoot, 'Go to the question').click();
