@@ -1,66 +1,171 @@
 /**
  * The engine without any screen: runs in browsers and in Node. The same that the elements use.
  */
-export * from './auth/auth.js';
-export { createHostTokenAuth } from './auth/host-token-auth.js';
+export type {
+  Account,
+  AccessToken,
+  Auth,
+  AuthState,
+  SignInOptions,
+  TokenOptions,
+  TokenSubject,
+} from './auth/auth.js';
+export type { CloudOptions } from './auth/auth-options.js';
+export { createHostTokenAuth, type HostTokenOptions, type HostTokenRequest } from './auth/host-token-auth.js';
 export { readTokenSubject } from './auth/token-scopes.js';
-export * from './catalog/catalog.js';
-export * from './catalog/enterprise-apps.js';
-export * from './catalog/service-provider.js';
-export * from './graph/clock.js';
-export * from './graph/create-graph-client.js';
-export * from './graph/graph-client.js';
-export * from './graph/graph-transport.js';
-export * from './model/app-choice.js';
-export * from './model/app-rules.js';
-export * from './model/block.js';
-export * from './model/change-set.js';
-export * from './model/cloud.js';
-export * from './model/create-id.js';
+export {
+  createCatalog,
+  type Catalog,
+  type CatalogItem,
+  type CatalogListing,
+  type CatalogSection,
+} from './catalog/catalog.js';
+export { createEnterpriseAppsProvider, enterpriseAppsId } from './catalog/enterprise-apps.js';
+export type {
+  Service,
+  ServiceAssignment,
+  ServiceCallOptions,
+  ServiceOption,
+  ServiceProvider,
+} from './catalog/service-provider.js';
+export { systemClock, type Clock } from './graph/clock.js';
+export {
+  createGraphClient,
+  type DisposableGraphClient,
+  type GraphClientOptions,
+} from './graph/create-graph-client.js';
+export type {
+  CallOptions,
+  GraphAnswer,
+  GraphClient,
+  GraphWrite,
+  Page,
+  PipelineWait,
+  ReadOptions,
+  WriteOptions,
+  WriteOutcome,
+} from './graph/graph-client.js';
+export type { GraphTransport } from './graph/graph-transport.js';
+export type { GraphQuotas } from './graph/quotas.js';
+export type { WindowQuota } from './graph/sliding-window.js';
+export type { Quota } from './graph/token-bucket.js';
+export {
+  appChoice,
+  disabledPlans,
+  withAppChoice,
+  type AppChoice,
+  type AppChoices,
+} from './model/app-choice.js';
+export {
+  findConflicts,
+  findMissingPrerequisites,
+  type AppConflict,
+  type AppPair,
+  type MissingPrerequisite,
+} from './model/app-rules.js';
+export { blockReasons, type BlockedUser, type BlockReason, type Remedy } from './model/block.js';
+export type {
+  ChangeSet,
+  GroupChange,
+  LicenseCount,
+  OpenPerson,
+  PublishWarning,
+  ReclaimItem,
+  UserChange,
+} from './model/change-set.js';
+export { clouds, type Cloud, type CloudName } from './model/cloud.js';
+export { createId } from './model/create-id.js';
 export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/entitlement.js';
-export * from './model/errors.js';
+export {
+  errorCodes,
+  ProvisioningError,
+  toProvisioningError,
+  type ErrorCode,
+  type ErrorFacts,
+} from './model/errors.js';
 export type { Exception, ExceptionTarget } from './model/exception.js';
 export type { Grant, GrantNote } from './model/grant.js';
 export type { Holder } from './model/holder.js';
 export { allowsGroupRoute } from './model/group-route.js';
-export * from './model/keep.js';
-export * from './model/plan.js';
+export type { Keep, KeepTarget } from './model/keep.js';
+export {
+  countPlan,
+  type CapabilityStatus,
+  type Plan,
+  type PlanApp,
+  type PlanCounts,
+  type PrepaidUnits,
+} from './model/plan.js';
 export type { PublishKind } from './model/publish-kind.js';
-export * from './model/step.js';
-export * from './model/usage-snapshot.js';
+export type { HeldBefore, LicenseAdd, LicenseChange, ServiceRemoval, Step, StepKind } from './model/step.js';
+export { createSnapshot, type PlanSnapshot, type UsageSnapshot } from './model/usage-snapshot.js';
 export type { PublishCounts, UserResult } from './model/user-result.js';
-export * from './model/user.js';
-export * from './model/workspace.js';
-export * from './insights/find-waste.js';
-export * from './insights/finding.js';
-export * from './insights/forecast.js';
-export * from './insights/group-usage.js';
-export * from './insights/prices.js';
+export type { DirectoryUser, LicenseAssignment, LicenseSource } from './model/user.js';
+export {
+  createWorkspace,
+  hasUnpublishedChanges,
+  workspaceSchemaVersion,
+  type AcceptedGroup,
+  type PublishRoute,
+  type PublishStamp,
+  type Stamp,
+  type Workspace,
+  type WorkspaceContent,
+  type WorkspacePlan,
+  type WorkspaceService,
+} from './model/workspace.js';
+export { findWaste } from './insights/find-waste.js';
+export type { WasteInput } from './insights/waste-input.js';
+export type { Confidence, FindingKind } from './model/finding-kind.js';
+export type { Finding, FindingItem, KeptItem, WasteAmount, WasteReport } from './insights/finding.js';
+export {
+  forecastRunOut,
+  forecastUsage,
+  type Forecast,
+  type ForecastOptions,
+  type ForecastPoint,
+} from './insights/forecast.js';
+export { groupUsage, type UsageGroup, type UsageGrouping } from './insights/group-usage.js';
+export { choosePrices, priceOf, type Prices } from './insights/prices.js';
 export { findSharedMailboxes } from './insights/shared-mailboxes.js';
 export { recordUsage } from './insights/record-usage.js';
 export type { Effects, PublishRecord } from './store/journal/publish-record.js';
 export type { PublishRun, PublishState, RunTopic } from './publishing/publish-run.js';
-export * from './publishing/publisher.js';
+export {
+  createPublisher,
+  type Publisher,
+  type PublisherOptions,
+  type PublisherSettings,
+  type PublishOptions,
+} from './publishing/publisher.js';
+export type { LaterChanges } from './publishing/undo/later-changes.js';
 export { estimateCost, type PublishCost } from './publishing/review/licenses/publish-cost.js';
 export {
   defaultPolicy,
   type PublishDecisions,
   type PublishPolicy,
 } from './publishing/review/review-input.js';
-export type { Review, ReviewTopic } from './publishing/review/review.js';
+export type { Review, ReviewMemory, ReviewTopic } from './publishing/review/review.js';
+export type { GroupOwner } from './services/group-owners.js';
 export { listPlans } from './services/licenses.js';
-export * from './services/reports.js';
-export * from './services/sign-ins.js';
+export { readMailboxReport, type MailboxReport, type MailboxUsage } from './services/reports.js';
+export { listSignIns, type SignIn, type UserSignIn } from './services/sign-ins.js';
 export { listSubscriptions, type Subscription } from './services/subscriptions.js';
 export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
-export { listUsers, readUsersByIds, searchUsers } from './services/users.js';
+export { listUsers, readUsersByIds, searchUsers, type ListUsersOptions } from './services/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
-export * from './store/content/content-record.js';
+export {
+  contentKinds,
+  type ContentKind,
+  type ContentRecord,
+  type PublishContent,
+} from './store/content/content-record.js';
 export { covers } from './store/content/covers.js';
 export type {
   Claim,
   JournalEntry,
   Outcome,
+  OutcomeReason,
   PlannedChange,
   PlannedGroup,
   PublishEnd,
@@ -70,14 +175,18 @@ export type {
   Settlement,
   StartedEntry,
 } from './store/journal/journal-entry.js';
-export type * from './store/lease/lease.js';
+export type { WatchedLease } from './store/lease/lease-watch.js';
+export type { Lease, LeaseHold, LeaseProgress } from './store/lease/lease.js';
+export { journalSchemaVersion, outcomeReasons } from './store/journal/journal-entry.js';
+export { tableNames, type RowKey, type TableName } from './store/records/database.js';
+export { storeContentVersion } from './store/memory/store-content.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory/memory-store.js';
-export type { StoreContent } from './store/memory/store-content.js';
-export * from './store/move/move-store.js';
-export type * from './store/move/move-result.js';
-export type * from './store/named-view.js';
-export type * from './store/order.js';
-export type * from './store/refused-pair.js';
+export type { ContentRow, StoreContent } from './store/memory/store-content.js';
+export { moveStore } from './store/move/move-store.js';
+export type { MoveOptions, MoveProgress, MoveResult } from './store/move/move-result.js';
+export type { NamedView } from './store/named-view.js';
+export { orderSchemaVersion, type Order, type StoredReview } from './store/order.js';
+export type { RefusedPair } from './store/refused-pair.js';
 export type {
   CallOptions as StoreCallOptions,
   ContentRecords,

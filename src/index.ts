@@ -12,26 +12,36 @@ export { ProvisioningConsole } from './elements/provisioning-console/provisionin
 export { ProvisioningSetup } from './elements/provisioning-setup/provisioning-setup.js';
 export { PublishReview } from './elements/publish-review/publish-review.js';
 export { UserList } from './elements/user-list/user-list.js';
-export type { UserFilters } from './elements/user-list/select-users.js';
+export type { UsageUnit } from './elements/license-usage-chart/usage-unit.js';
+export { consoleTabs, type ConsoleTab } from './elements/provisioning-console/console-tabs.js';
+export type { ColumnId, EntitlementColumnId } from './elements/user-list/columns.js';
+export type { UserState } from './elements/user-list/judge-user.js';
+export type { UserFilters, YesNo } from './elements/user-list/select-users.js';
 export { UserSubscriber } from './elements/user-subscriber/user-subscriber.js';
 export { WorkspaceEditor } from './elements/workspace-editor/workspace-editor.js';
 export { WorkspaceList } from './elements/workspace-list/workspace-list.js';
 
 export { define } from './define/define.js';
-export { authContext, graphContext, workspacesContext } from './context/contexts.js';
-export type { GraphServices } from './context/graph-services.js';
-export type { WorkspaceServices } from './context/workspace-services.js';
-export { registerStrings } from './localization/strings.js';
+export type { ReadName, TenantGraph } from './context/graph-services.js';
+export { registerStrings, type StringTable, type StringTableBuilder } from './localization/strings.js';
 export type { Format, Plural } from './localization/format.js';
 export type { CanDo, HostAction } from './model/host-action.js';
 export type { O365EventMap, O365EventName } from './events.js';
 
-export type * from './auth/auth.js';
-export { createHostMsalAuth } from './auth/host-msal-auth.js';
-export { createHostTokenAuth } from './auth/host-token-auth.js';
+export type { Interaction, MsalAuthOptions } from './auth/auth-options.js';
+export { createHostMsalAuth, type HostMsalOptions } from './auth/host-msal-auth.js';
 export { createMsalAuth } from './auth/msal-auth.js';
 export type { IdentityEndpoints } from './auth/identity-endpoints.js';
-export type { MsalLike } from './auth/msal-like.js';
+export type {
+  MsalAccount,
+  MsalEvent,
+  MsalLike,
+  MsalLogoutRequest,
+  MsalResult,
+  MsalSilentRequest,
+  MsalSsoRequest,
+  MsalTokenRequest,
+} from './auth/msal-like.js';
 
 export * from './engine.js';
 export type { Connector, ConnectorPurpose, ResourceLocation } from './model/connector.js';

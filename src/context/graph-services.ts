@@ -33,19 +33,23 @@ export type ReadName =
   | 'sign-ins'
   | 'reports';
 
-/** Microsoft Graph for the signed-in account, with the read cache that all elements share. */
-export interface GraphServices {
+/** Microsoft Graph for the signed-in account, as a host page may use it beside the elements. */
+export interface TenantGraph {
   readonly account: Account;
-  /** The one to ask now: another transport brings another. */
+  /** The one to ask now: another transport brings another. It shares the quota with the elements. */
   readonly client: GraphClient;
+  /** Marks answers as old; whoever shows them asks again. */
+  refresh(...names: readonly ReadName[]): Promise<void>;
+}
+
+/** The same for elements, with the read cache that all of them share. */
+export interface GraphServices extends TenantGraph {
   readonly cache: ReadCache;
   /** To which organization the account is connected. Asked when somebody shows it. */
   readonly tenant: Read<Tenant>;
   readonly connectors: ConnectorSource | undefined;
   /** People as just read, with what Microsoft confirmed since: a read may lag behind a write. */
   confirm(users: readonly DirectoryUser[]): Promise<readonly DirectoryUser[]>;
-  /** Marks answers as old; whoever shows them asks again. */
-  refresh(...names: readonly ReadName[]): Promise<void>;
   /** Asks again what was refused for want of a permission or a session, after the person gave it. */
   retryRefused(): Promise<void>;
 }

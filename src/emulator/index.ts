@@ -11,23 +11,40 @@ import type { EmulatorOptions } from './emulator-options.js';
 import { Emulator } from './emulator.js';
 
 export { Emulator, type TenantFacts } from './emulator.js';
+export type { Entity } from './collection/entity.js';
 export type { EmulatorOptions } from './emulator-options.js';
 export type { NewAdministrativeUnit } from './administrative-units/new-unit.js';
 export { groupPaces, type GroupLicensingPace, type GroupPaceName } from './licensing/group-pace.js';
 export type { PlanChange } from './licensing/plan-change.js';
 export type { EmulatorState, UserState } from './state.js';
 export type { TrafficRecord } from './record.js';
-export type { AppTokenRequest, TokenRequest, UserTokenRequest } from './identity/token-request.js';
+export type {
+  AnyTokenRequest,
+  AppTokenRequest,
+  TokenRequest,
+  UserTokenRequest,
+} from './identity/token-request.js';
 export type { TrustedIssuer } from './identity/token-service.js';
 export { graphHosts, type CloudName } from './cloud.js';
-export { VirtualClock, realClock, type EmulatorClock } from './clock.js';
+export { VirtualClock, realClock, type EmulatorClock, type VirtualClockOptions } from './clock.js';
 export {
   DroppedConnection,
   FaultRuleError,
+  faultKinds,
   parseFaultText,
+  type FaultableAnswer,
   type FaultRule,
   type FaultSet,
+  type FaultTarget,
 } from './faults/index.js';
+export type {
+  AppRoleAssignmentEntity,
+  AssignedLicense,
+  LicenseError,
+  ServicePlanInfo,
+  LicenseAssignmentState,
+  SkuEntity,
+} from './tenant/entities.js';
 export { TenantChangeError } from './tenant/tenant-change-error.js';
 export { roleTemplates, type RoleName } from './tenant/roles.js';
 export { tenantPresets, type TenantName } from './tenant/presets.js';

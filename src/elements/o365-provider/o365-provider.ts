@@ -12,7 +12,7 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { AccountSession } from '../../context/account-session.js';
 import type { AccountSettings } from '../../context/account-settings.js';
 import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
-import type { GraphServices } from '../../context/graph-services.js';
+import type { TenantGraph } from '../../context/graph-services.js';
 import { isSameSetting } from '../../context/same-setting.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
 import { clouds, type CloudName } from '../../model/cloud.js';
@@ -147,7 +147,7 @@ export class O365Provider extends LitElement {
   #isConfigured = false;
 
   /** Microsoft Graph for the signed-in account; undefined while nobody is signed in. */
-  get graph(): GraphServices | undefined {
+  get graph(): TenantGraph | undefined {
     return this.#graph.value;
   }
 

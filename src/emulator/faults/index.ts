@@ -1,4 +1,4 @@
 export { DroppedConnection } from './dropped-connection.js';
-export { FaultRuleError, parseFaultRule, parseFaultRules, type FaultRule } from './fault-rule.js';
-export { FaultSet } from './fault-set.js';
+export { FaultRuleError, faultKinds, parseFaultRule, parseFaultRules, type FaultRule } from './fault-rule.js';
+export { FaultSet, type FaultableAnswer, type FaultTarget } from './fault-set.js';
 export { parseFaultText } from './fault-text.js';

@@ -1,4 +1,5 @@
-interface AnyTokenRequest {
+/** What both kinds of requests have. */
+export interface AnyTokenRequest {
   /** Client id of the app. */
   readonly appId?: string;
   /** Seconds until the token expires; negative for one that has. Default: 3600. */

@@ -1,6 +1,5 @@
 import type { ChangeSet, UserChange } from '../../model/change-set.js';
 import { ProvisioningError } from '../../model/errors.js';
-import { GrantIndex } from '../../model/grant-index.js';
 import type { Workspace } from '../../model/workspace.js';
 import { toCanonicalJson } from '../../store/canonical-json.js';
 import { findUnproven } from '../../store/journal/find-unproven.js';
@@ -30,7 +29,7 @@ export async function lookAtStore(
   if (topic.kind === 'publish') requireUnchanged(topic.workspace, workspaces);
   const others = workspaces.filter(({ id }) => id !== topic.workspace?.id);
   const unproven = await findUnproven(others, store);
-  const now = review.withMemory({ others, unproven, grants: new GrantIndex(await store.grants.list()) });
+  const now = review.withMemory({ others, unproven, grants: await store.grants.list() });
   if (toCanonicalJson(now.group ?? null) !== toCanonicalJson(changeSet.group ?? null)) throw createStale();
   const stepsNow = new Map(now.changes.map((change) => [change.userId, describe(change)]));
   const isSame = (change: UserChange): boolean => stepsNow.get(change.userId) === describe(change);

@@ -1,6 +1,8 @@
 import type { TokenSubject } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
+import { GrantIndex } from '../../model/grant-index.js';
+import type { Grant } from '../../model/grant.js';
 import { allowsGroupRoute } from '../../model/group-route.js';
 import type { Plan } from '../../model/plan.js';
 import type { Step, StepKind } from '../../model/step.js';
@@ -56,11 +58,20 @@ export interface Review {
   /** The same review under other decisions. Nothing is read again. */
   decide(decisions: PublishDecisions): Review;
   /** What it would say if the team's memory were as given; the tenant as it was read. */
-  withMemory(memory: Pick<ReadInput, 'others' | 'unproven' | 'grants'>): ChangeSet;
+  withMemory(memory: ReviewMemory): ChangeSet;
+}
+
+/** What the team remembers, as far as a review depends on it. */
+export interface ReviewMemory {
+  /** All workspaces but the one that is reviewed. */
+  readonly others: readonly Workspace[];
+  /** Those of them (ids) whose `published` no publish in the journal stands for. */
+  readonly unproven: ReadonlySet<string>;
+  readonly grants: readonly Grant[];
 }
 
 /** All that was read, without what the topic says. */
-export type ReadInput = Omit<ReviewInput, 'workspace' | 'decisions'> & { readonly subject: TokenSubject };
+type ReadInput = Omit<ReviewInput, 'workspace' | 'decisions'> & { readonly subject: TokenSubject };
 
 /** Reviews what was read and says what it costs. Pure. */
 export function createReview(
@@ -80,7 +91,8 @@ export function createReview(
     costs: estimateCosts(changeSet, input, topic, decisions),
     scopes: listScopes(changeSet, providers),
     decide: (others) => createReview(input, topic, others, providers),
-    withMemory: (memory) => review({ ...input, ...memory }, topic, decisions),
+    withMemory: ({ grants, ...memory }) =>
+      review({ ...input, ...memory, grants: new GrantIndex(grants) }, topic, decisions),
   };
 }
 

@@ -5,6 +5,7 @@ import type { GrantNote } from '../../model/grant.js';
 import type { Holder } from '../../model/holder.js';
 import type { PublishKind } from '../../model/publish-kind.js';
 import type { StepKind } from '../../model/step.js';
+import type { PublishCounts } from '../../model/user-result.js';
 import type { PublishRoute, WorkspaceContent } from '../../model/workspace.js';
 
 /** The version of all records of the journal. */
@@ -97,13 +98,6 @@ export interface Outcome {
 
 /** `superseded`: another publish took over what was left. */
 export type PublishEnd = 'completed' | 'cancelled' | 'stopped' | 'superseded';
-
-export interface PublishCounts {
-  readonly applied: number;
-  readonly failed: number;
-  readonly open: number;
-  readonly notSent: number;
-}
 
 /** The first entry of every publish. */
 export interface StartedEntry {

@@ -5,6 +5,7 @@ import { field, type } from '../../support/fields.js';
 import { textOf, walk } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
+import { findCache } from '../../support/shared-cache.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';
 import {
@@ -180,7 +181,7 @@ describe('the session', () => {
     const { page } = await showEverything();
     const names = await listNames(page);
     expect(readable(names).length).to.be.greaterThan(20);
-    const cache = page.provider.graph?.cache;
+    const cache = findCache(page.provider);
     expect(cache?.getQueryCache().getAll().length).to.be.greaterThan(5);
     await page.auth.signOut();
     await until(() => readable(names).length === 0, 'nobody on screen');

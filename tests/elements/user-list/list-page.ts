@@ -3,6 +3,7 @@ import '../../../src/define/user-list.js';
 import type { UserList } from '../../../src/define/user-list.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
+import { findCache } from '../../support/shared-cache.js';
 import { until } from '../../support/until.js';
 
 export interface ListPage {
@@ -28,7 +29,7 @@ export async function showList(
 
 /** Waits until the plans were answered too: people may be there before. */
 export async function answersPlans({ provider }: TenantPage, el: UserList): Promise<void> {
-  const pending = (): number => provider.graph?.cache.isFetching({ queryKey: ['plans'] }) ?? 0;
+  const pending = (): number => findCache(provider)?.isFetching({ queryKey: ['plans'] }) ?? 0;
   await until(() => pending() === 0, 'the plans');
   await el.updateComplete;
 }
