@@ -1,7 +1,8 @@
 import { compareWorkspaces } from '../model/compare-workspaces.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { keepMine, mergeWorkspaces } from '../model/merge-workspaces.js';
-import type { Stamp, Workspace } from '../model/workspace.js';
+import { applyEdits, type WorkspaceEdit } from '../model/workspace-edit.js';
+import type { Workspace } from '../model/workspace.js';
 
 /** Two versions of a workspace that say different things about the same. Nothing is lost: both are here. */
 export interface DraftClash {
@@ -99,11 +100,11 @@ export class DraftSession {
 
   /**
    * Changes what is shown; `flush` stores it.
-   * @throws {ProvisioningError} what the change throws, e.g. `setting-wrong`; then nothing changed
+   * @throws {ProvisioningError} `setting-wrong`, `not-allowed`; then nothing changed
    */
-  edit(change: (workspace: Workspace, stamp: Stamp) => Workspace): void {
+  edit(edits: readonly WorkspaceEdit[]): void {
     if (!this.#local) return;
-    const changed = change(this.#local, { at: new Date().toISOString(), by: this.#options.by });
+    const changed = applyEdits(this.#local, edits, { at: new Date().toISOString(), by: this.#options.by });
     if (changed === this.#local) return;
     this.#options.check(this.#local, changed);
     this.#local = changed;

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { systemClock } from '../graph/clock.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
+import { applyEdits, invertEdits, type WorkspaceEdit } from '../model/workspace-edit.js';
 import { listActions, requireAllowed, type CanDo } from '../model/host-action.js';
 import { createWorkspace, type Workspace } from '../model/workspace.js';
 import { NextPublish } from '../publishing/next/next-publish.js';
@@ -56,10 +57,11 @@ export interface WorkspaceServices {
    */
   add(workspace: Workspace): Promise<void>;
   /**
-   * Changes a workspace. Edits of one workspace run one after another, each on what the one before wrote.
+   * Edits a workspace; returns what takes that back. Edits of one workspace are made one after another, each on what the one
+   * before wrote.
    * @throws {ProvisioningError} `not-found`, `not-allowed`, `stale`, `storage-full`, `storage-unavailable`, `offline`
    */
-  edit(id: string, change: (workspace: Workspace) => Workspace): Promise<void>;
+  edit(id: string, edits: readonly WorkspaceEdit[]): Promise<readonly WorkspaceEdit[]>;
   /**
    * Removes a workspace that was never published.
    * @throws {ProvisioningError} `not-allowed`, `stale`, `still-granted`, `storage-unavailable`, `offline`
@@ -141,12 +143,21 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     await graph.refresh('workspaces');
   };
 
-  const edit = (id: string, change: (workspace: Workspace) => Workspace): Promise<void> => {
+  const change = (id: string, work: (workspace: Workspace) => Workspace): Promise<void> => {
     const before = queues.get(id) ?? Promise.resolve();
     // An edit that failed was told to whoever made it; the next one starts from what is stored.
-    const edited = before.catch((_error: ProvisioningError) => undefined).then(() => apply(id, change));
+    const edited = before.catch((_error: ProvisioningError) => undefined).then(() => apply(id, work));
     queues.set(id, edited);
     return edited;
+  };
+
+  const edit: WorkspaceServices['edit'] = async (id, edits) => {
+    let undo: readonly WorkspaceEdit[] = [];
+    await change(id, (workspace) => {
+      undo = invertEdits(workspace, edits);
+      return applyEdits(workspace, edits, { at: new Date().toISOString(), by });
+    });
+    return undo;
   };
 
   const choosing = store.choice && new StoreChoosing(store.choice, () => void graph.refresh(...storeReads));
@@ -165,7 +176,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     },
     selection,
     can,
-    drafts: new DraftSessions({ by, write: edit, check }),
+    drafts: new DraftSessions({ by, write: change, check }),
     read: {
       cache: graph.cache,
       key: ['workspaces'],

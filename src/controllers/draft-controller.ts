@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ClashChoice, DraftSession } from '../context/draft-session.js';
 import type { OpenDraft } from '../context/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
-import type { Stamp, Workspace } from '../model/workspace.js';
+import type { WorkspaceEdit } from '../model/workspace-edit.js';
+import type { Workspace } from '../model/workspace.js';
 import type { StoredWorkspace } from '../store/store.js';
 import { ActorNames } from './actor-names.js';
 import { ClashNames } from './clash-names.js';
@@ -79,10 +80,10 @@ export class DraftController implements ReactiveController {
 
   /**
    * Changes the draft. It is shown at once and stored at once, or after a pause while somebody types.
-   * @throws {ProvisioningError} what the change throws, e.g. `setting-wrong`; then nothing changed
+   * @throws {ProvisioningError} `setting-wrong`, `not-allowed`; then nothing changed
    */
-  edit(change: (workspace: Workspace, stamp: Stamp) => Workspace, { typing = false } = {}): void {
-    this.session?.edit(change);
+  edit(edits: readonly WorkspaceEdit[], { typing = false } = {}): void {
+    this.session?.edit(edits);
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (typing) this.#timer = setTimeout(() => void this.flush(), typingPauseMs);

@@ -166,3 +166,13 @@ function sameChoices(a: AppChoices, b: AppChoices): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
+
+/**
+ * What publishing the deletion of a workspace would take, and from whom: what was published last. Undefined when it was
+ * never published, so that the record can simply go. A license that another workspace gives too stays: the review says.
+ */
+export function getDeletionEffect(
+  workspace: Workspace,
+): Pick<WorkspaceContent, 'plans' | 'services' | 'subscribers'> | undefined {
+  return workspace.published;
+}

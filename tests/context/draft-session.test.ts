@@ -2,8 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { DraftSession } from '../../src/context/draft-session.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { withException } from '../../src/model/workspace-decisions.js';
-import { addPlan, describeWorkspace, renameWorkspace } from '../../src/model/workspace-editing.js';
+import { applyEdits } from '../../src/model/workspace-edit.js';
 import { createWorkspace, type Stamp, type Workspace } from '../../src/model/workspace.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import type { WorkspaceRecords } from '../../src/store/store.js';
@@ -57,7 +56,7 @@ async function open(): Promise<Setup> {
 describe('DraftSession', () => {
   it('shows an edit at once and stores it on flush', async () => {
     const { session, stored } = await open();
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Shop floor', stamp));
+    session.edit([{ kind: 'rename', name: 'Shop floor' }]);
     expect(session.workspace?.draft.name).to.equal('Shop floor');
     expect((await stored()).draft.name).to.equal('Store floor');
     await session.flush();
@@ -67,17 +66,19 @@ describe('DraftSession', () => {
 
   it('keeps what is edited while an earlier edit is being written', async () => {
     const { session, stored } = await open();
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'One', stamp));
+    session.edit([{ kind: 'rename', name: 'One' }]);
     const flushed = session.flush();
-    session.edit((workspace, stamp) => describeWorkspace(workspace, 'Two', stamp));
+    session.edit([{ kind: 'describe', description: 'Two' }]);
     await flushed;
     expect((await stored()).draft).to.deep.include({ name: 'One', description: 'Two' });
   });
 
   it('brings edits of different things together without asking, and tells', async () => {
     const { session, stored, elsewhere } = await open();
-    await elsewhere((workspace, stamp) => addPlan(workspace, 'sku-1', stamp));
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Mine', stamp));
+    await elsewhere((workspace, stamp) =>
+      applyEdits(workspace, [{ kind: 'add-plan', skuId: 'sku-1' }], stamp),
+    );
+    session.edit([{ kind: 'rename', name: 'Mine' }]);
     await session.flush();
     expect((await stored()).draft.name).to.equal('Mine');
     expect((await stored()).draft.plans).to.have.length(1);
@@ -93,11 +94,19 @@ describe('DraftSession', () => {
     it(`asks when both changed the same, and ends as chosen: ${choice}`, async () => {
       const { session, stored, elsewhere } = await open();
       await elsewhere((workspace, stamp) =>
-        describeWorkspace(renameWorkspace(workspace, 'Theirs', stamp), 'Theirs too', stamp),
+        applyEdits(
+          workspace,
+          [
+            { kind: 'rename', name: 'Theirs' },
+            { kind: 'describe', description: 'Theirs too' },
+          ],
+          stamp,
+        ),
       );
-      session.edit((workspace, stamp) =>
-        withException(renameWorkspace(workspace, 'Mine', stamp), { userId: 'u', kind: 'left-out' }, stamp),
-      );
+      session.edit([
+        { kind: 'rename', name: 'Mine' },
+        { kind: 'except', targets: [{ userId: 'u', kind: 'left-out' }] },
+      ]);
       await session.flush();
       expect((await stored()).draft.name, 'nothing is overwritten').to.equal('Theirs');
       expect(session.workspace?.draft.name, 'nothing typed is lost').to.equal('Mine');
@@ -112,7 +121,7 @@ describe('DraftSession', () => {
     const { session, store, stored } = await open();
     const put = store.put.bind(store);
     store.put = () => Promise.reject(new ProvisioningError('storage-full', 'No room.'));
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Kept', stamp));
+    session.edit([{ kind: 'rename', name: 'Kept' }]);
     await session.flush();
     expect(session.problem?.code).to.equal('storage-full');
     expect(session.workspace?.draft.name).to.equal('Kept');
@@ -128,7 +137,7 @@ describe('DraftSession', () => {
     let refusals = 2;
     store.put = (workspace, options) =>
       refusals-- > 0 ? Promise.reject(new ProvisioningError('stale', 'Overtaken.')) : put(workspace, options);
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Late', stamp));
+    session.edit([{ kind: 'rename', name: 'Late' }]);
     await session.flush();
     expect((await stored()).draft.name).to.equal('Late');
     expect(session.problem).to.equal(undefined);
@@ -136,7 +145,7 @@ describe('DraftSession', () => {
 
   it('does not replace unsaved edits by what the store shows', async () => {
     const { session, stored } = await open();
-    session.edit((workspace, stamp) => renameWorkspace(workspace, 'Typing', stamp));
+    session.edit([{ kind: 'rename', name: 'Typing' }]);
     session.show(await stored());
     expect(session.workspace?.draft.name).to.equal('Typing');
   });

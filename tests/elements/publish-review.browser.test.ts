@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/user-list.js';
-import { addSubscribers } from '../../src/model/workspace-editing.js';
+import { applyEdits } from '../../src/model/workspace-edit.js';
 import { control, textOf } from '../support/find.js';
 import { setFaults } from '../support/in-tenant.js';
 import { until } from '../support/until.js';
@@ -179,7 +179,11 @@ describe('<publish-review>', () => {
     if (!stored) throw new Error('no workspace');
     const before = root.querySelector('[part="answer"]')?.textContent;
     const stamp = { at: new Date().toISOString(), by: 'megan' };
-    const more = addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp);
+    const more = applyEdits(
+      stored.workspace,
+      [{ kind: 'subscribe', userIds: userIds(page.emulator, 80) }],
+      stamp,
+    );
     await page.store.workspaces.put(more, { etag: stored.etag });
     await until(() => root.querySelector('[part="answer"]')?.textContent !== before, 'reviewed anew');
   });
@@ -191,9 +195,12 @@ describe('<publish-review>', () => {
     const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
     const stamp = { at: new Date().toISOString(), by: 'megan' };
-    await page.store.workspaces.put(addSubscribers(stored.workspace, userIds(page.emulator, 80), stamp), {
-      etag: stored.etag,
-    });
+    await page.store.workspaces.put(
+      applyEdits(stored.workspace, [{ kind: 'subscribe', userIds: userIds(page.emulator, 80) }], stamp),
+      {
+        etag: stored.etag,
+      },
+    );
     await until(() => textOf(el).includes('was changed after this review'), 'notice');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
     [...root.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Refresh')?.click();

@@ -5,7 +5,7 @@ import type { AppChoice } from '../../src/model/app-choice.js';
 import { compareWorkspaces } from '../../src/model/compare-workspaces.js';
 import { keepMine, mergeWorkspaces } from '../../src/model/merge-workspaces.js';
 import { withAcceptedGroup, withException, withoutException } from '../../src/model/workspace-decisions.js';
-import * as edits from '../../src/model/workspace-editing.js';
+import { applyEdits } from '../../src/model/workspace-edit.js';
 import type { Workspace } from '../../src/model/workspace.js';
 import { isSameWorkspace } from '../../src/store/canonical-json.js';
 import { guid, sampleWorkspace } from '../support/sample-workspace.js';
@@ -16,44 +16,54 @@ const sku = guid(100);
 
 /** A few edits out of a small pool, so that two admins often meet. */
 const edit: fc.Arbitrary<(workspace: Workspace) => Workspace> = fc.oneof(
-  fc.constantFrom('A', 'B').map((name) => (w: Workspace) => edits.renameWorkspace(w, name, stamp)),
-  fc.constantFrom('a', 'b').map((text) => (w: Workspace) => edits.describeWorkspace(w, text, stamp)),
-  fc.nat(3).map((n) => (w: Workspace) => edits.addPlan(w, guid(100 + n), stamp)),
-  fc.nat(3).map((n) => (w: Workspace) => edits.removePlan(w, guid(100 + n), stamp)),
+  fc
+    .constantFrom('A', 'B')
+    .map((name) => (w: Workspace) => applyEdits(w, [{ kind: 'rename', name: name }], stamp)),
+  fc
+    .constantFrom('a', 'b')
+    .map((text) => (w: Workspace) => applyEdits(w, [{ kind: 'describe', description: text }], stamp)),
+  fc.nat(3).map((n) => (w: Workspace) => applyEdits(w, [{ kind: 'add-plan', skuId: guid(100 + n) }], stamp)),
+  fc
+    .nat(3)
+    .map((n) => (w: Workspace) => applyEdits(w, [{ kind: 'remove-plan', skuId: guid(100 + n) }], stamp)),
   fc.tuple(fc.nat(3), fc.nat(3), fc.constantFrom<AppChoice>('on', 'off', 'as-is')).map(
     ([n, app, choice]) =>
       (w: Workspace) =>
-        edits.setAppChoice(w, guid(100 + n), guid(101 + app), choice, stamp),
+        applyEdits(
+          w,
+          [{ kind: 'switch-app', skuId: guid(100 + n), servicePlanId: guid(101 + app), choice: choice }],
+          stamp,
+        ),
   ),
   fc
     .tuple(fc.nat(2), fc.option(fc.constantFrom('s', 'l'), { nil: undefined }))
     .map(([n, optionId]) => (w: Workspace) => {
       const service = { providerId: 'desktops', serviceId: `${n}`, ...(optionId ? { optionId } : {}) };
-      return edits.addService(w, service, stamp);
+      return applyEdits(w, [{ kind: 'put-service', service }], stamp);
     }),
   fc.nat(2).map((n) => (w: Workspace) => {
-    return edits.removeService(w, { providerId: 'desktops', serviceId: `${n}` }, stamp);
+    return applyEdits(
+      w,
+      [{ kind: 'remove-service', service: { providerId: 'desktops', serviceId: `${n}` } }],
+      stamp,
+    );
   }),
-  fc.array(fc.nat(6)).map(
-    (ns) => (w: Workspace) =>
-      edits.addSubscribers(
-        w,
-        ns.map((n) => guid(299 + n)),
-        stamp,
-      ),
-  ),
-  fc.array(fc.nat(6)).map(
-    (ns) => (w: Workspace) =>
-      edits.removeSubscribers(
-        w,
-        ns.map((n) => guid(299 + n)),
-        stamp,
-      ),
-  ),
+  fc
+    .array(fc.nat(6))
+    .map(
+      (ns) => (w: Workspace) =>
+        applyEdits(w, [{ kind: 'subscribe', userIds: ns.map((n) => guid(299 + n)) }], stamp),
+    ),
+  fc
+    .array(fc.nat(6))
+    .map(
+      (ns) => (w: Workspace) =>
+        applyEdits(w, [{ kind: 'unsubscribe', userIds: ns.map((n) => guid(299 + n)) }], stamp),
+    ),
   fc
     .constantFrom('direct' as const, 'group' as const)
-    .map((r) => (w: Workspace) => edits.setRoute(w, r, stamp)),
-  fc.constant((w: Workspace) => edits.markForDeletion(w, stamp)),
+    .map((r) => (w: Workspace) => applyEdits(w, [{ kind: 'set-route', route: r }], stamp)),
+  fc.constant((w: Workspace) => applyEdits(w, [{ kind: 'mark-for-deletion' }], stamp)),
   fc
     .nat(2)
     .map((n) => (w: Workspace) => withException(w, { userId: guid(300 + n), kind: 'left-out' }, stamp)),
@@ -133,10 +143,13 @@ describe('mergeWorkspaces', () => {
   });
 
   it('lets two admins subscribe different people', () => {
-    const mine = edits.addSubscribers(base, [guid(901)], stamp);
-    const theirs = edits.removeSubscribers(
-      edits.addSubscribers(base, [guid(902)], stamp),
-      [guid(300)],
+    const mine = applyEdits(base, [{ kind: 'subscribe', userIds: [guid(901)] }], stamp);
+    const theirs = applyEdits(
+      base,
+      [
+        { kind: 'subscribe', userIds: [guid(902)] },
+        { kind: 'unsubscribe', userIds: [guid(300)] },
+      ],
       stamp,
     );
     const { workspace, conflicts } = mergeWorkspaces(base, mine, theirs);
@@ -145,7 +158,7 @@ describe('mergeWorkspaces', () => {
   });
 
   it('loses nothing that either decided about people or the group, whichever draft is kept', () => {
-    const rename = (name: string) => edits.renameWorkspace(base, name, stamp);
+    const rename = (name: string) => applyEdits(base, [{ kind: 'rename', name: name }], stamp);
     const leftOut = { userId: guid(301), kind: 'left-out' as const };
     const anyway = { userId: guid(302), kind: 'assign-anyway' as const, reason: 'guest' as const };
     const mine = withException(rename('Mine'), leftOut, stamp);
@@ -166,8 +179,12 @@ describe('mergeWorkspaces', () => {
   });
 
   it('calls it a conflict when one removes the plan whose app the other changes', () => {
-    const mine = edits.removePlan(base, sku, stamp);
-    const theirs = edits.setAppChoice(base, sku, guid(102), 'on', stamp);
+    const mine = applyEdits(base, [{ kind: 'remove-plan', skuId: sku }], stamp);
+    const theirs = applyEdits(
+      base,
+      [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }],
+      stamp,
+    );
     const merged = mergeWorkspaces(base, mine, theirs, () => 'theirs');
     expect(merged.conflicts.map(({ field }) => field)).to.deep.equal([{ kind: 'plan', skuId: sku }]);
     expect(merged.workspace.draft.plans).to.deep.equal(theirs.draft.plans);
@@ -175,8 +192,8 @@ describe('mergeWorkspaces', () => {
   });
 
   it('calls it a conflict when one asks for deletion of what the other edits', () => {
-    const mine = edits.addSubscribers(base, [guid(901)], stamp);
-    const theirs = edits.markForDeletion(base, stamp);
+    const mine = applyEdits(base, [{ kind: 'subscribe', userIds: [guid(901)] }], stamp);
+    const theirs = applyEdits(base, [{ kind: 'mark-for-deletion' }], stamp);
     const { conflicts, workspace } = mergeWorkspaces(base, mine, theirs);
     expect(conflicts.map(({ field }) => field.kind)).to.deep.equal(['deletion']);
     expect(workspace.deleting).to.equal(undefined);
@@ -184,7 +201,7 @@ describe('mergeWorkspaces', () => {
   });
 
   it('never brings back what was published before the other published', () => {
-    const mine = edits.renameWorkspace(base, 'Mine', stamp);
+    const mine = applyEdits(base, [{ kind: 'rename', name: 'Mine' }], stamp);
     const lastPublish = { ...stamp, publishId: guid(88) };
     const theirs: Workspace = { ...base, published: base.draft, lastPublish, groupId: guid(77) };
     for (const result of [mergeWorkspaces(base, mine, theirs).workspace, keepMine(base, mine, theirs)]) {

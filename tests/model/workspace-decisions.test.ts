@@ -6,7 +6,7 @@ import {
   withoutAcceptedGroup,
   withoutException,
 } from '../../src/model/workspace-decisions.js';
-import { discardDraft } from '../../src/model/workspace-editing.js';
+import { applyEdits } from '../../src/model/workspace-edit.js';
 import { draftDifference } from '../../src/model/workspace.js';
 import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
@@ -43,7 +43,7 @@ describe('what is decided about a workspace', () => {
     const accepted = withAcceptedGroup(withException(workspace, leftOut, ada), guid(77), ada);
     expect(draftDifference(accepted)).to.deep.equal(draftDifference(workspace));
     expect(accepted.edited).to.deep.equal(workspace.edited);
-    const discarded = discardDraft(accepted, grace);
+    const discarded = applyEdits(accepted, [{ kind: 'discard-draft' }], grace);
     expect(discarded.exceptions).to.deep.equal(accepted.exceptions);
     expect(discarded.acceptedGroup).to.deep.equal({ groupId: guid(77), ...ada });
   });

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { duplicateWorkspace, getFreeName } from '../../src/model/duplicate-workspace.js';
-import * as edits from '../../src/model/workspace-editing.js';
-import { hasUnpublishedChanges, type Workspace } from '../../src/model/workspace.js';
+import { applyEdits } from '../../src/model/workspace-edit.js';
+import { getDeletionEffect, hasUnpublishedChanges, type Workspace } from '../../src/model/workspace.js';
 import { guid, sampleWorkspace } from '../support/sample-workspace.js';
 
 const stamp = { at: '2026-05-01T00:00:00Z', by: 'grace' };
@@ -17,16 +17,20 @@ function publishedWorkspace(): Workspace {
 describe('editing a workspace', () => {
   const service = { providerId: 'desktops', serviceId: 'size/large' };
   const cases: Record<string, (workspace: Workspace) => Workspace> = {
-    'adding a plan': (w) => edits.addPlan(w, guid(7), stamp),
-    'removing a plan': (w) => edits.removePlan(w, sku, stamp),
-    'switching an app on': (w) => edits.setAppChoice(w, sku, guid(102), 'on', stamp),
-    'leaving an app as is': (w) => edits.setAppChoice(w, sku, guid(102), 'as-is', stamp),
-    'adding a service': (w) => edits.addService(w, { ...service, serviceId: 'size/small' }, stamp),
-    'picking another option': (w) => edits.addService(w, { ...service, optionId: 'gpu' }, stamp),
-    'removing a service': (w) => edits.removeService(w, service, stamp),
-    subscribing: (w) => edits.addSubscribers(w, [guid(300), guid(500)], stamp),
-    unsubscribing: (w) => edits.removeSubscribers(w, [guid(300)], stamp),
-    'asking for deletion': (w) => edits.markForDeletion(w, stamp),
+    'adding a plan': (w) => applyEdits(w, [{ kind: 'add-plan', skuId: guid(7) }], stamp),
+    'removing a plan': (w) => applyEdits(w, [{ kind: 'remove-plan', skuId: sku }], stamp),
+    'switching an app on': (w) =>
+      applyEdits(w, [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }], stamp),
+    'leaving an app as is': (w) =>
+      applyEdits(w, [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'as-is' }], stamp),
+    'adding a service': (w) =>
+      applyEdits(w, [{ kind: 'put-service', service: { ...service, serviceId: 'size/small' } }], stamp),
+    'picking another option': (w) =>
+      applyEdits(w, [{ kind: 'put-service', service: { ...service, optionId: 'gpu' } }], stamp),
+    'removing a service': (w) => applyEdits(w, [{ kind: 'remove-service', service: service }], stamp),
+    subscribing: (w) => applyEdits(w, [{ kind: 'subscribe', userIds: [guid(300), guid(500)] }], stamp),
+    unsubscribing: (w) => applyEdits(w, [{ kind: 'unsubscribe', userIds: [guid(300)] }], stamp),
+    'asking for deletion': (w) => applyEdits(w, [{ kind: 'mark-for-deletion' }], stamp),
   };
   for (const [what, edit] of Object.entries(cases))
     it(`${what} is an unpublished change that can be discarded, and doing it twice is doing it once`, () => {
@@ -37,39 +41,52 @@ describe('editing a workspace', () => {
       expect(after.edited).to.deep.equal(stamp);
       expect(edit(after)).to.equal(after);
       expect(before).to.deep.equal(untouched);
-      expect(edits.discardDraft(after, stamp)).to.deep.equal({ ...before, edited: stamp });
+      expect(applyEdits(after, [{ kind: 'discard-draft' }], stamp)).to.deep.equal({
+        ...before,
+        edited: stamp,
+      });
     });
 
   it('keeps subscribers in order and each once', () => {
-    const after = edits.addSubscribers(sampleWorkspace(), [guid(9), guid(301), guid(9)], stamp);
+    const after = applyEdits(
+      sampleWorkspace(),
+      [{ kind: 'subscribe', userIds: [guid(9), guid(301), guid(9)] }],
+      stamp,
+    );
     expect(after.draft.subscribers).to.deep.equal([guid(300), guid(301), guid(302), guid(9)]);
   });
 
   it('gives a service once, with the option picked last', () => {
-    const { draft } = edits.addService(sampleWorkspace(), { ...service, optionId: 'gpu' }, stamp);
+    const { draft } = applyEdits(
+      sampleWorkspace(),
+      [{ kind: 'put-service', service: { ...service, optionId: 'gpu' } }],
+      stamp,
+    );
     expect(draft.services.filter((each) => each.serviceId === 'size/large')).to.deep.equal([
       { ...service, optionId: 'gpu' },
     ]);
   });
 
   it('trims a name and refuses none or too long a one', () => {
-    expect(edits.renameWorkspace(sampleWorkspace(), '  Support ', stamp).draft.name).to.equal('Support');
+    expect(
+      applyEdits(sampleWorkspace(), [{ kind: 'rename', name: '  Support ' }], stamp).draft.name,
+    ).to.equal('Support');
     for (const name of ['   ', 'x'.repeat(121)])
-      expect(() => edits.renameWorkspace(sampleWorkspace(), name, stamp))
+      expect(() => applyEdits(sampleWorkspace(), [{ kind: 'rename', name: name }], stamp))
         .to.throw()
         .with.property('code', 'setting-wrong');
   });
 
   it('takes back a wish to delete', () => {
-    const marked = edits.markForDeletion(publishedWorkspace(), stamp);
-    expect(hasUnpublishedChanges(edits.keepWorkspace(marked, stamp))).to.equal(false);
+    const marked = applyEdits(publishedWorkspace(), [{ kind: 'mark-for-deletion' }], stamp);
+    expect(hasUnpublishedChanges(applyEdits(marked, [{ kind: 'keep' }], stamp))).to.equal(false);
   });
 
   it('says what a deletion takes: what was published, not what is drafted', () => {
-    expect(edits.getDeletionEffect(sampleWorkspace())?.subscribers).to.deep.equal([guid(300)]);
+    expect(getDeletionEffect(sampleWorkspace())?.subscribers).to.deep.equal([guid(300)]);
     const { published: _published, ...unpublished } = sampleWorkspace();
     void _published;
-    expect(edits.getDeletionEffect(unpublished)).to.equal(undefined);
+    expect(getDeletionEffect(unpublished)).to.equal(undefined);
   });
 });
 

@@ -4,7 +4,6 @@ import { emit } from '../../events.js';
 import type { ReclaimItem } from '../../model/change-set.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { HostAction } from '../../model/host-action.js';
-import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
 
 /** What is about to be done with the selected users. Empty ids: nothing chosen yet. */
 export type BulkAction =
@@ -56,18 +55,12 @@ export class BulkController {
     userIds: ReadonlySet<string>,
   ): Promise<void> {
     const services = this.#provider.workspaces;
-    const account = this.#provider.graph?.account;
-    if (!services || !account) return;
-    const { workspaceId } = action;
-    const stamp = { at: new Date().toISOString(), by: account.objectId };
-    const edit = action.kind === 'subscribe' ? addSubscribers : removeSubscribers;
-    let difference = 0;
+    if (!services) return;
+    const { kind, workspaceId } = action;
+    let changed = 0;
     try {
-      await services.edit(workspaceId, (workspace) => {
-        const edited = edit(workspace, userIds, stamp);
-        difference = edited.draft.subscribers.length - workspace.draft.subscribers.length;
-        return edited;
-      });
+      const undo = await services.edit(workspaceId, [{ kind, userIds: [...userIds] }]);
+      changed = undo.flatMap((edit) => ('userIds' in edit ? edit.userIds : [])).length;
     } catch (error) {
       this.action = { ...action, error: toProvisioningError(error) };
       return;
@@ -76,8 +69,8 @@ export class BulkController {
     services.selection.select(workspaceId);
     emit(this.#host, 'o365-subscribers-changed', {
       workspaceId,
-      added: Math.max(0, difference),
-      removed: Math.max(0, -difference),
+      added: kind === 'subscribe' ? changed : 0,
+      removed: kind === 'unsubscribe' ? changed : 0,
     });
     emit(this.#host, 'o365-review-requested', { workspaceId });
   }

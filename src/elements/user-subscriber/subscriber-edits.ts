@@ -1,7 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import { emit } from '../../events.js';
-import { addSubscribers, removeSubscribers } from '../../model/workspace-editing.js';
 
 /** What was done last, and how to take it back. */
 export interface SubscriberNews {
@@ -70,9 +69,10 @@ export class SubscriberEdits {
   #apply(added: readonly string[], removed: readonly string[]): void {
     const workspaceId = this.#draft.workspace?.id;
     if (workspaceId === undefined || added.length + removed.length === 0) return;
-    this.#draft.edit((workspace, stamp) =>
-      removeSubscribers(addSubscribers(workspace, added, stamp), removed, stamp),
-    );
+    this.#draft.edit([
+      { kind: 'subscribe', userIds: added },
+      { kind: 'unsubscribe', userIds: removed },
+    ]);
     emit(this.#host, 'o365-subscribers-changed', {
       workspaceId,
       added: added.length,

@@ -8,7 +8,6 @@ import {
   type PlanAppId,
 } from '../../model/dependent-apps.js';
 import type { Plan } from '../../model/plan.js';
-import { setAppChoice } from '../../model/workspace-editing.js';
 
 /** Switches apps of the draft. Those that need one that goes off go off with it, and come back with it. */
 export class AppSwitches {
@@ -62,11 +61,8 @@ export class AppSwitches {
   }
 
   #set(apps: readonly (PlanAppId & { readonly choice: AppChoice })[]): void {
-    this.#draft.edit((workspace, stamp) =>
-      apps.reduce(
-        (draft, { skuId, servicePlanId, choice }) => setAppChoice(draft, skuId, servicePlanId, choice, stamp),
-        workspace,
-      ),
+    this.#draft.edit(
+      apps.map(({ skuId, servicePlanId, choice }) => ({ kind: 'switch-app', skuId, servicePlanId, choice })),
     );
   }
 

@@ -5,7 +5,8 @@ import type { AppChoice } from '../../model/app-choice.js';
 import type { DependentApp, PlanAppId } from '../../model/dependent-apps.js';
 import type { DraftCheck, PlanDemand } from '../../model/draft-check.js';
 import type { Plan } from '../../model/plan.js';
-import { serviceKey, type Stamp, type Workspace, type WorkspaceService } from '../../model/workspace.js';
+import type { WorkspaceEdit } from '../../model/workspace-edit.js';
+import { serviceKey, type Workspace, type WorkspaceService } from '../../model/workspace.js';
 import type { Subscription } from '../../services/subscriptions.js';
 
 /** What the parts of the editor render from, and how they change the draft. */
@@ -29,7 +30,7 @@ export interface EditorParts {
   readonly keepOn: (app: DependentApp) => void;
   /** The host lets the administrator look, not change. */
   readonly locked: boolean;
-  readonly edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => void;
+  readonly edit: (edit: WorkspaceEdit) => void;
 }
 
 /** The product name, or the id of a plan that the tenant does not have any more. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import { getDeletionEffect, keepWorkspace } from '../../model/workspace-editing.js';
+import { getDeletionEffect } from '../../model/workspace.js';
 import { namePlan, nameService, type EditorParts } from './editor-parts.js';
 
 /** That the workspace goes, what publishing that takes from how many, and the way back. */
@@ -23,7 +23,7 @@ export function renderDeletion(parts: EditorParts, mayKeep: boolean): TemplateRe
       }
     </p>
     <div class="row" ?hidden=${!mayKeep}>
-      <button class="button small" @click=${() => edit(keepWorkspace)}>
+      <button class="button small" @click=${() => edit({ kind: 'keep' })}>
         ${icon('undo')} ${text.keepWorkspace}
       </button>
     </div>

@@ -3,7 +3,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import { planKind } from '../../model/plan-kind.js';
 import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
-import { addPlan, removePlan } from '../../model/workspace-editing.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
 import { renderApps, type AppsView } from './render-apps.js';
@@ -85,9 +84,7 @@ function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boo
   const counts = countPlan(plan);
   const toggle = (event: Event): void => {
     const { checked } = event.target as HTMLInputElement;
-    edit((workspace, stamp) =>
-      checked ? addPlan(workspace, plan.skuId, stamp) : removePlan(workspace, plan.skuId, stamp),
-    );
+    edit({ kind: checked ? 'add-plan' : 'remove-plan', skuId: plan.skuId });
   };
   return html`<li class="plan ${picked ? 'picked' : ''}">
     <div class="plan-line">
@@ -208,7 +205,7 @@ function renderGone({ strings: { text }, edit, locked }: EditorParts, skuId: str
           type="checkbox"
           checked
           ?disabled=${locked}
-          @change=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
+          @change=${() => edit({ kind: 'remove-plan', skuId })}
         />
         <span><code>${skuId}</code></span>
       </label>

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { MissingApp, PlanConflict } from '../../model/draft-check.js';
 import { planObstacle, type Plan } from '../../model/plan.js';
-import { addPlan, removePlan } from '../../model/workspace-editing.js';
 import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
 
 /** What is wrong with a picked plan beside the others, each with what settles it. Shown at the first plan concerned. */
@@ -39,10 +38,7 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
             ? nothing
             : [b, a].map(
                 (skuId) =>
-                  html`<button
-                    class="button small"
-                    @click=${() => edit((workspace, stamp) => removePlan(workspace, skuId, stamp))}
-                  >
+                  html`<button class="button small" @click=${() => edit({ kind: 'remove-plan', skuId })}>
                     ${icon('swap')} ${text.takeOut(namePlan(parts, skuId))}
                   </button>`,
               )
@@ -112,10 +108,7 @@ function renderSupply(parts: EditorParts, { needsOneOf }: MissingApp): unknown {
     (each) => !planObstacle(each) && each.apps.some((app) => needsOneOf.includes(app.servicePlanId)),
   );
   if (!plan) return nothing;
-  return html`<button
-    class="button small"
-    @click=${() => edit((draft, stamp) => addPlan(draft, plan.skuId, stamp))}
-  >
+  return html`<button class="button small" @click=${() => edit({ kind: 'add-plan', skuId: plan.skuId })}>
     ${icon('plus')} ${text.addPlan(plan.name)}
   </button>`;
 }

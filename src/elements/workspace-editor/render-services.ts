@@ -5,7 +5,6 @@ import { enterpriseAppsId } from '../../catalog/enterprise-apps.js';
 import type { Service } from '../../catalog/service-provider.js';
 import { icon } from '../../icons.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { addService, removeService } from '../../model/workspace-editing.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import type { EditorParts } from './editor-parts.js';
 
@@ -96,16 +95,13 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
   const isApp = providerId === enterpriseAppsId;
   const [firstOption] = service.options;
   const pick = (optionId: string | undefined): void =>
-    edit((draft, stamp) =>
-      addService(
-        draft,
-        { providerId, serviceId: service.id, ...(optionId === undefined ? {} : { optionId }) },
-        stamp,
-      ),
-    );
+    edit({
+      kind: 'put-service',
+      service: { providerId, serviceId: service.id, ...(optionId === undefined ? {} : { optionId }) },
+    });
   const toggle = (event: Event): void => {
     if ((event.target as HTMLInputElement).checked) pick(firstOption?.id);
-    else edit((draft, stamp) => removeService(draft, { providerId, serviceId: service.id }, stamp));
+    else edit({ kind: 'remove-service', service: { providerId, serviceId: service.id } });
   };
   return html`<li class="plan ${picked ? 'picked' : ''}">
     <div class="plan-line">
@@ -175,7 +171,7 @@ function renderGone(
           type="checkbox"
           checked
           ?disabled=${locked}
-          @change=${() => edit((draft, stamp) => removeService(draft, service, stamp))}
+          @change=${() => edit({ kind: 'remove-service', service })}
         />
         <code>${service.serviceId}</code>
       </label>

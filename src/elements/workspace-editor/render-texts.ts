@@ -4,9 +4,9 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
 import { findNameFault, findTextFault } from '../../model/name-fault.js';
-import { describeWorkspace, renameWorkspace } from '../../model/workspace-editing.js';
+import type { WorkspaceEdit } from '../../model/workspace-edit.js';
 import { workspaceLimits } from '../../model/workspace-limits.js';
-import type { Stamp, Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace.js';
 
 /** What stands in a field and differs from the draft: as typed, with its spaces, also when the draft cannot take it. */
 export interface TypedTexts {
@@ -20,10 +20,8 @@ export interface TextParts {
   readonly others: readonly Workspace[];
   readonly typed: TypedTexts;
   readonly onTyped: (typed: TypedTexts) => void;
-  readonly edit: (
-    change: (workspace: Workspace, stamp: Stamp) => Workspace,
-    options: { typing: boolean },
-  ) => void;
+  /** Stores it after a pause. */
+  readonly edit: (edit: WorkspaceEdit) => void;
   readonly flush: () => void;
   readonly locked: boolean;
 }
@@ -74,13 +72,11 @@ function renderField(
 /** Puts the text into the draft unless it cannot be taken: then the field says why. */
 function take({ edit }: TextParts, field: keyof TypedTexts, words: string): void {
   if (field === 'description') {
-    if (words.length <= workspaceLimits.descriptionLength)
-      edit((workspace, stamp) => describeWorkspace(workspace, words, stamp), { typing: true });
+    if (words.length <= workspaceLimits.descriptionLength) edit({ kind: 'describe', description: words });
     return;
   }
   const name = words.trim();
-  if (!findTextFault(name))
-    edit((workspace, stamp) => renameWorkspace(workspace, name, stamp), { typing: true });
+  if (!findTextFault(name)) edit({ kind: 'rename', name });
 }
 
 function describeNameFault({ strings: { text }, typed, workspace, others }: TextParts): string | undefined {

@@ -14,10 +14,9 @@ import { workspaceEditorStrings } from '../../localization/en/workspace-editor.j
 import { checkDraft, countDemand } from '../../model/draft-check.js';
 import { getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { listActions } from '../../model/host-action.js';
 import type { Plan } from '../../model/plan.js';
-import { discardDraft } from '../../model/workspace-editing.js';
-import type { Stamp, Workspace } from '../../model/workspace.js';
+import { actionsOf, type WorkspaceEdit } from '../../model/workspace-edit.js';
+import type { Workspace } from '../../model/workspace.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../shared/dialog.styles.js';
@@ -162,7 +161,7 @@ export class WorkspaceEditor extends LitElement {
             others: this.draft.others,
             typed: this.typed,
             onTyped: (typed) => (this.typed = typed),
-            edit: (change, options) => this.draft.edit(change, options),
+            edit: (edit) => this.draft.edit([edit], { typing: true }),
             flush: () => void this.draft.flush(),
             locked: parts.locked,
           })}
@@ -223,7 +222,7 @@ export class WorkspaceEditor extends LitElement {
       turnOff: (apps) => this.switches.turnOff(apps, plansById),
       keepOn: (app) => this.switches.keepOn(app),
       locked: !this.shared.can('edit', workspace.id),
-      edit: (change: (workspace: Workspace, stamp: Stamp) => Workspace) => this.draft.edit(change),
+      edit: (edit: WorkspaceEdit) => this.draft.edit([edit]),
     };
   }
 
@@ -238,7 +237,7 @@ export class WorkspaceEditor extends LitElement {
   }
 
   private mayDiscard(workspace: Workspace): boolean {
-    const actions = listActions(workspace, discardDraft(workspace, workspace.edited));
+    const actions = actionsOf(workspace, [{ kind: 'discard-draft' }]);
     return actions.every((action) => this.shared.can(action, workspace.id));
   }
 
@@ -277,7 +276,7 @@ export class WorkspaceEditor extends LitElement {
   private discard(): void {
     this.endQuestion();
     this.typed = {};
-    this.draft.edit(discardDraft);
+    this.draft.edit([{ kind: 'discard-draft' }]);
   }
 
   private endQuestion(): void {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { getDeletionEffect } from '../../model/workspace-editing.js';
+import { getDeletionEffect } from '../../model/workspace.js';
 import { serviceKey, type Workspace } from '../../model/workspace.js';
 import type { CardParts } from './render-card.js';
 

@@ -7,7 +7,6 @@ import type { WorkspaceListStrings } from '../../localization/en/workspace-list.
 import { createId } from '../../model/create-id.js';
 import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { keepWorkspace, markForDeletion, renameWorkspace } from '../../model/workspace-editing.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
 import { saveFile } from '../shared/csv.js';
@@ -72,7 +71,7 @@ export class WorkspaceActions {
   rename(workspace: Workspace, name: string): Promise<void> {
     const { text } = this.#options.strings;
     return this.#attempt(text.failedTo.edit, async (services) => {
-      await services.edit(workspace.id, (stored) => renameWorkspace(stored, name, this.#stamp));
+      await services.edit(workspace.id, [{ kind: 'rename', name }]);
       this.#news = text.renamed(workspace.draft.name, name.trim());
     });
   }
@@ -131,7 +130,7 @@ export class WorkspaceActions {
   keep({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
     return this.#attempt(text.failedTo.edit, async (services) => {
-      await services.edit(id, (workspace) => keepWorkspace(workspace, this.#stamp));
+      await services.edit(id, [{ kind: 'keep' }]);
       this.#news = text.kept(draft.name);
     });
   }
@@ -143,7 +142,7 @@ export class WorkspaceActions {
       const stored = await services.store.workspaces.get(id);
       if (!stored) return;
       const afterPublish = stored.workspace.published !== undefined;
-      if (afterPublish) await services.edit(id, (workspace) => markForDeletion(workspace, this.#stamp));
+      if (afterPublish) await services.edit(id, [{ kind: 'mark-for-deletion' }]);
       else await services.remove(stored);
       this.#news = afterPublish ? text.marked(draft.name) : text.deleted(draft.name);
       emit(this.#host, 'o365-workspace-deleted', { workspaceId: id, afterPublish });

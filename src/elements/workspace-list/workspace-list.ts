@@ -11,7 +11,7 @@ import { RosterController } from '../../controllers/roster-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { workspaceListStrings } from '../../localization/en/workspace-list.js';
-import { getDeletionEffect } from '../../model/workspace-editing.js';
+import { getDeletionEffect } from '../../model/workspace.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
 import { readGroupsScopes } from '../../services/groups.js';
 import { elementStyles } from '../../theme/element.styles.js';

@@ -6,7 +6,6 @@ import { workspacesContext } from '../../../src/context/contexts.js';
 import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import type { CanDo, HostAction } from '../../../src/model/host-action.js';
-import { addSubscribers, renameWorkspace } from '../../../src/model/workspace-editing.js';
 import { control, textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -105,25 +104,22 @@ describe('what the portal does not let the administrator do', () => {
       can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'sales',
     });
     const services = servicesOf(el);
-    const stamp = { at: '2026-11-26T10:00:00Z', by: 'adele' };
     const { workspaces: before } = await page.store.workspaces.list();
     const [stored] = before;
     expect(await codeOf(services.create('Mine'))).to.equal('not-allowed');
-    expect(await codeOf(services.edit('sales', (each) => renameWorkspace(each, 'Mine', stamp)))).to.equal(
-      'not-allowed',
-    );
-    expect(await codeOf(services.edit('store', (each) => addSubscribers(each, ['me'], stamp)))).to.equal(
+    expect(await codeOf(services.edit('sales', [{ kind: 'rename', name: 'Mine' }]))).to.equal('not-allowed');
+    expect(await codeOf(services.edit('store', [{ kind: 'subscribe', userIds: ['me'] }]))).to.equal(
       'not-allowed',
     );
     expect(await codeOf(services.remove(stored!))).to.equal('not-allowed');
     expect((await page.store.workspaces.list()).workspaces).to.deep.equal(before);
     const draft = services.drafts.open('sales', () => undefined);
     draft.session.show(before.find(({ workspace }) => workspace.id === 'sales')?.workspace);
-    expect(() => draft.session.edit((each) => renameWorkspace(each, 'Mine', stamp))).to.throw('edit');
+    expect(() => draft.session.edit([{ kind: 'rename', name: 'Mine' }])).to.throw('edit');
     expect(draft.session.unsaved).to.equal(false);
     draft.close();
 
-    expect(await codeOf(services.edit('sales', (each) => addSubscribers(each, ['me'], stamp)))).to.equal(
+    expect(await codeOf(services.edit('sales', [{ kind: 'subscribe', userIds: ['me'] }]))).to.equal(
       undefined,
     );
     expect((await page.store.workspaces.get('sales'))?.workspace.draft.subscribers).to.include('me');

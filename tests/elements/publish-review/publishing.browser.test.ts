@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { addSubscribers } from '../../../src/model/workspace-editing.js';
+import { applyEdits } from '../../../src/model/workspace-edit.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults } from '../../support/in-tenant.js';
@@ -142,7 +142,11 @@ describe('<publish-review> while it publishes', () => {
     await until(() => textOf(el).includes('LicenseAssignment.ReadWrite.All'), 'permission');
     const stored = await page.store.workspaces.get('sales-desk');
     const stamp = { at: new Date().toISOString(), by: 'megan' };
-    const more = addSubscribers(stored!.workspace, peopleWith(page.emulator, undefined, 3), stamp);
+    const more = applyEdits(
+      stored!.workspace,
+      [{ kind: 'subscribe', userIds: peopleWith(page.emulator, undefined, 3) }],
+      stamp,
+    );
     await page.store.workspaces.put(more, { etag: stored!.etag });
     await until(() => textOf(el).includes('Publish to 3 users'), 'reviewed anew');
     control(root, 'Ask for permission').click();

@@ -6,12 +6,12 @@ import { renderBlocked } from '../../../src/elements/publish-review/blocked/rend
 import { LossChecks } from '../../../src/elements/publish-review/review/loss-checks.js';
 import { renderWarnings } from '../../../src/elements/publish-review/review/render-warnings.js';
 import type { EditReason } from '../../../src/elements/publish-review/review/review-edits.js';
-import type { WorkspaceEdit } from '../../../src/elements/publish-review/review/workspace-edit.js';
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
 import type { BlockedUser } from '../../../src/model/block.js';
 import type { ChangeSet, GroupChange } from '../../../src/model/change-set.js';
 import type { Exception, ExceptionTarget } from '../../../src/model/exception.js';
+import type { WorkspaceEdit } from '../../../src/model/workspace-edit.js';
 import { createWorkspace } from '../../../src/model/workspace.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';
 import type { Review } from '../../../src/publishing/review/review.js';

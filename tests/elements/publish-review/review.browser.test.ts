@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { addPlan, removePlan } from '../../../src/model/workspace-editing.js';
+import { applyEdits, type WorkspaceEdit } from '../../../src/model/workspace-edit.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -39,19 +39,14 @@ function nextFile(): Promise<{ readonly name: string; readonly content: Blob }> 
 }
 
 /** Gives Microsoft 365 E5 to three people, then edits the workspace and waits for the review of that. */
-async function showAfterPublish(
-  edit: (
-    workspace: Parameters<typeof removePlan>[0],
-    stamp: Parameters<typeof removePlan>[2],
-  ) => typeof workspace,
-): Promise<Shown> {
+async function showAfterPublish(edits: readonly WorkspaceEdit[]): Promise<Shown> {
   const shown = await show({ policy, prepare: giving('SPE_E5', undefined, 3) });
   const { el, root, page } = shown;
   expect(await publish(shown)).to.equal(3);
   const stored = await page.store.workspaces.get('sales-desk');
   if (!stored) throw new Error('no workspace');
   const stamp = { at: new Date().toISOString(), by: 'megan' };
-  await page.store.workspaces.put(edit(stored.workspace, stamp), { etag: stored.etag });
+  await page.store.workspaces.put(applyEdits(stored.workspace, edits, stamp), { etag: stored.etag });
   control(root, 'Review again').click();
   await until(() => root.querySelector('[part="warnings"]'), 'warned');
   await el.updateComplete;
@@ -149,9 +144,7 @@ describe('what <publish-review> shows before a publish', () => {
   });
 
   it('whose mailbox goes with a plan; nothing is published before that was checked', async () => {
-    const { el, root } = await showAfterPublish((workspace, stamp) =>
-      removePlan(workspace, planOf('SPE_E5').skuId, stamp),
-    );
+    const { el, root } = await showAfterPublish([{ kind: 'remove-plan', skuId: planOf('SPE_E5').skuId }]);
     const warnings = root.querySelector('[part="warnings"]') as HTMLElement;
     expect(warnings.textContent).to.contain('3 mailboxes are lost');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
@@ -166,9 +159,10 @@ describe('what <publish-review> shows before a publish', () => {
   });
 
   it('whose mailbox gets smaller with another plan', async () => {
-    const { root } = await showAfterPublish((workspace, stamp) =>
-      addPlan(removePlan(workspace, planOf('SPE_E5').skuId, stamp), planOf('SPE_F1').skuId, stamp),
-    );
+    const { root } = await showAfterPublish([
+      { kind: 'remove-plan', skuId: planOf('SPE_E5').skuId },
+      { kind: 'add-plan', skuId: planOf('SPE_F1').skuId },
+    ]);
     expect(root.querySelector('[part="warnings"]')?.textContent).to.contain('3 mailboxes get smaller');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
   });

@@ -53,13 +53,7 @@ function describeEdit({ strings: { text }, names }: MadeEditParts, { edit }: Mad
       return text.planIsOut(names.plan(edit.skuId));
     case 'accept-group':
       return text.groupIsAccepted;
-    case 'put-plan':
-    case 'unsubscribe':
-    case 'subscribe':
-    case 'set-route':
-    case 'except':
-    case 'end-exceptions':
-    case 'withdraw-group':
+    default:
       return '';
   }
 }

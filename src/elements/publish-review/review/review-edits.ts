@@ -2,10 +2,10 @@ import type { ReactiveControllerHost } from 'lit';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
 import type { BlockReason } from '../../../model/block.js';
+import { isInEffect, type WorkspaceEdit } from '../../../model/workspace-edit.js';
 import { isSameContent, type Workspace } from '../../../model/workspace.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { Attempts } from '../attempts.js';
-import { applyWorkspaceEdit, invertWorkspaceEdit, isInEffect, type WorkspaceEdit } from './workspace-edit.js';
 
 /** Why the workspace was edited: what it settles, for whom. */
 export interface EditReason {
@@ -18,7 +18,7 @@ export interface EditReason {
 export interface MadeEdit {
   readonly workspaceId: string;
   readonly edit: WorkspaceEdit;
-  readonly undo: WorkspaceEdit;
+  readonly undo: readonly WorkspaceEdit[];
   /** Missing where it is shown elsewhere: the route, whom it leaves out, who was unsubscribed after a publish. */
   readonly about?: EditReason;
 }
@@ -71,7 +71,7 @@ export class ReviewEdits {
   }
 
   make(edit: WorkspaceEdit, about?: EditReason): Promise<void> {
-    return this.#run(edit, (undo, workspaceId) => {
+    return this.#run([edit], (undo, workspaceId) => {
       this.#made.value = [...this.#made.value, { workspaceId, edit, undo, ...(about ? { about } : {}) }];
     });
   }
@@ -82,22 +82,20 @@ export class ReviewEdits {
     });
   }
 
-  #run(edit: WorkspaceEdit, done: (undo: WorkspaceEdit, workspaceId: string) => void): Promise<void> {
+  #run(
+    edits: readonly WorkspaceEdit[],
+    done: (undo: readonly WorkspaceEdit[], workspaceId: string) => void,
+  ): Promise<void> {
     const { provider, reviewAnew } = this.#target;
     const workspaceId = this.#target.workspaceId();
     return this.#attempts.attempt(async () => {
-      const { workspaces, graph } = provider;
-      if (!workspaces || !graph || workspaceId === undefined) return;
-      const stamp = { at: new Date().toISOString(), by: graph.account.objectId };
-      let undo: WorkspaceEdit | undefined;
-      this.#pending = edit;
+      const { workspaces } = provider;
+      if (!workspaces || workspaceId === undefined) return;
+      this.#pending = edits[0];
       this.#host.requestUpdate();
       try {
-        await workspaces.edit(workspaceId, (workspace) => {
-          undo = invertWorkspaceEdit(workspace, edit);
-          return applyWorkspaceEdit(workspace, edit, stamp);
-        });
-        if (undo) done(undo, workspaceId);
+        const undo = await workspaces.edit(workspaceId, edits);
+        if (undo.length > 0) done(undo, workspaceId);
         await reviewAnew();
       } finally {
         this.#pending = undefined;
