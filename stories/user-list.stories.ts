@@ -13,13 +13,17 @@ export default meta;
 
 const inTenant = (o365: TenantParameters): StoryObj => ({ parameters: { o365 } });
 
+/** A limit that only ends what fails anyway, in milliseconds. */
+const patienceMs = 10_000;
+
 /** What is there as soon as it is there. */
 async function find<T>(look: () => T | null | undefined): Promise<T> {
-  for (;;) {
+  for (const until = performance.now() + patienceMs; performance.now() < until;) {
     const found = look();
     if (found) return found;
     await new Promise(requestAnimationFrame);
   }
+  throw new Error('It did not come to be there.');
 }
 
 /** Everybody with plans, sources and states. */

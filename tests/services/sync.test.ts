@@ -12,9 +12,18 @@ import {
 } from '../../src/services/sync.js';
 import { startWorld } from '../publishing/publishing-world.js';
 
-/** A client that answers every question with this. */
-const answering = (value: object): GraphClient =>
-  ({ get: () => Promise.resolve({ value: [value] }) }) as unknown as GraphClient;
+/** The tenant's own answer to one path, with other facts in its first item. */
+const answering = (path: string, facts: object): GraphClient =>
+  startWorld({
+    tenant: 'contoso',
+    users: 20,
+    between: (tenant) => async (request) => {
+      const answer = await tenant(request);
+      if (!new URL(request.url).pathname.endsWith(path)) return answer;
+      const body = (await answer.json()) as { readonly value: readonly object[] };
+      return Response.json({ ...body, value: body.value.map((item) => ({ ...item, ...facts })) });
+    },
+  }).graph;
 
 async function errorOf(promise: Promise<unknown>): Promise<ProvisioningError> {
   const thrown: unknown = await promise.then(
@@ -37,7 +46,11 @@ describe('the synchronization', () => {
     expect(await getDirectorySync(startWorld({ tenant: 'cloud-only', users: 20 }).graph)).to.deep.equal({
       state: 'never',
     });
-    expect(await getDirectorySync(answering({ onPremisesSyncEnabled: false }))).to.deep.equal({
+    expect(
+      await getDirectorySync(
+        answering('/organization', { onPremisesSyncEnabled: false, onPremisesLastSyncDateTime: null }),
+      ),
+    ).to.deep.equal({
       state: 'off',
     });
   });
@@ -71,7 +84,7 @@ describe('the settings of the synchronization', () => {
 
   it('tell a share, and that there is no protection', async () => {
     const withKind = (synchronizationPreventionType: string): GraphClient =>
-      answering({
+      answering('/directory/onPremisesSynchronization', {
         configuration: {
           accidentalDeletionPrevention: { synchronizationPreventionType, alertThreshold: 20 },
         },
