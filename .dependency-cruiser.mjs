@@ -14,9 +14,10 @@ const layers = [
   ['graph'],
   ['auth'],
   ['model'],
+  ['microsoft'],
 ];
 
-/** What the page's side may import as well. They know nothing but the model. */
+/** What the page's side may import as well. They know nothing but the model and Microsoft's facts. */
 const leaves = ['events.ts', 'icons.ts', 'localization', 'theme'];
 const seeLeaves = ['index.ts', 'autoload.ts', 'define', 'elements', 'controllers'];
 
@@ -26,7 +27,7 @@ const may = new Map([
     const below = layers.slice(index + 1).flat();
     return own.map((place) => [place, [...below, ...(seeLeaves.includes(place) ? leaves : [])]]);
   }),
-  ...leaves.map((leaf) => [leaf, ['model']]),
+  ...leaves.map((leaf) => [leaf, ['model', 'microsoft']]),
   ['emulator', []],
 ]);
 

@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import { showsObject } from '../graph/write/confirmation.js';
+import { loadProductNames, type ProductNames } from '../microsoft/products/load-product-names.js';
 import type { Plan } from '../model/plan.js';
 import type { LicenseAdd } from '../model/step.js';
-import { appNames } from './app-names.js';
-import { productNames } from './product-names.js';
 import { collectionOf, graphId, readAnswer, wordOf } from './read-answer.js';
 
 /** Reads plans and their counts. */
@@ -54,9 +53,12 @@ const planProperties = [
  */
 export async function listPlans(graph: GraphClient, options?: CallOptions): Promise<readonly Plan[]> {
   const path = `/subscribedSkus${buildQuery({ select: planProperties })}`;
-  const answer = await graph.get<unknown>(path, { scopes: readLicensesScopes, ...options });
+  const [answer, names] = await Promise.all([
+    graph.get<unknown>(path, { scopes: readLicensesScopes, ...options }),
+    loadProductNames(),
+  ]);
   const { value } = readAnswer(collectionOf(subscribedSkuSchema), answer, 'list of plans');
-  return value.map(toPlan).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return value.map((wire) => toPlan(wire, names)).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /**
@@ -113,11 +115,11 @@ export async function reprocessLicenses(
   );
 }
 
-function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>): Plan {
+function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>, names: ProductNames): Plan {
   return {
     skuId: wire.skuId,
     skuPartNumber: wire.skuPartNumber,
-    name: productNames[wire.skuPartNumber] ?? wire.skuPartNumber,
+    name: names.product(wire.skuPartNumber),
     appliesTo: wire.appliesTo,
     capabilityStatus: wire.capabilityStatus,
     consumedUnits: wire.consumedUnits,
@@ -126,7 +128,7 @@ function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>): Plan {
     apps: wire.servicePlans.map((app) => ({
       servicePlanId: app.servicePlanId,
       servicePlanName: app.servicePlanName,
-      name: appNames[app.servicePlanName] ?? app.servicePlanName,
+      name: names.app(app.servicePlanName),
       switchable: app.appliesTo === 'User',
     })),
   };

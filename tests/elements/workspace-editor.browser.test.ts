@@ -82,7 +82,7 @@ describe('<workspace-editor>', () => {
     expect(review.getAttribute('aria-disabled')).to.equal(null);
     setTimeout(() => review.click());
     await oneEvent(el, 'o365-review-requested');
-    control(root, 'Keep both, turn Domestic Calling Plan off').click();
+    control(root, 'Keep both, turn Microsoft 365 Domestic Calling Plan off').click();
     await el.updateComplete;
     expect(textOf(el)).not.to.contain('may not go together');
   });

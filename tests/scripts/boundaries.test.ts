@@ -64,6 +64,11 @@ describe('the boundaries between the folders of src/', () => {
       { 'src/model/probe.ts': "import '../services/users.js';", 'src/services/users.ts': file },
     ],
     [
+      'facts about Microsoft’s products need nothing',
+      'layer-microsoft',
+      { 'src/microsoft/probe.ts': "import '../model/user.js';", 'src/model/user.ts': file },
+    ],
+    [
       'the emulator stands alone',
       'layer-emulator',
       { 'src/emulator/probe.ts': "import '../model/user.js';", 'src/model/user.ts': file },

@@ -13,6 +13,18 @@ import { catchError } from '../graph/pipeline-fixture.js';
 import { startGraphTenant, listUserIds } from '../support/graph-fixture.js';
 import { codeOf } from '../support/sample-workspace.js';
 
+describe('reading plans', () => {
+  it('calls them and their apps as Microsoft does', async () => {
+    const { graph } = startGraphTenant({ tenant: 'no-teams' });
+    const plan = (await listPlans(graph)).find(
+      ({ skuPartNumber }) => skuPartNumber === 'Office_365_E3_(no_Teams)',
+    );
+    expect(plan?.name).to.equal('Office 365 E3 (no Teams)');
+    const places = plan?.apps.find(({ servicePlanName }) => servicePlanName === 'PLACES_CORE');
+    expect(places?.name).to.equal('Places Core');
+  });
+});
+
 describe('writing licenses', () => {
   it('is confirmed by what Graph answers, alone and with others', async () => {
     const tenant = startGraphTenant();

@@ -63,7 +63,7 @@ describe('remedies in <publish-review>', () => {
       const { root } = shown;
       const before = await draftOf(shown);
       const open = group(root, 'App conflict') as HTMLElement;
-      control(open, 'Turn Domestic Calling Plan off').click();
+      control(open, 'Turn Microsoft 365 Domestic Calling Plan off').click();
       await until(() => group(root, 'App conflict, settled'), 'settled');
       const settled = group(root, 'App conflict, settled') as HTMLElement;
       expect(settled.textContent).to.match(

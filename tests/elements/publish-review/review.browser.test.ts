@@ -118,7 +118,7 @@ describe('what <publish-review> shows before a publish', () => {
     const { el, root, page } = await show(twoCallingPlans(5), 'App conflict');
     const conflict = group(root, 'App conflict') as HTMLElement;
     expect(conflict.textContent).to.contain(
-      'One user can usually have only one of Domestic Calling Plan and',
+      'One user can usually have only one of Microsoft 365 Domestic Calling Plan and',
     );
     expect(conflict.textContent).to.contain('Microsoft decides');
     expect(conflict.textContent).to.contain('changes the workspace for everybody');
@@ -126,7 +126,7 @@ describe('what <publish-review> shows before a publish', () => {
     expect(control(conflict, 'Assign anyway')).to.be.instanceOf(HTMLButtonElement);
     expect(control(conflict, 'Leave out 5')).to.be.instanceOf(HTMLButtonElement);
     await expect(el).shadowDom.to.be.accessible();
-    control(conflict, 'Turn Domestic Calling Plan off').click();
+    control(conflict, 'Turn Microsoft 365 Domestic Calling Plan off').click();
     await until(() => /Publish to 5 users/.test(textOf(el)), 'settled');
     const apps = (await page.store.workspaces.get('sales-desk'))?.workspace.draft.plans[0]?.apps ?? {};
     expect(Object.values(apps)).to.deep.equal(['off']);

@@ -1,0 +1,42 @@
+/** What Microsoft calls its products and the apps in them; Graph tells codes only. Names are never translated. */
+export interface ProductNames {
+  /** By part number. A product that Microsoft's list lacks is called by that. */
+  readonly product: (skuPartNumber: string) => string;
+  /** By service plan name. An app that Microsoft's list lacks is called by that. */
+  readonly app: (servicePlanName: string) => string;
+}
+
+/** What the file of names holds. */
+interface ProductList {
+  readonly productNames: Readonly<Record<string, string>>;
+  readonly appNames: Readonly<Record<string, string>>;
+}
+
+/**
+ * Loads the names, once for all who ask. Where their file does not arrive, everything is called by its code: nobody is to
+ * miss the licenses for want of names. Whoever asks next tries again.
+ */
+export const loadProductNames = createNameLoader(() => import('./product-list.js'));
+
+/** @param read - gives Microsoft's list */
+export function createNameLoader(read: () => Promise<ProductList>): () => Promise<ProductNames> {
+  let loaded: Promise<ProductNames> | undefined;
+  const load = async (): Promise<ProductNames> => {
+    try {
+      const { appNames, productNames } = await read();
+      // As maps, for a code from outside may be a word that every object knows.
+      return createNames(new Map(Object.entries(productNames)), new Map(Object.entries(appNames)));
+    } catch {
+      loaded = undefined;
+      return createNames(new Map(), new Map());
+    }
+  };
+  return () => (loaded ??= load());
+}
+
+function createNames(products: ReadonlyMap<string, string>, apps: ReadonlyMap<string, string>): ProductNames {
+  return {
+    product: (skuPartNumber) => products.get(skuPartNumber) ?? skuPartNumber,
+    app: (servicePlanName) => apps.get(servicePlanName) ?? servicePlanName,
+  };
+}
