@@ -73,7 +73,7 @@ export type {
   ReclaimItem,
   UserChange,
 } from './model/change-set.js';
-export { clouds, type Cloud, type CloudName } from './model/cloud.js';
+export { clouds, type Cloud, type CloudName } from './microsoft/clouds.js';
 export { createId } from './model/create-id.js';
 export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/entitlement.js';
 export {

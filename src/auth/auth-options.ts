@@ -1,4 +1,4 @@
-import { clouds, type Cloud, type CloudName } from '../model/cloud.js';
+import { clouds, type Cloud, type CloudName } from '../microsoft/clouds.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { IdentityEndpoints } from './identity-endpoints.js';
 

@@ -1,4 +1,4 @@
-import type { Cloud } from '../model/cloud.js';
+import type { Cloud } from '../microsoft/clouds.js';
 import type { ProvisioningError } from '../model/errors.js';
 
 /** Who is signed in. */

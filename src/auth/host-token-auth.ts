@@ -1,4 +1,4 @@
-import type { Cloud } from '../model/cloud.js';
+import type { Cloud } from '../microsoft/clouds.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { readCloud, type CloudOptions } from './auth-options.js';
 import { AuthStore } from './auth-store.js';

@@ -1,5 +1,5 @@
 import type { Configuration } from '@azure/msal-browser';
-import { clouds } from '../model/cloud.js';
+import { clouds } from '../microsoft/clouds.js';
 import type { MsalAuthOptions } from './auth-options.js';
 import type { IdentityEndpoints } from './identity-endpoints.js';
 

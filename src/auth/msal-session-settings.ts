@@ -1,4 +1,4 @@
-import type { Cloud } from '../model/cloud.js';
+import type { Cloud } from '../microsoft/clouds.js';
 import type { Interaction } from './auth-options.js';
 import type { OpenMsal } from './msal-registry.js';
 

@@ -1,4 +1,4 @@
-import type { Cloud } from '../model/cloud.js';
+import type { Cloud } from '../microsoft/clouds.js';
 import { ProvisioningError } from '../model/errors.js';
 import { AdminConsent } from './admin-consent.js';
 import { AuthStore } from './auth-store.js';

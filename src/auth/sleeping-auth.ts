@@ -1,4 +1,4 @@
-import type { Cloud } from '../model/cloud.js';
+import type { Cloud } from '../microsoft/clouds.js';
 import { ProvisioningError } from '../model/errors.js';
 import { adminConsentKeys } from './admin-consent-keys.js';
 import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';

@@ -1,4 +1,4 @@
-import { clouds, type Cloud } from '../model/cloud.js';
+import { clouds, type Cloud } from '../microsoft/clouds.js';
 import type { TokenSubject } from './auth.js';
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access']);

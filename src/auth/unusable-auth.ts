@@ -1,4 +1,4 @@
-import { clouds } from '../model/cloud.js';
+import { clouds } from '../microsoft/clouds.js';
 import type { ProvisioningError } from '../model/errors.js';
 import type { Auth } from './auth.js';
 

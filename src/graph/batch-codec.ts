@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import type { GraphAnswer, GraphWrite } from './graph-client.js';
 
-/** As many requests as one `$batch` may hold. */
-export const BATCH_SIZE = 20;
-
 /** One request of a batch, in the batch's order. */
 export interface BatchItem {
   readonly method: 'GET' | GraphWrite['method'];

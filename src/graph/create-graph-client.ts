@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.js';
+import { documentedQuotas } from '../microsoft/quotas.js';
 import { ProvisioningError } from '../model/errors.js';
 import { Beat } from './beat.js';
 import { getCallHeaders } from './call-headers.js';
@@ -15,7 +16,7 @@ import { asksForCount, type GraphPath, parseGraphPath } from './graph-path.js';
 import { GraphSender, type SentAnswer } from './graph-sender.js';
 import type { GraphTransport } from './graph-transport.js';
 import { readPages } from './pager.js';
-import { documentedQuotas, getReadCosts, type GraphQuotas } from './quotas.js';
+import { getReadCosts, type GraphQuotas } from './quotas.js';
 import { ReadBatcher } from './read-batcher.js';
 import { ReadPacer } from './read-pacer.js';
 import { TokenBucket } from './token-bucket.js';

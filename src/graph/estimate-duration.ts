@@ -1,5 +1,5 @@
-import { BATCH_SIZE } from './batch-codec.js';
-import { documentedQuotas } from './quotas.js';
+import { documentedQuotas } from '../microsoft/quotas.js';
+import { requestsPerBatch } from '../microsoft/request-limits.js';
 
 const { burst: burstWrites, perSecond: writesPerSecond } = documentedQuotas.writes;
 /** What a batch of writes takes when nothing holds it back, in milliseconds, with several under way at a time. */
@@ -13,7 +13,7 @@ const batchMs = 250;
  */
 export function estimateDurationMs(writes: number, burst: number = burstWrites): number {
   const paced = Math.max(0, writes - Math.max(0, burst)) / writesPerSecond;
-  return Math.max(paced * 1000, Math.ceil(writes / BATCH_SIZE) * batchMs);
+  return Math.max(paced * 1000, Math.ceil(writes / requestsPerBatch) * batchMs);
 }
 
 /** How long the rest takes at the documented quota, in milliseconds, after so many writes in so much time. */

@@ -14,14 +14,6 @@ export interface ODataQuery {
   readonly format?: string;
 }
 
-/** The largest pages that Graph gives. */
-export const largestPage = {
-  /** Users, groups, members, applications. */
-  directory: 999,
-  /** Users, when their sign-in activity is selected. */
-  signInActivity: 500,
-} as const;
-
 /** `value` for a single-quoted OData string, without the quotes: `O'Brien` becomes `O''Brien`. Not yet encoded for a URL. */
 export function escapeODataString(value: string): string {
   return toWellFormed(value).replaceAll("'", "''");

@@ -1,43 +1,25 @@
+import { resourceUnits } from '../microsoft/quotas.js';
 import type { GraphPath } from './graph-path.js';
 import type { WindowQuota } from './sliding-window.js';
 import type { Quota } from './token-bucket.js';
 
-/** What one app may ask for in one tenant. @see https://learn.microsoft.com/graph/throttling-limits */
+/** What one app may ask for in one tenant. Default: what Microsoft documents, `documentedQuotas`. */
 export interface GraphQuotas {
-  /** Writes to users, groups, licenses: 3,000 in 2 minutes 30 seconds. */
+  /** Writes to users, groups, licenses. */
   readonly writes: Quota;
-  /** Resource units of the directory: 3,500 in 10 seconds in the smallest tenants. */
+  /** Resource units of the directory. */
   readonly directory: Quota;
-  /** Requests that touch `signInActivity`: 10 in a minute. */
+  /** Requests that touch `signInActivity`. */
   readonly signInActivity: WindowQuota;
-  /** Sign-in and audit logs: 5 in 10 seconds. */
+  /** Sign-in and audit logs. */
   readonly auditLogs: WindowQuota;
-  /** Usage reports as JSON (beta): 100 in 10 minutes. */
+  /** Usage reports as JSON (beta). */
   readonly jsonReports: WindowQuota;
-  /** Usage reports as CSV: 14 in 10 minutes. */
+  /** Usage reports as CSV. */
   readonly csvReports: WindowQuota;
 }
 
-export const documentedQuotas: GraphQuotas = {
-  writes: { burst: 3_000, perSecond: 20 },
-  directory: { burst: 3_500, perSecond: 350 },
-  signInActivity: { requests: 10, windowMs: 60_000 },
-  auditLogs: { requests: 5, windowMs: 10_000 },
-  jsonReports: { requests: 100, windowMs: 600_000 },
-  csvReports: { requests: 14, windowMs: 600_000 },
-};
-
 export type ReadQuotaName = Exclude<keyof GraphQuotas, 'writes'>;
-
-/** Base cost in resource units by resource; everything else costs 1. */
-const baseUnits: readonly (readonly [RegExp, number])[] = [
-  [/^\/groups\/[^/]+\/transitiveMembers/, 5],
-  [/^\/groups\/[^/]+\/members/, 3],
-  [/^\/subscribedSkus/, 3],
-  [/^\/(me|users\/[^/]+)\/(licenseDetails|memberOf|transitiveMemberOf|appRoleAssignments)/, 2],
-  [/^\/servicePrincipals\/[^/]+\/appRoleAssignments/, 2],
-  [/^\/users(\/delta)?$/, 2],
-];
 
 /** Which quotas a read falls under, and how much of each it costs. */
 export function getReadCosts({ version, path }: GraphPath): readonly (readonly [ReadQuotaName, number])[] {
@@ -49,7 +31,7 @@ export function getReadCosts({ version, path }: GraphPath): readonly (readonly [
 }
 
 function getResourceUnits(resource: string, query: string): number {
-  const base = baseUnits.find(([pattern]) => pattern.test(resource))?.[1] ?? 1;
+  const base = resourceUnits.find(([pattern]) => pattern.test(resource))?.[1] ?? 1;
   const top = /(?:^|&)(?:\$|%24)top=(\d+)/.exec(query)?.[1];
   const selected = /(?:^|&)(?:\$|%24)select=/.test(query) ? 1 : 0;
   const short = top !== undefined && Number(top) < 20 ? 1 : 0;

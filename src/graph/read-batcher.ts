@@ -1,9 +1,10 @@
 import type { TokenSubject } from '../auth/auth.js';
+import { requestsPerBatch } from '../microsoft/request-limits.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { untilAborted } from './abort.js';
 import { Audience } from './audience.js';
 import { Backoff, parseRetryAfter, readLimits } from './backoff.js';
-import { BATCH_SIZE, decodeBatch, encodeBatch } from './batch-codec.js';
+import { decodeBatch, encodeBatch } from './batch-codec.js';
 import type { Beat } from './beat.js';
 import type { Clock } from './clock.js';
 import { nextTurn } from './event-loop.js';
@@ -91,8 +92,8 @@ export class ReadBatcher {
       else groups.set(key, [waiting]);
     }
     for (const group of groups.values())
-      for (let start = 0; start < group.length; start += BATCH_SIZE)
-        void this.#sendTogether(group.slice(start, start + BATCH_SIZE));
+      for (let start = 0; start < group.length; start += requestsPerBatch)
+        void this.#sendTogether(group.slice(start, start + requestsPerBatch));
   }
 
   async #sendTogether(group: readonly Waiting[]): Promise<void> {

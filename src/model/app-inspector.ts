@@ -1,3 +1,4 @@
+import type { MailboxSize } from '../microsoft/rules/mailbox-sizes.js';
 import {
   enabledApps,
   findConflicts,
@@ -20,7 +21,7 @@ export interface RefusedApps {
 export interface AppFindings {
   readonly conflicts: readonly AppConflict[];
   readonly missing: readonly MissingPrerequisite[];
-  readonly mailbox: ReturnType<typeof mailboxSize>;
+  readonly mailbox: MailboxSize;
 }
 
 /** Looks at the apps that users would have; remembers what it saw, for users are much alike. */

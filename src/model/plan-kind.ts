@@ -1,3 +1,4 @@
+import { freePartNumbers, unlimitedUnits } from '../microsoft/rules/free-products.js';
 import type { Plan } from './plan.js';
 
 /**
@@ -5,28 +6,6 @@ import type { Plan } from './plan.js';
  * subscription of it is a trial; known only when the subscriptions were read.
  */
 export type PlanKind = 'paid' | 'trial' | 'free' | 'company';
-
-/** Plans that people get for nothing, by part number. Graph does not say. */
-const freePartNumbers: ReadonlySet<string> = new Set([
-  'FLOW_FREE',
-  'POWER_BI_STANDARD',
-  'POWERAPPS_DEV',
-  'POWERAPPS_VIRAL',
-  'POWER_PAGES_VTRIAL_FOR_MAKERS',
-  'CCIBOTS_PRIVPREV_VIRAL',
-  'FORMS_PRO',
-  'STREAM',
-  'TEAMS_EXPLORATORY',
-  'TEAMS_FREE',
-  'WINDOWS_STORE',
-  'RIGHTSMANAGEMENT_ADHOC',
-  'PHONESYSTEM_VIRTUALUSER',
-  'MICROSOFT_BUSINESS_CENTER',
-  'DYN365_ENTERPRISE_VIRTUAL_AGENT_VIRAL',
-]);
-
-/** Microsoft gives free plans in units that nobody can use up: so many of a known one, or so many of any. */
-const unlimitedUnits = { free: 10_000, any: 1_000_000 } as const;
 
 /** Whether a plan is free, on trial, for the company as a whole, or paid for. */
 export function planKind(plan: Plan, subscriptions: readonly TrialSubscription[] | undefined): PlanKind {

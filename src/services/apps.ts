@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
 import { graphId, optionalFlag, optionalText, readAnswerPages, wordOf } from './read-answer.js';
 
 /** Reads enterprise applications and who may use them. */
@@ -77,7 +78,7 @@ export async function listEnterpriseApps(
   const query = buildQuery({
     select: ['id', 'displayName', 'description', 'accountEnabled', 'appRoles'],
     filter: `tags/any(t:t eq '${integratedAppTag}')`,
-    top: 999,
+    top: largestPage.directory,
   });
   const pages = graph.pages<unknown>(`/servicePrincipals${query}`, { scopes: readAppsScopes, ...options });
   const apps: EnterpriseApp[] = [];
@@ -98,7 +99,7 @@ export async function listAppAssignments(
   options?: CallOptions,
 ): Promise<readonly AppAssignment[]> {
   const select = ['id', 'resourceId', 'appRoleId', 'principalId', 'principalType'];
-  const path = `${assignedToPath(appId)}${buildQuery({ select, top: 999 })}`;
+  const path = `${assignedToPath(appId)}${buildQuery({ select, top: largestPage.directory })}`;
   const pages = graph.pages<unknown>(path, { scopes: readAppsScopes, ...options });
   const assignments: AppAssignment[] = [];
   for await (const page of readAnswerPages(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
 import type { LicenseAdd } from '../model/step.js';
 import { readGroupsScopes } from './groups.js';
 import { graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
@@ -84,7 +85,7 @@ export async function listMembersWithLicenseErrors(
   groupId: string,
   options?: CallOptions,
 ): Promise<readonly string[]> {
-  const path = `/groups/${pathSegment(groupId)}/membersWithLicenseErrors${buildQuery({ select: ['id'], top: 999 })}`;
+  const path = `/groups/${pathSegment(groupId)}/membersWithLicenseErrors${buildQuery({ select: ['id'], top: largestPage.directory })}`;
   const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
   const ids: string[] = [];
   for await (const page of readAnswerPages(v.object({ id: graphId }), pages, "list of a group's members"))

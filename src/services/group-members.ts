@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
+import { largestPage, membersPerWrite } from '../microsoft/request-limits.js';
 import { readGroupsScopes } from './groups.js';
 import { graphId, readAnswerPages } from './read-answer.js';
 
 /** Adds and removes members of groups. */
 export const writeGroupMembersScopes = ['GroupMember.ReadWrite.All'] as const;
-
-/** The most members that Graph adds in one request. */
-export const membersPerWrite = 20;
 
 /**
  * The writes that add users to a group, 20 in each, executed one after the other: writes to one object that overlap
@@ -69,7 +67,7 @@ export async function isMemberOf(
   groupId: string,
   options?: CallOptions,
 ): Promise<boolean> {
-  const path = `/users/${pathSegment(userId)}/memberOf${buildQuery({ select: ['id'], top: 999 })}`;
+  const path = `/users/${pathSegment(userId)}/memberOf${buildQuery({ select: ['id'], top: largestPage.directory })}`;
   const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
   for await (const { items } of readAnswerPages(v.object({ id: graphId }), pages, "list of a user's groups"))
     if (items.some(({ id }) => id === groupId)) return true;

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString } from '../graph/odata.js';
+import { valuesPerFilter } from '../microsoft/request-limits.js';
 import { readGroupsScopes } from './groups.js';
 import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';
-
-/** Ids in one filter: more would make the URL longer than Graph's gateways take. */
-const idsPerFilter = 15;
 
 /**
  * Reads what groups are called. Ids that the directory does not know are missing from the answer.
@@ -19,7 +17,7 @@ export async function getGroupNames(
   options?: CallOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const chunks: string[][] = [];
-  for (let at = 0; at < ids.length; at += idsPerFilter) chunks.push(ids.slice(at, at + idsPerFilter));
+  for (let at = 0; at < ids.length; at += valuesPerFilter) chunks.push(ids.slice(at, at + valuesPerFilter));
   const answers = await Promise.all(
     chunks.map((chunk) => {
       const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
@@ -40,9 +41,6 @@ const groupProperties = ['id', 'displayName', 'description', 'uniqueName'] as co
 
 /** Of what kind a member is has to be told: only users are subscribers. */
 const memberSchema = v.object({ '@odata.type': v.string(), id: graphId });
-
-/** The largest page that Graph gives of groups and members. */
-const pageSize = 999;
 
 /**
  * Creates a security group, or updates the name and description of the one that has this unique name already. A new group
@@ -152,7 +150,7 @@ export async function listGroupsByPrefix(
   options?: CallOptions,
 ): Promise<readonly Group[]> {
   const filter = `startsWith(displayName,'${escapeODataString(prefix)}')`;
-  const path = `/groups${buildQuery({ select: groupProperties, filter, top: pageSize })}`;
+  const path = `/groups${buildQuery({ select: groupProperties, filter, top: largestPage.directory })}`;
   const groups: Group[] = [];
   const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
   for await (const page of readAnswerPages(groupSchema, pages, 'list of groups'))
@@ -215,7 +213,7 @@ export async function listGroupsInGroup(
   groupId: string,
   options?: CallOptions,
 ): Promise<readonly GroupInGroup[]> {
-  const path = `/groups/${pathSegment(groupId)}/members${buildQuery({ select: ['id', 'uniqueName'], top: pageSize })}`;
+  const path = `/groups/${pathSegment(groupId)}/members${buildQuery({ select: ['id', 'uniqueName'], top: largestPage.directory })}`;
   const schema = v.object({ '@odata.type': v.string(), id: graphId, uniqueName: optionalText });
   const groups: GroupInGroup[] = [];
   const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
@@ -266,7 +264,7 @@ async function* listMemberIds(
   relation: 'members' | 'transitiveMembers',
   options: CallOptions | undefined,
 ): AsyncGenerator<Page<string>, void> {
-  const path = `/groups/${pathSegment(groupId)}/${relation}${buildQuery({ select: ['id'], top: pageSize })}`;
+  const path = `/groups/${pathSegment(groupId)}/${relation}${buildQuery({ select: ['id'], top: largestPage.directory })}`;
   const pages = graph.pages<unknown>(path, { scopes: readGroupsScopes, ...options });
   for await (const page of readAnswerPages(memberSchema, pages, "list of a group's members"))
     yield {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, searchClause } from '../graph/odata.js';
+import { largestPage, requestsPerBatch, valuesPerFilter } from '../microsoft/request-limits.js';
 import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
@@ -34,11 +35,6 @@ const noun = 'list of users';
 
 const properties = ['id', 'displayName', 'userPrincipalName', 'mail', 'mailNickname', 'department'] as const;
 
-/** Values in one filter: more would make the URL longer than Graph's gateways take. */
-const valuesPerFilter = 15;
-/** Filters that are asked for at once: what one batch carries. */
-const filtersAtOnce = 20;
-
 /** What a filter asks, and by what of the answer the asked values are found again. */
 const propertiesOf = {
   id: ['id'],
@@ -63,8 +59,8 @@ export async function resolveUsers(
   const found = new Map<string, ResolvedUser[]>(identifiers.map((each) => [identifierKey(each), []]));
   const chunks = chunkByKind(identifiers);
   let done = 0;
-  for (let at = 0; at < chunks.length; at += filtersAtOnce) {
-    const together = chunks.slice(at, at + filtersAtOnce);
+  for (let at = 0; at < chunks.length; at += requestsPerBatch) {
+    const together = chunks.slice(at, at + requestsPerBatch);
     const answers = await Promise.all(together.map((chunk) => readChunk(graph, chunk, options)));
     together.forEach((chunk, index) => {
       for (const wire of answers[index] ?? []) collect(found, chunk.kind, wire);
@@ -94,11 +90,14 @@ export async function listMatchingUserIds(
   const search = ['displayName', 'mail', 'userPrincipalName', 'department']
     .map((property) => searchClause(property, text))
     .join(' OR ');
-  const pages = graph.pages<unknown>(`/users${buildQuery({ select: ['id'], search, top: 999 })}`, {
-    scopes: readUsersScopes,
-    consistency: 'eventual',
-    ...options,
-  });
+  const pages = graph.pages<unknown>(
+    `/users${buildQuery({ select: ['id'], search, top: largestPage.directory })}`,
+    {
+      scopes: readUsersScopes,
+      consistency: 'eventual',
+      ...options,
+    },
+  );
   const ids: string[] = [];
   for await (const page of readAnswerPages(v.object({ id: graphId }), pages, noun))
     ids.push(...page.items.map(({ id }) => id));
@@ -137,7 +136,7 @@ async function readChunk(
   const { property, values } = chunk;
   const filter = `${property} in (${values.map((value) => `'${escapeODataString(value)}'`).join(',')})`;
   // One page is enough: 15 addresses are at most 30 people, and no alias is shared by hundreds.
-  const path = `/users${buildQuery({ select: properties, filter, top: 999 })}`;
+  const path = `/users${buildQuery({ select: properties, filter, top: largestPage.directory })}`;
   const answer = await graph.get<unknown>(path, { scopes: readUsersScopes, ...options });
   return readAnswer(collectionOf(foundSchema), answer, noun).value;
 }

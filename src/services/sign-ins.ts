@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
 import { graphId, optionalText, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 
@@ -20,9 +21,6 @@ export interface UserSignIn {
   readonly userId: string;
   readonly signIn?: SignIn;
 }
-
-/** Graph takes no larger page when `signInActivity` is asked for. */
-const pageSize = 500;
 
 const signInSchema = v.object({
   id: graphId,
@@ -47,7 +45,7 @@ export async function* listSignIns(
   options: CallOptions = {},
 ): AsyncGenerator<Page<UserSignIn>, void> {
   const select = ['id', 'createdDateTime', 'signInActivity'];
-  const path = `/users${buildQuery({ select, top: pageSize })}`;
+  const path = `/users${buildQuery({ select, top: largestPage.signInActivity })}`;
   const pages = graph.pages<unknown>(path, { scopes: readSignInsScopes, ...options });
   for await (const page of readAnswerPages(signInSchema, pages, 'list of sign-ins'))
     yield { ...page, items: page.items.map(toUserSignIn) };

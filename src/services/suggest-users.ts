@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString } from '../graph/odata.js';
+import { requestsPerBatch } from '../microsoft/request-limits.js';
 import { countEdits } from '../model/count-edits.js';
 import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';
 import { identifierKey, type ResolvedUser, type UserIdentifier } from './resolve-users.js';
@@ -19,8 +20,6 @@ type CandidateWire = v.InferOutput<typeof candidateSchema>;
 const properties = ['id', 'displayName', 'userPrincipalName', 'mail', 'department'] as const;
 /** People who are compared for one identifier. */
 const candidatesPerIdentifier = 200;
-/** Questions at once: what one batch carries. */
-const questionsAtOnce = 20;
 /** Suggestions for one identifier: more are no help. */
 const suggestionsShown = 5;
 
@@ -42,8 +41,8 @@ export async function suggestUsers(
     (identifier) => identifier.kind !== 'id' && splitAddress(identifier.value).name.length >= 3,
   );
   const near = new Map<string, readonly ResolvedUser[]>();
-  for (let at = 0; at < asked.length; at += questionsAtOnce) {
-    const together = asked.slice(at, at + questionsAtOnce);
+  for (let at = 0; at < asked.length; at += requestsPerBatch) {
+    const together = asked.slice(at, at + requestsPerBatch);
     const answers = await Promise.all(together.map((each) => readCandidates(graph, each, options)));
     together.forEach((identifier, index) => {
       const nearest = pickNearest(identifier, answers[index] ?? []);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
 import { readOrganizationScopes } from './organization.js';
 import {
   collectionOf,
@@ -104,7 +105,7 @@ export async function listSyncErrors(
   const path = `/users${buildQuery({
     select: ['id', 'displayName', 'onPremisesProvisioningErrors'],
     filter: "onPremisesProvisioningErrors/any(o:o/category eq 'PropertyConflict')",
-    top: 999,
+    top: largestPage.directory,
   })}`;
   const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
   for await (const page of readAnswerPages(syncErrorsSchema, pages, 'list of synchronization errors'))

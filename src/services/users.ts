@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite, Page } from '../graph/graph-client.js';
 import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { largestPage, requestsPerBatch, valuesPerFilter } from '../microsoft/request-limits.js';
 import type { DirectoryUser, LicenseAssignment } from '../model/user.js';
 import {
   collectionOf,
@@ -65,13 +66,9 @@ const userSchema = v.object({
 /** What an unreadable answer was to be. */
 const noun = 'list of users';
 
-/** The largest page that Graph gives of users. */
-const pageSize = 999;
-export const usersPerPage = pageSize;
-/** Ids in one filter: more would make the URL longer than Graph's gateways take. */
-const idsPerFilter = 15;
-/** How many people one HTTP request reads by id: a batch holds 20 filters. */
-export const usersPerRequest = idsPerFilter * 20;
+export const usersPerPage = largestPage.directory;
+/** How many people one HTTP request reads by id: a batch of full filters. */
+export const usersPerRequest = valuesPerFilter * requestsPerBatch;
 
 export interface ListUsersOptions extends CallOptions {
   /** Ordered by display name, so that what follows never belongs before what was read. */
@@ -88,7 +85,7 @@ export async function* listUsers(
   graph: GraphClient,
   { byName = false, ...options }: ListUsersOptions = {},
 ): AsyncGenerator<Page<DirectoryUser>, void> {
-  const query = { select: userProperties, top: pageSize, ...(byName ? { orderBy: 'displayName' } : {}) };
+  const query = { select: userProperties, top: usersPerPage, ...(byName ? { orderBy: 'displayName' } : {}) };
   const path = `/users${buildQuery(query)}`;
   const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
   for await (const page of readAnswerPages(userSchema, pages, noun))
@@ -110,7 +107,7 @@ export async function* listHeldLicenses(
   graph: GraphClient,
   options?: CallOptions,
 ): AsyncGenerator<Page<HeldLicenses>, void> {
-  const path = `/users${buildQuery({ select: ['id', 'licenseAssignmentStates'], top: pageSize })}`;
+  const path = `/users${buildQuery({ select: ['id', 'licenseAssignmentStates'], top: usersPerPage })}`;
   const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
   for await (const page of readAnswerPages(licensesSchema, pages, noun))
     yield { ...page, items: page.items.map((wire) => ({ userId: wire.id, ...toLicenses(wire) })) };
@@ -154,7 +151,7 @@ export async function readUsersByIds(
   options?: CallOptions,
 ): Promise<readonly DirectoryUser[]> {
   const chunks: string[][] = [];
-  for (let at = 0; at < ids.length; at += idsPerFilter) chunks.push(ids.slice(at, at + idsPerFilter));
+  for (let at = 0; at < ids.length; at += valuesPerFilter) chunks.push(ids.slice(at, at + valuesPerFilter));
   const answers = await Promise.all(
     chunks.map((chunk) => {
       const filter = `id in (${chunk.map((id) => `'${escapeODataString(id)}'`).join(',')})`;
@@ -179,7 +176,7 @@ export async function readDisabledHolders(
   options?: CallOptions,
 ): Promise<readonly DirectoryUser[]> {
   const filter = `accountEnabled eq false and assignedLicenses/any(x:x/skuId eq ${skuId})`;
-  const path = `/users${buildQuery({ select: userProperties, filter, top: pageSize })}`;
+  const path = `/users${buildQuery({ select: userProperties, filter, top: usersPerPage })}`;
   const users: DirectoryUser[] = [];
   const pages = graph.pages<unknown>(path, { scopes: readUsersScopes, ...options });
   for await (const page of readAnswerPages(userSchema, pages, noun)) users.push(...page.items.map(toUser));

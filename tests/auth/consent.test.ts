@@ -5,7 +5,7 @@ import {
   createAdminConsentUrl,
   readAdminConsentAnswer,
 } from '../../src/auth/consent.js';
-import { clouds, type CloudName } from '../../src/model/cloud.js';
+import { clouds, type CloudName } from '../../src/microsoft/clouds.js';
 
 describe('the admin consent link', () => {
   const expected: Record<CloudName, string> = {

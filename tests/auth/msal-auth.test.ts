@@ -5,7 +5,7 @@ import type { MsalAuthOptions } from '../../src/auth/auth-options.js';
 import { createMsalAuth } from '../../src/auth/msal-auth.js';
 import { createMsalConfig } from '../../src/auth/msal-config.js';
 import type { MsalLike } from '../../src/auth/msal-like.js';
-import type { CloudName } from '../../src/model/cloud.js';
+import type { CloudName } from '../../src/microsoft/clouds.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { catchCode } from './support/catch-code.js';
 

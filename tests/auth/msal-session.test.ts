@@ -4,7 +4,7 @@ import type { Auth } from '../../src/auth/auth.js';
 import { openHostMsal } from '../../src/auth/msal-registry.js';
 import type { MsalSessionSettings } from '../../src/auth/msal-session-settings.js';
 import { MsalSession } from '../../src/auth/msal-session.js';
-import { clouds } from '../../src/model/cloud.js';
+import { clouds } from '../../src/microsoft/clouds.js';
 import { catchCode } from './support/catch-code.js';
 import { createAccount, FakeMsal } from './support/fake-msal.js';
 

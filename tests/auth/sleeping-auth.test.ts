@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { adminConsentKeys } from '../../src/auth/admin-consent-keys.js';
 import type { Auth, AuthState } from '../../src/auth/auth.js';
 import { mustWake, SleepingAuth } from '../../src/auth/sleeping-auth.js';
-import { clouds } from '../../src/model/cloud.js';
+import { clouds } from '../../src/microsoft/clouds.js';
 import type { ProvisioningError } from '../../src/model/errors.js';
 
 /** The code that signs in, once it is loaded. */

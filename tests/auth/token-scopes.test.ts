@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from '../../src/auth/token-scopes.js';
-import { clouds } from '../../src/model/cloud.js';
+import { clouds } from '../../src/microsoft/clouds.js';
 
 function toToken(claims: unknown): string {
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;

@@ -9,7 +9,7 @@ import {
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import type { GraphQuotas } from '../../src/graph/quotas.js';
-import { clouds } from '../../src/model/cloud.js';
+import { clouds } from '../../src/microsoft/clouds.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { recordTraffic } from '../support/emulator.js';
 

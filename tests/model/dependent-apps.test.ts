@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../src/microsoft/rules/app-ids.js';
 import { withAppChoice, type AppChoices } from '../../src/model/app-choice.js';
-import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../src/model/app-rules.js';
 import { findDependentApps, type PlanAppId } from '../../src/model/dependent-apps.js';
 import { checkDraft } from '../../src/model/draft-check.js';
 import type { WorkspacePlan } from '../../src/model/workspace.js';

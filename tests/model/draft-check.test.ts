@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../src/model/app-rules.js';
+import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../src/microsoft/rules/app-ids.js';
 import { checkDraft, countDemand } from '../../src/model/draft-check.js';
 import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
 import { makePlan } from '../support/make-plan.js';

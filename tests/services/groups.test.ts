@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { clouds } from '../../src/model/cloud.js';
+import { clouds } from '../../src/microsoft/clouds.js';
 import type { ProvisioningError } from '../../src/model/errors.js';
 import {
   addGroupExtension,

@@ -15,7 +15,7 @@ import { authContext, graphContext, workspacesContext } from '../../context/cont
 import type { TenantGraph } from '../../context/graph-services.js';
 import { isSameSetting } from '../../context/same-setting.js';
 import type { GraphTransport } from '../../graph/graph-transport.js';
-import { clouds, type CloudName } from '../../model/cloud.js';
+import { clouds, type CloudName } from '../../microsoft/clouds.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
 import type { PublishPolicy } from '../../publishing/review/review-input.js';

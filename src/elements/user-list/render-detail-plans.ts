@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
+import { adminCenters } from '../../microsoft/clouds.js';
 import type { AppStatus } from '../../model/app-status.js';
-import type { CloudName } from '../../model/cloud.js';
 import { listAppsOnlyDirect } from '../../model/direct-copy.js';
 import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
 import { licenseKey } from '../../services/license-dates.js';
@@ -10,14 +10,6 @@ import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findNeed } from './find-need.js';
 import { findRival, type Rival } from './find-rival.js';
 import { sourceIcons } from './render-grid.js';
-
-/** Where groups are managed, in each cloud. */
-const adminCenters: Readonly<Record<CloudName, string>> = {
-  global: 'https://entra.microsoft.com',
-  'us-gov': 'https://entra.microsoft.us',
-  'us-gov-dod': 'https://entra.microsoft.us',
-  china: 'https://entra.microsoftonline.cn',
-};
 
 /** A license that does not work: why, and what helps. */
 export function renderFailure(parts: DetailParts, license: LicenseAssignment): TemplateResult {

@@ -1,6 +1,6 @@
+import { requestsPerBatch } from '../../microsoft/request-limits.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import { Backoff, writeLimits } from '../backoff.js';
-import { BATCH_SIZE } from '../batch-codec.js';
 import type { Beat } from '../beat.js';
 import type { Clock } from '../clock.js';
 import { nextTurn } from '../event-loop.js';
@@ -100,9 +100,9 @@ export class WriteRunner {
   /** Sends as much as may leave now. A batch that is not full waits a turn for company, unless it just did. */
   #dispatch(gathered = false): void {
     for (;;) {
-      const jobs = this.#queue.peek(BATCH_SIZE, (job) => this.#inFlight[kindOf(job)] < MAX_IN_FLIGHT);
+      const jobs = this.#queue.peek(requestsPerBatch, (job) => this.#inFlight[kindOf(job)] < MAX_IN_FLIGHT);
       if (jobs.length === 0) return;
-      if (jobs.length < BATCH_SIZE && !gathered) return this.#gather();
+      if (jobs.length < requestsPerBatch && !gathered) return this.#gather();
       const delayMs = this.#parts.bucket.getDelay(jobs.length);
       if (delayMs > 0) return this.#pace(delayMs);
       this.#parts.bucket.take(jobs.length);
@@ -178,7 +178,7 @@ export class WriteRunner {
         : [],
     );
     if (throttled.length === 0) return;
-    const share = throttled.length / BATCH_SIZE;
+    const share = throttled.length / requestsPerBatch;
     const holdMs = share === 1 ? Math.min(...throttled.map(({ retryAfterMs }) => retryAfterMs ?? 0)) : 0;
     this.#parts.bucket.lower(share, sentAt, holdMs);
   }

@@ -1,5 +1,5 @@
+import { requestsPerBatch } from '../../microsoft/request-limits.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { BATCH_SIZE } from '../batch-codec.js';
 import type { GraphWrite, WriteOptions, WriteOutcome } from '../graph-client.js';
 import type { WriteRunner } from './write-runner.js';
 
@@ -36,7 +36,10 @@ export async function* streamWrites<W extends GraphWrite>(
     for await (const write of writes) {
       // Room is made a batch at a time, so that batches stay full.
       while (room === 0 && !signal.aborted) {
-        room = unread.length < MAX_UNREAD ? Math.floor((WINDOW - pending) / BATCH_SIZE) * BATCH_SIZE : 0;
+        room =
+          unread.length < MAX_UNREAD
+            ? Math.floor((WINDOW - pending) / requestsPerBatch) * requestsPerBatch
+            : 0;
         if (room === 0) await changes.next();
       }
       if (signal.aborted) return;

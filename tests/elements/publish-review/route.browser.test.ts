@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { VirtualClock, type UserState } from '../../../src/emulator/index.js';
-import { exchangeKiosk } from '../../../src/model/app-rules.js';
+import { exchangeKiosk } from '../../../src/microsoft/rules/app-ids.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { withAcceptedGroup } from '../../../src/model/workspace-decisions.js';
 import type { Workspace } from '../../../src/model/workspace.js';

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findNeed } from '../../../src/elements/user-list/find-need.js';
-import { exchangePlan1, exchangePlan2 } from '../../../src/model/app-rules.js';
+import { exchangePlan1, exchangePlan2 } from '../../../src/microsoft/rules/app-ids.js';
 import { makeLicense, makeUser } from '../../insights/waste-fixture.js';
 import { makePlan } from '../../support/make-plan.js';
 

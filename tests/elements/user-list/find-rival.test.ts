@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findRival } from '../../../src/elements/user-list/find-rival.js';
-import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../../src/model/app-rules.js';
+import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../../src/microsoft/rules/app-ids.js';
 import type { Plan } from '../../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
 import { makePlan } from '../../support/make-plan.js';

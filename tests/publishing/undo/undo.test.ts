@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { exchangePlan2 } from '../../../src/model/app-rules.js';
+import { exchangePlan2 } from '../../../src/microsoft/rules/app-ids.js';
 import { grantKey } from '../../../src/model/grant.js';
 import { summarizeSteps } from '../../../src/model/step.js';
 import type { PublishRoute } from '../../../src/model/workspace.js';

@@ -1,8 +1,7 @@
-import { BATCH_SIZE } from '../../../graph/batch-codec.js';
 import { estimateDurationMs } from '../../../graph/estimate-duration.js';
+import { membersPerWrite, requestsPerBatch } from '../../../microsoft/request-limits.js';
 import type { ChangeSet, GroupChange } from '../../../model/change-set.js';
 import type { PublishRoute } from '../../../model/workspace.js';
-import { membersPerWrite } from '../../../services/group-members.js';
 
 /** What a publish costs on one route. */
 export interface PublishCost {
@@ -21,7 +20,7 @@ export function estimateCost(changeSet: ChangeSet): PublishCost {
   return {
     route: changeSet.route,
     writes,
-    requests: Math.ceil(writes / BATCH_SIZE),
+    requests: Math.ceil(writes / requestsPerBatch),
     durationMs: estimateDurationMs(writes),
   };
 }

@@ -1,9 +1,9 @@
+import { membersPerWrite } from '../../../microsoft/request-limits.js';
 import { toMembership } from '../../../model/entitlement.js';
 import type { ErrorCode, ProvisioningError } from '../../../model/errors.js';
 import { userHolder } from '../../../model/holder.js';
 import {
   addMembersWrites,
-  membersPerWrite,
   removeMemberWrite,
   writeGroupMembersScopes,
 } from '../../../services/group-members.js';

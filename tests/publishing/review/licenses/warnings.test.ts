@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
 import { AppInspector } from '../../../../src/model/app-inspector.js';
-import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/model/app-rules.js';
 import type { LicenseChange } from '../../../../src/model/step.js';
 import type { DirectoryUser } from '../../../../src/model/user.js';
 import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';

@@ -1,11 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { callingPlans, exchangePlan1, exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
 import { AppInspector } from '../../../../src/model/app-inspector.js';
 import {
-  callingPlans,
-  exchangePlan1,
-  exchangePlan2,
   findConflicts,
   findMissingPrerequisites,
   listPairs,

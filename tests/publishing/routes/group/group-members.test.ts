@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { exchangePlan2 } from '../../../../src/model/app-rules.js';
+import { exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
 import { summarizeSteps } from '../../../../src/model/step.js';
 import type { PublishDecisions } from '../../../../src/publishing/review/review-input.js';
 import {
