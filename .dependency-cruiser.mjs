@@ -28,7 +28,7 @@ const may = new Map([
     return own.map((place) => [place, [...below, ...(seeLeaves.includes(place) ? leaves : [])]]);
   }),
   ...leaves.map((leaf) => [leaf, ['model', 'microsoft']]),
-  ['emulator', []],
+  ['emulator', ['microsoft']],
 ]);
 
 /** Libraries that only some places may import. */
@@ -82,6 +82,14 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/emulator/server/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'own-judgment',
+      comment:
+        'What the emulator allows and refuses comes from sources of its own: a rule that both share is tested by nothing.',
+      severity: 'error',
+      from: { path: '^src/emulator/' },
+      to: { path: '^src/microsoft/(rules/|quotas|request-limits)' },
     },
     {
       name: 'elements-apart',

@@ -1,19 +1,20 @@
-/** A Microsoft national cloud. */
-export type CloudName = 'global' | 'us-gov' | 'us-gov-dod' | 'china';
+import { clouds, type Cloud, type CloudName } from '../microsoft/clouds.js';
 
-/**
- * The host of Microsoft Graph in each cloud. A cloud knows nothing of the others: tokens and references are its own.
- *
- * @see https://learn.microsoft.com/graph/deployments
- */
+export type { CloudName };
+
+/** The host of Microsoft Graph in each cloud. A cloud knows nothing of the others: tokens and references are its own. */
 export const graphHosts: Readonly<Record<CloudName, string>> = {
-  global: 'graph.microsoft.com',
-  'us-gov': 'graph.microsoft.us',
-  'us-gov-dod': 'dod-graph.microsoft.us',
-  china: 'microsoftgraph.chinacloudapi.cn',
+  global: hostOf(clouds.global),
+  'us-gov': hostOf(clouds['us-gov']),
+  'us-gov-dod': hostOf(clouds['us-gov-dod']),
+  china: hostOf(clouds.china),
 };
 
 /** True for the Graph of a cloud other than this one; other hosts are where the emulator is served. */
 export function isHostOfAnotherCloud(host: string, cloud: CloudName): boolean {
   return host !== graphHosts[cloud] && Object.values(graphHosts).includes(host);
+}
+
+function hostOf({ graph }: Cloud): string {
+  return new URL(graph).host;
 }

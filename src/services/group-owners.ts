@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery, largestPage, pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/odata.js';
+import { largestPage } from '../microsoft/request-limits.js';
+import { administratorRoles } from '../microsoft/roles.js';
 import { ProvisioningError } from '../model/errors.js';
 import { readGroupsScopes } from './groups.js';
 import { graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
@@ -14,15 +16,6 @@ export interface GroupOwner {
   /** Whether a role in the directory lets the owner give licenses to others anyway; undefined where Graph does not tell. */
   readonly isAdministrator: boolean | undefined;
 }
-
-/** The roles that may choose who gets licenses, also without owning a group, by template id. */
-const administratorRoles: ReadonlySet<string> = new Set([
-  '62e90394-69f5-4237-9190-012177145e10', // Global Administrator
-  'e8611ab8-c189-46e8-94e1-60213ab1f814', // Privileged Role Administrator
-  'fe930be7-5e62-47db-91af-98c3a49a38b1', // User Administrator
-  'fdd7a751-b60b-444a-984c-02652fe8fa1c', // Groups Administrator
-  '4d6ac14f-3453-41d0-bef9-a3e0c569773a', // License Administrator
-]);
 
 const ownerProperties = ['id', 'displayName'] as const;
 

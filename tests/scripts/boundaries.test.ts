@@ -74,6 +74,14 @@ describe('the boundaries between the folders of src/', () => {
       { 'src/emulator/probe.ts': "import '../model/user.js';", 'src/model/user.ts': file },
     ],
     [
+      'the emulator judges by itself',
+      'own-judgment',
+      {
+        'src/emulator/probe.ts': "import '../microsoft/rules/required-apps.js';",
+        'src/microsoft/rules/required-apps.ts': file,
+      },
+    ],
+    [
       'nothing but tests and demos knows the emulator',
       'layer-services',
       { 'src/services/probe.ts': "import '../emulator/index.js';", 'src/emulator/index.ts': file },

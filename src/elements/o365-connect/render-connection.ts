@@ -4,12 +4,13 @@ import { coversScope } from '../../auth/wider-scopes.js';
 import { icon } from '../../icons.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
 import { buildStrings } from '../../localization/strings.js';
+import { licensingRoles } from '../../microsoft/roles.js';
 import type { Tenant } from '../../services/organization.js';
 import { controls } from '../../theme/controls.styles.js';
 import { states } from '../../theme/states.styles.js';
 import { renderErrorNotice, renderRead, renderSignInError } from '../shared/element-state.js';
 import type { ConnectParts } from './connect-parts.js';
-import { permissions, publishingRoles } from './permissions.js';
+import { permissions } from './permissions.js';
 import { renderPermissions } from './render-permissions.js';
 
 export { renderSignInError };
@@ -136,7 +137,7 @@ function renderRole(parts: ConnectParts, { roleIds }: Account): TemplateResult {
     return html`${text.roleUnknown}
       <div class="muted small">${text.roleUnknownWhy}</div>`;
   const names = roleIds.flatMap((id) => text.roles[id] ?? []);
-  const mayPublish = roleIds.some((id) => publishingRoles.has(id));
+  const mayPublish = roleIds.some((id) => licensingRoles.has(id));
   return html`<span class="state ${mayPublish ? '' : 'warn'}">
       ${icon(mayPublish ? 'done' : 'attention', mayPublish ? 'ok' : 'warn')}
       ${names.length > 0 ? parts.strings.format.list(names) : text.noRole}

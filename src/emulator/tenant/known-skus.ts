@@ -6,7 +6,6 @@ import { suitesWithoutTeams } from './skus/suites-without-teams.js';
 export const knownSkus = {
   SPE_E3: {
     skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965',
-    productName: 'Microsoft 365 E3',
     plans:
       'AAD_PREMIUM ADALLOM_S_DISCOVERY ATP_ENTERPRISE Bing_Chat_Enterprise BPOS_S_TODO_2 CDS_O365_P2 ' +
       'CLIPCHAMP ContentExplorer_Standard Deskless DYN365_CDS_O365_P2 EXCHANGE_S_ENTERPRISE FLOW_O365_P2 ' +
@@ -22,7 +21,6 @@ export const knownSkus = {
   },
   SPE_E5: {
     skuId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06',
-    productName: 'Microsoft 365 E5',
     plans:
       'AAD_PREMIUM AAD_PREMIUM_P2 ADALLOM_S_O365 ADALLOM_S_STANDALONE ATA ATP_ENTERPRISE BI_AZURE_P2 ' +
       'Bing_Chat_Enterprise BPOS_S_TODO_3 CDS_O365_P3 CLIPCHAMP COMMUNICATIONS_COMPLIANCE ' +
@@ -44,7 +42,6 @@ export const knownSkus = {
   },
   SPE_F1: {
     skuId: '66b55226-6b4f-492c-910c-a3b7a3c9d993',
-    productName: 'Microsoft 365 F3',
     plans:
       'AAD_PREMIUM ADALLOM_S_DISCOVERY Bing_Chat_Enterprise BPOS_S_TODO_FIRSTLINE CDS_O365_F1 Deskless ' +
       'DYN365_CDS_O365_F1 EXCHANGE_S_DESKLESS FLOW_O365_S1 FORMS_PLAN_K INTUNE_A INTUNE_O365 ' +
@@ -57,7 +54,6 @@ export const knownSkus = {
   },
   ENTERPRISEPACK: {
     skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900',
-    productName: 'Office 365 E3',
     plans:
       'ATP_ENTERPRISE Bing_Chat_Enterprise BPOS_S_TODO_2 CDS_O365_P2 ContentExplorer_Standard Deskless ' +
       'DYN365_CDS_O365_P2 EXCHANGE_S_ENTERPRISE FLOW_O365_P2 FORMS_PLAN_E3 INTUNE_O365 KAIZALA_O365_P3 ' +
@@ -69,7 +65,6 @@ export const knownSkus = {
   },
   ENTERPRISEPREMIUM: {
     skuId: 'c7df2760-2c81-4ef7-b578-5b5392b571df',
-    productName: 'Office 365 E5',
     plans:
       'ADALLOM_S_O365 ATP_ENTERPRISE BI_AZURE_P2 BPOS_S_TODO_3 CDS_O365_P3 COMMUNICATIONS_COMPLIANCE ' +
       'COMMUNICATIONS_DLP Content_Explorer ContentExplorer_Standard CUSTOMER_KEY DATA_INVESTIGATIONS ' +
@@ -85,7 +80,6 @@ export const knownSkus = {
   },
   STANDARDPACK: {
     skuId: '18181a46-0d4e-45cd-891e-60aabd171b4e',
-    productName: 'Office 365 E1',
     plans:
       'Bing_Chat_Enterprise BPOS_S_TODO_1 CDS_O365_P1 Deskless DYN365_CDS_O365_P1 EXCHANGE_S_STANDARD ' +
       'FLOW_O365_P1 FORMS_PLAN_E1 INTUNE_O365 KAIZALA_O365_P2 M365_LIGHTHOUSE_CUSTOMER_PLAN1 MCOSTANDARD ' +
@@ -97,7 +91,6 @@ export const knownSkus = {
   },
   DESKLESSPACK: {
     skuId: '4b585984-651b-448a-9e53-3b10f069cf7f',
-    productName: 'Office 365 F3',
     plans:
       'BPOS_S_TODO_FIRSTLINE CDS_O365_F1 Deskless DYN365_CDS_O365_F1 EXCHANGE_S_DESKLESS FLOW_O365_S1 ' +
       'FORMS_PLAN_K INTUNE_O365 KAIZALA_O365_P1 MCOIMP MICROSOFT_SEARCH MICROSOFTBOOKINGS ' +
@@ -107,7 +100,6 @@ export const knownSkus = {
   },
   SPB: {
     skuId: 'cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46',
-    productName: 'Microsoft 365 Business Premium',
     plans:
       'AAD_PREMIUM AAD_SMB ADALLOM_S_DISCOVERY ATP_ENTERPRISE Bing_Chat_Enterprise BPOS_S_DlpAddOn ' +
       'BPOS_S_TODO_1 CDS_O365_P3 CLIPCHAMP Deskless DYN365_CDS_O365_P3 DYN365BC_MS_INVOICING ' +
@@ -123,7 +115,6 @@ export const knownSkus = {
   },
   O365_BUSINESS_ESSENTIALS: {
     skuId: '3b555118-da6a-4418-894f-7df1e2096870',
-    productName: 'Microsoft 365 Business Basic',
     plans:
       'BPOS_S_TODO_1 EXCHANGE_S_STANDARD FLOW_O365_P1 FORMS_PLAN_E1 MCOSTANDARD OFFICEMOBILE_SUBSCRIPTION ' +
       'POWERAPPS_O365_P1 PROJECTWORKMANAGEMENT SHAREPOINTSTANDARD SHAREPOINTWAC SWAY TEAMS1 ' +
@@ -131,7 +122,6 @@ export const knownSkus = {
   },
   O365_BUSINESS_PREMIUM: {
     skuId: 'f245ecc8-75af-4f8e-b61f-27d8114de5f3',
-    productName: 'Microsoft 365 Business Standard',
     plans:
       'Bing_Chat_Enterprise BPOS_S_TODO_1 CDS_O365_P2 CLIPCHAMP Deskless DYN365_CDS_O365_P2 ' +
       'DYN365BC_MS_INVOICING EXCHANGE_S_STANDARD FLOW_O365_P1 FORMS_PLAN_E1 INTUNE_O365 KAIZALA_O365_P2 ' +
@@ -143,142 +133,116 @@ export const knownSkus = {
   },
   EMS: {
     skuId: 'efccb6f7-5641-4e0e-bd10-b4976e1bf68e',
-    productName: 'Enterprise Mobility + Security E3',
     plans:
       'AAD_PREMIUM ADALLOM_S_DISCOVERY EXCHANGE_S_FOUNDATION INTUNE_A MFA_PREMIUM RMS_S_ENTERPRISE ' +
       'RMS_S_PREMIUM',
   },
   EMSPREMIUM: {
     skuId: 'b05e124f-c7cc-45a0-a6aa-8cf78c946968',
-    productName: 'Enterprise Mobility + Security E5',
     plans:
       'AAD_PREMIUM AAD_PREMIUM_P2 ADALLOM_S_STANDALONE ATA EXCHANGE_S_FOUNDATION INTUNE_A MFA_PREMIUM ' +
       'RMS_S_ENTERPRISE RMS_S_PREMIUM RMS_S_PREMIUM2',
   },
   AAD_PREMIUM: {
     skuId: '078d2b04-f1bd-4111-bbd4-b4b1b354cef4',
-    productName: 'Microsoft Entra ID P1',
     plans: 'AAD_PREMIUM ADALLOM_S_DISCOVERY EXCHANGE_S_FOUNDATION MFA_PREMIUM',
   },
   AAD_PREMIUM_P2: {
     skuId: '84a661c4-e949-4bd2-a560-ed7766fcaf2b',
-    productName: 'Microsoft Entra ID P2',
     plans: 'AAD_PREMIUM AAD_PREMIUM_P2 ADALLOM_S_DISCOVERY EXCHANGE_S_FOUNDATION MFA_PREMIUM',
   },
   INTUNE_A: {
     skuId: '061f9ace-7d42-4136-88ac-31dc755f143f',
-    productName: 'Intune',
     plans: 'INTUNE_A',
   },
   EXCHANGESTANDARD: {
     skuId: '4b9405b0-7788-4568-add1-99614e613b69',
-    productName: 'Exchange Online (Plan 1)',
     plans: 'BPOS_S_TODO_1 EXCHANGE_S_STANDARD INTUNE_O365',
   },
   EXCHANGEENTERPRISE: {
     skuId: '19ec0d23-8335-4cbd-94ac-6050e30712fa',
-    productName: 'Exchange Online (Plan 2)',
     plans: 'EXCHANGE_S_ENTERPRISE',
   },
   VISIOCLIENT: {
     skuId: 'c5928f49-12ba-48f7-ada3-0d743a3601d5',
-    productName: 'Visio Plan 2',
     plans: 'EXCHANGE_S_FOUNDATION ONEDRIVE_BASIC VISIO_CLIENT_SUBSCRIPTION VISIOONLINE',
   },
   PROJECTPROFESSIONAL: {
     skuId: '53818b1b-4a27-454b-8896-0dba576410e6',
-    productName: 'Planner and Project Plan 3',
     plans:
       'DYN365_CDS_PROJECT EXCHANGE_S_FOUNDATION FLOW_FOR_PROJECT PROJECT_CLIENT_SUBSCRIPTION ' +
       'PROJECT_PROFESSIONAL SHAREPOINT_PROJECT SHAREPOINTENTERPRISE SHAREPOINTWAC',
   },
   PROJECTPREMIUM: {
     skuId: '09015f9f-377f-4538-bbb5-f75ceb09358a',
-    productName: 'Project Online Premium',
     plans: 'PROJECT_CLIENT_SUBSCRIPTION SHAREPOINT_PROJECT SHAREPOINTENTERPRISE SHAREPOINTWAC',
   },
   POWER_BI_PRO: {
     skuId: 'f8a1db68-be16-40ed-86d5-cb42ce701560',
-    productName: 'Power BI Pro',
     plans: 'BI_AZURE_P2 EXCHANGE_S_FOUNDATION',
   },
   POWER_BI_STANDARD: {
     skuId: 'a403ebcc-fae0-4ca2-8c8c-7a907fd6c235',
-    productName: 'Microsoft Fabric (Free)',
     plans: 'BI_AZURE_P0 EXCHANGE_S_FOUNDATION PURVIEW_DISCOVERY',
   },
   FLOW_FREE: {
     skuId: 'f30db892-07e9-47e9-837c-80727f46fd3d',
-    productName: 'Microsoft Power Automate Free',
     plans: 'DYN365_CDS_VIRAL EXCHANGE_S_FOUNDATION FLOW_P2_VIRAL',
   },
   MCOEV: {
     skuId: 'e43b5b99-8dfb-405f-9987-dc307f34bcbd',
-    productName: 'Microsoft Teams Phone Standard',
     plans: 'MCOEV',
   },
   MCOMEETADV: {
     skuId: '0c266dff-15dd-4b49-8397-2bb16070ed52',
-    productName: 'Microsoft 365 Audio Conferencing',
     plans: 'MCOMEETADV',
   },
   MCOPSTN1: {
     skuId: '0dab259f-bf13-4952-b7f8-7db8f131b28d',
-    productName: 'Skype for Business PSTN Domestic Calling',
     plans: 'MCOPSTN1',
   },
   MCOPSTN2: {
     skuId: 'd3b4fe1f-9992-4930-8acb-ca6ec609365e',
-    productName: 'Skype for Business PSTN Domestic and International Calling',
     plans: 'MCOPSTN2',
   },
   Microsoft_Teams_Premium: {
     skuId: '36a0f3b3-adb5-49ea-bf66-762134cf063a',
-    productName: 'Microsoft Teams Premium Introductory Pricing',
     plans:
       'MCO_VIRTUAL_APPT MICROSOFT_ECDN TEAMSPRO_CUST TEAMSPRO_MGMT TEAMSPRO_PROTECTION ' +
       'TEAMSPRO_VIRTUALAPPT TEAMSPRO_WEBINAR',
   },
   Microsoft_Teams_Rooms_Pro: {
     skuId: '4cde982a-ede4-4409-9ae6-b003453c8ea6',
-    productName: 'Microsoft Teams Rooms Pro',
     plans: 'AAD_PREMIUM INTUNE_A MCOEV MCOMEETADV MCOSTANDARD TEAMS1 WHITEBOARD_PLAN3',
   },
   Microsoft_365_Copilot: {
     skuId: '639dec6b-bb19-468b-871c-c5c441c4b0cb',
-    productName: 'Microsoft Copilot for Microsoft 365',
     plans:
       'GRAPH_CONNECTORS_COPILOT M365_COPILOT_APPS M365_COPILOT_BUSINESS_CHAT M365_COPILOT_CONNECTORS ' +
       'M365_COPILOT_INTELLIGENT_SEARCH M365_COPILOT_TEAMS',
   },
   THREAT_INTELLIGENCE: {
     skuId: '3dd6cf57-d688-4eed-ba52-9e40b5468c3e',
-    productName: 'Microsoft Defender for Office 365 (Plan 2)',
     plans: 'ATP_ENTERPRISE MTP THREAT_INTELLIGENCE',
   },
   SPE_F5_SEC: {
     skuId: '67ffe999-d9ca-49e1-9d2c-03fb28aa7a48',
-    productName: 'Microsoft 365 F5 Security Add-on',
     plans: 'AAD_PREMIUM_P2 ADALLOM_S_STANDALONE ATA ATP_ENTERPRISE MTP THREAT_INTELLIGENCE WINDEFATP',
   },
   WORKPLACE_ANALYTICS: {
     skuId: '3d957427-ecdc-4df2-aacd-01cc9d519da8',
-    productName: 'Microsoft Workplace Analytics',
     plans: 'WORKPLACE_ANALYTICS WORKPLACE_ANALYTICS_INSIGHTS_BACKEND WORKPLACE_ANALYTICS_INSIGHTS_USER',
   },
   WINDOWS_STORE: {
     skuId: '6470687e-a428-4b7a-bef2-8a291ad947c9',
-    productName: 'Windows Store for Business',
     plans: 'EXCHANGE_S_FOUNDATION WINDOWS_STORE',
   },
   SHAREPOINTSTORAGE: {
     skuId: '99049c9c-6011-4908-bf17-15f496e6519d',
-    productName: 'Office 365 Extra File Storage',
     plans: 'SHAREPOINTSTORAGE',
   },
   RIGHTSMANAGEMENT_ADHOC: {
     skuId: '8c4ce438-32a7-4ac5-91a6-e22ae08d9c8b',
-    productName: 'Rights Management Adhoc',
     plans: 'EXCHANGE_S_FOUNDATION RMS_S_ADHOC',
   },
   ...legacySkus,

@@ -1,3 +1,4 @@
+import { productNames } from '../../microsoft/products/product-list.js';
 import type { ServicePlanInfo } from './entities.js';
 import { knownSkus, type PartNumber } from './known-skus.js';
 import { servicePlanIds } from './service-plan-ids.js';
@@ -57,7 +58,7 @@ export function describeServicePlan(name: string): ServicePlanInfo {
 
 /** The product name of a SKU, as reports print it. */
 export function getProductName(partNumber: string): string {
-  return isKnownSku(partNumber) ? knownSkus[partNumber].productName : partNumber;
+  return productNames[partNumber] ?? partNumber;
 }
 
 /** True for the name of a well-known service plan. */

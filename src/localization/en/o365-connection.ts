@@ -1,3 +1,4 @@
+import { roleTemplates } from '../../microsoft/roles.js';
 import type { Format } from '../format.js';
 
 /** A tenant may have hundreds. */
@@ -31,13 +32,13 @@ export const connectionStrings = (format: Format) => ({
   cannotPublishWhy:
     'Ask for License Administrator or User Administrator. You can prepare everything until then.',
   roles: {
-    '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
-    'fe930be7-5e62-47db-91af-98c3a49a38b1': 'User Administrator',
-    '4d6ac14f-3453-41d0-bef9-a3e0c569773a': 'License Administrator',
-    'fdd7a751-b60b-444a-984c-02652fe8fa1c': 'Groups Administrator',
-    'f2ef992c-3afb-46b9-b7cf-a126ee74c451': 'Global Reader',
-    '4a5d8f65-41da-4de4-8968-e035b65339cf': 'Reports Reader',
-    '9360feb5-f418-4baa-8175-e2a00bac4301': 'Directory Writers',
+    [roleTemplates['Global Administrator']]: 'Global Administrator',
+    [roleTemplates['User Administrator']]: 'User Administrator',
+    [roleTemplates['License Administrator']]: 'License Administrator',
+    [roleTemplates['Groups Administrator']]: 'Groups Administrator',
+    [roleTemplates['Global Reader']]: 'Global Reader',
+    [roleTemplates['Reports Reader']]: 'Reports Reader',
+    [roleTemplates['Directory Writers']]: 'Directory Writers',
   } as Readonly<Record<string, string>>,
   noRole: 'No role that can publish',
   roleUnknown: 'Not known yet',

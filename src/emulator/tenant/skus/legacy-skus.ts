@@ -8,7 +8,6 @@ import type { KnownSku } from './known-sku.js';
 export const legacySkus = {
   INTUNE_A_VL: {
     skuId: '99fc2803-fa72-42d3-ae78-b055e177d275',
-    productName: 'Microsoft Intune Plan 1 A VL',
     plans: 'EXCHANGE_S_FOUNDATION INTUNE_A_VL',
   },
 } as const satisfies Record<string, KnownSku>;

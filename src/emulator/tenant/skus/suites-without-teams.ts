@@ -8,7 +8,6 @@ import type { KnownSku } from './known-sku.js';
 export const suitesWithoutTeams = {
   'Microsoft_365_E3_(no_Teams)': {
     skuId: 'dcf0408c-aaec-446c-afd4-43e3683943ea',
-    productName: 'Microsoft 365 E3 (no Teams)',
     plans:
       'AAD_PREMIUM ADALLOM_S_DISCOVERY Bing_Chat_Enterprise BPOS_S_TODO_2 CDS_O365_P2 CLIPCHAMP ' +
       'ContentExplorer_Standard Deskless DYN365_CDS_O365_P2 EXCHANGE_S_ENTERPRISE FLOW_O365_P2 ' +
@@ -23,7 +22,6 @@ export const suitesWithoutTeams = {
   },
   'Microsoft_365_E5_(no_Teams)': {
     skuId: '18a4bd3f-0b5b-4887-b04f-61dd0ee15f5e',
-    productName: 'Microsoft 365 E5 (no Teams)',
     plans:
       'AAD_PREMIUM AAD_PREMIUM_P2 ADALLOM_S_O365 ADALLOM_S_STANDALONE ATA ATP_ENTERPRISE BI_AZURE_P2 ' +
       'Bing_Chat_Enterprise BPOS_S_TODO_3 CDS_O365_P3 CLIPCHAMP COMMUNICATIONS_COMPLIANCE ' +
@@ -45,7 +43,6 @@ export const suitesWithoutTeams = {
   },
   'Office_365_E3_(no_Teams)': {
     skuId: '46c3a859-c90d-40b3-9551-6178a48d5c18',
-    productName: 'Office 365 E3 (no Teams)',
     plans:
       'Bing_Chat_Enterprise BPOS_S_TODO_2 CDS_O365_P2 CLIPCHAMP ContentExplorer_Standard Deskless ' +
       'DYN365_CDS_O365_P2 EXCHANGE_S_ENTERPRISE FLOW_O365_P2 FORMS_PLAN_E3 GRAPH_CONNECTORS_SEARCH_INDEX ' +
@@ -58,7 +55,6 @@ export const suitesWithoutTeams = {
   },
   Microsoft_Teams_Enterprise_New: {
     skuId: '7e31c0d9-9551-471d-836f-32ee72be4a01',
-    productName: 'Microsoft Teams Enterprise',
     plans:
       'EXCHANGE_S_DESKLESS FORMS_PLAN_E1 INTUNE_O365 MCOIMP MESH_AVATARS_ADDITIONAL_FOR_TEAMS ' +
       'MESH_AVATARS_FOR_TEAMS MESH_IMMERSIVE_FOR_TEAMS MICROSOFT_SEARCH MICROSOFTBOOKINGS ' +
