@@ -60,6 +60,7 @@ export class AccountSession {
         const recent = await readRecentWrites(journal, new GrantIndex(await grants.list()), () => Date.now());
         return users.map((user) => recent.showOnPerson(user));
       },
+      listSnapshots: () => this.#parts.store.insights.listSnapshots(),
     });
     this.publisher = this.#createPublisher();
     this.#workspaces = this.#createWorkspaces();

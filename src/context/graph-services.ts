@@ -1,9 +1,11 @@
 import type { Account } from '../auth/auth.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import { ProvisioningError, type ErrorCode } from '../model/errors.js';
+import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
 import { getTenant, type Tenant } from '../services/organization.js';
+import { FormerPlans } from './former-plans.js';
 import { ReadCache } from './read-cache.js';
 import type { Read } from './read-cache.js';
 
@@ -38,6 +40,10 @@ export interface TenantGraph {
   readonly account: Account;
   /** The one to ask now: another transport brings another. It shares the quota with the elements. */
   readonly client: GraphClient;
+  /** Looks at what the store remembers of plans; reading the plans does. */
+  recallPlans(): Promise<void>;
+  /** The name of a plan that the tenant lists no more, as the store remembers it, or its id. */
+  nameFormerPlan(skuId: string): string;
   /** Marks answers as old; whoever shows them asks again. */
   refresh(...names: readonly ReadName[]): Promise<void>;
 }
@@ -67,12 +73,15 @@ export interface GraphServicesOptions {
   readonly current: () => GraphParts;
   /** Lays confirmed writes over what was read. Default: what was read. */
   readonly confirm?: GraphServices['confirm'];
+  /** What the store remembers of the plans. Default: nothing. */
+  readonly listSnapshots?: () => Promise<readonly UsageSnapshot[]>;
 }
 
 /** Makes the services for one account. */
 export function createGraphServices(options: GraphServicesOptions): GraphServices {
   const { account, current } = options;
-  const { confirm = (users) => Promise.resolve(users) } = options;
+  const { confirm = (users) => Promise.resolve(users), listSnapshots = async () => [] } = options;
+  const formerPlans = new FormerPlans(listSnapshots);
   const cache = new ReadCache();
   return {
     account,
@@ -85,6 +94,8 @@ export function createGraphServices(options: GraphServicesOptions): GraphService
       return current().connectors;
     },
     confirm,
+    recallPlans: () => formerPlans.recall(),
+    nameFormerPlan: (skuId) => formerPlans.nameOf(skuId),
     async refresh(...names) {
       await Promise.all(names.map((name) => cache.invalidateQueries({ queryKey: [name] })));
     },

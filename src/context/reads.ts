@@ -44,7 +44,12 @@ export const directorySyncRead = (graph: GraphServices) => read(graph, 'director
 export const userOriginsRead = (graph: GraphServices) => read(graph, 'user-origins', countUserOrigins);
 export const syncErrorsRead = (graph: GraphServices) => read(graph, 'sync-errors', listSyncErrors);
 export const syncSettingsRead = (graph: GraphServices) => read(graph, 'sync-settings', getSyncSettings);
-export const plansRead = (graph: GraphServices) => read(graph, 'plans', listPlans);
+/** The plans that the tenant lists. Whoever shows them can name those that it lists no more, too. */
+export const plansRead = (graph: GraphServices) =>
+  read(graph, 'plans', async (client, options) => {
+    const [plans] = await Promise.all([listPlans(client, options), graph.recallPlans()]);
+    return plans;
+  });
 export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscriptions', listSubscriptions);
 
 export { directoryRead, type Directory } from './directory-read.js';

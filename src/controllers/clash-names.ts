@@ -6,10 +6,12 @@ import { QueryController } from './query-controller.js';
 
 /** What the ids in a clash are called. They are read only while there is one, and shown as they are until then. */
 export class ClashNames {
+  readonly #provider: ProviderController;
   readonly #plans;
   readonly #catalog;
 
   constructor(host: ReactiveControllerHost, provider: ProviderController, isNeeded: () => boolean) {
+    this.#provider = provider;
     this.#plans = new QueryController(host, () =>
       provider.graph && isNeeded() ? plansRead(provider.graph) : undefined,
     );
@@ -21,7 +23,9 @@ export class ClashNames {
   }
 
   plan(skuId: string): string {
-    return this.#plans.value?.find((plan) => plan.skuId === skuId)?.name ?? skuId;
+    return (
+      this.#plans.value?.find((plan) => plan.skuId === skuId)?.name ?? this.#provider.nameFormerPlan(skuId)
+    );
   }
 
   app(servicePlanId: string): string {

@@ -49,6 +49,11 @@ export class ProviderController implements ReactiveController {
     return this.#workspaces;
   }
 
+  /** The name of a plan that the tenant lists no more, or its id. */
+  nameFormerPlan(skuId: string): string {
+    return this.#graph?.nameFormerPlan(skuId) ?? skuId;
+  }
+
   /** Whether the host lets the administrator do this. */
   can(action: HostAction, workspaceId?: string): boolean {
     return this.#workspaces?.can(action, workspaceId) ?? true;

@@ -4,6 +4,8 @@ import { countPlan, type Plan } from './plan.js';
 /** What a snapshot keeps of one plan: counts, nothing personal. */
 export interface PlanSnapshot {
   readonly skuId: string;
+  /** By it the plan is named when the tenant lists it no more. */
+  readonly skuPartNumber: string;
   readonly total: number;
   readonly assigned: number;
   readonly expiringSoon: number;
@@ -26,7 +28,14 @@ export function createSnapshot(plans: readonly Plan[], now: Date): UsageSnapshot
       .filter(({ appliesTo }) => appliesTo === 'User')
       .map((plan) => {
         const { total, assigned, expiringSoon, suspended } = countPlan(plan);
-        return { skuId: plan.skuId, total, assigned, expiringSoon, suspended };
+        return {
+          skuId: plan.skuId,
+          skuPartNumber: plan.skuPartNumber,
+          total,
+          assigned,
+          expiringSoon,
+          suspended,
+        };
       })
       .sort((a, b) => (a.skuId < b.skuId ? -1 : 1)),
   };
@@ -46,12 +55,12 @@ export interface PlanChange {
 export function compareSnapshots(before: UsageSnapshot, after: UsageSnapshot): readonly PlanChange[] {
   const earlier = new Map(before.plans.map((plan) => [plan.skuId, plan]));
   const later = new Map(after.plans.map((plan) => [plan.skuId, plan]));
-  return [...new Set([...earlier.keys(), ...later.keys()])]
-    .map((skuId): PlanChange => {
-      const a = earlier.get(skuId) ?? createNone(skuId);
-      const b = later.get(skuId) ?? createNone(skuId);
+  return [...new Map([...earlier, ...later]).values()]
+    .map((plan): PlanChange => {
+      const a = earlier.get(plan.skuId) ?? withoutUnits(plan);
+      const b = later.get(plan.skuId) ?? withoutUnits(plan);
       return {
-        skuId,
+        skuId: plan.skuId,
         before: a,
         after: b,
         assigned: b.assigned - a.assigned,
@@ -69,8 +78,8 @@ export function findSnapshot(snapshots: readonly UsageSnapshot[], date: string):
     .at(-1);
 }
 
-function createNone(skuId: string): PlanSnapshot {
-  return { skuId, total: 0, assigned: 0, expiringSoon: 0, suspended: 0 };
+function withoutUnits(plan: PlanSnapshot): PlanSnapshot {
+  return { ...plan, total: 0, assigned: 0, expiringSoon: 0, suspended: 0 };
 }
 
 function byDate(a: UsageSnapshot, b: UsageSnapshot): number {

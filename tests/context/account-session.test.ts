@@ -6,6 +6,7 @@ import { AccountSession } from '../../src/context/account-session.js';
 import type { AccountSettings } from '../../src/context/account-settings.js';
 import { plansRead } from '../../src/context/reads.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import type { PublishRun } from '../../src/publishing/publish-run.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
@@ -94,9 +95,11 @@ async function startPublish({ session, gate }: World): Promise<PublishRun> {
 async function untilChanged(run: PublishRun, holds: () => boolean): Promise<void> {
   while (!holds()) {
     if (run.state.status === 'finished') throw new Error('It ended before.');
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const desktops: ServiceProvider = {
   id: 'desktops',
@@ -178,6 +181,40 @@ describe('AccountSession', () => {
     });
     await read.read(new AbortController().signal);
     expect(asked).to.have.length(1);
+    session.dispose();
+  });
+
+  it('names a plan that the tenant lists no more as it was called, from what the store remembers', async () => {
+    const { session, settings, emulator } = await startWorld();
+    const { skuId } = planOf('VISIOCLIENT');
+    const read = plansRead(session.graph);
+    await session.graph.cache.fetchQuery({ queryKey: read.key, queryFn: ({ signal }) => read.read(signal) });
+    while ((await session.workspaces.store.insights.listSnapshots()).length === 0) await nextTurn();
+    emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+    session.dispose();
+    const later = new AccountSession(session.account, settings);
+    expect(later.graph.nameFormerPlan(skuId)).to.equal(skuId);
+    const plans = await plansRead(later.graph).read(new AbortController().signal);
+    expect(plans.map((plan) => plan.skuId)).not.to.include(skuId);
+    expect(later.graph.nameFormerPlan(skuId)).to.equal('Visio Plan 2');
+    expect(later.graph.nameFormerPlan('never-here')).to.equal('never-here');
+    later.dispose();
+  });
+
+  it('reads the plans also where the store does not answer', async () => {
+    const { session, settings } = await startWorld();
+    const open = memoryStore();
+    session.configure({
+      ...settings,
+      store: (context) => {
+        const store = open(context);
+        const listSnapshots = async () => {
+          throw new ProvisioningError('storage-unavailable', 'The store does not answer.');
+        };
+        return { ...store, insights: { ...store.insights, listSnapshots } };
+      },
+    });
+    expect(await plansRead(session.graph).read(new AbortController().signal)).not.to.have.length(0);
     session.dispose();
   });
 

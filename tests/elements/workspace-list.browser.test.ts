@@ -55,6 +55,24 @@ describe('<workspace-list>', () => {
     expect(textOf(el)).to.contain('Never published');
   });
 
+  it('shows a plan that the tenant has no more by the name that it had', async () => {
+    const { skuId } = planOf('VISIOCLIENT');
+    const draw = withWorkspaces(() => [makeWorkspace({ draft: { plans: [planOf('VISIOCLIENT')] } })]);
+    const counts = { total: 10, assigned: 4, expiringSoon: 0, suspended: 0 };
+    const { el } = await show(
+      {
+        async prepare(tenant) {
+          await draw(tenant);
+          const plans = [{ skuId, skuPartNumber: 'VISIOCLIENT', ...counts }];
+          await tenant.store.insights.putSnapshot({ date: '2026-11-20', plans });
+          tenant.emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
+        },
+      },
+      'Visio Plan 2',
+    );
+    expect(textOf(el)).not.to.contain(skuId);
+  });
+
   it('shows at once what a colleague published on another machine', async () => {
     const prepare = withWorkspaces(() => [makeWorkspace({ id: 'finance', name: 'Finance' })]);
     const store = memoryStore({ shares: { workspaces: true } });

@@ -13,7 +13,7 @@ function history(assigned: readonly number[], { total = 300, everyDays = 7 } = {
     date: new Date(now.getTime() - (assigned.length - 1 - index) * everyDays * dayMs)
       .toISOString()
       .slice(0, 10),
-    plans: [{ skuId: 'sku', total, assigned: count, expiringSoon: 0, suspended: 0 }],
+    plans: [{ skuId: 'sku', skuPartNumber: 'SKU', total, assigned: count, expiringSoon: 0, suspended: 0 }],
   }));
 }
 

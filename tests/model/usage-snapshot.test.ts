@@ -8,12 +8,21 @@ describe('a snapshot of usage', () => {
     const plan = makePlan('sku', [], { consumedUnits: 12 });
     expect(createSnapshot([plan], new Date('2026-11-23T20:00:00Z'))).to.deep.equal({
       date: '2026-11-23',
-      plans: [{ skuId: 'sku', total: 10, assigned: 12, expiringSoon: 0, suspended: 0 }],
+      plans: [
+        {
+          skuId: 'sku',
+          skuPartNumber: plan.skuPartNumber,
+          total: 10,
+          assigned: 12,
+          expiringSoon: 0,
+          suspended: 0,
+        },
+      ],
     });
   });
 
   it('is compared with another day, also plans that came or went', () => {
-    const plan = { total: 10, expiringSoon: 0, suspended: 0 };
+    const plan = { skuPartNumber: 'SKU', total: 10, expiringSoon: 0, suspended: 0 };
     const changes = compareSnapshots(
       {
         date: '2026-09-01',

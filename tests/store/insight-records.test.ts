@@ -4,7 +4,7 @@ import { spoilableStore } from '../support/spoilable-store.js';
 
 const snapshot = {
   date: '2026-11-22',
-  plans: [{ skuId: 'sku', total: 10, assigned: 4, expiringSoon: 1, suspended: 2 }],
+  plans: [{ skuId: 'sku', skuPartNumber: 'SKU', total: 10, assigned: 4, expiringSoon: 1, suspended: 2 }],
 };
 const keep = { userId: 'a', reason: 'legal hold', by: 'lee' };
 

@@ -247,6 +247,7 @@ const lease = record(
 );
 const planCounts = record({
   skuId: id,
+  skuPartNumber: id,
   total: count,
   assigned: count,
   expiringSoon: count,

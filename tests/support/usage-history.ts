@@ -5,6 +5,7 @@ const dayMs = 86_400_000;
 
 interface Sku {
   readonly skuId: string;
+  readonly skuPartNumber: string;
   readonly consumedUnits: number;
   readonly prepaidUnits: { readonly enabled: number; readonly warning: number; readonly suspended: number };
 }
@@ -35,8 +36,9 @@ function makeSnapshot(skus: readonly Sku[], weeksAgo: number): UsageSnapshot {
   const grown = 0.04 * Math.min(weeksAgo, 9) + 0.004 * Math.max(0, weeksAgo - 9) + ((weeksAgo * 3) % 4) / 100;
   return {
     date: new Date(Date.now() - weeksAgo * 7 * dayMs).toISOString().slice(0, 10),
-    plans: skus.map(({ skuId, consumedUnits, prepaidUnits }) => ({
+    plans: skus.map(({ skuId, skuPartNumber, consumedUnits, prepaidUnits }) => ({
       skuId,
+      skuPartNumber,
       total: Math.round((prepaidUnits.enabled + prepaidUnits.warning) * (weeksAgo > 38 ? 0.9 : 1)),
       assigned: Math.round(consumedUnits * (1 - grown)),
       expiringSoon: prepaidUnits.warning,

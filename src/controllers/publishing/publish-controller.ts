@@ -369,9 +369,11 @@ export class PublishController implements ReactiveController {
     const { signal } = reading;
     this.#show(this.#view.status === 'review' ? { ...this.#view, reading: true } : { status: 'reading' });
     try {
-      const read = await readTopic(target.services.publisher, target.topic, this.#detour, decided, {
-        signal,
-      });
+      const [read] = await Promise.all([
+        readTopic(target.services.publisher, target.topic, this.#detour, decided, { signal }),
+        // The review may name plans that the tenant lists no more.
+        this.#provider.graph?.recallPlans(),
+      ]);
       if (signal.aborted || target !== this.#now) return;
       // What was decided while this was read counts, not what had been decided before.
       const { decisions } = this.#view.status === 'review' ? this.#view.review : read;

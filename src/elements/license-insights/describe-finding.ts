@@ -8,7 +8,7 @@ const soonDays = 90;
 
 /** What a finding is called and what there is to say about it. */
 export function describeFinding(
-  parts: Pick<InsightsParts, 'strings' | 'plans' | 'inactiveDays' | 'unknownSignIns' | 'now'>,
+  parts: Pick<InsightsParts, 'strings' | 'plans' | 'nameFormer' | 'inactiveDays' | 'unknownSignIns' | 'now'>,
   finding: Finding,
 ): { readonly title: string; readonly note: string } {
   const { text } = parts.strings;

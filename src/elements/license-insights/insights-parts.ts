@@ -24,6 +24,8 @@ export interface KeepDraft {
 export interface InsightsParts {
   readonly strings: StringsController<InsightsStrings>;
   readonly plans: ReadonlyMap<string, Plan>;
+  /** The name of a plan that the tenant lists no more, or its id. */
+  readonly nameFormer: (skuId: string) => string;
   readonly groupNames: ReadonlyMap<string, string>;
   /** Who decided to keep something, by object id. */
   readonly findActor: (id: string) => Actor;
@@ -99,7 +101,10 @@ export function listReclaimable(
     .map(({ user, skuId }) => ({ userId: user.id, skuId }));
 }
 
-/** The name of a plan, or its id when the tenant does not have it any more. */
-export function nameOf({ plans }: Pick<InsightsParts, 'plans'>, skuId: string | undefined): string {
-  return (skuId && plans.get(skuId)?.name) ?? skuId ?? '';
+/** What a plan is called, also when the tenant does not have it any more. */
+export function nameOf(
+  { plans, nameFormer }: Pick<InsightsParts, 'plans' | 'nameFormer'>,
+  skuId: string | undefined,
+): string {
+  return skuId === undefined ? '' : (plans.get(skuId)?.name ?? nameFormer(skuId));
 }

@@ -210,6 +210,8 @@ export class LicenseInsights extends LitElement {
     }`;
   }
 
+  private readonly nameFormer = (skuId: string): string => this.shared.nameFormerPlan(skuId);
+
   private parts({ unknownSignIns = 0 }: WasteReport): InsightsParts {
     const { reads, selection, keepEditor } = this;
     const directory = reads.directory.state;
@@ -218,6 +220,7 @@ export class LicenseInsights extends LitElement {
     return {
       strings: this.strings,
       plans: reads.planIndex,
+      nameFormer: this.nameFormer,
       groupNames: reads.groupNames,
       findActor: (id) => this.actors.find(id),
       money: this.money,
@@ -262,7 +265,7 @@ export class LicenseInsights extends LitElement {
   private remind(finding: Finding): void {
     if (!finding.on) return;
     const { text } = this.strings;
-    const plan = nameOf({ plans: this.reads.planIndex }, finding.skuId);
+    const plan = nameOf({ plans: this.reads.planIndex, nameFormer: this.nameFormer }, finding.skuId);
     const title = text.remindTitle(plan, finding.licenses);
     saveFile(createReminder({ id: finding.id, title, on: finding.on }, new Date()), 'reminder.ics');
   }

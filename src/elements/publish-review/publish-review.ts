@@ -238,7 +238,7 @@ export class PublishReview extends LitElement {
   }
 
   private get names(): Names {
-    return this.createNames(this.publish.review, this.catalog.value);
+    return this.createNames(this.publish.review, this.catalog.value, this.shared);
   }
 
   private renderView(view: PublishView): unknown {

@@ -1,4 +1,5 @@
 import type { CatalogListing } from '../../catalog/catalog.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
@@ -37,7 +38,11 @@ export function changesServices(review: Review | undefined): boolean {
   );
 }
 
-export function createNames(review: Review | undefined, catalog: CatalogListing | undefined): Names {
+export function createNames(
+  review: Review | undefined,
+  catalog: CatalogListing | undefined,
+  provider: Pick<ProviderController, 'nameFormerPlan'>,
+): Names {
   const plans = new Map(review?.plans.map(({ skuId, name }) => [skuId, name]));
   const apps = new Map(
     review?.plans.flatMap((plan) =>
@@ -45,7 +50,7 @@ export function createNames(review: Review | undefined, catalog: CatalogListing 
     ),
   );
   return {
-    plan: (skuId) => plans.get(skuId) ?? skuId,
+    plan: (skuId) => plans.get(skuId) ?? provider.nameFormerPlan(skuId),
     knowsPlan: (skuId) => plans.has(skuId),
     app: (servicePlanId) => apps.get(servicePlanId) ?? servicePlanId,
     service: (service) => {

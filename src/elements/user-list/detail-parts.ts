@@ -25,6 +25,10 @@ export interface DetailParts {
   readonly onClose: () => void;
 }
 
-export function nameOfPlan({ plans }: Pick<DetailParts, 'plans'>, skuId: string): string {
-  return plans.get(skuId)?.name ?? skuId;
+/** What a plan is called, also when the tenant does not have it any more. */
+export function nameOfPlan(
+  { plans, provider }: Pick<DetailParts, 'plans' | 'provider'>,
+  skuId: string,
+): string {
+  return plans.get(skuId)?.name ?? provider.nameFormerPlan(skuId);
 }

@@ -16,6 +16,8 @@ export interface EditorParts {
   readonly workspace: Workspace;
   readonly plans: readonly Plan[];
   readonly plansById: ReadonlyMap<string, Plan>;
+  /** The name of a plan that the tenant lists no more, or its id. */
+  readonly nameFormer: (skuId: string) => string;
   /** Empty where subscriptions may not be read. */
   readonly subscriptions: readonly Subscription[];
   readonly catalog: CatalogListing | undefined;
@@ -33,9 +35,12 @@ export interface EditorParts {
   readonly edit: (edit: WorkspaceEdit) => void;
 }
 
-/** The product name, or the id of a plan that the tenant does not have any more. */
-export function namePlan({ plansById }: Pick<EditorParts, 'plansById'>, skuId: string): string {
-  return plansById.get(skuId)?.name ?? skuId;
+/** What a plan is called, also when the tenant does not have it any more. */
+export function namePlan(
+  { plansById, nameFormer }: Pick<EditorParts, 'plansById' | 'nameFormer'>,
+  skuId: string,
+): string {
+  return plansById.get(skuId)?.name ?? nameFormer(skuId);
 }
 
 /** The name of an app, wherever the tenant has it. */

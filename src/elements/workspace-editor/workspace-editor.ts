@@ -213,6 +213,7 @@ export class WorkspaceEditor extends LitElement {
       workspace,
       plans,
       plansById,
+      nameFormer: (skuId) => this.shared.nameFormerPlan(skuId),
       subscriptions: this.subscriptions.value ?? [],
       catalog: this.catalog.value,
       check: checkDraft(workspace.draft, plansById, this.refused.value),

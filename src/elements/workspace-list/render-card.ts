@@ -20,6 +20,8 @@ export interface CardParts {
   readonly headingLevel: number;
   /** Undefined while plans cannot be read: then they are counted, not named. */
   readonly plans: ReadonlyMap<string, Plan> | undefined;
+  /** The name of a plan that the tenant lists no more, or its id. */
+  readonly nameFormer: (skuId: string) => string;
   readonly catalog: CatalogListing | undefined;
   /** Names of the groups that carry plans, by id; those that may not be read are missing. */
   readonly groupNames: ReadonlyMap<string, string>;
@@ -73,10 +75,10 @@ export function renderCard(parts: CardParts, workspace: Workspace, index: number
   </li>`;
 }
 
-function renderPlans({ strings: { text }, plans }: CardParts, { draft }: Workspace): unknown {
+function renderPlans({ strings: { text }, plans, nameFormer }: CardParts, { draft }: Workspace): unknown {
   if (draft.plans.length === 0) return html`<span class="muted">${text.noPlans}</span>`;
   if (!plans) return text.planCount(draft.plans.length);
-  return text.list(draft.plans.map(({ skuId }) => plans.get(skuId)?.name ?? skuId));
+  return text.list(draft.plans.map(({ skuId }) => plans.get(skuId)?.name ?? nameFormer(skuId)));
 }
 
 function renderServices({ strings: { text }, catalog }: CardParts, { draft }: Workspace): unknown {

@@ -12,7 +12,7 @@ export interface DeleteChoices {
 
 /** The question before a workspace goes: what publishing that unassigns, and from how many. */
 export function renderDeleteDialog(
-  parts: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
+  parts: Pick<CardParts, 'strings' | 'plans' | 'nameFormer' | 'catalog'>,
   workspace: Workspace,
   { names, keep, remove }: DeleteChoices,
 ): TemplateResult {
@@ -41,13 +41,18 @@ export function renderDeleteDialog(
 }
 
 function describeEffect(
-  { strings: { text }, plans, catalog }: Pick<CardParts, 'strings' | 'plans' | 'catalog'>,
+  {
+    strings: { text },
+    plans,
+    nameFormer,
+    catalog,
+  }: Pick<CardParts, 'strings' | 'plans' | 'nameFormer' | 'catalog'>,
   workspace: Workspace,
 ): string {
   const effect = getDeletionEffect(workspace);
   if (!effect) return text.deleteNever;
   const things = [
-    ...effect.plans.map(({ skuId }) => plans?.get(skuId)?.name ?? skuId),
+    ...effect.plans.map(({ skuId }) => plans?.get(skuId)?.name ?? nameFormer(skuId)),
     ...effect.services.map(
       (service) => catalog?.items.get(serviceKey(service))?.service.name ?? service.serviceId,
     ),

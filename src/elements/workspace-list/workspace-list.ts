@@ -255,6 +255,7 @@ export class WorkspaceList extends LitElement {
       strings: this.strings,
       headingLevel: this.headingLevel,
       plans: this.plans.value && new Map(this.plans.value.map((plan) => [plan.skuId, plan])),
+      nameFormer: (skuId) => this.shared.nameFormerPlan(skuId),
       catalog: this.catalog.value,
       groupNames: this.groupNames.value ?? new Map(),
       nameActor: (id) => this.strings.common.actorWithin(this.actors.find(id)),

@@ -82,7 +82,9 @@ export const contentCases: readonly ContractCase[] = [
       await workspaces.put(other.workspace, { etag: other.etag });
       await insights.putSnapshot({
         date: '2026-03-01',
-        plans: [{ skuId: guid(100), total: 9, assigned: 1, expiringSoon: 0, suspended: 0 }],
+        plans: [
+          { skuId: guid(100), skuPartNumber: 'SKU', total: 9, assigned: 1, expiringSoon: 0, suspended: 0 },
+        ],
       });
       await insights.putRefused([{ ids: [guid(1), guid(2)], on: '2026-03-09' }]);
       await views.put({ name: 'Mine', view: 'state=disabled' });

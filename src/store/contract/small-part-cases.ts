@@ -16,7 +16,7 @@ import {
 
 const snapshot = (date: string, assigned: number) => ({
   date,
-  plans: [{ skuId: guid(100), total: 50, assigned, expiringSoon: 0, suspended: 0 }],
+  plans: [{ skuId: guid(100), skuPartNumber: 'SKU', total: 50, assigned, expiringSoon: 0, suspended: 0 }],
 });
 
 export const smallPartCases: readonly ContractCase[] = [

@@ -10,7 +10,14 @@ export const snapshotRecord: PlainFormat<UsageSnapshot> = {
   schema: v.object({
     date: day,
     plans: v.array(
-      v.object({ skuId: id, total: count, assigned: count, expiringSoon: count, suspended: count }),
+      v.object({
+        skuId: id,
+        skuPartNumber: id,
+        total: count,
+        assigned: count,
+        expiringSoon: count,
+        suspended: count,
+      }),
     ),
   }),
 };

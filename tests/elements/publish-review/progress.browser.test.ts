@@ -27,7 +27,7 @@ class ProgressOfRun extends LitElement {
       provider,
       shown,
       state: shown.run.state,
-      names: createNames(undefined, undefined),
+      names: createNames(undefined, undefined, { nameFormerPlan: (skuId) => skuId }),
       changes: new Map(),
       onlyFailed: false,
       now: clock.now(),

@@ -52,7 +52,7 @@ class PartsOfReview extends LitElement {
       strings: this.strings,
       review: reviewOf(this.scene, this.decisions),
       base: reviewOf(this.scene, {}),
-      names: createNames(undefined, undefined),
+      names: createNames(undefined, undefined, { nameFormerPlan: (skuId) => skuId }),
       can: () => true,
       onDecide: (decisions: PublishDecisions) => {
         this.decisions = decisions;

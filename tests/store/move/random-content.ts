@@ -78,7 +78,14 @@ export async function play(history: History, { open, spoil }: SpoilableStore, ba
         await store.views.put({ name: `View ${id}`, view: `state=${index}` });
         break;
       case 'snapshot': {
-        const counts = { skuId: guid(1), total: each.total, assigned: 0, expiringSoon: 0, suspended: 0 };
+        const counts = {
+          skuId: guid(1),
+          skuPartNumber: 'SKU',
+          total: each.total,
+          assigned: 0,
+          expiringSoon: 0,
+          suspended: 0,
+        };
         await store.insights.putSnapshot({ date: `2026-03-0${each.n + 1}`, plans: [counts] });
         break;
       }

@@ -1,0 +1,33 @@
+import { loadProductNames } from '../microsoft/products/load-product-names.js';
+import type { UsageSnapshot } from '../model/usage-snapshot.js';
+
+/**
+ * What plans are called that the tenant lists no more: workspaces, people and findings may name them for long. The store
+ * remembers them by the counts of each day.
+ */
+export class FormerPlans {
+  readonly #list: () => Promise<readonly UsageSnapshot[]>;
+  #names: ReadonlyMap<string, string> = new Map();
+
+  constructor(list: () => Promise<readonly UsageSnapshot[]>) {
+    this.#list = list;
+  }
+
+  /** Looks again at what the store remembers. Where it does not answer, what was known stays. */
+  async recall(): Promise<void> {
+    const [names, snapshots] = await Promise.all([
+      loadProductNames(),
+      // Names are no reason to show nothing.
+      this.#list().catch((): readonly UsageSnapshot[] => []),
+    ]);
+    const recalled = snapshots.flatMap(({ plans }) =>
+      plans.map(({ skuId, skuPartNumber }) => [skuId, names.product(skuPartNumber)] as const),
+    );
+    if (recalled.length > 0) this.#names = new Map(recalled);
+  }
+
+  /** The name of a plan, or its id where nothing is remembered. */
+  nameOf(skuId: string): string {
+    return this.#names.get(skuId) ?? skuId;
+  }
+}
