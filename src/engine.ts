@@ -74,6 +74,7 @@ export type {
   UserChange,
 } from './model/change-set.js';
 export { clouds, type Cloud, type CloudName } from './microsoft/clouds.js';
+export type { OwnNames } from './microsoft/products/load-product-names.js';
 export { createId } from './model/create-id.js';
 export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/entitlement.js';
 export {
@@ -147,7 +148,7 @@ export {
 } from './publishing/review/review-input.js';
 export type { Review, ReviewMemory, ReviewTopic } from './publishing/review/review.js';
 export type { GroupOwner } from './services/group-owners.js';
-export { listPlans } from './services/licenses.js';
+export { listPlans, type ListPlansOptions } from './services/licenses.js';
 export { readMailboxReport, type MailboxReport, type MailboxUsage } from './services/reports.js';
 export { listSignIns, type SignIn, type UserSignIn } from './services/sign-ins.js';
 export { listSubscriptions, type Subscription } from './services/subscriptions.js';

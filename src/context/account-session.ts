@@ -89,7 +89,9 @@ export class AccountSession {
     const hasNewServices = hasNewClient || isNew('serviceProviders');
     const hasNewConnectors = hasNewClient || isNew('connectorSource', 'graphConnectors');
     const hasNewStore = isNew('store');
-    if (!hasNewServices && !hasNewConnectors && !hasNewStore && !isNew('policy', 'prices', 'can')) {
+    const hasNewNames = isNew('names');
+    const hasNewParts = hasNewServices || hasNewConnectors || hasNewStore || hasNewNames;
+    if (!hasNewParts && !isNew('policy', 'prices', 'can')) {
       this.#settings = settings;
       return;
     }
@@ -102,6 +104,7 @@ export class AccountSession {
       void this.graph.refresh(
         ...(hasNewServices ? (['services'] as const) : []),
         ...(hasNewConnectors ? (['connectors'] as const) : []),
+        ...(hasNewNames ? (['plans'] as const) : []),
       );
   }
 
@@ -123,7 +126,8 @@ export class AccountSession {
    * so to the end, and with nobody asking it holds nothing.
    */
   #createParts(settings: AccountSettings, known?: Parts): Parts {
-    const { origin, transport, serviceProviders, connectorSource, graphConnectors, policy, can } = settings;
+    const { origin, transport, serviceProviders, connectorSource, graphConnectors, policy, can, names } =
+      settings;
     const client =
       known?.client ??
       createGraphClient({
@@ -139,6 +143,7 @@ export class AccountSession {
       connectors: connectorSource ?? (graphConnectors ? createGraphConnectorSource(client) : undefined),
       policy,
       can,
+      names,
     };
   }
 
@@ -146,8 +151,8 @@ export class AccountSession {
     return createPublisher({
       account: this.account,
       settings: () => {
-        const { client, store, catalog, policy } = this.#parts;
-        return { graph: client, store, catalog, policy };
+        const { client, store, catalog, policy, names } = this.#parts;
+        return { graph: client, store, catalog, policy, names };
       },
     });
   }

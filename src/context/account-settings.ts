@@ -2,6 +2,7 @@ import type { Auth } from '../auth/auth.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphTransport } from '../graph/graph-transport.js';
 import type { Prices } from '../insights/prices.js';
+import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import type { CanDo } from '../model/host-action.js';
 import type { PublishPolicy } from '../publishing/review/review-input.js';
 import type { ConnectorSource } from '../services/connectors.js';
@@ -22,4 +23,5 @@ export interface AccountSettings {
   readonly policy: Partial<PublishPolicy>;
   readonly can?: CanDo | undefined;
   readonly prices?: Prices | undefined;
+  readonly names?: OwnNames | undefined;
 }

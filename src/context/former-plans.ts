@@ -1,4 +1,4 @@
-import { loadProductNames } from '../microsoft/products/load-product-names.js';
+import { loadProductNames, type OwnNames } from '../microsoft/products/load-product-names.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 
 /**
@@ -7,21 +7,24 @@ import type { UsageSnapshot } from '../model/usage-snapshot.js';
  */
 export class FormerPlans {
   readonly #list: () => Promise<readonly UsageSnapshot[]>;
+  readonly #own: () => OwnNames | undefined;
   #names: ReadonlyMap<string, string> = new Map();
 
-  constructor(list: () => Promise<readonly UsageSnapshot[]>) {
+  /** @param own - what the portal calls plans, asked each time */
+  constructor(list: () => Promise<readonly UsageSnapshot[]>, own: () => OwnNames | undefined) {
     this.#list = list;
+    this.#own = own;
   }
 
   /** Looks again at what the store remembers. Where it does not answer, what was known stays. */
   async recall(): Promise<void> {
     const [names, snapshots] = await Promise.all([
-      loadProductNames(),
+      loadProductNames(this.#own()),
       // Names are no reason to show nothing.
       this.#list().catch((): readonly UsageSnapshot[] => []),
     ]);
     const recalled = snapshots.flatMap(({ plans }) =>
-      plans.map(({ skuId, skuPartNumber }) => [skuId, names.product(skuPartNumber)] as const),
+      plans.map(({ skuId, skuPartNumber }) => [skuId, names.product(skuPartNumber, skuId)] as const),
     );
     if (recalled.length > 0) this.#names = new Map(recalled);
   }

@@ -1,5 +1,6 @@
 import type { Account } from '../auth/auth.js';
 import type { GraphClient } from '../graph/graph-client.js';
+import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import { ProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { DirectoryUser } from '../model/user.js';
@@ -40,10 +41,6 @@ export interface TenantGraph {
   readonly account: Account;
   /** The one to ask now: another transport brings another. It shares the quota with the elements. */
   readonly client: GraphClient;
-  /** Looks at what the store remembers of plans; reading the plans does. */
-  recallPlans(): Promise<void>;
-  /** The name of a plan that the tenant lists no more, as the store remembers it, or its id. */
-  nameFormerPlan(skuId: string): string;
   /** Marks answers as old; whoever shows them asks again. */
   refresh(...names: readonly ReadName[]): Promise<void>;
 }
@@ -51,6 +48,12 @@ export interface TenantGraph {
 /** The same for elements, with the read cache that all of them share. */
 export interface GraphServices extends TenantGraph {
   readonly cache: ReadCache;
+  /** What the portal calls plans and apps. */
+  readonly names: OwnNames | undefined;
+  /** Looks at what the store remembers of plans; reading the plans does. */
+  recallPlans(): Promise<void>;
+  /** The name of a plan that the tenant lists no more, as the store remembers it, or its id. */
+  nameFormerPlan(skuId: string): string;
   /** To which organization the account is connected. Asked when somebody shows it. */
   readonly tenant: Read<Tenant>;
   readonly connectors: ConnectorSource | undefined;
@@ -63,6 +66,8 @@ export interface GraphServices extends TenantGraph {
 /** What of them the host's settings decide. */
 export interface GraphParts {
   readonly client: GraphClient;
+  /** What the portal calls plans and apps. */
+  readonly names?: OwnNames | undefined;
   /** The source of resource locations, if there is one. */
   readonly connectors?: ConnectorSource | undefined;
 }
@@ -81,12 +86,15 @@ export interface GraphServicesOptions {
 export function createGraphServices(options: GraphServicesOptions): GraphServices {
   const { account, current } = options;
   const { confirm = (users) => Promise.resolve(users), listSnapshots = async () => [] } = options;
-  const formerPlans = new FormerPlans(listSnapshots);
+  const formerPlans = new FormerPlans(listSnapshots, () => current().names);
   const cache = new ReadCache();
   return {
     account,
     get client() {
       return current().client;
+    },
+    get names() {
+      return current().names;
     },
     cache,
     tenant: { cache, key: ['tenant'], read: (signal) => getTenant(current().client, { signal }) },

@@ -47,7 +47,10 @@ export const syncSettingsRead = (graph: GraphServices) => read(graph, 'sync-sett
 /** The plans that the tenant lists. Whoever shows them can name those that it lists no more, too. */
 export const plansRead = (graph: GraphServices) =>
   read(graph, 'plans', async (client, options) => {
-    const [plans] = await Promise.all([listPlans(client, options), graph.recallPlans()]);
+    const [plans] = await Promise.all([
+      listPlans(client, { ...options, names: graph.names }),
+      graph.recallPlans(),
+    ]);
     return plans;
   });
 export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscriptions', listSubscriptions);

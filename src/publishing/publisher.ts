@@ -2,6 +2,7 @@ import type { Account } from '../auth/auth.js';
 import type { Catalog } from '../catalog/catalog.js';
 import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient, ReadOptions } from '../graph/graph-client.js';
+import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import type { ReclaimItem } from '../model/change-set.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
@@ -28,6 +29,7 @@ export interface PublisherSettings {
   readonly store: Store;
   readonly catalog: Pick<Catalog, 'providers'>;
   readonly policy?: Partial<PublishPolicy>;
+  readonly names?: OwnNames | undefined;
 }
 
 export interface PublisherOptions {
@@ -118,12 +120,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
   let current: PublishRun | undefined;
 
   const openContext = (): PublishingContext => {
-    const { graph, store, catalog, policy = {} } = options.settings();
+    const { graph, store, catalog, policy = {}, names } = options.settings();
     const { objectId, tenantId } = options.account;
     const lease = leaseOf(store);
     const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
     const subject = { objectId, tenantId };
-    return { graph, store, providers, policy, clock, subject, isAttended, lease };
+    return { graph, store, providers, policy, names, clock, subject, isAttended, lease };
   };
   const leaseOf = (store: Store): HeldLease => {
     // A session has one hold of a lease. Two openings of one memory are in each other's way like any two sessions: the one

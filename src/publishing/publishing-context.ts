@@ -2,6 +2,7 @@ import type { TokenSubject } from '../auth/auth.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { Clock } from '../graph/clock.js';
 import type { GraphClient } from '../graph/graph-client.js';
+import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import type { HeldLease } from '../store/lease/held-lease.js';
 import type { Store } from '../store/store.js';
 import type { PublishPolicy } from './review/review-input.js';
@@ -12,6 +13,8 @@ export interface PublishingContext {
   readonly store: Store;
   readonly providers: ReadonlyMap<string, ServiceProvider>;
   readonly policy: Partial<PublishPolicy>;
+  /** What the portal calls plans and apps. */
+  readonly names?: OwnNames | undefined;
   readonly clock: Clock;
   /** In whose name everything leaves. */
   readonly subject: TokenSubject;

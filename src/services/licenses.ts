@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../graph/odata.js';
 import { showsObject } from '../graph/write/confirmation.js';
-import { loadProductNames, type ProductNames } from '../microsoft/products/load-product-names.js';
+import {
+  loadProductNames,
+  type OwnNames,
+  type ProductNames,
+} from '../microsoft/products/load-product-names.js';
 import type { Plan } from '../model/plan.js';
 import type { LicenseAdd } from '../model/step.js';
 import { collectionOf, graphId, readAnswer, wordOf } from './read-answer.js';
@@ -45,17 +49,24 @@ const planProperties = [
   'servicePlans',
 ] as const;
 
+export interface ListPlansOptions extends CallOptions {
+  readonly names?: OwnNames | undefined;
+}
+
 /**
  * Lists the plans that the tenant has subscribed, with their counts, ordered by name.
  *
  * @throws {ProvisioningError} `not-signed-in`, `consent-required` (LicenseAssignment.Read.All), `answer-unreadable`, `throttled`, `offline`
  * @see https://learn.microsoft.com/graph/api/subscribedsku-list
  */
-export async function listPlans(graph: GraphClient, options?: CallOptions): Promise<readonly Plan[]> {
+export async function listPlans(
+  graph: GraphClient,
+  { names: own, ...options }: ListPlansOptions = {},
+): Promise<readonly Plan[]> {
   const path = `/subscribedSkus${buildQuery({ select: planProperties })}`;
   const [answer, names] = await Promise.all([
     graph.get<unknown>(path, { scopes: readLicensesScopes, ...options }),
-    loadProductNames(),
+    loadProductNames(own),
   ]);
   const { value } = readAnswer(collectionOf(subscribedSkuSchema), answer, 'list of plans');
   return value.map((wire) => toPlan(wire, names)).sort((a, b) => a.name.localeCompare(b.name, 'en'));
@@ -119,7 +130,7 @@ function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>, names: ProductN
   return {
     skuId: wire.skuId,
     skuPartNumber: wire.skuPartNumber,
-    name: names.product(wire.skuPartNumber),
+    name: names.product(wire.skuPartNumber, wire.skuId),
     appliesTo: wire.appliesTo,
     capabilityStatus: wire.capabilityStatus,
     consumedUnits: wire.consumedUnits,
@@ -128,7 +139,7 @@ function toPlan(wire: v.InferOutput<typeof subscribedSkuSchema>, names: ProductN
     apps: wire.servicePlans.map((app) => ({
       servicePlanId: app.servicePlanId,
       servicePlanName: app.servicePlanName,
-      name: names.app(app.servicePlanName),
+      name: names.app(app.servicePlanName, app.servicePlanId),
       switchable: app.appliesTo === 'User',
     })),
   };

@@ -7,6 +7,7 @@ import type { AccountSettings } from '../../src/context/account-settings.js';
 import { plansRead } from '../../src/context/reads.js';
 import type { GraphTransport } from '../../src/graph/graph-transport.js';
 import { ProvisioningError } from '../../src/model/errors.js';
+import type { Plan } from '../../src/model/plan.js';
 import type { PublishRun } from '../../src/publishing/publish-run.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
@@ -181,6 +182,25 @@ describe('AccountSession', () => {
     });
     await read.read(new AbortController().signal);
     expect(asked).to.have.length(1);
+    session.dispose();
+  });
+
+  it('calls plans and apps as the portal does, in lists and reviews, and anew when it calls them otherwise', async () => {
+    const { session, settings } = await startWorld();
+    const { skuId } = planOf('POWER_BI_STANDARD');
+    const names = { POWER_BI_STANDARD: 'Contoso Reports', BI_AZURE_P0: 'Reports' };
+    const find = (plans: readonly Plan[]) => plans.find((plan) => plan.skuId === skuId);
+    const listed = async () =>
+      find(await session.graph.cache.ask(plansRead(session.graph), new AbortController().signal));
+    expect((await listed())?.name).to.equal('Microsoft Fabric (Free)');
+    session.configure({ ...settings, names });
+    expect((await listed())?.name).to.equal('Contoso Reports');
+    expect((await listed())?.apps.map(({ name }) => name)).to.include('Reports');
+    const { plans } = await session.publisher.review('sales-desk');
+    expect(find(plans)?.name).to.equal('Contoso Reports');
+    // An id goes before a code.
+    session.configure({ ...settings, names: { ...names, [skuId]: 'Reports for all' } });
+    expect((await listed())?.name).to.equal('Reports for all');
     session.dispose();
   });
 

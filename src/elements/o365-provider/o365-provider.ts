@@ -41,6 +41,7 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'graphConnectors',
   'policy',
   'can',
+  'names',
   'prices',
   'currency',
 ]);
@@ -128,6 +129,12 @@ export class O365Provider extends LitElement {
    * not offered, and not done. Set another function when the rules change. Default: everything.
    */
   @property({ attribute: false }) can?: CanDo;
+
+  /**
+   * What the portal calls plans and apps in place of Microsoft's names: by SKU id or part number, by service plan id or
+   * service plan name, e.g. `{ ENTERPRISEPACK: 'Contoso Office' }`.
+   */
+  @property({ type: Object }) names: Readonly<Record<string, string>> = {};
 
   /** What a license costs the portal's customer in a month, by part number or SKU id, e.g. `{ ENTERPRISEPACK: 23 }`. */
   @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
@@ -274,6 +281,7 @@ export class O365Provider extends LitElement {
     const { transport, store, serviceProviders, connectorSource, graphConnectors, policy, can } = this;
     return {
       auth,
+      names: this.names,
       origin: this.graphOrigin || auth.cloud.graph,
       transport,
       store,

@@ -1,10 +1,16 @@
 /** What Microsoft calls its products and the apps in them; Graph tells codes only. Names are never translated. */
 export interface ProductNames {
   /** By part number. A product that Microsoft's list lacks is called by that. */
-  readonly product: (skuPartNumber: string) => string;
+  readonly product: (skuPartNumber: string, skuId?: string) => string;
   /** By service plan name. An app that Microsoft's list lacks is called by that. */
-  readonly app: (servicePlanName: string) => string;
+  readonly app: (servicePlanName: string, servicePlanId?: string) => string;
 }
+
+/**
+ * What the portal calls plans and apps in place of Microsoft's names: by SKU id or part number, by service plan id or
+ * service plan name. An id goes before a code, which a product and an app may share.
+ */
+export type OwnNames = Readonly<Record<string, string>>;
 
 /** What the file of names holds. */
 interface ProductList {
@@ -19,7 +25,9 @@ interface ProductList {
 export const loadProductNames = createNameLoader(() => import('./product-list.js'));
 
 /** @param read - gives Microsoft's list */
-export function createNameLoader(read: () => Promise<ProductList>): () => Promise<ProductNames> {
+export function createNameLoader(
+  read: () => Promise<ProductList>,
+): (own?: OwnNames) => Promise<ProductNames> {
   let loaded: Promise<ProductNames> | undefined;
   const load = async (): Promise<ProductNames> => {
     try {
@@ -31,12 +39,21 @@ export function createNameLoader(read: () => Promise<ProductList>): () => Promis
       return createNames(new Map(), new Map());
     }
   };
-  return () => (loaded ??= load());
+  return async (own) => layOver(await (loaded ??= load()), own);
 }
 
 function createNames(products: ReadonlyMap<string, string>, apps: ReadonlyMap<string, string>): ProductNames {
   return {
     product: (skuPartNumber) => products.get(skuPartNumber) ?? skuPartNumber,
     app: (servicePlanName) => apps.get(servicePlanName) ?? servicePlanName,
+  };
+}
+
+function layOver(names: ProductNames, own: OwnNames = {}): ProductNames {
+  const given = new Map(Object.entries(own));
+  if (given.size === 0) return names;
+  return {
+    product: (code, id = code) => given.get(id) ?? given.get(code) ?? names.product(code),
+    app: (code, id = code) => given.get(id) ?? given.get(code) ?? names.app(code),
   };
 }

@@ -60,7 +60,7 @@ export async function readReview(
   settle: (look: Look) => Promise<Settled>,
   call: ReadOptions = {},
 ): Promise<Review> {
-  const { graph, store, providers, clock, subject, policy } = context;
+  const { graph, store, providers, clock, subject, policy, names } = context;
   const options = { subject, ...call };
   const at = new Date(clock.now()).toISOString();
   const [grants, { publishes }, stored, refused] = await Promise.all([
@@ -91,7 +91,7 @@ export async function readReview(
   ]);
   const services = listServices(topic, grants);
   const [plans, read, answered, unproven] = await Promise.all([
-    listPlans(graph, options),
+    listPlans(graph, { ...options, names }),
     readUsers(graph, asked, options),
     readHeldServices(providers, [...concerned, ...listServiceUsers(open)], services, options),
     findUnproven(others, store, options),
