@@ -1,6 +1,6 @@
 export default {
   globs: ['src/elements/*/*.ts'],
-  exclude: ['src/elements/*/render-*.ts', 'src/elements/*/*.styles.ts', 'src/elements/shared/**'],
+  exclude: ['src/elements/*/render-*.ts', 'src/elements/*/*.styles.ts'],
   litelement: true,
   outdir: '.',
   // The package names the file in dist/, whichever folder this run writes to.

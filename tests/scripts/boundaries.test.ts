@@ -42,6 +42,14 @@ describe('the boundaries between the folders of src/', () => {
       },
     ],
     [
+      'what screens share knows no screen',
+      'layer-ui',
+      {
+        'src/ui/probe.ts': "import '../elements/user-list/user-list.js';",
+        'src/elements/user-list/user-list.ts': file,
+      },
+    ],
+    [
       'styles know no publishing',
       'layer-theme',
       {

@@ -6,7 +6,7 @@ import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { Outcome } from '../../store/journal/journal-entry.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
-import { renderRead, type StateParts } from '../shared/element-state.js';
+import { renderRead, type StateParts } from '../../ui/states/element-state.js';
 
 export interface DetailsParts {
   readonly provider: StateParts['provider'];

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
-import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 import { retentionChoices, type RetentionController } from './retention-controller.js';
 
 export interface RetentionParts extends Omit<StateParts, 'strings'> {

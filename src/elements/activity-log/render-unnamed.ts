@@ -3,7 +3,7 @@ import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import type { ActivityStrings } from '../../localization/en/activity-log.js';
 import { errorWords } from '../../localization/error-words.js';
-import type { StateParts } from '../shared/element-state.js';
+import type { StateParts } from '../../ui/states/element-state.js';
 
 export interface UnnamedParts extends Omit<StateParts, 'strings'> {
   readonly strings: StateParts['strings'] & { readonly text: ActivityStrings };

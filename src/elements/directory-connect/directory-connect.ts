@@ -18,8 +18,8 @@ import { readDomainsScopes, readOrganizationScopes } from '../../services/organi
 import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '../../services/sync.js';
 import { readUsersScopes } from '../../services/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderRead } from '../shared/element-state.js';
-import { judgeSync, type SyncHealth } from '../shared/sync-health.js';
+import { renderRead } from '../../ui/states/element-state.js';
+import { judgeSync, type SyncHealth } from '../../ui/sync-health.js';
 import { styles } from './directory-connect.styles.js';
 import type { DirectoryParts } from './directory-parts.js';
 import { renderDomains } from './render-domains.js';

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { directoryStrings } from '../../localization/en/directory-connect.js';
-import type { StateParts } from '../shared/element-state.js';
+import type { StateParts } from '../../ui/states/element-state.js';
 
 /** What the parts of this element render with. */
 export interface DirectoryParts extends StateParts {

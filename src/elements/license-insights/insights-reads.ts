@@ -19,7 +19,7 @@ import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { MailboxReport } from '../../services/reports.js';
 import type { Subscription } from '../../services/subscriptions.js';
-import { createMemo } from '../shared/create-memo.js';
+import { createMemo } from '../../ui/create-memo.js';
 
 /** What is asked for, as it is now. */
 export interface InsightsQuestion {

@@ -5,7 +5,7 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon, type IconName } from '../../icons.js';
 import type { InsightsStrings } from '../../localization/en/license-insights.js';
 import type { MailboxReport } from '../../services/reports.js';
-import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 
 export interface SourcesParts {
   readonly strings: StringsController<InsightsStrings>;

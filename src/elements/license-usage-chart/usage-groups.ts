@@ -8,8 +8,8 @@ import { groupUsage, type UsageGroup, type UsageGrouping } from '../../insights/
 import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
 import type { DirectoryUser } from '../../model/user.js';
 import { readUsersScopes } from '../../services/users.js';
-import { createMemo } from '../shared/create-memo.js';
-import { renderRead } from '../shared/element-state.js';
+import { createMemo } from '../../ui/create-memo.js';
+import { renderRead } from '../../ui/states/element-state.js';
 import { countGroups, type GroupRow, type GroupTable } from './count-groups.js';
 import type { UsageRow } from './count-usage.js';
 import { listGroupCells, type Cells } from './list-usage-cells.js';

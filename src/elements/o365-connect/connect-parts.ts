@@ -3,7 +3,7 @@ import type { QueryController } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { connectStrings } from '../../localization/en/o365-connect.js';
 import type { Tenant } from '../../services/organization.js';
-import type { StateParts } from '../shared/before-sign-in.js';
+import type { StateParts } from '../../ui/states/before-sign-in.js';
 
 /** What the parts of this element render with. */
 export interface ConnectParts extends StateParts {

@@ -7,7 +7,7 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { smallElementStyles } from '../../theme/small-element.styles.js';
-import { renderBeforeSignIn } from '../shared/before-sign-in.js';
+import { renderBeforeSignIn } from '../../ui/states/before-sign-in.js';
 import type { ConnectParts } from './connect-parts.js';
 import { styles } from './o365-connect.styles.js';
 import type * as Connection from './render-connection.js';

@@ -8,7 +8,7 @@ import { licensingRoles } from '../../microsoft/roles.js';
 import type { Tenant } from '../../services/organization.js';
 import { controls } from '../../theme/controls.styles.js';
 import { states } from '../../theme/states.styles.js';
-import { renderErrorNotice, renderRead, renderSignInError } from '../shared/element-state.js';
+import { renderErrorNotice, renderRead, renderSignInError } from '../../ui/states/element-state.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 import { renderPermissions } from './render-permissions.js';

@@ -1,7 +1,7 @@
 import type { AccountSession } from '../../context/account-session.js';
 import { emit } from '../../events.js';
 import type { PublishRun } from '../../publishing/publish-run.js';
-import { describeStart } from '../shared/start-detail.js';
+import { describeStart } from '../../ui/start-detail.js';
 
 /**
  * For the life of a session: keeps whoever leaves the page while it publishes from doing so by mistake, tells the page what

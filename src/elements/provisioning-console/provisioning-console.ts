@@ -8,11 +8,11 @@ import { emit, type PeopleDetail, type PlanDetail } from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { dialogStyles } from '../shared/dialog.styles.js';
-import { renderSignInError } from '../shared/element-state.js';
-import { renderMenu } from '../shared/menu.js';
-import { menuStyles } from '../shared/menu.styles.js';
-import { renderWhereStored } from '../shared/render-where-stored.js';
+import { dialogStyles } from '../../ui/dialog.styles.js';
+import { renderMenu } from '../../ui/menu/menu.js';
+import { menuStyles } from '../../ui/menu/menu.styles.js';
+import { renderSignInError } from '../../ui/states/element-state.js';
+import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import {
   consoleTabs,
   hashOfTab,

@@ -11,10 +11,10 @@ import { icon } from '../../icons.js';
 import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { dialogStyles } from '../shared/dialog.styles.js';
-import { renderLoading, renderRead, type StateParts } from '../shared/element-state.js';
-import { renderWhereStored } from '../shared/render-where-stored.js';
-import { judgeSync } from '../shared/sync-health.js';
+import { dialogStyles } from '../../ui/dialog.styles.js';
+import { renderLoading, renderRead, type StateParts } from '../../ui/states/element-state.js';
+import { renderWhereStored } from '../../ui/store/render-where-stored.js';
+import { judgeSync } from '../../ui/sync-health.js';
 import { styles } from './provisioning-setup.styles.js';
 
 type StepName = 'connect' | 'directory' | 'workspace';

@@ -18,8 +18,13 @@ import type { ExceptionTarget } from '../../model/exception.js';
 import type { HostAction } from '../../model/host-action.js';
 import type { Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { createMemo } from '../shared/create-memo.js';
-import { renderError, renderErrorNotice, renderLoading, renderNotSignedIn } from '../shared/element-state.js';
+import { createMemo } from '../../ui/create-memo.js';
+import {
+  renderError,
+  renderErrorNotice,
+  renderLoading,
+  renderNotSignedIn,
+} from '../../ui/states/element-state.js';
 import { Attempts, GrantedRetry } from './attempts.js';
 import { countBlocked } from './blocked/blocked-groups.js';
 import { BlockedView } from './blocked/blocked-view.js';

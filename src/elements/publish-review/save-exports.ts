@@ -3,7 +3,7 @@ import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { UserChange } from '../../model/change-set.js';
 import type { UserResult } from '../../model/user-result.js';
 import type { Review } from '../../publishing/review/review.js';
-import { createCsv, saveFile } from '../shared/csv.js';
+import { createCsv, saveFile } from '../../ui/csv.js';
 import { describeResults, listResultCells, listReviewCells } from './list-publish-cells.js';
 import type { Names } from './review-parts.js';
 

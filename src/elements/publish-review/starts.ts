@@ -6,7 +6,7 @@ import { goesOn } from '../../controllers/publishing/publish-topic.js';
 import { emit } from '../../events.js';
 import { requireAllowed } from '../../model/host-action.js';
 import type { Review } from '../../publishing/review/review.js';
-import { describeStart } from '../shared/start-detail.js';
+import { describeStart } from '../../ui/start-detail.js';
 import type { Attempts } from './attempts.js';
 
 export interface StartsOptions {

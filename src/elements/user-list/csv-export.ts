@@ -5,7 +5,7 @@ import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import type { Plan } from '../../model/plan.js';
 import { isFailed, licenseSource, type DirectoryUser } from '../../model/user.js';
-import { createCsv, saveFile } from '../shared/csv.js';
+import { createCsv, saveFile } from '../../ui/csv.js';
 import type { Column } from './columns.js';
 import { findFailedLicense, judgeUser } from './judge-user.js';
 import type { HeldWords } from './service-columns.js';

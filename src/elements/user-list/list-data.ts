@@ -3,7 +3,7 @@ import type { Format } from '../../localization/format.js';
 import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { StoredWorkspace } from '../../store/store.js';
-import { createMemo } from '../shared/create-memo.js';
+import { createMemo } from '../../ui/create-memo.js';
 import { listColumns, mainColumns, type Column } from './columns.js';
 import { listChoices, type UserChoices } from './list-choices.js';
 import { listDirectHolders } from './list-direct-holders.js';

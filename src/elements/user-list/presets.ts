@@ -5,7 +5,7 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import { QueryController } from '../../controllers/query-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { NamedView } from '../../store/named-view.js';
-import { createMemo } from '../shared/create-memo.js';
+import { createMemo } from '../../ui/create-memo.js';
 import { readView, writeView } from './list-view.js';
 
 /** What the store does not have yet, by name: a view, or `undefined` for one that is to be forgotten. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
+import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 
 /** The directory has no users. */
 export function renderEmpty(text: UserListStrings): TemplateResult {

@@ -5,7 +5,7 @@ import type { AppStatus } from '../../model/app-status.js';
 import { listAppsOnlyDirect } from '../../model/direct-copy.js';
 import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
 import { licenseKey } from '../../services/license-dates.js';
-import { renderErrorNotice } from '../shared/element-state.js';
+import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findNeed } from './find-need.js';
 import { findRival, type Rival } from './find-rival.js';

@@ -5,7 +5,7 @@ import type { Entitlement } from '../../model/entitlement.js';
 import { isFailed, type DirectoryUser } from '../../model/user.js';
 import { serviceKey } from '../../model/workspace.js';
 import type { UserHistoryEntry } from '../../store/journal/user-history.js';
-import { renderErrorNotice } from '../shared/element-state.js';
+import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 import { renderServices } from './render-detail-services.js';

@@ -7,7 +7,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { serviceKey } from '../../model/workspace.js';
 import type { StoredWorkspace } from '../../store/store.js';
-import { createMemo } from '../shared/create-memo.js';
+import { createMemo } from '../../ui/create-memo.js';
 import type { Column, ColumnId } from './columns.js';
 
 /** What people have of services, in words: by user id, by column. */

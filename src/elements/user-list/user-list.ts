@@ -14,7 +14,7 @@ import type { DirectoryUser } from '../../model/user.js';
 import type { NamedView } from '../../store/named-view.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderRead } from '../shared/element-state.js';
+import { renderRead } from '../../ui/states/element-state.js';
 import { BulkController } from './bulk-controller.js';
 import type { ColumnId } from './columns.js';
 import { CsvExport } from './csv-export.js';

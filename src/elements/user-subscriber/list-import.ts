@@ -4,7 +4,7 @@ import { toProvisioningError, type ProvisioningError } from '../../model/errors.
 import { listDeletedUsers, type DeletedUser } from '../../services/deleted-users.js';
 import { identifierKey, resolveUsers, type ResolvedUser } from '../../services/resolve-users.js';
 import { suggestUsers } from '../../services/suggest-users.js';
-import { createMemo } from '../shared/create-memo.js';
+import { createMemo } from '../../ui/create-memo.js';
 import { matchList, type RowMatch } from './match-list.js';
 import { listLimit, parseList, type ListRow } from './parse-list.js';
 

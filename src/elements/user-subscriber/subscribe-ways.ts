@@ -10,7 +10,7 @@ import { ProvisioningError } from '../../model/errors.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Group } from '../../services/groups.js';
 import { listMatchingUserIds } from '../../services/resolve-users.js';
-import { renderErrorNotice } from '../shared/element-state.js';
+import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { GroupCopy } from './group-copy.js';
 import { ListImport } from './list-import.js';
 import { PeoplePicker } from './people-picker.js';

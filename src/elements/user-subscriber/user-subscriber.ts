@@ -13,9 +13,9 @@ import { userSubscriberStrings } from '../../localization/en/user-subscriber.js'
 import type { ProvisioningError } from '../../model/errors.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderErrorNotice, type StateParts } from '../shared/element-state.js';
-import { renderNotAllowed } from '../shared/not-allowed.js';
-import { renderDraft } from '../shared/render-draft.js';
+import { renderDraft } from '../../ui/drafts/render-draft.js';
+import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
+import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { renderSubscribers } from './render-subscribers.js';
 import { SubscribeWays } from './subscribe-ways.js';
 import { SubscriberEdits } from './subscriber-edits.js';

@@ -11,7 +11,7 @@ import {
   type Stamp,
   type Workspace,
 } from '../../model/workspace.js';
-import { renderMenu, type MenuItem } from '../shared/menu.js';
+import { renderMenu, type MenuItem } from '../../ui/menu/menu.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 
 /** What a card needs of the element. */

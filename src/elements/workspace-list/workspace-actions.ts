@@ -9,7 +9,7 @@ import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Stamp, Workspace } from '../../model/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
-import { saveFile } from '../shared/csv.js';
+import { saveFile } from '../../ui/csv.js';
 
 export interface ActionFailure {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
-import { createMemo } from '../../shared/create-memo.js';
+import { createMemo } from '../../../ui/create-memo.js';
 import type { WhoListParts } from '../who-list.js';
 import { groupBlocked } from './blocked-groups.js';
 

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Format } from '../../../localization/format.js';
 import type { BlockedUser } from '../../../model/block.js';
 import { countryCodes } from '../../../model/countries.js';
-import { createMemo } from '../../shared/create-memo.js';
+import { createMemo } from '../../../ui/create-memo.js';
 import { setLocations } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
 import { renderWhoList, takeListed } from '../who-list.js';

@@ -9,8 +9,8 @@ import type { PublishStrings } from '../../../localization/en/publish-review.js'
 import type { Actor } from '../../../model/actor.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { WatchedLease } from '../../../store/lease/lease-watch.js';
-import { describeHolder } from '../../shared/describe-holder.js';
-import { renderErrorNotice } from '../../shared/element-state.js';
+import { describeHolder } from '../../../ui/describe-holder.js';
+import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import type { NextStart } from '../review/render-review.js';
 import { renderHolder } from './render-holder.js';
 import { renderNext } from './render-next.js';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../../icons.js';
 import type { NextState } from '../../../publishing/next/next-publish.js';
-import { renderErrorNotice, type StateParts } from '../../shared/element-state.js';
+import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import type { ReviewParts } from '../review-parts.js';
 
 export interface NextParts extends Pick<ReviewParts, 'strings'> {

@@ -4,7 +4,7 @@ import { icon } from '../../../icons.js';
 import type { ChangeSet } from '../../../model/change-set.js';
 import { summarizeSteps } from '../../../model/step.js';
 import { isSameContent } from '../../../model/workspace.js';
-import { renderNotAllowed } from '../../shared/not-allowed.js';
+import { renderNotAllowed } from '../../../ui/states/not-allowed.js';
 import { countBlocked } from '../blocked/blocked-groups.js';
 import { renderBlocked, type BlockedParts } from '../blocked/render-blocked.js';
 import { renderFigures } from '../render-figures.js';

@@ -4,7 +4,7 @@ import type { ShownRun } from '../../../controllers/publishing/shown-run.js';
 import { icon } from '../../../icons.js';
 import type { UserChange } from '../../../model/change-set.js';
 import type { PublishState } from '../../../publishing/publish-run.js';
-import { renderErrorNotice, type StateParts } from '../../shared/element-state.js';
+import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import { renderFigure } from '../render-figures.js';
 import { renderChange } from '../review/render-changes.js';
 import type { ReviewParts } from '../review-parts.js';

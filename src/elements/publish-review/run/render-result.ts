@@ -3,8 +3,8 @@ import type { VirtualRowsController } from '../../../controllers/virtual-rows-co
 import { icon } from '../../../icons.js';
 import { countResult, type PublishCounts, type UserResult } from '../../../model/user-result.js';
 import type { PublishState } from '../../../publishing/publish-run.js';
-import { renderErrorNotice, type StateParts } from '../../shared/element-state.js';
-import { renderDetails } from '../../shared/render-details.js';
+import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
+import { renderDetails } from '../../../ui/states/render-details.js';
 import { renderFigure } from '../render-figures.js';
 import { renderRows } from '../render-rows.js';
 import type { ReviewParts } from '../review-parts.js';

@@ -1,5 +1,5 @@
-import type { BeforePublishDetail } from '../../events.js';
-import type { Review } from '../../publishing/review/review.js';
+import type { BeforePublishDetail } from '../events.js';
+import type { Review } from '../publishing/review/review.js';
 
 /** What the page is told before a publish starts. */
 export function describeStart({ changeSet }: Review, goesOn: boolean): BeforePublishDetail {

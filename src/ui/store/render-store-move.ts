@@ -7,9 +7,9 @@ import { errorWords } from '../../localization/error-words.js';
 import { storeMoveWords } from '../../localization/store-move-words.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { MoveProgress, MoveResult } from '../../store/move/move-result.js';
-import type { StateParts } from './before-sign-in.js';
-import { countKept } from './count-kept.js';
-import { renderDetails } from './render-details.js';
+import { countKept } from '../count-kept.js';
+import type { StateParts } from '../states/before-sign-in.js';
+import { renderDetails } from '../states/render-details.js';
 
 export interface StoreMoveParts extends StateParts {
   readonly storeMove: StoreMoveController;

@@ -1,4 +1,4 @@
-import { csvCell, type CsvValue } from '../../model/csv-cell.js';
+import { csvCell, type CsvValue } from '../model/csv-cell.js';
 
 export interface CsvOptions {
   /** Told after each piece how many rows are written. */

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { DamagedRecord } from '../../store/store.js';
-import { saveFile } from './csv.js';
+import { saveFile } from '../csv.js';
+import { renderErrorNotice, type StateParts } from '../states/element-state.js';
 import type { DamagedRecords } from './damaged-records.js';
-import { renderErrorNotice, type StateParts } from './element-state.js';
 
 /** What is said of records of one kind. */
 export interface DamagedText {

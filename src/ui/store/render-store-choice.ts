@@ -5,8 +5,8 @@ import type { StoreChoiceStrings } from '../../localization/en/store-choice.js';
 import { errorWords } from '../../localization/error-words.js';
 import { storeChoiceWords } from '../../localization/store-choice-words.js';
 import type { StorePlace } from '../../store/store.js';
-import type { StateParts } from './before-sign-in.js';
-import { renderDetails } from './render-details.js';
+import type { StateParts } from '../states/before-sign-in.js';
+import { renderDetails } from '../states/render-details.js';
 import { listStrangers } from './render-store-owners.js';
 
 /** Asks, in place of the content, in which group of the tenant the workspaces are; on a page, one element asks for all. */

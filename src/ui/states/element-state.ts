@@ -5,9 +5,9 @@ import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { ProvisioningError } from '../../model/errors.js';
+import { renderStoreChoice } from '../store/render-store-choice.js';
 import { renderBeforeSignIn, type StateParts } from './before-sign-in.js';
 import { renderDetails } from './render-details.js';
-import { renderStoreChoice } from './render-store-choice.js';
 
 export type { StateParts };
 

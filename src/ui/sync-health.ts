@@ -1,4 +1,4 @@
-import type { DirectorySync } from '../../services/sync.js';
+import type { DirectorySync } from '../services/sync.js';
 
 /** How the synchronization fares. */
 export type SyncHealth = 'never' | 'off' | 'unknown-age' | 'fresh' | 'late' | 'stopped';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createCsv } from '../../../src/elements/shared/csv.js';
+import { createCsv } from '../../src/ui/csv.js';
 
 describe('createCsv', () => {
   it('escapes formulas, quotes and line breaks, and keeps every row', async () => {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ClashChoice } from '../../context/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import type { Workspace } from '../../model/workspace.js';
-import { renderErrorNotice, renderRead, type StateParts } from './element-state.js';
+import { renderErrorNotice, renderRead, type StateParts } from '../states/element-state.js';
 import { renderClash } from './render-clash.js';
 
 export interface DraftViews {

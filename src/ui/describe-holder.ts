@@ -1,7 +1,7 @@
-import type { CommonStrings } from '../../localization/en/common.js';
-import type { HolderStrings } from '../../localization/en/holder-words.js';
-import type { Actor } from '../../model/actor.js';
-import type { WatchedLease } from '../../store/lease/lease-watch.js';
+import type { CommonStrings } from '../localization/en/common.js';
+import type { HolderStrings } from '../localization/en/holder-words.js';
+import type { Actor } from '../model/actor.js';
+import type { WatchedLease } from '../store/lease/lease-watch.js';
 
 export interface HolderNames {
   readonly text: HolderStrings;
