@@ -1,4 +1,5 @@
 import type { PublishHead, PublishSummary } from '../../store/journal/journal-entry.js';
+import { searchText } from '../../ui/match-text.js';
 
 export type ActivityResult = 'under-way' | 'done' | 'pending' | 'left-to-do' | 'interrupted';
 
@@ -28,10 +29,10 @@ export function selectActivity(
   { text, kind, result, by }: ActivityFilters,
   goingOn?: string,
 ): readonly PublishSummary[] {
-  const words = text.trim().toLowerCase();
+  const search = searchText(text);
   return summaries.filter(
     (summary) =>
-      summary.head.workspaceName.toLowerCase().includes(words) &&
+      search.matches(summary.head.workspaceName) &&
       (kind === 'any' || summary.head.kind === kind) &&
       (result === 'any' || judgeActivity(summary, goingOn) === result) &&
       (by === 'any' || summary.head.by === by),

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../icons.js';
-import { foldText } from './select-users.js';
+import { searchText } from '../../ui/match-text.js';
 
 export interface MenuOptions {
   /** Something in it is chosen. */
@@ -93,9 +93,9 @@ export function renderChecks({
 /** Shows the choices of the list that hold what was typed. */
 function hideOthers({ currentTarget }: Event): void {
   const field = currentTarget as HTMLInputElement;
-  const wanted = foldText(field.value.trim());
+  const search = searchText(field.value);
   for (const choice of field.parentElement?.querySelectorAll('label') ?? [])
-    choice.hidden = !foldText(choice.textContent).includes(wanted);
+    choice.hidden = !search.matches(choice.textContent);
 }
 
 export interface RadiosParts {

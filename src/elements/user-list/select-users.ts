@@ -1,6 +1,7 @@
 import type { Format } from '../../localization/format.js';
 import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
 import type { StoredWorkspace } from '../../store/store.js';
+import { foldText, searchText } from '../../ui/match-text.js';
 import type { ColumnId } from './columns.js';
 import { judgeUser, userStates, type UserState } from './judge-user.js';
 import type { HeldWords } from './service-columns.js';
@@ -43,7 +44,7 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-const searchTexts = new WeakMap<DirectoryUser, string>();
+const foldedTexts = new WeakMap<DirectoryUser, string>();
 
 /** Those who match all filters, in order. Users come by name, so that order costs nothing. */
 export function selectUsers(
@@ -66,10 +67,8 @@ function createMatcher(
   { hybrid, workspaces }: SelectContext,
 ): ((user: DirectoryUser) => boolean) | undefined {
   const tests: ((user: DirectoryUser) => boolean)[] = [];
-  const words = foldText(filters.text ?? '')
-    .split(' ')
-    .filter(Boolean);
-  if (words.length > 0) tests.push((user) => words.every((word) => searchText(user).includes(word)));
+  const search = searchText(filters.text ?? '');
+  if (!search.isEmpty) tests.push((user) => search.matchesFolded(foldUser(user)));
   const plans = chosen(filters.plans);
   const sources = chosen(filters.sources);
   if (plans) tests.push((user) => user.licenses.some(({ skuId }) => plans.has(skuId)));
@@ -138,24 +137,12 @@ function createComparer(
   }
 }
 
-function searchText(user: DirectoryUser): string {
-  let text = searchTexts.get(user);
+function foldUser(user: DirectoryUser): string {
+  let text = foldedTexts.get(user);
   if (text === undefined) {
     const { displayName, userPrincipalName, mail, department } = user;
     text = foldText([displayName, userPrincipalName, mail, department].join(' '));
-    searchTexts.set(user, text);
+    foldedTexts.set(user, text);
   }
   return text;
-}
-
-/** Text without anything to fold but capitals, as most is. */
-const plain = /^[\x20-\x7e]*$/;
-
-/** As one types it: no capitals, no accents, no marks that cannot be seen. */
-export function foldText(text: string): string {
-  if (plain.test(text)) return text.toLowerCase();
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase();
 }

@@ -1,6 +1,7 @@
 import type { RosterController } from '../../controllers/roster-controller.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { Workspace } from '../../model/workspace.js';
+import { searchText } from '../../ui/match-text.js';
 import {
   blockedStates,
   incompleteStates,
@@ -92,12 +93,11 @@ function judge(user: DirectoryUser | undefined, requireSynced: boolean): Subscri
 }
 
 function createView(all: readonly SubscriberRow[], search: string, filter: SubscriberFilter): SubscriberView {
-  const wanted = search.trim().toLowerCase();
+  const wanted = searchText(search);
   const matches = ({ user, id }: SubscriberRow): boolean =>
-    wanted === '' ||
-    [user?.displayName, user?.userPrincipalName, user?.mail, user?.department, user ? undefined : id].some(
-      (words) => words?.toLowerCase().includes(wanted),
-    );
+    user
+      ? wanted.matches(user.displayName, user.userPrincipalName, user.mail, user.department)
+      : wanted.matches(id);
   const passes: Readonly<Record<SubscriberFilter, (row: SubscriberRow) => boolean>> = {
     all: () => true,
     new: (row) => row.isNew,
@@ -107,7 +107,7 @@ function createView(all: readonly SubscriberRow[], search: string, filter: Subsc
   };
   const count = (each: SubscriberFilter): number => all.filter(passes[each]).length;
   return {
-    rows: wanted === '' && filter === 'all' ? all : all.filter((row) => passes[filter](row) && matches(row)),
+    rows: wanted.isEmpty && filter === 'all' ? all : all.filter((row) => passes[filter](row) && matches(row)),
     counts: {
       all: all.length,
       new: count('new'),

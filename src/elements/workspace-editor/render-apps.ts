@@ -5,6 +5,7 @@ import { appChoice, type AppChoice, type AppChoices } from '../../model/app-choi
 import { hasRules } from '../../model/app-rules.js';
 import type { PlanAppId } from '../../model/dependent-apps.js';
 import type { Plan, PlanApp } from '../../model/plan.js';
+import { searchText } from '../../ui/match-text.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
 
 /** Which apps the administrator sees. */
@@ -125,21 +126,21 @@ function renderTurnedOff(parts: EditorParts, { skuId, servicePlanId }: PlanAppId
 
 /** Those that are looked for first, then those that decide what the plan goes together with; the rest by name. Deciding about one does not move it. */
 function findApps(apps: readonly PlanApp[], search: string, planSearch: string): readonly PlanApp[] {
-  const wanted = search.trim().toLowerCase();
-  const first = planSearch.trim().toLowerCase();
+  const wanted = searchText(search);
+  const first = searchText(planSearch);
   const rank = ({ name, servicePlanId }: PlanApp): number => {
-    if (first !== '' && name.toLowerCase().includes(first)) return 0;
+    if (!first.isEmpty && first.matches(name)) return 0;
     return hasRules(servicePlanId) ? 1 : 2;
   };
   return apps
-    .filter(({ name, servicePlanName }) => `${name} ${servicePlanName}`.toLowerCase().includes(wanted))
+    .filter(({ name, servicePlanName }) => wanted.matches(name, servicePlanName))
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
 function isFoundByApp({ name, skuPartNumber }: Plan, apps: readonly PlanApp[], search: string): boolean {
-  const wanted = search.trim().toLowerCase();
-  if (wanted === '' || `${name} ${skuPartNumber}`.toLowerCase().includes(wanted)) return false;
-  return apps.some((app) => app.name.toLowerCase().includes(wanted));
+  const wanted = searchText(search);
+  if (wanted.isEmpty || wanted.matches(name, skuPartNumber)) return false;
+  return apps.some((app) => wanted.matches(app.name));
 }
 
 function countChoices(

@@ -4,6 +4,7 @@ import { icon } from '../../icons.js';
 import { planKind } from '../../model/plan-kind.js';
 import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
 import { readOrganizationScopes } from '../../services/organization.js';
+import { searchText, type TextSearch } from '../../ui/match-text.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
 import { renderApps, type AppsView } from './render-apps.js';
 import { renderProblems } from './render-problems.js';
@@ -23,7 +24,7 @@ export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult
   const pickable = plans.filter((plan) => picked.has(plan.skuId) || planObstacle(plan) === undefined);
   const others = plans.filter((plan) => !pickable.includes(plan));
   const gone = workspace.draft.plans.filter(({ skuId }) => !parts.plansById.has(skuId));
-  const wanted = view.search.trim().toLowerCase();
+  const wanted = searchText(view.search);
   const shown = orderPlans(parts, pickable).filter((plan) => matches(plan, wanted));
   return html`<section class="stack tight" part="plans" aria-labelledby="plans-heading">
     <div class="toolbar">
@@ -44,7 +45,7 @@ export function renderPlans(parts: EditorParts, view: PlansView): TemplateResult
     ${
       pickable.length + gone.length === 0
         ? html`<p class="muted">${text.noPlans}</p>`
-        : shown.length === 0 && wanted !== ''
+        : shown.length === 0 && !wanted.isEmpty
           ? html`<p class="muted" role="status">${text.noPlanFound}</p>`
           : html`<ul class="plans">
               ${gone.map(({ skuId }) => renderGone(parts, skuId))}
@@ -73,10 +74,8 @@ function orderPlans({ subscriptions }: EditorParts, plans: readonly Plan[]): Pla
   return [...plans].sort((a, b) => isLast(a) - isLast(b));
 }
 
-function matches({ name, skuPartNumber, apps }: Plan, wanted: string): boolean {
-  return [name, skuPartNumber, ...apps.map((app) => app.name)].some((words) =>
-    words.toLowerCase().includes(wanted),
-  );
+function matches({ name, skuPartNumber, apps }: Plan, wanted: TextSearch): boolean {
+  return wanted.matches(name, skuPartNumber) || apps.some((app) => wanted.matches(app.name));
 }
 
 function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boolean): TemplateResult {

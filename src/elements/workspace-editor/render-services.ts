@@ -6,6 +6,7 @@ import type { Service } from '../../catalog/service-provider.js';
 import { icon } from '../../icons.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import { searchText } from '../../ui/match-text.js';
 import type { EditorParts } from './editor-parts.js';
 
 export interface ServicesView {
@@ -24,8 +25,8 @@ export function renderServices(parts: EditorParts, view: ServicesView): Template
   const sections = catalog?.sections ?? [];
   const gone = workspace.draft.services.filter((service) => isGone(parts, service));
   const all = sections.flatMap((section) => section.services.map((service) => ({ section, service })));
-  const wanted = view.search.trim().toLowerCase();
-  const shown = all.filter(({ service }) => service.name.toLowerCase().includes(wanted));
+  const wanted = searchText(view.search);
+  const shown = all.filter(({ service }) => wanted.matches(service.name));
   return html`<section class="stack tight" part="services" aria-labelledby="services-heading">
     <div class="toolbar">
       <div id="services-heading" class="section" role="heading" aria-level=${headingLevel + 1}>

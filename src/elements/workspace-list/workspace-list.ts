@@ -19,6 +19,7 @@ import { DamagedRecords } from '../../ui/damaged/damaged-records.js';
 import { damagedStyles } from '../../ui/damaged/damaged.styles.js';
 import { renderDamaged } from '../../ui/damaged/render-damaged.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
+import { searchText } from '../../ui/match-text.js';
 import type { MenuItem } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
@@ -272,14 +273,12 @@ export class WorkspaceList extends LitElement {
 
   /** The workspaces to show, by name. */
   private select(all: readonly Workspace[]): readonly Workspace[] {
-    const wanted = this.search.trim().toLowerCase();
-    const plans = new Map(this.plans.value?.map(({ skuId, name }) => [skuId, name.toLowerCase()]));
+    const { matches } = searchText(this.search);
+    const plans = new Map(this.plans.value?.map(({ skuId, name }) => [skuId, name]));
     return all
       .filter((workspace) => this.filter === 'all' || this.statusOf(workspace) === this.filter)
       .filter(({ draft }) =>
-        [draft.name, draft.description, ...draft.plans.map(({ skuId }) => plans.get(skuId) ?? '')].some(
-          (words) => words.toLowerCase().includes(wanted),
-        ),
+        matches(draft.name, draft.description, ...draft.plans.map(({ skuId }) => plans.get(skuId))),
       )
       .sort((a, b) => a.draft.name.localeCompare(b.draft.name, this.strings.format.language));
   }

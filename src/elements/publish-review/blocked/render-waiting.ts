@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../../icons.js';
+import { searchText } from '../../../ui/match-text.js';
 import { setWaiting } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
 import { renderWhoList, takeListed } from '../who-list.js';
@@ -90,8 +91,6 @@ function listContenders({ review }: ReviewParts, { skuId, open }: BlockedGroup):
 }
 
 function findContenders(users: readonly Contender[], search: string): readonly Contender[] {
-  const wanted = search.trim().toLowerCase();
-  return users.filter(({ displayName, userPrincipalName }) =>
-    [displayName, userPrincipalName].some((words) => words.toLowerCase().includes(wanted)),
-  );
+  const { matches } = searchText(search);
+  return users.filter(({ displayName, userPrincipalName }) => matches(displayName, userPrincipalName));
 }

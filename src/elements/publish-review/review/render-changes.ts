@@ -5,6 +5,7 @@ import type { PublishStrings } from '../../../localization/en/publish-review.js'
 import type { PublishWarning, UserChange } from '../../../model/change-set.js';
 import { summarizeSteps } from '../../../model/step.js';
 import type { Workspace } from '../../../model/workspace.js';
+import { searchText } from '../../../ui/match-text.js';
 import { renderRows } from '../render-rows.js';
 import type { Names, ReviewParts } from '../review-parts.js';
 import { workspaceOf } from '../review-topic.js';
@@ -162,17 +163,11 @@ export function selectChanges(
   filter: ChangeFilter,
   only: ReadonlySet<string> | undefined,
 ): readonly UserChange[] {
-  const words = search.trim().toLowerCase();
+  const wanted = searchText(search);
   const warned = indexWarnings(filter === 'warned' ? warnings : []);
   return changes.filter((change) => {
     if (only && !only.has(change.userId)) return false;
-    if (
-      words &&
-      ![change.displayName, change.userPrincipalName, change.department ?? ''].some((value) =>
-        value.toLowerCase().includes(words),
-      )
-    )
-      return false;
+    if (!wanted.matches(change.displayName, change.userPrincipalName, change.department)) return false;
     if (filter === 'any') return true;
     return filter === 'warned' ? warned.has(change.userId) : matches(change, filter);
   });
