@@ -1,6 +1,6 @@
+import { tabStorage } from '../model/text-storage.js';
 import { adminConsentKeys } from './admin-consent-keys.js';
 import { readAdminConsentAnswer, type AdminConsentAnswer } from './consent.js';
-import { readSessionStorage } from './page-traces.js';
 
 /** Secret of this tab, so that answers it did not ask for are not taken. */
 let tabNonce: string | undefined;
@@ -21,7 +21,7 @@ export class AdminConsent {
 
   /** The `state` for a link; from here on, answers are listened to. */
   createState(): string {
-    readSessionStorage()?.setItem(adminConsentKeys.returnTo, location.href);
+    tabStorage.set(adminConsentKeys.returnTo, location.href);
     if (!this.#channel) {
       this.#channel = new BroadcastChannel(adminConsentKeys.channel);
       this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => this.#take(data);
@@ -31,10 +31,9 @@ export class AdminConsent {
 
   /** Takes the answer with which this page was loaded, if any. */
   takeLeftAnswer(): void {
-    const storage = readSessionStorage();
-    const answer = storage?.getItem(adminConsentKeys.answer);
+    const answer = tabStorage.get(adminConsentKeys.answer);
     if (!answer || !readAdminConsentAnswer(answer, this.#state())) return;
-    storage?.removeItem(adminConsentKeys.answer);
+    tabStorage.remove(adminConsentKeys.answer);
     this.#take(answer);
   }
 
@@ -54,8 +53,7 @@ export class AdminConsent {
 }
 
 function readNonce(): string {
-  const storage = readSessionStorage();
-  tabNonce ??= storage?.getItem(adminConsentKeys.nonce) ?? crypto.randomUUID();
-  storage?.setItem(adminConsentKeys.nonce, tabNonce);
+  tabNonce ??= tabStorage.get(adminConsentKeys.nonce) ?? crypto.randomUUID();
+  tabStorage.set(adminConsentKeys.nonce, tabNonce);
   return tabNonce;
 }

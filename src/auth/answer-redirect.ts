@@ -1,4 +1,5 @@
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
+import { tabStorage } from '../model/text-storage.js';
 import { adminConsentKeys, signOutReturnKey } from './admin-consent-keys.js';
 
 /** MSAL's number for a navigation that ends a sign-out. */
@@ -25,9 +26,9 @@ export async function answerRedirect(): Promise<void> {
 function answerAdminConsent(state: string): void {
   const { search } = location;
   history.replaceState(null, '', location.pathname);
-  const nonce = sessionStorage.getItem(adminConsentKeys.nonce);
+  const nonce = tabStorage.get(adminConsentKeys.nonce);
   if (nonce && state.endsWith(`.${nonce}`)) {
-    sessionStorage.setItem(adminConsentKeys.answer, search);
+    tabStorage.set(adminConsentKeys.answer, search);
     void leave(readReturn(adminConsentKeys.returnTo, '/'));
     return;
   }
@@ -39,8 +40,8 @@ function answerAdminConsent(state: string): void {
 
 /** A URL of this origin that the page left; anything else is not followed. */
 function readReturn(key: string, otherwise: string): string {
-  const url = sessionStorage.getItem(key);
-  sessionStorage.removeItem(key);
+  const url = tabStorage.get(key);
+  tabStorage.remove(key);
   return url && URL.canParse(url) && new URL(url).origin === location.origin ? url : otherwise;
 }
 

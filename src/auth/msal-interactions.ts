@@ -1,9 +1,9 @@
+import { tabStorage } from '../model/text-storage.js';
 import { signOutReturnKey } from './admin-consent-keys.js';
 import type { SignInOptions } from './auth.js';
 import { toAuthError, type RequestFacts } from './msal-errors.js';
 import type { MsalAccount, MsalLike, MsalResult, MsalTokenRequest } from './msal-like.js';
 import type { MsalSessionSettings } from './msal-session-settings.js';
-import { readSessionStorage } from './page-traces.js';
 import { rememberRequest } from './pending-request.js';
 import { forgetAbandonedPopup, hasAbandonedPopup, runPopup } from './popup.js';
 import { toScopeUris } from './token-scopes.js';
@@ -79,7 +79,7 @@ export async function endSession(
   const request = { account, ...(redirectUri ? { postLogoutRedirectUri: redirectUri } : {}) };
   forgetAbandonedPopup();
   if (interaction === 'redirect') {
-    readSessionStorage()?.setItem(signOutReturnKey, location.href);
+    tabStorage.set(signOutReturnKey, location.href);
     return msal.logoutRedirect(request);
   }
   try {

@@ -1,22 +1,15 @@
+import { tabStorage, type TextStorage } from '../model/text-storage.js';
+
 /** The part of a page that tells whether MSAL has work to do. */
 export interface PageTraces {
   readonly location: Pick<Location, 'hash' | 'search'>;
-  readonly storage: Pick<Storage, 'getItem' | 'key' | 'length'> | undefined;
+  readonly storage: Pick<TextStorage, 'get' | 'keys'>;
 }
 
 /** This page's, or undefined outside a browser. */
 export function readPage(): PageTraces | undefined {
   if (typeof window === 'undefined') return undefined;
-  return { location, storage: readSessionStorage() };
-}
-
-/** Session storage, or undefined where the browser refuses it (a cross-origin frame). */
-export function readSessionStorage(): Storage | undefined {
-  try {
-    return typeof sessionStorage === 'undefined' ? undefined : sessionStorage;
-  } catch {
-    return undefined;
-  }
+  return { location, storage: tabStorage };
 }
 
 /**
@@ -25,20 +18,15 @@ export function readSessionStorage(): Storage | undefined {
  */
 export function hasMsalTraces({ location, storage }: PageTraces, clientId: string): boolean {
   if (hasAnswer(location.hash) || hasAnswer(location.search)) return true;
-  if (!storage) return false;
-  return (
-    Boolean(storage.getItem('msal.interaction.status')?.includes(clientId)) || hasIdToken(storage, clientId)
-  );
+  return Boolean(storage.get('msal.interaction.status')?.includes(clientId)) || hasIdToken(storage, clientId);
 }
 
 /** MSAL lists a client's tokens under `msal.token.keys.{client}`, since version 4 with a number in between. */
-function hasIdToken(storage: NonNullable<PageTraces['storage']>, clientId: string): boolean {
-  for (let index = 0; index < storage.length; index += 1) {
-    const key = storage.key(index) ?? '';
-    if (!key.startsWith('msal.') || !key.endsWith(`token.keys.${clientId}`)) continue;
-    if (storage.getItem(key)?.includes('"idToken":["')) return true;
-  }
-  return false;
+function hasIdToken(storage: PageTraces['storage'], clientId: string): boolean {
+  return storage
+    .keys()
+    .filter((key) => key.startsWith('msal.') && key.endsWith(`token.keys.${clientId}`))
+    .some((key) => storage.get(key)?.includes('"idToken":["'));
 }
 
 function hasAnswer(part: string): boolean {

@@ -1,16 +1,15 @@
+import { tabStorage } from '../model/text-storage.js';
 import type { RequestFacts } from './msal-errors.js';
-import { readSessionStorage } from './page-traces.js';
 
 /** Remembers over a redirect what was asked for: the refusal that comes back doesn't say. Permission names only. */
 export function rememberRequest(clientId: string, facts: RequestFacts): void {
-  readSessionStorage()?.setItem(keyOf(clientId), JSON.stringify(facts));
+  tabStorage.set(keyOf(clientId), JSON.stringify(facts));
 }
 
 /** What was asked for before the redirect; forgotten by reading. */
 export function takeRequest(clientId: string): RequestFacts {
-  const storage = readSessionStorage();
-  const text = storage?.getItem(keyOf(clientId));
-  storage?.removeItem(keyOf(clientId));
+  const text = tabStorage.get(keyOf(clientId));
+  tabStorage.remove(keyOf(clientId));
   return toFacts(text);
 }
 
@@ -18,7 +17,7 @@ function keyOf(clientId: string): string {
   return `o365-sign-in.${clientId}`;
 }
 
-function toFacts(text: string | null | undefined): RequestFacts {
+function toFacts(text: string | undefined): RequestFacts {
   if (!text) return { scopes: [] };
   try {
     const { scopes, claims } = JSON.parse(text) as Partial<Record<'scopes' | 'claims', unknown>>;

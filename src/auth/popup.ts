@@ -1,6 +1,6 @@
 import { ProvisioningError } from '../model/errors.js';
+import { tabStorage } from '../model/text-storage.js';
 import type { MsalEvent, MsalLike } from './msal-like.js';
-import { readSessionStorage } from './page-traces.js';
 
 const pollMs = 250;
 /** Between the answer, with which the popup closes itself, and the tokens lies a request. */
@@ -16,7 +16,7 @@ export function hasAbandonedPopup(): boolean {
 
 /** Ends MSAL's refusal. It keeps the mark in session storage, or in memory where nobody reaches it. */
 export function forgetAbandonedPopup(): void {
-  if (abandoned) readSessionStorage()?.removeItem('msal.interaction.status');
+  if (abandoned) tabStorage.remove('msal.interaction.status');
 }
 
 /**

@@ -118,6 +118,6 @@ export function mustWake(page: PageTraces, clientId: string): boolean {
   return (
     hasMsalTraces(page, clientId) ||
     new URLSearchParams(page.location.search).has('state') ||
-    Boolean(page.storage?.getItem(adminConsentKeys.answer))
+    Boolean(page.storage.get(adminConsentKeys.answer))
   );
 }

@@ -1,4 +1,5 @@
 import type { ReclaimItem } from '../model/change-set.js';
+import { tabStorage } from '../model/text-storage.js';
 
 /** Which workspace the elements of one provider show when they are not told by attribute. */
 export interface WorkspaceSelection {
@@ -16,7 +17,7 @@ export interface WorkspaceSelection {
  */
 export function createWorkspaceSelection(key: string): WorkspaceSelection {
   const listeners = new Set<() => void>();
-  let selected = recall(key);
+  let selected = tabStorage.get(key);
   let reclaims: readonly ReclaimItem[] | undefined;
   return {
     get id() {
@@ -29,7 +30,8 @@ export function createWorkspaceSelection(key: string): WorkspaceSelection {
       if (id === selected && !reclaims) return;
       reclaims = undefined;
       selected = id;
-      remember(key, id);
+      if (id === undefined) tabStorage.remove(key);
+      else tabStorage.set(key, id);
       for (const listener of listeners) listener();
     },
     reclaim(items) {
@@ -41,22 +43,4 @@ export function createWorkspaceSelection(key: string): WorkspaceSelection {
       return () => listeners.delete(listener);
     },
   };
-}
-
-function recall(key: string): string | undefined {
-  try {
-    return sessionStorage.getItem(key) ?? undefined;
-  } catch {
-    // A page without storage (a sandboxed frame, Node) starts with nothing selected.
-    return undefined;
-  }
-}
-
-function remember(key: string, id: string | undefined): void {
-  try {
-    if (id === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, id);
-  } catch {
-    // Without storage the selection lasts as long as the page.
-  }
 }

@@ -2,17 +2,13 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { hasMsalTraces } from '../../src/auth/page-traces.js';
 import { isMsalState, withoutSignOutState } from '../../src/auth/sign-out-state.js';
+import { createTextStorage } from '../../src/model/text-storage.js';
 
 const clientId = '0d6f5c1a-2b3e-4f60-8a71-9c2d3e4f5a61';
 const state = btoa(JSON.stringify({ id: '1', meta: { interactionType: 'redirect' } }));
 
 function storageOf(entries: Record<string, string>) {
-  const keys = Object.keys(entries);
-  return {
-    length: keys.length,
-    key: (index: number) => keys[index] ?? null,
-    getItem: (key: string) => entries[key] ?? null,
-  };
+  return { keys: () => Object.keys(entries), get: (key: string) => entries[key] };
 }
 
 function hasTraces(entries: Record<string, string>, hash = '', search = ''): boolean {
@@ -47,9 +43,10 @@ describe('hasMsalTraces', () => {
   });
 
   it('finds nothing where the browser refuses storage', () => {
-    expect(hasMsalTraces({ location: { hash: '', search: '' }, storage: undefined }, clientId)).to.equal(
-      false,
-    );
+    const storage = createTextStorage(() => {
+      throw new Error('SecurityError');
+    });
+    expect(hasMsalTraces({ location: { hash: '', search: '' }, storage }, clientId)).to.equal(false);
   });
 });
 

@@ -109,11 +109,7 @@ describe('signing in that sleeps', () => {
   it('wakes at once for an answer in the address, an account, or an administrator’s consent', () => {
     const page = (search: string, stored: Record<string, string> = {}) => ({
       location: { search, hash: '' },
-      storage: {
-        length: Object.keys(stored).length,
-        key: (index: number) => Object.keys(stored)[index] ?? null,
-        getItem: (key: string) => stored[key] ?? null,
-      },
+      storage: { keys: () => Object.keys(stored), get: (key: string) => stored[key] },
     });
     expect(mustWake(page(''), 'client')).to.equal(false);
     expect(mustWake(page('?tab=users'), 'client')).to.equal(false);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Account } from '../../auth/auth.js';
 import { blockReasons } from '../../model/block.js';
+import { tabStorage } from '../../model/text-storage.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 
 const ids = v.array(v.string());
@@ -32,38 +33,26 @@ const keyOf = ({ account, workspaceId }: DecisionOwner): string => `${prefixOf(a
  * a permission is asked for by redirect.
  */
 export function rememberDecisions(owner: DecisionOwner, decisions: PublishDecisions): void {
-  try {
-    sessionStorage.setItem(keyOf(owner), JSON.stringify(decisions));
-  } catch {
-    // Without storage the decisions last as long as the page.
-  }
+  tabStorage.set(keyOf(owner), JSON.stringify(decisions));
 }
 
 export function recallDecisions(owner: DecisionOwner): PublishDecisions {
   try {
-    const kept = v.safeParse(decisionsSchema, JSON.parse(sessionStorage.getItem(keyOf(owner)) ?? '{}'));
+    const kept = v.safeParse(decisionsSchema, JSON.parse(tabStorage.get(keyOf(owner)) ?? '{}'));
     // What was tampered with counts as nothing decided: the review shows everything as open again.
     return kept.success ? kept.output : {};
   } catch {
-    // Storage that is closed, or text that is no JSON: nothing is decided yet.
+    // Text that is no JSON: nothing is decided yet.
     return {};
   }
 }
 
 export function forgetDecisions(owner: DecisionOwner): void {
-  forget((key) => key === keyOf(owner));
+  tabStorage.remove(keyOf(owner));
 }
 
 /** Forgets what an account decided about any workspace: it signed out, or another one took its place. */
 export function forgetDecisionsOf(account: AccountId): void {
   const prefix = prefixOf(account);
-  forget((key) => key.startsWith(prefix));
-}
-
-function forget(isMeant: (key: string) => boolean): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) if (isMeant(key)) sessionStorage.removeItem(key);
-  } catch {
-    // Nothing was kept either.
-  }
+  for (const key of tabStorage.keys()) if (key.startsWith(prefix)) tabStorage.remove(key);
 }

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
+import { browserStorage } from '../../model/text-storage.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
 /** Days to choose from; 0 keeps for ever. */
@@ -119,7 +120,7 @@ export class RetentionController implements ReactiveController {
   #keep(days: number): void {
     const graph = this.#options.graph();
     this.#chosen = days;
-    if (graph) remember(graph, days);
+    if (graph) browserStorage.set(keyOf(graph), String(days));
   }
 
   async #prune(workspaces: WorkspaceServices, days: number): Promise<void> {
@@ -151,19 +152,6 @@ function startOf(days: number): string {
 const keyOf = ({ account }: GraphServices): string => `o365-retention:${account.tenantId}`;
 
 function recall(graph: GraphServices): number | undefined {
-  try {
-    const kept = localStorage.getItem(keyOf(graph));
-    return kept === null ? undefined : Number(kept);
-  } catch {
-    // A page without storage keeps for ever, as at first.
-    return undefined;
-  }
-}
-
-function remember(graph: GraphServices, days: number): void {
-  try {
-    localStorage.setItem(keyOf(graph), String(days));
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  const days = browserStorage.get(keyOf(graph));
+  return days === undefined ? undefined : Number(days);
 }

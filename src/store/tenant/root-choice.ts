@@ -1,6 +1,7 @@
 import type { CallOptions as GraphCallOptions } from '../../graph/graph-client.js';
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
+import { browserStorage } from '../../model/text-storage.js';
 import { readGroupExtensionsScopes } from '../../services/group-extensions.js';
 import { getGroupNames } from '../../services/group-names.js';
 import { readGroupOwners } from '../../services/group-owners.js';
@@ -89,19 +90,10 @@ export function requireRoot(accepted: AcceptedRoot): string {
 export function keepInBrowser(key: string): AcceptedRoot {
   let known: string | undefined;
   return {
-    get: () => (known ??= tryStorage((storage) => storage.getItem(key)) ?? undefined),
+    get: () => (known ??= browserStorage.get(key)),
     set(groupId) {
       known = groupId;
-      tryStorage((storage) => storage.setItem(key, groupId));
+      browserStorage.set(key, groupId);
     },
   };
-}
-
-/** A page may have no storage, or be refused even the question. */
-function tryStorage<T>(act: (storage: Storage) => T): T | undefined {
-  try {
-    return act(globalThis.localStorage);
-  } catch {
-    return undefined;
-  }
 }
