@@ -2,6 +2,7 @@ import type { CatalogListing } from '../catalog/catalog.js';
 import { readHeldServices } from '../catalog/held-services.js';
 import type { HeldService } from '../catalog/held-services.js';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
+import { dayMs } from '../model/days.js';
 import { ProvisioningError } from '../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../model/workspace.js';
 import type { ConnectorSource } from '../services/connectors.js';
@@ -215,8 +216,6 @@ export const userHistoryRead = (
   key: ['workspaces', 'history', 'user', userId],
   read: (signal) => readUserHistory(store.journal, userId, 10, signal),
 });
-
-const dayMs = 86_400_000;
 
 /** Everybody's last sign-in, by user id. */
 export interface SignIns {

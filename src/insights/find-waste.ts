@@ -1,3 +1,4 @@
+import { addDays } from '../model/days.js';
 import { listAppsOnlyDirect } from '../model/direct-copy.js';
 import { findingGroups, type Confidence, type FindingKind } from '../model/finding-kind.js';
 import { createKeepCheck } from '../model/keep.js';
@@ -11,8 +12,6 @@ import { FindingCollector } from './finding-collector.js';
 import type { Finding, FindingItem, WasteAmount, WasteReport } from './finding.js';
 import { priceOf, type Prices } from './prices.js';
 import type { WasteInput } from './waste-input.js';
-
-const dayMs = 86_400_000;
 
 /**
  * Finds licenses that cost money and serve nobody, and those in disorder. Pure; the order of the input does not matter.
@@ -82,7 +81,7 @@ function judgePerson(
   if (user.accountEnabled === false) return { about: { kind: 'sign-in-disabled', confidence: 'certain' } };
   const signIn = signIns?.get(user.id);
   if (!signIn) return undefined;
-  const limit = now.getTime() - inactiveDays * dayMs;
+  const limit = addDays(now, -inactiveDays).getTime();
   if (!signIn.never)
     return signIn.last.getTime() <= limit
       ? { about: { kind: 'inactive', confidence: 'very-likely' }, since: signIn.last }

@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from '../model/days.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 
 /** What is expected on one day, with the limits between which it stays with 95 % confidence. */
@@ -35,7 +36,6 @@ export interface ForecastOptions {
   readonly weeks?: number;
 }
 
-const dayMs = 86_400_000;
 /** What the trend is drawn from, in days. */
 const pastDays = 56;
 /** Less says nothing: so many snapshots over so many days. */
@@ -55,7 +55,7 @@ export function forecastUsage(
   const past = snapshots
     .flatMap(({ date, plans }) => {
       const plan = plans.find((each) => each.skuId === skuId);
-      const day = (Date.parse(date) - now.getTime()) / dayMs;
+      const day = daysBetween(now, new Date(date));
       return plan && day <= 0 && day >= -pastDays - 1 ? [{ day, ...plan }] : [];
     })
     .sort((a, b) => a.day - b.day);
@@ -68,7 +68,7 @@ export function forecastUsage(
     const expected = line.at(day);
     const margin = line.margin(day);
     return {
-      date: new Date(now.getTime() + day * dayMs),
+      date: addDays(now, day),
       assigned: Math.max(0, expected),
       low: Math.max(0, expected - margin),
       high: Math.max(0, expected + margin),

@@ -1,3 +1,5 @@
+import { dayMs } from '../model/days.js';
+
 /** The forms of a counted noun, by the language's plural rules; `other` is required. */
 export interface Plural {
   readonly zero?: string;
@@ -28,7 +30,7 @@ export interface Format {
 
 /** Each with its length and the time from which it is used, in milliseconds. */
 const units = [
-  ['day', 86_400_000, 172_800_000],
+  ['day', dayMs, 2 * dayMs],
   ['hour', 3_600_000, 3_600_000],
   ['minute', 60_000, 60_000],
 ] as const;

@@ -1,3 +1,5 @@
+import { toDay } from './days.js';
+
 /** A person or plan that is left out of findings on purpose. */
 export interface Keep {
   /** The person; absent when the whole plan is kept. */
@@ -35,9 +37,4 @@ export function createKeepCheck(
       ? undefined
       : (index.get(keepKey({ userId, skuId })) ?? index.get(keepKey({ userId })))) ??
     index.get(keepKey({ skuId }));
-}
-
-/** The UTC day of a moment, ISO 8601. */
-export function toDay(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-import { toDay } from './keep.js';
+import { toDay } from './days.js';
 import { countPlan, type Plan } from './plan.js';
 
 /** What a snapshot keeps of one plan: counts, nothing personal. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../model/days.js';
 import type { DirectorySync } from '../services/sync.js';
 
 /** How the synchronization fares. */
@@ -7,7 +8,7 @@ const hourMs = 3_600_000;
 /** Connect Sync runs every 30 minutes: six runs missed deserve a look. */
 const lateMs = 3 * hourMs;
 /** A day without a run: it does not work. */
-const stoppedMs = 24 * hourMs;
+const stoppedMs = dayMs;
 
 export function judgeSync(sync: DirectorySync, now: Date): SyncHealth {
   if (sync.state !== 'on') return sync.state;

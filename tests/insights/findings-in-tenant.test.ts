@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { findWaste } from '../../src/insights/find-waste.js';
 import type { Finding, WasteReport } from '../../src/insights/finding.js';
 import { findSharedMailboxes } from '../../src/insights/shared-mailboxes.js';
+import { dayMs } from '../../src/model/days.js';
 import type { FindingKind } from '../../src/model/finding-kind.js';
 import { planKind } from '../../src/model/plan-kind.js';
 import { countPlan, type Plan } from '../../src/model/plan.js';
@@ -12,8 +13,6 @@ import { readMailboxReport, type MailboxReport } from '../../src/services/report
 import { listSignIns, type SignIn } from '../../src/services/sign-ins.js';
 import { listSubscriptions, type Subscription } from '../../src/services/subscriptions.js';
 import { startWorld } from '../publishing/publishing-world.js';
-
-const dayMs = 86_400_000;
 
 interface Tenant {
   readonly now: Date;

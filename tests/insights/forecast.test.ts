@@ -2,10 +2,10 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { forecastRunOut, forecastUsage } from '../../src/insights/forecast.js';
+import { dayMs } from '../../src/model/days.js';
 import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 
 const now = new Date('2026-11-23T00:00:00Z');
-const dayMs = 86_400_000;
 
 /** Snapshots of one plan, the last of them today. */
 function history(assigned: readonly number[], { total = 300, everyDays = 7 } = {}): UsageSnapshot[] {

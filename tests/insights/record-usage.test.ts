@@ -1,10 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { forecastRunOut, listPlans, recordUsage } from '../../src/engine.js';
+import { dayMs } from '../../src/model/days.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { startWorld } from '../publishing/publishing-world.js';
-
-const dayMs = 86_400_000;
 
 describe('usage recorded from Node on a schedule', () => {
   it('keeps a snapshot a day, whatever ran in between, and forecasts from them', async () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { WasteInput } from '../../src/insights/waste-input.js';
+import { dayMs } from '../../src/model/days.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 import type { SignIn } from '../../src/services/sign-ins.js';
 import { makePlan as makeAnyPlan } from '../support/make-plan.js';
 
 export const now = new Date('2026-11-23T10:00:00Z');
-const dayMs = 86_400_000;
 
 export function daysAgo(days: number): Date {
   return new Date(now.getTime() - days * dayMs);

@@ -1,10 +1,10 @@
+import { dayMs } from '../../src/model/days.js';
 import { countResult } from '../../src/model/user-result.js';
 import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal/journal-entry.js';
 import { appendFacts } from './append-facts.js';
 import type { TenantPage } from './in-tenant.js';
 import { planOf, userIds } from './workspaces.js';
 
-const dayMs = 86_400_000;
 const { skuId } = planOf('POWER_BI_PRO');
 
 /** A publish that is to be in the journal. */

@@ -1,7 +1,6 @@
+import { dayMs } from '../../src/model/days.js';
 import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
 import type { TenantPage, TenantParameters } from './in-tenant.js';
-
-const dayMs = 86_400_000;
 
 interface Sku {
   readonly skuId: string;

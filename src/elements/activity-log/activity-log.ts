@@ -10,6 +10,7 @@ import { StoreMoveController } from '../../controllers/store-move-controller.js'
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
 import { activityStrings } from '../../localization/en/activity-log.js';
+import { toDay } from '../../model/days.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
@@ -418,7 +419,7 @@ export class ActivityLog extends LitElement {
     this.exportFailed = false;
     try {
       const { header, rows } = list();
-      const day = new Date().toISOString().slice(0, 10);
+      const day = toDay(new Date());
       saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
     } catch {
       this.exportFailed = true;

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { addDays } from '../../model/days.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { browserStorage } from '../../model/text-storage.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
@@ -21,8 +22,6 @@ export interface PendingRetention {
   /** Publishes that ended longer ago; the store may have to keep some of them. */
   readonly count: number;
 }
-
-const dayMs = 86_400_000;
 
 /** What came of forgetting. */
 export interface ForgottenPublishes {
@@ -145,7 +144,7 @@ function countOlder(summaries: readonly PublishSummary[], days: number): number 
 }
 
 function startOf(days: number): string {
-  return new Date(Date.now() - days * dayMs).toISOString();
+  return addDays(new Date(), -days).toISOString();
 }
 
 // A number of days for a tenant is nothing personal, so it may outlive the tab.

@@ -1,8 +1,8 @@
 import type { Finding } from '../../insights/finding.js';
+import { daysBetween } from '../../model/days.js';
 import { countPlan } from '../../model/plan.js';
 import { nameOf, type InsightsParts } from './insights-parts.js';
 
-const dayMs = 86_400_000;
 /** A renewal farther away than this needs no hurry, in days. */
 const soonDays = 90;
 
@@ -15,7 +15,7 @@ export function describeFinding(
   const { kind, skuId, containingSkuId, on } = finding;
   const plan = nameOf(parts, skuId);
   const containing = nameOf(parts, containingSkuId);
-  const days = on ? Math.ceil((on.getTime() - parts.now.getTime()) / dayMs) : undefined;
+  const days = on ? Math.ceil(daysBetween(parts.now, on)) : undefined;
   const soon = days !== undefined && days <= soonDays;
   return {
     title: text.title(kind, plan, containing, parts.inactiveDays, soon),

@@ -10,6 +10,7 @@ import type { Finding, WasteReport } from '../../insights/finding.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
 import { insightsStrings } from '../../localization/en/license-insights.js';
 import type { ReclaimItem } from '../../model/change-set.js';
+import { toDay } from '../../model/days.js';
 import { readLicensesScopes } from '../../services/licenses.js';
 import { readReportsScopes } from '../../services/reports.js';
 import { readSignInsScopes } from '../../services/sign-ins.js';
@@ -273,7 +274,7 @@ export class LicenseInsights extends LitElement {
   private async export(waste: WasteReport): Promise<void> {
     this.exportFailed = false;
     const { header, rows } = listFindingCells(this.parts(waste), waste.findings, this.priceList);
-    const day = new Date().toISOString().slice(0, 10);
+    const day = toDay(new Date());
     try {
       saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
     } catch {

@@ -1,7 +1,7 @@
 import type { Finding, FindingItem, KeptItem } from '../../insights/finding.js';
 import { priceOf, type Prices } from '../../insights/prices.js';
 import type { CsvValue } from '../../model/csv-cell.js';
-import { toDay } from '../../model/keep.js';
+import { toDay } from '../../model/days.js';
 import { describeFinding } from './describe-finding.js';
 import { nameOf, type InsightsParts } from './insights-parts.js';
 

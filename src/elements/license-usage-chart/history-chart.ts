@@ -2,6 +2,7 @@ import type { Chart, ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
 import type { ChartTheme } from '../../controllers/chart-theme.js';
 import type { Forecast } from '../../insights/forecast.js';
 import type { Format } from '../../localization/format.js';
+import { dayMs } from '../../model/days.js';
 import type { UsageSnapshot } from '../../model/usage-snapshot.js';
 
 export interface HistoryChartOptions {
@@ -27,7 +28,6 @@ interface Point {
   readonly y: number;
 }
 
-const dayMs = 86_400_000;
 /** A longer time has marks at the beginnings of months, a shorter one at days. */
 const longMs = 90 * dayMs;
 /** Marks that a narrow picture has room for. */

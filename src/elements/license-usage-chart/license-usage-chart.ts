@@ -11,6 +11,7 @@ import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
 import { usageStrings } from '../../localization/en/license-usage-chart.js';
+import { toDay } from '../../model/days.js';
 import type { Plan } from '../../model/plan.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
@@ -267,7 +268,7 @@ export class LicenseUsageChart extends LitElement {
         kind === 'csv'
           ? await createCsv(header, rows)
           : await this.chart.createPng(size, (theme) => this.configure(theme, 'beside'));
-      saveFile(file, `${text.fileName}-${new Date().toISOString().slice(0, 10)}.${kind}`);
+      saveFile(file, `${text.fileName}-${toDay(new Date())}.${kind}`);
     } catch {
       this.exportFailed = true;
     }

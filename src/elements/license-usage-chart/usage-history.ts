@@ -5,6 +5,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { forecastUsage, type Forecast } from '../../insights/forecast.js';
 import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
+import { toDay } from '../../model/days.js';
 import type { UsageSnapshot } from '../../model/usage-snapshot.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
@@ -77,7 +78,7 @@ export class UsageHistory {
     const snapshots = this.#snapshots.value;
     const skuId = this.#plan?.plan.skuId;
     if (!snapshots || !skuId) return undefined;
-    return this.#forecast(snapshots, skuId, new Date().toISOString().slice(0, 10));
+    return this.#forecast(snapshots, skuId, toDay(new Date()));
   }
 
   #renderHistory(snapshots: readonly UsageSnapshot[], options: HistoryOptions): TemplateResult {

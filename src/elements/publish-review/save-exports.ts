@@ -1,6 +1,7 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { UserChange } from '../../model/change-set.js';
+import { toDay } from '../../model/days.js';
 import type { UserResult } from '../../model/user-result.js';
 import type { Review } from '../../publishing/review/review.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
@@ -42,5 +43,5 @@ export async function saveResults(
 }
 
 function nameFile(name: string, extension: string): string {
-  return `${name}-${new Date().toISOString().slice(0, 10)}.${extension}`;
+  return `${name}-${toDay(new Date())}.${extension}`;
 }

@@ -3,6 +3,7 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { CsvValue } from '../../model/csv-cell.js';
+import { toDay } from '../../model/days.js';
 import type { Plan } from '../../model/plan.js';
 import { isFailed, licenseSource, type DirectoryUser } from '../../model/user.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
@@ -65,7 +66,7 @@ export class CsvExport implements ReactiveController {
         signal: stop.signal,
         onProgress: (written) => this.#set({ status: 'running', written, all, stop }),
       });
-      saveFile(file, `${text.fileName}-${new Date().toISOString().slice(0, 10)}.csv`);
+      saveFile(file, `${text.fileName}-${toDay(new Date())}.csv`);
       this.#set({ status: 'done' });
     } catch {
       this.#set({ status: stop.signal.aborted ? 'idle' : 'failed' });

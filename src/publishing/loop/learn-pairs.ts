@@ -1,5 +1,6 @@
 import type { AppPair } from '../../model/app-rules.js';
 import type { ChangeSet } from '../../model/change-set.js';
+import { toDay } from '../../model/days.js';
 import type { UserResult } from '../../model/user-result.js';
 import type { InsightRecords } from '../../store/store.js';
 
@@ -32,7 +33,7 @@ export class LearnPairs {
   }
 
   async store(): Promise<void> {
-    const on = new Date(this.#now()).toISOString().slice(0, 10);
+    const on = toDay(new Date(this.#now()));
     // Where it refused one and took another, who knows: the refusal stays as a warning.
     const taken = [...this.#taken].filter(([key]) => !this.#refused.has(key)).map(([, ids]) => ({ ids }));
     if (this.#refused.size > 0)

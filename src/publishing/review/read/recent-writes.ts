@@ -1,5 +1,6 @@
 import type { HeldService } from '../../../catalog/held-services.js';
 import type { ReadOptions } from '../../../graph/graph-client.js';
+import { dayMs } from '../../../model/days.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { entitlementToKey, toMembership, toPlan } from '../../../model/entitlement.js';
 import type { GrantIndex } from '../../../model/grant-index.js';
@@ -109,6 +110,7 @@ export async function readRecentWrites(
   options: ReadOptions = {},
 ): Promise<RecentWrites> {
   const { publishes } = await journal.list(options);
+  // One that did not end within a day of its start has nothing that could still lag.
   const recent = publishes.filter(({ head, finished }) =>
     finished ? ageMs(finished.at, now()) < lagMs : ageMs(head.startedAt, now()) < dayMs,
   );
@@ -118,9 +120,6 @@ export async function readRecentWrites(
     now,
   );
 }
-
-/** One that neither ended nor did anything for a day has nothing that could still lag. */
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Of what was written to a holder, the licenses that were confirmed, and all plans (SKU ids) that are no longer as they were.

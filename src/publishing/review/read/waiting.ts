@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
+import { dayMs } from '../../../model/days.js';
 import { ageMs } from '../../../model/elapsed.js';
 import { hasGained } from '../../../model/group-licenses.js';
 import type { Plan } from '../../../model/plan.js';
@@ -17,7 +18,7 @@ export interface Waiting {
 }
 
 /** After which nobody waits for Microsoft any longer, in milliseconds. */
-const longestMs = 30 * 24 * 60 * 60_000;
+const longestMs = 30 * dayMs;
 
 /**
  * Reads for whom publishes ended with something handed to Microsoft.
