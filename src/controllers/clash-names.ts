@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
+import { nameOption, nameService } from '../catalog/service-name.js';
 import { catalogRead, plansRead } from '../context/reads.js';
-import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import type { WorkspaceService } from '../model/workspace.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController } from './query-controller.js';
 
@@ -34,12 +35,11 @@ export class ClashNames {
   }
 
   service(service: WorkspaceService): string {
-    return this.#catalog.value?.items.get(serviceKey(service))?.service.name ?? service.serviceId;
+    return nameService(this.#catalog.value, service);
   }
 
   /** The option of a service; undefined when it has none. */
   option(service: WorkspaceService): string | undefined {
-    const item = this.#catalog.value?.items.get(serviceKey(service));
-    return item?.option?.name ?? service.optionId;
+    return nameOption(this.#catalog.value, service);
   }
 }

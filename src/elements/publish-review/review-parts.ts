@@ -1,9 +1,10 @@
 import type { CatalogListing } from '../../catalog/catalog.js';
+import { nameService } from '../../catalog/service-name.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
-import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import type { WorkspaceService } from '../../model/workspace.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 import type { Review } from '../../publishing/review/review.js';
 
@@ -53,11 +54,7 @@ export function createNames(
     plan: (skuId) => plans.get(skuId) ?? provider.nameFormerPlan(skuId),
     knowsPlan: (skuId) => plans.has(skuId),
     app: (servicePlanId) => apps.get(servicePlanId) ?? servicePlanId,
-    service: (service) => {
-      const item = catalog?.items.get(serviceKey(service));
-      if (!item) return service.serviceId;
-      return item.option ? `${item.service.name}, ${item.option.name}` : item.service.name;
-    },
+    service: (service) => nameService(catalog, service),
     user: (userId) => review?.users.get(userId)?.displayName,
   };
 }

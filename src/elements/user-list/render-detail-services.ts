@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { nameService } from '../../catalog/service-name.js';
 import { icon } from '../../icons.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
@@ -23,12 +24,10 @@ export function renderServices(parts: DetailParts): unknown {
 function renderService({ strings, detail }: DetailParts, service: WorkspaceService): TemplateResult {
   const { text } = strings;
   const held = detail.services.value;
-  const item = detail.catalog.value?.items.get(serviceKey(service));
   const has = held?.some((each) => serviceKey(each) === serviceKey(service));
   return html`<li>
     <span class="grow">
-      <bdi>${item?.service.name ?? service.serviceId}</bdi>
-      ${item?.option ? html`<bdi class="muted small">${item.option.name}</bdi>` : nothing}
+      <bdi>${nameService(detail.catalog.value, service)}</bdi>
     </span>
     ${
       held

@@ -1,19 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { findServiceName } from '../../catalog/service-name.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { Entitlement } from '../../model/entitlement.js';
 import { isFailed, type DirectoryUser } from '../../model/user.js';
-import { serviceKey } from '../../model/workspace.js';
 import type { UserHistoryEntry } from '../../store/journal/user-history.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 import { renderServices } from './render-detail-services.js';
-
-/** Only its provider knows a service's name, which is asked where a workspace gives it. */
-function nameOfService({ detail, strings: { text } }: DetailParts, key: string): string {
-  return detail.catalog.value?.items.get(key)?.service.name ?? text.oneService;
-}
 
 /** All that is known of one user: state, errors with what helps, plans with their apps, workspaces, history. */
 export function renderDetail(parts: DetailParts): TemplateResult {
@@ -123,7 +118,8 @@ function renderEntry(parts: DetailParts, entry: UserHistoryEntry): TemplateResul
       each.kind === 'plan'
         ? nameOfPlan(parts, each.skuId)
         : each.kind === 'service'
-          ? nameOfService(parts, serviceKey(each))
+          ? // Only its provider knows its name, which is asked where a workspace gives it.
+            (findServiceName(parts.detail.catalog.value, each) ?? text.oneService)
           : [],
     );
   return html`<li>

@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
 import type { Catalog, CatalogListing } from '../../catalog/catalog.js';
 import type { HeldService } from '../../catalog/held-services.js';
+import { nameOption, nameService } from '../../catalog/service-name.js';
 import { catalogRead, heldServicesRead, type ServiceId } from '../../context/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { serviceKey } from '../../model/workspace.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../../ui/create-memo.js';
 import type { Column, ColumnId } from './columns.js';
@@ -65,7 +65,7 @@ export class ServiceColumns {
     const listing = this.#catalog.value;
     return (listing ? this.#offered : this.#shown).map((service) => ({
       id: columnOf(service),
-      label: listing?.items.get(serviceKey(service))?.service.name ?? service.serviceId,
+      label: nameService(listing, service),
     }));
   }
 
@@ -138,9 +138,8 @@ function describeHeld(
   if (!held) return nothingKnown;
   const words = new Map(shown.map((service) => [columnOf(service), new Map<string, string>()]));
   for (const service of held) {
-    const { userId, optionId } = service;
-    const option = optionId === undefined ? undefined : listing?.items.get(serviceKey(service))?.option;
-    const own = option?.name ?? assigned;
+    const { userId } = service;
+    const own = nameOption(listing, service) ?? assigned;
     const people = words.get(columnOf(service));
     const before = people?.get(userId);
     people?.set(userId, before ? `${before}, ${own}` : own);

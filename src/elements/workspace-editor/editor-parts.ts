@@ -6,7 +6,7 @@ import type { DependentApp, PlanAppId } from '../../model/dependent-apps.js';
 import type { DraftCheck, PlanDemand } from '../../model/draft-check.js';
 import type { Plan } from '../../model/plan.js';
 import type { WorkspaceEdit } from '../../model/workspace-edit.js';
-import { serviceKey, type Workspace, type WorkspaceService } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace.js';
 import type { Subscription } from '../../services/subscriptions.js';
 
 /** What the parts of the editor render from, and how they change the draft. */
@@ -50,11 +50,4 @@ export function nameApp({ plans }: Pick<EditorParts, 'plans'>, servicePlanId: st
     if (app) return app.name;
   }
   return servicePlanId;
-}
-
-/** The name of a service with its option, or its id when it is not offered any more. */
-export function nameService({ catalog }: Pick<EditorParts, 'catalog'>, service: WorkspaceService): string {
-  const item = catalog?.items.get(serviceKey(service));
-  if (!item) return service.serviceId;
-  return item.option ? `${item.service.name} (${item.option.name})` : item.service.name;
 }

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
+import { nameService } from '../../catalog/service-name.js';
 import { icon } from '../../icons.js';
 import { getDeletionEffect } from '../../model/workspace.js';
-import { namePlan, nameService, type EditorParts } from './editor-parts.js';
+import { namePlan, type EditorParts } from './editor-parts.js';
 
 /** That the workspace goes, what publishing that takes from how many, and the way back. */
 export function renderDeletion(parts: EditorParts, mayKeep: boolean): TemplateResult {
@@ -10,7 +11,7 @@ export function renderDeletion(parts: EditorParts, mayKeep: boolean): TemplateRe
   const { plans = [], services = [], subscribers = [] } = getDeletionEffect(workspace) ?? {};
   const things = [
     ...plans.map(({ skuId }) => namePlan(parts, skuId)),
-    ...services.map((service) => nameService(parts, service)),
+    ...services.map((service) => nameService(parts.catalog, service)),
   ];
   return html`<div class="notice warn">
     ${icon('trash')}

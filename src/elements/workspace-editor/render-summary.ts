@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { nameService } from '../../catalog/service-name.js';
 import { icon, type IconName } from '../../icons.js';
 import { appChoice, type AppChoices } from '../../model/app-choice.js';
 import {
@@ -7,7 +8,7 @@ import {
   hasUnpublishedChanges,
   type Workspace,
 } from '../../model/workspace.js';
-import { namePlan, nameService, type EditorParts } from './editor-parts.js';
+import { namePlan, type EditorParts } from './editor-parts.js';
 
 export interface SummaryActions {
   readonly review: () => void;
@@ -35,9 +36,11 @@ function renderChanges(parts: EditorParts): TemplateResult {
     ...difference.plansAdded.map((id) => renderLine('plus', 'ok', namePlan(parts, id), text.added)),
     ...difference.plansRemoved.map((id) => renderLine('minus', 'bad', namePlan(parts, id), text.takenOut)),
     ...[...difference.plansAdded, ...difference.plansChanged].map((id) => renderApps(parts, id)),
-    ...difference.servicesAdded.map((each) => renderLine('plus', 'ok', nameService(parts, each), text.added)),
+    ...difference.servicesAdded.map((each) =>
+      renderLine('plus', 'ok', nameService(parts.catalog, each), text.added),
+    ),
     ...difference.servicesRemoved.map((each) =>
-      renderLine('minus', 'bad', nameService(parts, each), text.takenOut),
+      renderLine('minus', 'bad', nameService(parts.catalog, each), text.takenOut),
     ),
     renderCount('plus', 'ok', difference.subscribersAdded.length, parts, text.isNew),
     renderCount('minus', 'bad', difference.subscribersRemoved.length, parts, text.leaving),

@@ -1,16 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CatalogListing } from '../../catalog/catalog.js';
+import { findServiceName } from '../../catalog/service-name.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
 import type { Plan } from '../../model/plan.js';
-import {
-  draftDifference,
-  hasUnpublishedChanges,
-  serviceKey,
-  type Stamp,
-  type Workspace,
-} from '../../model/workspace.js';
+import { draftDifference, hasUnpublishedChanges, type Stamp, type Workspace } from '../../model/workspace.js';
 import { renderMenu, type MenuItem } from '../../ui/menu/menu.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 
@@ -83,9 +78,7 @@ function renderPlans({ strings: { text }, plans, nameFormer }: CardParts, { draf
 
 function renderServices({ strings: { text }, catalog }: CardParts, { draft }: Workspace): unknown {
   if (draft.services.length === 0) return html`<span class="muted">${text.noServices}</span>`;
-  const names = draft.services.flatMap(
-    (service) => catalog?.items.get(serviceKey(service))?.service.name ?? [],
-  );
+  const names = draft.services.flatMap((service) => findServiceName(catalog, service) ?? []);
   return names.length < draft.services.length ? text.serviceCount(draft.services.length) : text.list(names);
 }
 

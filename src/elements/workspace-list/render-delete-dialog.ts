@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { getDeletionEffect } from '../../model/workspace.js';
-import { serviceKey, type Workspace } from '../../model/workspace.js';
+import { nameService } from '../../catalog/service-name.js';
+import { getDeletionEffect, type Workspace } from '../../model/workspace.js';
 import type { CardParts } from './render-card.js';
 
 export interface DeleteChoices {
@@ -53,9 +53,7 @@ function describeEffect(
   if (!effect) return text.deleteNever;
   const things = [
     ...effect.plans.map(({ skuId }) => plans?.get(skuId)?.name ?? nameFormer(skuId)),
-    ...effect.services.map(
-      (service) => catalog?.items.get(serviceKey(service))?.service.name ?? service.serviceId,
-    ),
+    ...effect.services.map((service) => nameService(catalog, service)),
   ];
   return takesSomething(workspace)
     ? text.deleteTakes(text.list(things), effect.subscribers.length)

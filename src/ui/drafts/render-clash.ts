@@ -91,7 +91,7 @@ function isCounted(kind: FieldChange['field']['kind']): kind is CountedKind {
   return countedKinds.some((each) => each === kind);
 }
 
-function nameField({ format, names }: ClashParts, { field, mine, theirs }: FieldChange): string {
+function nameField({ format, names }: ClashParts, { field }: FieldChange): string {
   const text = clashWords(format);
   switch (field.kind) {
     case 'name':
@@ -106,7 +106,7 @@ function nameField({ format, names }: ClashParts, { field, mine, theirs }: Field
     case 'app':
       return text.appOf(names.app(field.servicePlanId), names.plan(field.skuId));
     case 'service':
-      return names.service({ ...field, ...toOption(mine ?? theirs) });
+      return names.service(field);
     case 'subscriber':
     case 'exception':
       return text.counted[field.kind];
