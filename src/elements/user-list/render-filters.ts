@@ -4,8 +4,9 @@ import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Plan } from '../../model/plan.js';
 import type { StoredWorkspace } from '../../store/store.js';
+import { renderPanel } from '../../ui/menu/panel.js';
 import type { Column, ColumnId } from './columns.js';
-import { renderChecks, renderMenu, renderRadios, type Choice } from './filter-menu.js';
+import { renderChecks, renderRadios, type Choice } from './filter-choices.js';
 import { userStates } from './judge-user.js';
 import type { UserChoices } from './list-choices.js';
 import { licenseSources } from './list-view.js';
@@ -81,7 +82,7 @@ export function renderColumns(
   onOpen: () => void,
   onColumns: (columns: readonly ColumnId[] | undefined) => void,
 ): TemplateResult {
-  return renderMenu(
+  return renderPanel(
     text.columns,
     html`${renderChecks({
         label: text.columns,
@@ -103,7 +104,7 @@ function renderListMenu(
   choices: readonly Choice[],
 ): TemplateResult {
   const count = parts.filters[name]?.length ?? 0;
-  return renderMenu(parts.strings.text.chosen(label, count), renderList(parts, name, label, choices), {
+  return renderPanel(parts.strings.text.chosen(label, count), renderList(parts, name, label, choices), {
     active: count > 0,
   });
 }
@@ -134,7 +135,7 @@ function renderMore(parts: FilterParts): TemplateResult {
     value,
     label: value ? format.country(value) : text.noLocation,
   }));
-  return renderMenu(
+  return renderPanel(
     text.chosen(text.more, count),
     html`<div class="more">
       ${renderYesNo(parts, 'licensed', text.licensed, text.licensedChoices)}

@@ -3,7 +3,7 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { NamedView } from '../../store/named-view.js';
-import { renderMenu } from './filter-menu.js';
+import { renderPanel } from '../../ui/menu/panel.js';
 
 export interface PresetParts {
   readonly strings: StringsController<UserListStrings>;
@@ -22,7 +22,7 @@ export function renderPresets(parts: PresetParts): TemplateResult {
   const { strings, presets, view, searching, onOpenPreset, onRemovePreset } = parts;
   const { text } = strings;
   const current = presets.find((preset) => preset.view === view);
-  return renderMenu(
+  return renderPanel(
     current?.name ?? text.views,
     html`${
         presets.length > 0

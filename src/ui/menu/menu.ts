@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../icons.js';
+import { closeOnEscape } from './menu-keys.js';
 
 export interface MenuItem {
   readonly label: string;
@@ -66,6 +67,7 @@ function placeMenu(event: ToggleEvent): void {
 
 function moveInMenu(event: KeyboardEvent): void {
   const menu = closestMenu(event);
+  if (menu) closeOnEscape(event, () => menu.hidePopover());
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (!menu || step === 0) return;
   event.preventDefault();

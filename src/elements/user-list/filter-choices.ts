@@ -1,35 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon, type IconName } from '../../icons.js';
 import { searchText } from '../../ui/match-text.js';
-
-export interface MenuOptions {
-  /** Something in it is chosen. */
-  readonly active?: boolean;
-  readonly shape?: IconName;
-  readonly quiet?: boolean;
-  /** It was opened. */
-  readonly onOpen?: () => void;
-}
-
-/** A button that opens a small panel. Only one is open at a time; Escape and a click elsewhere close it. */
-export function renderMenu(label: string, content: unknown, options: MenuOptions = {}): TemplateResult {
-  const { active, shape, quiet, onOpen } = options;
-  return html`<details
-    class="menu"
-    name="menu"
-    @toggle=${(event: Event) => {
-      placePanel(event);
-      if ((event.currentTarget as HTMLDetailsElement).open) onOpen?.();
-    }}
-    @keydown=${closeOnEscape}
-    @focusout=${closeOnLeave}
-  >
-    <summary class="button ${active ? 'active' : ''} ${quiet ? 'quiet' : ''}">
-      ${shape ? icon(shape) : nothing} ${label} ${icon('chevron', 'chevron')}
-    </summary>
-    <div class="menu-panel">${content}</div>
-  </details>`;
-}
 
 export interface Choice {
   readonly value: string;
@@ -118,28 +88,4 @@ export function renderRadios({ name, label, choices, chosen, onChoose }: RadiosP
         </label>`,
     )}
   </fieldset>`;
-}
-
-function closeOnEscape(event: KeyboardEvent): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  if (event.key !== 'Escape' || !menu.open) return;
-  menu.open = false;
-  menu.querySelector('summary')?.focus();
-}
-
-function closeOnLeave({ currentTarget, relatedTarget }: FocusEvent): void {
-  const menu = currentTarget as HTMLDetailsElement;
-  if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
-}
-
-/** A panel that would leave the element at its end is aligned with the other side of its button. */
-function placePanel(event: Event): void {
-  const menu = event.currentTarget as HTMLDetailsElement;
-  const panel = menu.querySelector('.menu-panel');
-  const root = menu.getRootNode();
-  if (!menu.open || !panel || !(root instanceof ShadowRoot)) return;
-  panel.classList.remove('from-end');
-  const bounds = root.host.getBoundingClientRect();
-  const { left, right } = panel.getBoundingClientRect();
-  panel.classList.toggle('from-end', right > bounds.right || left < bounds.left);
 }
