@@ -7,9 +7,9 @@ import { toDay } from '../../model/days.js';
 import type { Plan } from '../../model/plan.js';
 import { isFailed, licenseSource, type DirectoryUser } from '../../model/user.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
-import type { Column } from './columns.js';
+import type { Column } from './grid/columns.js';
+import type { HeldWords } from './grid/service-columns.js';
 import { findFailedLicense, judgeUser } from './judge-user.js';
-import type { HeldWords } from './service-columns.js';
 
 export interface CsvSource {
   readonly users: readonly DirectoryUser[];

@@ -4,12 +4,12 @@ import type { Plan } from '../../model/plan.js';
 import type { DirectoryUser } from '../../model/user.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../../ui/create-memo.js';
-import { listColumns, mainColumns, type Column } from './columns.js';
-import { listChoices, type UserChoices } from './list-choices.js';
-import { listDirectHolders } from './list-direct-holders.js';
-import type { ListView } from './list-view.js';
-import { selectUsers } from './select-users.js';
-import type { HeldWords, ServiceColumns } from './service-columns.js';
+import { listDirectHolders } from './bulk/list-direct-holders.js';
+import { listChoices, type UserChoices } from './filters/list-choices.js';
+import type { ListView } from './filters/list-view.js';
+import { selectUsers } from './filters/select-users.js';
+import { listColumns, mainColumns, type Column } from './grid/columns.js';
+import type { HeldWords, ServiceColumns } from './grid/service-columns.js';
 
 const noWorkspaces: readonly StoredWorkspace[] = [];
 

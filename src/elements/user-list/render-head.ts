@@ -4,10 +4,10 @@ import type { ReadState } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
-import type { ColumnId } from './columns.js';
 import type { CsvExport, CsvSource } from './csv-export.js';
+import { renderColumns } from './filters/render-filters.js';
+import type { ColumnId } from './grid/columns.js';
 import type { ListData } from './list-data.js';
-import { renderColumns } from './render-filters.js';
 
 export interface HeadParts {
   readonly strings: StringsController<UserListStrings>;

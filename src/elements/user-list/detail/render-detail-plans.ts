@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../icons.js';
-import { adminCenters } from '../../microsoft/clouds.js';
-import type { AppStatus } from '../../model/app-status.js';
-import { listAppsOnlyDirect } from '../../model/direct-copy.js';
-import { isFailed, licenseSource, type LicenseAssignment } from '../../model/user.js';
-import { licenseKey } from '../../services/license-dates.js';
-import { renderErrorNotice } from '../../ui/states/element-state.js';
+import { icon } from '../../../icons.js';
+import { adminCenters } from '../../../microsoft/clouds.js';
+import type { AppStatus } from '../../../model/app-status.js';
+import { listAppsOnlyDirect } from '../../../model/direct-copy.js';
+import { type LicenseAssignment, isFailed, licenseSource } from '../../../model/user.js';
+import { licenseKey } from '../../../services/license-dates.js';
+import { renderErrorNotice } from '../../../ui/states/element-state.js';
+import { sourceIcons } from '../grid/render-grid.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findNeed } from './find-need.js';
 import { findRival, type Rival } from './find-rival.js';
-import { sourceIcons } from './render-grid.js';
 
 /** A license that does not work: why, and what helps. */
 export function renderFailure(parts: DetailParts, license: LicenseAssignment): TemplateResult {

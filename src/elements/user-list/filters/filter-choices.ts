@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { searchText } from '../../ui/match-text.js';
+import { searchText } from '../../../ui/match-text.js';
 
 export interface Choice {
   readonly value: string;

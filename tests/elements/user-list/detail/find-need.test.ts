@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { findNeed } from '../../../src/elements/user-list/find-need.js';
-import { exchangePlan1, exchangePlan2 } from '../../../src/microsoft/rules/app-ids.js';
-import { makeLicense, makeUser } from '../../insights/waste-fixture.js';
-import { makePlan } from '../../support/make-plan.js';
+import { findNeed } from '../../../../src/elements/user-list/detail/find-need.js';
+import { exchangePlan1, exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
+import { makeLicense, makeUser } from '../../../insights/waste-fixture.js';
+import { makePlan } from '../../../support/make-plan.js';
 
 const analytics = 'f477b0f0-3bb1-4890-940c-40fcee6ce05f';
 const plan = (skuId: string, servicePlanId: string, name: string) =>

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
-import type { CatalogListing } from '../../catalog/catalog.js';
-import type { HeldService } from '../../catalog/held-services.js';
+import type { CatalogListing } from '../../../catalog/catalog.js';
+import type { HeldService } from '../../../catalog/held-services.js';
 import {
   appStatusesRead,
   catalogRead,
@@ -8,20 +8,20 @@ import {
   heldServicesRead,
   licenseDatesRead,
   userHistoryRead,
-} from '../../context/reads.js';
-import { refusedPairsRead } from '../../context/refused-pairs-read.js';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
-import type { AppPair } from '../../model/app-rules.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { requireAllowed, type HostAction } from '../../model/host-action.js';
-import { isFailed, type DirectoryUser } from '../../model/user.js';
-import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
-import type { LicenseDates } from '../../services/license-dates.js';
-import type { AppStatuses } from '../../services/license-details.js';
-import { reprocessLicenses } from '../../services/licenses.js';
-import type { UserHistoryEntry } from '../../store/journal/user-history.js';
-import type { StoredWorkspace } from '../../store/store.js';
+} from '../../../context/reads.js';
+import { refusedPairsRead } from '../../../context/refused-pairs-read.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { QueryController } from '../../../controllers/query-controller.js';
+import type { AppPair } from '../../../model/app-rules.js';
+import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
+import { requireAllowed, type HostAction } from '../../../model/host-action.js';
+import { isFailed, type DirectoryUser } from '../../../model/user.js';
+import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
+import type { LicenseDates } from '../../../services/license-dates.js';
+import type { AppStatuses } from '../../../services/license-details.js';
+import { reprocessLicenses } from '../../../services/licenses.js';
+import type { UserHistoryEntry } from '../../../store/journal/user-history.js';
+import type { StoredWorkspace } from '../../../store/store.js';
 
 /** What became of asking Microsoft to try group licenses again. */
 export type Reprocessing =

@@ -1,10 +1,10 @@
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
-import type { ReclaimItem } from '../../model/change-set.js';
-import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser } from '../../model/user.js';
-import type { StoredWorkspace } from '../../store/store.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { ReclaimItem } from '../../../model/change-set.js';
+import type { Plan } from '../../../model/plan.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { StoredWorkspace } from '../../../store/store.js';
 import type { DetailController } from './detail-controller.js';
 
 /** What the details of a user render with. */

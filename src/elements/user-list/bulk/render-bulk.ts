@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
-import { errorWords } from '../../localization/error-words.js';
-import { planObstacle, type Plan } from '../../model/plan.js';
-import type { Workspace } from '../../model/workspace.js';
-import type { StoredWorkspace } from '../../store/store.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import { icon } from '../../../icons.js';
+import type { UserListStrings } from '../../../localization/en/user-list.js';
+import { errorWords } from '../../../localization/error-words.js';
+import { planObstacle, type Plan } from '../../../model/plan.js';
+import type { Workspace } from '../../../model/workspace.js';
+import type { StoredWorkspace } from '../../../store/store.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 
 export interface BulkParts {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
-import type { NamedView } from '../../store/named-view.js';
-import { renderPanel } from '../../ui/menu/panel.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import { icon } from '../../../icons.js';
+import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { NamedView } from '../../../store/named-view.js';
+import { renderPanel } from '../../../ui/menu/panel.js';
 
 export interface PresetParts {
   readonly strings: StringsController<UserListStrings>;

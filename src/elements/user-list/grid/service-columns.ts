@@ -1,13 +1,13 @@
 import type { LitElement } from 'lit';
-import type { Catalog, CatalogListing } from '../../catalog/catalog.js';
-import type { HeldService } from '../../catalog/held-services.js';
-import { nameOption, nameService } from '../../catalog/service-name.js';
-import { catalogRead, heldServicesRead, type ServiceId } from '../../context/reads.js';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
-import type { ProvisioningError } from '../../model/errors.js';
-import type { StoredWorkspace } from '../../store/store.js';
-import { createMemo } from '../../ui/create-memo.js';
+import type { Catalog, CatalogListing } from '../../../catalog/catalog.js';
+import type { HeldService } from '../../../catalog/held-services.js';
+import { nameOption, nameService } from '../../../catalog/service-name.js';
+import { catalogRead, heldServicesRead, type ServiceId } from '../../../context/reads.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { QueryController } from '../../../controllers/query-controller.js';
+import type { ProvisioningError } from '../../../model/errors.js';
+import type { StoredWorkspace } from '../../../store/store.js';
+import { createMemo } from '../../../ui/create-memo.js';
 import type { Column, ColumnId } from './columns.js';
 
 /** What people have of services, in words: by user id, by column. */

@@ -1,10 +1,10 @@
-import type { Format } from '../../localization/format.js';
-import { licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
-import type { StoredWorkspace } from '../../store/store.js';
-import { foldText, searchText } from '../../ui/match-text.js';
-import type { ColumnId } from './columns.js';
-import { judgeUser, userStates, type UserState } from './judge-user.js';
-import type { HeldWords } from './service-columns.js';
+import type { Format } from '../../../localization/format.js';
+import { licenseSource, type DirectoryUser, type LicenseSource } from '../../../model/user.js';
+import type { StoredWorkspace } from '../../../store/store.js';
+import { foldText, searchText } from '../../../ui/match-text.js';
+import type { ColumnId } from '../grid/columns.js';
+import type { HeldWords } from '../grid/service-columns.js';
+import { judgeUser, userStates, type UserState } from '../judge-user.js';
 
 /** Whom the list shows. An empty choice lets everybody through. Plain JSON, so that a host can keep it in an address. */
 export interface UserFilters {

@@ -1,14 +1,14 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { userStates } from '../../../src/elements/user-list/judge-user.js';
 import {
   licenseSources,
   readView,
   withoutSearch,
   writeView,
   type ListView,
-} from '../../../src/elements/user-list/list-view.js';
+} from '../../../../src/elements/user-list/filters/list-view.js';
+import { userStates } from '../../../../src/elements/user-list/judge-user.js';
 
 const anyId = fc.uuid();
 const filled = <T>(values: fc.Arbitrary<T>) => fc.uniqueArray(values, { minLength: 1, maxLength: 4 });

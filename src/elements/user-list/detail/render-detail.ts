@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findServiceName } from '../../catalog/service-name.js';
-import { icon } from '../../icons.js';
-import { errorWords } from '../../localization/error-words.js';
-import type { Entitlement } from '../../model/entitlement.js';
-import { isFailed, type DirectoryUser } from '../../model/user.js';
-import type { UserHistoryEntry } from '../../store/journal/user-history.js';
-import { renderErrorNotice } from '../../ui/states/element-state.js';
+import { findServiceName } from '../../../catalog/service-name.js';
+import { icon } from '../../../icons.js';
+import { errorWords } from '../../../localization/error-words.js';
+import type { Entitlement } from '../../../model/entitlement.js';
+import { isFailed, type DirectoryUser } from '../../../model/user.js';
+import type { UserHistoryEntry } from '../../../store/journal/user-history.js';
+import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
 import { renderServices } from './render-detail-services.js';

@@ -1,6 +1,6 @@
-import type { LicenseSource } from '../../model/user.js';
-import type { ColumnId } from './columns.js';
-import { userStates } from './judge-user.js';
+import type { LicenseSource } from '../../../model/user.js';
+import type { ColumnId } from '../grid/columns.js';
+import { userStates } from '../judge-user.js';
 import type { SortColumn, SortOrder, UserFilters, YesNo } from './select-users.js';
 
 /** What of the list can be shared: whom it shows, in which columns and order. */

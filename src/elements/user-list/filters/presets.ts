@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { viewsRead } from '../../context/reads.js';
-import type { WorkspaceServices } from '../../context/workspace-services.js';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { NamedView } from '../../store/named-view.js';
-import { createMemo } from '../../ui/create-memo.js';
+import { viewsRead } from '../../../context/reads.js';
+import type { WorkspaceServices } from '../../../context/workspace-services.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { QueryController } from '../../../controllers/query-controller.js';
+import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
+import type { NamedView } from '../../../store/named-view.js';
+import { createMemo } from '../../../ui/create-memo.js';
 import { readView, writeView } from './list-view.js';
 
 /** What the store does not have yet, by name: a view, or `undefined` for one that is to be forgotten. */

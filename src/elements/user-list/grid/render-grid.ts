@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import type { VirtualRow, VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import { icon, type IconName } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
-import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../model/user.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import type { VirtualRow, VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import { icon, type IconName } from '../../../icons.js';
+import type { UserListStrings } from '../../../localization/en/user-list.js';
+import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../../model/user.js';
+import type { SortColumn, SortOrder } from '../filters/select-users.js';
+import { findFailedLicense, judgeUser, type UserState } from '../judge-user.js';
 import { isEntitlement, type Column } from './columns.js';
-import { findFailedLicense, judgeUser, type UserState } from './judge-user.js';
-import type { SortColumn, SortOrder } from './select-users.js';
 import type { HeldWords } from './service-columns.js';
 
 export interface GridParts {

@@ -1,10 +1,10 @@
 import type { LitElement } from 'lit';
-import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import { orderByName } from '../filters/list-view.js';
+import type { SortColumn, SortOrder } from '../filters/select-users.js';
 import { readGridKey, type GridMove } from './grid-keys.js';
-import { orderByName } from './list-view.js';
 import { skuOf, type GridParts } from './render-grid.js';
-import type { SortColumn, SortOrder } from './select-users.js';
 
 export interface GridOptions {
   readonly rows: VirtualRowsController<DirectoryUser>;
