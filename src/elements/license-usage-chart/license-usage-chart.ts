@@ -18,16 +18,16 @@ import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { countUsage, type Usage } from './count-usage.js';
-import { configureGroupBars } from './group-bars.js';
+import { configureGroupBars } from './groups/group-bars.js';
+import { UsageGroups } from './groups/usage-groups.js';
+import { UsageHistory } from './history/usage-history.js';
+import { historyStyles } from './history/usage-history.styles.js';
 import { styles } from './license-usage-chart.styles.js';
 import { listUsageCells } from './list-usage-cells.js';
 import { renderLegend, renderMoneyNote, renderToolbar } from './render-toolbar.js';
 import { renderUsageTable } from './render-usage-table.js';
 import type { StackedBars } from './stacked-bars.js';
 import { configureUsageBars } from './usage-bars.js';
-import { UsageGroups } from './usage-groups.js';
-import { UsageHistory } from './usage-history.js';
-import { historyStyles } from './usage-history.styles.js';
 import { createAmountFormat, type UsageUnit } from './usage-unit.js';
 
 /**

@@ -31,7 +31,8 @@ import { BlockedView } from './blocked/blocked-view.js';
 import { listExceptions } from './blocked/render-exceptions.js';
 import { Colleague } from './colleague/colleague.js';
 import { PublishedElsewhere } from './colleague/published-elsewhere.js';
-import { PublishLists } from './publish-lists.js';
+import { PublishLists } from './lists/publish-lists.js';
+import { saveResults, saveReview } from './lists/save-exports.js';
 import { styles } from './publish-review.styles.js';
 import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
 import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from './render-head.js';
@@ -44,7 +45,6 @@ import { changesServices, createNames, type Names } from './review-parts.js';
 import { kindOfReclaim, nameSwap, reclaimsOf, workspaceOf, type TopicKind } from './review-topic.js';
 import { renderProgress } from './run/render-progress.js';
 import { countResults, renderOutcome } from './run/render-result.js';
-import { saveResults, saveReview } from './save-exports.js';
 import { Starts } from './starts.js';
 
 /**

@@ -5,7 +5,7 @@ import { icon } from '../../icons.js';
 import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import type { Group } from '../../services/groups.js';
 import type { GroupCopy } from './group-copy.js';
-import { markMatch } from './mark-match.js';
+import { markMatch } from './search/mark-match.js';
 
 export interface GroupParts {
   readonly strings: StringsController<UserSubscriberStrings>;

@@ -12,12 +12,12 @@ import type { Group } from '../../services/groups.js';
 import { listMatchingUserIds } from '../../services/resolve-users.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { GroupCopy } from './group-copy.js';
-import { ListImport } from './list-import.js';
-import { PeoplePicker } from './people-picker.js';
+import { ListImport } from './list/list-import.js';
+import { renderList } from './list/render-list.js';
 import { renderGroup } from './render-group.js';
-import { renderList } from './render-list.js';
-import { renderSearch, type FoundPeople } from './render-search.js';
-import type { SubscriberEdits } from './subscriber-edits.js';
+import { PeoplePicker } from './search/people-picker.js';
+import { renderSearch, type FoundPeople } from './search/render-search.js';
+import type { SubscriberEdits } from './subscribers/subscriber-edits.js';
 
 const ways = ['search', 'list', 'group'] as const;
 type Way = (typeof ways)[number];

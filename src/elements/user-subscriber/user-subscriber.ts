@@ -16,16 +16,16 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
-import { renderSubscribers } from './render-subscribers.js';
 import { SubscribeWays } from './subscribe-ways.js';
-import { SubscriberEdits } from './subscriber-edits.js';
+import { renderSubscribers } from './subscribers/render-subscribers.js';
+import { SubscriberEdits } from './subscribers/subscriber-edits.js';
 import {
   listConcerned,
   SubscriberRows,
   type SubscriberFilter,
   type SubscriberView,
-} from './subscriber-rows.js';
-import type { SubscriberRow } from './subscriber-state.js';
+} from './subscribers/subscriber-rows.js';
+import type { SubscriberRow } from './subscribers/subscriber-state.js';
 import { styles } from './user-subscriber.styles.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
 import { createMemo } from '../../../ui/create-memo.js';
-import type { WhoListParts } from '../who-list.js';
+import type { WhoListParts } from '../lists/who-list.js';
 import { groupBlocked } from './blocked-groups.js';
 
 /** Which lists of people are unfolded, and what is looked for in them; by the key of what they are about. */

@@ -4,9 +4,9 @@ import type { Format } from '../../../localization/format.js';
 import type { BlockedUser } from '../../../model/block.js';
 import { countryCodes } from '../../../model/countries.js';
 import { createMemo } from '../../../ui/create-memo.js';
+import { renderWhoList, takeListed } from '../lists/who-list.js';
 import { setLocations } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
-import { renderWhoList, takeListed } from '../who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 

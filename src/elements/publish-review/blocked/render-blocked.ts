@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../../icons.js';
 import type { BlockReason } from '../../../model/block.js';
-import { isListOpen, renderWhoToggle } from '../who-list.js';
+import { isListOpen, renderWhoToggle } from '../lists/who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import { renderBlockedUsers } from './render-blocked-users.js';
 import { renderExceptions, type ExceptionParts } from './render-exceptions.js';

@@ -4,8 +4,8 @@ import { icon } from '../../../icons.js';
 import type { Actor } from '../../../model/actor.js';
 import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/exception.js';
 import type { Review } from '../../../publishing/review/review.js';
+import { isListOpen, renderWhoList, renderWhoToggle, takeListed } from '../lists/who-list.js';
 import type { ReviewParts } from '../review-parts.js';
-import { isListOpen, renderWhoList, renderWhoToggle, takeListed } from '../who-list.js';
 import type { BlockedViewParts } from './blocked-view.js';
 
 export interface ExceptionParts extends ReviewParts, BlockedViewParts {

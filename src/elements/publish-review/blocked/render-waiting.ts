@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../../icons.js';
 import { searchText } from '../../../ui/match-text.js';
+import { renderWhoList, takeListed } from '../lists/who-list.js';
 import { setWaiting } from '../review/decisions.js';
 import type { ReviewParts } from '../review-parts.js';
-import { renderWhoList, takeListed } from '../who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import type { BlockedViewParts } from './blocked-view.js';
 

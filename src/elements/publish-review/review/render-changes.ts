@@ -6,7 +6,7 @@ import type { PublishWarning, UserChange } from '../../../model/change-set.js';
 import { summarizeSteps } from '../../../model/step.js';
 import type { Workspace } from '../../../model/workspace.js';
 import { searchText } from '../../../ui/match-text.js';
-import { renderRows } from '../render-rows.js';
+import { renderRows } from '../lists/render-rows.js';
 import type { Names, ReviewParts } from '../review-parts.js';
 import { workspaceOf } from '../review-topic.js';
 

@@ -5,8 +5,14 @@ import type { GroupChange } from '../../../model/change-set.js';
 import type { DirectoryUser } from '../../../model/user.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { GroupSummary } from '../../../services/group-summary.js';
+import {
+  isListOpen,
+  renderWhoList,
+  renderWhoToggle,
+  takeListed,
+  type WhoListParts,
+} from '../lists/who-list.js';
 import type { ReviewParts } from '../review-parts.js';
-import { isListOpen, renderWhoList, renderWhoToggle, takeListed, type WhoListParts } from '../who-list.js';
 
 export interface GroupParts extends WhoListParts, Pick<ReviewParts, 'review' | 'names'> {
   readonly groupSummary: ReadState<GroupSummary>;

@@ -1,7 +1,13 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../../icons.js';
+import {
+  isListOpen,
+  renderWhoList,
+  renderWhoToggle,
+  takeListed,
+  type WhoListParts,
+} from '../lists/who-list.js';
 import type { ReviewParts } from '../review-parts.js';
-import { isListOpen, renderWhoList, renderWhoToggle, takeListed, type WhoListParts } from '../who-list.js';
 
 const key = 'open';
 

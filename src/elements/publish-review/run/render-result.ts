@@ -5,8 +5,8 @@ import { countResult, type PublishCounts, type UserResult } from '../../../model
 import type { PublishState } from '../../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import { renderDetails } from '../../../ui/states/render-details.js';
+import { renderRows } from '../lists/render-rows.js';
 import { renderFigure } from '../render-figures.js';
-import { renderRows } from '../render-rows.js';
 import type { ReviewParts } from '../review-parts.js';
 import type { TopicKind } from '../review-topic.js';
 import { renderResultRemedy, type ResultRemedyParts } from './render-result-remedy.js';

@@ -1,15 +1,15 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { ChartController } from '../../controllers/chart-controller.js';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
-import { StringsController } from '../../controllers/strings-controller.js';
-import { forecastUsage, type Forecast } from '../../insights/forecast.js';
-import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
-import { toDay } from '../../model/days.js';
-import type { UsageSnapshot } from '../../model/usage-snapshot.js';
-import { createMemo } from '../../ui/create-memo.js';
-import { renderErrorNotice } from '../../ui/states/element-state.js';
-import type { UsageRow } from './count-usage.js';
+import { ChartController } from '../../../controllers/chart-controller.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { QueryController } from '../../../controllers/query-controller.js';
+import { StringsController } from '../../../controllers/strings-controller.js';
+import { forecastUsage, type Forecast } from '../../../insights/forecast.js';
+import { usageHistoryStrings, type UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import { toDay } from '../../../model/days.js';
+import type { UsageSnapshot } from '../../../model/usage-snapshot.js';
+import { createMemo } from '../../../ui/create-memo.js';
+import { renderErrorNotice } from '../../../ui/states/element-state.js';
+import type { UsageRow } from '../count-usage.js';
 import { configureHistoryChart } from './history-chart.js';
 import { renderComparison, renderNumbers } from './render-history.js';
 

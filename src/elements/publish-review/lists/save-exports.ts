@@ -1,12 +1,12 @@
-import type { StringsController } from '../../controllers/strings-controller.js';
-import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { UserChange } from '../../model/change-set.js';
-import { toDay } from '../../model/days.js';
-import type { UserResult } from '../../model/user-result.js';
-import type { Review } from '../../publishing/review/review.js';
-import { createCsv, saveFile } from '../../ui/csv.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { UserChange } from '../../../model/change-set.js';
+import { toDay } from '../../../model/days.js';
+import type { UserResult } from '../../../model/user-result.js';
+import type { Review } from '../../../publishing/review/review.js';
+import { createCsv, saveFile } from '../../../ui/csv.js';
+import type { Names } from '../review-parts.js';
 import { describeResults, listResultCells, listReviewCells } from './list-publish-cells.js';
-import type { Names } from './review-parts.js';
 
 /** Offers the review as a CSV file. */
 export async function saveReview(review: Review, text: PublishStrings, names: Names): Promise<void> {

@@ -1,5 +1,5 @@
-import type { UsageGroup } from '../../insights/group-usage.js';
-import type { UsageRow } from './count-usage.js';
+import type { UsageGroup } from '../../../insights/group-usage.js';
+import type { UsageRow } from '../count-usage.js';
 
 /** What a picture and a table show of one department or country. */
 export interface GroupRow {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../../icons.js';
+import { icon } from '../../../icons.js';
 import { listLimit } from './parse-list.js';
 import {
   exportRows,

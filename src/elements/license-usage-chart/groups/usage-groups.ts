@@ -1,18 +1,18 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { directoryRead } from '../../context/reads.js';
-import type { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
-import { StringsController } from '../../controllers/strings-controller.js';
-import { emit } from '../../events.js';
-import { groupUsage, type UsageGroup, type UsageGrouping } from '../../insights/group-usage.js';
-import { usageHistoryStrings, type UsageHistoryStrings } from '../../localization/en/usage-history.js';
-import type { DirectoryUser } from '../../model/user.js';
-import { readUsersScopes } from '../../services/users.js';
-import { createMemo } from '../../ui/create-memo.js';
-import { renderRead } from '../../ui/states/element-state.js';
+import { directoryRead } from '../../../context/reads.js';
+import type { ProviderController } from '../../../controllers/provider-controller.js';
+import { QueryController } from '../../../controllers/query-controller.js';
+import { StringsController } from '../../../controllers/strings-controller.js';
+import { emit } from '../../../events.js';
+import { groupUsage, type UsageGroup, type UsageGrouping } from '../../../insights/group-usage.js';
+import { usageHistoryStrings, type UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import { readUsersScopes } from '../../../services/users.js';
+import { createMemo } from '../../../ui/create-memo.js';
+import { renderRead } from '../../../ui/states/element-state.js';
+import type { UsageRow } from '../count-usage.js';
+import { listGroupCells, type Cells } from '../list-usage-cells.js';
 import { countGroups, type GroupRow, type GroupTable } from './count-groups.js';
-import type { UsageRow } from './count-usage.js';
-import { listGroupCells, type Cells } from './list-usage-cells.js';
 import { renderGroupTable, renderSeriesLegend } from './render-group-table.js';
 
 export interface GroupsOptions {

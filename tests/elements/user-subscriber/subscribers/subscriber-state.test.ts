@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { licenseState } from '../../../src/elements/user-subscriber/subscriber-state.js';
-import { makeLicense, makeUser } from '../../insights/waste-fixture.js';
+import { licenseState } from '../../../../src/elements/user-subscriber/subscribers/subscriber-state.js';
+import { makeLicense, makeUser } from '../../../insights/waste-fixture.js';
 
 describe('what a subscriber lacks of what was published', () => {
   it('is told where a license is missing or fails', () => {

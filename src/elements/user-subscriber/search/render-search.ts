@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { SearchState } from '../../controllers/search-controller.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
-import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { SearchState } from '../../../controllers/search-controller.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import { icon } from '../../../icons.js';
+import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import { personState } from '../subscribers/subscriber-state.js';
 import { markMatch } from './mark-match.js';
-import { personState } from './subscriber-state.js';
 
 export interface FoundPeople {
   readonly users: readonly DirectoryUser[];

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { DraftController } from '../../controllers/draft-controller.js';
-import { emit } from '../../events.js';
+import type { DraftController } from '../../../controllers/draft-controller.js';
+import { emit } from '../../../events.js';
 
 /** What was done last, and how to take it back. */
 export interface SubscriberNews {

@@ -1,7 +1,7 @@
-import type { RosterController } from '../../controllers/roster-controller.js';
-import type { DirectoryUser } from '../../model/user.js';
-import type { Workspace } from '../../model/workspace.js';
-import { searchText } from '../../ui/match-text.js';
+import type { RosterController } from '../../../controllers/roster-controller.js';
+import type { DirectoryUser } from '../../../model/user.js';
+import type { Workspace } from '../../../model/workspace.js';
+import { searchText } from '../../../ui/match-text.js';
 import {
   blockedStates,
   incompleteStates,

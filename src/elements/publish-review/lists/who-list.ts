@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReviewParts } from './review-parts.js';
+import type { ReviewParts } from '../review-parts.js';
 
 export interface WhoListParts extends Pick<ReviewParts, 'strings'> {
   /** How many people of each list are shown, by its key. */

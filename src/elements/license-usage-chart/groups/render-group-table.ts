@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import type { UsageGrouping } from '../../insights/group-usage.js';
-import type { UsageHistoryStrings } from '../../localization/en/usage-history.js';
-import type { Format } from '../../localization/format.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import type { UsageGrouping } from '../../../insights/group-usage.js';
+import type { UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import type { Format } from '../../../localization/format.js';
+import type { UsageRow } from '../count-usage.js';
+import { renderPicture } from '../render-usage-table.js';
 import { nameOf, type GroupRow, type GroupSeries, type GroupTable } from './count-groups.js';
-import type { UsageRow } from './count-usage.js';
-import { renderPicture } from './render-usage-table.js';
 
 export interface GroupTableParts {
   readonly strings: StringsController<UsageHistoryStrings>;

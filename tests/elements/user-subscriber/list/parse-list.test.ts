@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { identify, parseList } from '../../../src/elements/user-subscriber/parse-list.js';
+import { identify, parseList } from '../../../../src/elements/user-subscriber/list/parse-list.js';
 
 const values = async (text: string): Promise<(string | undefined)[]> =>
   (await parseList(text)).rows.map(({ identifier }) => identifier?.value);

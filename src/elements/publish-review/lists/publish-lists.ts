@@ -1,13 +1,13 @@
 import type { LitElement } from 'lit';
-import type { PublishController } from '../../controllers/publishing/publish-controller.js';
-import { SittingState } from '../../controllers/publishing/sitting-state.js';
-import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import type { UserChange } from '../../model/change-set.js';
-import type { UserResult } from '../../model/user-result.js';
-import { createMemo } from '../../ui/create-memo.js';
-import { selectChanges, type ChangeFilter, type ChangesParts } from './review/render-changes.js';
-import type { ProgressParts } from './run/render-progress.js';
-import type { ResultParts, ResultFilter } from './run/render-result.js';
+import type { PublishController } from '../../../controllers/publishing/publish-controller.js';
+import { SittingState } from '../../../controllers/publishing/sitting-state.js';
+import { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import type { UserChange } from '../../../model/change-set.js';
+import type { UserResult } from '../../../model/user-result.js';
+import { createMemo } from '../../../ui/create-memo.js';
+import { selectChanges, type ChangeFilter, type ChangesParts } from '../review/render-changes.js';
+import type { ProgressParts } from '../run/render-progress.js';
+import type { ResultParts, ResultFilter } from '../run/render-result.js';
 
 const noChanges: readonly UserChange[] = [];
 const noResults: readonly UserResult[] = [];

@@ -1,9 +1,9 @@
 import type { Chart, ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
-import type { ChartTheme } from '../../controllers/chart-theme.js';
-import type { Forecast } from '../../insights/forecast.js';
-import type { Format } from '../../localization/format.js';
-import { dayMs } from '../../model/days.js';
-import type { UsageSnapshot } from '../../model/usage-snapshot.js';
+import type { ChartTheme } from '../../../controllers/chart-theme.js';
+import type { Forecast } from '../../../insights/forecast.js';
+import type { Format } from '../../../localization/format.js';
+import { dayMs } from '../../../model/days.js';
+import type { UsageSnapshot } from '../../../model/usage-snapshot.js';
 
 export interface HistoryChartOptions {
   readonly snapshots: readonly UsageSnapshot[];

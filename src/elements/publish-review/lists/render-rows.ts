@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 
 export interface RowColumn<T> {
   readonly name: string;

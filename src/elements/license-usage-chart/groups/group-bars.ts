@@ -1,8 +1,8 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ChartColor, ChartPattern, ChartTheme } from '../../controllers/chart-theme.js';
+import type { ChartColor, ChartPattern, ChartTheme } from '../../../controllers/chart-theme.js';
+import { configureStackedBars, type StackedBars } from '../stacked-bars.js';
+import type { UsageUnit } from '../usage-unit.js';
 import type { GroupRow, GroupTable } from './count-groups.js';
-import { configureStackedBars, type StackedBars } from './stacked-bars.js';
-import type { UsageUnit } from './usage-unit.js';
 
 /** Fills of the plans in a bar, in order; the last is that of all others. */
 const seriesFills: readonly (readonly [ChartPattern, ChartColor])[] = [

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { findWordStart } from '../../ui/match-text.js';
+import { findWordStart } from '../../../ui/match-text.js';
 
 /** A text with the start of the word that matches what was typed underlined. Nothing of it is ever taken for markup. */
 export function markMatch(words: string, wanted: string): TemplateResult | string {

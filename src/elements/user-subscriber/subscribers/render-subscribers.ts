@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StringsController } from '../../controllers/strings-controller.js';
-import type { VirtualRow, VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
-import { icon } from '../../icons.js';
-import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import { createCsv, saveFile } from '../../ui/csv.js';
+import type { StringsController } from '../../../controllers/strings-controller.js';
+import type { VirtualRow, VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import { icon } from '../../../icons.js';
+import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
+import { createCsv, saveFile } from '../../../ui/csv.js';
 import { subscriberFilters, type SubscriberFilter, type SubscriberView } from './subscriber-rows.js';
 import { stateLooks, type SubscriberRow } from './subscriber-state.js';
 
