@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
 import '../../../src/define/activity-log.js';
-import '../../../src/define/publish-review.js';
 import '../../../src/define/user-list.js';
 import '../../../src/define/user-subscriber.js';
 import '../../../src/define/workspace-editor.js';
@@ -73,13 +72,6 @@ const cases: readonly Case[] = [
     found: 'Jürgen Müller',
   },
   {
-    what: 'changes of a publish',
-    template: html`<publish-review workspace-id="sales-desk"></publish-review>`,
-    label: 'Find a user',
-    other: 'Adam Smith',
-    found: 'Jürgen Müller',
-  },
-  {
     what: 'workspaces',
     template: html`<workspace-list></workspace-list>`,
     label: 'Find a workspace or a plan',
@@ -125,7 +117,7 @@ describe('a search by somebody who types no accents', () => {
     it(`finds ${what}`, async () => {
       const page = await renderInTenant(template, {
         tenant: 'contoso',
-        users: 50,
+        users: 200,
         seed: (seed += 1),
         prepare: withMuller,
         ...parameters,

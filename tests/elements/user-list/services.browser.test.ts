@@ -102,8 +102,8 @@ describe('<user-list> services', () => {
     const { root, page } = await showList(withDesktops());
     const [first, , third] = userIds(page.emulator, 3);
     for (const [id, words] of [
-      [first, 'Virtual desktops Standard Assigned'],
-      [third, 'Virtual desktops Standard Not assigned'],
+      [first, 'Virtual desktops (Standard) Assigned'],
+      [third, 'Virtual desktops (Standard) Not assigned'],
     ] as const) {
       root.querySelector<HTMLElement>('.scroller')?.scrollTo(0, 0);
       const row = (): HTMLElement | null => root.querySelector(`[data-user="${id}"] .name`);
