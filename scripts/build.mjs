@@ -24,10 +24,14 @@ await build({
     outDir: 'dist',
     emptyOutDir: false,
     target: 'es2022',
-    lib: { entry: 'src/auth/redirect-bridge.ts', formats: ['es'], fileName: () => 'redirect-bridge.js' },
+    lib: {
+      entry: 'src/auth/redirect/redirect-bridge.ts',
+      formats: ['es'],
+      fileName: () => 'redirect-bridge.js',
+    },
     rolldownOptions: { output: { minify: true } },
   },
 });
 await mkdir('dist', { recursive: true });
-await copyFile('src/auth/redirect-bridge.html', 'dist/redirect-bridge.html');
+await copyFile('src/auth/redirect/redirect-bridge.html', 'dist/redirect-bridge.html');
 run('cem', 'analyze', '--quiet', '--outdir', 'dist');

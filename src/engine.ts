@@ -12,7 +12,7 @@ export type {
 } from './auth/auth.js';
 export type { CloudOptions } from './auth/auth-options.js';
 export { createHostTokenAuth, type HostTokenOptions, type HostTokenRequest } from './auth/host-token-auth.js';
-export { readTokenSubject } from './auth/token-scopes.js';
+export { readTokenSubject } from './auth/scopes/token-scopes.js';
 export {
   createCatalog,
   type Catalog,

@@ -29,8 +29,8 @@ export type { CanDo, HostAction } from './model/host-action.js';
 export type { O365EventMap, O365EventName } from './events.js';
 
 export type { Interaction, MsalAuthOptions } from './auth/auth-options.js';
-export { createHostMsalAuth, type HostMsalOptions } from './auth/host-msal-auth.js';
-export { createMsalAuth } from './auth/msal-auth.js';
+export { createHostMsalAuth, type HostMsalOptions } from './auth/msal/host-msal-auth.js';
+export { createMsalAuth } from './auth/msal/msal-auth.js';
 export type { IdentityEndpoints } from './auth/identity-endpoints.js';
 export type {
   MsalAccount,
@@ -41,7 +41,7 @@ export type {
   MsalSilentRequest,
   MsalSsoRequest,
   MsalTokenRequest,
-} from './auth/msal-like.js';
+} from './auth/msal/msal-like.js';
 
 export * from './engine.js';
 export type { Connector, ConnectorPurpose, ResourceLocation } from './model/connector.js';

@@ -1,7 +1,7 @@
 import type { ProvisioningError } from '../model/errors.js';
 import type { AccessToken, Account, AuthState } from './auth.js';
 import { isSameAccount } from './same-account.js';
-import { readRoleIds, readTokenClaims, toScopeNames } from './token-scopes.js';
+import { readRoleIds, readTokenClaims, toScopeNames } from './scopes/token-scopes.js';
 
 /** The observable part of every `Auth`. */
 export class AuthStore {

@@ -3,9 +3,9 @@ import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import { readCloud, type CloudOptions } from './auth-options.js';
 import { AuthStore } from './auth-store.js';
 import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
-import { isMsalError, toAuthError } from './msal-errors.js';
+import { isMsalError, toAuthError } from './msal/msal-errors.js';
+import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from './scopes/token-scopes.js';
 import { stopOnAbort } from './stop-on-abort.js';
-import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from './token-scopes.js';
 
 /** What a host's token function is told. */
 export interface HostTokenRequest {

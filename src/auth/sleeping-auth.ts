@@ -1,8 +1,8 @@
 import type { Cloud } from '../microsoft/clouds.js';
 import { ProvisioningError } from '../model/errors.js';
-import { adminConsentKeys } from './admin-consent-keys.js';
 import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
-import { hasMsalTraces, type PageTraces } from './page-traces.js';
+import { adminConsentKeys } from './consent/admin-consent-keys.js';
+import { hasMsalTraces, type PageTraces } from './redirect/page-traces.js';
 
 /** Those of this page that sleep, by client: when one signs in, the others follow. */
 const asleep = new Map<string, Set<SleepingAuth>>();

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { coversScope } from '../auth/wider-scopes.js';
+import { coversScope } from '../auth/scopes/wider-scopes.js';
 import { usersByIdsRead } from '../context/reads.js';
 import type { Actor } from '../model/actor.js';
 import type { DirectoryUser } from '../model/user.js';

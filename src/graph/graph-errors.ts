@@ -1,5 +1,5 @@
-import { readClaimsChallenge } from '../auth/claims.js';
-import { coversScope } from '../auth/wider-scopes.js';
+import { readClaimsChallenge } from '../auth/scopes/claims.js';
+import { coversScope } from '../auth/scopes/wider-scopes.js';
 import { ProvisioningError, type ErrorCode, type ErrorFacts } from '../model/errors.js';
 import { parseRetryAfter } from './backoff.js';
 import type { GraphAnswer } from './graph-client.js';

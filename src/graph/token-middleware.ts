@@ -1,7 +1,7 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import type { Auth } from '../auth/auth.js';
-import { readClaimsChallenge } from '../auth/claims.js';
 import { isSameAccount } from '../auth/same-account.js';
+import { readClaimsChallenge } from '../auth/scopes/claims.js';
 import { ProvisioningError } from '../model/errors.js';
 import { getControl } from './call-control.js';
 

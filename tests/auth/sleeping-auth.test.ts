@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { adminConsentKeys } from '../../src/auth/admin-consent-keys.js';
 import type { Auth, AuthState } from '../../src/auth/auth.js';
+import { adminConsentKeys } from '../../src/auth/consent/admin-consent-keys.js';
 import { mustWake, SleepingAuth } from '../../src/auth/sleeping-auth.js';
 import { clouds } from '../../src/microsoft/clouds.js';
 import type { ProvisioningError } from '../../src/model/errors.js';

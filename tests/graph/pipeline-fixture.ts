@@ -1,5 +1,5 @@
 import type { AccessToken, Auth, AuthState, TokenOptions, TokenSubject } from '../../src/auth/auth.js';
-import { readTokenSubject } from '../../src/auth/token-scopes.js';
+import { readTokenSubject } from '../../src/auth/scopes/token-scopes.js';
 import {
   createEmulator,
   VirtualClock,

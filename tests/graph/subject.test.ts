@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { readTokenSubject } from '../../src/auth/token-scopes.js';
+import { readTokenSubject } from '../../src/auth/scopes/token-scopes.js';
 import type { GraphWrite } from '../../src/graph/graph-client.js';
 import { catchError, collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
 

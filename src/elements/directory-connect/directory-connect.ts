@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import {
   connectorsRead,
   directorySyncRead,

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Account } from '../../auth/auth.js';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { icon } from '../../icons.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
 import { buildStrings } from '../../localization/strings.js';

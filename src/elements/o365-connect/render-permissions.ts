@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { icon } from '../../icons.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
 import type { Account, Auth } from '../../auth/auth.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
-import { readPage } from '../../auth/page-traces.js';
+import { readPage } from '../../auth/redirect/page-traces.js';
 import { isSameAccount } from '../../auth/same-account.js';
 import { mustWake, SleepingAuth } from '../../auth/sleeping-auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
@@ -228,7 +228,8 @@ export class O365Provider extends LitElement {
       ...(this.identity ? { identity: this.identity } : {}),
       ...(this.graphOrigin ? { graphOrigin: this.graphOrigin } : {}),
     };
-    const load = async (): Promise<Auth> => (await import('../../auth/msal-auth.js')).createMsalAuth(options);
+    const load = async (): Promise<Auth> =>
+      (await import('../../auth/msal/msal-auth.js')).createMsalAuth(options);
     const page = readPage();
     // Settings that may not go together are judged at once, by the code that knows them.
     if (!page || this.cache === 'memory' || mustWake(page, this.clientId)) return load();

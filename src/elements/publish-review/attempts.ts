@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
 import { refusedPairsRead } from '../../context/refused-pairs-read.js';
 import { DraftController } from '../../controllers/draft-controller.js';

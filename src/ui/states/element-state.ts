@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { coversScope } from '../../auth/wider-scopes.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import type { StoreChoosing } from '../../context/store-choosing.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';

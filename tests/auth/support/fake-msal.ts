@@ -1,4 +1,4 @@
-import type { MsalAccount, MsalEvent, MsalLike, MsalResult } from '../../../src/auth/msal-like.js';
+import type { MsalAccount, MsalEvent, MsalLike, MsalResult } from '../../../src/auth/msal/msal-like.js';
 
 export function createAccount(id: string, claims: Record<string, unknown> | undefined = {}): MsalAccount {
   return {

@@ -1,9 +1,9 @@
 /** Script of the page that the sign-in tests drive: makes what the page's settings name, and answers the test. */
 import type { MsalAuthOptions } from '../../../src/auth/auth-options.js';
 import type { Auth } from '../../../src/auth/auth.js';
-import { createHostMsalAuth, type HostMsalOptions } from '../../../src/auth/host-msal-auth.js';
-import { createMsalAuth } from '../../../src/auth/msal-auth.js';
-import { createMsalConfig } from '../../../src/auth/msal-config.js';
+import { createHostMsalAuth, type HostMsalOptions } from '../../../src/auth/msal/host-msal-auth.js';
+import { createMsalAuth } from '../../../src/auth/msal/msal-auth.js';
+import { createMsalConfig } from '../../../src/auth/msal/msal-config.js';
 import { toProvisioningError } from '../../../src/model/errors.js';
 
 export type PageAuth =

@@ -112,9 +112,12 @@ function renderPage(settings: Record<string, PageAuth>): string {
 async function bundle(): Promise<Map<string, [type: string, body: string]>> {
   const files = new Map<string, [string, string]>();
   const page = await bundleEntry('./page.ts', 'page.js');
-  const bridge = await bundleEntry('../../../src/auth/redirect-bridge.ts', 'redirect-bridge.js');
+  const bridge = await bundleEntry('../../../src/auth/redirect/redirect-bridge.ts', 'redirect-bridge.js');
   for (const { fileName, code } of [...page, ...bridge]) files.set(fileName, ['text/javascript', code]);
-  const html = await readFile(new URL('../../../src/auth/redirect-bridge.html', import.meta.url), 'utf8');
+  const html = await readFile(
+    new URL('../../../src/auth/redirect/redirect-bridge.html', import.meta.url),
+    'utf8',
+  );
   files.set('redirect-bridge.html', ['text/html', html]);
   return files;
 }

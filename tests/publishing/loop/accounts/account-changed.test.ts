@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createHostTokenAuth } from '../../../../src/auth/host-token-auth.js';
-import { readTokenSubject } from '../../../../src/auth/token-scopes.js';
+import { readTokenSubject } from '../../../../src/auth/scopes/token-scopes.js';
 import { createEmulator } from '../../../../src/emulator/index.js';
 import { createGraphClient } from '../../../../src/graph/create-graph-client.js';
 import type { Publisher } from '../../../../src/publishing/publisher.js';
