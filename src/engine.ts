@@ -28,7 +28,7 @@ export type {
   ServiceOption,
   ServiceProvider,
 } from './catalog/service-provider.js';
-export { systemClock, type Clock } from './graph/clock.js';
+export { systemClock, type Clock } from './graph/pace/clock.js';
 export {
   createGraphClient,
   type DisposableGraphClient,
@@ -45,10 +45,10 @@ export type {
   WriteOptions,
   WriteOutcome,
 } from './graph/graph-client.js';
-export type { GraphTransport } from './graph/graph-transport.js';
-export type { GraphQuotas } from './graph/quotas.js';
-export type { WindowQuota } from './graph/sliding-window.js';
-export type { Quota } from './graph/token-bucket.js';
+export type { GraphTransport } from './graph/http/graph-transport.js';
+export type { GraphQuotas } from './graph/pace/quotas.js';
+export type { WindowQuota } from './graph/pace/sliding-window.js';
+export type { Quota } from './graph/pace/token-bucket.js';
 export {
   appChoice,
   disabledPlans,

@@ -1,6 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
-import type { GraphTransport } from '../graph/graph-transport.js';
+import type { GraphTransport } from '../graph/http/graph-transport.js';
 import type { Prices } from '../insights/prices.js';
 import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import type { CanDo } from '../model/host-action.js';

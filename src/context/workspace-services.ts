@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.js';
-import { systemClock } from '../graph/clock.js';
+import { systemClock } from '../graph/pace/clock.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import { applyEdits, invertEdits, type WorkspaceEdit } from '../model/workspace-edit.js';

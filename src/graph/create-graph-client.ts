@@ -1,9 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import { documentedQuotas } from '../microsoft/quotas.js';
 import { ProvisioningError } from '../model/errors.js';
-import { Beat } from './beat.js';
-import { getCallHeaders } from './call-headers.js';
-import { type Clock, systemClock } from './clock.js';
 import type {
   CallOptions,
   GraphAnswer,
@@ -12,15 +9,18 @@ import type {
   Page,
   WriteOptions,
 } from './graph-client.js';
-import { asksForCount, type GraphPath, parseGraphPath } from './graph-path.js';
-import { GraphSender, type SentAnswer } from './graph-sender.js';
-import type { GraphTransport } from './graph-transport.js';
-import { readPages } from './pager.js';
-import { getReadCosts, type GraphQuotas } from './quotas.js';
-import { ReadBatcher } from './read-batcher.js';
-import { ReadPacer } from './read-pacer.js';
-import { TokenBucket } from './token-bucket.js';
-import { WaitBoard } from './wait-board.js';
+import { getCallHeaders } from './http/call-headers.js';
+import { type GraphPath, asksForCount, parseGraphPath } from './http/graph-path.js';
+import { GraphSender, type SentAnswer } from './http/graph-sender.js';
+import type { GraphTransport } from './http/graph-transport.js';
+import { Beat } from './pace/beat.js';
+import { type Clock, systemClock } from './pace/clock.js';
+import { type GraphQuotas, getReadCosts } from './pace/quotas.js';
+import { ReadPacer } from './pace/read-pacer.js';
+import { TokenBucket } from './pace/token-bucket.js';
+import { WaitBoard } from './pace/wait-board.js';
+import { readPages } from './read/pager.js';
+import { ReadBatcher } from './read/read-batcher.js';
 import { WriteRunner } from './write/write-runner.js';
 import { streamWrites } from './write/write-stream.js';
 

@@ -1,8 +1,8 @@
 import { readClaimsChallenge } from '../auth/scopes/claims.js';
 import { coversScope } from '../auth/scopes/wider-scopes.js';
 import { ProvisioningError, type ErrorCode, type ErrorFacts } from '../model/errors.js';
-import { parseRetryAfter } from './backoff.js';
 import type { GraphAnswer } from './graph-client.js';
+import { parseRetryAfter } from './pace/backoff.js';
 
 /** What the caller knows about the refused request. */
 export interface RefusedCall {

@@ -1,6 +1,6 @@
-import type { Clock } from '../graph/clock.js';
-import { estimateRestMs } from '../graph/estimate-duration.js';
 import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
+import type { Clock } from '../graph/pace/clock.js';
+import { estimateRestMs } from '../graph/pace/estimate-duration.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { PublishKind } from '../model/publish-kind.js';
 import { countResult, noCounts, type PublishCounts, type UserResult } from '../model/user-result.js';

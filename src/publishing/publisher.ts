@@ -1,7 +1,7 @@
 import type { Account } from '../auth/auth.js';
 import type { Catalog } from '../catalog/catalog.js';
-import { systemClock, type Clock } from '../graph/clock.js';
 import type { GraphClient, ReadOptions } from '../graph/graph-client.js';
+import { type Clock, systemClock } from '../graph/pace/clock.js';
 import type { OwnNames } from '../microsoft/products/load-product-names.js';
 import type { ReclaimItem } from '../model/change-set.js';
 import { createId } from '../model/create-id.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery } from '../graph/odata.js';
+import { buildQuery } from '../graph/read/odata.js';
 import { largestPage } from '../microsoft/request-limits.js';
 import { graphDate, graphId, optionalText, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { pathSegment } from '../graph/odata.js';
+import { pathSegment } from '../graph/read/odata.js';
 import { writeGroupsScopes } from './groups.js';
 import { optionalText, readAnswerPages } from './read-answer.js';
 

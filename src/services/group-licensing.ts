@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../graph/graph-client.js';
-import { buildQuery, pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/read/odata.js';
 import { largestPage } from '../microsoft/request-limits.js';
 import type { LicenseAdd } from '../model/step.js';
 import { readGroupsScopes } from './groups.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery, escapeODataString } from '../graph/odata.js';
+import { buildQuery, escapeODataString } from '../graph/read/odata.js';
 import { valuesPerFilter } from '../microsoft/request-limits.js';
 import { readGroupsScopes } from './groups.js';
 import { collectionOf, graphId, optionalText, readAnswer } from './read-answer.js';

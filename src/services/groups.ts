@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
-import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/read/odata.js';
 import { largestPage } from '../microsoft/request-limits.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';

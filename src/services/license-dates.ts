@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery, pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/read/odata.js';
 import { graphId, optionalDate, optionalText, readAnswer } from './read-answer.js';
 import { readUsersScopes } from './users.js';
 

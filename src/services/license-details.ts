@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery, pathSegment } from '../graph/odata.js';
+import { buildQuery, pathSegment } from '../graph/read/odata.js';
 import type { AppStatus } from '../model/app-status.js';
 import { readLicensesScopes } from './licenses.js';
 import { graphId, readAnswerPages, wordOf } from './read-answer.js';

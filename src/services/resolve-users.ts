@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery, escapeODataString, searchClause } from '../graph/odata.js';
+import { buildQuery, escapeODataString, searchClause } from '../graph/read/odata.js';
 import { largestPage, requestsPerBatch, valuesPerFilter } from '../microsoft/request-limits.js';
 import { collectionOf, graphId, optionalText, readAnswer, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';

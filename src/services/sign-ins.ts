@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, Page } from '../graph/graph-client.js';
-import { buildQuery } from '../graph/odata.js';
+import { buildQuery } from '../graph/read/odata.js';
 import { largestPage } from '../microsoft/request-limits.js';
 import { graphId, optionalText, readAnswerPages } from './read-answer.js';
 import { readUsersScopes } from './users.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient } from '../graph/graph-client.js';
-import { buildQuery } from '../graph/odata.js';
+import { buildQuery } from '../graph/read/odata.js';
 import { readOrganizationScopes } from './organization.js';
 import { collectionOf, graphId, optionalDate, readAnswer, wordOf } from './read-answer.js';
 

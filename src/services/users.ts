@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite, Page } from '../graph/graph-client.js';
-import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/odata.js';
+import { buildQuery, escapeODataString, pathSegment, searchClause } from '../graph/read/odata.js';
 import { largestPage, requestsPerBatch, valuesPerFilter } from '../microsoft/request-limits.js';
 import type { DirectoryUser, LicenseAssignment } from '../model/user.js';
 import {

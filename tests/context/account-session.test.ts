@@ -5,7 +5,7 @@ import type { ServiceProvider } from '../../src/catalog/service-provider.js';
 import { AccountSession } from '../../src/context/account-session.js';
 import type { AccountSettings } from '../../src/context/account-settings.js';
 import { plansRead } from '../../src/context/reads.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { PublishRun } from '../../src/publishing/publish-run.js';

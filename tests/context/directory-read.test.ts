@@ -5,7 +5,7 @@ import { directoryRead, mergeUsers, type Directory } from '../../src/context/dir
 import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
 import { knownSkus, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient } from '../../src/graph/create-graph-client.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import type { DirectoryUser } from '../../src/model/user.js';
 import { usersPerPage } from '../../src/services/users.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';

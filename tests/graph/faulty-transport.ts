@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/graph/clock.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
+import type { Clock } from '../../src/graph/pace/clock.js';
 
 /** Ways to fail. `…Late` happens after the request took effect: only its answer is lost. */
 export const faultKinds = ['429', '429-silent', '503', '504', '504-late', '409'] as const;

@@ -7,8 +7,8 @@ import {
   type EmulatorOptions,
 } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
-import type { GraphQuotas } from '../../src/graph/quotas.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
+import type { GraphQuotas } from '../../src/graph/pace/quotas.js';
 import { clouds } from '../../src/microsoft/clouds.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { recordTraffic } from '../support/emulator.js';

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { GraphWrite, WriteOutcome } from '../../src/graph/graph-client.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import { assignLicenseWrite } from '../../src/services/licenses.js';
 import { catchError, collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
 

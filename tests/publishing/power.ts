@@ -1,4 +1,4 @@
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import type { Journal } from '../../src/store/store.js';
 
 /** When the tab closes: around a write to the journal or around a request with writes, counted from the start. */

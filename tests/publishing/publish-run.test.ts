@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../src/emulator/index.js';
-import { estimateDurationMs } from '../../src/graph/estimate-duration.js';
+import { estimateDurationMs } from '../../src/graph/pace/estimate-duration.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { GrantIndex } from '../../src/model/grant-index.js';
 import type { UserResult } from '../../src/model/user-result.js';

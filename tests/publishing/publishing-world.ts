@@ -4,7 +4,7 @@ import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/servi
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphClient } from '../../src/graph/graph-client.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import type { Plan } from '../../src/model/plan.js';
 import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
 import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';

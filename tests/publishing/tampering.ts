@@ -1,4 +1,4 @@
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 
 /** One request as Graph is asked it: by itself, or inside a batch. */
 export interface AskedOf {

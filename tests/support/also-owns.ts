@@ -1,6 +1,6 @@
 import { knownSkus, type PartNumber } from '../../src/emulator/index.js';
 import { listServicePlans } from '../../src/emulator/tenant/service-plans.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 
 interface PlanList {
   readonly value?: readonly object[];

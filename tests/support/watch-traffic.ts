@@ -1,5 +1,5 @@
 import type { Emulator } from '../../src/emulator/index.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
 import type { TenantPage } from './in-tenant.js';
 
 /** One question to Graph, also when it traveled in a batch. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
-import { systemClock } from '../../graph/clock.js';
+import { systemClock } from '../../graph/pace/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { WatchedLease } from '../../store/lease/lease-watch.js';

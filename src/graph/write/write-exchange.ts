@@ -1,10 +1,10 @@
 import type { TokenSubject } from '../../auth/auth.js';
 import { type ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { decodeBatch, encodeBatch } from '../batch-codec.js';
-import { getCallHeaders } from '../call-headers.js';
 import type { GraphWrite, WriteOptions } from '../graph-client.js';
-import { type GraphPath, parseGraphPath } from '../graph-path.js';
-import type { GraphSender, SentAnswer } from '../graph-sender.js';
+import { decodeBatch, encodeBatch } from '../http/batch-codec.js';
+import { getCallHeaders } from '../http/call-headers.js';
+import { type GraphPath, parseGraphPath } from '../http/graph-path.js';
+import type { GraphSender, SentAnswer } from '../http/graph-sender.js';
 import { createLeftOut } from './write-failures.js';
 
 /** A write on its way, as it goes over the wire. */

@@ -1,6 +1,6 @@
 import type { ProvisioningError } from '../../model/errors.js';
-import type { Backoff } from '../backoff.js';
 import type { GraphAnswer, GraphWrite, WriteOptions } from '../graph-client.js';
+import type { Backoff } from '../pace/backoff.js';
 import type { WireWrite } from './write-exchange.js';
 import type { Queued } from './write-queue.js';
 

@@ -1,6 +1,6 @@
 import type { ErrorCode, ProvisioningError } from '../../model/errors.js';
 import type { GraphAnswer, GraphWrite } from '../graph-client.js';
-import type { SentAnswer } from '../graph-sender.js';
+import type { SentAnswer } from '../http/graph-sender.js';
 import { isConfirmed } from './confirmation.js';
 import type { Received } from './write-exchange.js';
 import { createUnconfirmed } from './write-failures.js';

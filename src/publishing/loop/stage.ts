@@ -1,4 +1,4 @@
-import { writeLimits } from '../../graph/backoff.js';
+import { writeLimits } from '../../graph/pace/backoff.js';
 import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { Claim } from '../../store/journal/journal-entry.js';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../graph/clock.js';
 import type { ReadOptions } from '../../graph/graph-client.js';
+import type { Clock } from '../../graph/pace/clock.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
 import { requireAllowed } from '../../model/host-action.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../graph/clock.js';
+import type { Clock } from '../../graph/pace/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import type { LeaseRecord } from '../store.js';
 import type { Lease } from './lease.js';

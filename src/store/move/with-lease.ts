@@ -1,4 +1,4 @@
-import { systemClock } from '../../graph/clock.js';
+import { systemClock } from '../../graph/pace/clock.js';
 import { toProvisioningError, type ErrorCode } from '../../model/errors.js';
 import { HeldLease } from '../lease/held-lease.js';
 import type { LeaseRecord } from '../store.js';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../graph/clock.js';
 import type { GraphClient } from '../../graph/graph-client.js';
+import type { Clock } from '../../graph/pace/clock.js';
 import { createId } from '../../model/create-id.js';
 import { toProvisioningError, type ErrorCode } from '../../model/errors.js';
 import { readGroupExtensionsScopes } from '../../services/group-extensions.js';

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../graph/clock.js';
+import { systemClock, type Clock } from '../../graph/pace/clock.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import { isElsewhere, toWorkspaceId } from '../../model/grant.js';
 import { createConnection, createIndexedDatabase } from '../browser/indexed-database.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/graph/clock.js';
+import type { Clock } from '../../../src/graph/pace/clock.js';
 
 /** Says that something did not end in its time. */
 export const tooLate = 'too-late';

@@ -6,7 +6,7 @@ import { StringsController } from '../../../src/controllers/strings-controller.j
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
 import { renderProgress } from '../../../src/elements/publish-review/run/render-progress.js';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { WaitBoard } from '../../../src/graph/wait-board.js';
+import { WaitBoard } from '../../../src/graph/pace/wait-board.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { startRun, type RunControl } from '../../../src/publishing/publish-run.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { GraphTransport } from '../../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { GraphTransport } from '../../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import type { PublishRun } from '../../../src/publishing/publish-run.js';
 import { confirmAll, createDesktops, startWorld } from '../publishing-world.js';
 import { anyScenario, listUserWrites, Stage } from '../random-publish.js';

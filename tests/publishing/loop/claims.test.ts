@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { GraphTransport } from '../../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import { isOpen } from '../../../src/model/grant.js';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
 import type { Claim, JournalEntry } from '../../../src/store/journal/journal-entry.js';

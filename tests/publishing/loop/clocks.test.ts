@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createCatalog } from '../../../src/catalog/catalog.js';
-import type { Clock } from '../../../src/graph/clock.js';
+import type { Clock } from '../../../src/graph/pace/clock.js';
 import { createPublisher, type Publisher } from '../../../src/publishing/publisher.js';
 import type { World } from '../publishing-world.js';
 import {

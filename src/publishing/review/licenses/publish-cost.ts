@@ -1,4 +1,4 @@
-import { estimateDurationMs } from '../../../graph/estimate-duration.js';
+import { estimateDurationMs } from '../../../graph/pace/estimate-duration.js';
 import { membersPerWrite, requestsPerBatch } from '../../../microsoft/request-limits.js';
 import type { ChangeSet, GroupChange } from '../../../model/change-set.js';
 import type { PublishRoute } from '../../../model/workspace.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Emulator, FaultRule } from '../../../../src/emulator/index.js';
 import type { GraphWrite } from '../../../../src/graph/graph-client.js';
-import type { GraphTransport } from '../../../../src/graph/graph-transport.js';
+import type { GraphTransport } from '../../../../src/graph/http/graph-transport.js';
 import { assignLicenseWrite, writeLicensesScopes } from '../../../../src/services/licenses.js';
 import { setUsageLocationWrite, writeUsersScopes } from '../../../../src/services/users.js';
 import { badAnswers } from '../../bad-answers.js';

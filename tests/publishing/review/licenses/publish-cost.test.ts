@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { estimateDurationMs } from '../../../../src/graph/estimate-duration.js';
+import { estimateDurationMs } from '../../../../src/graph/pace/estimate-duration.js';
 import { estimateCost } from '../../../../src/publishing/review/licenses/publish-cost.js';
 import { startWorld, type World } from '../../publishing-world.js';
 import { anyScenario, Stage } from '../../random-publish.js';

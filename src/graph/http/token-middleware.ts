@@ -1,8 +1,8 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import type { Auth } from '../auth/auth.js';
-import { isSameAccount } from '../auth/same-account.js';
-import { readClaimsChallenge } from '../auth/scopes/claims.js';
-import { ProvisioningError } from '../model/errors.js';
+import type { Auth } from '../../auth/auth.js';
+import { isSameAccount } from '../../auth/same-account.js';
+import { readClaimsChallenge } from '../../auth/scopes/claims.js';
+import { ProvisioningError } from '../../model/errors.js';
 import { getControl } from './call-control.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CallOptions } from './graph-client.js';
+import type { CallOptions } from '../graph-client.js';
 
 /** The headers that a call's options stand for; the batch items and every page carry them too. */
 export function getCallHeaders(options: CallOptions): Record<string, string> {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { Backoff, parseRetryAfter } from '../../src/graph/backoff.js';
+import { Backoff, parseRetryAfter } from '../../../src/graph/pace/backoff.js';
 
 const limits = { attempts: 20, totalMs: 600_000 };
 

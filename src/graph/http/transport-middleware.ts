@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import { ProvisioningError } from '../model/errors.js';
-import { untilAborted } from './abort.js';
+import { ProvisioningError } from '../../model/errors.js';
+import { untilAborted } from '../abort.js';
 import { getControl } from './call-control.js';
 import type { GraphTransport } from './graph-transport.js';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { GraphAnswer, GraphWrite } from './graph-client.js';
+import type { GraphAnswer, GraphWrite } from '../graph-client.js';
 
 /** One request of a batch, in the batch's order. */
 export interface BatchItem {

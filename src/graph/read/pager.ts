@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ProvisioningError } from '../model/errors.js';
-import type { GraphAnswer, Page } from './graph-client.js';
+import { ProvisioningError } from '../../model/errors.js';
+import type { GraphAnswer, Page } from '../graph-client.js';
 
 /** Where pages come from. */
 export interface PageSource {

@@ -1,4 +1,4 @@
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError } from '../../model/errors.js';
 
 /** The parts of a query, unescaped. */
 export interface ODataQuery {

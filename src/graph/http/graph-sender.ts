@@ -1,19 +1,19 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
-import type { Auth } from '../auth/auth.js';
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { Auth } from '../../auth/auth.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import type { GraphAnswer } from '../graph-client.js';
+import { toGraphError } from '../graph-errors.js';
+import type { Clock } from '../pace/clock.js';
+import type { ReadPacer } from '../pace/read-pacer.js';
+import type { WaitBoard } from '../pace/wait-board.js';
 import { CallControl, type CallTerms } from './call-control.js';
-import type { Clock } from './clock.js';
-import type { GraphAnswer } from './graph-client.js';
-import { toGraphError } from './graph-errors.js';
 import { asksForCount, type GraphPath } from './graph-path.js';
 import type { GraphTransport } from './graph-transport.js';
 import { LeaveMiddleware } from './leave-middleware.js';
 import { PaceMiddleware } from './pace-middleware.js';
-import type { ReadPacer } from './read-pacer.js';
 import { RetryMiddleware } from './retry-middleware.js';
 import { TokenMiddleware } from './token-middleware.js';
 import { TransportMiddleware } from './transport-middleware.js';
-import type { WaitBoard } from './wait-board.js';
 
 /** One HTTP request to Graph. */
 export interface GraphCall extends GraphPath, CallTerms {

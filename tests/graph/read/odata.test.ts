@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { buildQuery, escapeODataString, pathSegment, searchClause } from '../../src/graph/odata.js';
+import { buildQuery, escapeODataString, pathSegment, searchClause } from '../../../src/graph/read/odata.js';
 
 /** Text as an attacker, a parent or a keyboard in another country writes it. */
 const hostile = fc.oneof(

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { nextTurn } from '../../src/graph/event-loop.js';
-import type { GraphWrite } from '../../src/graph/graph-client.js';
-import { ProvisioningError } from '../../src/model/errors.js';
-import { collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
+import type { GraphWrite } from '../../../src/graph/graph-client.js';
+import { nextTurn } from '../../../src/graph/pace/event-loop.js';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import { collect, createPipeline, type Pipeline } from '../pipeline-fixture.js';
 
 function toWrites({ emulator }: Pipeline, count = 20): GraphWrite[] {
   return emulator

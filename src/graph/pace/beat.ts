@@ -1,4 +1,4 @@
-import { untilAborted } from './abort.js';
+import { untilAborted } from '../abort.js';
 import type { Clock } from './clock.js';
 
 const BEAT_MS = 1_000;

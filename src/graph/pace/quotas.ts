@@ -1,5 +1,5 @@
-import { resourceUnits } from '../microsoft/quotas.js';
-import type { GraphPath } from './graph-path.js';
+import { resourceUnits } from '../../microsoft/quotas.js';
+import type { GraphPath } from '../http/graph-path.js';
 import type { WindowQuota } from './sliding-window.js';
 import type { Quota } from './token-bucket.js';
 

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { getReadCosts } from '../../src/graph/quotas.js';
+import { getReadCosts } from '../../../src/graph/pace/quotas.js';
 
 describe('getReadCosts', () => {
   for (const [path, units] of [

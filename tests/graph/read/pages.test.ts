@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Page } from '../../src/graph/graph-client.js';
-import { buildQuery } from '../../src/graph/odata.js';
-import { catchError, collect, createPipeline } from './pipeline-fixture.js';
+import type { Page } from '../../../src/graph/graph-client.js';
+import { buildQuery } from '../../../src/graph/read/odata.js';
+import { catchError, collect, createPipeline } from '../pipeline-fixture.js';
 
 interface WithId {
   readonly id: string;

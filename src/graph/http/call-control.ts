@@ -1,5 +1,5 @@
 import type { Context } from '@microsoft/microsoft-graph-client';
-import type { AccessToken, TokenSubject } from '../auth/auth.js';
+import type { AccessToken, TokenSubject } from '../../auth/auth.js';
 import type { GraphPath } from './graph-path.js';
 
 export interface CallTerms {

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { VirtualClock } from '../../src/emulator/index.js';
-import { SlidingWindow } from '../../src/graph/sliding-window.js';
+import { VirtualClock } from '../../../src/emulator/index.js';
+import { SlidingWindow } from '../../../src/graph/pace/sliding-window.js';
 
 describe('SlidingWindow', () => {
   it('never lets more go in any window, and no fewer than it may', async () => {

@@ -1,5 +1,5 @@
-import { documentedQuotas } from '../microsoft/quotas.js';
-import { requestsPerBatch } from '../microsoft/request-limits.js';
+import { documentedQuotas } from '../../microsoft/quotas.js';
+import { requestsPerBatch } from '../../microsoft/request-limits.js';
 
 const { burst: burstWrites, perSecond: writesPerSecond } = documentedQuotas.writes;
 /** What a batch of writes takes when nothing holds it back, in milliseconds, with several under way at a time. */

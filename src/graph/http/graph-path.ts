@@ -1,4 +1,4 @@
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError } from '../../model/errors.js';
 
 export type GraphVersion = 'v1.0' | 'beta';
 

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import type { ReadPacer } from '../pace/read-pacer.js';
 import { getControl } from './call-control.js';
-import type { ReadPacer } from './read-pacer.js';
 
 /** Lets every attempt of a read wait for its quota; throttled requests count as well. */
 export class PaceMiddleware implements Middleware {

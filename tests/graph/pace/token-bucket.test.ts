@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { VirtualClock } from '../../src/emulator/index.js';
-import { TokenBucket } from '../../src/graph/token-bucket.js';
+import { VirtualClock } from '../../../src/emulator/index.js';
+import { TokenBucket } from '../../../src/graph/pace/token-bucket.js';
 
 const quota = { burst: 100, perSecond: 10 };
 

@@ -1,5 +1,5 @@
+import type { GraphPath } from '../http/graph-path.js';
 import type { Clock } from './clock.js';
-import type { GraphPath } from './graph-path.js';
 import { getReadCosts, type GraphQuotas, type ReadQuotaName } from './quotas.js';
 import { SlidingWindow } from './sliding-window.js';
 import { TokenBucket } from './token-bucket.js';

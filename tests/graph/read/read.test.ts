@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Random } from '../../src/emulator/tenant/random.js';
-import type { GraphTransport } from '../../src/graph/graph-transport.js';
-import { FaultyTransport } from './faulty-transport.js';
-import { catchError, collect, createPipeline } from './pipeline-fixture.js';
+import { Random } from '../../../src/emulator/tenant/random.js';
+import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
+import { FaultyTransport } from '../faulty-transport.js';
+import { catchError, collect, createPipeline } from '../pipeline-fixture.js';
 
 interface Named {
   readonly displayName: string;

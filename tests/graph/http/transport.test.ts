@@ -1,7 +1,7 @@
 import { describe, it, mock } from 'node:test';
 import { expect } from 'chai';
-import { createGraphClient } from '../../src/graph/create-graph-client.js';
-import { catchError, collect, createPipeline, EmulatorAuth } from './pipeline-fixture.js';
+import { createGraphClient } from '../../../src/graph/create-graph-client.js';
+import { catchError, collect, createPipeline, EmulatorAuth } from '../pipeline-fixture.js';
 
 async function turn(count = 20): Promise<void> {
   for (let index = 0; index < count; index += 1) await new Promise(setImmediate);

@@ -1,9 +1,9 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import { ProvisioningError } from '../model/errors.js';
-import { Backoff, parseRetryAfter, readLimits } from './backoff.js';
+import { ProvisioningError } from '../../model/errors.js';
+import { Backoff, parseRetryAfter, readLimits } from '../pace/backoff.js';
+import type { Clock } from '../pace/clock.js';
+import type { WaitBoard } from '../pace/wait-board.js';
 import { getControl } from './call-control.js';
-import type { Clock } from './clock.js';
-import type { WaitBoard } from './wait-board.js';
 
 /** Answers after which the same request may well succeed. */
 export const passingStatuses: ReadonlySet<number> = new Set([429, 503, 504]);

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { decodeBatch, encodeBatch } from '../../src/graph/batch-codec.js';
+import { decodeBatch, encodeBatch } from '../../../src/graph/http/batch-codec.js';
 
 describe('a batch', () => {
   it('is sent as Graph wants it', () => {

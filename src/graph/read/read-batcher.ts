@@ -1,18 +1,18 @@
-import type { TokenSubject } from '../auth/auth.js';
-import { requestsPerBatch } from '../microsoft/request-limits.js';
-import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { untilAborted } from './abort.js';
+import type { TokenSubject } from '../../auth/auth.js';
+import { requestsPerBatch } from '../../microsoft/request-limits.js';
+import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { untilAborted } from '../abort.js';
+import { decodeBatch, encodeBatch } from '../http/batch-codec.js';
+import type { GraphPath } from '../http/graph-path.js';
+import type { GraphSender, SentAnswer } from '../http/graph-sender.js';
+import { passingStatuses } from '../http/retry-middleware.js';
+import { Backoff, parseRetryAfter, readLimits } from '../pace/backoff.js';
+import type { Beat } from '../pace/beat.js';
+import type { Clock } from '../pace/clock.js';
+import { nextTurn } from '../pace/event-loop.js';
+import type { ReadPacer } from '../pace/read-pacer.js';
+import type { WaitBoard } from '../pace/wait-board.js';
 import { Audience } from './audience.js';
-import { Backoff, parseRetryAfter, readLimits } from './backoff.js';
-import { decodeBatch, encodeBatch } from './batch-codec.js';
-import type { Beat } from './beat.js';
-import type { Clock } from './clock.js';
-import { nextTurn } from './event-loop.js';
-import type { GraphPath } from './graph-path.js';
-import type { GraphSender, SentAnswer } from './graph-sender.js';
-import type { ReadPacer } from './read-pacer.js';
-import { passingStatuses } from './retry-middleware.js';
-import type { WaitBoard } from './wait-board.js';
 
 /** One read that may travel with others. */
 export interface BatchableRead extends GraphPath {

@@ -1,5 +1,5 @@
+import type { PipelineWait } from '../graph-client.js';
 import type { Clock } from './clock.js';
-import type { PipelineWait } from './graph-client.js';
 
 /** Knows what the pipeline waits for, and tells those who show it. */
 export class WaitBoard {
