@@ -7,8 +7,7 @@ import type { DirectoryUser } from '../model/user.js';
 import type { ConnectorSource } from '../services/connectors.js';
 import { getTenant, type Tenant } from '../services/organization.js';
 import { FormerPlans } from './former-plans.js';
-import { ReadCache } from './read-cache.js';
-import type { Read } from './read-cache.js';
+import { type Read, ReadCache } from './reads/read-cache.js';
 
 /** What of the tenant was read; the first part of every key in the shared cache. */
 export type ReadName =

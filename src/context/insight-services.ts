@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.js';
 import type { UsageSnapshot } from '../model/usage-snapshot.js';
 import type { InsightRecords } from '../store/store.js';
 import type { GraphServices } from './graph-services.js';
-import type { Read } from './read-cache.js';
+import type { Read } from './reads/read-cache.js';
 
 /** What elements share about usage over time, waste and money, for one signed-in account. */
 export interface InsightServices {

@@ -10,14 +10,14 @@ import type { Publisher } from '../publishing/publisher.js';
 import { defaultPolicy, type PublishPolicy } from '../publishing/review/review-input.js';
 import type { Review } from '../publishing/review/review.js';
 import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
-import { DraftSessions } from './draft-sessions.js';
+import { DraftSessions } from './drafts/draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
 import type { InsightServices } from './insight-services.js';
 import { oneAtATime } from './one-at-a-time.js';
-import type { Read } from './read-cache.js';
+import type { Read } from './reads/read-cache.js';
+import { storeReads } from './reads/store-reads.js';
 import { StoreChoosing } from './store-choosing.js';
 import { StoreMove } from './store-move.js';
-import { storeReads } from './store-reads.js';
 import { createWorkspaceSelection, type WorkspaceSelection } from './workspace-selection.js';
 
 /** Workspaces, what they can hold, and publishing them, for one signed-in account. */

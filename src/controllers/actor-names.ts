@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { coversScope } from '../auth/scopes/wider-scopes.js';
-import { usersByIdsRead } from '../context/reads.js';
+import { usersByIdsRead } from '../context/reads/reads.js';
 import type { Actor } from '../model/actor.js';
 import type { DirectoryUser } from '../model/user.js';
 import { readUsersScopes } from '../services/users.js';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ClashChoice, DraftSession } from '../context/draft-session.js';
-import type { OpenDraft } from '../context/draft-sessions.js';
+import type { ClashChoice, DraftSession } from '../context/drafts/draft-session.js';
+import type { OpenDraft } from '../context/drafts/draft-sessions.js';
 import type { WorkspaceServices } from '../context/workspace-services.js';
 import type { WorkspaceEdit } from '../model/workspace-edit.js';
 import type { Workspace } from '../model/workspace.js';

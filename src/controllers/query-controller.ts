@@ -1,6 +1,6 @@
 import type { QueryObserver } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Read } from '../context/read-cache.js';
+import type { Read } from '../context/reads/read-cache.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 
 /** Where a read stands. A value exists only when it is ready. */

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { usersByIdsRead } from '../context/reads.js';
+import { usersByIdsRead } from '../context/reads/reads.js';
 import { createId } from '../model/create-id.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/user.js';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../context/graph-services.js';
-import type { Read } from '../context/read-cache.js';
+import type { Read } from '../context/reads/read-cache.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 
 /** Where a search stands. `found` of the text before is kept while the next one is on its way. */

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { ReadCache, type Read } from '../../src/context/read-cache.js';
+import { ReadCache, type Read } from '../../src/context/reads/read-cache.js';
 import { QueryController } from '../../src/controllers/query-controller.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { TestHost } from '../support/test-host.js';

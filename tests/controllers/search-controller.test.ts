@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
-import type { Read } from '../../src/context/read-cache.js';
+import type { Read } from '../../src/context/reads/read-cache.js';
 import { SearchController } from '../../src/controllers/search-controller.js';
 import { startWorld } from '../publishing/publishing-world.js';
 import { TestHost } from '../support/test-host.js';

@@ -1,7 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { damagedPublishesRead, historyRead, publishRecordRead, usersByIdsRead } from '../../context/reads.js';
+import {
+  damagedPublishesRead,
+  historyRead,
+  publishRecordRead,
+  usersByIdsRead,
+} from '../../context/reads/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { LeaseController } from '../../controllers/publishing/lease-controller.js';

@@ -8,7 +8,7 @@ import {
   syncErrorsRead,
   syncSettingsRead,
   userOriginsRead,
-} from '../../context/reads.js';
+} from '../../context/reads/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';

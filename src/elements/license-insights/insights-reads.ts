@@ -7,7 +7,7 @@ import {
   signInsRead,
   subscriptionsRead,
   type SignIns,
-} from '../../context/reads.js';
+} from '../../context/reads/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { findWaste } from '../../insights/find-waste.js';

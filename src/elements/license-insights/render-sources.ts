@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SignIns } from '../../context/reads.js';
+import type { SignIns } from '../../context/reads/reads.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';

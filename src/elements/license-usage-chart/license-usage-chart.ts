@@ -1,8 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { plansRead, subscriptionsRead } from '../../context/reads.js';
-import { ChartController } from '../../controllers/chart-controller.js';
-import type { ChartTheme } from '../../controllers/chart-theme.js';
+import { plansRead, subscriptionsRead } from '../../context/reads/reads.js';
+import { ChartController } from '../../controllers/chart/chart-controller.js';
+import type { ChartTheme } from '../../controllers/chart/chart-theme.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { SizeController } from '../../controllers/size-controller.js';

@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
-import type { ChartTheme } from '../../controllers/chart-theme.js';
+import type { ChartTheme } from '../../controllers/chart/chart-theme.js';
 
 /** One part of every bar. */
 export interface BarSeries {

@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
-import type { ChartTheme } from '../../controllers/chart-theme.js';
+import type { ChartTheme } from '../../controllers/chart/chart-theme.js';
 import type { UsageRow } from './count-usage.js';
 import { configureStackedBars, halfBar, type StackedBars } from './stacked-bars.js';
 import type { UsageUnit } from './usage-unit.js';

@@ -1,5 +1,5 @@
-import { AccountSession } from '../../context/account-session.js';
-import { AccountSessions } from '../../context/account-sessions.js';
+import { AccountSession } from '../../context/account/account-session.js';
+import { AccountSessions } from '../../context/account/account-sessions.js';
 import { watchPublishes } from './watch-publishes.js';
 
 /** The sessions of this page, shared by its providers. */

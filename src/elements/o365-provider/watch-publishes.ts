@@ -1,4 +1,4 @@
-import type { AccountSession } from '../../context/account-session.js';
+import type { AccountSession } from '../../context/account/account-session.js';
 import { emit } from '../../events.js';
 import type { PublishRun } from '../../publishing/publish-run.js';
 import { describeStart } from '../../ui/start-detail.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GraphServices } from '../../context/graph-services.js';
-import { directorySyncRead } from '../../context/reads.js';
+import { directorySyncRead } from '../../context/reads/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController, type ReadState } from '../../controllers/query-controller.js';
 import { StoreMoveController } from '../../controllers/store-move-controller.js';

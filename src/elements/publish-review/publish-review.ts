@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { groupSummaryRead } from '../../context/group-summary-read.js';
-import { catalogRead, usersByIdsRead } from '../../context/reads.js';
+import { groupSummaryRead } from '../../context/reads/group-summary-read.js';
+import { catalogRead, usersByIdsRead } from '../../context/reads/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { disabledHoldersRead } from '../../context/reads.js';
+import { disabledHoldersRead } from '../../context/reads/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
-import { directoryRead, plansRead, type Directory } from '../../context/reads.js';
+import { directoryRead, plansRead, type Directory } from '../../context/reads/reads.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { SizeController } from '../../controllers/size-controller.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { groupSearchRead, userSearchRead } from '../../context/reads.js';
+import { groupSearchRead, userSearchRead } from '../../context/reads/reads.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { RosterController } from '../../controllers/roster-controller.js';
 import { SearchController } from '../../controllers/search-controller.js';

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
-import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads.js';
-import { refusedPairsRead } from '../../context/refused-pairs-read.js';
+import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads/reads.js';
+import { refusedPairsRead } from '../../context/reads/refused-pairs-read.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';

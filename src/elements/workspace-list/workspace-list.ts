@@ -2,7 +2,13 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
-import { catalogRead, groupNamesRead, historyRead, plansRead, storePlaceRead } from '../../context/reads.js';
+import {
+  catalogRead,
+  groupNamesRead,
+  historyRead,
+  plansRead,
+  storePlaceRead,
+} from '../../context/reads/reads.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Read } from '../../context/read-cache.js';
+import type { Read } from '../../context/reads/read-cache.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { DamagedRecord } from '../../store/store.js';

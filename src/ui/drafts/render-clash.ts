@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ClashChoice, DraftClash } from '../../context/draft-session.js';
+import type { ClashChoice, DraftClash } from '../../context/drafts/draft-session.js';
 import type { ClashNames } from '../../controllers/clash-names.js';
 import { icon } from '../../icons.js';
 import { clashWords } from '../../localization/clash-words.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ClashChoice } from '../../context/draft-session.js';
+import type { ClashChoice } from '../../context/drafts/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import type { Workspace } from '../../model/workspace.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../states/element-state.js';

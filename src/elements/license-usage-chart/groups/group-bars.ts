@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { ChartColor, ChartPattern, ChartTheme } from '../../../controllers/chart-theme.js';
+import type { ChartColor, ChartPattern, ChartTheme } from '../../../controllers/chart/chart-theme.js';
 import { configureStackedBars, type StackedBars } from '../stacked-bars.js';
 import type { UsageUnit } from '../usage-unit.js';
 import type { GroupRow, GroupTable } from './count-groups.js';

@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, ChartDataset, Plugin } from 'chart.js';
-import type { ChartTheme } from '../../../controllers/chart-theme.js';
+import type { ChartTheme } from '../../../controllers/chart/chart-theme.js';
 import type { Forecast } from '../../../insights/forecast.js';
 import type { Format } from '../../../localization/format.js';
 import { dayMs } from '../../../model/days.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { ChartController } from '../../../controllers/chart-controller.js';
+import { ChartController } from '../../../controllers/chart/chart-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
 import { StringsController } from '../../../controllers/strings-controller.js';

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { historyRead } from '../../../context/reads.js';
+import { historyRead } from '../../../context/reads/reads.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';

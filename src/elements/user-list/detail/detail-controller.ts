@@ -8,8 +8,8 @@ import {
   heldServicesRead,
   licenseDatesRead,
   userHistoryRead,
-} from '../../../context/reads.js';
-import { refusedPairsRead } from '../../../context/refused-pairs-read.js';
+} from '../../../context/reads/reads.js';
+import { refusedPairsRead } from '../../../context/reads/refused-pairs-read.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { AppPair } from '../../../model/app-rules.js';

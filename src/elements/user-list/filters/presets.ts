@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { viewsRead } from '../../../context/reads.js';
+import { viewsRead } from '../../../context/reads/reads.js';
 import type { WorkspaceServices } from '../../../context/workspace-services.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { Catalog, CatalogListing } from '../../../catalog/catalog.js';
 import type { HeldService } from '../../../catalog/held-services.js';
 import { nameOption, nameService } from '../../../catalog/service-name.js';
-import { catalogRead, heldServicesRead, type ServiceId } from '../../../context/reads.js';
+import { catalogRead, heldServicesRead, type ServiceId } from '../../../context/reads/reads.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { ProvisioningError } from '../../../model/errors.js';

@@ -1,25 +1,25 @@
-import type { Account } from '../auth/auth.js';
-import { createCatalog } from '../catalog/catalog.js';
-import { createEnterpriseAppsProvider } from '../catalog/enterprise-apps.js';
-import { createGraphClient, type DisposableGraphClient } from '../graph/create-graph-client.js';
-import { createCurrentGraph } from '../graph/current-graph.js';
-import { GrantIndex } from '../model/grant-index.js';
-import { createPublisher, type Publisher } from '../publishing/publisher.js';
-import { readRecentWrites } from '../publishing/review/read/recent-writes.js';
-import type { Review } from '../publishing/review/review.js';
-import { createGraphConnectorSource } from '../services/connectors.js';
-import { browserStore } from '../store/browser/browser-store.js';
-import type { OpenStore, Store } from '../store/store.js';
-import type { AccountSettings } from './account-settings.js';
-import { createGraphServices, type GraphParts, type GraphServices } from './graph-services.js';
-import { createInsightServices } from './insight-services.js';
-import { isSameSetting } from './same-setting.js';
-import { storeReads } from './store-reads.js';
+import type { Account } from '../../auth/auth.js';
+import { createCatalog } from '../../catalog/catalog.js';
+import { createEnterpriseAppsProvider } from '../../catalog/enterprise-apps.js';
+import { createGraphClient, type DisposableGraphClient } from '../../graph/create-graph-client.js';
+import { createCurrentGraph } from '../../graph/current-graph.js';
+import { GrantIndex } from '../../model/grant-index.js';
+import { createPublisher, type Publisher } from '../../publishing/publisher.js';
+import { readRecentWrites } from '../../publishing/review/read/recent-writes.js';
+import type { Review } from '../../publishing/review/review.js';
+import { createGraphConnectorSource } from '../../services/connectors.js';
+import { browserStore } from '../../store/browser/browser-store.js';
+import type { OpenStore, Store } from '../../store/store.js';
+import { createGraphServices, type GraphParts, type GraphServices } from '../graph-services.js';
+import { createInsightServices } from '../insight-services.js';
+import { storeReads } from '../reads/store-reads.js';
 import {
   createWorkspaceServices,
   type WorkspaceParts,
   type WorkspaceServices,
-} from './workspace-services.js';
+} from '../workspace-services.js';
+import type { AccountSettings } from './account-settings.js';
+import { isSameSetting } from './same-setting.js';
 
 /** What the settings make now. */
 interface Parts extends GraphParts, WorkspaceParts {

@@ -1,4 +1,4 @@
-import type { ReadName } from './graph-services.js';
+import type { ReadName } from '../graph-services.js';
 
 /** Reads of the store. */
 export const storeReads: readonly ReadName[] = [

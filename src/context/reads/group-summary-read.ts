@@ -1,5 +1,5 @@
-import { readGroupSummary, type GroupSummary } from '../services/group-summary.js';
-import type { GraphServices } from './graph-services.js';
+import { readGroupSummary, type GroupSummary } from '../../services/group-summary.js';
+import type { GraphServices } from '../graph-services.js';
 import type { Read } from './read-cache.js';
 
 /** What a group is called and how many are in it. */

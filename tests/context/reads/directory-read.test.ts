@@ -1,15 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { directoryRead, mergeUsers, type Directory } from '../../src/context/directory-read.js';
-import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
-import { knownSkus, type EmulatorOptions } from '../../src/emulator/index.js';
-import { createGraphClient } from '../../src/graph/create-graph-client.js';
-import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
-import type { DirectoryUser } from '../../src/model/user.js';
-import { usersPerPage } from '../../src/services/users.js';
-import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { createTenantAuth } from '../support/tenant-auth.js';
+import { createGraphServices, type GraphServices } from '../../../src/context/graph-services.js';
+import { directoryRead, mergeUsers, type Directory } from '../../../src/context/reads/directory-read.js';
+import { knownSkus, type EmulatorOptions } from '../../../src/emulator/index.js';
+import { createGraphClient } from '../../../src/graph/create-graph-client.js';
+import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
+import type { DirectoryUser } from '../../../src/model/user.js';
+import { usersPerPage } from '../../../src/services/users.js';
+import { startEmulator, type TestEmulator } from '../../support/emulator.js';
+import { createTenantAuth } from '../../support/tenant-auth.js';
 
 interface World extends TestEmulator {
   readonly graph: GraphServices;

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isSameSetting } from '../../src/context/same-setting.js';
+import { isSameSetting } from '../../../src/context/account/same-setting.js';
 
 class Provider {
   readonly #name: string;

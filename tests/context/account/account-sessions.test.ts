@@ -1,13 +1,13 @@
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Account } from '../../src/auth/auth.js';
-import { createUnusableAuth } from '../../src/auth/unusable-auth.js';
-import { AccountSessions, type SharedSession } from '../../src/context/account-sessions.js';
-import type { AccountSettings } from '../../src/context/account-settings.js';
-import { ProvisioningError } from '../../src/model/errors.js';
-import type { PublishRun, PublishState } from '../../src/publishing/publish-run.js';
-import { createBareReview } from '../support/bare-review.js';
+import type { Account } from '../../../src/auth/auth.js';
+import { createUnusableAuth } from '../../../src/auth/unusable-auth.js';
+import { AccountSessions, type SharedSession } from '../../../src/context/account/account-sessions.js';
+import type { AccountSettings } from '../../../src/context/account/account-settings.js';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import type { PublishRun, PublishState } from '../../../src/publishing/publish-run.js';
+import { createBareReview } from '../../support/bare-review.js';
 
 /** A session that says what was done with it, and publishes as the test tells it to. */
 class NotedSession implements SharedSession {

@@ -1,7 +1,7 @@
-import type { AppPair } from '../model/app-rules.js';
-import type { GraphServices } from './graph-services.js';
+import type { AppPair } from '../../model/app-rules.js';
+import type { GraphServices } from '../graph-services.js';
+import type { WorkspaceServices } from '../workspace-services.js';
 import type { Read } from './read-cache.js';
-import type { WorkspaceServices } from './workspace-services.js';
 
 /** Apps or plans (ids) that Microsoft refused together in this tenant; read again when workspaces change, as every publish changes one. */
 export const refusedPairsRead = (

@@ -1,5 +1,5 @@
-import type { Account } from '../auth/auth.js';
-import type { Publisher } from '../publishing/publisher.js';
+import type { Account } from '../../auth/auth.js';
+import type { Publisher } from '../../publishing/publisher.js';
 import type { AccountSettings } from './account-settings.js';
 
 /** What several holders can share. */
