@@ -55,7 +55,7 @@ export {
   withAppChoice,
   type AppChoice,
   type AppChoices,
-} from './model/app-choice.js';
+} from './model/plan/app-choice.js';
 export {
   findConflicts,
   findMissingPrerequisites,
@@ -63,7 +63,7 @@ export {
   type AppPair,
   type MissingPrerequisite,
 } from './model/app-rules.js';
-export { blockReasons, type BlockedUser, type BlockReason, type Remedy } from './model/block.js';
+export { blockReasons, type BlockedUser, type BlockReason, type Remedy } from './model/publish/block.js';
 export type {
   ChangeSet,
   GroupChange,
@@ -72,11 +72,11 @@ export type {
   PublishWarning,
   ReclaimItem,
   UserChange,
-} from './model/change-set.js';
+} from './model/publish/change-set.js';
 export { clouds, type Cloud, type CloudName } from './microsoft/clouds.js';
 export type { OwnNames } from './microsoft/products/load-product-names.js';
 export { createId } from './model/create-id.js';
-export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/entitlement.js';
+export { entitlementFromKey, entitlementToKey, type Entitlement } from './model/holding/entitlement.js';
 export {
   errorCodes,
   ProvisioningError,
@@ -84,11 +84,11 @@ export {
   type ErrorCode,
   type ErrorFacts,
 } from './model/errors.js';
-export type { Exception, ExceptionTarget } from './model/exception.js';
-export type { Grant, GrantNote } from './model/grant.js';
-export type { Holder } from './model/holder.js';
-export { allowsGroupRoute } from './model/group-route.js';
-export type { Keep, KeepTarget } from './model/keep.js';
+export type { Exception, ExceptionTarget } from './model/workspace/exception.js';
+export type { Grant, GrantNote } from './model/holding/grant.js';
+export type { Holder } from './model/holding/holder.js';
+export { allowsGroupRoute } from './model/publish/group-route.js';
+export type { Keep, KeepTarget } from './model/usage/keep.js';
 export {
   countPlan,
   type CapabilityStatus,
@@ -96,12 +96,19 @@ export {
   type PlanApp,
   type PlanCounts,
   type PrepaidUnits,
-} from './model/plan.js';
-export type { PublishKind } from './model/publish-kind.js';
-export type { HeldBefore, LicenseAdd, LicenseChange, ServiceRemoval, Step, StepKind } from './model/step.js';
-export { createSnapshot, type PlanSnapshot, type UsageSnapshot } from './model/usage-snapshot.js';
-export type { PublishCounts, UserResult } from './model/user-result.js';
-export type { DirectoryUser, LicenseAssignment, LicenseSource } from './model/user.js';
+} from './model/plan/plan.js';
+export type { PublishKind } from './model/publish/publish-kind.js';
+export type {
+  HeldBefore,
+  LicenseAdd,
+  LicenseChange,
+  ServiceRemoval,
+  Step,
+  StepKind,
+} from './model/publish/step.js';
+export { createSnapshot, type PlanSnapshot, type UsageSnapshot } from './model/usage/usage-snapshot.js';
+export type { PublishCounts, UserResult } from './model/publish/user-result.js';
+export type { DirectoryUser, LicenseAssignment, LicenseSource } from './model/holding/user.js';
 export {
   createWorkspace,
   hasUnpublishedChanges,
@@ -114,10 +121,10 @@ export {
   type WorkspaceContent,
   type WorkspacePlan,
   type WorkspaceService,
-} from './model/workspace.js';
+} from './model/workspace/workspace.js';
 export { findWaste } from './insights/find-waste.js';
 export type { WasteInput } from './insights/waste-input.js';
-export type { Confidence, FindingKind } from './model/finding-kind.js';
+export type { Confidence, FindingKind } from './model/usage/finding-kind.js';
 export type { Finding, FindingItem, KeptItem, WasteAmount, WasteReport } from './insights/finding.js';
 export {
   forecastRunOut,
@@ -147,13 +154,13 @@ export {
   type PublishPolicy,
 } from './publishing/review/review-input.js';
 export type { Review, ReviewMemory, ReviewTopic } from './publishing/review/review.js';
-export type { GroupOwner } from './services/group-owners.js';
-export { listPlans, type ListPlansOptions } from './services/licenses.js';
+export type { GroupOwner } from './services/groups/group-owners.js';
+export { listPlans, type ListPlansOptions } from './services/licenses/licenses.js';
 export { readMailboxReport, type MailboxReport, type MailboxUsage } from './services/reports.js';
-export { listSignIns, type SignIn, type UserSignIn } from './services/sign-ins.js';
-export { listSubscriptions, type Subscription } from './services/subscriptions.js';
-export { listUserChanges, markUsers, type UserChanges } from './services/user-changes.js';
-export { listUsers, readUsersByIds, searchUsers, type ListUsersOptions } from './services/users.js';
+export { listSignIns, type SignIn, type UserSignIn } from './services/users/sign-ins.js';
+export { listSubscriptions, type Subscription } from './services/licenses/subscriptions.js';
+export { listUserChanges, markUsers, type UserChanges } from './services/users/user-changes.js';
+export { listUsers, readUsersByIds, searchUsers, type ListUsersOptions } from './services/users/users.js';
 export { browserStore, type BrowserStoreOptions } from './store/browser/browser-store.js';
 export {
   contentKinds,

@@ -1,5 +1,5 @@
-import type { ReclaimItem } from './model/change-set.js';
-import type { PublishKind } from './model/publish-kind.js';
+import type { ReclaimItem } from './model/publish/change-set.js';
+import type { PublishKind } from './model/publish/publish-kind.js';
 
 /** A workspace, by id. */
 export interface WorkspaceDetail {

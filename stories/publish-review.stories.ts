@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import { getPlanId, VirtualClock, type Emulator, type PartNumber } from '../src/emulator/index.js';
-import { withException } from '../src/model/workspace-decisions.js';
+import { withException } from '../src/model/workspace/workspace-decisions.js';
 import { memoryStore } from '../src/store/memory/memory-store.js';
 import { nameColleague, publishElsewhere, type OtherPublishOptions } from '../tests/support/colleague.js';
 import { leaveCutOffPublish } from '../tests/support/cut-off-publish.js';

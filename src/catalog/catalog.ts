@@ -1,5 +1,5 @@
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import { serviceKey, type WorkspaceService } from '../model/workspace/workspace.js';
 import type { Service, ServiceCallOptions, ServiceOption, ServiceProvider } from './service-provider.js';
 
 /** The services of one provider, or why they could not be listed. */

@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../graph/graph-client.js';
 import { toProvisioningError } from '../model/errors.js';
-import type { ServiceRemoval } from '../model/step.js';
-import type { WorkspaceService } from '../model/workspace.js';
+import type { ServiceRemoval } from '../model/publish/step.js';
+import type { WorkspaceService } from '../model/workspace/workspace.js';
 import type { ServiceProvider } from './service-provider.js';
 
 /** A service that somebody has, as its provider says. */

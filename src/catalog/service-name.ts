@@ -1,4 +1,4 @@
-import { serviceKey, type WorkspaceService } from '../model/workspace.js';
+import { serviceKey, type WorkspaceService } from '../model/workspace/workspace.js';
 import type { CatalogListing } from './catalog.js';
 
 /** What a service is called, with its option if one was picked: "ServiceNow (Requester)". Its id while it is not known. */

@@ -1,5 +1,5 @@
 import { loadProductNames, type OwnNames } from '../microsoft/products/load-product-names.js';
-import type { UsageSnapshot } from '../model/usage-snapshot.js';
+import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
 
 /**
  * What plans are called that the tenant lists no more: workspaces, people and findings may name them for long. The store

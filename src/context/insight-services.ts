@@ -1,9 +1,9 @@
 import type { Prices } from '../insights/prices.js';
 import { recordUsage } from '../insights/record-usage.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import type { Keep, KeepTarget } from '../model/keep.js';
-import type { Plan } from '../model/plan.js';
-import type { UsageSnapshot } from '../model/usage-snapshot.js';
+import type { Plan } from '../model/plan/plan.js';
+import type { Keep, KeepTarget } from '../model/usage/keep.js';
+import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
 import type { InsightRecords } from '../store/store.js';
 import type { GraphServices } from './graph-services.js';
 import type { Read } from './reads/read-cache.js';

@@ -1,4 +1,4 @@
-import type { ReclaimItem } from '../model/change-set.js';
+import type { ReclaimItem } from '../model/publish/change-set.js';
 import { tabStorage } from '../model/text-storage.js';
 
 /** Which workspace the elements of one provider show when they are not told by attribute. */

@@ -2,8 +2,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { coversScope } from '../auth/scopes/wider-scopes.js';
 import { usersByIdsRead } from '../context/reads/reads.js';
 import type { Actor } from '../model/actor.js';
-import type { DirectoryUser } from '../model/user.js';
-import { readUsersScopes } from '../services/users.js';
+import type { DirectoryUser } from '../model/holding/user.js';
+import { readUsersScopes } from '../services/users/users.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController, type ReadState } from './query-controller.js';
 

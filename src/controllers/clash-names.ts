@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { nameOption, nameService } from '../catalog/service-name.js';
 import { catalogRead, plansRead } from '../context/reads/reads.js';
-import type { WorkspaceService } from '../model/workspace.js';
+import type { WorkspaceService } from '../model/workspace/workspace.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController } from './query-controller.js';
 

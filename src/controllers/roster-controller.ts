@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { usersByIdsRead } from '../context/reads/reads.js';
 import { createId } from '../model/create-id.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController } from './query-controller.js';
 

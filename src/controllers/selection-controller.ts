@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../context/workspace-services.js';
-import type { ReclaimItem } from '../model/change-set.js';
+import type { ReclaimItem } from '../model/publish/change-set.js';
 
 /** Follows which workspace the elements of one provider show. */
 export class SelectionController implements ReactiveController {

@@ -1,8 +1,8 @@
 import { listLargerApps } from '../microsoft/rules/app-levels.js';
-import type { Confidence } from '../model/finding-kind.js';
-import { planKind, type TrialSubscription } from '../model/plan-kind.js';
-import type { Plan, PlanApp } from '../model/plan.js';
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
+import { planKind, type TrialSubscription } from '../model/plan/plan-kind.js';
+import type { Plan, PlanApp } from '../model/plan/plan.js';
+import type { Confidence } from '../model/usage/finding-kind.js';
 
 /** A plan that a person holds although another one held brings all its apps. */
 export interface ContainedPlan {

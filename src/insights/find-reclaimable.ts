@@ -1,8 +1,8 @@
-import type { ReclaimItem } from '../model/change-set.js';
-import { createKeepCheck, type Keep } from '../model/keep.js';
-import { directLicense, type DirectoryUser } from '../model/user.js';
-import { isWorking } from '../model/working-licenses.js';
-import type { Workspace } from '../model/workspace.js';
+import { directLicense, type DirectoryUser } from '../model/holding/user.js';
+import { isWorking } from '../model/holding/working-licenses.js';
+import type { ReclaimItem } from '../model/publish/change-set.js';
+import { createKeepCheck, type Keep } from '../model/usage/keep.js';
+import type { Workspace } from '../model/workspace/workspace.js';
 
 export interface ReclaimableInput {
   /** Who holds the plan and may not sign in. */

@@ -1,6 +1,6 @@
-import type { Keep } from '../model/keep.js';
-import { planKind } from '../model/plan-kind.js';
-import { countPlan } from '../model/plan.js';
+import { planKind } from '../model/plan/plan-kind.js';
+import { countPlan } from '../model/plan/plan.js';
+import type { Keep } from '../model/usage/keep.js';
 import type { Finding } from './finding.js';
 import { priceOf } from './prices.js';
 import type { WasteInput } from './waste-input.js';

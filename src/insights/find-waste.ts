@@ -1,11 +1,11 @@
 import { addDays } from '../model/days.js';
-import { listAppsOnlyDirect } from '../model/direct-copy.js';
-import { findingGroups, type Confidence, type FindingKind } from '../model/finding-kind.js';
-import { createKeepCheck } from '../model/keep.js';
-import { planKind } from '../model/plan-kind.js';
-import type { Plan } from '../model/plan.js';
-import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/user.js';
-import { isWorking } from '../model/working-licenses.js';
+import { listAppsOnlyDirect } from '../model/holding/direct-copy.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../model/holding/user.js';
+import { isWorking } from '../model/holding/working-licenses.js';
+import { planKind } from '../model/plan/plan-kind.js';
+import type { Plan } from '../model/plan/plan.js';
+import { findingGroups, type Confidence, type FindingKind } from '../model/usage/finding-kind.js';
+import { createKeepCheck } from '../model/usage/keep.js';
 import { createContainedCheck } from './contained-plans.js';
 import { findUnits } from './find-units.js';
 import { FindingCollector } from './finding-collector.js';

@@ -1,5 +1,5 @@
-import { findingGroups } from '../model/finding-kind.js';
-import type { Keep } from '../model/keep.js';
+import { findingGroups } from '../model/usage/finding-kind.js';
+import type { Keep } from '../model/usage/keep.js';
 import type { Finding, FindingItem, KeptItem } from './finding.js';
 
 /** What tells one finding from another. */

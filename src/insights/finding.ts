@@ -1,6 +1,6 @@
-import type { Confidence, FindingKind } from '../model/finding-kind.js';
-import type { Keep } from '../model/keep.js';
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
+import type { Confidence, FindingKind } from '../model/usage/finding-kind.js';
+import type { Keep } from '../model/usage/keep.js';
 
 /** One license of one person that a finding is about. */
 export interface FindingItem {

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../model/days.js';
-import type { UsageSnapshot } from '../model/usage-snapshot.js';
+import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
 
 /** What is expected on one day, with the limits between which it stays with 95 % confidence. */
 export interface ForecastPoint {

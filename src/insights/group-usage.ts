@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
 
 export type UsageGrouping = 'department' | 'country';
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.js';
+import type { Plan } from '../model/plan/plan.js';
 
 /** What the portal says that a license of a plan costs a month, by SKU id or part number. One currency. */
 export interface Prices {

@@ -1,5 +1,5 @@
-import type { Plan } from '../model/plan.js';
-import { createSnapshot, type UsageSnapshot } from '../model/usage-snapshot.js';
+import type { Plan } from '../model/plan/plan.js';
+import { createSnapshot, type UsageSnapshot } from '../model/usage/usage-snapshot.js';
 import type { InsightRecords } from '../store/store.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
 import type { MailboxUsage } from '../services/reports.js';
 
 /** A shared mailbox up to this size needs no license, in bytes. */

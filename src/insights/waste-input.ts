@@ -1,8 +1,8 @@
-import type { Keep } from '../model/keep.js';
-import type { Plan } from '../model/plan.js';
-import type { DirectoryUser } from '../model/user.js';
-import type { SignIn } from '../services/sign-ins.js';
-import type { Subscription } from '../services/subscriptions.js';
+import type { DirectoryUser } from '../model/holding/user.js';
+import type { Plan } from '../model/plan/plan.js';
+import type { Keep } from '../model/usage/keep.js';
+import type { Subscription } from '../services/licenses/subscriptions.js';
+import type { SignIn } from '../services/users/sign-ins.js';
 import type { Prices } from './prices.js';
 
 /** What findings are drawn from; nothing is read here. */

@@ -1,7 +1,7 @@
 import { exclusiveApps } from '../microsoft/rules/exclusive-apps.js';
 import { mailboxSizes, type MailboxSize } from '../microsoft/rules/mailbox-sizes.js';
 import { requiredApps } from '../microsoft/rules/required-apps.js';
-import type { PlanApp } from './plan.js';
+import type { PlanApp } from './plan/plan.js';
 
 /**
  * What is remembered of apps (service plans) that exclude or need each other. Microsoft publishes no complete list, and

@@ -1,5 +1,5 @@
 import { ProvisioningError } from './errors.js';
-import { isSameContent, type Workspace } from './workspace.js';
+import { isSameContent, type Workspace } from './workspace/workspace.js';
 
 /**
  * What a portal can keep an administrator from. Looking is always allowed.

@@ -1,5 +1,5 @@
-import type { LicenseAdd } from './step.js';
-import type { DirectoryUser } from './user.js';
+import type { DirectoryUser } from './holding/user.js';
+import type { LicenseAdd } from './publish/step.js';
 
 // By code unit, not by language: the order must be the same on every machine.
 

@@ -2,8 +2,8 @@ import type { GraphClient, PipelineWait } from '../graph/graph-client.js';
 import type { Clock } from '../graph/pace/clock.js';
 import { estimateRestMs } from '../graph/pace/estimate-duration.js';
 import { ProvisioningError, toProvisioningError } from '../model/errors.js';
-import type { PublishKind } from '../model/publish-kind.js';
-import { countResult, noCounts, type PublishCounts, type UserResult } from '../model/user-result.js';
+import type { PublishKind } from '../model/publish/publish-kind.js';
+import { countResult, noCounts, type PublishCounts, type UserResult } from '../model/publish/user-result.js';
 import type { PublishEnd } from '../store/journal/journal-entry.js';
 import type { Review } from './review/review.js';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CallOptions, GraphClient, ReadOptions } from '../graph/graph-client.js';
 import { buildQuery } from '../graph/read/odata.js';
 import { toProvisioningError } from '../model/errors.js';
-import type { DirectoryUser } from '../model/user.js';
+import type { DirectoryUser } from '../model/holding/user.js';
 import { collectionOf, graphId, optionalFlag, optionalText, readAnswer, wordOf } from './read-answer.js';
 
 /** Reads the tenant's name and verified domains. */

@@ -12,7 +12,7 @@ import {
   readAnswer,
   readAnswerPages,
 } from './read-answer.js';
-import { readUsersScopes } from './users.js';
+import { readUsersScopes } from './users/users.js';
 
 /** Reads the synchronization's settings; the person must be a Global Administrator as well. */
 export const readSyncSettingsScopes = ['OnPremDirectorySynchronization.Read.All'] as const;

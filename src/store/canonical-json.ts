@@ -1,5 +1,5 @@
-import { exceptionKey } from '../model/exception.js';
-import type { Workspace, WorkspaceContent } from '../model/workspace.js';
+import { exceptionKey } from '../model/workspace/exception.js';
+import type { Workspace, WorkspaceContent } from '../model/workspace/workspace.js';
 
 /** JSON with the properties of every object in alphabetical order, so that equal values are equal texts. */
 export function toCanonicalJson(value: unknown): string {

@@ -1,9 +1,9 @@
 import type { GraphClient } from '../graph/graph-client.js';
-import type { Grant } from '../model/grant.js';
-import type { Keep, KeepTarget } from '../model/keep.js';
-import type { UsageSnapshot } from '../model/usage-snapshot.js';
-import type { Workspace } from '../model/workspace.js';
-import type { GroupOwner } from '../services/group-owners.js';
+import type { Grant } from '../model/holding/grant.js';
+import type { Keep, KeepTarget } from '../model/usage/keep.js';
+import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
+import type { Workspace } from '../model/workspace/workspace.js';
+import type { GroupOwner } from '../services/groups/group-owners.js';
 import type { ContentKind, ContentRecord } from './content/content-record.js';
 import type { JournalEntry, PublishSummary, StartedEntry } from './journal/journal-entry.js';
 import type { Lease, LeaseHold, LeaseProgress } from './lease/lease.js';

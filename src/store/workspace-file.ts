@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { createId } from '../model/create-id.js';
-import { getFreeName } from '../model/duplicate-workspace.js';
 import { ProvisioningError } from '../model/errors.js';
-import { createWorkspace } from '../model/workspace.js';
-import type { WorkspaceContent, PublishRoute, Stamp, Workspace } from '../model/workspace.js';
+import { getFreeName } from '../model/workspace/duplicate-workspace.js';
+import { createWorkspace } from '../model/workspace/workspace.js';
+import type { WorkspaceContent, PublishRoute, Stamp, Workspace } from '../model/workspace/workspace.js';
 import { readRecord, type RecordFormat } from './schema/record-format.js';
 import { workspaceContentSchema } from './schema/workspace-format.js';
 

@@ -1,10 +1,10 @@
-import { toPlan } from '../../src/model/entitlement.js';
-import { GrantIndex } from '../../src/model/grant-index.js';
-import type { DirectoryUser } from '../../src/model/user.js';
-import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
+import { toPlan } from '../../src/model/holding/entitlement.js';
+import { GrantIndex } from '../../src/model/holding/grant-index.js';
+import type { DirectoryUser } from '../../src/model/holding/user.js';
+import { createWorkspace, type Workspace } from '../../src/model/workspace/workspace.js';
 import type { ReviewInput } from '../../src/publishing/review/review-input.js';
 import { reviewWorkspace } from '../../src/publishing/review/review-workspace.js';
-import { listPlans } from '../../src/services/licenses.js';
+import { listPlans } from '../../src/services/licenses/licenses.js';
 import { confirmAll, startWorld, type World } from '../publishing/publishing-world.js';
 import { makePlan } from '../support/make-plan.js';
 import type { Figure } from './figure.js';

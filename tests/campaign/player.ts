@@ -1,8 +1,8 @@
-import { entitlementToKey, toPlan } from '../../src/model/entitlement.js';
 import { toProvisioningError } from '../../src/model/errors.js';
-import { withException, withoutException } from '../../src/model/workspace-decisions.js';
-import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
-import { createWorkspace } from '../../src/model/workspace.js';
+import { entitlementToKey, toPlan } from '../../src/model/holding/entitlement.js';
+import { withException, withoutException } from '../../src/model/workspace/workspace-decisions.js';
+import type { Workspace, WorkspaceContent } from '../../src/model/workspace/workspace.js';
+import { createWorkspace } from '../../src/model/workspace/workspace.js';
 import type { PublishState } from '../../src/publishing/publish-run.js';
 import type { Review } from '../../src/publishing/review/review.js';
 import { confirmAll } from '../publishing/publishing-world.js';

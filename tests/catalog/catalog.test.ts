@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { createCatalog } from '../../src/catalog/catalog.js';
 import type { Service, ServiceProvider } from '../../src/catalog/service-provider.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { serviceKey } from '../../src/model/workspace.js';
+import { serviceKey } from '../../src/model/workspace/workspace.js';
 import { codeOf } from '../support/sample-workspace.js';
 
 const desktop: Service = {

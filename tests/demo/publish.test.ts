@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { openFileStore } from '../../demo/node/file-store.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
-import { createWorkspace, type PublishRoute } from '../../src/model/workspace.js';
+import { createWorkspace, type PublishRoute } from '../../src/model/workspace/workspace.js';
 import type { Store } from '../../src/store/store.js';
 import { exportWorkspaces } from '../../src/store/workspace-file.js';
 import { recordTraffic } from '../support/emulator.js';

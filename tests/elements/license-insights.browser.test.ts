@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../src/define/license-insights.js';
 import '../../src/define/publish-review.js';
 import type { LicenseInsights } from '../../src/define/license-insights.js';
-import type { ReclaimItem } from '../../src/model/change-set.js';
+import type { ReclaimItem } from '../../src/model/publish/change-set.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
 import { pickColleague, readsPeople } from '../support/people.js';

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../src/define/provisioning-setup.js';
 import type { ProvisioningSetup } from '../../src/define/provisioning-setup.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { createWorkspace } from '../../src/model/workspace.js';
+import { createWorkspace } from '../../src/model/workspace/workspace.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { withSync } from '../support/directory-sync.js';
 import { control, textOf } from '../support/find.js';

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/user-list.js';
-import { applyEdits } from '../../src/model/workspace-edit.js';
+import { applyEdits } from '../../src/model/workspace/workspace-edit.js';
 import { control, textOf } from '../support/find.js';
 import { setFaults } from '../support/in-tenant.js';
 import { until } from '../support/until.js';

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { GraphWrite, WriteOutcome } from '../../src/graph/graph-client.js';
 import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
-import { assignLicenseWrite } from '../../src/services/licenses.js';
+import { assignLicenseWrite } from '../../src/services/licenses/licenses.js';
 import { catchError, collect, createPipeline, type Pipeline } from './pipeline-fixture.js';
 
 type Answer = (request: Request, emulator: GraphTransport) => Response | Promise<Response>;

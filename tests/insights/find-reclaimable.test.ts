@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findReclaimable } from '../../src/insights/find-reclaimable.js';
-import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
-import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
+import type { DirectoryUser, LicenseAssignment } from '../../src/model/holding/user.js';
+import { createWorkspace, type Workspace } from '../../src/model/workspace/workspace.js';
 import { createLicense, createUser } from '../publishing/sample-plans.js';
 
 const stamp = { at: '2026-01-01T00:00:00Z', by: 'adele' };

@@ -5,8 +5,8 @@ import { findWaste } from '../../src/insights/find-waste.js';
 import type { Finding, WasteReport } from '../../src/insights/finding.js';
 import { priceOf } from '../../src/insights/prices.js';
 import type { WasteInput } from '../../src/insights/waste-input.js';
-import { findingGroups } from '../../src/model/finding-kind.js';
-import type { Subscription } from '../../src/services/subscriptions.js';
+import { findingGroups } from '../../src/model/usage/finding-kind.js';
+import type { Subscription } from '../../src/services/licenses/subscriptions.js';
 import { daysAgo, makeLicense, makePlan, makeUser, now, plans, prices, tenants } from './waste-fixture.js';
 
 function find(input: Partial<WasteInput>): WasteReport {

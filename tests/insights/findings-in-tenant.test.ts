@@ -4,14 +4,14 @@ import { findWaste } from '../../src/insights/find-waste.js';
 import type { Finding, WasteReport } from '../../src/insights/finding.js';
 import { findSharedMailboxes } from '../../src/insights/shared-mailboxes.js';
 import { dayMs } from '../../src/model/days.js';
-import type { FindingKind } from '../../src/model/finding-kind.js';
-import { planKind } from '../../src/model/plan-kind.js';
-import { countPlan, type Plan } from '../../src/model/plan.js';
-import type { DirectoryUser } from '../../src/model/user.js';
-import { listPlans } from '../../src/services/licenses.js';
+import type { DirectoryUser } from '../../src/model/holding/user.js';
+import { planKind } from '../../src/model/plan/plan-kind.js';
+import { countPlan, type Plan } from '../../src/model/plan/plan.js';
+import type { FindingKind } from '../../src/model/usage/finding-kind.js';
+import { listPlans } from '../../src/services/licenses/licenses.js';
+import { listSubscriptions, type Subscription } from '../../src/services/licenses/subscriptions.js';
 import { readMailboxReport, type MailboxReport } from '../../src/services/reports.js';
-import { listSignIns, type SignIn } from '../../src/services/sign-ins.js';
-import { listSubscriptions, type Subscription } from '../../src/services/subscriptions.js';
+import { listSignIns, type SignIn } from '../../src/services/users/sign-ins.js';
 import { startWorld } from '../publishing/publishing-world.js';
 
 interface Tenant {

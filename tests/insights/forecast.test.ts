@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { forecastRunOut, forecastUsage } from '../../src/insights/forecast.js';
 import { dayMs } from '../../src/model/days.js';
-import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
+import type { UsageSnapshot } from '../../src/model/usage/usage-snapshot.js';
 
 const now = new Date('2026-11-23T00:00:00Z');
 

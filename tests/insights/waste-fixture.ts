@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { WasteInput } from '../../src/insights/waste-input.js';
 import { dayMs } from '../../src/model/days.js';
-import type { Plan } from '../../src/model/plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
-import type { SignIn } from '../../src/services/sign-ins.js';
+import type { DirectoryUser, LicenseAssignment } from '../../src/model/holding/user.js';
+import type { Plan } from '../../src/model/plan/plan.js';
+import type { SignIn } from '../../src/services/users/sign-ins.js';
 import { makePlan as makeAnyPlan } from '../support/make-plan.js';
 
 export const now = new Date('2026-11-23T10:00:00Z');

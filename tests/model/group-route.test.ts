@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { allowsGroupRoute } from '../../src/model/group-route.js';
-import type { CapabilityStatus, Plan } from '../../src/model/plan.js';
+import type { CapabilityStatus, Plan } from '../../src/model/plan/plan.js';
+import { allowsGroupRoute } from '../../src/model/publish/group-route.js';
 
 /** A plan with these apps; what else it is does not matter. */
 function plan(apps: string, capabilityStatus: CapabilityStatus = 'Enabled'): Plan {

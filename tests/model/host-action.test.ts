@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { listActions, requireAllowed } from '../../src/model/host-action.js';
-import { withAcceptedGroup, withException } from '../../src/model/workspace-decisions.js';
-import { applyEdits } from '../../src/model/workspace-edit.js';
-import { createWorkspace } from '../../src/model/workspace.js';
+import { withAcceptedGroup, withException } from '../../src/model/workspace/workspace-decisions.js';
+import { applyEdits } from '../../src/model/workspace/workspace-edit.js';
+import { createWorkspace } from '../../src/model/workspace/workspace.js';
 
 const stamp = { at: '2026-11-26T10:00:00Z', by: 'ann' };
 const sales = createWorkspace('sales', 'Sales desk', stamp);

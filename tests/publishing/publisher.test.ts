@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { exchangePlan2 } from '../../src/microsoft/rules/app-ids.js';
-import { summarizeSteps } from '../../src/model/step.js';
+import { summarizeSteps } from '../../src/model/publish/step.js';
 import { getUserState } from '../support/graph-answers.js';
 import { confirmAll, createDesktops, listHoldings, startWorld, type World } from './publishing-world.js';
 import { listHolders } from './scene.js';

@@ -5,17 +5,21 @@ import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js'
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphClient } from '../../src/graph/graph-client.js';
 import type { GraphTransport } from '../../src/graph/http/graph-transport.js';
-import type { Plan } from '../../src/model/plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
-import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import type { DirectoryUser, LicenseAssignment } from '../../src/model/holding/user.js';
+import type { Plan } from '../../src/model/plan/plan.js';
+import {
+  createWorkspace,
+  type Workspace,
+  type WorkspaceContent,
+} from '../../src/model/workspace/workspace.js';
 import {
   createPublisher,
   type Publisher,
   type PublisherOptions,
   type PublisherSettings,
 } from '../../src/publishing/publisher.js';
-import { listPlans } from '../../src/services/licenses.js';
-import { listUsers } from '../../src/services/users.js';
+import { listPlans } from '../../src/services/licenses/licenses.js';
+import { listUsers } from '../../src/services/users/users.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import type {
   Journal as StoreJournal,

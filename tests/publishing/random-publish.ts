@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { StepKind } from '../../src/model/step.js';
-import type { UserResult } from '../../src/model/user-result.js';
-import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace.js';
+import type { StepKind } from '../../src/model/publish/step.js';
+import type { UserResult } from '../../src/model/publish/user-result.js';
+import type { PublishRoute, WorkspaceContent } from '../../src/model/workspace/workspace.js';
 import type { Publisher } from '../../src/publishing/publisher.js';
 import type { Review } from '../../src/publishing/review/review.js';
 import { confirmAll, type Desktops, type World } from './publishing-world.js';

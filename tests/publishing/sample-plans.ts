@@ -1,5 +1,5 @@
-import type { Plan } from '../../src/model/plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../src/model/user.js';
+import type { DirectoryUser, LicenseAssignment } from '../../src/model/holding/user.js';
+import type { Plan } from '../../src/model/plan/plan.js';
 import { makePlan } from '../support/make-plan.js';
 
 /** A plan with these apps (service plan ids), all of which can be switched unless they are for the whole company. */

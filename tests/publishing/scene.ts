@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { PartNumber } from '../../src/emulator/index.js';
-import type { AppChoices } from '../../src/model/app-choice.js';
-import type { Grant } from '../../src/model/grant.js';
-import type { PublishCounts } from '../../src/model/user-result.js';
-import type { PublishRoute } from '../../src/model/workspace.js';
+import type { Grant } from '../../src/model/holding/grant.js';
+import type { AppChoices } from '../../src/model/plan/app-choice.js';
+import type { PublishCounts } from '../../src/model/publish/user-result.js';
+import type { PublishRoute } from '../../src/model/workspace/workspace.js';
 import { deadMs } from '../../src/publishing/loop/settle-open.js';
 import type { PublishRun, PublishState } from '../../src/publishing/publish-run.js';
 import type { Publisher } from '../../src/publishing/publisher.js';

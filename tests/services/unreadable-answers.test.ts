@@ -4,26 +4,29 @@ import type { GraphClient } from '../../src/graph/graph-client.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { listAppAssignments, listEnterpriseApps } from '../../src/services/apps.js';
 import { createGraphConnectorSource } from '../../src/services/connectors.js';
-import { listDeletedUsers } from '../../src/services/deleted-users.js';
-import { listGroupExtensions } from '../../src/services/group-extensions.js';
-import { getGroupLicensing, listMembersWithLicenseErrors } from '../../src/services/group-licensing.js';
-import { isMemberOf } from '../../src/services/group-members.js';
-import { getGroupNames } from '../../src/services/group-names.js';
-import { readGroupOwners } from '../../src/services/group-owners.js';
-import { readGroupSummary } from '../../src/services/group-summary.js';
-import * as groups from '../../src/services/groups.js';
-import { getLicenseDates } from '../../src/services/license-dates.js';
-import { getAppStatuses } from '../../src/services/license-details.js';
-import { listPlans } from '../../src/services/licenses.js';
+import { listGroupExtensions } from '../../src/services/groups/group-extensions.js';
+import {
+  getGroupLicensing,
+  listMembersWithLicenseErrors,
+} from '../../src/services/groups/group-licensing.js';
+import { isMemberOf } from '../../src/services/groups/group-members.js';
+import { getGroupNames } from '../../src/services/groups/group-names.js';
+import { readGroupOwners } from '../../src/services/groups/group-owners.js';
+import { readGroupSummary } from '../../src/services/groups/group-summary.js';
+import * as groups from '../../src/services/groups/groups.js';
+import { getLicenseDates } from '../../src/services/licenses/license-dates.js';
+import { getAppStatuses } from '../../src/services/licenses/license-details.js';
+import { listPlans } from '../../src/services/licenses/licenses.js';
+import { listSubscriptions } from '../../src/services/licenses/subscriptions.js';
 import * as organization from '../../src/services/organization.js';
 import { readMailboxReport } from '../../src/services/reports.js';
-import { listMatchingUserIds, resolveUsers } from '../../src/services/resolve-users.js';
-import { listSignIns } from '../../src/services/sign-ins.js';
-import { listSubscriptions } from '../../src/services/subscriptions.js';
-import { suggestUsers } from '../../src/services/suggest-users.js';
 import * as sync from '../../src/services/sync.js';
-import { listUserChanges, markUsers } from '../../src/services/user-changes.js';
-import * as users from '../../src/services/users.js';
+import { listDeletedUsers } from '../../src/services/users/deleted-users.js';
+import { listMatchingUserIds, resolveUsers } from '../../src/services/users/resolve-users.js';
+import { listSignIns } from '../../src/services/users/sign-ins.js';
+import { suggestUsers } from '../../src/services/users/suggest-users.js';
+import { listUserChanges, markUsers } from '../../src/services/users/user-changes.js';
+import * as users from '../../src/services/users/users.js';
 import { startGraphTenant } from '../support/graph-fixture.js';
 import { guid } from '../support/sample-workspace.js';
 

@@ -1,13 +1,13 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Entitlement } from '../../src/model/entitlement.js';
 import { errorCodes, ProvisioningError } from '../../src/model/errors.js';
-import { exceptionKey, type Exception } from '../../src/model/exception.js';
-import type { Grant } from '../../src/model/grant.js';
-import type { Holder } from '../../src/model/holder.js';
-import { workspaceLimits } from '../../src/model/workspace-limits.js';
-import type { Workspace, WorkspaceContent } from '../../src/model/workspace.js';
+import type { Entitlement } from '../../src/model/holding/entitlement.js';
+import type { Grant } from '../../src/model/holding/grant.js';
+import type { Holder } from '../../src/model/holding/holder.js';
+import { exceptionKey, type Exception } from '../../src/model/workspace/exception.js';
+import { workspaceLimits } from '../../src/model/workspace/workspace-limits.js';
+import type { Workspace, WorkspaceContent } from '../../src/model/workspace/workspace.js';
 import {
   outcomeReasons,
   type JournalEntry,

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { hasUnpublishedChanges } from '../../src/model/workspace.js';
+import { hasUnpublishedChanges } from '../../src/model/workspace/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../src/store/workspace-file.js';
 import { sampleWorkspace } from '../support/sample-workspace.js';
 

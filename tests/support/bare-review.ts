@@ -1,5 +1,5 @@
-import type { ChangeSet, UserChange } from '../../src/model/change-set.js';
-import { createWorkspace } from '../../src/model/workspace.js';
+import type { ChangeSet, UserChange } from '../../src/model/publish/change-set.js';
+import { createWorkspace } from '../../src/model/workspace/workspace.js';
 import type { PublishDecisions } from '../../src/publishing/review/review-input.js';
 import type { Review } from '../../src/publishing/review/review.js';
 

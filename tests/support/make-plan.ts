@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/model/plan.js';
+import type { Plan } from '../../src/model/plan/plan.js';
 
 /** A paid plan with ten licenses, none assigned; its apps are called as their ids. */
 export function makePlan(skuId: string, apps: readonly string[] = [], facts: Partial<Plan> = {}): Plan {

@@ -1,5 +1,5 @@
 import { dayMs } from '../../src/model/days.js';
-import { countResult } from '../../src/model/user-result.js';
+import { countResult } from '../../src/model/publish/user-result.js';
 import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal/journal-entry.js';
 import { appendFacts } from './append-facts.js';
 import type { TenantPage } from './in-tenant.js';

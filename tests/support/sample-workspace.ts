@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ErrorCode } from '../../src/model/errors.js';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { createWorkspace, type Workspace } from '../../src/model/workspace.js';
+import { createWorkspace, type Workspace } from '../../src/model/workspace/workspace.js';
 
 /** Ids that look like the directory's. */
 export function guid(n: number): string {

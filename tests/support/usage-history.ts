@@ -1,5 +1,5 @@
 import { dayMs } from '../../src/model/days.js';
-import type { UsageSnapshot } from '../../src/model/usage-snapshot.js';
+import type { UsageSnapshot } from '../../src/model/usage/usage-snapshot.js';
 import type { TenantPage, TenantParameters } from './in-tenant.js';
 
 interface Sku {

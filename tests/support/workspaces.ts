@@ -1,5 +1,9 @@
 import { knownSkus, type Emulator, type PartNumber } from '../../src/emulator/index.js';
-import { createWorkspace, type Workspace, type WorkspaceContent } from '../../src/model/workspace.js';
+import {
+  createWorkspace,
+  type Workspace,
+  type WorkspaceContent,
+} from '../../src/model/workspace/workspace.js';
 import type { Store } from '../../src/store/store.js';
 import type { TenantPage } from './in-tenant.js';
 

@@ -3,7 +3,7 @@ import { createCatalog } from '../../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../../graph/create-graph-client.js';
 import { createCurrentGraph } from '../../graph/current-graph.js';
-import { GrantIndex } from '../../model/grant-index.js';
+import { GrantIndex } from '../../model/holding/grant-index.js';
 import { createPublisher, type Publisher } from '../../publishing/publisher.js';
 import { readRecentWrites } from '../../publishing/review/read/recent-writes.js';
 import type { Review } from '../../publishing/review/review.js';

@@ -1,8 +1,8 @@
-import { compareWorkspaces } from '../../model/compare-workspaces.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { keepMine, mergeWorkspaces } from '../../model/merge-workspaces.js';
-import { applyEdits, type WorkspaceEdit } from '../../model/workspace-edit.js';
-import type { Workspace } from '../../model/workspace.js';
+import { compareWorkspaces } from '../../model/workspace/compare-workspaces.js';
+import { keepMine, mergeWorkspaces } from '../../model/workspace/merge-workspaces.js';
+import { applyEdits, type WorkspaceEdit } from '../../model/workspace/workspace-edit.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 
 /** Two versions of a workspace that say different things about the same. Nothing is lost: both are here. */
 export interface DraftClash {

@@ -1,7 +1,12 @@
 import type { CallOptions, GraphClient } from '../../graph/graph-client.js';
-import type { DirectoryUser } from '../../model/user.js';
-import { listUserChanges, markUsers } from '../../services/user-changes.js';
-import { listHeldLicenses, listUsers, readUsersByIds, type HeldLicenses } from '../../services/users.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import { listUserChanges, markUsers } from '../../services/users/user-changes.js';
+import {
+  listHeldLicenses,
+  listUsers,
+  readUsersByIds,
+  type HeldLicenses,
+} from '../../services/users/users.js';
 import type { GraphServices } from '../graph-services.js';
 import type { Read } from './read-cache.js';
 

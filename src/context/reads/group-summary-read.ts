@@ -1,4 +1,4 @@
-import { readGroupSummary, type GroupSummary } from '../../services/group-summary.js';
+import { readGroupSummary, type GroupSummary } from '../../services/groups/group-summary.js';
 import type { GraphServices } from '../graph-services.js';
 import type { Read } from './read-cache.js';
 

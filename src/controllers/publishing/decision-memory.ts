@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Account } from '../../auth/auth.js';
-import { blockReasons } from '../../model/block.js';
+import { blockReasons } from '../../model/publish/block.js';
 import { tabStorage } from '../../model/text-storage.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 

@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../../graph/graph-client.js';
-import type { ReclaimItem } from '../../model/change-set.js';
 import type { HostAction } from '../../model/host-action.js';
+import type { ReclaimItem } from '../../model/publish/change-set.js';
 import type { PublishRun } from '../../publishing/publish-run.js';
 import type { Publisher } from '../../publishing/publisher.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';

@@ -16,7 +16,7 @@ import { icon, type IconName } from '../../icons.js';
 import { directoryStrings } from '../../localization/en/directory-connect.js';
 import { readDomainsScopes, readOrganizationScopes } from '../../services/organization.js';
 import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '../../services/sync.js';
-import { readUsersScopes } from '../../services/users.js';
+import { readUsersScopes } from '../../services/users/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderRead } from '../../ui/states/element-state.js';
 import { judgeSync, type SyncHealth } from '../../ui/sync-health.js';

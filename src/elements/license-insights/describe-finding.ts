@@ -1,6 +1,6 @@
 import type { Finding } from '../../insights/finding.js';
 import { daysBetween } from '../../model/days.js';
-import { countPlan } from '../../model/plan.js';
+import { countPlan } from '../../model/plan/plan.js';
 import { nameOf, type InsightsParts } from './insights-parts.js';
 
 /** A renewal farther away than this needs no hurry, in days. */

@@ -2,10 +2,10 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import type { Finding, FindingItem, KeptItem } from '../../insights/finding.js';
 import type { InsightsStrings } from '../../localization/en/license-insights.js';
 import type { Actor } from '../../model/actor.js';
-import type { ReclaimItem } from '../../model/change-set.js';
-import type { Keep, KeepTarget } from '../../model/keep.js';
-import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { Plan } from '../../model/plan/plan.js';
+import type { ReclaimItem } from '../../model/publish/change-set.js';
+import type { Keep, KeepTarget } from '../../model/usage/keep.js';
 
 /** What a keep form is being filled in for. */
 export interface KeepDraft {

@@ -14,11 +14,11 @@ import { findWaste } from '../../insights/find-waste.js';
 import type { Finding, WasteReport } from '../../insights/finding.js';
 import type { Prices } from '../../insights/prices.js';
 import { findSharedMailboxes } from '../../insights/shared-mailboxes.js';
-import type { Keep } from '../../model/keep.js';
-import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { Plan } from '../../model/plan/plan.js';
+import type { Keep } from '../../model/usage/keep.js';
+import type { Subscription } from '../../services/licenses/subscriptions.js';
 import type { MailboxReport } from '../../services/reports.js';
-import type { Subscription } from '../../services/subscriptions.js';
 import { createMemo } from '../../ui/create-memo.js';
 
 /** What is asked for, as it is now. */

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { Keep, KeepTarget } from '../../model/keep.js';
+import type { Keep, KeepTarget } from '../../model/usage/keep.js';
 import type { KeepDraft } from './insights-parts.js';
 
 /** The form in which an administrator says what is kept on purpose, and why. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import type { Finding } from '../../insights/finding.js';
-import { findingGroups, type Confidence, type FindingGroup } from '../../model/finding-kind.js';
+import { findingGroups, type Confidence, type FindingGroup } from '../../model/usage/finding-kind.js';
 import { dateFinding, describeFinding } from './describe-finding.js';
 import { listReclaimable, nameOf, type InsightsParts } from './insights-parts.js';
 import { renderKeepForm } from './render-keep-form.js';

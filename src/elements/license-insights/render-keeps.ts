@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isKeptOn, keepKey, type Keep } from '../../model/keep.js';
+import { isKeptOn, keepKey, type Keep } from '../../model/usage/keep.js';
 import { nameOf, type InsightsParts } from './insights-parts.js';
 import { renderKeepForm } from './render-keep-form.js';
 import { parseDay } from './render-people.js';

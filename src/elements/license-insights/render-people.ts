@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import type { Finding, FindingItem } from '../../insights/finding.js';
-import type { KeepTarget } from '../../model/keep.js';
+import type { KeepTarget } from '../../model/usage/keep.js';
 import { canReclaim, listPeople, nameOf, type InsightsParts, type PersonRow } from './insights-parts.js';
 import { renderKeepForm } from './render-keep-form.js';
 

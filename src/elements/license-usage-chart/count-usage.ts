@@ -1,7 +1,7 @@
 import { priceOf, type Prices } from '../../insights/prices.js';
-import { isUnlimited, planKind, type PlanKind } from '../../model/plan-kind.js';
-import { countPlan, type Plan, type PlanCounts } from '../../model/plan.js';
-import type { Subscription } from '../../services/subscriptions.js';
+import { isUnlimited, planKind, type PlanKind } from '../../model/plan/plan-kind.js';
+import { countPlan, type Plan, type PlanCounts } from '../../model/plan/plan.js';
+import type { Subscription } from '../../services/licenses/subscriptions.js';
 
 /** What a picture and a table show of one plan. */
 export interface UsageRow {

@@ -12,7 +12,7 @@ import { icon } from '../../icons.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
 import { usageStrings } from '../../localization/en/license-usage-chart.js';
 import { toDay } from '../../model/days.js';
-import type { Plan } from '../../model/plan.js';
+import type { Plan } from '../../model/plan/plan.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';

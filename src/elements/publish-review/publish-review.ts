@@ -13,10 +13,10 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { publishStrings } from '../../localization/en/publish-review.js';
-import type { ReclaimItem } from '../../model/change-set.js';
-import type { ExceptionTarget } from '../../model/exception.js';
 import type { HostAction } from '../../model/host-action.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { ReclaimItem } from '../../model/publish/change-set.js';
+import type { ExceptionTarget } from '../../model/workspace/exception.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import {

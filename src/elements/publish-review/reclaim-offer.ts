@@ -4,7 +4,7 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { findReclaimable } from '../../insights/find-reclaimable.js';
-import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
+import type { ChangeSet, ReclaimItem } from '../../model/publish/change-set.js';
 
 export interface ReclaimOfferOptions {
   /** What the element is about otherwise: when that changes, nothing is taken back any more. */

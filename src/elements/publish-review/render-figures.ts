@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { summarizeSteps } from '../../model/step.js';
+import { summarizeSteps } from '../../model/publish/step.js';
 import { listSettledByEdits, type MadeEditParts } from './blocked/render-made-edits.js';
 import type { ReviewParts } from './review-parts.js';
 

@@ -4,7 +4,7 @@ import type { ProviderController } from '../../controllers/provider-controller.j
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../localization/en/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
-import type { WorkspaceService } from '../../model/workspace.js';
+import type { WorkspaceService } from '../../model/workspace/workspace.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 import type { Review } from '../../publishing/review/review.js';
 

@@ -1,6 +1,6 @@
 import type { PublishStrings } from '../../localization/en/publish-review.js';
-import type { ReclaimItem } from '../../model/change-set.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { ReclaimItem } from '../../model/publish/change-set.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import type { Review } from '../../publishing/review/review.js';
 import type { Names } from './review-parts.js';
 

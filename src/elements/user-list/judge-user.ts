@@ -1,4 +1,4 @@
-import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../model/holding/user.js';
 
 /** What is to be said of a user first; the most urgent that holds. */
 export type UserState =

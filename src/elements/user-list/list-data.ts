@@ -1,7 +1,7 @@
 import type { UserListStrings } from '../../localization/en/user-list.js';
 import type { Format } from '../../localization/format.js';
-import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { Plan } from '../../model/plan/plan.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { listDirectHolders } from './bulk/list-direct-holders.js';

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphClient } from '../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import { listGroupMembers, listTransitiveMembers, type Group } from '../../services/groups.js';
+import { listGroupMembers, listTransitiveMembers, type Group } from '../../services/groups/groups.js';
 
 /** Which people of a group are meant. */
 export type MemberDepth = 'direct' | 'nested';

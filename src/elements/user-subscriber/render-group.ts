@@ -3,7 +3,7 @@ import type { SearchState } from '../../controllers/search-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import type { Group } from '../../services/groups.js';
+import type { Group } from '../../services/groups/groups.js';
 import type { GroupCopy } from './group-copy.js';
 import { markMatch } from './search/mark-match.js';
 

@@ -7,9 +7,9 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import type { GraphClient } from '../../graph/graph-client.js';
 import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import { ProvisioningError } from '../../model/errors.js';
-import type { DirectoryUser } from '../../model/user.js';
-import type { Group } from '../../services/groups.js';
-import { listMatchingUserIds } from '../../services/resolve-users.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { Group } from '../../services/groups/groups.js';
+import { listMatchingUserIds } from '../../services/users/resolve-users.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { GroupCopy } from './group-copy.js';
 import { ListImport } from './list/list-import.js';

@@ -11,7 +11,7 @@ import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace.js';
+import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';

@@ -1,13 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { DraftController } from '../../controllers/draft-controller.js';
-import type { AppChoice } from '../../model/app-choice.js';
+import type { AppChoice } from '../../model/plan/app-choice.js';
 import {
   choiceOf,
   findDependentApps,
   type DependentApp,
   type PlanAppId,
-} from '../../model/dependent-apps.js';
-import type { Plan } from '../../model/plan.js';
+} from '../../model/plan/dependent-apps.js';
+import type { Plan } from '../../model/plan/plan.js';
 
 /** Switches apps of the draft. Those that need one that goes off go off with it, and come back with it. */
 export class AppSwitches {

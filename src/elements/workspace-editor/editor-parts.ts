@@ -1,13 +1,13 @@
 import type { CatalogListing } from '../../catalog/catalog.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
-import type { AppChoice } from '../../model/app-choice.js';
-import type { DependentApp, PlanAppId } from '../../model/dependent-apps.js';
-import type { DraftCheck, PlanDemand } from '../../model/draft-check.js';
-import type { Plan } from '../../model/plan.js';
-import type { WorkspaceEdit } from '../../model/workspace-edit.js';
-import type { Workspace } from '../../model/workspace.js';
-import type { Subscription } from '../../services/subscriptions.js';
+import type { AppChoice } from '../../model/plan/app-choice.js';
+import type { DependentApp, PlanAppId } from '../../model/plan/dependent-apps.js';
+import type { Plan } from '../../model/plan/plan.js';
+import type { DraftCheck, PlanDemand } from '../../model/workspace/draft-check.js';
+import type { WorkspaceEdit } from '../../model/workspace/workspace-edit.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
+import type { Subscription } from '../../services/licenses/subscriptions.js';
 
 /** What the parts of the editor render from, and how they change the draft. */
 export interface EditorParts {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
-import { appChoice, type AppChoice, type AppChoices } from '../../model/app-choice.js';
 import { hasRules } from '../../model/app-rules.js';
-import type { PlanAppId } from '../../model/dependent-apps.js';
-import type { Plan, PlanApp } from '../../model/plan.js';
+import { appChoice, type AppChoice, type AppChoices } from '../../model/plan/app-choice.js';
+import type { PlanAppId } from '../../model/plan/dependent-apps.js';
+import type { Plan, PlanApp } from '../../model/plan/plan.js';
 import { searchText } from '../../ui/match-text.js';
 import { nameApp, type EditorParts } from './editor-parts.js';
 

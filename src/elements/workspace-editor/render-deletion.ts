@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { nameService } from '../../catalog/service-name.js';
 import { icon } from '../../icons.js';
-import { getDeletionEffect } from '../../model/workspace.js';
+import { getDeletionEffect } from '../../model/workspace/workspace.js';
 import { namePlan, type EditorParts } from './editor-parts.js';
 
 /** That the workspace goes, what publishing that takes from how many, and the way back. */

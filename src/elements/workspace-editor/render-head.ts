@@ -4,7 +4,7 @@ import type { DraftController } from '../../controllers/draft-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
-import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
+import { hasUnpublishedChanges, type Workspace } from '../../model/workspace/workspace.js';
 
 /** The name, where the workspace stands, and whether the draft is kept. */
 export function renderHead(

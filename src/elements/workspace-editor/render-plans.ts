@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
-import { planKind } from '../../model/plan-kind.js';
-import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan.js';
+import { planKind } from '../../model/plan/plan-kind.js';
+import { countPlan, planObstacle, type Plan, type PlanCounts } from '../../model/plan/plan.js';
 import { readOrganizationScopes } from '../../services/organization.js';
 import { searchText, type TextSearch } from '../../ui/match-text.js';
 import { nameApp, type EditorParts } from './editor-parts.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import type { MissingApp, PlanConflict } from '../../model/draft-check.js';
-import { planObstacle, type Plan } from '../../model/plan.js';
+import { planObstacle, type Plan } from '../../model/plan/plan.js';
+import type { MissingApp, PlanConflict } from '../../model/workspace/draft-check.js';
 import { nameApp, namePlan, type EditorParts } from './editor-parts.js';
 
 /** What is wrong with a picked plan beside the others, each with what settles it. Shown at the first plan concerned. */

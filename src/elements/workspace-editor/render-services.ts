@@ -5,7 +5,7 @@ import { enterpriseAppsId } from '../../catalog/enterprise-apps.js';
 import type { Service } from '../../catalog/service-provider.js';
 import { icon } from '../../icons.js';
 import type { ProvisioningError } from '../../model/errors.js';
-import { serviceKey, type WorkspaceService } from '../../model/workspace.js';
+import { serviceKey, type WorkspaceService } from '../../model/workspace/workspace.js';
 import { searchText } from '../../ui/match-text.js';
 import type { EditorParts } from './editor-parts.js';
 

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nameService } from '../../catalog/service-name.js';
 import { icon, type IconName } from '../../icons.js';
-import { appChoice, type AppChoices } from '../../model/app-choice.js';
+import { appChoice, type AppChoices } from '../../model/plan/app-choice.js';
 import {
   draftDifference,
   hasSomethingToPublish,
   hasUnpublishedChanges,
   type Workspace,
-} from '../../model/workspace.js';
+} from '../../model/workspace/workspace.js';
 import { namePlan, type EditorParts } from './editor-parts.js';
 
 export interface SummaryActions {

@@ -3,10 +3,10 @@ import { live } from 'lit/directives/live.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
-import { findNameFault, findTextFault } from '../../model/name-fault.js';
-import type { WorkspaceEdit } from '../../model/workspace-edit.js';
-import { workspaceLimits } from '../../model/workspace-limits.js';
-import type { Workspace } from '../../model/workspace.js';
+import { findNameFault, findTextFault } from '../../model/workspace/name-fault.js';
+import type { WorkspaceEdit } from '../../model/workspace/workspace-edit.js';
+import { workspaceLimits } from '../../model/workspace/workspace-limits.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 
 /** What stands in a field and differs from the draft: as typed, with its spaces, also when the draft cannot take it. */
 export interface TypedTexts {

@@ -4,8 +4,13 @@ import { findServiceName } from '../../catalog/service-name.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
-import type { Plan } from '../../model/plan.js';
-import { draftDifference, hasUnpublishedChanges, type Stamp, type Workspace } from '../../model/workspace.js';
+import type { Plan } from '../../model/plan/plan.js';
+import {
+  draftDifference,
+  hasUnpublishedChanges,
+  type Stamp,
+  type Workspace,
+} from '../../model/workspace/workspace.js';
 import { renderMenu, type MenuItem } from '../../ui/menu/menu.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nameService } from '../../catalog/service-name.js';
-import { getDeletionEffect, type Workspace } from '../../model/workspace.js';
+import { getDeletionEffect, type Workspace } from '../../model/workspace/workspace.js';
 import type { CardParts } from './render-card.js';
 
 export interface DeleteChoices {

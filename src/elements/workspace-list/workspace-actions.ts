@@ -5,9 +5,9 @@ import type { StringsController } from '../../controllers/strings-controller.js'
 import { emit } from '../../events.js';
 import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
 import { createId } from '../../model/create-id.js';
-import { duplicateWorkspace, getFreeName } from '../../model/duplicate-workspace.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { Stamp, Workspace } from '../../model/workspace.js';
+import { duplicateWorkspace, getFreeName } from '../../model/workspace/duplicate-workspace.js';
+import type { Stamp, Workspace } from '../../model/workspace/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
 import { saveFile } from '../../ui/csv.js';
 

@@ -1,5 +1,5 @@
 import type { IconName } from '../../icons.js';
-import { hasUnpublishedChanges, type Workspace } from '../../model/workspace.js';
+import { hasUnpublishedChanges, type Workspace } from '../../model/workspace/workspace.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
 /** Where a workspace stands, as its card says it. */

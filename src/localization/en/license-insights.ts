@@ -1,4 +1,4 @@
-import type { Confidence, FindingGroup, FindingKind } from '../../model/finding-kind.js';
+import type { Confidence, FindingGroup, FindingKind } from '../../model/usage/finding-kind.js';
 import type { Format } from '../format.js';
 import { licenseError } from './license-errors.js';
 

@@ -1,4 +1,4 @@
-import type { PublishKind } from '../../model/publish-kind.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
 import type { Format } from '../format.js';
 import { holderWords } from './holder-words.js';
 

@@ -1,6 +1,6 @@
-import { blockReasons, type BlockReason } from '../../model/block.js';
-import type { PublishWarning } from '../../model/change-set.js';
-import type { PublishRoute } from '../../model/workspace.js';
+import { blockReasons, type BlockReason } from '../../model/publish/block.js';
+import type { PublishWarning } from '../../model/publish/change-set.js';
+import type { PublishRoute } from '../../model/workspace/workspace.js';
 import type { Format } from '../format.js';
 import { colleagueStrings } from './publish-colleague.js';
 import { publishHeadings } from './publish-headings.js';

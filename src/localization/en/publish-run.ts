@@ -1,4 +1,4 @@
-import type { PublishCounts, UserResult } from '../../model/user-result.js';
+import type { PublishCounts, UserResult } from '../../model/publish/user-result.js';
 import type { Format } from '../format.js';
 import { publishWords } from './publish-words.js';
 

@@ -1,6 +1,6 @@
-import type { AppStatus } from '../../model/app-status.js';
-import type { PublishKind } from '../../model/publish-kind.js';
-import type { LicenseSource } from '../../model/user.js';
+import type { LicenseSource } from '../../model/holding/user.js';
+import type { AppStatus } from '../../model/plan/app-status.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
 import type { Format } from '../format.js';
 import { licenseError, licenseErrorWhy } from './license-errors.js';
 

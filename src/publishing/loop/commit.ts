@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import { createWorkspace, type PublishStamp, type Workspace } from '../../model/workspace.js';
+import { createWorkspace, type PublishStamp, type Workspace } from '../../model/workspace/workspace.js';
 import { editWorkspace } from '../../store/records/edit-workspace.js';
 import type { WorkspaceRecords } from '../../store/store.js';
 import type { ReviewTopic } from '../review/review.js';

@@ -1,4 +1,4 @@
-import type { UserChange } from '../../model/change-set.js';
+import type { UserChange } from '../../model/publish/change-set.js';
 import {
   journalSchemaVersion,
   type JournalEntry,

@@ -1,7 +1,7 @@
 import type { AppPair } from '../../model/app-rules.js';
-import type { ChangeSet } from '../../model/change-set.js';
 import { toDay } from '../../model/days.js';
-import type { UserResult } from '../../model/user-result.js';
+import type { ChangeSet } from '../../model/publish/change-set.js';
+import type { UserResult } from '../../model/publish/user-result.js';
 import type { InsightRecords } from '../../store/store.js';
 
 /**

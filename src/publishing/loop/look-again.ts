@@ -1,6 +1,6 @@
-import type { ChangeSet, UserChange } from '../../model/change-set.js';
 import { ProvisioningError } from '../../model/errors.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { ChangeSet, UserChange } from '../../model/publish/change-set.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import { toCanonicalJson } from '../../store/canonical-json.js';
 import { findUnproven } from '../../store/journal/find-unproven.js';
 import type { Store } from '../../store/store.js';

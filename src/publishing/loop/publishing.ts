@@ -1,6 +1,11 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { GrantIndex } from '../../model/grant-index.js';
-import { countResult, noCounts, type PublishCounts, type UserResult } from '../../model/user-result.js';
+import { GrantIndex } from '../../model/holding/grant-index.js';
+import {
+  countResult,
+  noCounts,
+  type PublishCounts,
+  type UserResult,
+} from '../../model/publish/user-result.js';
 import type { PublishEnd } from '../../store/journal/journal-entry.js';
 import { listLastEntries } from '../../store/journal/list-corrections.js';
 import { readIfReadable } from '../../store/journal/publish-record.js';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../graph/pace/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
-import { entitlementToKey } from '../../model/entitlement.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
-import type { StepKind } from '../../model/step.js';
+import { entitlementToKey } from '../../model/holding/entitlement.js';
+import { holderToKey, type Holder } from '../../model/holding/holder.js';
+import type { StepKind } from '../../model/publish/step.js';
 import type { Claim, JournalEntry, Outcome, Settlement } from '../../store/journal/journal-entry.js';
 import type { HeldLease } from '../../store/lease/held-lease.js';
 import type { Journal } from '../../store/store.js';

@@ -1,6 +1,6 @@
 import { writeLimits } from '../../graph/pace/backoff.js';
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import type { ProvisioningError } from '../../model/errors.js';
+import { entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
 import type { Claim } from '../../store/journal/journal-entry.js';
 import type { Carrying, StopReason } from './carrying.js';
 import { Doom, endsPublish, isSessionError } from './doom.js';

@@ -1,9 +1,9 @@
-import type { ChangeSet, UserChange } from '../../model/change-set.js';
 import { ProvisioningError } from '../../model/errors.js';
-import type { Step, StepKind } from '../../model/step.js';
-import type { UserResult } from '../../model/user-result.js';
-import { nameWorkspaceGroup } from '../../services/groups.js';
-import { readLicensedGroup } from '../../services/licensed-group.js';
+import type { ChangeSet, UserChange } from '../../model/publish/change-set.js';
+import type { Step, StepKind } from '../../model/publish/step.js';
+import type { UserResult } from '../../model/publish/user-result.js';
+import { nameWorkspaceGroup } from '../../services/groups/groups.js';
+import { readLicensedGroup } from '../../services/groups/licensed-group.js';
 import { isEmptyChange } from '../review/people/person-draft.js';
 import { createCountryRules } from '../routes/direct/country-stage.js';
 import { createLicenseRules } from '../routes/direct/license-stage.js';

@@ -1,4 +1,4 @@
-import type { ChangeSet, GroupChange } from '../../model/change-set.js';
+import type { ChangeSet, GroupChange } from '../../model/publish/change-set.js';
 import { toCanonicalJson } from '../../store/canonical-json.js';
 import type { Review } from '../review/review.js';
 

@@ -1,7 +1,7 @@
-import type { AppChoices } from '../../model/app-choice.js';
-import type { Entitlement } from '../../model/entitlement.js';
-import { groupBy } from '../../model/group-by.js';
-import { serviceKey, type WorkspaceContent, type WorkspaceService } from '../../model/workspace.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import type { AppChoices } from '../../model/plan/app-choice.js';
+import { groupBy } from '../../model/usage/group-by.js';
+import { serviceKey, type WorkspaceContent, type WorkspaceService } from '../../model/workspace/workspace.js';
 import type { ReviewInput } from './review-input.js';
 
 /** What one workspace gives each of its subscribers, ready for looking up. */

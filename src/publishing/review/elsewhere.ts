@@ -1,7 +1,7 @@
-import { toPlan, type Entitlement } from '../../model/entitlement.js';
-import { mergeChoices } from '../../model/merge-choices.js';
-import type { DirectoryUser, LicenseAssignment } from '../../model/user.js';
-import { workingLicenses } from '../../model/working-licenses.js';
+import { toPlan, type Entitlement } from '../../model/holding/entitlement.js';
+import type { DirectoryUser, LicenseAssignment } from '../../model/holding/user.js';
+import { workingLicenses } from '../../model/holding/working-licenses.js';
+import { mergeChoices } from '../../model/workspace/merge-choices.js';
 import { gives, type Desired } from './desired.js';
 import type { ReviewContext } from './review-context.js';
 

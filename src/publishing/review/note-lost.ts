@@ -1,5 +1,5 @@
 import { ageMs } from '../../model/elapsed.js';
-import { isOpen, type Grant, type GrantNote } from '../../model/grant.js';
+import { isOpen, type Grant, type GrantNote } from '../../model/holding/grant.js';
 
 /** How far apart two looks are that end a grant of something that we did not take, in milliseconds. */
 const apartMs = 60_000;

@@ -1,9 +1,9 @@
-import { AppInspector } from '../../model/app-inspector.js';
-import { groupBy } from '../../model/group-by.js';
-import type { Plan } from '../../model/plan.js';
-import type { ServiceRemoval } from '../../model/step.js';
-import type { DirectoryUser } from '../../model/user.js';
-import { serviceKey } from '../../model/workspace.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import { AppInspector } from '../../model/plan/app-inspector.js';
+import type { Plan } from '../../model/plan/plan.js';
+import type { ServiceRemoval } from '../../model/publish/step.js';
+import { groupBy } from '../../model/usage/group-by.js';
+import { serviceKey } from '../../model/workspace/workspace.js';
 import { describeDesired, type Bundle, type Desired } from './desired.js';
 import { defaultPolicy, type PublishPolicy, type ReviewInput } from './review-input.js';
 

@@ -1,12 +1,12 @@
 import type { HeldService } from '../../catalog/held-services.js';
-import type { RefusedApps } from '../../model/app-inspector.js';
-import type { BlockReason } from '../../model/block.js';
-import type { Entitlement } from '../../model/entitlement.js';
-import type { GrantIndex } from '../../model/grant-index.js';
-import type { Plan } from '../../model/plan.js';
-import type { DirectoryUser } from '../../model/user.js';
-import type { Workspace } from '../../model/workspace.js';
-import type { LicensedGroup } from '../../services/licensed-group.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import type { GrantIndex } from '../../model/holding/grant-index.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { RefusedApps } from '../../model/plan/app-inspector.js';
+import type { Plan } from '../../model/plan/plan.js';
+import type { BlockReason } from '../../model/publish/block.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
+import type { LicensedGroup } from '../../services/groups/licensed-group.js';
 
 /** Who may get something. The host sets it. */
 export interface PublishPolicy {

@@ -1,6 +1,6 @@
-import type { ChangeSet, ReclaimItem } from '../../model/change-set.js';
-import { groupBy } from '../../model/group-by.js';
-import type { DirectoryUser } from '../../model/user.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { ChangeSet, ReclaimItem } from '../../model/publish/change-set.js';
+import { groupBy } from '../../model/usage/group-by.js';
 import { assemble } from './licenses/assemble.js';
 import { reclaimFromPerson } from './people/reclaim-from-person.js';
 import { findUnknown, listPeople, putFirst, sortOut } from './people/sort-out.js';

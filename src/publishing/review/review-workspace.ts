@@ -1,7 +1,7 @@
-import type { ChangeSet, OpenPerson } from '../../model/change-set.js';
-import { isOpen, type GrantNote } from '../../model/grant.js';
-import { userHolder } from '../../model/holder.js';
-import type { DirectoryUser } from '../../model/user.js';
+import { isOpen, type GrantNote } from '../../model/holding/grant.js';
+import { userHolder } from '../../model/holding/holder.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { ChangeSet, OpenPerson } from '../../model/publish/change-set.js';
 import { draftBystanders } from '../routes/group/bystanders.js';
 import { emptyFormerGroup, listInsiders, reviewFormerGroup } from '../routes/group/former-group.js';
 import { isFromGroupOf, noteGone, reviewGroup, type GroupReview } from '../routes/group/group-review.js';

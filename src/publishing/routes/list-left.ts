@@ -1,6 +1,6 @@
+import type { LicenseAssignment } from '../../model/holding/user.js';
+import type { LicenseAdd } from '../../model/publish/step.js';
 import { sameIds } from '../../model/same-ids.js';
-import type { LicenseAdd } from '../../model/step.js';
-import type { LicenseAssignment } from '../../model/user.js';
 
 interface Licenses {
   readonly add: readonly LicenseAdd[];

@@ -1,5 +1,5 @@
-import type { UserChange } from '../../model/change-set.js';
-import type { Step, StepKind } from '../../model/step.js';
+import type { UserChange } from '../../model/publish/change-set.js';
+import type { Step, StepKind } from '../../model/publish/step.js';
 
 /** One step of one person's change. */
 export type StepItem<K extends StepKind = StepKind> = K extends StepKind

@@ -1,6 +1,6 @@
-import { toPlan, toService, type Entitlement } from '../../model/entitlement.js';
-import { groupHolder, userHolder, type Holder } from '../../model/holder.js';
-import { summarizeSteps } from '../../model/step.js';
+import { toPlan, toService, type Entitlement } from '../../model/holding/entitlement.js';
+import { groupHolder, userHolder, type Holder } from '../../model/holding/holder.js';
+import { summarizeSteps } from '../../model/publish/step.js';
 import { subjectKey, type GrantSubject } from '../../store/journal/fold-grants.js';
 import { listChain, readRecords, type PublishRecord } from '../../store/journal/publish-record.js';
 import type { CallOptions, Journal } from '../../store/store.js';

@@ -1,9 +1,9 @@
-import type { BlockedUser, BlockReason } from '../../model/block.js';
-import { entitlementToKey, toMembership, toPlan } from '../../model/entitlement.js';
-import { groupHolder, userHolder } from '../../model/holder.js';
+import { entitlementToKey, toMembership, toPlan } from '../../model/holding/entitlement.js';
+import { groupHolder, userHolder } from '../../model/holding/holder.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import type { BlockedUser, BlockReason } from '../../model/publish/block.js';
+import type { LicenseAdd } from '../../model/publish/step.js';
 import { sameIds } from '../../model/same-ids.js';
-import type { LicenseAdd } from '../../model/step.js';
-import type { DirectoryUser } from '../../model/user.js';
 import type { PublishRecord } from '../../store/journal/publish-record.js';
 import { listPromisedInGroup } from '../review/elsewhere.js';
 import { createBlock, findPlanReason } from '../review/people/blockers.js';

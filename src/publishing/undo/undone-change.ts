@@ -1,5 +1,5 @@
-import { disabledPlans } from '../../model/app-choice.js';
-import type { LicenseAdd, StepSummary } from '../../model/step.js';
+import { disabledPlans } from '../../model/plan/app-choice.js';
+import type { LicenseAdd, StepSummary } from '../../model/publish/step.js';
 import type { Effects, PublishRecord } from '../../store/journal/publish-record.js';
 import type { ReviewContext } from '../review/review-context.js';
 import type { LaterChanges } from './later-changes.js';

@@ -1,7 +1,7 @@
-import type { Entitlement } from '../../model/entitlement.js';
-import { grantKey } from '../../model/grant.js';
-import type { Holder } from '../../model/holder.js';
-import { createWorkspace, type Workspace } from '../../model/workspace.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import { grantKey } from '../../model/holding/grant.js';
+import type { Holder } from '../../model/holding/holder.js';
+import { createWorkspace, type Workspace } from '../../model/workspace/workspace.js';
 import type { Claim, JournalEntry, Settlement, StartedEntry } from '../journal/journal-entry.js';
 import type { LeaseHold } from '../lease/lease.js';
 import type { Order } from '../order.js';

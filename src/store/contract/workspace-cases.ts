@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import type { ContractCase } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
 import {

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import { saysTheSame } from '../canonical-json.js';
 import { nothingIfDamaged } from '../schema/record.js';
 import type { CallOptions, Journal, Store } from '../store.js';

@@ -1,6 +1,6 @@
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
-import { isOpen, type Grant, type GrantNote } from '../../model/grant.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
+import { entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
+import { isOpen, type Grant, type GrantNote } from '../../model/holding/grant.js';
+import { holderToKey, type Holder } from '../../model/holding/holder.js';
 import type { Claim, JournalEntry, PublishHead, Settlement } from './journal-entry.js';
 
 /** Something that somebody holds, whoever gave it. */

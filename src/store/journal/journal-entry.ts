@@ -1,12 +1,12 @@
-import type { GroupChange, UserChange } from '../../model/change-set.js';
-import type { Entitlement } from '../../model/entitlement.js';
 import type { ErrorCode } from '../../model/errors.js';
-import type { GrantNote } from '../../model/grant.js';
-import type { Holder } from '../../model/holder.js';
-import type { PublishKind } from '../../model/publish-kind.js';
-import type { StepKind } from '../../model/step.js';
-import type { PublishCounts } from '../../model/user-result.js';
-import type { PublishRoute, WorkspaceContent } from '../../model/workspace.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import type { GrantNote } from '../../model/holding/grant.js';
+import type { Holder } from '../../model/holding/holder.js';
+import type { GroupChange, UserChange } from '../../model/publish/change-set.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
+import type { StepKind } from '../../model/publish/step.js';
+import type { PublishCounts } from '../../model/publish/user-result.js';
+import type { PublishRoute, WorkspaceContent } from '../../model/workspace/workspace.js';
 
 /** The version of all records of the journal. */
 export const journalSchemaVersion = 1;

@@ -1,5 +1,5 @@
-import { holderToKey, userHolder } from '../../model/holder.js';
-import { countResults } from '../../model/user-result.js';
+import { holderToKey, userHolder } from '../../model/holding/holder.js';
+import { countResults } from '../../model/publish/user-result.js';
 import type { JournalEntry, Outcome, PublishSummary } from './journal-entry.js';
 import type { PublishRecord } from './publish-record.js';
 

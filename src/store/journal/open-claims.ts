@@ -1,5 +1,5 @@
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
+import { entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
+import { holderToKey, type Holder } from '../../model/holding/holder.js';
 import { subjectKey } from './fold-grants.js';
 import type { JournalEntry } from './journal-entry.js';
 

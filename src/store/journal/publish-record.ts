@@ -1,9 +1,9 @@
-import { entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import { ProvisioningError } from '../../model/errors.js';
-import type { GrantNote } from '../../model/grant.js';
-import { holderToKey, type Holder } from '../../model/holder.js';
-import type { HeldBefore, LicenseAdd } from '../../model/step.js';
-import { serviceKey, type WorkspaceContent } from '../../model/workspace.js';
+import { entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
+import type { GrantNote } from '../../model/holding/grant.js';
+import { holderToKey, type Holder } from '../../model/holding/holder.js';
+import type { HeldBefore, LicenseAdd } from '../../model/publish/step.js';
+import { serviceKey, type WorkspaceContent } from '../../model/workspace/workspace.js';
 import type { CallOptions, Journal } from '../store.js';
 import type {
   JournalEntry,

@@ -1,4 +1,4 @@
-import type { UserResult } from '../../model/user-result.js';
+import type { UserResult } from '../../model/publish/user-result.js';
 import type { Outcome } from './journal-entry.js';
 
 /** A result as it is put on record. */

@@ -1,5 +1,5 @@
-import type { Entitlement } from '../../model/entitlement.js';
-import type { PublishKind } from '../../model/publish-kind.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
 import type { Journal } from '../store.js';
 import type { Outcome } from './journal-entry.js';
 import { readIfReadable } from './publish-record.js';

@@ -1,4 +1,4 @@
-import type { PublishKind } from '../../model/publish-kind.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
 
 /** Who publishes to the tenant now. One lease per tenant, held by a session: a tab, a process, a job. */
 export interface Lease {

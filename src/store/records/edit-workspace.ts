@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import type { WorkspaceRecords } from '../store.js';
 
 /** How often a write to the store is tried again when somebody else wrote meanwhile. */

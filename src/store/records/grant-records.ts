@@ -1,6 +1,6 @@
-import { entitlementFromKey, entitlementToKey } from '../../model/entitlement.js';
-import { grantKey, type Grant } from '../../model/grant.js';
-import { holderFromKey, holderToKey } from '../../model/holder.js';
+import { entitlementFromKey, entitlementToKey } from '../../model/holding/entitlement.js';
+import { grantKey, type Grant } from '../../model/holding/grant.js';
+import { holderFromKey, holderToKey } from '../../model/holding/holder.js';
 import { foldGrants, listSubjects, subjectKey, type GrantingPublish } from '../journal/fold-grants.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import { grantRecord } from '../schema/grant.js';

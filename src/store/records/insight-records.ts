@@ -1,4 +1,4 @@
-import type { KeepTarget } from '../../model/keep.js';
+import type { KeepTarget } from '../../model/usage/keep.js';
 import type { RefusedPair } from '../refused-pair.js';
 import { keepRecord, refusedPairRecord, snapshotRecord } from '../schema/insights.js';
 import { readStored, readUnlessDamaged, writeStored, type StoredFormat } from '../schema/record.js';

@@ -1,7 +1,7 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
-import { exceptionKey } from '../../model/exception.js';
-import type { Stamp, Workspace } from '../../model/workspace.js';
+import { exceptionKey } from '../../model/workspace/exception.js';
+import type { Stamp, Workspace } from '../../model/workspace/workspace.js';
 import { toCanonicalJson } from '../canonical-json.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { requireNames, workspaceRecord } from '../schema/workspace.js';

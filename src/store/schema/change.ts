@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Step } from '../../model/step.js';
+import type { Step } from '../../model/publish/step.js';
 import type { PlannedChange, PlannedGroup } from '../journal/journal-entry.js';
 import { count, id, ids, licenseAdd, service } from './fields.js';
 

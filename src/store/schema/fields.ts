@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Entitlement } from '../../model/entitlement.js';
-import type { Holder } from '../../model/holder.js';
-import type { PublishKind } from '../../model/publish-kind.js';
-import type { LicenseAdd } from '../../model/step.js';
-import type { WorkspaceService } from '../../model/workspace.js';
+import type { Entitlement } from '../../model/holding/entitlement.js';
+import type { Holder } from '../../model/holding/holder.js';
+import type { PublishKind } from '../../model/publish/publish-kind.js';
+import type { LicenseAdd } from '../../model/publish/step.js';
+import type { WorkspaceService } from '../../model/workspace/workspace.js';
 
 /** Ids of the directory, of ours and of portals. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(400));

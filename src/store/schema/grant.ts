@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Grant } from '../../model/grant.js';
+import type { Grant } from '../../model/holding/grant.js';
 import { entitlement, holder, id, moment } from './fields.js';
 import type { PlainFormat } from './record.js';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Keep } from '../../model/keep.js';
-import type { UsageSnapshot } from '../../model/usage-snapshot.js';
+import type { Keep } from '../../model/usage/keep.js';
+import type { UsageSnapshot } from '../../model/usage/usage-snapshot.js';
 import type { RefusedPair } from '../refused-pair.js';
 import { count, day, id, text } from './fields.js';
 import type { PlainFormat } from './record.js';

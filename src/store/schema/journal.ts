@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { errorCodes, ProvisioningError } from '../../model/errors.js';
-import type { GrantNote } from '../../model/grant.js';
+import type { GrantNote } from '../../model/holding/grant.js';
 import {
   journalSchemaVersion,
   outcomeReasons,

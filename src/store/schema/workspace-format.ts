@@ -1,8 +1,12 @@
 import * as v from 'valibot';
-import { blockReasons } from '../../model/block.js';
-import { exceptionKey, type Exception } from '../../model/exception.js';
-import { workspaceLimits } from '../../model/workspace-limits.js';
-import { workspaceSchemaVersion, type Workspace, type WorkspaceContent } from '../../model/workspace.js';
+import { blockReasons } from '../../model/publish/block.js';
+import { exceptionKey, type Exception } from '../../model/workspace/exception.js';
+import { workspaceLimits } from '../../model/workspace/workspace-limits.js';
+import {
+  workspaceSchemaVersion,
+  type Workspace,
+  type WorkspaceContent,
+} from '../../model/workspace/workspace.js';
 import { readRecord, type RecordFormat } from './record-format.js';
 
 /** Ids of the directory and of ours end up in URLs and as property names: letters, digits, dots, dashes, underscores. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ProvisioningError } from '../../model/errors.js';
-import { findTextFault } from '../../model/name-fault.js';
-import { workspaceLimits } from '../../model/workspace-limits.js';
-import type { Workspace } from '../../model/workspace.js';
+import { findTextFault } from '../../model/workspace/name-fault.js';
+import { workspaceLimits } from '../../model/workspace/workspace-limits.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import type { RecordFormat } from './record-format.js';
 import { workspaceFormat } from './workspace-format.js';
 

@@ -1,7 +1,7 @@
 import type { GraphWrite } from '../../graph/graph-client.js';
 import type { ErrorCode } from '../../model/errors.js';
-import { addMembersWrites } from '../../services/group-members.js';
-import { listGroupMembers, writeGroupsScopes } from '../../services/groups.js';
+import { addMembersWrites } from '../../services/groups/group-members.js';
+import { listGroupMembers, writeGroupsScopes } from '../../services/groups/groups.js';
 import { toReadOptions, whenKnown, type TenantAccess } from './tenant-groups.js';
 
 /** Refusals that are about one of those who were to be added together: unknown to the directory, or in the group already. */

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { entitlementFromKey, entitlementToKey, type Entitlement } from '../../model/entitlement.js';
 import { toProvisioningError } from '../../model/errors.js';
+import { entitlementFromKey, entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
 import {
   addGroupExtension,
   changeGroupExtension,
   listGroupExtensions,
-} from '../../services/group-extensions.js';
-import { listGroupMembers } from '../../services/groups.js';
+} from '../../services/groups/group-extensions.js';
+import { listGroupMembers } from '../../services/groups/groups.js';
 import { nothingIfDamaged } from '../schema/record.js';
 import { packText, unpackText } from './packed-text.js';
 import { toReadOptions, whenKnown, type TenantAccess } from './tenant-groups.js';

@@ -1,8 +1,8 @@
-import { entitlementFromKey, entitlementToKey, toPlan } from '../../model/entitlement.js';
-import { isElsewhere, isOpen, publishElsewhere, type Grant } from '../../model/grant.js';
-import { groupHolder, holderFromKey, holderToKey, userHolder } from '../../model/holder.js';
-import { removeMemberWrite } from '../../services/group-members.js';
-import { deleteGroup, writeGroupsScopes } from '../../services/groups.js';
+import { entitlementFromKey, entitlementToKey, toPlan } from '../../model/holding/entitlement.js';
+import { isElsewhere, isOpen, publishElsewhere, type Grant } from '../../model/holding/grant.js';
+import { groupHolder, holderFromKey, holderToKey, userHolder } from '../../model/holding/holder.js';
+import { removeMemberWrite } from '../../services/groups/group-members.js';
+import { deleteGroup, writeGroupsScopes } from '../../services/groups/groups.js';
 import type { Row, RowKey } from '../records/database.js';
 import { getField } from '../records/store-parts.js';
 import { grantRecord } from '../schema/grant.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { changeGroupExtension } from '../../services/group-extensions.js';
+import { changeGroupExtension } from '../../services/groups/group-extensions.js';
 import type { Row, RowKey } from '../records/database.js';
 import { leaseRecord, type LeaseRow } from '../schema/lease.js';
 import { readStored, readUnlessDamaged } from '../schema/record.js';

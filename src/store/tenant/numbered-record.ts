@@ -4,7 +4,7 @@ import {
   listGroupExtensions,
   removeGroupExtension,
   type GroupExtension,
-} from '../../services/group-extensions.js';
+} from '../../services/groups/group-extensions.js';
 import type { CallOptions } from '../store.js';
 import { toReadOptions, trustMs, whenKnown, type TenantAccess } from './tenant-groups.js';
 

@@ -2,15 +2,15 @@ import type { CallOptions as GraphCallOptions } from '../../graph/graph-client.j
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { browserStorage } from '../../model/text-storage.js';
-import { readGroupExtensionsScopes } from '../../services/group-extensions.js';
-import { getGroupNames } from '../../services/group-names.js';
-import { readGroupOwners } from '../../services/group-owners.js';
+import { readGroupExtensionsScopes } from '../../services/groups/group-extensions.js';
+import { getGroupNames } from '../../services/groups/group-names.js';
+import { readGroupOwners } from '../../services/groups/group-owners.js';
 import {
   listGroupsByPrefix,
   readGroupsScopes,
   upsertGroup,
   writeGroupsScopes,
-} from '../../services/groups.js';
+} from '../../services/groups/groups.js';
 import type { CallOptions, StoreChoice, StorePlace } from '../store.js';
 import { ifThere, whenKnown, type TenantAccess } from './tenant-groups.js';
 

@@ -1,6 +1,6 @@
 import { toProvisioningError } from '../../model/errors.js';
-import { addMembersWrites } from '../../services/group-members.js';
-import { listGroupsInGroup, writeGroupsScopes } from '../../services/groups.js';
+import { addMembersWrites } from '../../services/groups/group-members.js';
+import { listGroupsInGroup, writeGroupsScopes } from '../../services/groups/groups.js';
 import type { CallOptions } from '../store.js';
 import {
   toReadOptions,

@@ -2,8 +2,8 @@ import type { GraphClient } from '../../graph/graph-client.js';
 import type { Clock } from '../../graph/pace/clock.js';
 import { createId } from '../../model/create-id.js';
 import { toProvisioningError, type ErrorCode } from '../../model/errors.js';
-import { readGroupExtensionsScopes } from '../../services/group-extensions.js';
-import { upsertGroup, workspaceGroupPrefix } from '../../services/groups.js';
+import { readGroupExtensionsScopes } from '../../services/groups/group-extensions.js';
+import { upsertGroup, workspaceGroupPrefix } from '../../services/groups/groups.js';
 import type { CallOptions } from '../store.js';
 
 /** What everything in the tenant is read and written with. */

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../graph/pace/clock.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { isElsewhere, toWorkspaceId } from '../../model/grant.js';
+import { isElsewhere, toWorkspaceId } from '../../model/holding/grant.js';
 import { createConnection, createIndexedDatabase } from '../browser/indexed-database.js';
 import { createPartChannel } from '../browser/part-channel.js';
 import type { LeaseHold } from '../lease/lease.js';

@@ -5,7 +5,7 @@ import { icon } from '../../icons.js';
 import { clashWords } from '../../localization/clash-words.js';
 import type { ClashStrings } from '../../localization/en/draft-clash.js';
 import type { Format } from '../../localization/format.js';
-import { compareWorkspaces, type FieldChange } from '../../model/compare-workspaces.js';
+import { compareWorkspaces, type FieldChange } from '../../model/workspace/compare-workspaces.js';
 
 export interface ClashParts {
   readonly format: Format;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClashChoice } from '../../context/drafts/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
-import type { Workspace } from '../../model/workspace.js';
+import type { Workspace } from '../../model/workspace/workspace.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../states/element-state.js';
 import { renderClash } from './render-clash.js';
 

@@ -4,7 +4,7 @@ import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
 import { loaders } from '../../../src/define/loaders.js';
 import { loadFrom } from '../../../src/define/parts.js';
 import type { O365Provider } from '../../../src/elements/o365-provider/o365-provider.js';
-import { createWorkspace } from '../../../src/model/workspace.js';
+import { createWorkspace } from '../../../src/model/workspace/workspace.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 
 export interface ScreensPage {

@@ -1,4 +1,4 @@
-import type { ChangeSet } from '../../../src/model/change-set.js';
+import type { ChangeSet } from '../../../src/model/publish/change-set.js';
 import type { SeenPerson, Snapshot } from '../world/snapshot.js';
 import type { CampaignWorld } from '../world/world.js';
 

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../src/model/workspace.js';
+import type { Workspace } from '../../../src/model/workspace/workspace.js';
 import { isHeld, isOn, type SeenPerson, type Snapshot } from '../world/snapshot.js';
 import type { CampaignWorld } from '../world/world.js';
 

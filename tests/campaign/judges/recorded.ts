@@ -1,6 +1,6 @@
-import { entitlementToKey, toPlan, type Entitlement } from '../../../src/model/entitlement.js';
-import type { Grant } from '../../../src/model/grant.js';
-import { holderToKey, type Holder } from '../../../src/model/holder.js';
+import { entitlementToKey, toPlan, type Entitlement } from '../../../src/model/holding/entitlement.js';
+import type { Grant } from '../../../src/model/holding/grant.js';
+import { holderToKey, type Holder } from '../../../src/model/holding/holder.js';
 import type { Held } from '../world/ledger.js';
 import { providerId, serviceId } from '../world/provider.js';
 import type { CampaignWorld } from '../world/world.js';

@@ -1,5 +1,5 @@
-import type { UserChange } from '../../../src/model/change-set.js';
-import type { Step } from '../../../src/model/step.js';
+import type { UserChange } from '../../../src/model/publish/change-set.js';
+import type { Step } from '../../../src/model/publish/step.js';
 import type { PublishState } from '../../../src/publishing/publish-run.js';
 import { findDirect, type Snapshot } from '../world/snapshot.js';
 import type { PublishSeen } from '../world/wire.js';

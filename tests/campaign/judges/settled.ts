@@ -1,7 +1,7 @@
-import { entitlementToKey } from '../../../src/model/entitlement.js';
 import { toProvisioningError } from '../../../src/model/errors.js';
-import { isOpen } from '../../../src/model/grant.js';
-import { holderToKey } from '../../../src/model/holder.js';
+import { entitlementToKey } from '../../../src/model/holding/entitlement.js';
+import { isOpen } from '../../../src/model/holding/grant.js';
+import { holderToKey } from '../../../src/model/holding/holder.js';
 import { confirmAll } from '../../publishing/publishing-world.js';
 import type { Player } from '../player.js';
 import { workspaceIds } from '../stories/story.js';

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../src/model/workspace.js';
+import type { Workspace } from '../../../src/model/workspace/workspace.js';
 import type { PublishState } from '../../../src/publishing/publish-run.js';
 import type { Snapshot } from '../world/snapshot.js';
 import type { PublishSeen } from '../world/wire.js';

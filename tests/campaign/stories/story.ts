@@ -1,5 +1,5 @@
 import type { FaultRule, GroupPaceName } from '../../../src/emulator/index.js';
-import type { PublishRoute } from '../../../src/model/workspace.js';
+import type { PublishRoute } from '../../../src/model/workspace/workspace.js';
 import type { Crash } from '../../publishing/power.js';
 
 /** What may happen in a story besides editing and publishing. */

@@ -1,5 +1,5 @@
-import type { GrantNote } from '../../../src/model/grant.js';
-import { holderToKey } from '../../../src/model/holder.js';
+import type { GrantNote } from '../../../src/model/holding/grant.js';
+import { holderToKey } from '../../../src/model/holding/holder.js';
 import type { JournalEntry } from '../../../src/store/journal/journal-entry.js';
 import type { Journal } from '../../../src/store/store.js';
 

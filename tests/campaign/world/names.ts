@@ -1,5 +1,5 @@
 import type { Emulator } from '../../../src/emulator/index.js';
-import type { Plan } from '../../../src/model/plan.js';
+import type { Plan } from '../../../src/model/plan/plan.js';
 import { partNumbers } from '../stories/story.js';
 
 /** People and plans of a story by their place in its lists, and what to call them in a message. */

@@ -2,7 +2,7 @@ import { createCatalog } from '../../../src/catalog/catalog.js';
 import { createEmulator, VirtualClock, type Emulator, type UserState } from '../../../src/emulator/index.js';
 import { createGraphClient } from '../../../src/graph/create-graph-client.js';
 import { createPublisher, type Publisher } from '../../../src/publishing/publisher.js';
-import { listPlans } from '../../../src/services/licenses.js';
+import { listPlans } from '../../../src/services/licenses/licenses.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { LeaseRecord, OpenStore, Store } from '../../../src/store/store.js';
 import { Power, type Crash } from '../../publishing/power.js';

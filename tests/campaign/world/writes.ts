@@ -1,4 +1,4 @@
-import type { StepKind } from '../../../src/model/step.js';
+import type { StepKind } from '../../../src/model/publish/step.js';
 
 /** One write that is about somebody or about a group, as it is on its way to Graph. */
 export interface SeenWrite {

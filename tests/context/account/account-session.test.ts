@@ -7,7 +7,7 @@ import type { AccountSettings } from '../../../src/context/account/account-setti
 import { plansRead } from '../../../src/context/reads/reads.js';
 import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import type { Plan } from '../../../src/model/plan.js';
+import type { Plan } from '../../../src/model/plan/plan.js';
 import type { PublishRun } from '../../../src/publishing/publish-run.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { type TestEmulator, startEmulator } from '../../support/emulator.js';

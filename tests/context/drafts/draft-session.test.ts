@@ -2,8 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { DraftSession } from '../../../src/context/drafts/draft-session.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { applyEdits } from '../../../src/model/workspace-edit.js';
-import { createWorkspace, type Stamp, type Workspace } from '../../../src/model/workspace.js';
+import { applyEdits } from '../../../src/model/workspace/workspace-edit.js';
+import { createWorkspace, type Stamp, type Workspace } from '../../../src/model/workspace/workspace.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { WorkspaceRecords } from '../../../src/store/store.js';
 

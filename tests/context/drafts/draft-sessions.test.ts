@@ -2,8 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { DraftSessions } from '../../../src/context/drafts/draft-sessions.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import type { WorkspaceEdit } from '../../../src/model/workspace-edit.js';
-import { createWorkspace, type Workspace } from '../../../src/model/workspace.js';
+import type { WorkspaceEdit } from '../../../src/model/workspace/workspace-edit.js';
+import { createWorkspace, type Workspace } from '../../../src/model/workspace/workspace.js';
 
 const workspace = createWorkspace('w', 'Store floor', { at: '2026-01-01T00:00:00.000Z', by: 'me' });
 const rename: readonly WorkspaceEdit[] = [{ kind: 'rename', name: 'Shop floor' }];

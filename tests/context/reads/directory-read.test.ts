@@ -6,8 +6,8 @@ import { directoryRead, mergeUsers, type Directory } from '../../../src/context/
 import { knownSkus, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { createGraphClient } from '../../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
-import type { DirectoryUser } from '../../../src/model/user.js';
-import { usersPerPage } from '../../../src/services/users.js';
+import type { DirectoryUser } from '../../../src/model/holding/user.js';
+import { usersPerPage } from '../../../src/services/users/users.js';
 import { startEmulator, type TestEmulator } from '../../support/emulator.js';
 import { createTenantAuth } from '../../support/tenant-auth.js';
 

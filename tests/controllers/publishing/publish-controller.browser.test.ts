@@ -4,7 +4,7 @@ import type { WorkspaceServices } from '../../../src/context/workspace-services.
 import type { ProviderController, ProviderStatus } from '../../../src/controllers/provider-controller.js';
 import { PublishController } from '../../../src/controllers/publishing/publish-controller.js';
 import type { PublishTopic } from '../../../src/controllers/publishing/publish-topic.js';
-import type { UserResult } from '../../../src/model/user-result.js';
+import type { UserResult } from '../../../src/model/publish/user-result.js';
 import { startRun, type PublishRun } from '../../../src/publishing/publish-run.js';
 import type { Publisher } from '../../../src/publishing/publisher.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import '../../../src/define/user-subscriber.js';
 import '../../../src/define/workspace-editor.js';
 import '../../../src/define/workspace-list.js';
-import type { Workspace } from '../../../src/model/workspace.js';
+import type { Workspace } from '../../../src/model/workspace/workspace.js';
 import { focused } from '../../support/fields.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage } from '../../support/in-tenant.js';

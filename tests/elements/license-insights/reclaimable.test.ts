@@ -5,8 +5,8 @@ import { FindingSelection } from '../../../src/elements/license-insights/finding
 import { listReclaimable } from '../../../src/elements/license-insights/insights-parts.js';
 import { findWaste } from '../../../src/insights/find-waste.js';
 import type { Finding } from '../../../src/insights/finding.js';
-import type { FindingKind } from '../../../src/model/finding-kind.js';
-import type { DirectoryUser } from '../../../src/model/user.js';
+import type { DirectoryUser } from '../../../src/model/holding/user.js';
+import type { FindingKind } from '../../../src/model/usage/finding-kind.js';
 import { makeLicense, makeUser, now, plans } from '../../insights/waste-fixture.js';
 
 const byGroup = makeLicense('small', { assignedByGroup: 'g' });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html, render } from 'lit';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { withException } from '../../../src/model/workspace-decisions.js';
+import { withException } from '../../../src/model/workspace/workspace-decisions.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { applyEdits } from '../../../src/model/workspace-edit.js';
+import { applyEdits } from '../../../src/model/workspace/workspace-edit.js';
 import { leaveCutOffPublish } from '../../support/cut-off-publish.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults } from '../../support/in-tenant.js';

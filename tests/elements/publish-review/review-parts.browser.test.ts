@@ -8,11 +8,11 @@ import { renderWarnings } from '../../../src/elements/publish-review/review/rend
 import type { EditReason } from '../../../src/elements/publish-review/review/review-edits.js';
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
-import type { BlockedUser } from '../../../src/model/block.js';
-import type { ChangeSet, GroupChange } from '../../../src/model/change-set.js';
-import type { Exception, ExceptionTarget } from '../../../src/model/exception.js';
-import type { WorkspaceEdit } from '../../../src/model/workspace-edit.js';
-import { createWorkspace } from '../../../src/model/workspace.js';
+import type { BlockedUser } from '../../../src/model/publish/block.js';
+import type { ChangeSet, GroupChange } from '../../../src/model/publish/change-set.js';
+import type { Exception, ExceptionTarget } from '../../../src/model/workspace/exception.js';
+import type { WorkspaceEdit } from '../../../src/model/workspace/workspace-edit.js';
+import { createWorkspace } from '../../../src/model/workspace/workspace.js';
 import type { PublishDecisions } from '../../../src/publishing/review/review-input.js';
 import type { Review } from '../../../src/publishing/review/review.js';
 import { elementStyles } from '../../../src/theme/element.styles.js';

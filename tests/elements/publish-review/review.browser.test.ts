@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { applyEdits, type WorkspaceEdit } from '../../../src/model/workspace-edit.js';
+import { applyEdits, type WorkspaceEdit } from '../../../src/model/workspace/workspace-edit.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';

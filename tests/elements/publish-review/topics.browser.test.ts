@@ -4,7 +4,7 @@ import { html, render } from 'lit';
 import { workspacesContext } from '../../../src/context/contexts.js';
 import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
 import { VirtualClock, type PartNumber } from '../../../src/emulator/index.js';
-import type { ReclaimItem } from '../../../src/model/change-set.js';
+import type { ReclaimItem } from '../../../src/model/publish/change-set.js';
 import { control } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../../../src/define/workspace-editor.js';
 import type { WorkspaceEditor } from '../../../src/define/workspace-editor.js';
-import type { Workspace } from '../../../src/model/workspace.js';
+import type { Workspace } from '../../../src/model/workspace/workspace.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { PublishRoute } from '../../../src/model/workspace.js';
+import type { PublishRoute } from '../../../src/model/workspace/workspace.js';
 import { createDesktops, startWorld, type World } from '../publishing-world.js';
 
 async function publish(world: World, id: string, decisions = {}) {

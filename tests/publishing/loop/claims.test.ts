@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
-import { isOpen } from '../../../src/model/grant.js';
+import { isOpen } from '../../../src/model/holding/grant.js';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
 import type { Claim, JournalEntry } from '../../../src/store/journal/journal-entry.js';
 import { readPublishRecord } from '../../../src/store/journal/publish-record.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PublishRoute, WorkspaceContent } from '../../../src/model/workspace.js';
+import type { PublishRoute, WorkspaceContent } from '../../../src/model/workspace/workspace.js';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
 import type { PublishRun, PublishState } from '../../../src/publishing/publish-run.js';
 import type { Publisher } from '../../../src/publishing/publisher.js';

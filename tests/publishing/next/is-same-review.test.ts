@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
+import type { ChangeSet, UserChange } from '../../../src/model/publish/change-set.js';
 import { isSameReview } from '../../../src/publishing/next/is-same-review.js';
 import { createBareChange, createBareChangeSet, createBareReview } from '../../support/bare-review.js';
 

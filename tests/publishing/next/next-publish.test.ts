@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { VirtualClock } from '../../../src/emulator/index.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { createWorkspace } from '../../../src/model/workspace.js';
+import { createWorkspace } from '../../../src/model/workspace/workspace.js';
 import { NextPublish } from '../../../src/publishing/next/next-publish.js';
 import type { PublishRun } from '../../../src/publishing/publish-run.js';
 import type { Publisher } from '../../../src/publishing/publisher.js';

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
-import { toPlan, toService } from '../../../src/model/entitlement.js';
-import type { Holder } from '../../../src/model/holder.js';
-import { summarizeSteps } from '../../../src/model/step.js';
-import { serviceKey } from '../../../src/model/workspace.js';
+import { toPlan, toService } from '../../../src/model/holding/entitlement.js';
+import type { Holder } from '../../../src/model/holding/holder.js';
+import type { ChangeSet, UserChange } from '../../../src/model/publish/change-set.js';
+import { summarizeSteps } from '../../../src/model/publish/step.js';
+import { serviceKey } from '../../../src/model/workspace/workspace.js';
 import type { PublishDecisions, ReviewInput } from '../../../src/publishing/review/review-input.js';
 import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import {

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import type { HeldService } from '../../../src/catalog/held-services.js';
-import type { ChangeSet, UserChange } from '../../../src/model/change-set.js';
-import { toPlan, toService, type Entitlement } from '../../../src/model/entitlement.js';
-import { GrantIndex } from '../../../src/model/grant-index.js';
-import { grantKey, type Grant, type GrantNote } from '../../../src/model/grant.js';
-import type { Plan } from '../../../src/model/plan.js';
-import { summarizeSteps } from '../../../src/model/step.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../src/model/user.js';
+import { toPlan, toService, type Entitlement } from '../../../src/model/holding/entitlement.js';
+import { GrantIndex } from '../../../src/model/holding/grant-index.js';
+import { grantKey, type Grant, type GrantNote } from '../../../src/model/holding/grant.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../src/model/holding/user.js';
+import type { Plan } from '../../../src/model/plan/plan.js';
+import type { ChangeSet, UserChange } from '../../../src/model/publish/change-set.js';
+import { summarizeSteps } from '../../../src/model/publish/step.js';
 import {
   createWorkspace,
   serviceKey,
   type Workspace,
   type WorkspaceContent,
-} from '../../../src/model/workspace.js';
+} from '../../../src/model/workspace/workspace.js';
 import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 
 /** The smallest tenant in which all rules of licensing hold: what Graph would refuse, it refuses. */

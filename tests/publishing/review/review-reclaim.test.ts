@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { ReclaimItem } from '../../../src/model/change-set.js';
-import { summarizeSteps } from '../../../src/model/step.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/holding/user.js';
+import type { ReclaimItem } from '../../../src/model/publish/change-set.js';
+import { summarizeSteps } from '../../../src/model/publish/step.js';
 import { describeLicenses, listHoldings, startWorld, type World } from '../publishing-world.js';
 
 function listDirect(people: readonly DirectoryUser[], count: number): ReclaimItem[] {

@@ -1,11 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { toPlan } from '../../../src/model/entitlement.js';
-import { GrantIndex } from '../../../src/model/grant-index.js';
-import type { Grant } from '../../../src/model/grant.js';
-import type { Plan } from '../../../src/model/plan.js';
-import { summarizeSteps } from '../../../src/model/step.js';
-import { createWorkspace, type Workspace, type WorkspaceContent } from '../../../src/model/workspace.js';
+import { toPlan } from '../../../src/model/holding/entitlement.js';
+import { GrantIndex } from '../../../src/model/holding/grant-index.js';
+import type { Grant } from '../../../src/model/holding/grant.js';
+import type { Plan } from '../../../src/model/plan/plan.js';
+import { summarizeSteps } from '../../../src/model/publish/step.js';
+import {
+  createWorkspace,
+  type Workspace,
+  type WorkspaceContent,
+} from '../../../src/model/workspace/workspace.js';
 import type { ReviewInput } from '../../../src/publishing/review/review-input.js';
 import { reviewWorkspace } from '../../../src/publishing/review/review-workspace.js';
 import { createLicense, createPlan, createUser } from '../sample-plans.js';

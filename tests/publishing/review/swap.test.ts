@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ChangeSet, ReclaimItem } from '../../../src/model/change-set.js';
-import { summarizeSteps } from '../../../src/model/step.js';
-import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/user.js';
+import { directLicense, licenseSource, type DirectoryUser } from '../../../src/model/holding/user.js';
+import type { ChangeSet, ReclaimItem } from '../../../src/model/publish/change-set.js';
+import { summarizeSteps } from '../../../src/model/publish/step.js';
 import { reviewReclaim } from '../../../src/publishing/review/review-reclaim.js';
 import { getUserState } from '../../support/graph-answers.js';
 import { describeLicenses, listHoldings, startWorld } from '../publishing-world.js';

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ProvisioningError } from '../../../src/model/errors.js';
-import { isOpen } from '../../../src/model/grant.js';
+import { isOpen } from '../../../src/model/holding/grant.js';
 import { deadMs } from '../../../src/publishing/loop/settle-open.js';
 import type { Journal } from '../../../src/store/store.js';
 import { counts, listHolders, publish, routes, saveFor, setScene } from '../scene.js';

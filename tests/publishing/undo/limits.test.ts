@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { entitlementToKey, toPlan } from '../../../src/model/entitlement.js';
+import { entitlementToKey, toPlan } from '../../../src/model/holding/entitlement.js';
 import {
   counts,
   listGrantsOfPeople,

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Workspace, WorkspaceContent } from '../../../src/model/workspace.js';
+import type { Workspace, WorkspaceContent } from '../../../src/model/workspace/workspace.js';
 import { findUnproven } from '../../../src/store/journal/find-unproven.js';
 import type { PublishHead } from '../../../src/store/journal/journal-entry.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Entitlement } from '../../../src/model/entitlement.js';
-import { grantKey, type Grant } from '../../../src/model/grant.js';
-import type { Holder } from '../../../src/model/holder.js';
+import type { Entitlement } from '../../../src/model/holding/entitlement.js';
+import { grantKey, type Grant } from '../../../src/model/holding/grant.js';
+import type { Holder } from '../../../src/model/holding/holder.js';
 import {
   foldGrants,
   listSubjects,

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { grantKey } from '../../../src/model/grant.js';
+import { grantKey } from '../../../src/model/holding/grant.js';
 import { lookAt } from '../../../src/store/contract/look-at-store.js';
 import {
   ada,

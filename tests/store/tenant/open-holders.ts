@@ -1,5 +1,5 @@
-import { isOpen, type Grant } from '../../../src/model/grant.js';
-import { holderToKey } from '../../../src/model/holder.js';
+import { isOpen, type Grant } from '../../../src/model/holding/grant.js';
+import { holderToKey } from '../../../src/model/holding/holder.js';
 
 /** Of whom something is open. */
 export function findOpenHolders(grants: readonly Grant[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createId } from '../../../src/model/create-id.js';
-import { createWorkspace, type Workspace } from '../../../src/model/workspace.js';
+import { createWorkspace, type Workspace } from '../../../src/model/workspace/workspace.js';
 import { ada, elsewhere } from '../../../src/store/contract/samples.js';
 import { tenantStore } from '../../../src/store/tenant/tenant-store.js';
 import { startGraphTenant } from '../../support/graph-fixture.js';

@@ -3,7 +3,7 @@ import type { ChartTheme } from '../../../controllers/chart/chart-theme.js';
 import type { Forecast } from '../../../insights/forecast.js';
 import type { Format } from '../../../localization/format.js';
 import { dayMs } from '../../../model/days.js';
-import type { UsageSnapshot } from '../../../model/usage-snapshot.js';
+import type { UsageSnapshot } from '../../../model/usage/usage-snapshot.js';
 
 export interface HistoryChartOptions {
   readonly snapshots: readonly UsageSnapshot[];

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
 import type { UsageHistoryStrings } from '../../../localization/en/usage-history.js';
-import { compareSnapshots, findSnapshot, type UsageSnapshot } from '../../../model/usage-snapshot.js';
+import { compareSnapshots, findSnapshot, type UsageSnapshot } from '../../../model/usage/usage-snapshot.js';
 import type { UsageRow } from '../count-usage.js';
 
 export interface ComparisonParts {

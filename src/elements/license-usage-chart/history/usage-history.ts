@@ -6,7 +6,7 @@ import { StringsController } from '../../../controllers/strings-controller.js';
 import { forecastUsage, type Forecast } from '../../../insights/forecast.js';
 import { usageHistoryStrings, type UsageHistoryStrings } from '../../../localization/en/usage-history.js';
 import { toDay } from '../../../model/days.js';
-import type { UsageSnapshot } from '../../../model/usage-snapshot.js';
+import type { UsageSnapshot } from '../../../model/usage/usage-snapshot.js';
 import { createMemo } from '../../../ui/create-memo.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import type { UsageRow } from '../count-usage.js';

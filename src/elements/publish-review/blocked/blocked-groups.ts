@@ -1,5 +1,5 @@
-import type { BlockReason, BlockedUser, Remedy } from '../../../model/block.js';
-import type { PublishWarning } from '../../../model/change-set.js';
+import type { BlockReason, BlockedUser, Remedy } from '../../../model/publish/block.js';
+import type { PublishWarning } from '../../../model/publish/change-set.js';
 import type { PublishDecisions } from '../../../publishing/review/review-input.js';
 
 /** Users blocked for the same reason, about the same plan and apps. */

@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Format } from '../../../localization/format.js';
-import type { BlockedUser } from '../../../model/block.js';
 import { countryCodes } from '../../../model/countries.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
 import { createMemo } from '../../../ui/create-memo.js';
 import { renderWhoList, takeListed } from '../lists/who-list.js';
 import { setLocations } from '../review/decisions.js';

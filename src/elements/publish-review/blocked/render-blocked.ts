@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon, type IconName } from '../../../icons.js';
-import type { BlockReason } from '../../../model/block.js';
+import type { BlockReason } from '../../../model/publish/block.js';
 import { isListOpen, renderWhoToggle } from '../lists/who-list.js';
 import type { BlockedGroup } from './blocked-groups.js';
 import { renderBlockedUsers } from './render-blocked-users.js';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../../icons.js';
 import type { Actor } from '../../../model/actor.js';
-import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/exception.js';
+import { exceptionKey, type Exception, type ExceptionTarget } from '../../../model/workspace/exception.js';
 import type { Review } from '../../../publishing/review/review.js';
 import { isListOpen, renderWhoList, renderWhoToggle, takeListed } from '../lists/who-list.js';
 import type { ReviewParts } from '../review-parts.js';

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import type { ReadState } from '../../../controllers/query-controller.js';
-import type { Remedy } from '../../../model/block.js';
-import type { ReclaimItem } from '../../../model/change-set.js';
-import type { ExceptionTarget } from '../../../model/exception.js';
-import type { WorkspaceEdit } from '../../../model/workspace-edit.js';
-import type { GroupSummary } from '../../../services/group-summary.js';
+import type { Remedy } from '../../../model/publish/block.js';
+import type { ReclaimItem } from '../../../model/publish/change-set.js';
+import type { ExceptionTarget } from '../../../model/workspace/exception.js';
+import type { WorkspaceEdit } from '../../../model/workspace/workspace-edit.js';
+import type { GroupSummary } from '../../../services/groups/group-summary.js';
 import { setForgotten, setLeaveAsIs, setLocations } from '../review/decisions.js';
 import type { EditReason } from '../review/review-edits.js';
 import type { BlockedGroup } from './blocked-groups.js';

@@ -6,7 +6,7 @@ import type { StringsController } from '../../../controllers/strings-controller.
 import { icon } from '../../../icons.js';
 import type { PublishStrings } from '../../../localization/en/publish-review.js';
 import type { Actor } from '../../../model/actor.js';
-import type { PublishStamp, Workspace } from '../../../model/workspace.js';
+import type { PublishStamp, Workspace } from '../../../model/workspace/workspace.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 
 /** Whether a workspace was published last from another computer, in a team that shares workspaces and no history. */

@@ -1,9 +1,9 @@
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../../localization/en/publish-review.js';
-import type { UserChange } from '../../../model/change-set.js';
 import type { CsvValue } from '../../../model/csv-cell.js';
-import { summarizeSteps, type LicenseChange } from '../../../model/step.js';
-import type { UserResult } from '../../../model/user-result.js';
+import type { UserChange } from '../../../model/publish/change-set.js';
+import { summarizeSteps, type LicenseChange } from '../../../model/publish/step.js';
+import type { UserResult } from '../../../model/publish/user-result.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { Names } from '../review-parts.js';
 import { explainUserResult, nameFailure } from '../run/render-user-result.js';

@@ -1,8 +1,8 @@
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { PublishStrings } from '../../../localization/en/publish-review.js';
-import type { UserChange } from '../../../model/change-set.js';
 import { toDay } from '../../../model/days.js';
-import type { UserResult } from '../../../model/user-result.js';
+import type { UserChange } from '../../../model/publish/change-set.js';
+import type { UserResult } from '../../../model/publish/user-result.js';
 import type { Review } from '../../../publishing/review/review.js';
 import { createCsv, saveFile } from '../../../ui/csv.js';
 import type { Names } from '../review-parts.js';

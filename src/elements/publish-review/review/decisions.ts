@@ -1,5 +1,5 @@
-import type { BlockReason } from '../../../model/block.js';
-import type { ExceptionTarget } from '../../../model/exception.js';
+import type { BlockReason } from '../../../model/publish/block.js';
+import type { ExceptionTarget } from '../../../model/workspace/exception.js';
 import type { PublishDecisions } from '../../../publishing/review/review-input.js';
 
 // Changes of what the admin decided in the review. Each returns new decisions; nothing happens to the tenant.

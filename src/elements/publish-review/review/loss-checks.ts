@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
-import type { PublishWarning } from '../../../model/change-set.js';
+import type { PublishWarning } from '../../../model/publish/change-set.js';
 import { warningKey } from '../blocked/blocked-groups.js';
 
 /** Per key of a warning, the users whom it named when the administrator checked it. */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import type { ReadState } from '../../../controllers/query-controller.js';
 import { icon } from '../../../icons.js';
-import type { GroupChange } from '../../../model/change-set.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { GroupChange } from '../../../model/publish/change-set.js';
 import type { Review } from '../../../publishing/review/review.js';
-import type { GroupSummary } from '../../../services/group-summary.js';
+import type { GroupSummary } from '../../../services/groups/group-summary.js';
 import {
   isListOpen,
   renderWhoList,

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../../icons.js';
-import type { LicenseCount } from '../../../model/change-set.js';
+import type { LicenseCount } from '../../../model/publish/change-set.js';
 import type { ReviewParts } from '../review-parts.js';
 
 /** Licenses of each plan before and after, with a bar. */

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { Replacement } from '../../../controllers/publishing/publish-controller.js';
 import { icon } from '../../../icons.js';
-import type { ChangeSet } from '../../../model/change-set.js';
-import { summarizeSteps } from '../../../model/step.js';
-import { isSameContent } from '../../../model/workspace.js';
+import type { ChangeSet } from '../../../model/publish/change-set.js';
+import { summarizeSteps } from '../../../model/publish/step.js';
+import { isSameContent } from '../../../model/workspace/workspace.js';
 import { renderNotAllowed } from '../../../ui/states/not-allowed.js';
 import { countBlocked } from '../blocked/blocked-groups.js';
 import { renderBlocked, type BlockedParts } from '../blocked/render-blocked.js';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PublishRoute } from '../../../model/workspace.js';
+import type { PublishRoute } from '../../../model/workspace/workspace.js';
 import type { ReviewParts } from '../review-parts.js';
 
 export interface RouteParts extends ReviewParts {

@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
-import type { BlockReason } from '../../../model/block.js';
-import { isInEffect, type WorkspaceEdit } from '../../../model/workspace-edit.js';
-import { isSameContent, type Workspace } from '../../../model/workspace.js';
+import type { BlockReason } from '../../../model/publish/block.js';
+import { isInEffect, type WorkspaceEdit } from '../../../model/workspace/workspace-edit.js';
+import { isSameContent, type Workspace } from '../../../model/workspace/workspace.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { Attempts } from '../attempts.js';
 

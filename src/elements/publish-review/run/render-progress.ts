@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ShownRun } from '../../../controllers/publishing/shown-run.js';
 import { icon } from '../../../icons.js';
-import type { UserChange } from '../../../model/change-set.js';
+import type { UserChange } from '../../../model/publish/change-set.js';
 import type { PublishState } from '../../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import { renderFigure } from '../render-figures.js';

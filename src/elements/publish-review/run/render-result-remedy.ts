@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../../icons.js';
-import type { ReclaimItem, UserChange } from '../../../model/change-set.js';
 import type { ErrorCode } from '../../../model/errors.js';
-import type { UserResult } from '../../../model/user-result.js';
+import type { ReclaimItem, UserChange } from '../../../model/publish/change-set.js';
+import type { UserResult } from '../../../model/publish/user-result.js';
 import type { MadeEdit } from '../review/review-edits.js';
 import type { ReviewParts } from '../review-parts.js';
 import { explainUserResult, isUserGone } from './render-user-result.js';

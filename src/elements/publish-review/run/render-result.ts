@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon } from '../../../icons.js';
-import { countResult, type PublishCounts, type UserResult } from '../../../model/user-result.js';
+import { countResult, type PublishCounts, type UserResult } from '../../../model/publish/user-result.js';
 import type { PublishState } from '../../../publishing/publish-run.js';
 import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import { renderDetails } from '../../../ui/states/render-details.js';

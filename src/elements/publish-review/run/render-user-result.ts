@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import { icon } from '../../../icons.js';
 import { errorWords } from '../../../localization/error-words.js';
-import type { UserChange } from '../../../model/change-set.js';
 import type { ErrorCode } from '../../../model/errors.js';
-import { summarizeSteps } from '../../../model/step.js';
-import type { UserResult } from '../../../model/user-result.js';
+import type { UserChange } from '../../../model/publish/change-set.js';
+import { summarizeSteps } from '../../../model/publish/step.js';
+import type { UserResult } from '../../../model/publish/user-result.js';
 import type { ReviewParts } from '../review-parts.js';
 
 type Change = Pick<UserChange, 'steps'>;

@@ -1,9 +1,9 @@
 import type { LitElement } from 'lit';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { emit } from '../../../events.js';
-import type { ReclaimItem } from '../../../model/change-set.js';
 import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import type { HostAction } from '../../../model/host-action.js';
+import type { ReclaimItem } from '../../../model/publish/change-set.js';
 
 /** What is about to be done with the selected users. Empty ids: nothing chosen yet. */
 export type BulkAction =

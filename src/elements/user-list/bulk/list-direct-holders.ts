@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 
 /** Which of the selected hold which plan directly: user ids by SKU id. */
 export function listDirectHolders(

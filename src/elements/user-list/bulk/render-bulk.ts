@@ -3,8 +3,8 @@ import type { StringsController } from '../../../controllers/strings-controller.
 import { icon } from '../../../icons.js';
 import type { UserListStrings } from '../../../localization/en/user-list.js';
 import { errorWords } from '../../../localization/error-words.js';
-import { planObstacle, type Plan } from '../../../model/plan.js';
-import type { Workspace } from '../../../model/workspace.js';
+import { planObstacle, type Plan } from '../../../model/plan/plan.js';
+import type { Workspace } from '../../../model/workspace/workspace.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 

@@ -14,12 +14,12 @@ import type { ProviderController } from '../../../controllers/provider-controlle
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { AppPair } from '../../../model/app-rules.js';
 import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
+import { isFailed, type DirectoryUser } from '../../../model/holding/user.js';
 import { requireAllowed, type HostAction } from '../../../model/host-action.js';
-import { isFailed, type DirectoryUser } from '../../../model/user.js';
-import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
-import type { LicenseDates } from '../../../services/license-dates.js';
-import type { AppStatuses } from '../../../services/license-details.js';
-import { reprocessLicenses } from '../../../services/licenses.js';
+import { serviceKey, type WorkspaceService } from '../../../model/workspace/workspace.js';
+import type { LicenseDates } from '../../../services/licenses/license-dates.js';
+import type { AppStatuses } from '../../../services/licenses/license-details.js';
+import { reprocessLicenses } from '../../../services/licenses/licenses.js';
 import type { UserHistoryEntry } from '../../../store/journal/user-history.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 

@@ -1,9 +1,9 @@
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { UserListStrings } from '../../../localization/en/user-list.js';
-import type { ReclaimItem } from '../../../model/change-set.js';
-import type { Plan } from '../../../model/plan.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { Plan } from '../../../model/plan/plan.js';
+import type { ReclaimItem } from '../../../model/publish/change-set.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 import type { DetailController } from './detail-controller.js';
 

@@ -1,6 +1,6 @@
 import { enabledApps, findMissingPrerequisites } from '../../../model/app-rules.js';
-import type { Plan } from '../../../model/plan.js';
-import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../../model/holding/user.js';
+import type { Plan } from '../../../model/plan/plan.js';
 
 /** What a license lacks to work: an app of it needs another one. Names of apps. */
 export interface Need {

@@ -1,6 +1,6 @@
 import { enabledApps, findConflicts, type AppPair } from '../../../model/app-rules.js';
-import type { Plan } from '../../../model/plan.js';
-import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
+import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../../model/holding/user.js';
+import type { Plan } from '../../../model/plan/plan.js';
 
 /** The license because of which another one probably does not work: two of their apps are known to exclude each other. */
 export interface Rival {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../../icons.js';
 import { adminCenters } from '../../../microsoft/clouds.js';
-import type { AppStatus } from '../../../model/app-status.js';
-import { listAppsOnlyDirect } from '../../../model/direct-copy.js';
-import { type LicenseAssignment, isFailed, licenseSource } from '../../../model/user.js';
-import { licenseKey } from '../../../services/license-dates.js';
+import { listAppsOnlyDirect } from '../../../model/holding/direct-copy.js';
+import { type LicenseAssignment, isFailed, licenseSource } from '../../../model/holding/user.js';
+import type { AppStatus } from '../../../model/plan/app-status.js';
+import { licenseKey } from '../../../services/licenses/license-dates.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import { sourceIcons } from '../grid/render-grid.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';

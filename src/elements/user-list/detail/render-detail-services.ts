@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { nameService } from '../../../catalog/service-name.js';
 import { icon } from '../../../icons.js';
-import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
+import { serviceKey, type WorkspaceService } from '../../../model/workspace/workspace.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import { listServicesOf } from './detail-controller.js';
 import type { DetailParts } from './detail-parts.js';

@@ -1,5 +1,5 @@
 import type { Format } from '../../../localization/format.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 
 /** Values that people of this tenant have, for the filters. */
 export interface UserChoices {

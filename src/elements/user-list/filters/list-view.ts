@@ -1,4 +1,4 @@
-import type { LicenseSource } from '../../../model/user.js';
+import type { LicenseSource } from '../../../model/holding/user.js';
 import type { ColumnId } from '../grid/columns.js';
 import { userStates } from '../judge-user.js';
 import type { SortColumn, SortOrder, UserFilters, YesNo } from './select-users.js';

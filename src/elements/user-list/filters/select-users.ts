@@ -1,5 +1,5 @@
 import type { Format } from '../../../localization/format.js';
-import { licenseSource, type DirectoryUser, type LicenseSource } from '../../../model/user.js';
+import { licenseSource, type DirectoryUser, type LicenseSource } from '../../../model/holding/user.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 import { foldText, searchText } from '../../../ui/match-text.js';
 import type { ColumnId } from '../grid/columns.js';

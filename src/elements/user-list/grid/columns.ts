@@ -1,5 +1,5 @@
-import { planKind } from '../../../model/plan-kind.js';
-import type { Plan } from '../../../model/plan.js';
+import { planKind } from '../../../model/plan/plan-kind.js';
+import type { Plan } from '../../../model/plan/plan.js';
 
 /** A column besides the name, which is always there. */
 export type ColumnId =

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 import { orderByName } from '../filters/list-view.js';
 import type { SortColumn, SortOrder } from '../filters/select-users.js';
 import { readGridKey, type GridMove } from './grid-keys.js';

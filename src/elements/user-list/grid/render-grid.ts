@@ -4,7 +4,12 @@ import type { StringsController } from '../../../controllers/strings-controller.
 import type { VirtualRow, VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../../icons.js';
 import type { UserListStrings } from '../../../localization/en/user-list.js';
-import { isFailed, licenseSource, type DirectoryUser, type LicenseSource } from '../../../model/user.js';
+import {
+  isFailed,
+  licenseSource,
+  type DirectoryUser,
+  type LicenseSource,
+} from '../../../model/holding/user.js';
 import type { SortColumn, SortOrder } from '../filters/select-users.js';
 import { findFailedLicense, judgeUser, type UserState } from '../judge-user.js';
 import { isEntitlement, type Column } from './columns.js';

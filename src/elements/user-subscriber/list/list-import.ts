@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphClient } from '../../../graph/graph-client.js';
 import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
-import { listDeletedUsers, type DeletedUser } from '../../../services/deleted-users.js';
-import { identifierKey, resolveUsers, type ResolvedUser } from '../../../services/resolve-users.js';
-import { suggestUsers } from '../../../services/suggest-users.js';
+import { listDeletedUsers, type DeletedUser } from '../../../services/users/deleted-users.js';
+import { identifierKey, resolveUsers, type ResolvedUser } from '../../../services/users/resolve-users.js';
+import { suggestUsers } from '../../../services/users/suggest-users.js';
 import { createMemo } from '../../../ui/create-memo.js';
 import { matchList, type RowMatch } from './match-list.js';
 import { listLimit, parseList, type ListRow } from './parse-list.js';

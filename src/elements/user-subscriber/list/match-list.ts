@@ -1,4 +1,4 @@
-import { identifierKey, type ResolvedUser } from '../../../services/resolve-users.js';
+import { identifierKey, type ResolvedUser } from '../../../services/users/resolve-users.js';
 import type { ListRow } from './parse-list.js';
 
 /** What became of one row of a list. */

@@ -1,4 +1,4 @@
-import type { UserIdentifier } from '../../../services/resolve-users.js';
+import type { UserIdentifier } from '../../../services/users/resolve-users.js';
 
 /** One name of a pasted or chosen list. */
 export interface ListRow {

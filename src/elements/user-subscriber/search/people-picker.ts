@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SearchController } from '../../../controllers/search-controller.js';
 import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 import type { FoundPeople } from './render-search.js';
 
 export interface PeoplePickerActions {

@@ -4,7 +4,7 @@ import type { SearchState } from '../../../controllers/search-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
 import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 import { personState } from '../subscribers/subscriber-state.js';
 import { markMatch } from './mark-match.js';
 

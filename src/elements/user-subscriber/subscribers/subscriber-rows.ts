@@ -1,6 +1,6 @@
 import type { RosterController } from '../../../controllers/roster-controller.js';
-import type { DirectoryUser } from '../../../model/user.js';
-import type { Workspace } from '../../../model/workspace.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { Workspace } from '../../../model/workspace/workspace.js';
 import { searchText } from '../../../ui/match-text.js';
 import {
   blockedStates,

@@ -1,5 +1,5 @@
 import type { IconName } from '../../../icons.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
 
 /** Where a subscriber stands. */
 export type SubscriberState =

@@ -1,6 +1,6 @@
-import type { LicenseCount } from '../../../model/change-set.js';
-import { groupBy } from '../../../model/group-by.js';
-import { countPlan, type Plan } from '../../../model/plan.js';
+import { countPlan, type Plan } from '../../../model/plan/plan.js';
+import type { LicenseCount } from '../../../model/publish/change-set.js';
+import { groupBy } from '../../../model/usage/group-by.js';
 
 /** Somebody who takes licenses of some plans and gives back those of others, in one write. */
 export interface LicenseUser {

@@ -1,8 +1,8 @@
-import type { AppInspector } from '../../../model/app-inspector.js';
-import type { ChangeSet, OpenPerson, UserChange } from '../../../model/change-set.js';
-import { groupHolder, holderToKey, userHolder } from '../../../model/holder.js';
+import { groupHolder, holderToKey, userHolder } from '../../../model/holding/holder.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { AppInspector } from '../../../model/plan/app-inspector.js';
+import type { ChangeSet, OpenPerson, UserChange } from '../../../model/publish/change-set.js';
 import { byNameAndId } from '../../../model/sort-order.js';
-import type { DirectoryUser } from '../../../model/user.js';
 import { findNewConflicts } from '../people/block-apps.js';
 import { createBlock } from '../people/blockers.js';
 import { noLicenses, toSteps, type PersonDraft } from '../people/person-draft.js';

@@ -1,7 +1,7 @@
 import { estimateDurationMs } from '../../../graph/pace/estimate-duration.js';
 import { membersPerWrite, requestsPerBatch } from '../../../microsoft/request-limits.js';
-import type { ChangeSet, GroupChange } from '../../../model/change-set.js';
-import type { PublishRoute } from '../../../model/workspace.js';
+import type { ChangeSet, GroupChange } from '../../../model/publish/change-set.js';
+import type { PublishRoute } from '../../../model/workspace/workspace.js';
 
 /** What a publish costs on one route. */
 export interface PublishCost {

@@ -1,5 +1,5 @@
-import type { AppInspector } from '../../../model/app-inspector.js';
-import type { PublishWarning } from '../../../model/change-set.js';
+import type { AppInspector } from '../../../model/plan/app-inspector.js';
+import type { PublishWarning } from '../../../model/publish/change-set.js';
 import { noLicenses, type PersonDraft } from '../people/person-draft.js';
 
 /** What the administrator should see before it happens: lost and smaller mailboxes, people left without any license, licenses held before. */

@@ -1,7 +1,7 @@
-import type { AppInspector } from '../../../model/app-inspector.js';
 import type { AppConflict, MissingPrerequisite } from '../../../model/app-rules.js';
-import type { BlockedUser, BlockReason } from '../../../model/block.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { AppInspector } from '../../../model/plan/app-inspector.js';
+import type { BlockedUser, BlockReason } from '../../../model/publish/block.js';
 import { createBlock } from './blockers.js';
 import type { PersonDraft } from './person-draft.js';
 

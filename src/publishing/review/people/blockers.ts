@@ -1,6 +1,6 @@
-import type { BlockedUser, BlockReason, Remedy } from '../../../model/block.js';
-import { planObstacle, type Plan } from '../../../model/plan.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import { planObstacle, type Plan } from '../../../model/plan/plan.js';
+import type { BlockedUser, BlockReason, Remedy } from '../../../model/publish/block.js';
 import type { PublishPolicy } from '../review-input.js';
 
 /** What the administrator can do about each reason. */

@@ -1,6 +1,6 @@
-import type { BlockedUser } from '../../../model/block.js';
-import type { GrantNote } from '../../../model/grant.js';
-import type { DirectoryUser } from '../../../model/user.js';
+import type { GrantNote } from '../../../model/holding/grant.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
 import type { ReviewContext } from '../review-context.js';
 import { blockApps, blockTaking } from './block-apps.js';
 import { blockByPolicy, createBlock } from './blockers.js';

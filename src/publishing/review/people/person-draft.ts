@@ -1,11 +1,17 @@
-import type { BlockedUser } from '../../../model/block.js';
-import type { OpenPerson } from '../../../model/change-set.js';
-import type { GrantNote } from '../../../model/grant.js';
+import type { GrantNote } from '../../../model/holding/grant.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../model/holding/user.js';
+import { isDirect, isWorking } from '../../../model/holding/working-licenses.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
+import type { OpenPerson } from '../../../model/publish/change-set.js';
+import type {
+  HeldBefore,
+  LicenseAdd,
+  LicenseChange,
+  ServiceRemoval,
+  Step,
+} from '../../../model/publish/step.js';
 import { bySku } from '../../../model/sort-order.js';
-import type { HeldBefore, LicenseAdd, LicenseChange, ServiceRemoval, Step } from '../../../model/step.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
-import { isDirect, isWorking } from '../../../model/working-licenses.js';
-import type { WorkspaceService } from '../../../model/workspace.js';
+import type { WorkspaceService } from '../../../model/workspace/workspace.js';
 
 /** What changes for one person, before it is put in order. */
 export interface DraftParts {

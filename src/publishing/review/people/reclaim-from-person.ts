@@ -1,11 +1,11 @@
-import { disabledPlans } from '../../../model/app-choice.js';
 import { enabledApps } from '../../../model/app-rules.js';
-import type { BlockedUser, Remedy } from '../../../model/block.js';
-import { toPlan } from '../../../model/entitlement.js';
-import type { Plan } from '../../../model/plan.js';
-import type { LicenseAdd } from '../../../model/step.js';
-import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
-import { workingLicenses } from '../../../model/working-licenses.js';
+import { toPlan } from '../../../model/holding/entitlement.js';
+import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/holding/user.js';
+import { workingLicenses } from '../../../model/holding/working-licenses.js';
+import { disabledPlans } from '../../../model/plan/app-choice.js';
+import type { Plan } from '../../../model/plan/plan.js';
+import type { BlockedUser, Remedy } from '../../../model/publish/block.js';
+import type { LicenseAdd } from '../../../model/publish/step.js';
 import { isGivenElsewhere, listPromised } from '../elsewhere.js';
 import type { ReviewContext } from '../review-context.js';
 import { blockPlan, createBlock } from './blockers.js';

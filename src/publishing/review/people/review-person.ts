@@ -1,23 +1,23 @@
-import { disabledPlans } from '../../../model/app-choice.js';
 import { enabledApps } from '../../../model/app-rules.js';
-import type { BlockedUser } from '../../../model/block.js';
 import {
   entitlementToKey,
   toMembership,
   toPlan,
   toService,
   type Entitlement,
-} from '../../../model/entitlement.js';
-import type { GrantIndex } from '../../../model/grant-index.js';
-import type { GrantNote } from '../../../model/grant.js';
-import { userHolder } from '../../../model/holder.js';
-import { mergeChoices } from '../../../model/merge-choices.js';
-import type { Plan } from '../../../model/plan.js';
+} from '../../../model/holding/entitlement.js';
+import type { GrantIndex } from '../../../model/holding/grant-index.js';
+import type { GrantNote } from '../../../model/holding/grant.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/holding/user.js';
+import { isDirect, isWorking, workingLicenses } from '../../../model/holding/working-licenses.js';
+import { disabledPlans } from '../../../model/plan/app-choice.js';
+import type { Plan } from '../../../model/plan/plan.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
+import type { LicenseAdd, LicenseChange, ServiceRemoval } from '../../../model/publish/step.js';
 import { sameIds } from '../../../model/same-ids.js';
-import type { LicenseAdd, LicenseChange, ServiceRemoval } from '../../../model/step.js';
-import { directLicense, type DirectoryUser, type LicenseAssignment } from '../../../model/user.js';
-import { isDirect, isWorking, workingLicenses } from '../../../model/working-licenses.js';
-import { serviceKey, type WorkspaceService } from '../../../model/workspace.js';
+import { mergeChoices } from '../../../model/workspace/merge-choices.js';
+import { serviceKey, type WorkspaceService } from '../../../model/workspace/workspace.js';
 import { gives, type Bundle } from '../desired.js';
 import { isGivenElsewhere } from '../elsewhere.js';
 import { noteLost } from '../note-lost.js';

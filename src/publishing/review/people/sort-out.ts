@@ -1,8 +1,8 @@
-import type { BlockedUser, BlockReason } from '../../../model/block.js';
-import type { OpenPerson } from '../../../model/change-set.js';
-import type { GrantNote } from '../../../model/grant.js';
+import type { GrantNote } from '../../../model/holding/grant.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import type { BlockedUser, BlockReason } from '../../../model/publish/block.js';
+import type { OpenPerson } from '../../../model/publish/change-set.js';
 import { byNameAndId } from '../../../model/sort-order.js';
-import type { DirectoryUser } from '../../../model/user.js';
 import type { PublishDecisions } from '../review-input.js';
 import { createBlock } from './blockers.js';
 import {

@@ -1,6 +1,6 @@
 import type { GraphClient, ReadOptions } from '../../../graph/graph-client.js';
-import type { Workspace } from '../../../model/workspace.js';
-import { getGroupByUniqueName } from '../../../services/groups.js';
+import type { Workspace } from '../../../model/workspace/workspace.js';
+import { getGroupByUniqueName } from '../../../services/groups/groups.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import type { Store } from '../../../store/store.js';
 

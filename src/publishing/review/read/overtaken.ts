@@ -1,6 +1,6 @@
-import type { Entitlement } from '../../../model/entitlement.js';
-import type { GrantIndex } from '../../../model/grant-index.js';
-import type { Holder } from '../../../model/holder.js';
+import type { Entitlement } from '../../../model/holding/entitlement.js';
+import type { GrantIndex } from '../../../model/holding/grant-index.js';
+import type { Holder } from '../../../model/holding/holder.js';
 import type { PublishRecord } from '../../../store/journal/publish-record.js';
 
 /**

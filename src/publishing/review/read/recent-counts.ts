@@ -1,9 +1,9 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { entitlementToKey, toPlan } from '../../../model/entitlement.js';
-import type { GrantIndex } from '../../../model/grant-index.js';
-import { userHolder } from '../../../model/holder.js';
-import type { Plan } from '../../../model/plan.js';
+import { entitlementToKey, toPlan } from '../../../model/holding/entitlement.js';
+import type { GrantIndex } from '../../../model/holding/grant-index.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import type { Plan } from '../../../model/plan/plan.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readRecords, type PublishRecord } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';

@@ -1,11 +1,11 @@
 import type { ReadOptions } from '../../../graph/graph-client.js';
 import { dayMs } from '../../../model/days.js';
 import { ageMs } from '../../../model/elapsed.js';
-import { hasGained } from '../../../model/group-licenses.js';
-import type { Plan } from '../../../model/plan.js';
-import { summarizeSteps } from '../../../model/step.js';
-import type { DirectoryUser } from '../../../model/user.js';
-import { workingLicenses } from '../../../model/working-licenses.js';
+import { hasGained } from '../../../model/holding/group-licenses.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import { workingLicenses } from '../../../model/holding/working-licenses.js';
+import type { Plan } from '../../../model/plan/plan.js';
+import { summarizeSteps } from '../../../model/publish/step.js';
 import type { PlannedChange, PublishSummary } from '../../../store/journal/journal-entry.js';
 import { readRecords } from '../../../store/journal/publish-record.js';
 import type { Journal } from '../../../store/store.js';

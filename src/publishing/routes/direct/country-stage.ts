@@ -1,5 +1,5 @@
-import { userHolder } from '../../../model/holder.js';
-import { setUsageLocationWrite, usersPerRequest, writeUsersScopes } from '../../../services/users.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import { setUsageLocationWrite, usersPerRequest, writeUsersScopes } from '../../../services/users/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';

@@ -1,9 +1,9 @@
-import { toPlan } from '../../../model/entitlement.js';
 import { ProvisioningError, type ErrorCode } from '../../../model/errors.js';
-import { userHolder } from '../../../model/holder.js';
-import { directLicense, type DirectoryUser } from '../../../model/user.js';
-import { assignLicenseWrite, writeLicensesScopes } from '../../../services/licenses.js';
-import { usersPerRequest } from '../../../services/users.js';
+import { toPlan } from '../../../model/holding/entitlement.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import { directLicense, type DirectoryUser } from '../../../model/holding/user.js';
+import { assignLicenseWrite, writeLicensesScopes } from '../../../services/licenses/licenses.js';
+import { usersPerRequest } from '../../../services/users/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';

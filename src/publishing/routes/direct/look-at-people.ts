@@ -1,7 +1,7 @@
 import { ProvisioningError } from '../../../model/errors.js';
-import { userHolder } from '../../../model/holder.js';
-import type { DirectoryUser } from '../../../model/user.js';
-import { readUsersByIds } from '../../../services/users.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import { readUsersByIds } from '../../../services/users/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { trustAnswer, type Comparison } from '../../loop/stage.js';
 import type { StepItem } from '../step-item.js';

@@ -1,9 +1,9 @@
 import { toServiceError } from '../../../catalog/catalog.js';
 import { readHeldServices, type HeldService } from '../../../catalog/held-services.js';
 import type { ServiceProvider } from '../../../catalog/service-provider.js';
-import { toService } from '../../../model/entitlement.js';
 import { ProvisioningError, toProvisioningError } from '../../../model/errors.js';
-import { userHolder } from '../../../model/holder.js';
+import { toService } from '../../../model/holding/entitlement.js';
+import { userHolder } from '../../../model/holding/holder.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { endsPublish, isSessionError } from '../../loop/doom.js';
 import type { SendOptions, Sent, Unit } from '../../loop/send.js';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../model/errors.js';
-import { userHolder } from '../../../model/holder.js';
-import { reprocessLicensesWrite, reprocessScopes } from '../../../services/licenses.js';
-import { usersPerRequest } from '../../../services/users.js';
+import { userHolder } from '../../../model/holding/holder.js';
+import { reprocessLicensesWrite, reprocessScopes } from '../../../services/licenses/licenses.js';
+import { usersPerRequest } from '../../../services/users/users.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { StageRules } from '../../loop/stage.js';

@@ -1,4 +1,4 @@
-import { toMembership } from '../../../model/entitlement.js';
+import { toMembership } from '../../../model/holding/entitlement.js';
 import { listNeededInGroup } from '../../review/elsewhere.js';
 import type { ReviewContext } from '../../review/review-context.js';
 import {

@@ -1,6 +1,6 @@
-import type { BlockReason } from '../../../model/block.js';
 import type { ErrorCode } from '../../../model/errors.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../model/holding/user.js';
+import type { BlockReason } from '../../../model/publish/block.js';
 
 /** Why Microsoft could not give somebody a plan of the group: as the error of a publish, and as a block of a review. */
 interface GroupError {

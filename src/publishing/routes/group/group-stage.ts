@@ -1,11 +1,11 @@
-import type { GroupChange } from '../../../model/change-set.js';
-import { toPlan } from '../../../model/entitlement.js';
 import { toProvisioningError, type ErrorCode } from '../../../model/errors.js';
-import { groupHolder } from '../../../model/holder.js';
-import type { LicenseAdd } from '../../../model/step.js';
-import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/group-licensing.js';
-import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups.js';
-import { writeLicensesScopes } from '../../../services/licenses.js';
+import { toPlan } from '../../../model/holding/entitlement.js';
+import { groupHolder } from '../../../model/holding/holder.js';
+import type { GroupChange } from '../../../model/publish/change-set.js';
+import type { LicenseAdd } from '../../../model/publish/step.js';
+import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/groups/group-licensing.js';
+import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups/groups.js';
+import { writeLicensesScopes } from '../../../services/licenses/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { isSessionError } from '../../loop/doom.js';
 import { sendToGraph } from '../../loop/send.js';

@@ -1,4 +1,4 @@
-import { listPlans } from '../../../services/licenses.js';
+import { listPlans } from '../../../services/licenses/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { allocateLicenses } from '../../review/licenses/allocate-licenses.js';
 import type { StepItem } from '../step-item.js';

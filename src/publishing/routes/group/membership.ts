@@ -1,11 +1,11 @@
-import { appChoice } from '../../../model/app-choice.js';
-import type { BlockedUser } from '../../../model/block.js';
-import { toMembership } from '../../../model/entitlement.js';
-import { isOpen, type Grant } from '../../../model/grant.js';
+import { toMembership } from '../../../model/holding/entitlement.js';
+import { isOpen, type Grant } from '../../../model/holding/grant.js';
+import type { DirectoryUser } from '../../../model/holding/user.js';
+import { isDirect, workingLicenses } from '../../../model/holding/working-licenses.js';
+import { appChoice } from '../../../model/plan/app-choice.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
+import type { LicenseAdd } from '../../../model/publish/step.js';
 import { bySku } from '../../../model/sort-order.js';
-import type { LicenseAdd } from '../../../model/step.js';
-import type { DirectoryUser } from '../../../model/user.js';
-import { isDirect, workingLicenses } from '../../../model/working-licenses.js';
 import { listNeeded } from '../../review/elsewhere.js';
 import { nameOpen } from '../../review/licenses/assemble.js';
 import { noteLost } from '../../review/note-lost.js';

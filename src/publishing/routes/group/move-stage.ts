@@ -1,13 +1,13 @@
 import { membersPerWrite } from '../../../microsoft/request-limits.js';
-import { toMembership } from '../../../model/entitlement.js';
 import type { ErrorCode, ProvisioningError } from '../../../model/errors.js';
-import { userHolder } from '../../../model/holder.js';
+import { toMembership } from '../../../model/holding/entitlement.js';
+import { userHolder } from '../../../model/holding/holder.js';
 import {
   addMembersWrites,
   removeMemberWrite,
   writeGroupMembersScopes,
-} from '../../../services/group-members.js';
-import { readGroupMembers } from '../../../services/licensed-group.js';
+} from '../../../services/groups/group-members.js';
+import { readGroupMembers } from '../../../services/groups/licensed-group.js';
 import type { Carrying } from '../../loop/carrying.js';
 import { sendToGraph } from '../../loop/send.js';
 import { trustAnswer, type Comparison, type StageRules } from '../../loop/stage.js';

@@ -1,6 +1,6 @@
-import type { BlockedUser } from '../../../model/block.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../model/user.js';
-import { isWorking } from '../../../model/working-licenses.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../model/holding/user.js';
+import { isWorking } from '../../../model/holding/working-licenses.js';
+import type { BlockedUser } from '../../../model/publish/block.js';
 import { createBlock } from '../../review/people/blockers.js';
 import { explainGroupError, isGroupError } from './group-errors.js';
 import type { GroupReview } from './group-review.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../../model/errors.js';
-import { deleteGroup, listGroupMembers } from '../../../services/groups.js';
+import { deleteGroup, listGroupMembers } from '../../../services/groups/groups.js';
 import type { CallOptions } from '../../store.js';
 import { addMembers } from '../add-members.js';
 import {

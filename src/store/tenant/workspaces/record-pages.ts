@@ -1,6 +1,6 @@
 import { ProvisioningError } from '../../../model/errors.js';
-import { addGroupExtension, listGroupExtensions } from '../../../services/group-extensions.js';
-import { deleteGroup } from '../../../services/groups.js';
+import { addGroupExtension, listGroupExtensions } from '../../../services/groups/group-extensions.js';
+import { deleteGroup } from '../../../services/groups/groups.js';
 import type { CallOptions } from '../../store.js';
 import { packedCapacity, splitText } from '../packed-text.js';
 import {

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../../model/errors.js';
-import { deleteGroup } from '../../../services/groups.js';
+import { deleteGroup } from '../../../services/groups/groups.js';
 import type { Row, RowKey } from '../../records/database.js';
 import { getField, staleError } from '../../records/store-parts.js';
 import { nothingIfDamaged } from '../../schema/record.js';

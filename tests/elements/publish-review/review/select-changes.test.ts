@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { selectChanges } from '../../../../src/elements/publish-review/review/render-changes.js';
-import type { UserChange } from '../../../../src/model/change-set.js';
+import type { UserChange } from '../../../../src/model/publish/change-set.js';
 
 const person = (userId: string, displayName: string, department: string): UserChange => ({
   userId,

@@ -2,8 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { findRival } from '../../../../src/elements/user-list/detail/find-rival.js';
 import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../../../src/microsoft/rules/app-ids.js';
-import type { Plan } from '../../../../src/model/plan.js';
-import type { DirectoryUser, LicenseAssignment } from '../../../../src/model/user.js';
+import type { DirectoryUser, LicenseAssignment } from '../../../../src/model/holding/user.js';
+import type { Plan } from '../../../../src/model/plan/plan.js';
 import { makePlan } from '../../../support/make-plan.js';
 
 const plan = (skuId: string, servicePlanId: string, name: string): Plan =>

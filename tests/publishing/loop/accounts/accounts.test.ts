@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ProvisioningError } from '../../../../src/model/errors.js';
-import type { PublishRoute } from '../../../../src/model/workspace.js';
+import type { PublishRoute } from '../../../../src/model/workspace/workspace.js';
 import { deadMs } from '../../../../src/publishing/loop/settle-open.js';
 import type { Journal } from '../../../../src/store/store.js';
 import { confirmAll, createDesktops, startWorld } from '../../publishing-world.js';

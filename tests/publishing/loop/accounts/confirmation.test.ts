@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Workspace } from '../../../../src/model/workspace.js';
+import type { Workspace } from '../../../../src/model/workspace/workspace.js';
 import { counts, inviteColleague, publish, routes, saveFor, setScene } from '../../scene.js';
 import { isWrite, Tampering } from '../../tampering.js';
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Plan } from '../../../../src/model/plan.js';
+import type { Plan } from '../../../../src/model/plan/plan.js';
 import {
   allocateLicenses,
   countLicenses,

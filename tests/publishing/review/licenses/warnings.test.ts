@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangeKiosk, exchangePlan1, exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
-import { AppInspector } from '../../../../src/model/app-inspector.js';
-import type { LicenseChange } from '../../../../src/model/step.js';
-import type { DirectoryUser } from '../../../../src/model/user.js';
+import type { DirectoryUser } from '../../../../src/model/holding/user.js';
+import { AppInspector } from '../../../../src/model/plan/app-inspector.js';
+import type { LicenseChange } from '../../../../src/model/publish/step.js';
 import { collectWarnings } from '../../../../src/publishing/review/licenses/warnings.js';
 import {
   createDraft,

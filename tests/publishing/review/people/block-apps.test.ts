@@ -2,16 +2,16 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { callingPlans, exchangePlan1, exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
-import { AppInspector } from '../../../../src/model/app-inspector.js';
 import {
   findConflicts,
   findMissingPrerequisites,
   listPairs,
   type AppPair,
 } from '../../../../src/model/app-rules.js';
-import type { BlockReason } from '../../../../src/model/block.js';
-import type { LicenseAdd } from '../../../../src/model/step.js';
-import type { LicenseAssignment } from '../../../../src/model/user.js';
+import type { LicenseAssignment } from '../../../../src/model/holding/user.js';
+import { AppInspector } from '../../../../src/model/plan/app-inspector.js';
+import type { BlockReason } from '../../../../src/model/publish/block.js';
+import type { LicenseAdd } from '../../../../src/model/publish/step.js';
 import { blockApps, blockTaking } from '../../../../src/publishing/review/people/block-apps.js';
 import { createDraft, noParts } from '../../../../src/publishing/review/people/person-draft.js';
 import { createLicense, createPlan, createUser } from '../../sample-plans.js';

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { ReclaimItem } from '../../../../src/model/change-set.js';
+import type { ReclaimItem } from '../../../../src/model/publish/change-set.js';
 import { startWorld, type World } from '../../publishing-world.js';
 
 const assignLicense = { method: 'POST', path: '/users/*/assignLicense' } as const;

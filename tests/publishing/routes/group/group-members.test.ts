@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { exchangePlan2 } from '../../../../src/microsoft/rules/app-ids.js';
-import { summarizeSteps } from '../../../../src/model/step.js';
+import { summarizeSteps } from '../../../../src/model/publish/step.js';
 import type { PublishDecisions } from '../../../../src/publishing/review/review-input.js';
 import {
   createDesktops,

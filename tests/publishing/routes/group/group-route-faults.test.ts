@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FaultRule } from '../../../../src/emulator/index.js';
-import { summarizeSteps } from '../../../../src/model/step.js';
+import { summarizeSteps } from '../../../../src/model/publish/step.js';
 import { deadMs } from '../../../../src/publishing/loop/settle-open.js';
 import type { Journal } from '../../../../src/store/store.js';
 import { badAnswers } from '../../bad-answers.js';

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { summarizeSteps } from '../../../../src/model/step.js';
+import { summarizeSteps } from '../../../../src/model/publish/step.js';
 import { deadMs } from '../../../../src/publishing/loop/settle-open.js';
 import { Power } from '../../power.js';
 import { startWorld, type World, type WorldOptions } from '../../publishing-world.js';

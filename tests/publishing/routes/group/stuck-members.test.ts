@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { knownSkus } from '../../../../src/emulator/index.js';
-import { summarizeSteps } from '../../../../src/model/step.js';
+import { summarizeSteps } from '../../../../src/model/publish/step.js';
 import type { PublishRun } from '../../../../src/publishing/publish-run.js';
 import { startWorld, type World, type WorldOptions } from '../../publishing-world.js';
 
