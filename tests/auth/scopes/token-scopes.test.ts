@@ -1,7 +1,12 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from '../../../src/auth/scopes/token-scopes.js';
+import {
+  readTokenScopes,
+  readTokenSubject,
+  toScopeNames,
+  toScopeUris,
+} from '../../../src/auth/scopes/token-scopes.js';
 import { clouds } from '../../../src/microsoft/clouds.js';
 
 function toToken(claims: unknown): string {
