@@ -103,12 +103,5 @@ export default tseslint.config(
     ],
     rules: { 'words/everywhere': 'off' },
   },
-  {
-    files: [
-      'src/localization/en/{activity-log,errors,license-insights}.ts',
-      'src/localization/en/{usage-history,user-list,user-subscriber,workspace-editor}.ts',
-    ],
-    rules: { 'words/sentences': 'off' },
-  },
   prettier,
 );

@@ -83,14 +83,14 @@ async function take(name: string, selector: string, look: Look = {}): Promise<vo
 
 await admin.sees('#connect', /no credentials are stored/);
 await take('connect-signed-out', '#connect');
-await admin.press('button', 'Sign in at Microsoft', '#connect');
+await admin.press('button', 'Sign in with Microsoft', '#connect');
 await admin.pressText(portal.people[0] ?? '');
 await admin.press('button', 'Accept');
 for (const section of ['#connect', '#directory', '#workspaces']) {
   if (section === '#workspaces') await admin.press('button', 'Create a workspace', section);
   await admin.press(
     'button',
-    section === '#connect' ? 'Ask for all of them now' : 'Ask for permission',
+    section === '#connect' ? 'Request all of them now' : 'Request permission',
     section,
   );
   await admin.press('button', 'Accept');
@@ -107,31 +107,31 @@ await admin.press('checkbox', 'Salesforce', '#workspaces');
 await admin.press('radio', 'Paste or file', '#subscribe');
 await admin.fill(
   'textbox',
-  'User names, mail addresses or ids, one per line',
+  'Usernames, email addresses, or IDs, one per line',
   people.map(({ userPrincipalName }) => userPrincipalName).join('\n'),
   '#subscribe',
 );
 await admin.press('button', 'Check the list', '#subscribe');
 await admin.press('button', 'Add 25 subscribers', '#subscribe');
-await admin.sees('workspace-editor', /Draft kept/);
+await admin.sees('workspace-editor', /Draft saved/);
 await take('workspaces', 'workspace-list');
 await take('workspace-editor', 'workspace-editor');
 await take('subscribe', '#subscribe');
-await admin.sees('#publish', /24 users change/);
+await admin.sees('#publish', /24 people change/);
 await take('portal', '#publish');
 await take('portal-dark', '#publish', { scheme: 'dark' });
 await take('publish-phone', '#publish', { width: 360, height: 1200 });
 
 await page.setViewport({ width: 1280, height: 1000 });
 await admin.press('button', /^Set .+ for 1$/, '#publish');
-await admin.press('button', 'Publish to 25 users', '#publish');
-await admin.press('button', 'Ask for permission', '#publish');
+await admin.press('button', 'Publish to 25 people', '#publish');
+await admin.press('button', 'Request permission', '#publish');
 await admin.press('button', 'Accept');
-await admin.sees('#publish', /25 users change\./);
-await admin.press('button', 'Publish to 25 users', '#publish');
+await admin.sees('#publish', /25 people change\./);
+await admin.press('button', 'Publish to 25 people', '#publish');
 await admin.sees('#publish', /Sales desk is published/);
 await take('published', '#publish');
-await admin.sees('#users', /of 1,000 users/);
+await admin.sees('#users', /of 1,000 people/);
 await take('users', '#users');
 await admin.sees('#usage', /licenses are assigned/);
 await take('usage', 'license-usage-chart');

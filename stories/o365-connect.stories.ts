@@ -35,7 +35,7 @@ export const SignInAgain: StoryObj = inTenant({
 export const PermissionRefused: StoryObj = {
   ...inTenant({ scopes: ['User.Read'], consenting: false }),
   play: async ({ canvasElement }) => {
-    const ask = await waitFor(() => control(canvasElement, 'Ask for all of them now'));
+    const ask = await waitFor(() => control(canvasElement, 'Request all of them now'));
     ask.click();
     await waitFor(() => {
       if (!textOf(canvasElement).includes('Needs an administrator')) throw new Error('Not refused yet');

@@ -94,7 +94,7 @@ export const MovedInPart: StoryObj = {
 /** A colleague publishes. */
 export const PublishUnderWay: StoryObj = {
   ...held(9106, async ({ store }) => void (await store.lease.take('colleague'))),
-  play: moveUntil('A publish is under way'),
+  play: moveUntil('A publish is in progress'),
 };
 
 /** The connection broke in the middle. */
@@ -103,5 +103,5 @@ export const Failed: StoryObj = {
     9107,
     insteadOfWorkspaces(() => Promise.reject(new ProvisioningError('offline', 'The connection broke.'))),
   ),
-  play: moveUntil('Moving did not work'),
+  play: moveUntil('The move didn’t finish'),
 };

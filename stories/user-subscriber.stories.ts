@@ -33,7 +33,7 @@ export const PastedList: StoryObj = {
     const way = await waitFor(() => choice(canvasElement, 'How to find people', 'Paste or file'));
     way.click();
     const list = await waitFor(() =>
-      field<HTMLTextAreaElement>(canvasElement, 'User names, mail addresses or ids, one per line'),
+      field<HTMLTextAreaElement>(canvasElement, 'Usernames, email addresses, or IDs, one per line'),
     );
     type(list, ['admin@contoso.com', 'admin@contso.com', 'nobody.atall@contoso.com', '=1+1'].join('\n'));
     (await waitFor(() => control(canvasElement, 'Check the list'))).click();

@@ -67,10 +67,10 @@ export const TurnedOffToo: StoryObj = {
     });
     type(field(canvasElement, 'Find an app in Microsoft 365 E5'), 'exchange online');
     await editor.updateComplete;
-    choice(canvasElement, 'Exchange Online (Plan 2): on, off or leave as is', 'Off').click();
+    choice(canvasElement, 'Exchange Online (Plan 2): on, off, or leave as is', 'Off').click();
     type(field(canvasElement, 'Find an app in Microsoft 365 E5'), '');
     await editor.updateComplete;
-    if (!textOf(editor).includes('so it was turned off with it')) throw new Error('not said');
+    if (!textOf(editor).includes('so it was turned off, too')) throw new Error('not said');
   },
 };
 

@@ -33,7 +33,7 @@ const wrongInSentences = [
   [/\bmembers?\b/i, 'subscriber, people'],
   [/\b(grants?|granting|revoke[sd]?|revoking)\b/i, 'assign, unassign; a permission is granted'],
   [/\b(give|gives|gave|given|giving)\b/i, 'assign'],
-  [/\b(kept|keeping)\b(?! on purpose)/i, 'saved; for a wasted license: keep on purpose'],
+  [/\b(kept|(?<!stop )keeping)\b(?! on purpose)/i, 'saved; for a wasted license: keep on purpose'],
   [/\binherited\b/i, 'Group: name'],
   [/\b(consumed|prepaid)\b/i, 'Assigned, Total'],
   [/\btemplates?\b/i, 'workspace'],

@@ -34,7 +34,7 @@ const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
 const known = ['all', 'lag', ...steps.map(({ name }) => name), ...Object.keys(longGroups)];
 const wrong = words.filter((word) => !known.includes(word));
 if (wrong.length > 0) {
-  console.error(`There is no ${wrong.join(', ')}. There are ${known.join(', ')}.`);
+  console.error(`There’s no ${wrong.join(', ')}. There are ${known.join(', ')}.`);
   process.exit(1);
 }
 // Two seconds of the emulated tenant's own time; nobody waits for them.

@@ -85,7 +85,7 @@ async function measureFirstLoad({ browser, url, folder }: Bench): Promise<Figure
   });
   await page.goto(`${url}/first.html`, { waitUntil: 'networkidle0' });
   await page.waitForFunction(() =>
-    document.querySelector('o365-connect')?.shadowRoot?.textContent.includes('Sign in at Microsoft'),
+    document.querySelector('o365-connect')?.shadowRoot?.textContent.includes('Sign in with Microsoft'),
   );
   await page.waitForNetworkIdle();
   await page.close();

@@ -93,7 +93,7 @@ describe('a page with a strict content security policy', () => {
       const server = await serveFolder(folder, { 'content-security-policy': policy });
       servers.push(server);
       const { page: opened, problems } = await open(browser, server.url + path);
-      for (const tag of tags) await shows(opened, tag, /Sign in at Microsoft|Not connected/);
+      for (const tag of tags) await shows(opened, tag, /Sign in with Microsoft|Not connected/);
       expect(await opened.evaluate(() => document.querySelectorAll(':not(:defined)').length)).to.equal(0);
       expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);
       expect(problems).to.deep.equal([]);
@@ -125,10 +125,10 @@ describe('a page with a strict content security policy', () => {
       ['workspace-editor', /Microsoft 365 E5/],
       ['user-subscriber', /Subscribers of New workspace/],
       ['publish-review', /New workspace/],
-      ['user-list', /of 200 users/],
+      ['user-list', /of 200 people/],
       ['license-usage-chart', /licenses are assigned/],
       ['license-insights', /Reclaim/],
-      ['activity-log', /Nothing was published yet/],
+      ['activity-log', /Nothing published yet/],
       ['provisioning-console', /contoso.com/],
     ] as const)
       await shows(opened, tag, text);

@@ -4,10 +4,10 @@ import type { Candidate } from './choose-people.js';
 
 /** Signs in as one of the portal's people and gives every permission that the page asks for. */
 export async function signIn(admin: Admin, { people }: Portal, person = 0): Promise<void> {
-  await admin.press('button', 'Sign in at Microsoft', '#connect');
+  await admin.press('button', 'Sign in with Microsoft', '#connect');
   await admin.pressText(people[person] ?? '');
   await admin.press('button', 'Accept');
-  await admin.press('button', 'Ask for all of them now', '#connect');
+  await admin.press('button', 'Request all of them now', '#connect');
   await admin.press('button', 'Accept');
   await admin.sees('#connect', /Assign licenses.*Granted/);
 }
@@ -25,14 +25,14 @@ export async function makeWorkspace(
   await admin.press('checkbox', planName, '#workspaces');
   await addSubscribers(admin, people);
   await admin.press('button', 'Review and publish', '#subscribe');
-  await admin.sees('#publish', new RegExp(`${count} users change`));
+  await admin.sees('#publish', new RegExp(`${count} people change`));
 }
 
 /** Pastes a list of people and subscribes them. */
 export async function addSubscribers(admin: Admin, people: readonly Candidate[]): Promise<void> {
   await admin.press('radio', 'Paste or file', '#subscribe');
   await admin.paste(
-    'User names, mail addresses or ids, one per line',
+    'Usernames, email addresses, or IDs, one per line',
     people.map(({ userPrincipalName }) => userPrincipalName).join('\n'),
     '#subscribe',
   );

@@ -42,23 +42,23 @@ describe('publishing through a group in the sample portal', () => {
     await signIn(admin, portal);
     await makeWorkspace(admin, 'Office 365 E3', people);
     await admin.press('radio', 'Through a group', '#publish');
-    await admin.sees('workspace-list', /By group, which the first publish makes/);
-    await admin.press('button', 'Publish to 24 users', '#publish');
+    await admin.sees('workspace-list', /Through a group, created at the first publish/);
+    await admin.press('button', 'Publish to 24 people', '#publish');
     await admin.sees('#publish', /This needs Group\.ReadWrite\.All and LicenseAssignment\.ReadWrite\.All/);
-    await admin.press('button', 'Ask for permission', '#publish');
+    await admin.press('button', 'Request permission', '#publish');
     await admin.press('button', 'Accept');
-    await admin.sees('#publish', /Review: .* 24 users change/);
-    await admin.press('button', 'Publish to 24 users', '#publish');
+    await admin.sees('#publish', /Review: .* 24 people change/);
+    await admin.press('button', 'Publish to 24 people', '#publish');
     // No permission more: those that were granted contain what the group's members take.
-    await admin.sees('#publish', /is published.*24 users have what the workspace says/);
+    await admin.sees('#publish', /is published.*Published to all 24 people/);
     expect(listSources()).to.deep.equal({ group: 24, direct: 0 });
 
     await admin.press('button', /^Undo this publish/, '#publish');
-    await admin.sees('#publish', /Review: undo the publish .* 24 mailboxes are lost/);
+    await admin.sees('#publish', /Review: undo the publish .* 24 mailboxes will be lost/);
     await admin.pressAll('checkbox', /checked/, '#publish');
-    await admin.press('button', 'Undo for 24 users', '#publish');
+    await admin.press('button', 'Undo for 24 people', '#publish');
     // What came a moment ago may not show everywhere yet: for a minute nobody can tell that it is gone again.
-    await admin.sees('#publish', /is undone.*24 users have what they had before/, 90_000);
+    await admin.sees('#publish', /is undone.*Undone for all 24 people/, 90_000);
     // Microsoft takes the licenses of who left soon after.
     const until = Date.now() + 30_000;
     while (listSources().group > 0 && Date.now() < until)

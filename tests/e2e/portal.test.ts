@@ -47,7 +47,7 @@ describe('the sample portal', () => {
   });
 
   step('connects: signs in at the identity provider and shows tenant, domain and account', async () => {
-    await admin.press('button', 'Sign in at Microsoft', '#connect');
+    await admin.press('button', 'Sign in with Microsoft', '#connect');
     await admin.pressText(portal.people[0] ?? '');
     await admin.press('button', 'Accept');
     const text = await admin.sees('#connect', /Signed in as/);
@@ -69,7 +69,7 @@ describe('the sample portal', () => {
   });
 
   step('asks for more permissions when they are needed', async () => {
-    await admin.press('button', 'Ask for all of them now', '#connect');
+    await admin.press('button', 'Request all of them now', '#connect');
     await admin.press('button', 'Accept');
     await admin.sees('#connect', /Assign licenses.*Granted/);
   });
@@ -78,7 +78,7 @@ describe('the sample portal', () => {
     const text = await admin.sees('#directory', /Active Directory was synchronized .* ago/);
     expect(text).to.match(/Managed/);
     expect(text).to.match(/Federated/);
-    await admin.press('button', 'Ask for permission', '#directory');
+    await admin.press('button', 'Request permission', '#directory');
     await admin.press('button', 'Accept');
     await admin.sees('#directory', /2 of 2 active/);
   });
@@ -92,16 +92,16 @@ describe('the sample portal', () => {
       await admin.press('checkbox', 'Office 365 E3', '#workspaces');
       await admin.pressText('Apps in this plan', '#workspaces >>> summary');
       await admin.fill('searchbox', 'Find an app in Office 365 E3', 'Sway', '#workspaces');
-      await admin.find('group', 'Sway: on, off or leave as is', '#workspaces');
+      await admin.find('group', 'Sway: on, off, or leave as is', '#workspaces');
       await admin.press('radio', 'Off', '#workspaces');
-      await admin.press('button', 'Ask for permission', '#workspaces');
+      await admin.press('button', 'Request permission', '#workspaces');
       await admin.press('button', 'Accept');
       await admin.press('checkbox', 'Salesforce', '#workspaces');
       await admin.sees('workspace-editor', /Salesforce \(Standard User\) added/);
       await admin.press('checkbox', 'Virtual desktops', '#workspaces');
       await admin.choose('Option for Virtual desktops', 'Power, 4 vCPU', '#workspaces');
       await admin.sees('workspace-editor', /Virtual desktops \(Power, 4 vCPU\) added/);
-      await admin.sees('workspace-editor', /Draft kept/);
+      await admin.sees('workspace-editor', /Draft saved/);
       await admin.page.reload();
       const text = await admin.sees('workspace-editor', /1 app set in Office 365 E3/);
       expect(text).to.match(/Sales desk/);
@@ -111,7 +111,7 @@ describe('the sample portal', () => {
   );
 
   step('subscribes 25 people found by typing', async () => {
-    const search = await admin.find('combobox', 'Name, mail or department', '#subscribe');
+    const search = await admin.find('combobox', 'Name, email, or department', '#subscribe');
     for (const [index, { userPrincipalName }] of people.entries()) {
       await search.evaluate((field) => (field as HTMLInputElement).select());
       await search.type(userPrincipalName);
@@ -124,25 +124,25 @@ describe('the sample portal', () => {
 
   step('shows the plan with one user blocked, and offers the fix', async () => {
     await admin.press('button', 'Review and publish', '#subscribe');
-    const text = await admin.sees('#publish', /24 users change\. 1 is blocked/);
+    const text = await admin.sees('#publish', /24 people change\. 1 is blocked/);
     expect(text).to.match(/No usage location/);
     expect(text).to.match(/Office 365 E3 \d+ of 60 \+24 \d+ of 60/);
   });
 
   step('asks for what publishing needs, and keeps nobody waiting for it', async () => {
     await admin.press('button', /^Set .+ for 1$/, '#publish');
-    await admin.press('button', 'Publish to 25 users', '#publish');
+    await admin.press('button', 'Publish to 25 people', '#publish');
     await admin.sees('#publish', /AppRoleAssignment\.ReadWrite\.All.*User\.ReadWrite\.All/);
-    await admin.press('button', 'Ask for permission', '#publish');
+    await admin.press('button', 'Request permission', '#publish');
     await admin.press('button', 'Accept');
     // What was decided before the page was left is still decided.
-    await admin.sees('#publish', /25 users change\./);
+    await admin.sees('#publish', /25 people change\./);
   });
 
   step('publishes with progress, and accounts for every user', async () => {
-    await admin.press('button', 'Publish to 25 users', '#publish');
+    await admin.press('button', 'Publish to 25 people', '#publish');
     const text = await admin.sees('#publish', /Sales desk is published/);
-    expect(text).to.match(/25 users have what the workspace says/);
+    expect(text).to.match(/Published to all 25 people/);
     expect(text).to.match(/Undo this publish/);
   });
 
@@ -184,19 +184,19 @@ describe('the sample portal', () => {
 
   step('reads back after a reload who has a desktop, and finds nothing to do', async () => {
     await admin.page.reload();
-    await admin.sees('#publish', /Nothing to do/);
+    await admin.sees('#publish', /Nothing to change/);
   });
 
   step('takes the desktop and the license from whom one takes out, and from nobody else', async () => {
     const [leaver] = people;
     if (!leaver) throw new Error('nobody to take out');
-    await admin.fill('searchbox', 'Find among the subscribers', leaver.userPrincipalName, '#subscribe');
-    await admin.press('button', /^Take .+ out$/, '#subscribe');
+    await admin.fill('searchbox', 'Search subscribers', leaver.userPrincipalName, '#subscribe');
+    await admin.press('button', /^Remove .+$/, '#subscribe');
     await admin.sees('#subscribe', /24 after the next publish/);
     await admin.press('button', 'Review and publish', '#subscribe');
-    await admin.sees('#publish', /1 user ends without any license/);
-    await admin.pressAll('checkbox', /^I have checked this/, '#publish');
-    await admin.press('button', 'Publish to 1 user', '#publish');
+    await admin.sees('#publish', /1 person loses their last license/);
+    await admin.pressAll('checkbox', /^I’ve checked this/, '#publish');
+    await admin.press('button', 'Publish to 1 person', '#publish');
     await admin.sees('#publish', /Sales desk is published/);
     expect(portal.desktops().map(({ userId }) => userId)).to.have.members(
       people.slice(1).map(({ id }) => id),

@@ -55,7 +55,7 @@ describe('a publish that a reload cuts off', () => {
       },
     ]);
     const onTheirWay = (): number => emulator.faults.hits[0] ?? 0;
-    await admin.press('button', 'Publish to 2,000 users', '#publish');
+    await admin.press('button', 'Publish to 2,000 people', '#publish');
     await until(() => onTheirWay() > 0, 'some are written, others on their way');
     await admin.page.reload();
     expect(admin.questions, 'before the page is left').to.deep.equal(['beforeunload']);
@@ -64,17 +64,17 @@ describe('a publish that a reload cuts off', () => {
     emulator.faults.replace([]);
     expect(holders()).to.be.lessThan(count);
 
-    await admin.sees('#publish', /A publish of Everybody was interrupted/);
-    await admin.press('button', 'Review what is left…', '#publish');
-    const pending = await admin.sees('#publish', /Publish to [\d,]+ users/);
-    await admin.press('button', /^Publish to [\d,]+ users$/, '#publish');
+    await admin.sees('#publish', /Publishing Everybody was interrupted/);
+    await admin.press('button', 'Review what’s left…', '#publish');
+    const pending = await admin.sees('#publish', /Publish to [\d,]+ people/);
+    await admin.press('button', /^Publish to [\d,]+ people$/, '#publish');
     const text = await admin.sees('#publish', /Everybody is published/);
     expect(text).not.to.match(/\d failed|not sent\./);
     written = holders();
     // Whoever may still have a request under way is not written to; the next review finds out what became of it.
     if (written < count)
       expect(pending).to.contain(
-        `${format.format(count - written)} users are pending from an earlier publish`,
+        `${format.format(count - written)} people are pending from an earlier publish`,
       );
 
     const state = emulator.state();
@@ -97,7 +97,7 @@ describe('a publish that a reload cuts off', () => {
     const people = format.format(written);
     await admin.sees('#activity', new RegExp(`2 publishes applied ${people} changes`));
     await admin.press('button', 'Undo this publish…', '#publish');
-    await admin.sees('#publish', new RegExp(`Undo for ${people} users`));
+    await admin.sees('#publish', new RegExp(`Undo for ${people} people`));
     expect(admin.errors).to.deep.equal([]);
   });
 });

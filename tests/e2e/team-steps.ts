@@ -10,14 +10,14 @@ export async function openInTenant(portal: Portal, person: number): Promise<Admi
   await admin.page.select('#store', 'tenant');
   await signIn(admin, portal, person);
   // The store takes permissions of its own.
-  await admin.press('button', 'Ask for permission', 'workspace-list');
+  await admin.press('button', 'Request permission', 'workspace-list');
   await admin.press('button', 'Accept');
   return admin;
 }
 
 /** The first administrator has the group made in which the workspaces are stored. */
 export async function makeStore(admin: Admin): Promise<void> {
-  await admin.press('button', 'Make a new group', 'workspace-list');
+  await admin.press('button', 'Create a new group', 'workspace-list');
 }
 
 /** Any other one accepts it. */

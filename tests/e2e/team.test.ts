@@ -33,7 +33,7 @@ describe('two administrators at two browsers', () => {
   it('have the same workspaces, and one takes back what the other one gave', async () => {
     await makeStore(ada);
     await makeWorkspace(ada, planName, people);
-    await ada.press('button', 'Publish to 3 users', '#publish');
+    await ada.press('button', 'Publish to 3 people', '#publish');
     await ada.sees('#publish', /is published/, 60_000);
     expect(listHolders(portal.tenant.emulator.state(), skuId, people)).to.have.length(3);
 
@@ -44,7 +44,7 @@ describe('two administrators at two browsers', () => {
     for (const { displayName } of people)
       await grace.press('button', `Take ${displayName} out`, '#subscribe');
     await grace.press('button', 'Review and publish', '#subscribe');
-    await grace.press('button', 'Publish to 3 users', '#publish');
+    await grace.press('button', 'Publish to 3 people', '#publish');
     await grace.sees('#publish', /is published/, 60_000);
     expect(listHolders(portal.tenant.emulator.state(), skuId, people)).to.deep.equal([]);
     expect([...ada.errors, ...grace.errors]).to.deep.equal([]);
@@ -55,10 +55,10 @@ describe('two administrators at two browsers', () => {
     await addSubscribers(grace, people);
     for (const admin of [ada, grace]) {
       await admin.page.reload();
-      await admin.sees('#publish', /3 users change/);
+      await admin.sees('#publish', /3 people change/);
     }
     const before = countWrites(emulator.state(), people);
-    await Promise.all([ada, grace].map((admin) => admin.press('button', 'Publish to 3 users', '#publish')));
+    await Promise.all([ada, grace].map((admin) => admin.press('button', 'Publish to 3 people', '#publish')));
     await Promise.race([ada, grace].map((admin) => admin.sees('#publish', /is published/, 60_000)));
 
     expect(listHolders(emulator.state(), skuId, people)).to.have.length(3);
@@ -67,7 +67,7 @@ describe('two administrators at two browsers', () => {
     );
     // Whoever was second is told so, or finds that it is done.
     for (const admin of [ada, grace])
-      await admin.sees('#publish', /Everybody is published|Somebody is publishing already|changed since/);
+      await admin.sees('#publish', /Everybody is published|Someone is already publishing|changed since/);
     expect([...ada.errors, ...grace.errors]).to.deep.equal([]);
   });
 });

@@ -73,7 +73,7 @@ describe('<activity-log>', () => {
   });
 
   it('says that nothing was published yet', async () => {
-    const { el } = await show({}, 'Nothing was published yet');
+    const { el } = await show({}, 'Nothing published yet');
     await expect(el).shadowDom.to.be.accessible();
   });
 
@@ -96,7 +96,7 @@ describe('<activity-log>', () => {
           makeWorkspace({ draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 6) } }),
         ]),
       },
-      'Nothing was published yet',
+      'Nothing published yet',
       html`<publish-review workspace-id="sales-desk"></publish-review><activity-log></activity-log>`,
     );
     const review = document.querySelector('publish-review')?.shadowRoot as ShadowRoot;
@@ -121,10 +121,10 @@ describe('<activity-log>', () => {
     expect(file).to.contain(name).and.to.contain(colleagueId);
 
     document.body.replaceChildren();
-    const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names could not be read');
-    expect(textOf(refused.el)).to.contain('Somebody else');
-    control(refused.root, 'Ask for permission').click();
-    await until(() => !textOf(refused.el).includes('Somebody else'), 'the name');
+    const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names couldn’t be read');
+    expect(textOf(refused.el)).to.contain('Someone else');
+    control(refused.root, 'Request permission').click();
+    await until(() => !textOf(refused.el).includes('Someone else'), 'the name');
   });
 
   it('says so of whoever published and is no longer in the directory', async () => {
@@ -139,7 +139,7 @@ describe('<activity-log>', () => {
       'Published Sales desk',
     );
     const who = (): string => root.querySelector('td[data-label="Who"]')?.textContent?.trim() ?? '';
-    await until(() => who() === 'Somebody who is no longer in the directory', `says so: ${who()}`);
+    await until(() => who() === 'Someone no longer in the directory', `says so: ${who()}`);
   });
 
   it('lists the newest first, and filters by workspace, kind and result', async () => {
@@ -260,7 +260,7 @@ describe('<activity-log>', () => {
           await spoil('publishes', ['bad'], damageHead);
         },
       },
-      '1 record of a publish cannot be read',
+      '1 publish record can’t be read',
     );
     expect(names(root)).to.deep.equal(['Published Field']);
     await expect(el).shadowDom.to.be.accessible();
@@ -268,21 +268,21 @@ describe('<activity-log>', () => {
     expect(JSON.parse(file)).to.have.nested.property('publish.head.workspaceName', 7);
     control(root, 'Remove record bad…').click();
     await el.updateComplete;
-    expect(textOf(el)).to.contain('What is known of what it assigned stays known');
+    expect(textOf(el)).to.contain('What it’s known to have assigned stays recorded');
     await expect(el).shadowDom.to.be.accessible();
     control(root, 'Cancel').click();
     await el.updateComplete;
     expect((await page.store.journal.list()).damaged).to.have.length(1);
     control(root, 'Remove record bad…').click();
     await el.updateComplete;
-    control(root, 'Remove for good').click();
+    control(root, 'Remove permanently').click();
     await until(() => !root.querySelector('[part="damaged"]'), 'removed');
     expect(names(root)).to.deep.equal(['Published Field']);
     expect((await page.store.journal.list()).damaged).to.deep.equal([]);
   });
 
   it('shows what a colleague publishes elsewhere, while it runs and when it ends', async () => {
-    const { el, root, page } = await show({}, 'Nothing was published yet');
+    const { el, root, page } = await show({}, 'Nothing published yet');
     await withPublishes({ id: 'p1', daysAgo: 0.1, name: 'Field', end: 'interrupted' })(page);
     await until(() => names(root).join() === 'Published Field', 'the publish');
     await until(
@@ -296,11 +296,11 @@ describe('<activity-log>', () => {
   });
 
   it('says that nobody else sees what is stored, and does not where others do', async () => {
-    const alone = await show({}, 'Nothing was published yet');
+    const alone = await show({}, 'Nothing published yet');
     expect(textOf(alone.el)).to.contain('stored only in this browser');
     document.body.replaceChildren();
     const store = memoryStore({ shares: { workspaces: true } });
-    const shared = await show({ store }, 'Nothing was published yet');
+    const shared = await show({ store }, 'Nothing published yet');
     expect(textOf(shared.el)).not.to.contain('only in this browser');
   });
 
@@ -319,24 +319,24 @@ describe('<activity-log>', () => {
 
     it('says what forgetting means, and forgets only when that is confirmed', async () => {
       const { el, root, page } = await show({ prepare: withPublishes(...pasts) }, 'Published Old');
-      choose(root, 'Keep publishes', '90');
+      choose(root, 'Keep publish history', '90');
       await el.updateComplete;
       expect(textOf(el)).to.contain('1 publish ended more than 90 days ago');
-      expect(textOf(el)).to.contain('What they gave to users stays known');
-      expect(textOf(el)).to.contain('Kept all the same: the last publishes of each workspace');
+      expect(textOf(el)).to.contain('What they assigned stays recorded');
+      expect(textOf(el)).to.contain('Not deleted: the latest publishes of each workspace');
       await expect(el).shadowDom.to.be.accessible();
       expect(await idsOf(page)).to.include('old');
       control(root, 'Cancel').click();
       await el.updateComplete;
       expect(await idsOf(page)).to.include('old');
       expect(root.querySelector<HTMLSelectElement>('[part="retention"] select')?.value).to.equal('0');
-      choose(root, 'Keep publishes', '90');
+      choose(root, 'Keep publish history', '90');
       await el.updateComplete;
-      control(root, 'Forget older publishes').click();
+      control(root, 'Delete older publishes').click();
       await until(() => !names(root).includes('Published Old'), 'forgotten');
       // The one that was cut off is as old.
-      await until(() => textOf(el).includes('1 publish was forgotten.'), 'how many');
-      expect(textOf(el)).to.contain('1 older publish is kept');
+      await until(() => textOf(el).includes('1 publish deleted.'), 'how many');
+      expect(textOf(el)).to.contain('1 older publish stays');
       expect(await idsOf(page)).to.have.members(['cut-off', 'new']);
     });
 
@@ -346,7 +346,7 @@ describe('<activity-log>', () => {
         'Published Old',
         html`<activity-log retention-days="30"></activity-log>`,
       );
-      await until(() => /1 older publish is kept: undoing and taking back/.test(textOf(el)), 'what is kept');
+      await until(() => /1 older publish stays: undoing and unassigning/.test(textOf(el)), 'what is kept');
       expect(names(root)).to.have.length(1);
       expect(await idsOf(page)).to.have.length(1);
       await expect(el).shadowDom.to.be.accessible();
@@ -373,7 +373,7 @@ describe('<activity-log>', () => {
     it('lets the portal decide, and never forgets what is not finished', async () => {
       const { el, root, page } = await show(
         { prepare: withPublishes(...pasts) },
-        'Publishes are kept for 90 days',
+        'Publishes stay here for 90 days',
         html`<activity-log retention-days="90"></activity-log>`,
       );
       await until(() => !names(root).includes('Published Old'), 'forgotten');
@@ -385,7 +385,7 @@ describe('<activity-log>', () => {
     it('remembers what was chosen for this tenant', async () => {
       const tenant = { seed: (seed += 1) };
       const first = await show({ ...tenant, prepare: withPublishes(pasts[2]) }, 'Published New');
-      choose(first.root, 'Keep publishes', '30');
+      choose(first.root, 'Keep publish history', '30');
       await until(() => textOf(first.el).includes('30 days after it ended'), 'chosen');
       document.body.replaceChildren();
       const again = await show(

@@ -46,7 +46,7 @@ describe('<directory-connect>', () => {
   });
 
   it('lists who has synchronization errors, with property and value', async () => {
-    const el = await show({ tenant: 'contoso', users: 500 }, 'Value in the way');
+    const el = await show({ tenant: 'contoso', users: 500 }, 'Conflicting value');
     const row = el.shadowRoot?.querySelector('[part="sync-errors"] tbody tr');
     expect(row?.textContent).to.match(/ProxyAddress|UserPrincipalName/);
   });
@@ -57,16 +57,16 @@ describe('<directory-connect>', () => {
       badge: 'Synchronizing',
       answer: /Active Directory was synchronized 2 hours ago/,
     },
-    { facts: { hoursAgo: 3.1 }, badge: 'Works, needs attention', answer: /was 3 hours ago.*may be missing/ },
+    { facts: { hoursAgo: 3.1 }, badge: 'Working, needs attention', answer: /was 3 hours ago.*may be missing/ },
     { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was 24 hours ago.*missing since then/ },
-    { facts: {}, badge: 'Synchronizing', answer: /does not say when it ran last/ },
+    { facts: {}, badge: 'Synchronizing', answer: /doesn’t say when it last ran/ },
     { facts: { enabled: false }, badge: 'Turned off', answer: /was turned off/ },
   ])
     it(`says "${badge}" for ${JSON.stringify(facts)}`, async () => {
       const el = await show({ tenant: 'contoso', users: 50, prepare: withSync(facts) }, badge);
       expect(textOf(el)).to.match(answer);
       const link =
-        badge === 'Synchronizing' ? undefined : control(el.shadowRoot as ShadowRoot, /Set-up steps/);
+        badge === 'Synchronizing' ? undefined : control(el.shadowRoot as ShadowRoot, /Setup steps/);
       expect(link?.getAttribute('href') ?? 'https://').to.match(/^https:/);
     });
 
@@ -77,9 +77,9 @@ describe('<directory-connect>', () => {
     );
     const advice = [...(el.shadowRoot?.querySelectorAll('[part="advice"]') ?? [])];
     expect(advice.map((notice) => notice.querySelector('strong')?.textContent)).to.deep.equal([
-      'No connector of Oslo answers',
+      'No connector in Oslo is responding',
       'Chicago has no spare connector',
-      'FRA-CON-03 does not answer',
+      'FRA-CON-03 isn’t responding',
     ]);
     expect(textOf(el)).to.contain('version 6.39').and.to.contain('2 of 3 active');
     expect(advice.every((notice) => notice.querySelector('a[href^="https:"]'))).to.equal(true);
@@ -100,8 +100,8 @@ describe('<directory-connect>', () => {
       'Needs OnPremDirectorySynchronization.Read.All',
     );
     expect(watch.count(/onPremisesSynchronization/)).to.equal(0);
-    control(el.shadowRoot as ShadowRoot, 'Read it too').click();
-    await until(() => textOf(el).includes('Stops above 500 deletions'), 'the protection');
+    control(el.shadowRoot as ShadowRoot, 'Check this, too').click();
+    await until(() => textOf(el).includes('Stops at more than 500 deletions'), 'the protection');
     expect(textOf(el)).to.contain('Protected').and.to.contain('password hashes');
     expect(watch.count(/onPremisesSynchronization/)).to.equal(1);
   });
@@ -114,25 +114,25 @@ describe('<directory-connect>', () => {
       'User.Read.All',
       'OnPremDirectorySynchronization.Read.All',
     ];
-    const el = await show({ tenant: 'contoso', users: 50, scopes, roles: ['Global Reader'] }, 'Not read');
+    const el = await show({ tenant: 'contoso', users: 50, scopes, roles: ['Global Reader'] }, 'Not checked');
     await until(() => textOf(el).includes('the Global Administrator role'), 'the role');
-    expect(() => control(el.shadowRoot as ShadowRoot, 'Read it too')).to.throw();
+    expect(() => control(el.shadowRoot as ShadowRoot, 'Check this, too')).to.throw();
   });
 
   it('says that no directory feeds a cloud-only tenant', async () => {
-    const el = await show({ tenant: 'cloud-only', users: 20 }, 'No Active Directory feeds this tenant');
+    const el = await show({ tenant: 'cloud-only', users: 20 }, 'No on-premises Active Directory is connected');
     expect(textOf(el)).to.contain('Not connected');
   });
 
   it('names the missing permission and asks for all of its own at once', async () => {
     const el = await show({ tenant: 'contoso', users: 50, scopes: ['User.Read'] }, 'A permission is missing');
     expect(textOf(el)).to.contain('Organization.Read.All');
-    control(el.shadowRoot as ShadowRoot, 'Ask for permission').click();
+    control(el.shadowRoot as ShadowRoot, 'Request permission').click();
     await until(() => textOf(el).includes('primary'), 'primary');
   });
 
   it('passes the accessibility audit', async () => {
-    const el = await show({ tenant: 'contoso', users: 500, graphConnectors: true }, 'Value in the way');
+    const el = await show({ tenant: 'contoso', users: 500, graphConnectors: true }, 'Conflicting value');
     await until(() => textOf(el).includes('primary'), 'primary');
     await expect(el).shadowDom.to.be.accessible();
   });

@@ -44,7 +44,7 @@ describe('<license-insights>', () => {
   it('counts licenses when the portal gives no prices', async () => {
     const { root } = await show({ prices: {} }, 'assigned but not used');
     expect(root.querySelector('[part="answer"]')?.textContent).not.to.contain('$');
-    expect(root.querySelector('thead')?.textContent).not.to.contain('A month');
+    expect(root.querySelector('thead')?.textContent).not.to.contain('Per month');
   });
 
   it('hands exactly the checked direct licenses to the review', async () => {
@@ -99,7 +99,7 @@ describe('<license-insights>', () => {
     await el.updateComplete;
     control(root, 'Keep').click();
     await el.updateComplete;
-    expect(root.querySelector('.keep-form [role="alert"]')?.textContent).to.contain('A reason is needed');
+    expect(root.querySelector('.keep-form [role="alert"]')?.textContent).to.contain('Enter a reason');
     const reason = root.querySelector<HTMLInputElement>('[name="reason"]')!;
     reason.value = 'legal hold';
     reason.dispatchEvent(new Event('input'));
@@ -179,7 +179,7 @@ describe('<license-insights>', () => {
 
   it('keeps a whole plan with a date, and says when it is over', async () => {
     const { el, root, page } = await show({}, 'Power BI Pro, unassigned');
-    control(root, 'Keep… Power BI Pro as a whole on purpose').click();
+    control(root, 'Keep… all of Power BI Pro on purpose').click();
     await el.updateComplete;
     const fill = async (name: string, value: string): Promise<void> => {
       const input = root.querySelector<HTMLInputElement>(`[name="${name}"]`) as HTMLInputElement;
@@ -202,24 +202,24 @@ describe('<license-insights>', () => {
   });
 
   it('reads last sign-ins only when asked to', async () => {
-    const { el, root } = await show({}, 'Last sign-ins are not read yet');
+    const { el, root } = await show({}, 'Last sign-ins aren’t included yet');
     expect(textOf(el)).not.to.contain('No sign-in for');
-    control(root, 'Read last sign-ins').click();
+    control(root, 'Include last sign-ins').click();
     await until(() => textOf(el).includes('No sign-in for 90 days'), 'sign-ins');
-    await until(() => textOf(el).includes('Last sign-ins were read'), 'age');
+    await until(() => textOf(el).includes('Last sign-ins were updated'), 'age');
   });
 
   it('explains that last sign-ins need Entra ID P1', async () => {
     const { el } = await show(
       { tenant: 'no-p1' },
-      'Last sign-ins need Microsoft Entra ID P1',
+      'Last sign-ins require Microsoft Entra ID P1',
       html`<license-insights sign-ins></license-insights>`,
     );
     expect(el.shadowRoot?.querySelector('[part="findings"]')).to.exist;
   });
 
   it('says that names in the mailbox report are concealed', async () => {
-    await show({}, 'conceals names', html`<license-insights mailbox-report></license-insights>`);
+    await show({}, 'hides names', html`<license-insights mailbox-report></license-insights>`);
   });
 
   it('names the missing permission', async () => {
@@ -232,7 +232,7 @@ describe('<license-insights>', () => {
     await until(() => root.textContent?.includes('No sign-in for 90 days'), 'sign-ins');
     for (const cell of root.querySelectorAll('[part="findings"] .sure'))
       expect(cell.textContent?.replaceAll(/\s+/g, ' ').trim()).to.match(
-        /^(Certain|Very likely|Likely) (read .+|.+ old)$/,
+        /^(Certain|Very likely|Likely) (as of|updated) .+$/,
       );
     const file = savedFile();
     control(root, /CSV/).click();

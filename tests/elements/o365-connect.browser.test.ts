@@ -60,7 +60,7 @@ describe('<o365-connect>', () => {
 
   it('connects after the button was pressed', async () => {
     const { el } = await show({ signedOut: true }, 'Not connected');
-    control(el.renderRoot, 'Sign in at Microsoft').click();
+    control(el.renderRoot, 'Sign in with Microsoft').click();
     await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
   });
 
@@ -78,7 +78,7 @@ describe('<o365-connect>', () => {
 
   it('names the role that is missing', async () => {
     const { el } = await show({ roles: ['Global Reader'] }, 'Global Reader');
-    expect(textOf(el)).to.contain('Ask for License Administrator or User Administrator');
+    expect(textOf(el)).to.contain('Publishing requires License Administrator or User Administrator');
   });
 
   it('claims nothing about the role while no token has told it', async () => {
@@ -93,19 +93,19 @@ describe('<o365-connect>', () => {
       },
       'Not known yet',
     );
-    expect(textOf(el)).not.to.contain('Ask for License Administrator');
+    expect(textOf(el)).not.to.contain('Until then, you can prepare everything');
   });
 
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'At your first publish');
-    control(el.renderRoot, 'Ask for all of them now').click();
+    control(el.renderRoot, 'Request all of them now').click();
     await until(() => !textOf(el).includes('At your first publish'), 'changes');
     expect(textOf(el).match(/Granted/g)).to.have.length(5);
   });
 
   it('says which permissions somebody else has to allow, once asking for them was refused', async () => {
     const { el } = await show({ scopes: ['User.Read'], consenting: false }, 'At your first publish');
-    control(el.renderRoot, 'Ask for all of them now').click();
+    control(el.renderRoot, 'Request all of them now').click();
     await until(() => textOf(el).includes('Needs an administrator'), 'the refusal');
     const rows = [...el.renderRoot.querySelectorAll('[part="permissions"] > li')];
     const isRefused = (row: Element): boolean => row.textContent?.includes('Needs an administrator') ?? false;
@@ -148,8 +148,8 @@ describe('<o365-connect>', () => {
       },
       'Sign in',
     );
-    await until(() => textOf(el).includes('Microsoft wants you to sign in again'), 'tells');
-    expect(textOf(el).match(/Microsoft wants you/g), 'once').to.have.length(1);
+    await until(() => textOf(el).includes('Microsoft requires you to sign in again'), 'tells');
+    expect(textOf(el).match(/Microsoft requires you/g), 'once').to.have.length(1);
     expect(el.renderRoot.querySelector('[part="status"]')?.textContent).to.contain('Sign in again');
     expect(textOf(el)).to.contain('Switch account').and.to.contain('Disconnect');
     ended = false;
@@ -179,14 +179,14 @@ describe('<o365-connect>', () => {
         await sendKeys({ press: 'Tab' });
       }
     };
-    await reach('Sign in at Microsoft');
+    await reach('Sign in with Microsoft');
     await sendKeys({ press: 'Enter' });
     await until(() => textOf(el).includes('Adele Vance'), 'connected');
     await reach('Copy the tenant ID');
     await sendKeys({ press: 'Space' });
     await until(() => textOf(el).includes('Copied'), 'copied');
     expect(written).to.have.length(1);
-    await reach('Ask for all of them now');
+    await reach('Request all of them now');
     await sendKeys({ press: 'Enter' });
     await until(() => !textOf(el).includes('At your first publish'), 'granted');
     await reach('Disconnect');

@@ -90,7 +90,7 @@ describe('<provisioning-console>', () => {
     await until(() => textOf(alone).includes('1 step left'), 'the steps');
     expect(countNotes(alone)).to.equal(1);
     tab(alone, 'Activity').click();
-    await until(() => textOf(alone).includes('Nothing was published yet'), 'the log');
+    await until(() => textOf(alone).includes('Nothing published yet'), 'the log');
     expect(countNotes(alone)).to.equal(1);
     document.body.replaceChildren();
     const shared = await show({ tenant: 'contoso', store: memoryStore({ shares: { workspaces: true } }) });

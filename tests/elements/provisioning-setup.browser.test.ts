@@ -106,10 +106,10 @@ describe('<provisioning-setup>', () => {
     const open = (): string[] =>
       [...(el.shadowRoot?.querySelectorAll('details[open]') ?? [])].map(({ id }) => id);
     expect(open()).to.deep.equal(['directory']);
-    await until(() => textOf(el).includes('Ask for permission'), 'the permission');
+    await until(() => textOf(el).includes('Request permission'), 'the permission');
     control(el.shadowRoot as ShadowRoot, 'Next: Create and publish a workspace').click();
     expect(open()).to.deep.equal(['directory', 'workspace']);
-    control(el.shadowRoot as ShadowRoot, 'Ask for permission').click();
+    control(el.shadowRoot as ShadowRoot, 'Request permission').click();
     await until(() => textOf(el).includes('1 step left'), 'given');
     await until(() => open().join() === 'workspace', 'the next step');
   });
@@ -131,7 +131,7 @@ describe('<provisioning-setup>', () => {
     await el.updateComplete;
     expect(textOf(el)).not.to.match(/Set up|left|Later|Create/);
     release();
-    await until(() => textOf(el).includes('1 step left'), 'what is left');
+    await until(() => textOf(el).includes('1 step left'), 'what’s left');
   });
 
   it('tells that the workspaces could not be read, and does not call it none', async () => {
@@ -145,7 +145,7 @@ describe('<provisioning-setup>', () => {
     const el = await show({ tenant: 'contoso', prepare }, '1 step needs attention');
     const step = el.shadowRoot?.querySelector('#workspace') as HTMLDetailsElement;
     expect(step.open).to.equal(true);
-    expect(textOf(step)).to.contain('Microsoft cannot answer now').and.not.to.contain('Create a workspace');
+    expect(textOf(step)).to.contain('Microsoft can’t respond right now').and.not.to.contain('Create a workspace');
     mend();
     control(step, 'Try again').click();
     await until(() => textOf(step).includes('Create a workspace'), 'there is none');
@@ -156,7 +156,7 @@ describe('<provisioning-setup>', () => {
     const el = await show({ tenant: 'contoso', failToken }, 'Needs attention');
     const step = el.shadowRoot?.querySelector('#connect') as HTMLDetailsElement;
     await until(() => step.open, 'opens');
-    await until(() => textOf(step).includes('Microsoft wants you to sign in again'), 'says why');
+    await until(() => textOf(step).includes('Microsoft requires you to sign in again'), 'shows why');
     expect(textOf(el)).not.to.contain('Done');
   });
 

@@ -43,7 +43,7 @@ describe('<publish-review>', () => {
     const promised = numberIn(publishButton(root).textContent);
     await publish(shown);
     expect(holders(page).filter((id) => !before.has(id))).to.have.length(promised);
-    expect(root.querySelector('[part="answer"]')?.textContent).to.contain(`${promised} user`);
+    expect(root.querySelector('[part="answer"]')?.textContent).to.contain(`${promised} people`);
     expect((await page.store.workspaces.get('sales-desk'))?.workspace.published).not.to.equal(undefined);
   });
 
@@ -57,10 +57,10 @@ describe('<publish-review>', () => {
     const { el, root, page } = shown;
     const without = page.emulator.state().users.filter(({ usageLocation }) => usageLocation === null);
     const block = group(root, 'No usage location');
-    const offered = numberIn(control(block as HTMLElement, /^Set United States for/).textContent);
+    const offered = numberIn(control(block as HTMLElement, /^Set \d+ to United States/).textContent);
     expect(offered).to.be.greaterThan(0);
     const before = numberIn(publishButton(root).textContent);
-    control(block as HTMLElement, /^Set United States for/).click();
+    control(block as HTMLElement, /^Set \d+ to United States/).click();
     await el.updateComplete;
     expect(group(root, 'No usage location')?.textContent).to.contain('Country chosen');
     expect(numberIn(publishButton(root).textContent)).to.be.greaterThan(before);
@@ -74,7 +74,7 @@ describe('<publish-review>', () => {
   it('takes a decision back', async () => {
     const { el, root } = await show();
     const before = publishButton(root).textContent;
-    control(group(root, 'No usage location') as HTMLElement, /^Set United States for/).click();
+    control(group(root, 'No usage location') as HTMLElement, /^Set \d+ to United States/).click();
     await el.updateComplete;
     control(group(root, 'No usage location') as HTMLElement, 'Undo').click();
     await el.updateComplete;
@@ -128,9 +128,9 @@ describe('<publish-review>', () => {
       () => /failed|not sent/.test(root.querySelector('[part="answer"]')?.textContent ?? ''),
       'failure',
     );
-    const left = /Retry the \d+ that failed|Continue, \d+ left/;
+    const left = /Retry the \d+ that failed|Resume, \d+ left/;
     expect(root.querySelector('[part="results"]')?.textContent).to.match(
-      /Failed|does not allow|permission|Not sent/,
+      /Failed|doesn’t allow|permission|Not sent/,
     );
     const before = holders(page).length;
     control(root, left).click();
@@ -148,20 +148,20 @@ describe('<publish-review>', () => {
     await until(() => /^\s*Undo for/.test(publishButton(root)?.textContent ?? ''), 'review of the undo');
     await confirmAll(shown);
     publishButton(root).click();
-    await until(() => /had before/.test(root.querySelector('[part="answer"]')?.textContent ?? ''), 'undone');
+    await until(() => /Undone for/.test(root.querySelector('[part="answer"]')?.textContent ?? ''), 'undone');
     expect(holders(page).sort()).to.deep.equal(before);
   });
 
   it('is followed by the user list and the activity log without a reload', async () => {
     const shown = await show(
       {},
-      /Publish to \d+ user/,
+      /Publish to \d+ (?:person|people)/,
       html`<publish-review workspace-id="sales-desk"></publish-review><user-list></user-list
         ><activity-log></activity-log>`,
     );
     const list = document.querySelector('user-list') as HTMLElement;
     const log = document.querySelector('activity-log') as HTMLElement;
-    await until(() => /on \d+ of 200 users/.test(textOf(list)), 'list');
+    await until(() => /assigned to \d+ of 200 people/.test(textOf(list)), 'list');
     const licenses = numberIn(textOf(list).slice('User list'.length));
     const promised = numberIn(publishButton(shown.root).textContent);
     await publish(shown);
@@ -190,7 +190,7 @@ describe('<publish-review>', () => {
 
   it('keeps decisions when the workspace is edited, and asks to refresh', async () => {
     const { el, root, page } = await show();
-    control(group(root, 'No usage location') as HTMLElement, /^Set United States for/).click();
+    control(group(root, 'No usage location') as HTMLElement, /^Set \d+ to United States/).click();
     await el.updateComplete;
     const stored = await page.store.workspaces.get('sales-desk');
     if (!stored) throw new Error('no workspace');
@@ -211,7 +211,7 @@ describe('<publish-review>', () => {
   it('says that there is nothing to do', async () => {
     await show(
       { prepare: withWorkspaces(() => [makeWorkspace({ draft: {}, published: {} })]) },
-      'Nothing to do',
+      'Nothing to change',
     );
   });
 
@@ -222,7 +222,7 @@ describe('<publish-review>', () => {
   });
 
   it('says that a workspace is gone', async () => {
-    await show({ prepare: () => undefined }, 'It is not there any more');
+    await show({ prepare: () => undefined }, 'It no longer exists');
   });
 
   it('asks for the permission to publish at the first publish, and not before', async () => {
@@ -235,7 +235,7 @@ describe('<publish-review>', () => {
     publishButton(root).click();
     await until(() => textOf(el).includes('LicenseAssignment.ReadWrite.All'), 'permission');
     expect(holders(page)).to.deep.equal(before);
-    control(root, 'Ask for permission').click();
+    control(root, 'Request permission').click();
     await until(
       () => root.querySelector('[part="heading"]')?.textContent?.includes('is published'),
       'published',

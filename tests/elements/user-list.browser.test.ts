@@ -57,7 +57,7 @@ describe('<user-list>', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('lists everybody, by name, with plans and sources', async () => {
-    const { root, page } = await show({ tenant: 'contoso', users: 300 }, 'of 300 users');
+    const { root, page } = await show({ tenant: 'contoso', users: 300 }, 'of 300 people');
     expect(count(root)).to.equal(page.emulator.state().users.length);
     expect(rows(root).length).to.be.lessThan(60);
     expect(textOf(grid(root))).to.match(/Group|Direct/);
@@ -70,14 +70,14 @@ describe('<user-list>', () => {
         users: 2_500,
         faults: [{ kind: 'delay', path: '/users', delayMs: 400, after: 1 }],
       },
-      'read so far',
+      'loaded so far',
     );
     expect(count(root)).to.equal(999);
     await until(() => count(root) === 2_500, 'everybody');
   });
 
   it('finds people by any part of name, address or department, without accents', async () => {
-    const { root, page } = await show({ tenant: 'contoso', users: 400 }, 'of 400 users');
+    const { root, page } = await show({ tenant: 'contoso', users: 400 }, 'of 400 people');
     type(root, 'manufacturing');
     await until(() => count(root) < 400, 'filtered');
     expect(count(root)).to.be.greaterThan(0);
@@ -86,15 +86,15 @@ describe('<user-list>', () => {
   });
 
   it('says that nobody matches, and takes the filters away', async () => {
-    const { root } = await show({ tenant: 'small' }, 'users');
+    const { root } = await show({ tenant: 'small' }, 'assigned to');
     type(root, "O'Nobody & <b>");
-    await until(() => root.textContent?.includes('Nobody matches these filters'), 'nobody');
+    await until(() => root.textContent?.includes('No one matches these filters'), 'nobody');
     control(root, 'Clear filters').click();
     await until(() => rows(root).length > 0, 'everybody again');
   });
 
   it('filters by state, and counts the same people as the tenant has', async () => {
-    const { root, page } = await show({ tenant: 'contoso', users: 300 }, 'of 300 users');
+    const { root, page } = await show({ tenant: 'contoso', users: 300 }, 'of 300 people');
     check(root, 'No license');
     const without = page.emulator
       .state()
@@ -108,7 +108,7 @@ describe('<user-list>', () => {
     const { skuId } = planOf('POWER_BI_PRO');
     const { root, page } = await show(
       { tenant: 'contoso', users: 300 },
-      'of 300 users',
+      'of 300 people',
       html`<user-list .plan=${skuId}></user-list>`,
     );
     const holders = page.emulator
@@ -118,13 +118,13 @@ describe('<user-list>', () => {
   });
 
   it('writes names as text, whatever is in them', async () => {
-    const { root } = await show({ tenant: 'hostile', users: 400 }, 'of 400 users');
+    const { root } = await show({ tenant: 'hostile', users: 400 }, 'of 400 people');
     expect(grid(root).querySelector('script, img, b')).to.equal(null);
     expect(textOf(grid(root))).to.contain('<img src=x onerror=alert(1)>');
   });
 
   it('moves through all rows and cells by keyboard, and keeps the focus', async () => {
-    const { root } = await show({ tenant: 'contoso', users: 1_000 }, 'of 1,000 users');
+    const { root } = await show({ tenant: 'contoso', users: 1_000 }, 'of 1,000 people');
     root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'ArrowDown' });
     await until(() => rowOf(active(root)) === 1, 'second row');
@@ -143,7 +143,7 @@ describe('<user-list>', () => {
   });
 
   it('selects by keyboard, and everybody who matches with one click', async () => {
-    const { root } = await show({ tenant: 'contoso', users: 300 }, 'of 300 users');
+    const { root } = await show({ tenant: 'contoso', users: 300 }, 'of 300 people');
     root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'Space' });
     await until(() => root.textContent?.includes('1 selected'), 'one');
@@ -152,7 +152,7 @@ describe('<user-list>', () => {
   });
 
   it('opens what is known of a person with Enter, and closes it with Escape', async () => {
-    const { root } = await show({ tenant: 'contoso', users: 100 }, 'of 100 users');
+    const { root } = await show({ tenant: 'contoso', users: 100 }, 'of 100 people');
     root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => root.querySelector('[part="detail"]'), 'detail');
@@ -164,7 +164,7 @@ describe('<user-list>', () => {
   it('subscribes the selected to a workspace and asks for its review', async () => {
     const { el, root, page } = await show(
       { tenant: 'contoso', users: 100, prepare: withWorkspaces(() => [makeWorkspace()]) },
-      'of 100 users',
+      'of 100 people',
     );
     const [first, second] = rows(root).map((row) => row.dataset['user']);
     for (const row of rows(root).slice(0, 2)) row.querySelector('input')?.click();
@@ -186,7 +186,7 @@ describe('<user-list>', () => {
       'A permission is missing',
     );
     expect(root.textContent).to.contain('User.Read.All');
-    control(root, 'Ask for permission').click();
+    control(root, 'Request permission').click();
     await until(() => rows(root).length > 0, 'people');
   });
 
@@ -201,7 +201,7 @@ describe('<user-list>', () => {
   });
 
   it('clears every row when signing out', async () => {
-    const { el, root, page } = await show({ tenant: 'small' }, 'users');
+    const { el, root, page } = await show({ tenant: 'small' }, 'assigned to');
     await until(() => rows(root).length > 0, 'people');
     await page.auth.signOut();
     await until(() => rows(root).length === 0, 'nobody');
@@ -220,7 +220,7 @@ describe('<user-list>', () => {
     });
 
   it('passes the accessibility audit with a person open and people selected', async () => {
-    const { el, root } = await show({ tenant: 'contoso', users: 200 }, 'of 200 users');
+    const { el, root } = await show({ tenant: 'contoso', users: 200 }, 'of 200 people');
     rows(root)[0]?.querySelector('input')?.click();
     rows(root)[1]?.querySelector<HTMLElement>('.name')?.click();
     await until(() => root.querySelector('[part="detail"]'), 'detail');

@@ -74,7 +74,7 @@ describe('<user-subscriber>', () => {
       intercept(page, async (asksFor) => {
         if (asksFor.includes('displayName:en')) await new Promise<void>((resolve) => held.push(resolve));
       });
-      const input = field(root, 'Name, mail or department');
+      const input = field(root, 'Name, email, or department');
       type(input, 'en');
       await until(() => held.length > 0, 'the first question is on its way');
       await search(shown, 'sales');
@@ -151,16 +151,16 @@ describe('<user-subscriber>', () => {
 
     it('tells a refusal and never calls it "nobody"', async () => {
       const { el, root } = await showSubscribers({ ...one(), scopes: ['User.Read'] }, 'No subscribers yet');
-      type(field(root, 'Name, mail or department'), 'sales');
+      type(field(root, 'Name, email, or department'), 'sales');
       await until(() => textOf(el).includes('User.Read.All'), 'the missing permission');
-      expect(textOf(el)).not.to.contain('Nobody matches');
+      expect(textOf(el)).not.to.contain('No one matches');
       await expect(el).shadowDom.to.be.accessible();
     });
 
     it('says when nobody matches', async () => {
       const { el, root } = await showSubscribers(one(), 'No subscribers yet');
-      type(field(root, 'Name, mail or department'), `zz'"<b>&`);
-      await until(() => textOf(el).includes('Nobody matches “zz\'"<b>&”.'), 'nobody');
+      type(field(root, 'Name, email, or department'), `zz'"<b>&`);
+      await until(() => textOf(el).includes('No one matches “zz\'"<b>&”.'), 'nobody');
     });
 
     it('passes the accessibility audit with its list open', async () => {

@@ -40,10 +40,10 @@ describe('<workspace-editor>', () => {
       'Office 365 E3',
     );
     expect(textOf(el)).not.to.match(/Renews \w/);
-    expect(textOf(el)).to.contain('When plans renew is not read yet. This needs Organization.Read.All.');
-    control(root, 'Ask for permission').click();
+    expect(textOf(el)).to.contain('Renewal dates aren’t available yet. This needs Organization.Read.All.');
+    control(root, 'Request permission').click();
     await until(() => /Renews \w+ \d+, \d{4}/.test(textOf(el)), 'the dates');
-    expect(textOf(el)).not.to.contain('not read yet');
+    expect(textOf(el)).not.to.contain('aren’t available yet');
   });
 
   it('picks a plan and an app choice, and keeps the draft in the store', async () => {
@@ -53,8 +53,8 @@ describe('<workspace-editor>', () => {
     expect(textOf(el)).to.contain('Microsoft 365 E3 added');
     type(field(root, 'Find an app in Microsoft 365 E3'), 'sway');
     await el.updateComplete;
-    choice(root, 'Sway: on, off or leave as is', 'Off').click();
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    choice(root, 'Sway: on, off, or leave as is', 'Off').click();
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     const { plans } = (await stored()).draft;
     expect(plans).to.have.length(1);
     expect(plans[0]?.skuId).to.equal(knownSkus.SPE_E3.skuId);
@@ -64,11 +64,11 @@ describe('<workspace-editor>', () => {
 
   it('finds a plan by one of its apps and unfolds it', async () => {
     const { el, root } = await showEditor(one({ draft: { plans: [planOf('SPE_E3')] } }), 'Microsoft 365 E3');
-    type(field(root, 'Find a plan or an app'), 'universal print');
+    type(field(root, 'Find a plan or app'), 'universal print');
     await el.updateComplete;
     expect(textOf(el)).not.to.contain('Visio Plan 2');
     expect(root.querySelector('details.apps')?.hasAttribute('open')).to.equal(true);
-    expect(choice(root, 'Universal Print: on, off or leave as is', 'As is').checked).to.equal(true);
+    expect(choice(root, 'Universal Print: on, off, or leave as is', 'As is').checked).to.equal(true);
   });
 
   it('warns of a remembered conflict while picking, and lets both be reviewed', async () => {
@@ -76,7 +76,7 @@ describe('<workspace-editor>', () => {
     const { el, root } = await showEditor({ ...seed, ...calling }, international);
     field(root, international).click();
     await el.updateComplete;
-    expect(textOf(el)).to.contain(`${domestic} and ${international} may not go together`);
+    expect(textOf(el)).to.contain(`${domestic} and ${international} may conflict`);
     expect(textOf(el)).to.contain('Possible conflict');
     const review = control(root, 'Review and publish');
     expect(review.getAttribute('aria-disabled')).to.equal(null);
@@ -84,14 +84,14 @@ describe('<workspace-editor>', () => {
     await oneEvent(el, 'o365-review-requested');
     control(root, 'Keep both, turn Microsoft 365 Domestic Calling Plan off').click();
     await el.updateComplete;
-    expect(textOf(el)).not.to.contain('may not go together');
+    expect(textOf(el)).not.to.contain('may conflict');
   });
 
   it('takes the other plan out when asked to', async () => {
     const seed = one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } });
-    const { el, root, stored } = await showEditor({ ...seed, ...calling }, 'may not go together');
-    control(root, `Take ${international} out`).click();
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    const { el, root, stored } = await showEditor({ ...seed, ...calling }, 'may conflict');
+    control(root, `Remove ${international}`).click();
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.plans.map(({ skuId }) => skuId)).to.deep.equal([knownSkus.MCOPSTN1.skuId]);
   });
 
@@ -101,7 +101,7 @@ describe('<workspace-editor>', () => {
     expect(control(root, 'Review and publish').hasAttribute('aria-disabled')).to.equal(false);
     control(root, /^Add /).click();
     await el.updateComplete;
-    expect(textOf(el)).not.to.contain('It works for subscribers who have it from elsewhere.');
+    expect(textOf(el)).not.to.contain('It works for subscribers who get it another way.');
   });
 
   describe('an app that others need', () => {
@@ -113,21 +113,21 @@ describe('<workspace-editor>', () => {
       const shown = await showEditor({ ...one({ draft }), tenant: 'contoso', users: 50 }, 'Microsoft 365 E5');
       type(field(shown.root, 'Find an app in Microsoft 365 E5'), '(plan 2)');
       await shown.el.updateComplete;
-      choice(shown.root, `${exchange}: on, off or leave as is`, 'Off').click();
+      choice(shown.root, `${exchange}: on, off, or leave as is`, 'Off').click();
       await shown.el.updateComplete;
       return shown;
     }
 
     const chosen = (root: ShadowRoot, app: string): string | undefined =>
-      ['On', 'Off', 'As is'].find((label) => choice(root, `${app}: on, off or leave as is`, label).checked);
+      ['On', 'Off', 'As is'].find((label) => choice(root, `${app}: on, off, or leave as is`, label).checked);
 
     it('takes them along when it goes off, says so, and stores both', async () => {
       const { el, root, stored } = await turnExchangeOff();
       expect(chosen(root, defender)).to.equal('Off');
-      expect(textOf(el)).to.contain('Needs Exchange Online (Plan 2), so it was turned off with it.');
-      expect(textOf(el)).to.contain(`Turned off too: ${defender}.`);
+      expect(textOf(el)).to.contain('Needs Exchange Online (Plan 2), so it was turned off, too.');
+      expect(textOf(el)).to.contain(`Also turned off: ${defender}.`);
       expect(textOf(el), 'nothing lacks anything').not.to.contain(`${defender} needs`);
-      await until(() => textOf(el).includes('Draft kept'), 'kept');
+      await until(() => textOf(el).includes('Draft saved'), 'kept');
       expect(Object.values((await stored()).draft.plans[0]?.apps ?? {})).to.deep.equal(['off', 'off']);
       await expect(el).shadowDom.to.be.accessible();
     });
@@ -142,12 +142,12 @@ describe('<workspace-editor>', () => {
       control(root, `Turn ${defender} off`).click();
       await el.updateComplete;
       expect(chosen(root, defender)).to.equal('Off');
-      expect(textOf(el), 'somebody switched it off').not.to.contain('so it was turned off with it');
+      expect(textOf(el), 'somebody switched it off').not.to.contain('so it was turned off, too');
     });
 
     it('brings them back with itself', async () => {
       const { el, root } = await turnExchangeOff();
-      choice(root, `${exchange}: on, off or leave as is`, 'On').click();
+      choice(root, `${exchange}: on, off, or leave as is`, 'On').click();
       await el.updateComplete;
       expect(chosen(root, defender)).to.equal('As is');
       expect(textOf(el)).not.to.contain('turned off');
@@ -163,7 +163,7 @@ describe('<workspace-editor>', () => {
     const before = apps();
     const last = before.at(-1) ?? '';
     for (const label of ['Off', 'As is']) {
-      const input = choice(root, `${last}: on, off or leave as is`, label);
+      const input = choice(root, `${last}: on, off, or leave as is`, label);
       input.focus();
       input.click();
       await el.updateComplete;
@@ -174,8 +174,8 @@ describe('<workspace-editor>', () => {
 
   it('puts the focus beside what a click removed', async () => {
     const seed = one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } });
-    const { el, root } = await showEditor({ ...seed, ...calling }, 'may not go together');
-    const settle = control(root, `Take ${international} out`);
+    const { el, root } = await showEditor({ ...seed, ...calling }, 'may conflict');
+    const settle = control(root, `Remove ${international}`);
     settle.focus();
     settle.click();
     await el.updateComplete;
@@ -193,7 +193,7 @@ describe('<workspace-editor>', () => {
   it('folds plans that cannot be picked, and says why', async () => {
     const { el } = await showEditor(
       { ...one(), tenant: 'contoso', users: 50 },
-      '3 plans that cannot be picked',
+      '3 plans that can’t be selected',
     );
     expect(textOf(el)).to.contain('Company-wide');
     expect(textOf(el)).to.contain('Suspended');
@@ -212,13 +212,13 @@ describe('<workspace-editor>', () => {
       const content = { plans: [planOf('SPE_E3')], subscribers: userIds(emulator, 3) };
       return [makeWorkspace({ draft: content, published: content, deleting: true })];
     });
-    const { el, root, stored } = await showEditor({ prepare }, 'Publishing the deletion takes');
-    expect(textOf(el)).to.contain('takes Microsoft 365 E3 from 3 users.');
+    const { el, root, stored } = await showEditor({ prepare }, 'Publishing this unassigns');
+    expect(textOf(el)).to.contain('unassigns Microsoft 365 E3 from 3 people.');
     const changes = root.querySelector('[part="summary"] .changes')?.textContent?.replaceAll(/\s+/g, ' ');
-    expect(changes).to.contain('Microsoft 365 E3 taken out').and.to.contain('3 subscribers leaving');
+    expect(changes).to.contain('Microsoft 365 E3 removed').and.to.contain('3 subscribers leaving');
     control(root, 'Keep this workspace').click();
-    await until(() => textOf(el).includes('Nothing. The tenant has what it says.'), 'kept');
-    await until(() => textOf(el).includes('Draft kept'), 'stored');
+    await until(() => textOf(el).includes('Nothing. The tenant matches this draft.'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'stored');
     expect((await stored()).deleting).to.equal(undefined);
   });
 
@@ -233,9 +233,9 @@ describe('<workspace-editor>', () => {
     const dialog = root.querySelector('dialog') as HTMLDialogElement;
     expect(dialog.open).to.equal(true);
     control(dialog, 'Discard changes').click();
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);
-    expect(textOf(el)).to.contain('Nothing. The tenant has what it says.');
+    expect(textOf(el)).to.contain('Nothing. The tenant matches this draft.');
   });
 
   it('offers to create a workspace when none is open, and opens it', async () => {
@@ -252,7 +252,7 @@ describe('<workspace-editor>', () => {
 
   it('names the missing permission and reads on when it is given', async () => {
     const { el, root } = await showEditor({ ...one(), scopes: ['User.Read'] }, 'LicenseAssignment.Read.All');
-    control(root, 'Ask for permission').click();
+    control(root, 'Request permission').click();
     await until(() => textOf(el).includes('Microsoft 365 E3'), 'the plans');
   });
 
@@ -264,14 +264,14 @@ describe('<workspace-editor>', () => {
         ...one({ draft: { plans: [planOf('MCOPSTN1'), planOf('MCOPSTN2')] } }),
         ...calling,
       },
-      'may not go together',
+      'may conflict',
     ],
     [
       'refused',
       { ...one(), faults: [{ kind: 'status', path: '/subscribedSkus', status: 400 }] },
       'Try again',
     ],
-    ['gone', {}, 'not there any more'],
+    ['gone', {}, 'no longer exists'],
     ['signed out', { signedOut: true }, 'Sign in to see this'],
     ['no provider', { alone: true }, 'Not connected yet'],
   ] as const)

@@ -126,7 +126,7 @@ describe('<workspace-list>', () => {
         `Edited ${when} by ${nameOf(editorId)}`,
         `Edited ${when} by ${nameOf(editorId)}`,
         `Published ${when} by ${nameOf(publisherId)}`,
-        `Edited ${when} by somebody who is no longer in the directory`,
+        `Edited ${when} by someone no longer in the directory`,
         `Edited ${when}`,
       ]);
       const asked = watch.asked.filter(({ path }) => path.startsWith('/users'));
@@ -227,7 +227,7 @@ describe('<workspace-list>', () => {
     await el.updateComplete;
     const dialog = root.querySelector('dialog');
     expect(dialog?.open).to.equal(true);
-    expect(dialog?.textContent).to.contain('nobody loses anything');
+    expect(dialog?.textContent).to.contain('no one loses anything');
     setTimeout(() => control(dialog as HTMLElement, 'Delete').click());
     const { detail } = await oneEvent<
       CustomEvent<{
@@ -243,7 +243,7 @@ describe('<workspace-list>', () => {
     control(menuOf(root, 'Store floor'), 'Delete…').click();
     await el.updateComplete;
     const dialog = root.querySelector('dialog') as HTMLDialogElement;
-    expect(dialog.textContent).to.contain('takes Microsoft 365 F3 from 4 users');
+    expect(dialog.textContent).to.contain('unassigns Microsoft 365 F3 from 4 people');
     setTimeout(() => control(dialog, 'Delete and review').click());
     await oneEvent(el, 'o365-review-requested');
     expect((await page.store.workspaces.get('store'))?.workspace.deleting).to.equal(true);
@@ -281,7 +281,7 @@ describe('<workspace-list>', () => {
       expect(focused()).to.equal(input);
       await sendKeys({ type: 'Head office' });
       await sendKeys({ press: 'Enter' });
-      await until(() => textOf(el).includes('“Office staff” is called “Head office” now.'), 'renamed');
+      await until(() => textOf(el).includes('“Office staff” is now called “Head office”.'), 'renamed');
       expect((await page.store.workspaces.get('office'))?.workspace.draft.name).to.equal('Head office');
       await until(() => root.querySelector('.card [aria-label="More for Head office"]'), 'the card');
       expect(focused()?.getAttribute('aria-label')).to.equal('More for Head office');
@@ -291,9 +291,9 @@ describe('<workspace-list>', () => {
       const { el, root, page, input } = await ask();
       for (const [name, why] of [
         [' ', 'A workspace needs a name.'],
-        ['store FLOOR', 'Another workspace has this name.'],
-        ['x'.repeat(1000), 'A name has at most'],
-        ['Store\u200B floor', 'characters that nobody can see'],
+        ['store FLOOR', 'Another workspace already has this name.'],
+        ['x'.repeat(1000), 'A name can have at most'],
+        ['Store\u200B floor', 'invisible characters'],
       ] as const) {
         type(input, name);
         await el.updateComplete;
@@ -317,11 +317,11 @@ describe('<workspace-list>', () => {
       type(input, 'Head office');
       await el.updateComplete;
       control(root.querySelector('dialog') as HTMLElement, 'Rename').click();
-      await until(() => textOf(el).includes('The workspace could not be changed'), 'the failure');
+      await until(() => textOf(el).includes('The workspace couldn’t be changed'), 'the failure');
       page.store.workspaces.put = put;
       control(root, 'Try again').click();
       await until(() => textOf(el).includes('Head office'), 'renamed');
-      expect(textOf(el)).not.to.contain('could not be changed');
+      expect(textOf(el)).not.to.contain('couldn’t be changed');
     });
   });
 
@@ -340,17 +340,17 @@ describe('<workspace-list>', () => {
     };
     const { el, root, page } = await show(
       { tenant: 'contoso', users: 60, prepare, scopes: [...scopes, 'GroupMember.Read.All'] },
-      'By group',
+      'Through a group',
     );
     const name = page.emulator.state().groups[0]?.displayName ?? '?';
     await until(
-      () => textOf(root.querySelector('.card') as HTMLElement).includes(`By group ${name}`),
+      () => textOf(root.querySelector('.card') as HTMLElement).includes(`Through a group ${name}`),
       'its name',
     );
-    expect(textOf(el)).to.contain('By group, which the first publish makes');
+    expect(textOf(el)).to.contain('Through a group, created at the first publish');
     await expect(el).shadowDom.to.be.accessible();
     document.body.replaceChildren();
-    const other = await show({ tenant: 'contoso', users: 60, prepare, scopes }, 'By group');
+    const other = await show({ tenant: 'contoso', users: 60, prepare, scopes }, 'Through a group');
     expect(textOf(other.el)).not.to.contain(name);
     expect(textOf(other.el)).not.to.contain('GroupMember.Read.All');
   });
@@ -367,13 +367,13 @@ describe('<workspace-list>', () => {
     it('imports what it exported, and refuses a foreign file without storing anything', async () => {
       const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
       choose(root, '{"name":"somebody else’s"}');
-      await until(() => textOf(el).includes('This record cannot be read'), 'the refusal');
-      expect(textOf(el)).to.contain('“1.json” could not be imported');
+      await until(() => textOf(el).includes('This record can’t be read'), 'the refusal');
+      expect(textOf(el)).to.contain('“1.json” couldn’t be imported');
       expect((await page.store.workspaces.list()).workspaces).to.have.length(3);
       choose(root, exportWorkspaces([makeWorkspace({ name: 'From afar' })]));
       await until(() => textOf(el).includes('1 workspace imported'), 'the import');
       expect(textOf(el)).to.contain('From afar');
-      expect(textOf(el)).not.to.contain('could not be imported');
+      expect(textOf(el)).not.to.contain('couldn’t be imported');
     });
 
     it('takes several files at once, keeps the good ones and names the others', async () => {
@@ -387,7 +387,7 @@ describe('<workspace-list>', () => {
         exportWorkspaces([makeWorkspace({ name: 'A' })]),
       );
       await until(() => textOf(el).includes('3 workspaces imported'), 'the import');
-      expect(textOf(el)).to.contain('“2.json” and “3.json” could not be imported');
+      expect(textOf(el)).to.contain('“2.json” and “3.json” couldn’t be imported');
       expect(textOf(el)).to.contain('This was written by a newer version');
       const names = (await page.store.workspaces.list()).workspaces.map(
         ({ workspace }) => workspace.draft.name,
@@ -422,7 +422,7 @@ describe('<workspace-list>', () => {
       const { open, spoil } = spoilableStore();
       const { el, root, page } = await show(
         { store: open, prepare: damage(spoil) },
-        '1 workspace cannot be read',
+        '1 workspace can’t be read',
       );
       expect(root.querySelectorAll('.card')).to.have.length(2);
       await expect(el).shadowDom.to.be.accessible();
@@ -431,10 +431,10 @@ describe('<workspace-list>', () => {
       expect(JSON.parse(await (await file).content.text())).to.deep.equal({ draft: null });
       control(root, 'Remove record office…').click();
       await el.updateComplete;
-      expect(textOf(el)).to.contain('Users keep what it assigned');
+      expect(textOf(el)).to.contain('People keep what it assigned');
       await expect(el).shadowDom.to.be.accessible();
       expect((await page.store.workspaces.list()).damaged).to.have.length(1);
-      control(root, 'Remove for good').click();
+      control(root, 'Remove permanently').click();
       await until(() => !root.querySelector('[part="damaged"]'), 'removed');
       const left = await page.store.workspaces.list();
       expect(left.damaged).to.deep.equal([]);
@@ -443,18 +443,18 @@ describe('<workspace-list>', () => {
 
     it('stay where the store does not remove them, which is told, until the next try', async () => {
       const { open, spoil } = spoilableStore();
-      const { el, root, page } = await show({ store: open, prepare: damage(spoil) }, 'cannot be read');
+      const { el, root, page } = await show({ store: open, prepare: damage(spoil) }, 'can’t be read');
       const { workspaces } = page.store;
       const { remove } = workspaces;
       workspaces.remove = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
       control(root, 'Remove record office…').click();
       await el.updateComplete;
-      control(root, 'Remove for good').click();
-      await until(() => textOf(el).includes('This browser does not keep data'), 'told');
+      control(root, 'Remove permanently').click();
+      await until(() => textOf(el).includes('This browser doesn’t store data'), 'told');
       workspaces.remove = remove;
       control(root, 'Try again').click();
       await until(() => !root.querySelector('[part="damaged"]'), 'removed');
-      expect(textOf(el)).not.to.contain('This browser does not keep data');
+      expect(textOf(el)).not.to.contain('This browser doesn’t store data');
     });
 
     it('are not removed where the portal does not let the administrator delete', async () => {
@@ -464,7 +464,7 @@ describe('<workspace-list>', () => {
         prepare: damage(spoil),
         can: (action: HostAction) => action !== 'delete',
       };
-      const { root } = await show(parameters, 'cannot be read');
+      const { root } = await show(parameters, 'can’t be read');
       expect(control(root, 'Export as JSON: record office')).to.exist;
       expect(root.querySelector('[aria-label="Remove record office…"]')).to.equal(null);
     });
@@ -487,7 +487,7 @@ describe('<workspace-list>', () => {
     const { el, root, page } = await show({}, 'No workspaces yet');
     page.store.workspaces.put = () => Promise.reject(new Error('full'));
     control(root, 'Create a workspace').click();
-    await until(() => textOf(el).includes('The workspace could not be created'), 'the failure');
+    await until(() => textOf(el).includes('The workspace couldn’t be created'), 'the failure');
   });
 
   it('counts plans where their names may not be read', async () => {

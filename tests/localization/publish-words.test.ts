@@ -11,13 +11,13 @@ const counts = { applied: 0, failed: 0, open: 0, notSent: 0 };
 describe('the words for what came of a publish', () => {
   it('tell who has it, who failed, who is pending and who was not sent, in this order', () => {
     expect(text.resultAnswer('publish', { applied: 12, failed: 3, open: 2, notSent: 1 })).to.equal(
-      '12 users have what the workspace says. 3 failed, 2 pending, 1 not sent.',
+      'Published to 12 of 18 people, 3 failed, 2 pending, 1 not sent.',
     );
     expect(text.undoneAnswer({ ...counts, applied: 1, open: 1 })).to.equal(
-      '1 user has what they had before. 1 pending.',
+      'Undone for 1 of 2 people, 1 pending.',
     );
     expect(text.resultAnswer('reclaim', { ...counts, applied: 2 })).to.equal(
-      'Licenses of 2 users are reclaimed.',
+      'Reclaimed licenses from all 2 people.',
     );
   });
 

@@ -13,7 +13,6 @@ interface ActivityHead {
 export const activityStrings = (format: Format) => {
   const publishes = (count: number) => format.count(count, { one: 'publish', other: 'publishes' });
   const daysOf = (count: number) => format.count(count, { one: 'day', other: 'days' });
-  const users = (count: number) => format.count(count, { one: 'user', other: 'users' });
   return {
     ...holderWords(format),
     heading: 'Activity',
@@ -21,23 +20,23 @@ export const activityStrings = (format: Format) => {
       `${publishes(count)} applied ${format.count(changed, { one: 'change', other: 'changes' })}.`,
     damaged: {
       title: (count: number) =>
-        `${format.count(count, { one: 'record of a publish', other: 'records of publishes' })} cannot be read`,
-      why: 'Everything else goes on. Licenses that only a damaged record knows of count as not given here, so they are never taken back.',
+        `${format.count(count, { one: 'publish record', other: 'publish records' })} can’t be read`,
+      why: 'Everything else works. Licenses that only a damaged record lists don’t count as assigned here, so they’re never unassigned.',
       at: (when: string) => `Started ${when}`,
-      sometime: 'Start unknown',
+      sometime: 'Start time not recorded',
       removeWhy:
-        'The publish can then no longer be looked into. What is known of what it assigned stays known. Export the record first if somebody is to look into it.',
+        'This publish can then no longer be opened. What it’s known to have assigned stays recorded. To investigate it later, export the record first.',
       fileName: 'damaged-publish',
     },
-    empty: 'Nothing was published yet',
-    emptyWhy: 'Every publish is recorded here: who did what, when, and what came of it for each user.',
+    empty: 'Nothing published yet',
+    emptyWhy: 'Every publish is recorded here: who did what, when, and the result for each person.',
     nothingFound: 'Nothing matches these filters',
     clear: 'Clear filters',
     search: 'Workspace',
     filterKind: 'Kind',
     filterResult: 'Result',
-    filterWho: 'By whom',
-    anybody: 'Anybody',
+    filterWho: 'Published by',
+    anybody: 'Anyone',
     kinds: {
       any: 'Any kind',
       publish: 'Publish',
@@ -58,10 +57,10 @@ export const activityStrings = (format: Format) => {
     },
     results: {
       any: 'Any result',
-      'under-way': 'Under way',
+      'under-way': 'In progress',
       done: 'All done',
       pending: 'Pending',
-      'left-to-do': 'Something left to do',
+      'left-to-do': 'Needs follow-up',
       interrupted: 'Interrupted',
     },
     when: 'When',
@@ -70,7 +69,7 @@ export const activityStrings = (format: Format) => {
     users: 'Users',
     result: 'Result',
     you: 'You',
-    unnamed: (why: string) => `Names could not be read: ${why}.`,
+    unnamed: (why: string) => `Names couldn’t be read: ${why}.`,
     duration: (ms: number) =>
       ms < 60_000
         ? format.count(Math.max(1, Math.round(ms / 1000)), { one: 'second', other: 'seconds' })
@@ -82,11 +81,11 @@ export const activityStrings = (format: Format) => {
     blockedCount: (count: number) => `${format.number(count)} blocked`,
     interrupted: 'Interrupted',
     underWay: (done: number, total: number) =>
-      `Under way, ${format.number(done)} of ${format.number(total)} done`,
+      `In progress, ${format.number(done)} of ${format.number(total)} done`,
     notResponding: (done: number, total: number) =>
       `Not responding, ${format.number(done)} of ${format.number(total)} done`,
-    unfinished: 'Under way or interrupted',
-    cancelled: 'Stopped by hand',
+    unfinished: 'In progress or interrupted',
+    cancelled: 'Stopped manually',
     stopped: 'Stopped early',
     superseded: 'Continued by a later publish',
     detailsNotShared:
@@ -96,14 +95,14 @@ export const activityStrings = (format: Format) => {
     hideDetails: 'Hide details',
     hideDetailsOf: (what: string) => `Hide details of ${what}`,
     route: 'Route',
-    routes: { direct: 'Directly to each user', group: 'Through a group' },
-    publishId: 'Publish id',
+    routes: { direct: 'Directly to each person', group: 'Through a group' },
+    publishId: 'Publish ID',
     user: 'User',
     reason: 'Why',
-    requestId: 'Request id',
+    requestId: 'Request ID',
     onlyLeft: 'Failed, pending, or not sent',
-    nobodyLeft: 'Everybody has it.',
-    moreUsers: (count: number) => `${users(count)} more are in the export.`,
+    nobodyLeft: 'Everyone’s changes were applied.',
+    moreUsers: (count: number) => `${format.number(count)} more in the export.`,
     statuses: {
       applied: 'Applied',
       failed: 'Failed',
@@ -111,47 +110,47 @@ export const activityStrings = (format: Format) => {
       'not-sent': 'Not sent',
     },
     reasons: {
-      'already-so': 'Was so already',
-      'settled-later': 'The answer was lost; found done later',
-      cancelled: 'Stopped by hand',
+      'already-so': 'Already done',
+      'settled-later': 'Microsoft’s response was lost; later confirmed as done',
+      cancelled: 'Stopped manually',
       interrupted: 'The publish stopped before their turn',
       'stopped-early': 'It would have failed like the others',
       'changed-since-review': 'Changed since the review',
-      'waits-for-microsoft': 'Handed to Microsoft, which has not done it yet',
-      unanswered: 'Microsoft’s answer was lost; the next review finds out',
+      'waits-for-microsoft': 'Microsoft is still working on it',
+      unanswered: 'Microsoft’s response was lost; the next review checks the result',
     },
     exportCsv: 'Export CSV',
-    exportUsers: 'Export its users as CSV',
-    exportFailed: 'The file could not be written',
+    exportUsers: 'Export users as CSV',
+    exportFailed: 'The file couldn’t be created',
     fileName: 'activity',
-    note: 'Names of users are not kept; they are read when you look.',
-    keep: 'Keep publishes',
-    keepDays: (days: number) => (days === 0 ? 'For ever' : `For ${daysOf(days)}`),
+    note: 'Names of users aren’t stored. They’re read from the directory when you view them.',
+    keep: 'Keep publish history',
+    keepDays: (days: number) => (days === 0 ? 'Forever' : `For ${daysOf(days)}`),
     keptFor: (days: number) =>
-      days === 0 ? 'Publishes are kept for ever.' : `Publishes are kept for ${daysOf(days)}.`,
+      days === 0 ? 'Publishes stay here forever.' : `Publishes stay here for ${daysOf(days)}.`,
     forgetTitle: (days: number, count: number) => `${publishes(count)} ended more than ${daysOf(days)} ago`,
     forgetWhy:
-      'Forgetting deletes them, now and whenever this log is opened in this browser. They can no longer be looked at, exported or undone. What they gave to users stays known, so that it can still be taken back.',
+      'They’re deleted now and each time this log is opened in this browser. Deleted publishes can’t be viewed, exported, or undone. What they assigned stays recorded, so it can still be unassigned.',
     keptAnyway:
-      'Kept all the same: the last publishes of each workspace, with what they went on with, and publishes that left something pending or never ended. Undoing and taking back depend on them.',
-    forget: 'Forget older publishes',
+      'Not deleted: the latest publishes of each workspace with the publishes they continued, and publishes that are pending or unfinished. Undoing and unassigning depend on them.',
+    forget: 'Delete older publishes',
     forgotten: ({ forgotten, kept }: { readonly forgotten: number; readonly kept: number }) =>
       [
-        ...(forgotten > 0 ? [`${publishes(forgotten)} ${forgotten === 1 ? 'was' : 'were'} forgotten.`] : []),
+        ...(forgotten > 0 ? [`${publishes(forgotten)} deleted.`] : []),
         ...(kept > 0
           ? [
-              `${format.count(kept, { one: 'older publish is', other: 'older publishes are' })} kept: undoing and taking back depend on ${kept === 1 ? 'it' : 'them'}.`,
+              `${format.count(kept, { one: 'older publish stays', other: 'older publishes stay' })}: undoing and unassigning depend on ${kept === 1 ? 'it' : 'them'}.`,
             ]
           : []),
       ].join(' '),
     retentionNote: (days: number) =>
-      `${daysOf(days)} after it ended, a publish is forgotten: it can no longer be looked at, exported or undone. What it gave to users stays known.`,
+      `A publish is deleted ${daysOf(days)} after it ended. It can then no longer be viewed, exported, or undone. What it assigned stays recorded.`,
     csv: {
-      userId: 'User id',
-      by: 'Object id',
+      userId: 'User ID',
+      by: 'Object ID',
       started: 'Started',
       finished: 'Finished',
-      workspaceId: 'Workspace id',
+      workspaceId: 'Workspace ID',
       code: 'Code',
     },
   };

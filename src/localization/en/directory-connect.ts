@@ -7,13 +7,13 @@ const deletion = { one: 'deletion', other: 'deletions' };
 /** What happens when nobody answers for a location, as the end of a sentence. */
 const stops = (location: string, purpose: ConnectorPurpose): string =>
   purpose === 'sign-in'
-    ? `people in ${location} cannot sign in`
-    : `what changes in ${location} does not reach this tenant`;
+    ? `people in ${location} can’t sign in`
+    : `changes in ${location} don’t reach this tenant`;
 
 export const directoryStrings = (format: Format) => ({
   heading: 'Directory',
   works: 'Synchronizing',
-  attention: 'Works, needs attention',
+  attention: 'Working, needs attention',
   stopped: 'Not synchronizing',
   off: 'Turned off',
   never: 'Not connected',
@@ -21,12 +21,13 @@ export const directoryStrings = (format: Format) => ({
   answerLate: (age: string) => `The last synchronization was ${age}. New and changed users may be missing.`,
   answerStopped: (age: string) =>
     `The last synchronization was ${age}. New and changed users are missing since then.`,
-  answerUnknownAge: 'Synchronization is on. Microsoft does not say when it ran last.',
-  answerOff: 'Synchronization was turned off. Users stay as they were.',
-  answerNever: 'No Active Directory feeds this tenant. All users were created in the cloud.',
-  normalAge: 'Normal is every 30 minutes. Check the Microsoft Entra Connect service on your server.',
+  answerUnknownAge: 'Synchronization is on. Microsoft doesn’t say when it last ran.',
+  answerOff: 'Synchronization was turned off. Existing users stay unchanged.',
+  answerNever: 'No on-premises Active Directory is connected. All users were created in the cloud.',
+  normalAge:
+    'It usually synchronizes every 30 minutes. Check the Microsoft Entra Connect service on your server.',
   neverHint:
-    'You can publish to cloud users where the portal allows it. Connect a directory if people should keep one password and one place of administration.',
+    'You can publish to cloud users where the portal allows it. Connect a directory so people use one password and you manage them in one place.',
   lastRun: 'Last synchronized',
   users: 'Users',
   userCount: (count: number) => format.count(count, user),
@@ -45,51 +46,51 @@ export const directoryStrings = (format: Format) => ({
   initial: 'initial',
   user: 'User',
   property: 'Property',
-  value: 'Value in the way',
+  value: 'Conflicting value',
   since: (date: string) => `since ${date}`,
   moreErrors: (count: number) => `${format.number(count)} more not shown`,
   locations: 'Resource locations',
   activeOf: (active: number, all: number) => `${format.number(active)} of ${format.number(all)} active`,
   active: 'Active',
   inactive: 'Inactive',
-  noLocations: 'No resource location yet. With two connectors in each, one may stop and nobody notices.',
+  noLocations: 'No resource locations yet. With two connectors in each, one can fail without interruption.',
   purposes: { 'sign-in': 'sign-in', synchronization: 'synchronization' },
   version: (version: string) => `version ${version}`,
   noSpare: (location: string) => `${location} has no spare connector`,
   noSpareWhy: (location: string, purpose: ConnectorPurpose) =>
-    `If its only connector stops, ${stops(location, purpose)}. Install a second one.`,
+    `If its only connector stops, ${stops(location, purpose)}. Install a second connector.`,
   noSpareInactive: (machines: readonly string[], location: string, purpose: ConnectorPurpose) =>
-    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer. If the other one stops too, ${stops(location, purpose)}.`,
-  allDown: (location: string) => `No connector of ${location} answers`,
+    `${format.list(machines)} ${machines.length > 1 ? 'aren’t' : 'isn’t'} responding. If the other one stops too, ${stops(location, purpose)}.`,
+  allDown: (location: string) => `No connector in ${location} is responding`,
   allDownWhy: (location: string, purpose: ConnectorPurpose) =>
     `${
       purpose === 'sign-in'
-        ? `People in ${location} cannot sign in with their on-premises password.`
-        : `What changes in ${location} does not reach this tenant.`
-    } Start the connectors or install one.`,
+        ? `People in ${location} can’t sign in with their on-premises password.`
+        : `Changes in ${location} don’t reach this tenant.`
+    } Start a connector, or install a new one.`,
   someInactive: (machines: readonly string[]) =>
-    `${format.list(machines)} ${machines.length > 1 ? 'do' : 'does'} not answer`,
+    `${format.list(machines)} ${machines.length > 1 ? 'aren’t' : 'isn’t'} responding`,
   someInactiveWhy: (machines: readonly string[], location: string) => {
     const it = machines.length > 1 ? 'them' : 'it';
-    return `The others still serve ${location}. Start ${it}, or remove ${it} if out of service.`;
+    return `The other connectors still serve ${location}. Start ${it}, or remove ${it} if no longer in use.`;
   },
   oneLocation: (location: string) => `All connectors are in ${location}`,
   oneLocationWhy: (purpose: ConnectorPurpose) =>
-    `If that place loses its connection, ${
-      purpose === 'sign-in' ? 'no on-premises password works' : 'nothing is synchronized'
-    }. Put a connector in a second place.`,
+    `If that location goes offline, ${
+      purpose === 'sign-in' ? 'on-premises passwords stop working' : 'synchronization stops'
+    }. Install a connector in a second location.`,
   deletion: 'Accidental deletion',
   protected: 'Protected',
-  stopsAbove: (count: number) => `Stops above ${format.count(count, deletion)} at once`,
-  stopsAbovePercent: (count: number) => `Stops above a deletion of ${format.percent(count / 100)}`,
+  stopsAbove: (count: number) => `Stops at more than ${format.count(count, deletion)} at once`,
+  stopsAbovePercent: (count: number) => `Stops at more than ${format.percent(count / 100)} deleted at once`,
   notProtected: 'Not protected',
-  notProtectedWhy: 'A mistake on your server can delete everybody here.',
-  notRead: 'Not read',
+  notProtectedWhy: 'A mistake on your server could delete everyone here.',
+  notRead: 'Not checked',
   needs: (scopes: readonly string[]) => `Needs ${format.list(scopes)}.`,
   settingsNeed: (scope: string) => `Needs ${scope} and the Global Administrator role.`,
-  readSettings: 'Read it too',
+  readSettings: 'Check this, too',
   features: 'Also synchronized',
-  noFeature: 'Nothing besides accounts and groups',
+  noFeature: 'Only accounts and groups',
   featureNames: {
     'password-hashes': 'password hashes',
     'password-writeback': 'passwords set in the cloud',
@@ -97,6 +98,6 @@ export const directoryStrings = (format: Format) => ({
     'group-writeback': 'groups, back to the directory',
     'directory-extensions': 'directory extensions',
   },
-  setUp: 'Set-up steps',
+  setUp: 'Setup steps',
   checkAgain: 'Check again',
 });

@@ -9,7 +9,7 @@ export const clashStrings = (format: Format) => ({
   title: (who: string, name: string, at: Date) => `${who} changed ${name} at ${format.time(at)}`,
   why: (what: readonly string[]) => `Both of you changed ${format.list(what)}. Nothing is lost.`,
   keepBoth: 'Keep both changes',
-  keepBothWhy: 'Where both changed the same, “Keep both” takes yours.',
+  keepBothWhy: 'Where both of you changed the same thing, “Keep both changes” uses yours.',
   onlyTheirs: 'Only theirs',
   onlyMine: 'Only mine',
   compare: 'Compare line by line',
@@ -18,7 +18,7 @@ export const clashStrings = (format: Format) => ({
   theirs: 'Theirs',
   name: 'the name',
   description: 'the description',
-  route: 'how it is published',
+  route: 'the publishing method',
   deletion: 'its deletion',
   appOf: (app: string, plan: string) => `${app} in ${plan}`,
   acceptedGroup: 'the group that was accepted',
@@ -33,7 +33,7 @@ export const clashStrings = (format: Format) => ({
     asIs: 'As is',
     yes: 'Yes',
     no: 'No',
-    direct: 'Directly to each user',
+    direct: 'Directly to each person',
     group: 'Through a group',
   },
 });
@@ -42,7 +42,7 @@ function countChanges(format: Format, noun: Noun, added: number, removed: number
   if (added + removed === 0) return 'Not changed';
   return [
     ...(added > 0 ? [`${format.count(added, noun)} added`] : []),
-    ...(removed > 0 ? [`${format.count(removed, noun)} taken out`] : []),
+    ...(removed > 0 ? [`${format.count(removed, noun)} removed`] : []),
   ].join(', ');
 }
 

@@ -8,139 +8,147 @@ export interface ErrorWords {
 
 /** Words for every error code. A title says what happened; a remedy says what it means for the tenant and what to do. */
 export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
-  'not-signed-in': { title: 'You are signed out', remedy: 'Sign in to go on.' },
-  'sign-in-failed': { title: 'Signing in did not work', remedy: 'Nothing has changed. Try again.' },
+  'not-signed-in': { title: 'You’re signed out', remedy: 'Sign in to continue.' },
+  'sign-in-failed': { title: 'Sign-in failed', remedy: 'Nothing has changed. Try again.' },
   'sign-in-cancelled': {
-    title: 'Signing in was cancelled',
-    remedy: 'Nothing has changed. Sign in when you are ready.',
+    title: 'Sign-in was canceled',
+    remedy: 'Nothing has changed. Sign in when you’re ready.',
   },
   'sign-in-again': {
-    title: 'Microsoft wants you to sign in again',
-    remedy: 'A rule of your organization asks for it. Sign in to continue where you were.',
+    title: 'Microsoft requires you to sign in again',
+    remedy: 'A policy of your organization requires it. Sign in to continue where you left off.',
   },
   'account-changed': {
-    title: 'Another account is signed in now',
-    remedy: 'Nothing more was sent. Switch the account back, or start again with this one.',
+    title: 'A different account is signed in now',
+    remedy: 'Nothing more was sent. Sign in with the first account, or start over with this one.',
   },
   'consent-required': {
     title: 'A permission is missing',
-    remedy: 'Ask for it, or send the consent link to an administrator.',
+    remedy: 'Request it, or send the link to an administrator.',
   },
   'role-required': {
-    title: 'Your role does not allow this',
-    remedy: 'Ask an administrator for one of the roles named here.',
+    title: 'Your role doesn’t allow this',
+    remedy: 'Ask an administrator for one of the roles listed here.',
   },
   'premium-required': {
-    title: 'This needs Microsoft Entra ID P1',
-    remedy: 'The tenant has no such plan. Everything else works without it.',
+    title: 'This requires Microsoft Entra ID P1',
+    remedy: 'No plan in this tenant includes it. Everything else works without it.',
   },
   'not-allowed': {
-    title: 'This portal does not let you do this',
-    remedy: 'Nothing has changed. Ask those who run the portal.',
+    title: 'This portal doesn’t allow this',
+    remedy: 'Nothing has changed. Ask the administrators of this portal.',
   },
-  offline: { title: 'You are offline', remedy: 'What you see may be old. Try again when you are connected.' },
+  offline: {
+    title: 'You’re offline',
+    remedy: 'What you see may be out of date. Try again when you’re connected.',
+  },
   timeout: {
-    title: 'Microsoft did not answer in time',
-    remedy: 'Try again. A change that was sent may have taken effect all the same.',
+    title: 'Microsoft didn’t respond in time',
+    remedy: 'Try again. A change that was sent may still have taken effect.',
   },
   throttled: {
     title: 'Microsoft asked us to wait',
-    remedy: 'Too much was asked at once. Try again in a minute.',
+    remedy: 'Too many requests were sent at once. Try again in a minute.',
   },
   'service-unavailable': {
-    title: 'Microsoft cannot answer now',
+    title: 'Microsoft can’t respond right now',
     remedy: 'The service is busy or down. Try again in a few minutes.',
   },
   'host-refused': {
-    title: 'A request was kept back',
-    remedy: 'It would have left Microsoft Graph. Tell the developers of this portal.',
+    title: 'A request was blocked',
+    remedy:
+      'It would have gone somewhere other than Microsoft Graph. Let the developers of this portal know.',
   },
   'request-refused': {
     title: 'Microsoft refused the request',
-    remedy: 'Nothing has changed. The details help the developers of this portal.',
+    remedy: 'Nothing has changed. Send the details to the developers of this portal.',
   },
-  'not-found': { title: 'It is not there any more', remedy: 'Somebody may have deleted it. Read again.' },
-  conflict: { title: 'Somebody changed the same thing', remedy: 'Try again in a moment.' },
-  expired: { title: 'What was read is too old', remedy: 'Read again.' },
+  'not-found': {
+    title: 'It no longer exists',
+    remedy: 'Someone may have deleted it. Refresh to see what’s there now.',
+  },
+  conflict: { title: 'Someone changed the same thing', remedy: 'Try again in a moment.' },
+  expired: { title: 'This data is out of date', remedy: 'Refresh to read it again.' },
   'answer-unreadable': {
-    title: 'Microsoft’s answer could not be read',
-    remedy: 'Try again. If it stays, the details help the developers of this portal.',
+    title: 'Microsoft’s response couldn’t be read',
+    remedy: 'Try again. If this keeps happening, send the details to the developers of this portal.',
   },
   'usage-location-missing': {
     title: 'No usage location',
-    remedy: 'Microsoft needs a country before it assigns a license. Set one.',
+    remedy: 'Microsoft requires a country before it assigns a license. Set one.',
   },
   'no-licenses-left': {
     title: 'No license left',
-    remedy: 'Buy more, or take back licenses that nobody uses.',
+    remedy: 'Buy more, or reclaim licenses that no one uses.',
   },
   'plan-not-owned': {
-    title: 'The tenant does not have this plan',
-    remedy: 'Take the plan out of the workspace.',
+    title: 'This tenant doesn’t have this plan',
+    remedy: 'Remove the plan from the workspace.',
   },
   'plan-not-assignable': {
-    title: 'This plan cannot be assigned',
-    remedy: 'It is suspended or company-wide. Take it out of the workspace.',
+    title: 'This plan can’t be assigned',
+    remedy: 'It’s suspended or company-wide. Remove it from the workspace.',
   },
   'apps-conflict': {
     title: 'Microsoft refused two apps together',
-    remedy: 'Turn one of them off, or take one plan out.',
+    remedy: 'Turn one of them off, or remove one of the plans.',
   },
   'app-prerequisite-missing': {
     title: 'An app needs another app',
-    remedy: 'Switch on the app it needs, or switch this one off.',
+    remedy: 'Turn on the app it needs, or turn this one off.',
   },
   'license-inherited': {
-    title: 'A group gives this license',
-    remedy: 'It cannot be taken from the user directly. Change the group.',
+    title: 'A group assigns this license',
+    remedy: 'It can’t be unassigned from the user directly. Change the group instead.',
   },
-  'license-not-held': { title: 'The license is gone already', remedy: 'Nothing is left to do.' },
-  'already-assigned': { title: 'It is assigned already', remedy: 'Nothing is left to do.' },
+  'license-not-held': { title: 'The license is already unassigned', remedy: 'There’s nothing left to do.' },
+  'already-assigned': { title: 'It’s already assigned', remedy: 'There’s nothing left to do.' },
   stale: {
-    title: 'Somebody else changed this workspace',
-    remedy: 'Nothing is lost. Look at both versions and choose.',
+    title: 'Someone else changed this workspace',
+    remedy: 'Nothing is lost. Compare both versions and choose.',
   },
   'storage-full': {
     title: 'This browser’s storage is full',
-    remedy: 'The draft is kept while this page is open. Free some space, then save again.',
+    remedy: 'The draft is safe while this page is open. Free up some space, then try again.',
   },
   'storage-unavailable': {
-    title: 'This browser does not keep data',
-    remedy: 'Private windows and strict settings do that. Export the workspace before you close the page.',
+    title: 'This browser doesn’t store data',
+    remedy:
+      'Private windows and strict privacy settings prevent it. Export the workspace before you close this page.',
   },
   'record-unreadable': {
-    title: 'This record cannot be read',
-    remedy: 'It is damaged, or was made elsewhere. Use one that was exported here.',
+    title: 'This record can’t be read',
+    remedy: 'It’s damaged, or wasn’t created here. Use one that was exported here.',
   },
   'record-newer': {
     title: 'This was written by a newer version',
-    remedy: 'Update this portal, then try again. Nothing was changed.',
+    remedy: 'Nothing has changed. Reload this page, or have the portal updated, then try again.',
   },
   'name-refused': {
-    title: 'This name cannot be used',
-    remedy: 'It is empty, too long, or has characters that nobody can see. Type another one.',
+    title: 'This name can’t be used',
+    remedy: 'It’s empty, too long, or contains invisible characters. Enter a different one.',
   },
   'store-not-chosen': {
-    title: 'Nobody has said yet where the workspaces are saved',
-    remedy: 'Choose the group in this tenant that holds them, or make a new one.',
+    title: 'No one has chosen where workspaces are saved yet',
+    remedy: 'Choose the group in this tenant that holds them, or create one.',
   },
   'lease-lost': {
-    title: 'Somebody else took over this publish',
-    remedy: 'Nothing more was sent from here. Open the review again to see what is left.',
+    title: 'Someone else took over this publish',
+    remedy: 'Nothing more was sent from here. Open the review again to see what’s left.',
   },
   'still-granted': {
-    title: 'People still have licenses from here',
-    remedy: 'Publish first what takes them back, then delete.',
+    title: 'People still have licenses assigned from here',
+    remedy: 'Publish their removal first, then delete.',
   },
-  'service-failed': { title: 'A service did not answer', remedy: 'Try again. Licenses are not affected.' },
+  'service-failed': { title: 'A service didn’t respond', remedy: 'Try again. Licenses aren’t affected.' },
   'setting-wrong': {
     title: 'A setting of this page is wrong',
-    remedy: 'The developers of this portal can put it right.',
+    remedy: 'The developers of this portal can correct it.',
   },
   cancelled: { title: 'Stopped', remedy: 'Nothing more was sent.' },
   unexpected: {
-    title: 'Something unforeseen happened',
-    remedy: 'Try again. If it stays, the details help the developers of this portal.',
+    title: 'Something unexpected happened',
+    remedy: 'Try again. If this keeps happening, send the details to the developers of this portal.',
   },
 });
 export type ErrorStrings = ReturnType<typeof errorStrings>;

@@ -2,23 +2,23 @@
 const licenseErrors: Readonly<Record<string, { readonly short: string; readonly why: string }>> = {
   CountViolation: {
     short: 'No license left',
-    why: 'No license of this plan was left. Buy more or take one back, then ask Microsoft to try again.',
+    why: 'No license of this plan was left. Buy more or unassign one, then ask Microsoft to try again.',
   },
   MutuallyExclusiveViolation: {
     short: 'App conflict',
-    why: 'An app of this plan cannot be held together with an app of another plan of this user. Turn one of them off.',
+    why: 'An app in this plan conflicts with an app in another plan that this user has. Turn one of them off.',
   },
   DependencyViolation: {
     short: 'App missing',
-    why: 'An app of this plan needs another app, which this user does not have.',
+    why: 'An app in this plan needs another app, which this user doesn’t have.',
   },
   ProhibitedInUsageLocationViolation: {
-    short: 'Not offered there',
-    why: 'Microsoft does not offer this plan in the usage location of this user.',
+    short: 'Not available there',
+    why: 'Microsoft doesn’t offer this plan in this user’s usage location.',
   },
   UniquenessViolation: {
     short: 'Address taken',
-    why: 'Another object has the same mail address. Change one of the two.',
+    why: 'Another object has the same email address. Change one of them.',
   },
 };
 
@@ -29,7 +29,5 @@ export function licenseError(error: string | undefined): string {
 
 /** What it means and what helps. */
 export function licenseErrorWhy(error: string | undefined): string {
-  return (
-    licenseErrors[error ?? '']?.why ?? 'Microsoft could not make this license work and does not say why.'
-  );
+  return licenseErrors[error ?? '']?.why ?? 'Microsoft couldn’t apply this license and doesn’t say why.';
 }

@@ -5,11 +5,11 @@ export const connectStrings = () => ({
   connected: 'Connected',
   connecting: 'Signing in',
   signInAgain: 'Sign in again',
-  why: 'You sign in at Microsoft. This portal never sees your password, and no credentials are stored.',
+  why: 'You sign in with Microsoft. This portal never sees your password, and no credentials are stored.',
   roleHint:
-    'You need a License Administrator or User Administrator role to publish; looking around needs none.',
-  signIn: 'Sign in at Microsoft',
-  asksHeading: 'What will be asked, and when',
+    'Publishing requires License Administrator or User Administrator. You can look around without a role.',
+  signIn: 'Sign in with Microsoft',
+  asksHeading: 'What Microsoft will ask for, and when',
   granted: 'Granted',
   missing: 'Needs an administrator',
   asks: {

@@ -30,7 +30,7 @@ export const connectionStrings = (format: Format) => ({
   role: 'Role',
   canPublish: 'Can publish',
   cannotPublishWhy:
-    'Ask for License Administrator or User Administrator. You can prepare everything until then.',
+    'Publishing requires License Administrator or User Administrator. Until then, you can prepare everything.',
   roles: {
     [roleTemplates['Global Administrator']]: 'Global Administrator',
     [roleTemplates['User Administrator']]: 'User Administrator',
@@ -42,14 +42,14 @@ export const connectionStrings = (format: Format) => ({
   } as Readonly<Record<string, string>>,
   noRole: 'No role that can publish',
   roleUnknown: 'Not known yet',
-  roleUnknownWhy: 'Publishing needs License Administrator or User Administrator.',
-  askAll: 'Ask for all of them now',
-  needsSomeoneElse: 'If you may not allow these yourself',
+  roleUnknownWhy: 'Publishing requires License Administrator or User Administrator.',
+  askAll: 'Request all of them now',
+  needsSomeoneElse: 'If you can’t approve these yourself',
   copyConsentLink: 'Copy the consent link',
   consentLinkWhy:
-    'An administrator who opens this link allows all of them for everybody who uses this portal.',
+    'An administrator who opens this link can approve all of them for everyone who uses this portal.',
   switchAccount: 'Switch account',
   signOut: 'Disconnect',
-  signOutNote: 'Disconnecting ends this session. It takes no license away.',
+  signOutNote: 'Disconnecting ends this session. Licenses stay assigned.',
 });
 export type ConnectionStrings = ReturnType<typeof connectionStrings>;

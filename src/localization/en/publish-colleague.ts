@@ -43,8 +43,9 @@ export const colleagueStrings = (format: Format) => {
     nextWhy:
       'When the other publish finishes, this is reviewed once more, and published if nothing has changed. Keep this page open.',
     endNext: 'Don’t publish',
-    publishedElsewhere: (who: string) => `Published by ${who} from another computer. Its details are there.`,
+    publishedElsewhere: (who: string) =>
+      `Published by ${who} from another computer. The details are on that computer.`,
     you: 'you',
-    somebodyElse: 'somebody else',
+    somebodyElse: 'someone else',
   };
 };

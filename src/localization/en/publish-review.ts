@@ -8,7 +8,7 @@ import { publishRunStrings } from './publish-run.js';
 import { publishWords } from './publish-words.js';
 
 export const publishStrings = (format: Format) => {
-  const { users, people, licenses, verb, writes, minutes } = publishWords(format);
+  const { people, licenses, verb, writes, minutes } = publishWords(format);
   const reasons: Readonly<Record<BlockReason, string>> = {
     'user-missing': 'No longer in the directory',
     'licenses-unreadable': 'Licenses couldn’t be read',
@@ -17,13 +17,13 @@ export const publishStrings = (format: Format) => {
     'sign-in-disabled': 'Sign-in disabled',
     guest: 'Guests',
     'plan-suspended': 'Plan suspended',
-    'plan-not-assignable': 'Plan cannot be assigned',
+    'plan-not-assignable': 'Plan can’t be assigned',
     'apps-conflict': 'App conflict',
     'prerequisite-missing': 'An app needs another app',
     'no-licenses-left': 'No license left',
-    'licensed-by-group': 'Licensed through a group already',
+    'licensed-by-group': 'Already licensed through a group',
     'given-by-workspace': 'Assigned by a workspace',
-    'changed-since': 'Changed since',
+    'changed-since': 'Changed later',
     'service-unavailable': 'Service unavailable',
     'group-not-ours': 'Group not accepted',
   };
@@ -32,12 +32,12 @@ export const publishStrings = (format: Format) => {
     headings: publishHeadings,
     swapOf: (plan: string, instead: string) => `${plan} for ${instead}`,
     swapOfPlans: 'plans',
-    publishSwap: (count: number) => `Swap plans for ${users(count)}`,
+    publishSwap: (count: number) => `Swap plans for ${people(count)}`,
     publishReclaim: (count: number) => `Reclaim ${licenses(count)}`,
     nothingToReclaim: {
       reclaim:
-        'None of these licenses can be taken back: they are gone already, or something else assigns them.',
-      swap: 'None of these plans can be swapped: the licenses are gone already, or something else assigns them.',
+        'None of these licenses can be reclaimed. They’re already unassigned, or something else assigns them.',
+      swap: 'None of these plans can be swapped. The licenses are already unassigned, or something else assigns them.',
     },
     nothingChangedYet: 'Nothing has changed yet',
     readAt: (at: Date) => `As of ${format.time(at)}`,
@@ -46,17 +46,18 @@ export const publishStrings = (format: Format) => {
     noWorkspace: 'No workspace chosen',
     noWorkspaceWhy: 'Choose a workspace to see what publishing it would change.',
     answer: (changing: number, blocked: number) => {
-      const change = `${users(changing)} ${verb(changing, 'changes', 'change')}.`;
+      const change = `${people(changing)} ${verb(changing, 'changes', 'change')}.`;
       if (blocked === 0) return change;
       return `${change} ${format.number(blocked)} ${verb(blocked, 'is blocked and keeps', 'are blocked and keep')} what they have.`;
     },
-    nothingToDo: 'Nothing to do',
+    nothingToDo: 'Nothing to change',
     nothingToDoWhy: (unchanged: number) =>
       unchanged === 0
-        ? 'Nobody is subscribed, or everybody is left out.'
-        : `${users(unchanged)} ${verb(unchanged, 'has', 'have')} what the workspace says already.`,
-    nothingToUndo: 'Nothing of it is left to undo: it is undone already, or was changed since.',
-    notesOnly: 'No license changes. Publishing only records which workspace assigned what.',
+        ? 'No one is subscribed, or everyone is left out.'
+        : `${people(unchanged)} already ${verb(unchanged, 'matches', 'match')} the workspace.`,
+    nothingToUndo: 'Nothing is left to undo. It’s already undone, or was changed later.',
+    notesOnly:
+      'No licenses change; publishing only records which workspace is responsible for which license.',
     figures: {
       get: (plan: string) => `Get ${plan}`,
       lose: (plan: string) => `Lose ${plan}`,
@@ -66,9 +67,9 @@ export const publishStrings = (format: Format) => {
         `${format.number(given)} assigned, ${format.number(taken)} unassigned`,
       blocked: 'Blocked',
       blockedNote: (settled: number, open: number) =>
-        `${format.number(settled)} settled, ${format.number(open)} open`,
-      right: 'As they should be',
-      rightNote: 'nothing to do',
+        `${format.number(settled)} resolved, ${format.number(open)} open`,
+      right: 'Won’t change',
+      rightNote: 'they already match',
     },
     licenses: 'Licenses',
     assigned: 'Assigned',
@@ -81,17 +82,17 @@ export const publishStrings = (format: Format) => {
     assignedAfter: 'Assigned after',
     availableAfter: 'Available after',
     noLimit: 'No limit',
-    picture: 'Picture',
+    picture: 'Chart',
     ofTotal: (count: number, total: number) => `${format.number(count)} of ${format.number(total)}`,
     short: (count: number) => `${format.number(count)} short`,
     shortWhy: (count: number, plan: string) =>
-      `${licenses(count)} short. ${users(count)} ${verb(count, 'gets', 'get')} no ${plan}.`,
+      `${licenses(count)} short. ${people(count)} won’t get ${plan}.`,
     barLabel: (after: number, total: number) =>
-      `${format.number(after)} of ${format.number(total)} assigned after`,
+      `${format.number(after)} of ${format.number(total)} assigned after publishing`,
     blockedHeading: (count: number) =>
-      count === 0 ? 'Nobody is blocked' : `${users(count)} ${verb(count, 'is', 'are')} blocked`,
-    blockedNote: 'Settle them here, or publish without them.',
-    blocksPart: 'Only this stays as it is; everything else of theirs is published.',
+      count === 0 ? 'No one is blocked' : `${people(count)} ${verb(count, 'is', 'are')} blocked`,
+    blockedNote: 'Resolve them here, or publish without them.',
+    blocksPart: 'Only this doesn’t change; their other changes are published.',
     reasons,
     blockTitle: (reason: BlockReason, plan: string | undefined) => {
       if (reason === 'no-licenses-left' && plan) return `No ${plan} left`;
@@ -100,49 +101,51 @@ export const publishStrings = (format: Format) => {
       return reasons[reason];
     },
     blockWhy: {
-      'user-missing': 'Somebody deleted them. Take them out of the workspace, or leave them out here.',
+      'user-missing': 'They were deleted. Remove them from the workspace, or leave them out here.',
       'licenses-unreadable':
-        'Microsoft didn’t say where their licenses come from, so nothing changes for them. Refresh to read them again.',
+        'Microsoft didn’t say where their licenses come from, so nothing changes for them. Refresh to try again.',
       'usage-location-missing':
-        'Microsoft needs a country before it assigns a license. Setting it asks for one more permission.',
-      'not-synced':
-        'This portal assigns to people of the on-premises directory only, unless you say otherwise.',
-      'sign-in-disabled': 'A license here would pay for an account nobody can use.',
-      guest: 'Guests usually hold a license in their own organization.',
-      'plan-suspended': 'Microsoft does not assign it until the subscription is renewed.',
-      'plan-not-assignable': 'It is for the whole company, or the tenant does not have it any more.',
-      'apps-conflict': 'Microsoft refused an app of this plan beside another app of these users.',
-      'prerequisite-missing': 'An app of the plan needs another app, which these users do not have.',
-      'no-licenses-left': 'All are taken after this publish. Who swaps a plan comes first, then by name.',
-      'licensed-by-group': 'A group assigns this plan. A second, direct one would change nothing.',
+        'Microsoft requires a country before it assigns a license. Setting it asks for one more permission.',
+      'not-synced': 'By default, this portal assigns only to people from the on-premises directory.',
+      'sign-in-disabled': 'They can’t sign in, so the license would go unused.',
+      guest: 'Guests usually have a license in their own organization.',
+      'plan-suspended': 'Microsoft doesn’t assign it until the subscription is renewed.',
+      'plan-not-assignable': 'It’s company-wide, or the tenant no longer has it.',
+      'apps-conflict':
+        'Microsoft refused an app in this plan together with another app that these people have.',
+      'prerequisite-missing': 'An app in the plan needs another app, which these people don’t have.',
+      'no-licenses-left':
+        'This publish uses every license; people who swap plans come first, then everyone else by name.',
+      'licensed-by-group':
+        'A group already assigns this plan. Assigning it directly, too, would change nothing.',
       'given-by-workspace': 'A workspace would assign it again. Unsubscribe them there instead.',
-      'changed-since': 'A later publish changed it. Undoing never touches what came after.',
-      'service-unavailable': 'The portal’s service doesn’t respond, so nobody knows who has it.',
+      'changed-since': 'A later publish changed it. Undo never touches later changes.',
+      'service-unavailable': 'The portal’s service isn’t responding, so it can’t say who has it.',
       'group-not-ours':
-        'The workspace names a group that wasn’t made here. It isn’t touched until somebody accepts it by name.',
+        'The workspace names a group that wasn’t created here. It isn’t changed until someone accepts it by name.',
     } satisfies Record<BlockReason, string>,
     conflictWhy: (a: string, b: string) =>
-      `One user can usually have only one of ${a} and ${b}. If you assign both anyway, Microsoft decides.`,
+      `A person can usually have only one of ${a} and ${b}. If you assign both anyway, Microsoft decides.`,
     refusedWhy: (a: string, b: string, at: Date) =>
-      `Microsoft refused ${a} with ${b} on ${format.date(at)}. Assign both anyway to have it decide again.`,
+      `Microsoft refused ${a} with ${b} on ${format.date(at)}. To try again, assign both anyway.`,
     groupNotOurs: (name: string, count: number) =>
-      `The workspace names the group ${name} with ${people(count)} in it, which wasn’t made here. If you accept it, publishing changes its plans, for everybody in it.`,
+      `The workspace names the group ${name} with ${people(count)} in it, which wasn’t created here. If you accept it, publishing changes its plans for everyone in it.`,
     acceptGroup: (name: string, count: number) => `Accept ${name}, ${people(count)}`,
     groupIsAccepted: 'The group is accepted. Publishing changes its plans.',
-    forgetWhy: 'If it’s gone for good, forget it: only the record of who has it ends.',
+    forgetWhy: 'If it’s permanently gone, forget it. Only the record of who has it is removed.',
     forgetPlan: (plan: string) => `Forget ${plan}`,
     forgetService: 'Forget this service',
     needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
-    users,
-    setLocation: (country: string, count: number) => `Set ${country} for ${format.number(count)}`,
-    chooseEach: 'Choose for each',
-    showWho: 'Show who',
+    people,
+    setLocation: (country: string, count: number) => `Set ${format.number(count)} to ${country}`,
+    chooseEach: 'Choose for each person',
+    showWho: 'Show people',
     chooseWaiting: 'Choose who waits',
-    whoWaits: 'Who wants a license',
+    whoWaits: 'Who needs a license',
     waits: 'Waits',
     waitsInstead: 'Waits instead',
     letWait: (name: string) => `${name} waits instead`,
-    undoWaiting: (name: string) => `Undo, ${name} does not wait`,
+    undoWaiting: (name: string) => `Undo, ${name} doesn’t wait`,
     hideList: 'Hide the list',
     showMore: 'Show more',
     countryOf: (name: string) => `Usage location of ${name}`,
@@ -153,8 +156,8 @@ export const publishStrings = (format: Format) => {
     reclaimDisabled: (count: number) => `Reclaim ${format.number(count)} from disabled accounts…`,
     backToWorkspace: 'Back to the workspace',
     switchOff: (app: string) => `Turn ${app} off`,
-    removePlan: (plan: string) => `Take ${plan} out of the workspace`,
-    editNote: 'Turning an app off or taking a plan out changes the workspace for everybody.',
+    removePlan: (plan: string) => `Remove ${plan} from the workspace`,
+    editNote: 'Turning off an app or removing a plan changes the workspace for everyone.',
     settled: {
       'left-out': 'Left out',
       'location-set': 'Country chosen',
@@ -162,7 +165,7 @@ export const publishStrings = (format: Format) => {
       'left-as-is': 'Left as is',
       'others-wait': 'Others wait instead',
       forgotten: 'Forgotten',
-      other: 'Settled',
+      other: 'Resolved',
     },
     leftOutTitle: 'Left out of this workspace',
     leftOutWhy: 'They are subscribed and get nothing of it until this is undone.',
@@ -171,69 +174,69 @@ export const publishStrings = (format: Format) => {
       const known = blockReasons.find((each) => each === reason);
       return known ? `Assigned anyway: ${reasons[known]}` : 'Assigned anyway';
     },
-    assignAnywayWhy: 'The reason doesn’t count for them until this is undone.',
+    assignAnywayWhy: 'This reason is ignored for them until you undo this.',
     decidedBy: (who: string, at: Date) => `${who}, ${format.date(at)}`,
     undoException: (name: string) => `Undo for ${name}`,
-    settledTitle: (title: string) => `${title}, settled`,
+    settledTitle: (title: string) => `${title}, resolved`,
     workspaceChanged: 'Workspace changed',
-    appIsOff: (app: string, plan: string) => `${app} is off in ${plan} now, for everybody.`,
-    planIsOut: (plan: string) => `${plan} is out of the workspace now, for everybody.`,
+    appIsOff: (app: string, plan: string) => `${app} is now off in ${plan} for everyone.`,
+    planIsOut: (plan: string) => `${plan} is now removed from the workspace for everyone.`,
     undo: 'Undo',
     checkHeading: 'Check before you publish',
     warningTitle: (kind: PublishWarning['kind'], count: number, plan: string) =>
       ({
-        'mailbox-lost': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'is', 'are')} lost`,
-        'mailbox-shrinks': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} ${verb(count, 'gets', 'get')} smaller`,
-        'held-before': `${users(count)} ${verb(count, 'holds', 'hold')} ${plan} that no workspace assigned`,
-        'sole-license-removed': `${users(count)} ${verb(count, 'ends', 'end')} without any license`,
-        'apps-changed': `${users(count)} ${verb(count, 'gets', 'get')} other apps of ${plan}`,
+        'mailbox-lost': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} will be lost`,
+        'mailbox-shrinks': `${format.count(count, { one: 'mailbox', other: 'mailboxes' })} will shrink`,
+        'held-before': `${people(count)} already ${verb(count, 'has', 'have')} ${plan}, not assigned by a workspace`,
+        'sole-license-removed': `${people(count)} ${verb(count, 'loses their', 'lose their')} last license`,
+        'apps-changed': `${people(count)} ${verb(count, 'gets', 'get')} different apps in ${plan}`,
       })[kind],
     warningWhy: (kind: PublishWarning['kind'], plan: string) =>
       ({
-        'mailbox-lost': `Without ${plan} they have no mailbox. Microsoft deletes its content after 30 days.`,
-        'mailbox-shrinks': `What stays after ${plan} is taken has a smaller mailbox. It keeps the mail, but when it is too full it can no longer send or receive.`,
+        'mailbox-lost': `Without ${plan}, they have no mailbox. Microsoft deletes its content after 30 days.`,
+        'mailbox-shrinks': `Without ${plan}, their mailbox is smaller. Existing mail stays, but a mailbox over its new limit can’t send or receive.`,
         'held-before':
-          'They keep it, and this workspace does not manage it. Take it over if it should from now on.',
-        'sole-license-removed': 'They can sign in, but nothing of Office 365 works for them any more.',
-        'apps-changed': `The workspace leaves apps of ${plan} as they are, but a group turns the same apps on and off for everybody in it.`,
+          'They keep it, and this workspace doesn’t manage it. To manage it from now on, take it over.',
+        'sole-license-removed': 'They can still sign in, but nothing in Office 365 works for them.',
+        'apps-changed': `The workspace leaves apps in ${plan} as is, but a group turns the same apps on or off for everyone in it.`,
       })[kind],
     pendingTitle: (count: number) =>
-      `${users(count)} ${verb(count, 'is', 'are')} pending from an earlier publish`,
-    pendingWhy: 'Nothing is sent for them now. The next review finds out what became of it.',
+      `${people(count)} ${verb(count, 'is', 'are')} pending from an earlier publish`,
+    pendingWhy: 'Nothing is sent for them now. The next review checks the result.',
     waitsFor: {
-      microsoft: 'Handed to Microsoft, not done yet',
-      answer: 'Microsoft’s answer was lost',
+      microsoft: 'Microsoft is still working on it',
+      answer: 'Microsoft’s response was lost',
     },
     unprovenTitle: (names: string, count: number) =>
-      `${names} ${verb(count, 'says it is', 'say they are')} published, but nothing proves it`,
+      `${names} ${verb(count, 'is', 'are')} marked as published, but there’s no proof`,
     unprovenWhy:
       'The history of this tenant has no such publish, so what it assigns doesn’t count: licenses that only it assigns may be unassigned.',
     countAnyway: 'Count it anyway',
     counted: 'Counted',
-    groupIsNew: 'A new group carries the plans',
+    groupIsNew: 'A new group will assign the plans',
     groupCarries: (name: string | undefined, count: number) =>
-      `The group ${name === undefined ? '' : `${name} `}carries the plans, ${people(count)} in it now`,
-    groupWhy: 'Its plans come and go with membership. Everybody whom this touches is listed below.',
+      `The group ${name === undefined ? '' : `${name} `}assigns the plans, ${people(count)} in it now`,
+    groupWhy: 'People get its plans by being in it. Everyone affected is listed below.',
     bystandersTitle: (kind: 'get' | 'lose' | 'change', count: number, plans: string) =>
       ({
-        get: `${users(count)} ${verb(count, 'is in the group already and gets', 'are in the group already and get')} ${plans} too`,
-        lose: `${users(count)} ${verb(count, 'is in the group and loses', 'are in the group and lose')} ${plans} too`,
-        change: `${users(count)} ${verb(count, 'is in the group and gets', 'are in the group and get')} other apps of ${plans} too`,
+        get: `${people(count)} ${verb(count, 'is already in the group and gets', 'are already in the group and get')} ${plans}, too`,
+        lose: `${people(count)} ${verb(count, 'is in the group and loses', 'are in the group and lose')} ${plans}, too`,
+        change: `${people(count)} ${verb(count, 'is in the group and gets', 'are in the group and get')} different apps in ${plans}, too`,
       })[kind],
     bystandersWhy:
-      'What the group carries holds for everybody in it, also for who is blocked or left out, or does not belong to this workspace. Who must not be touched has to leave the group first.',
-    bystandersList: 'In the group already',
+      'The group’s plans apply to everyone in it, including people who are blocked, left out, or not in this workspace. To leave someone unaffected, remove them from the group first.',
+    bystandersList: 'Already in the group',
     strangersTitle: (names: string, count: number) =>
       `${names} ${verb(count, 'owns the group without being an administrator', 'own the group without being administrators')}`,
     strangersWhy:
-      'Owners can add themselves and others, and whoever is added gets the plans. If that isn’t intended, remove them from the group’s owners in the Microsoft Entra admin center, then review again.',
-    bystandersUnread: 'Their names cannot be read now.',
-    showWarned: (count: number) => `Show the ${format.number(count)}`,
-    iHaveChecked: 'I have checked this',
+      'Owners can add themselves and others, and anyone they add gets the plans. If that isn’t intended, remove them from the group’s owners in the Microsoft Entra admin center, then review again.',
+    bystandersUnread: 'Their names can’t be read right now.',
+    showWarned: (count: number) => `Show ${people(count)}`,
+    iHaveChecked: 'I’ve checked this',
     takeOver: 'Take over',
     takenOver: 'Taken over',
-    changesHeading: 'Changes for each user',
-    findUser: 'Find a user',
+    changesHeading: 'Changes for each person',
+    findUser: 'Find a person',
     filterChanges: 'Which changes',
     filters: {
       any: 'Any change',
@@ -246,91 +249,95 @@ export const publishStrings = (format: Format) => {
     user: 'User',
     department: 'Department',
     changes: 'Changes',
-    goodToKnow: 'Good to know',
+    goodToKnow: 'Notes',
     assign: 'Assign',
-    take: 'Take',
-    changeApps: 'Change the apps of',
+    take: 'Unassign',
+    changeApps: 'Change apps of',
     newSubscriber: 'New subscriber',
     leaving: 'Leaving the workspace',
-    triedAgain: 'Microsoft had no license left and is asked again',
-    locationSet: (country: string) => `Usage location becomes ${country}`,
+    triedAgain: 'No license was left last time; this tries again',
+    locationSet: (country: string) => `Usage location changes to ${country}`,
     mailboxSmaller: 'Smaller mailbox',
     mailboxLost: 'Loses the mailbox',
-    lastLicense: 'Ends without a license',
+    lastLicense: 'Loses the last license',
     shownOf: (first: number, last: number, all: number) =>
       `${format.number(first)}–${format.number(last)} of ${format.number(all)}`,
     shownCount: (shown: number, all: number) =>
-      shown === all ? users(all) : `${format.number(shown)} of ${users(all)}`,
-    nobodyFound: 'Nobody matches.',
+      shown === all ? people(all) : `${format.number(shown)} of ${people(all)}`,
+    nobodyFound: 'No one matches.',
     exportReview: 'Export the review',
-    routeHeading: 'How to publish',
-    routeNote: 'The result for users is the same.',
-    routes: { direct: 'Directly to each user', group: 'Through a group' },
+    routeHeading: 'Publishing method',
+    routeNote: 'People get the same either way.',
+    routes: { direct: 'Directly to each person', group: 'Through a group' },
     routeCost: (route: PublishRoute, count: number, ms: number) =>
       route === 'direct'
         ? `${writes(count)}, about ${minutes(ms)}`
-        : `${writes(count)}, about ${minutes(ms)}. Microsoft then works for minutes, rarely hours.`,
+        : `${writes(count)}, about ${minutes(ms)}. Microsoft then takes minutes, rarely hours.`,
     routeFacts: {
       results: 'Results',
       later: 'Later changes',
       needs: 'Needs',
-      direct: { results: 'Per user, at once', later: '1 write per changed user', needs: 'Nothing more' },
+      direct: {
+        results: 'Per person, right away',
+        later: '1 write per changed person',
+        needs: 'Nothing else',
+      },
       group: {
-        results: 'Per user, when Microsoft is done',
-        later: '1 write per 20 added users',
+        results: 'Per person, when Microsoft is done',
+        later: '1 write per 20 added people',
         needs: 'Microsoft Entra ID P1, present',
       },
     },
-    groupUnavailable: 'No plan of this tenant includes licensing through groups.',
+    groupUnavailable: 'No plan in this tenant includes group-based licensing.',
     canUndo: 'You can undo this publish.',
-    canUndoNote: 'What each user has now is saved with it.',
-    publish: (count: number) => `Publish to ${users(count)}`,
-    publishUndo: (count: number) => `Undo for ${users(count)}`,
+    canUndoNote: 'What each person has now is saved with it.',
+    publish: (count: number) => `Publish to ${people(count)}`,
+    publishUndo: (count: number) => `Undo for ${people(count)}`,
     publishRecord: 'Record it',
-    keepPublish: 'Do not undo',
+    keepPublish: 'Don’t undo',
     confirmFirst: 'Check the warnings above first.',
     replaced: {
       'since-confirmed': 'This review changed after you confirmed it',
-      'while-waiting': 'Changed while you waited: review it again.',
+      'while-waiting': 'Changed while you waited. Review it again.',
     },
     replacedWhy: {
-      'since-confirmed': 'Nothing was sent. Look at it again, then publish.',
+      'since-confirmed': 'Nothing was sent. Review it again, then publish.',
       'while-waiting': 'Nothing was sent.',
     },
     edited: 'The workspace was changed after this review',
-    editedWhy: 'Refresh to see what publishing it means now. Your decisions are saved.',
+    editedWhy: 'Refresh to see what publishing would change now. Your decisions are saved.',
     busyElsewhere: 'Another workspace is being published',
-    busyElsewhereWhy: 'One publish at a time. This one can start when the other is done.',
-    lockHeld: 'Somebody is publishing already',
-    lockHeldWhy:
-      'Another tab or another administrator publishes to this tenant now. Try again when it is done.',
+    busyElsewhereWhy:
+      'A tenant can have only one publish at a time. You can start this one when the other finishes.',
+    lockHeld: 'Someone is already publishing',
+    lockHeldWhy: 'Another tab or administrator is publishing to this tenant. Try again when it finishes.',
     stale: 'The review is out of date',
     staleWhy:
-      'The workspace, or what its group is to carry, was changed after the review. Nothing was sent. Review again.',
+      'The workspace, or what its group assigns, changed after the review. Nothing was sent. Review again.',
     interruptedReclaim: (undoes: boolean) =>
-      undoes ? 'Undoing a reclaim was interrupted' : 'Taking licenses back was interrupted',
+      undoes ? 'Undoing a reclaim was interrupted' : 'Reclaiming licenses was interrupted',
     interrupted: (name: string, undoes: boolean) =>
-      undoes ? `Undoing the publish of ${name} was interrupted` : `A publish of ${name} was interrupted`,
+      undoes ? `Undoing the publish of ${name} was interrupted` : `Publishing ${name} was interrupted`,
     interruptedWhy: (count: number, at: Date) =>
-      `It started ${format.dateTime(at)} for ${users(count)}. What was applied stays applied. A new review shows what is left.`,
-    reviewRest: 'Review what is left…',
+      `It started ${format.dateTime(at)} for ${people(count)}. What was applied stays applied. A new review shows what’s left.`,
+    reviewRest: 'Review what’s left…',
     notNow: 'Not now',
     endGoingOn: 'Review everything',
     undoIt: 'Undo it…',
     ...publishRunStrings(format),
     ...colleagueStrings(format),
     statuses: { applied: 'Applied', failed: 'Failed', open: 'Pending', 'not-sent': 'Not sent' },
-    someUser: 'A user who is gone',
+    someUser: 'A user no longer in the directory',
     fileName: (kind: 'review' | 'result') => (kind === 'review' ? 'publish-review' : 'publish-result'),
     csv: {
-      id: 'User id',
+      id: 'User ID',
       assign: 'Assign',
-      take: 'Take',
+      take: 'Unassign',
       changeApps: 'Change apps',
       usageLocation: 'Set usage location',
       blocked: 'Blocked because',
       code: 'Code',
-      requestId: 'Request id',
+      requestId: 'Request ID',
     },
   };
 };

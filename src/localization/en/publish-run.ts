@@ -6,92 +6,95 @@ type ResultReason = NonNullable<Extract<UserResult, { readonly reason?: string }
 
 /** What is said while a publish runs and when it has ended. */
 export const publishRunStrings = (format: Format) => {
-  const { users, verb, minutes } = publishWords(format);
-  const tellRest = (have: string, { failed, open, notSent }: Omit<PublishCounts, 'applied'>): string => {
+  const { people, verb, minutes } = publishWords(format);
+  const describeOutcome = (did: string, { applied, failed, open, notSent }: PublishCounts): string => {
+    const total = applied + failed + open + notSent;
     const rest = [
-      failed > 0 ? `${format.number(failed)} failed` : '',
-      open > 0 ? `${format.number(open)} pending` : '',
-      notSent > 0 ? `${format.number(notSent)} not sent` : '',
-    ].filter(Boolean);
-    return rest.length > 0 ? `${have} ${rest.join(', ')}.` : have;
+      failed > 0 ? `, ${format.number(failed)} failed` : '',
+      open > 0 ? `, ${format.number(open)} pending` : '',
+      notSent > 0 ? `, ${format.number(notSent)} not sent` : '',
+    ].join('');
+    if (rest === '') return `${did} ${total === 1 ? people(total) : `all ${people(total)}`}.`;
+    return `${did} ${applied === 0 ? 'none' : format.number(applied)} of ${people(total)}${rest}.`;
   };
   return {
     startedAt: (at: Date) => `Started ${format.time(at)}`,
     starting: 'Starting',
     running: 'Publishing',
-    assigning: 'Everything is sent. Microsoft is licensing the people in the group.',
-    assigningWhy: 'That takes minutes, rarely hours, and goes on without this page.',
+    assigning: 'Everything was sent. Microsoft is assigning licenses to the people in the group.',
+    assigningWhy: 'This takes minutes, rarely hours, and continues without this page.',
     waitingForMicrosoft: 'Pending at Microsoft',
     pausedForSignIn: 'Paused for you',
-    progress: (done: number, total: number) => `${format.number(done)} of ${format.number(total)} done.`,
+    progress: (done: number, total: number) => `${format.number(done)} of ${people(total)} done.`,
     timeLeft: (ms: number) => `About ${minutes(ms)} left.`,
-    progressLabel: 'Users done',
+    progressLabel: 'People done',
     applied: 'Applied',
     failed: 'Failed',
     toDo: 'To do',
     pending: 'Pending',
     pendingCount: (count: number) => `${format.number(count)} pending`,
     pendingNote: (count: number) =>
-      `${users(count)} ${verb(count, 'is', 'are')} pending: neither done nor failed as far as anybody can know yet. The next review finds out.`,
+      `${people(count)} ${verb(count, 'is', 'are')} pending: it can’t be known yet whether their changes were applied. The next review checks.`,
     notSent: 'Not sent',
-    wereAlreadySo: (count: number) => `${format.number(count)} ${verb(count, 'was', 'were')} so already`,
+    wereAlreadySo: (count: number) => `${format.number(count)} already matched`,
     blockedInReview: 'in the review; they keep what they have',
-    perSecond: 'Users a second',
+    perSecond: 'People per second',
     allowed: 'Microsoft allows 20',
-    throttled: (seconds: number) => `Microsoft asked us to wait ${format.number(seconds)} s`,
+    throttled: (seconds: number) =>
+      `Microsoft asked us to wait ${format.count(seconds, { one: 'second', other: 'seconds' })}`,
     throttledWhy: (at: Date) =>
-      `Publishing continues by itself at ${at.toLocaleTimeString(format.language)}. Nothing is lost; only what was refused is sent again.`,
+      `Publishing resumes automatically at ${at.toLocaleTimeString(format.language)}. Nothing is lost; only what was refused is sent again.`,
     paced: 'At Microsoft’s quota',
     justNow: 'Just now',
     onlyFailed: 'Only failed',
     showFailed: 'Show',
     result: 'Result',
-    mayClose: 'You can close this tab. Publishing stops, and a review shows what is left when you come back.',
-    stopNote: 'Stop finishes what is on its way and leaves the others as they are.',
+    mayClose: 'If you close this tab, publishing stops. When you come back, a review shows what’s left.',
+    stopNote: 'Stop finishes the changes in progress and leaves everyone else unchanged.',
     stop: 'Stop',
     stopping: 'Stopping',
-    leftToDo: (count: number) => `${users(count)} left to do`,
+    leftToDo: (count: number) => `${people(count)} left`,
     allDone: 'All done',
-    resultAnswer: (kind: 'publish' | 'reclaim' | 'swap', { applied, ...others }: PublishCounts) => {
-      const have = {
-        publish: `${users(applied)} ${verb(applied, 'has', 'have')} what the workspace says.`,
-        reclaim: `Licenses of ${users(applied)} are reclaimed.`,
-        swap: `Plans are swapped for ${users(applied)}.`,
-      }[kind];
-      return tellRest(have, others);
-    },
-    undoneAnswer: ({ applied, ...others }: PublishCounts) =>
-      tellRest(`${users(applied)} ${verb(applied, 'has', 'have')} what they had before.`, others),
+    resultAnswer: (kind: 'publish' | 'reclaim' | 'swap', counts: PublishCounts) =>
+      describeOutcome(
+        {
+          publish: 'Published to',
+          reclaim: 'Reclaimed licenses from',
+          swap: 'Swapped plans for',
+        }[kind],
+        counts,
+      ),
+    undoneAnswer: (counts: PublishCounts) => describeOutcome('Undone for', counts),
     goOn: (failed: number, notSent: number) => {
       if (notSent === 0) return `Retry the ${format.number(failed)} that failed`;
-      return `Continue, ${format.number(failed + notSent)} left`;
+      return `Resume, ${format.number(failed + notSent)} left`;
     },
     wouldFailAgain: (count: number, all: number) =>
-      `As they are, ${format.number(count)} of the ${format.number(all)} would fail again.`,
-    userGoneHelps: 'Somebody deleted this user. Their licenses are free again.',
+      `Without changes, ${format.number(count)} of the ${format.number(all)} would fail again.`,
+    userGoneHelps: 'This user was deleted. Their licenses are available again.',
     unsubscribe: 'Unsubscribe',
     unsubscribeUser: (name: string) => `Unsubscribe ${name}`,
     unsubscribed: 'Unsubscribed',
     undoUnsubscribe: (name: string) => `Undo, ${name} stays subscribed`,
-    settleInReview: 'Settle in a new review',
+    settleInReview: 'Resolve in a new review',
     undoPublish: 'Undo this publish…',
     reviewAgain: 'Review again',
     exportCsv: 'Export CSV',
     exportJson: 'Export JSON',
     why: 'Why',
-    whatHelps: 'What helps',
+    whatHelps: 'What to do',
     resultFilter: 'Which results',
-    resultFilters: { left: 'Failed, pending, or not sent', all: 'Everybody' },
+    resultFilters: { left: 'Failed, pending, or not sent', all: 'Everyone' },
     resultWhy: {
-      'already-so': 'It was so already; nothing was sent.',
-      'waits-for-microsoft': 'Handed to Microsoft, which hasn’t done it yet. The next review finds out.',
-      unanswered: 'Microsoft’s answer was lost. The next review finds out.',
+      'already-so': 'Already done; nothing was sent.',
+      'waits-for-microsoft': 'Microsoft is still working on it. The next review checks the result.',
+      unanswered: 'Microsoft’s response was lost. The next review checks the result.',
       cancelled: 'You stopped the publish before it was their turn.',
       interrupted: 'The publish stopped before it was their turn.',
-      'stopped-early': 'It would have failed like the others, so it was not sent.',
-      'changed-since-review': 'Changed since the review; it is in the next review.',
+      'stopped-early': 'It would have failed like the others, so it wasn’t sent.',
+      'changed-since-review': 'Changed since the review. The next review includes it.',
     } satisfies Record<ResultReason, string>,
-    howItWent: 'How it went',
-    howItWentFacts: (sent: number, ms: number) => `${users(sent)} written in ${minutes(ms)}`,
+    howItWent: 'Publish details',
+    howItWentFacts: (sent: number, ms: number) => `Changes for ${people(sent)} sent in ${minutes(ms)}`,
   };
 };

@@ -2,7 +2,6 @@ import type { Format } from '../format.js';
 
 /** Words with numbers that a publish is told in. */
 export const publishWords = (format: Format) => ({
-  users: (count: number) => format.count(count, { one: 'user', other: 'users' }),
   people: (count: number) => format.count(count, { one: 'person', other: 'people' }),
   licenses: (count: number) => format.count(count, { one: 'license', other: 'licenses' }),
   writes: (count: number) => format.count(count, { one: 'write', other: 'writes' }),

@@ -33,27 +33,27 @@ export const storeMoveStrings = (format: Format) => {
       'Workspaces and history are stored only in this browser. Colleagues and other devices don’t see them.',
     share: 'How to share them',
     shareHow:
-      'The developers of this portal can have them stored where colleagues see them. What is in this browser is then moved there with one button. How that is done is in docs/store.md of o365-provisioning-elements, under “Moving to another store”.',
+      'The developers of this portal can store them where colleagues see them. You can then move what’s in this browser there with one button. For instructions, see “Moving to another store” in docs/store.md of o365-provisioning-elements.',
     held: (counts: MovedCounts) => `This browser still holds ${format.list(listCounts(counts))}.`,
     heldWhy: 'Colleagues don’t see them, and this page doesn’t show them.',
     move: 'Move them…',
     askTitle: 'Move what this browser holds?',
     askWhat: (counts: MovedCounts) =>
-      `${format.list(listCounts(counts))} will be where this portal keeps everything else.`,
+      `${format.list(listCounts(counts))} will be moved to where this portal stores everything else.`,
     seenAll: 'Colleagues will see them.',
     /** Where the journal is not shared. */
     seenWorkspaces:
       'Colleagues will see the workspaces and what they assigned, not the publishes themselves.',
     askRules: [
-      'Nothing changes in your tenant: nobody gets or loses a license.',
-      'Who did what and when stays as it is. Publishes count as earlier than those that are there.',
-      'What is there already is left as it is. Nothing leaves this browser before everything has arrived.',
-      'Nobody can publish meanwhile.',
+      'Nothing changes in your tenant: no one gets or loses a license.',
+      'Who did what and when stays the same. Publishes moved from here count as earlier than those already there.',
+      'What’s already there isn’t changed. Nothing is removed from this browser until everything has moved.',
+      'No one can publish during the move.',
     ],
     moveNow: 'Move them',
     moving: 'Moving…',
     movingPart: (part: number) => `Moving… ${format.percent(part)}`,
-    movingLabel: 'How far it is moved',
+    movingLabel: 'Move progress',
     moved: (counts: Partial<MovedCounts>) => {
       const all = listCounts(counts);
       return all.length > 0 ? `Moved ${format.list(all)}.` : 'There was nothing left to move.';
@@ -61,13 +61,13 @@ export const storeMoveStrings = (format: Format) => {
     /** What stays in this browser. */
     kept: (workspaces: readonly string[], others: Partial<MovedCounts>) => {
       const all = [...workspaces.map((name) => `the workspace “${name}”`), ...listCounts(others)];
-      return `Still in this browser, because there is something else in its place: ${format.list(all)}. Nothing was overwritten.`;
+      return `Still in this browser, because something else is in its place: ${format.list(all)}. Nothing was overwritten.`;
     },
-    unnamed: 'that cannot be read',
-    failed: 'Moving did not work',
-    failedLooking: 'What this browser holds cannot be read',
-    failedWhy: 'Nothing is lost. Trying again goes on where it stopped.',
-    publishing: 'A publish is under way. Wait until it has finished.',
+    unnamed: 'that can’t be read',
+    failed: 'The move didn’t finish',
+    failedLooking: 'What this browser holds can’t be read',
+    failedWhy: 'Nothing is lost. Try again to continue where it stopped.',
+    publishing: 'A publish is in progress. Wait until it finishes.',
   };
 };
 export type StoreMoveStrings = ReturnType<typeof storeMoveStrings>;

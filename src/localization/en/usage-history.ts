@@ -16,8 +16,8 @@ export const usageHistoryStrings = (format: Format) => {
     snapshots: (count: number) => format.count(count, { one: 'snapshot', other: 'snapshots' }),
     historyEmpty: 'History begins today.',
     historyEmptyWhy:
-      'Whenever plans are read here, the day’s counts are stored, nothing personal. From the second day on there is a line.',
-    historyFailed: 'The history could not be read',
+      'Each time plans are read here, the day’s counts are stored, with no personal data. The line starts on the second day.',
+    historyFailed: 'The history couldn’t be read',
     chartLabel: (plan: string, from: Date, to: Date, first: number, last: number, end: string) =>
       `Line of assigned licenses of ${plan} from ${day(from)}, ${format.number(first)}, to ${day(to)}, ${format.number(last)}. ${end}`,
     assigned: 'Assigned',
@@ -27,11 +27,11 @@ export const usageHistoryStrings = (format: Format) => {
     runsOut: (on: Date) => `Runs out about ${day(on)}`,
     runsOutBetween: (on: Date, earliest: Date, latest?: Date) =>
       `Runs out about ${day(on)}, ${latest ? `between ${day(earliest)} and ${day(latest)}` : `not before ${day(earliest)}`}.`,
-    full: 'All of them are assigned already.',
+    full: 'All licenses are already assigned.',
     unlikelyEnd: (earliest: Date) =>
-      `It is not expected to run out in the next 12 weeks, but may from ${day(earliest)} on.`,
-    noEnd: 'It does not run out in the next 12 weeks if it goes on like this.',
-    noForecast: 'Too few snapshots for a forecast: four over two weeks are needed.',
+      `Not expected to run out in the next 12 weeks, but could as early as ${day(earliest)}.`,
+    noEnd: 'At this rate, licenses won’t run out in the next 12 weeks.',
+    noForecast: 'Not enough snapshots for a forecast. It takes four over two weeks.',
     compare: 'Compare',
     compareWith: 'with',
     compareTable: 'Assigned on two days',
@@ -40,12 +40,12 @@ export const usageHistoryStrings = (format: Format) => {
     totalChanged: (signed: string) => `Total ${signed}`,
     aMonth: (cost: string) => `${cost} a month`,
     noChange: 'Nothing changed between these days.',
-    noneBefore: 'There is no snapshot on or before that day.',
-    numbers: 'The numbers of the line',
+    noneBefore: 'There’s no snapshot on or before that day.',
+    numbers: 'Numbers in the chart',
     date: 'Date',
     day,
     month: (date: Date, withYear: boolean) => (withYear ? monthOfYear : month)(date),
-    /** At a line in the picture. */
+    /** At a line in the chart. */
     lineLabel: (name: string, count: number) => `${name} ${format.number(count)}`,
     signed: (value: number) =>
       value > 0 ? `+${format.number(value)}` : value < 0 ? `−${format.number(-value)}` : '0',
@@ -57,17 +57,17 @@ export const usageHistoryStrings = (format: Format) => {
     noCountry: 'No country',
     people: 'People',
     licenses: 'Licenses',
-    picture: 'Picture',
+    picture: 'Chart',
     groupsLabel: (by: 'department' | 'country') =>
-      `Bars of licenses per ${by}, with a part for each of the plans that are held most. The table has the numbers.`,
-    showPeople: (name: string) => `Show the people of ${name}`,
+      `Bars of licenses per ${by}, with a segment for each of the most assigned plans. The table has the numbers.`,
+    showPeople: (name: string) => `Show people in ${name}`,
     otherGroups: (count: number) => `${format.count(count, { one: 'other', other: 'others' })}`,
     otherPlans: 'Other plans',
-    largestPlans: 'Most held',
-    cost: 'Cost, a month',
+    largestPlans: 'Most assigned',
+    cost: 'Cost, per month',
     groupsReading: (count: number) =>
-      `${format.count(count, { one: 'person', other: 'people' })} read so far`,
-    nobodyLicensed: 'Nobody holds one of these plans.',
+      `${format.count(count, { one: 'person', other: 'people' })} checked so far`,
+    nobodyLicensed: 'No one has any of these plans.',
   };
 };
 export type UsageHistoryStrings = ReturnType<typeof usageHistoryStrings>;

@@ -2,7 +2,7 @@ import type { Format } from '../format.js';
 
 const workspace = { one: 'workspace', other: 'workspaces' };
 const subscriber = { one: 'subscriber', other: 'subscribers' };
-const user = { one: 'user', other: 'users' };
+const person = { one: 'person', other: 'people' };
 const plan = { one: 'plan', other: 'plans' };
 const service = { one: 'service', other: 'services' };
 
@@ -13,12 +13,12 @@ export const workspaceListStrings = (format: Format) => ({
       ? format.count(count, workspace)
       : `${format.count(count, workspace)}, ${format.number(unpublished)} with unpublished changes`,
   damaged: {
-    title: (count: number) => `${format.count(count, workspace)} cannot be read`,
-    why: 'The other workspaces work, and nobody loses a license because of it.',
+    title: (count: number) => `${format.count(count, workspace)} can’t be read`,
+    why: 'The other workspaces work, and no one loses a license because of it.',
     at: (when: string) => `Edited ${when}`,
     sometime: 'No date',
     removeWhy:
-      'The workspace is then gone. Users keep what it assigned. Export the record first if somebody is to look into it.',
+      'The workspace is then gone. People keep what it assigned. To investigate it later, export the record first.',
     fileName: 'damaged-workspace',
   },
   search: 'Find a workspace or a plan',
@@ -60,7 +60,7 @@ export const workspaceListStrings = (format: Format) => ({
   list: (items: readonly string[]) => format.list(items),
   open: 'Open',
   review: 'Review and publish',
-  seeFailed: (count: number) => `See the ${format.count(count, user)}`,
+  seeFailed: (count: number) => `View ${format.count(count, person)}`,
   edited: (when: string, by: string) => (by ? `Edited ${when} by ${by}` : `Edited ${when}`),
   publishedBy: (when: string, by: string) => (by ? `Published ${when} by ${by}` : `Published ${when}`),
   more: (name: string) => `More for ${name}`,
@@ -69,11 +69,11 @@ export const workspaceListStrings = (format: Format) => ({
   renameTitle: (name: string) => `Rename “${name}”`,
   name: 'Name',
   nameNeeded: 'A workspace needs a name.',
-  nameTooLong: (limit: number) => `A name has at most ${format.number(limit)} characters.`,
-  nameInvisible: 'This name has characters that nobody can see. Delete it and type it anew.',
-  nameTaken: 'Another workspace has this name.',
+  nameTooLong: (limit: number) => `A name can have at most ${format.number(limit)} characters.`,
+  nameInvisible: 'This name contains invisible characters. Delete it and type it again.',
+  nameTaken: 'Another workspace already has this name.',
   cancel: 'Cancel',
-  renamed: (before: string, now: string) => `“${before}” is called “${now}” now.`,
+  renamed: (before: string, now: string) => `“${before}” is now called “${now}”.`,
   duplicate: 'Duplicate',
   export: 'Export',
   exportAll: 'Export all',
@@ -81,32 +81,32 @@ export const workspaceListStrings = (format: Format) => ({
   delete: 'Delete…',
   keep: 'Keep this workspace',
   deleteTitle: (name: string) => `Delete “${name}”?`,
-  deleteNever: 'It was never published, so nobody loses anything.',
-  deleteNothing: 'Nobody got anything from it, so nobody loses anything.',
+  deleteNever: 'It was never published, so no one loses anything.',
+  deleteNothing: 'No one got anything from it, so no one loses anything.',
   deleteTakes: (things: string, users: number) =>
-    `Publishing the deletion takes ${things} from ${format.count(users, user)}. Licenses that another workspace also assigns stay. You review it first.`,
+    `Publishing this unassigns ${things} from ${format.count(users, person)}. Licenses that another workspace also assigns stay. You review it first.`,
   deleteFrom: (names: readonly string[], more: number) =>
     more > 0 ? format.list([...names, `${format.number(more)} more`]) : format.list(names),
   route: 'How plans are assigned',
-  byGroup: 'By group',
-  byNewGroup: 'By group, which the first publish makes',
+  byGroup: 'Through a group',
+  byNewGroup: 'Through a group, created at the first publish',
   keepIt: 'Keep it',
   deleteNow: 'Delete',
   deleteAndReview: 'Delete and review',
   failedTo: {
-    create: 'The workspace could not be created',
+    create: 'The workspace couldn’t be created',
     import: (files: readonly string[]) =>
       files.length > 0
-        ? `${format.list(files.map((name) => `“${name}”`))} could not be imported`
-        : 'The file could not be imported',
-    delete: 'The workspace could not be deleted',
-    edit: 'The workspace could not be changed',
+        ? `${format.list(files.map((name) => `“${name}”`))} couldn’t be imported`
+        : 'The file couldn’t be imported',
+    delete: 'The workspace couldn’t be deleted',
+    edit: 'The workspace couldn’t be changed',
   },
   imported: (count: number) => `${format.count(count, workspace)} imported.`,
   duplicated: (name: string) => `“${name}” was created.`,
   deleted: (name: string) => `“${name}” was deleted.`,
-  marked: (name: string) => `“${name}” goes when its deletion is published.`,
-  kept: (name: string) => `“${name}” stays.`,
+  marked: (name: string) => `“${name}” will be deleted when you publish.`,
+  kept: (name: string) => `“${name}” won’t be deleted.`,
   fileName: 'workspaces.json',
   date: (date: Date, now: Date) => (isSameDay(date, now) ? format.time(date) : format.date(date)),
 });

@@ -71,7 +71,7 @@ describe('a colleague takes over', { concurrency: true }, () => {
       expect(listHolders(emulator.state(), skuId, people)).to.have.length(count);
       const writes = countWrites(emulator.state(), people);
       await devtools.send('Debugger.resume');
-      await ada.sees('#publish', /Somebody else took over this publish/);
+      await ada.sees('#publish', /Someone else took over this publish/);
       expect(countWrites(emulator.state(), people)).to.deep.equal(writes);
       expect(writes.filter(({ done }) => done !== 1)).to.deep.equal([]);
       expect([...ada.errors, ...grace.errors]).to.deep.equal([]);
@@ -89,7 +89,7 @@ describe('a colleague takes over', { concurrency: true }, () => {
     await makeWorkspace(ada, planName, people);
     await acceptStore(grace);
     await grace.pressText('Everybody', 'workspace-list >>> button');
-    await grace.sees('#publish', /300 users change/);
+    await grace.sees('#publish', /300 people change/);
     return { portal, ada, grace, people };
   }
 });
@@ -98,7 +98,7 @@ describe('a colleague takes over', { concurrency: true }, () => {
 async function publishUntil({ tenant }: Portal, admin: Admin, isSlow: FaultRule): Promise<void> {
   const { faults } = tenant.emulator;
   faults.replace([isSlow]);
-  await admin.press('button', 'Publish to 300 users', '#publish');
+  await admin.press('button', 'Publish to 300 people', '#publish');
   const deadline = Date.now() + patienceMs;
   while (faults.hits[0] === 0) {
     if (Date.now() > deadline)
@@ -112,6 +112,6 @@ async function takeOver({ tenant }: Portal, admin: Admin): Promise<void> {
   await admin.sees('#publish', /Available to take over since/, replaceableMs);
   tenant.emulator.faults.replace([]);
   await admin.press('button', /^Take over/, '#publish');
-  await admin.press('button', /^Publish to \d+ users?$/, '#publish');
+  await admin.press('button', /^Publish to \d+ people?$/, '#publish');
   await admin.sees('#publish', /Everybody is published/, 60_000);
 }

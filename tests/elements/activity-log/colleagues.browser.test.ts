@@ -58,13 +58,13 @@ describe('<activity-log> in a team', () => {
         theirs = await publishElsewhere(page, { publishId: 'p1' });
       },
     });
-    await until(() => says(root, 'Under way, 18 of 46 done'), 'under way');
+    await until(() => says(root, 'In progress, 18 of 46 done'), 'in progress');
     choose(root, 'Result', 'Interrupted');
     await until(() => rows(root) === 0, 'not interrupted');
-    choose(root, 'Result', 'Under way');
-    await until(() => rows(root) === 1, 'under way');
+    choose(root, 'Result', 'In progress');
+    await until(() => rows(root) === 1, 'in progress');
     await theirs?.report(30);
-    await until(() => says(root, 'Under way, 30 of 46 done'), 'goes on');
+    await until(() => says(root, 'In progress, 30 of 46 done'), 'goes on');
     wakeAfter(95_000);
     await until(() => says(root, 'Not responding, 30 of 46 done'), 'silent');
     await expect(root.host).shadowDom.to.be.accessible();
@@ -83,11 +83,11 @@ describe('<activity-log> in a team', () => {
       openStore: ({ tenantId }) => page.openStore({ tenantId, by: page.emulator.tenant.administrator.id }),
     });
     await until(() => rows(root) === 3 && says(root, name), 'all');
-    choose(root, 'By whom', 'You');
+    choose(root, 'Published by', 'You');
     await until(() => rows(root) === 1, 'own');
-    choose(root, 'By whom', name);
+    choose(root, 'Published by', name);
     await until(() => rows(root) === 2, 'theirs');
-    choose(root, 'By whom', 'Anybody');
+    choose(root, 'Published by', 'Anyone');
     await until(() => rows(root) === 3, 'everybody’s');
   });
 

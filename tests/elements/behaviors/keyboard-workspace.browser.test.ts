@@ -99,10 +99,10 @@ describe('making a workspace by keyboard alone', () => {
     while (!focused()?.closest('.app')?.textContent?.trim().startsWith('Exchange Online (Plan 2)'))
       await tabTo('workspace-editor', /^As is$/);
     await press('ArrowLeft');
-    await shows('workspace-editor', /Turned off too: .*Defender for Office 365/);
+    await shows('workspace-editor', /Also turned off: .*Defender for Office 365/);
     expect(focusedName()).to.equal('Off');
 
-    await tabTo('user-subscriber', /^Name, mail or department$/);
+    await tabTo('user-subscriber', /^Name, email, or department$/);
     await sendKeys({ type: 'engineering' });
     await shows('user-subscriber', /Keep typing to narrow/);
     for (const count of [1, 2, 3]) {
@@ -116,7 +116,7 @@ describe('making a workspace by keyboard alone', () => {
     await sendKeys({ press: 'Tab' });
     expect(focused()?.getAttribute('role')).to.equal('row');
     await press('Delete');
-    await shows('user-subscriber', /was taken out/);
+    await shows('user-subscriber', /was removed/);
     expect(focused()?.closest('[role="row"]'), 'the next row').to.exist;
     await storesSubscribers(page, 2);
 

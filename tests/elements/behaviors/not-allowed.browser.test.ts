@@ -78,7 +78,7 @@ describe('what the portal does not let the administrator do', () => {
     const { el, root } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
       can: nothingButLooking,
     });
-    expect(note(root)).to.equal('This portal lets you look at workspaces, but not change them.');
+    expect(note(root)).to.equal('This portal lets you view workspaces, but not change them.');
     expect(names(root)).not.to.include.members(['New workspace']);
     expect(names(root).filter((name) => /^(New|Import|Rename|Duplicate|Delete)/.test(name))).to.deep.equal(
       [],
@@ -131,7 +131,7 @@ describe('what the portal does not let the administrator do', () => {
       'Power BI Pro',
       { can: without('edit') },
     );
-    expect(note(root)).to.contain('look at workspaces');
+    expect(note(root)).to.contain('view workspaces');
     for (const input of root.querySelectorAll<HTMLInputElement>('input[type="text"]'))
       expect(input.readOnly, input.value).to.equal(true);
     const switches = root.querySelectorAll<HTMLInputElement>('input[type="checkbox"], input[type="radio"]');
@@ -165,7 +165,7 @@ describe('what the portal does not let the administrator do', () => {
       { can: without('subscribe') },
     );
     await until(() => root.querySelector('[role="grid"] [data-key]'), 'subscribers');
-    expect(note(root)).to.contain('look at who is subscribed');
+    expect(note(root)).to.contain('view subscribers');
     expect(root.querySelectorAll('input[name="way"]')).to.have.length(0);
     const row = root.querySelector<HTMLElement>('[data-key]')!;
     expect(names(row)).to.deep.equal([]);
@@ -184,7 +184,7 @@ describe('what the portal does not let the administrator do', () => {
     );
     const publish = root.querySelector<HTMLElement>('[part="publish"]')!;
     expect(publish.getAttribute('aria-disabled')).to.equal('true');
-    expect(note(root)).to.equal('This portal does not let you publish.');
+    expect(note(root)).to.equal('This portal doesn’t let you publish.');
     let asked = false;
     el.addEventListener('o365-before-publish', () => (asked = true));
     publish.click();
@@ -229,7 +229,7 @@ describe('what the portal does not let the administrator do', () => {
     );
     forbidden = true;
     root.querySelector<HTMLElement>('[part="publish"]')?.click();
-    await until(() => textOf(el).includes('This portal does not let you do this'), 'told');
+    await until(() => textOf(el).includes('This portal doesn’t allow this'), 'told');
     expect(page.emulator.state().users.filter(({ writes }) => writes > 0)).to.deep.equal([]);
   });
 
@@ -249,7 +249,7 @@ describe('what the portal does not let the administrator do', () => {
   });
 
   it('is not offered for the users who are selected', async () => {
-    const { root } = await show(html`<user-list></user-list>`, 'of 200 users', {
+    const { root } = await show(html`<user-list></user-list>`, 'of 200 people', {
       can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'store',
     });
     root.querySelector<HTMLInputElement>('[data-user] input[type="checkbox"]')?.click();

@@ -23,7 +23,7 @@ async function showPicker(parameters: TenantParameters = {}): Promise<Picker> {
   const element = page.provider.querySelector('user-subscriber');
   await until(() => element && textOf(element).includes('Sales desk'), 'the workspace');
   const root = element?.shadowRoot as ShadowRoot;
-  return { root, page, watch, search: field(root, 'Name, mail or department') };
+  return { root, page, watch, search: field(root, 'Name, email, or department') };
 }
 
 const namesShown = (root: ShadowRoot): string[] =>
@@ -82,7 +82,7 @@ describe('searching the directory', () => {
     watch.refuse((path) => path.includes('$search'));
     type(search, 'Adele');
     await until(() => root.querySelector('.notice'), 'the refusal');
-    expect(shows(root, 'Nobody matches')).to.equal(false);
+    expect(shows(root, 'No one matches')).to.equal(false);
     expect(root.querySelector('.notice')?.textContent).to.match(/permission|role|refused/i);
   });
 
@@ -100,7 +100,7 @@ describe('searching the directory', () => {
   it('finds nobody only where the directory says so', async () => {
     const { root, search } = await showPicker();
     type(search, 'qqqqqq');
-    await until(() => shows(root, 'Nobody matches “qqqqqq”'), 'nobody');
+    await until(() => shows(root, 'No one matches “qqqqqq”'), 'nobody');
   });
 
   for (const name of oddNames)
@@ -128,7 +128,7 @@ describe('searching the directory', () => {
         inUse(watch, { prepare: ({ emulator }) => renamePeople(emulator, [name]) }),
       );
       const list = page.provider.querySelector('user-list') as HTMLElement;
-      await until(() => textOf(list).includes('of 200 users'), 'everybody');
+      await until(() => textOf(list).includes('of 200 people'), 'everybody');
       const root = list.shadowRoot as ShadowRoot;
       type(field(root, 'Search'), name);
       const rows = (): Element[] => [...root.querySelectorAll('[data-user]')];
@@ -161,7 +161,7 @@ describe('searching the directory', () => {
     await page.auth.signIn();
     await until(() => shows(root, 'Sales desk'), 'signed in');
     expect(namesShown(root)).to.deep.equal([]);
-    expect(field(root, 'Name, mail or department').value).to.equal('');
+    expect(field(root, 'Name, email, or department').value).to.equal('');
     expect(control(root, /Review/)).to.be.instanceOf(HTMLElement);
   });
 });

@@ -18,7 +18,7 @@ async function showPickers(count: number): Promise<{ watch: TrafficWatch; page: 
   await settle(watch);
   const pickers = [...page.provider.querySelectorAll('user-subscriber')];
   for (const picker of pickers)
-    type(field(picker.shadowRoot as ShadowRoot, 'Name, mail or department'), 'an');
+    type(field(picker.shadowRoot as ShadowRoot, 'Name, email, or department'), 'an');
   await until(
     () => pickers.every((picker) => picker.shadowRoot?.querySelector('.person-name')),
     'everybody found somebody',
@@ -67,7 +67,7 @@ describe('elements on one page', () => {
     await until(() => page.provider.graph, 'signed in');
     await settle(watch);
     const picker = page.provider.querySelector('user-subscriber')?.shadowRoot as ShadowRoot;
-    type(field(picker, 'Name, mail or department'), 'an');
+    type(field(picker, 'Name, email, or department'), 'an');
     await until(() => picker.querySelector('.person-name'), 'found');
     field(picker, 'From a group').click();
     await until(() => picker.querySelector('input[type="search"][placeholder="Find a group"]'), 'groups');

@@ -63,7 +63,7 @@ describe('<license-usage-chart> by department or country', () => {
   it('leads to the people of a bar by keyboard', async () => {
     const { el, root } = await showGroups('Department');
     const [name = ''] = cells(rows(root)[1]);
-    (control(root, `Show the people of ${name}`) as HTMLButtonElement).focus();
+    (control(root, `Show people in ${name}`) as HTMLButtonElement).focus();
     const chosen = oneEvent(el, 'o365-people-selected');
     await sendKeys({ press: 'Enter' });
     expect((await chosen).detail).to.deep.equal({ departments: [name] });
@@ -91,7 +91,7 @@ describe('<license-usage-chart> by department or country', () => {
     control(root, 'Export the table as CSV').click();
     const [header = [], first = []] = await readCsv((await file).content);
     const units = (plan: string): number => Number(first[header.indexOf(plan)]);
-    expect(header[3]).to.equal('Cost, a month');
+    expect(header[3]).to.equal('Cost, per month');
     expect(Number(first[3])).to.equal(units('Power BI Pro') * 14 + units('Microsoft 365 E3') * 36);
     expect(cells(rows(root)[0])[3]).to.equal(`$${Number(first[3]).toLocaleString('en')}`);
   });

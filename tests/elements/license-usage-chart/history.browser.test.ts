@@ -76,13 +76,13 @@ describe('<license-usage-chart> over time', () => {
   it('says that a plan is full instead of forecasting that it does not run out', async () => {
     const { el, root } = await showHistory();
     choose(root, 'Plan in the history', 'Planner and Project Plan 3');
-    await until(() => textOf(el).includes('All of them are assigned already.'), 'full');
+    await until(() => textOf(el).includes('All licenses are already assigned.'), 'full');
   });
 
   it('says that there are too few snapshots for a forecast', async () => {
     await showUsage(
       { tenant: 'contoso', users: 100, ...withHistory(2) },
-      'Too few snapshots for a forecast: four over two weeks are needed.',
+      'Not enough snapshots for a forecast. It takes four over two weeks.',
     );
   });
 
@@ -106,7 +106,7 @@ describe('<license-usage-chart> over time', () => {
   it('says when there is nothing to compare with', async () => {
     const { el, root } = await showHistory();
     setDay(root, 0, daysAgo(900));
-    await until(() => textOf(el).includes('There is no snapshot on or before that day.'), 'none');
+    await until(() => textOf(el).includes('There’s no snapshot on or before that day.'), 'none');
     setDay(root, 0, daysAgo(0));
     await until(() => textOf(el).includes('Nothing changed between these days.'), 'the same day');
   });
@@ -117,7 +117,7 @@ describe('<license-usage-chart> over time', () => {
     };
     const { root } = await showUsage({ tenant: 'contoso', users: 100, prepare }, 'Try again');
     expect(root.querySelector('.history [role="alert"], .history .notice')).to.exist;
-    expect(control(root, 'Show who holds Power BI Pro')).to.exist;
+    expect(control(root, 'Show who has Power BI Pro')).to.exist;
   });
 
   it('passes the accessibility audit', async () => {

@@ -72,7 +72,7 @@ describe('<license-usage-chart>', () => {
     const answer = root.querySelector('[part="answer"]')?.textContent ?? '';
     const totals = [...root.querySelectorAll('tfoot .end')].map((cell) => cell.textContent?.trim());
     const [, percent, total, rest] =
-      /(\d+)% of ([\d,]+) licenses are assigned\. ([\d,]+) are not/.exec(answer) ?? [];
+      /(\d+)% of ([\d,]+) licenses are assigned\. ([\d,]+) aren’t/.exec(answer) ?? [];
     expect([total, rest]).to.deep.equal([totals[0], totals[2]]);
     const number = (text: string | undefined): number => Number(text?.replaceAll(',', ''));
     expect(Number(percent)).to.equal(Math.round((number(totals[1]) / number(totals[0])) * 100));
@@ -138,7 +138,7 @@ describe('<license-usage-chart>', () => {
     await until(() => isDrawn(root), 'drawn');
     const chosen: string[] = [];
     el.addEventListener('o365-plan-selected', ({ detail }) => chosen.push(detail.skuId));
-    control(root, 'Show who holds Power BI Pro').click();
+    control(root, 'Show who has Power BI Pro').click();
     const canvas = root.querySelector('canvas') as HTMLCanvasElement;
     const row = [...root.querySelectorAll('tbody tr')].find((each) =>
       each.textContent?.includes('Power BI Pro'),
@@ -162,9 +162,9 @@ describe('<license-usage-chart>', () => {
     el.tabIndex = -1;
     el.focus();
     const focused = (): string | null | undefined => root.activeElement?.getAttribute('aria-label');
-    for (let tabs = 0; tabs < 30 && focused() !== 'Show who holds Power BI Pro'; tabs += 1)
+    for (let tabs = 0; tabs < 30 && focused() !== 'Show who has Power BI Pro'; tabs += 1)
       await sendKeys({ press: 'Tab' });
-    expect(focused()).to.equal('Show who holds Power BI Pro');
+    expect(focused()).to.equal('Show who has Power BI Pro');
     const chosen = oneEvent(el, 'o365-plan-selected');
     await sendKeys({ press: 'Enter' });
     expect((await chosen).detail).to.deep.equal({ skuId: planOf('POWER_BI_PRO').skuId });
@@ -184,8 +184,8 @@ describe('<license-usage-chart>', () => {
       cells(root, 'Power BI Pro').slice(0, 3),
     );
     expect(of('Part number')).to.equal('POWER_BI_PRO');
-    expect(of('Price, a month')).to.equal('14');
-    expect(of('Unassigned, a month')).to.equal(String(Number(of('Available')) * 14));
+    expect(of('Price, per month')).to.equal('14');
+    expect(of('Unassigned, per month')).to.equal(String(Number(of('Available')) * 14));
   });
 
   for (const by of ['Plan', 'Department'])
@@ -195,7 +195,7 @@ describe('<license-usage-chart>', () => {
       const part = by === 'Plan' ? 'table' : 'groups';
       await until(() => isDrawn(root, `[part="${part}"] canvas`), 'drawn');
       const file = savedFile();
-      control(root, 'Export the picture as PNG').click();
+      control(root, 'Export the chart as PNG').click();
       const { name, content } = await file;
       expect(name).to.match(/^license-usage-\d{4}-\d\d-\d\d\.png$/);
       const image = await createImageBitmap(content);
@@ -222,7 +222,7 @@ describe('<license-usage-chart>', () => {
     const money = (units: number | undefined): string => `$${((units ?? 0) * 14).toLocaleString('en')}`;
     expect(cells(root, 'Power BI Pro').slice(0, 3)).to.deep.equal(before.counts.slice(0, 3).map(money));
     expect(cells(root, 'Microsoft 365 E3')[0]).to.equal('–');
-    expect(root.textContent).to.contain(`${names(root).length - 2} plans have no price and no bar.`);
+    expect(root.textContent).to.contain(`${names(root).length - 2} plans have no price, so no bar is shown.`);
   });
 
   it('offers no money without prices, and counts when it is asked for it', async () => {
@@ -290,7 +290,7 @@ describe('<license-usage-chart>', () => {
   it('still shows the counts when subscriptions may not be read, and says what is unknown', async () => {
     const { root } = await show(
       { scopes: ['User.Read', 'LicenseAssignment.Read.All'] },
-      'cannot be told yet',
+      'aren’t available yet',
     );
     expect(names(root).length).to.be.greaterThan(0);
     expect(root.textContent).to.contain('Organization.Read.All');

@@ -115,7 +115,7 @@ describe('<publish-review> while a colleague publishes', () => {
     await deletePerson(page.emulator, subscribers[0] ?? '');
     await theirs.end();
     await until(() => !panel(root), 'over');
-    await until(() => /Publish to 2 users/.test(publishButton(root).textContent), 'reviewed anew');
+    await until(() => /Publish to 2 people/.test(publishButton(root).textContent), 'reviewed anew');
     expect(publishButton(root).hasAttribute('aria-disabled')).to.equal(false);
   });
 
@@ -219,7 +219,7 @@ describe('<publish-review> while a colleague publishes', () => {
       const starts: unknown[] = [];
       el.addEventListener('o365-before-publish', ({ detail }) => starts.push(detail));
       control(root, 'Take over, 3 left').click();
-      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what is left');
+      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what’s left');
       expect(panel(root)).to.equal(null);
       expect(holders(page, plan)).to.have.length(before);
       expect(starts).to.deep.equal([]);
@@ -242,7 +242,7 @@ describe('<publish-review> while a colleague publishes', () => {
       wakeAfter(125_000);
       await until(() => says(root, 'Take over, 3 left'), 'can be taken over');
       control(root, 'Take over, 3 left').click();
-      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what is left');
+      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what’s left');
       await begin(shown);
       await until(() => heading(root) === 'Finance is published', 'published');
       expect(holders(page, plan)).to.have.length(before + 3);
@@ -255,10 +255,10 @@ describe('<publish-review> while a colleague publishes', () => {
       wakeAfter(125_000);
       await until(() => says(root, 'Take over, 3 left'), 'can be taken over');
       control(root, 'Take over, 3 left').click();
-      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what is left');
+      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what’s left');
       await theirs.report(1);
       await begin(shown);
-      await until(() => textOf(root.host).includes('Somebody is publishing already'), 'refused');
+      await until(() => textOf(root.host).includes('Someone is already publishing'), 'refused');
       expect(holders(page, plan)).to.have.length(before);
     });
   });
@@ -290,7 +290,7 @@ describe('<publish-review> while a colleague publishes', () => {
       el.addEventListener('o365-before-publish', (event) => event.preventDefault());
       await publishNext(shown);
       await theirs.end();
-      await until(() => /Publish to 3 users/.test(publishButton(root).textContent), 'the review');
+      await until(() => /Publish to 3 people/.test(publishButton(root).textContent), 'the review');
       expect(holders(page, plan)).to.have.length(before);
       expect(textOf(el)).not.to.contain('published next');
     });
@@ -303,8 +303,8 @@ describe('<publish-review> while a colleague publishes', () => {
       await deletePerson(page.emulator, subscribers[0] ?? '');
       const before = holders(page, plan).length;
       await theirs.end();
-      await until(() => textOf(el).includes('Changed while you waited: review it again.'), 'told');
-      await until(() => /Publish to 2 users/.test(publishButton(root).textContent), 'what it is now');
+      await until(() => textOf(el).includes('Changed while you waited. Review it again.'), 'told');
+      await until(() => /Publish to 2 people/.test(publishButton(root).textContent), 'what it is now');
       await until(() => root.getAnimations().length === 0, 'colors at rest');
       await expect(el).shadowDom.to.be.accessible();
       expect(holders(page, plan)).to.have.length(before);
@@ -324,7 +324,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await store.workspaces.put(edited, { etag: stored.etag });
       await until(() => textOf(el).includes('Changed while you waited'), 'told');
       await theirs.end();
-      await until(() => /Publish to 2 users/.test(publishButton(shown.root).textContent), 'reviewed');
+      await until(() => /Publish to 2 people/.test(publishButton(shown.root).textContent), 'reviewed');
       expect(holders(page, plan)).to.have.length(before);
     });
 
@@ -336,7 +336,7 @@ describe('<publish-review> while a colleague publishes', () => {
       control(root, 'Don’t publish').click();
       await until(() => !textOf(el).includes('is published next'), 'no more');
       await theirs.end();
-      await until(() => /Publish to 3 users/.test(publishButton(root).textContent), 'the review');
+      await until(() => /Publish to 3 people/.test(publishButton(root).textContent), 'the review');
       expect(holders(page, plan)).to.have.length(before);
     });
 
@@ -376,7 +376,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await until(() => textOf(el).includes('Sign in'), 'signed out');
       await theirs.end();
       await page.auth.signIn();
-      await until(() => /Publish to 3 users/.test(textOf(el)), 'the review');
+      await until(() => /Publish to 3 people/.test(textOf(el)), 'the review');
       expect(textOf(el)).not.to.contain('is published next');
       expect(holders(page, plan)).to.have.length(before);
     });
@@ -392,7 +392,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await until(() => textOf(el).includes('Publish Sales desk next'), 'back');
       expect(textOf(el)).not.to.contain('is published next');
       await theirs.end();
-      await until(() => /Publish to 3 users/.test(publishButton(shown.root).textContent), 'the review');
+      await until(() => /Publish to 3 people/.test(publishButton(shown.root).textContent), 'the review');
       expect(holders(page, plan)).to.have.length(before);
     });
   });
@@ -409,7 +409,7 @@ describe('<publish-review> while a colleague publishes', () => {
     const by = colleagueOf(page);
     const name = (await listPeople(page.emulator)).find(({ id }) => id === by)?.displayName ?? '';
     await until(() => textOf(el).includes(`Published by ${name} from another computer.`), 'by whom');
-    expect(textOf(el)).to.contain('Its details are there.').and.not.to.contain('Undo this publish');
+    expect(textOf(el)).to.contain('The details are on that computer.').and.not.to.contain('Undo this publish');
     await expect(el).shadowDom.to.be.accessible();
   });
 });

@@ -48,7 +48,7 @@ describe('<publish-review> by keyboard alone', () => {
     const before = holders(page).sort();
     const inside = (): boolean => root.activeElement !== null;
 
-    await tabTo(/^Set United States for \d+$/);
+    await tabTo(/^Set \d+ to United States$/);
     await sendKeys({ press: 'Enter' });
     await until(() => textOf(el).includes('Country chosen'), 'settled');
     await el.updateComplete;
@@ -60,27 +60,27 @@ describe('<publish-review> by keyboard alone', () => {
       await sendKeys({ press: 'Space' });
     }
 
-    await tabTo('Directly to each user');
+    await tabTo('Directly to each person');
     await sendKeys({ press: 'ArrowDown' });
     expect(nameOf(focused())).to.equal('Through a group');
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed for the group');
     expect(nameOf(focused())).to.equal('Through a group');
     await sendKeys({ press: 'ArrowUp' });
     await until(() => publishButton(root).getAttribute('aria-disabled') !== 'true', 'reviewed anew');
-    expect(nameOf(focused())).to.equal('Directly to each user');
+    expect(nameOf(focused())).to.equal('Directly to each person');
 
     await setFaults(page.emulator, [
       { kind: 'status', path: '/users/*/assignLicense', method: 'POST', status: 404, count: 1 },
     ]);
     const promised = numberIn(publishButton(root).textContent);
-    await tabTo(/^Publish to \d+ users$/);
+    await tabTo(/^Publish to \d+ people$/);
     await sendKeys({ press: 'Enter' });
     await isAtHeading(root, 'is published');
     expect(answer(root)).to.contain('1 failed');
 
     await tabTo('Retry the 1 that failed');
     await sendKeys({ press: 'Enter' });
-    await until(() => answer(root) === '1 user has what the workspace says.', 'retried');
+    await until(() => answer(root) === 'Published to 1 person.', 'retried');
     await isAtHeading(root, 'is published');
     expect(holders(page)).to.have.length(before.length + promised);
 
@@ -93,7 +93,7 @@ describe('<publish-review> by keyboard alone', () => {
       box.focus();
       await sendKeys({ press: 'Space' });
     }
-    await tabTo(/^Undo for \d+ users$/);
+    await tabTo(/^Undo for \d+ people$/);
     await sendKeys({ press: 'Space' });
     await isAtHeading(root, 'is undone');
     expect(holders(page).sort()).to.deep.equal(before);
@@ -110,14 +110,14 @@ describe('<publish-review> by keyboard alone', () => {
           }),
         ]),
       },
-      /Publish to [\d,]+ users/,
+      /Publish to [\d,]+ people/,
     );
     const count = numberIn(publishButton(root).textContent);
     expect(count).to.be.greaterThan(2_000);
     const rowIndex = (): number => Number(focused()?.getAttribute('aria-rowindex'));
     const isAt = (index: number): Promise<void> => until(() => rowIndex() === index, `row ${index}`);
 
-    await tabTo('Find a user');
+    await tabTo('Find a person');
     const search = focused() as HTMLInputElement;
     // Past the filter, to the first row.
     await sendKeys({ press: 'Tab' });

@@ -128,13 +128,13 @@ describe('the progress of a publish', () => {
     await tell(240, 'applied');
     await tell(6, 'failed');
     await tell(54, 'open');
-    expect(said(root)).to.match(/^300 of 1,200 done\./);
+    expect(said(root)).to.match(/^300 of 1,200 people done\./);
     expect(figures(root)).to.deep.equal({
       Applied: '240',
       Failed: '6',
       Pending: '54',
       'To do': '900',
-      'Users a second': '15',
+      'People per second': '15',
     });
     const bar = root.querySelector('progress');
     expect([bar?.value, bar?.max]).to.deep.equal([300, 1_200]);
@@ -144,10 +144,10 @@ describe('the progress of a publish', () => {
     const { clock, root, tell } = await begin(1_200);
     await clock.advance(30_000);
     await tell(300, 'applied');
-    expect(said(root)).to.equal('300 of 1,200 done. About 2 minutes left.');
+    expect(said(root)).to.equal('300 of 1,200 people done. About 2 minutes left.');
     await clock.advance(31_000);
     await tell(600, 'applied');
-    expect(said(root)).to.equal('900 of 1,200 done. About 15 seconds left.');
+    expect(said(root)).to.equal('900 of 1,200 people done. About 15 seconds left.');
   });
 
   it('does not promise what Microsoft’s quota does not allow', async () => {
@@ -155,7 +155,7 @@ describe('the progress of a publish', () => {
     await clock.advance(10_000);
     await tell(3_000, 'applied');
     // At the speed seen it would be 20 seconds; 20 a second are left after the first 3,000.
-    expect(said(root)).to.equal('3,000 of 9,000 done. About 5 minutes left.');
+    expect(said(root)).to.equal('3,000 of 9,000 people done. About 5 minutes left.');
   });
 
   it('promises nothing when nobody can tell', async () => {
@@ -164,8 +164,8 @@ describe('the progress of a publish', () => {
     await tell(300, 'applied');
     await clock.advance(40_000);
     await look();
-    expect(said(root)).to.equal('300 of 1,200 done.');
-    expect(figures(root)).to.include({ 'Users a second': '0' });
+    expect(said(root)).to.equal('300 of 1,200 people done.');
+    expect(figures(root)).to.include({ 'People per second': '0' });
   });
 
   it('says that Microsoft asked to wait and counts down, without a time left that was measured before', async () => {
@@ -176,14 +176,14 @@ describe('the progress of a publish', () => {
     const end = waits.begin({ reason: 'throttled', until: clock.now() + 12_000 });
     await look();
     const notice = (): string => words(root.querySelector('.notice'));
-    expect(notice()).to.contain('Microsoft asked us to wait 12 s');
+    expect(notice()).to.contain('Microsoft asked us to wait 12');
     expect(notice()).to.contain(
-      `continues by itself at ${new Date(clock.now() + 12_000).toLocaleTimeString('en')}`,
+      `resumes automatically at ${new Date(clock.now() + 12_000).toLocaleTimeString('en')}`,
     );
-    expect(said(root)).to.equal('300 of 1,200 done.');
+    expect(said(root)).to.equal('300 of 1,200 people done.');
     await clock.advance(5_000);
     await look();
-    expect(notice()).to.contain('Microsoft asked us to wait 7 s');
+    expect(notice()).to.contain('Microsoft asked us to wait 7');
     end();
     await look();
     expect(root.querySelector('.notice')).to.equal(null);
@@ -202,8 +202,8 @@ describe('the progress of a publish', () => {
     const { root, tell } = await begin(1_000);
     const told = (): string => words(root.querySelector('[role="status"]'));
     await tell(199, 'applied');
-    expect(told()).to.equal('100 of 1,000 done.');
+    expect(told()).to.equal('100 of 1,000 people done.');
     await tell(1, 'failed');
-    expect(told()).to.equal('200 of 1,000 done.');
+    expect(told()).to.equal('200 of 1,000 people done.');
   });
 });

@@ -37,7 +37,7 @@ describe('<publish-review> while it publishes', () => {
     const everybody = withWorkspaces(({ emulator }) => [
       makeWorkspace({ draft: { plans: [planOf(plan)], subscribers: userIds(emulator, 1_500) } }),
     ]);
-    const shown = await show({ clock, users: 2_000, prepare: everybody }, /Publish to [\d,]+ user/);
+    const shown = await show({ clock, users: 2_000, prepare: everybody }, /Publish to [\d,]+ (?:person|people)/);
     const { el, root, page } = shown;
     const before = holders(page, plan).length;
     const path = '/users/*/assignLicense';
@@ -48,15 +48,16 @@ describe('<publish-review> while it publishes', () => {
     await until(() => textOf(el).includes('Stopping'), 'stopping');
     clock.auto = true;
     await until(() => heading(root).includes('stopped'), 'stopped');
-    const [applied = 0, ...others] = (answer(root).match(/[\d,]+/g) ?? []).map(numberIn);
+    const [applied = 0, all = 0, ...others] = (answer(root).match(/\d[\d,]*/g) ?? []).map(numberIn);
     const left = others.reduce((sum, count) => sum + count, 0);
+    expect(all).to.equal(promised);
     expect(applied).to.equal(holders(page, plan).length - before);
     expect(left).to.be.greaterThan(0);
     expect(applied + left).to.equal(promised);
     expect(textOf(el)).to.contain('You stopped the publish before it was their turn.');
     await expect(el).shadowDom.to.be.accessible();
     // Each of these was confirmed here, so nobody asks once more.
-    control(root, /^Continue, [\d,]+ left/).click();
+    control(root, /^Resume, [\d,]+ left/).click();
     await until(() => holders(page, plan).length === before + promised, 'the rest');
   });
 
@@ -67,7 +68,7 @@ describe('<publish-review> while it publishes', () => {
     await begin(shown);
     await until(() => textOf(el).includes('Microsoft asked us to wait'), 'notice');
     expect(textOf(el)).to.match(/asked us to wait (8\d|9\d) s/);
-    expect(textOf(el)).to.contain('Publishing continues by itself');
+    expect(textOf(el)).to.contain('Publishing resumes automatically');
     expect(answer(shown.root)).not.to.contain('left');
     await expect(el).shadowDom.to.be.accessible();
   });
@@ -98,7 +99,7 @@ describe('<publish-review> while it publishes', () => {
           await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
         },
       },
-      'A publish of Sales desk was interrupted',
+      'Publishing Sales desk was interrupted',
     );
     const { el, root, page } = shown;
     const before = holders(page);
@@ -106,8 +107,8 @@ describe('<publish-review> while it publishes', () => {
     await expect(el).shadowDom.to.be.accessible();
     const starts: unknown[] = [];
     el.addEventListener('o365-before-publish', ({ detail }) => starts.push(detail));
-    control(root, 'Review what is left…').click();
-    await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'what is left');
+    control(root, 'Review what’s left…').click();
+    await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'what’s left');
     expect(holders(page)).to.deep.equal(before);
     expect(await publish(shown)).to.equal(3);
     expect(starts).to.deep.equal([{ workspaceId: 'sales-desk', kind: 'publish', goesOn: true, users: 3 }]);
@@ -124,7 +125,7 @@ describe('<publish-review> while it publishes', () => {
           await leaveCutOffPublish(page, { workspaceId: 'sales-desk', skuId, count: 3 });
         },
       },
-      'A publish of Sales desk was interrupted',
+      'Publishing Sales desk was interrupted',
     );
     control(root, 'Not now').click();
     await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'the review alone');
@@ -148,8 +149,8 @@ describe('<publish-review> while it publishes', () => {
       stamp,
     );
     await page.store.workspaces.put(more, { etag: stored!.etag });
-    await until(() => textOf(el).includes('Publish to 3 users'), 'reviewed anew');
-    control(root, 'Ask for permission').click();
+    await until(() => textOf(el).includes('Publish to 3 people'), 'reviewed anew');
+    control(root, 'Request permission').click();
     await until(() => textOf(el).includes('This review changed after you confirmed it'), 'told');
     await until(() => root.getAnimations().length === 0, 'colors at rest');
     await expect(el).shadowDom.to.be.accessible();
@@ -173,7 +174,7 @@ describe('<publish-review> while it publishes', () => {
     control(root, 'Retry the 1 that failed').click();
     await until(() => asked.length > 0 && publishButton(root), 'kept from it, with the review of the rest');
     expect(asked).to.deep.equal([true]);
-    expect(publishButton(root).textContent).to.contain('Publish to 1 user');
+    expect(publishButton(root).textContent).to.contain('Publish to 1 person');
     expect(holders(page)).to.have.length(before);
   });
 });

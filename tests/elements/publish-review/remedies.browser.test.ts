@@ -64,15 +64,15 @@ describe('remedies in <publish-review>', () => {
       const before = await draftOf(shown);
       const open = group(root, 'App conflict') as HTMLElement;
       control(open, 'Turn Microsoft 365 Domestic Calling Plan off').click();
-      await until(() => group(root, 'App conflict, settled'), 'settled');
-      const settled = group(root, 'App conflict, settled') as HTMLElement;
+      await until(() => group(root, 'App conflict, resolved'), 'settled');
+      const settled = group(root, 'App conflict, resolved') as HTMLElement;
       expect(settled.textContent).to.match(
-        / is off in Skype for Business PSTN Domestic Calling now, for everybody\./,
+        / is now off in Skype for Business PSTN Domestic Calling for everyone\./,
       );
-      expect(settled.textContent).to.contain('5 users');
+      expect(settled.textContent).to.contain('5 people');
       expect(Object.values((await draftOf(shown))?.plans[0]?.apps ?? {})).to.deep.equal(['off']);
       control(settled, 'Undo').click();
-      await until(() => !group(root, 'App conflict, settled'), 'taken back');
+      await until(() => !group(root, 'App conflict, resolved'), 'undone');
       expect(await draftOf(shown)).to.deep.equal(before);
       await until(() => publishButton(root).textContent?.trim() === 'Record it', 'blocked again');
     });
@@ -82,11 +82,11 @@ describe('remedies in <publish-review>', () => {
       const shown = await show(lacking, lacks);
       const { el, root } = shown;
       const before = await draftOf(shown);
-      control(group(root, lacks) as HTMLElement, /^Take .* out of the workspace$/).click();
-      await until(() => textOf(el).includes('is out of the workspace now'), 'taken out');
+      control(group(root, lacks) as HTMLElement, /^Remove .* from the workspace$/).click();
+      await until(() => textOf(el).includes('is now removed from the workspace'), 'removed');
       expect((await draftOf(shown))?.plans).to.deep.equal([]);
-      expect(root.querySelector('[part="figures"]')?.textContent).to.contain('2 settled, 0 open');
-      control(group(root, `${lacks}, settled`) as HTMLElement, 'Undo').click();
+      expect(root.querySelector('[part="figures"]')?.textContent).to.contain('2 resolved, 0 open');
+      control(group(root, `${lacks}, resolved`) as HTMLElement, 'Undo').click();
       await until(() => group(root, lacks), 'blocked again');
       expect(await draftOf(shown)).to.deep.equal(before);
     });
@@ -119,9 +119,9 @@ describe('remedies in <publish-review>', () => {
     await until(() => group(root, 'App conflict'), 'warned');
     const conflict = group(root, 'App conflict') as HTMLElement;
     expect(conflict.textContent).to.contain('Microsoft refused ');
-    expect(conflict.textContent).to.contain('3 users');
+    expect(conflict.textContent).to.contain('3 people');
     control(conflict, 'Assign anyway').click();
-    await until(() => publishButton(root).textContent?.includes('Publish to 3 users'), 'settled');
+    await until(() => publishButton(root).textContent?.includes('Publish to 3 people'), 'settled');
     await setFaults(page.emulator, []);
     expect(await publish(shown)).to.equal(3);
   });
@@ -133,7 +133,7 @@ describe('remedies in <publish-review>', () => {
     expect(served(root)).to.have.length(2);
     control(waiting(), 'Choose who waits').click();
     await el.updateComplete;
-    type(field(waiting(), 'Find a user'), first);
+    type(field(waiting(), 'Find a person'), first);
     await el.updateComplete;
     control(waiting(), `${first} waits instead`).click();
     await el.updateComplete;
@@ -141,7 +141,7 @@ describe('remedies in <publish-review>', () => {
     expect(served(root)).to.have.length(2);
     expect(waiting().textContent).to.contain('Others wait instead');
     await expect(el).shadowDom.to.be.accessible();
-    control(waiting(), `Undo, ${first} does not wait`).click();
+    control(waiting(), `Undo, ${first} doesn’t wait`).click();
     await el.updateComplete;
     expect(served(root)).to.have.members([first, second]);
   });
@@ -183,7 +183,7 @@ describe('remedies in <publish-review>', () => {
   it('set a country for one user, all of them listed in the field that has the focus', async () => {
     const { el, root } = await show({ seed: 905 }, 'No usage location');
     const missing = group(root, 'No usage location') as HTMLElement;
-    control(missing, 'Choose for each').click();
+    control(missing, 'Choose for each person').click();
     await el.updateComplete;
     const [first, second] = missing.querySelectorAll('select');
     first?.focus();
@@ -206,16 +206,16 @@ describe('remedies in <publish-review>', () => {
     await deletePerson(page.emulator, gone);
     publishButton(root).click();
     await until(() => root.querySelector('[part="results"]'), 'published');
-    expect(textOf(el)).to.contain('As they are, 1 of the 1 would fail again.');
+    expect(textOf(el)).to.contain('Without changes, 1 of the 1 would fail again.');
     expect(textOf(el)).to.contain('No longer in the directory');
     const subscribed = async () =>
       (await page.store.workspaces.get('sales-desk'))?.workspace.draft.subscribers.length;
     control(root, /^Unsubscribe /).click();
-    await until(() => textOf(el).includes('Unsubscribed'), 'taken out');
+    await until(() => textOf(el).includes('Unsubscribed'), 'removed');
     expect(await subscribed()).to.equal(2);
     await expect(el).shadowDom.to.be.accessible();
     control(root, /^Undo, .+ stays subscribed$/).click();
-    await until(() => !textOf(el).includes('Unsubscribed'), 'taken back');
+    await until(() => !textOf(el).includes('Unsubscribed'), 'undone');
     expect(await subscribed()).to.equal(3);
     expect(heading(root)).to.equal('Sales desk is published');
   });

@@ -29,7 +29,7 @@ export function createReviews(firstSeed: number): ShowReview {
   let seed = firstSeed;
   return async (
     parameters = {},
-    text = /Publish to \d+ user/,
+    text = /Publish to \d+ (?:person|people)/,
     template = html`<publish-review workspace-id="sales-desk"></publish-review>`,
   ) => {
     const page = await renderInTenant(template, {

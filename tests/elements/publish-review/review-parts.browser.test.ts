@@ -121,10 +121,10 @@ describe('what a review names', () => {
       { ...lee, userId: 'mia', displayName: 'Mia Wu', waitsFor: 'answer' },
     ] as const;
     const { el } = await show({ changeSet: () => ({ open }) });
-    expect(textOf(el)).to.contain('2 users are pending from an earlier publish');
-    await press(el, 'Show who');
-    expect(textOf(el)).to.match(/Lee Gu\s+Handed to Microsoft, not done yet/);
-    expect(textOf(el)).to.match(/Mia Wu\s+Microsoft’s answer was lost/);
+    expect(textOf(el)).to.contain('2 people are pending from an earlier publish');
+    await press(el, 'Show people');
+    expect(textOf(el)).to.match(/Lee Gu\s+Microsoft is still working on it/);
+    expect(textOf(el)).to.match(/Mia Wu\s+Microsoft’s response was lost/);
     await expect(el).shadowDom.to.be.accessible();
   });
 
@@ -132,7 +132,7 @@ describe('what a review names', () => {
     const { el, root } = await show({
       changeSet: ({ trusted = [] }) => ({ unproven: ['desk'].filter((id) => !trusted.includes(id)) }),
     });
-    expect(textOf(el)).to.contain('Front desk says it is published, but nothing proves it');
+    expect(textOf(el)).to.contain('Front desk is marked as published, but there’s no proof');
     await press(el, 'Count it anyway');
     expect(el.decisions.trusted).to.deep.equal(['desk']);
     expect(textOf(root.querySelector('[part="unproven"]') as HTMLElement)).to.contain('Counted');
@@ -146,8 +146,8 @@ describe('what a review names', () => {
       each.textContent?.trim(),
     );
     expect(titles).to.deep.equal([
-      'The group IT Team carries the plans, 57 people in it now',
-      '2 users are in the group and lose E3 too',
+      'The group IT Team assigns the plans, 57 people in it now',
+      '2 people are in the group and lose E3, too',
     ]);
     await expect(el).shadowDom.to.be.accessible();
   });
@@ -185,7 +185,7 @@ describe('what a review names', () => {
     const { el } = await show({
       changeSet: ({ forgotten }) => ({ blocked: forgotten?.plans?.includes('old-plan') ? [] : [gone] }),
     });
-    expect(textOf(el)).to.contain('Only this stays as it is');
+    expect(textOf(el)).to.contain('Only this doesn’t change');
     await press(el, 'Forget old-plan');
     expect(el.decisions.forgotten).to.deep.equal({ plans: ['old-plan'], providers: [] });
     expect(textOf(el)).to.contain('Forgotten');
@@ -226,7 +226,7 @@ describe('what a review names', () => {
   it('who is left out, since when and by whom, with the way back', async () => {
     const leftOut: Exception = { userId: 'lee', kind: 'left-out', ...stamp };
     const { el } = await show({ exceptions: [leftOut] });
-    await press(el, 'Show who');
+    await press(el, 'Show people');
     expect(textOf(el)).to.contain('Megan Bowen, Nov 23, 2026');
     await expect(el).shadowDom.to.be.accessible();
     await press(el, /^Undo for/);
@@ -236,7 +236,7 @@ describe('what a review names', () => {
   it('other apps that come with a group, to be checked, and again in another sitting', async () => {
     const warnings = [{ kind: 'apps-changed', skuId: 'E3', userIds: ['lee'] }] as const;
     const { el, root } = await show({ changeSet: () => ({ warnings }) });
-    expect(textOf(el)).to.contain('1 user gets other apps of E3');
+    expect(textOf(el)).to.contain('1 person gets different apps in E3');
     const box = (): HTMLInputElement => root.querySelector('[part="warnings"] input') as HTMLInputElement;
     box().click();
     await el.updateComplete;

@@ -96,14 +96,14 @@ describe('what <publish-review> shows before a publish', () => {
       await until(() => group(root, settled), 'settled');
       expect((await exceptionsOf(page)).length).to.be.above(0);
       control(group(root, settled) as HTMLElement, 'Undo').click();
-      await until(() => group(root, reason)?.textContent === before, 'taken back');
+      await until(() => group(root, reason)?.textContent === before, 'undone');
       expect(await exceptionsOf(page)).to.deep.equal([]);
     });
 
   it('who is blocked, by name', async () => {
     const { el, root, page } = await show({ seed: 905 });
     const guests = group(root, 'Guests') as HTMLElement;
-    control(guests, 'Show who').click();
+    control(guests, 'Show people').click();
     await el.updateComplete;
     const listed = [...guests.querySelectorAll('li .muted')].map((each) => each.textContent ?? '');
     const { users } = page.emulator.state();
@@ -118,16 +118,16 @@ describe('what <publish-review> shows before a publish', () => {
     const { el, root, page } = await show(twoCallingPlans(5), 'App conflict');
     const conflict = group(root, 'App conflict') as HTMLElement;
     expect(conflict.textContent).to.contain(
-      'One user can usually have only one of Microsoft 365 Domestic Calling Plan and',
+      'A person can usually have only one of Microsoft 365 Domestic Calling Plan and',
     );
     expect(conflict.textContent).to.contain('Microsoft decides');
-    expect(conflict.textContent).to.contain('changes the workspace for everybody');
-    expect(conflict.textContent).to.contain('5 users');
+    expect(conflict.textContent).to.contain('changes the workspace for everyone');
+    expect(conflict.textContent).to.contain('5 people');
     expect(control(conflict, 'Assign anyway')).to.be.instanceOf(HTMLButtonElement);
     expect(control(conflict, 'Leave out 5')).to.be.instanceOf(HTMLButtonElement);
     await expect(el).shadowDom.to.be.accessible();
     control(conflict, 'Turn Microsoft 365 Domestic Calling Plan off').click();
-    await until(() => /Publish to 5 users/.test(textOf(el)), 'settled');
+    await until(() => /Publish to 5 people/.test(textOf(el)), 'settled');
     const apps = (await page.store.workspaces.get('sales-desk'))?.workspace.draft.plans[0]?.apps ?? {};
     expect(Object.values(apps)).to.deep.equal(['off']);
   });
@@ -139,16 +139,16 @@ describe('what <publish-review> shows before a publish', () => {
     );
     const missing = group(root, 'An app needs another app') as HTMLElement;
     expect(missing.textContent).to.match(/ needs Exchange Online/);
-    expect(control(missing, /^Take .* out of the workspace$/)).to.be.instanceOf(HTMLButtonElement);
+    expect(control(missing, /^Remove .* from the workspace$/)).to.be.instanceOf(HTMLButtonElement);
     expect(control(missing, 'Leave out 2')).to.be.instanceOf(HTMLButtonElement);
   });
 
   it('whose mailbox goes with a plan; nothing is published before that was checked', async () => {
     const { el, root } = await showAfterPublish([{ kind: 'remove-plan', skuId: planOf('SPE_E5').skuId }]);
     const warnings = root.querySelector('[part="warnings"]') as HTMLElement;
-    expect(warnings.textContent).to.contain('3 mailboxes are lost');
+    expect(warnings.textContent).to.contain('3 mailboxes will be lost');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
-    control(warnings, 'Show the 3').click();
+    control(warnings, 'Show 3 people').click();
     await el.updateComplete;
     const rows = [...root.querySelectorAll('[part="changes"] [data-index]')];
     expect(rows).to.have.length(3);
@@ -163,7 +163,7 @@ describe('what <publish-review> shows before a publish', () => {
       { kind: 'remove-plan', skuId: planOf('SPE_E5').skuId },
       { kind: 'add-plan', skuId: planOf('SPE_F1').skuId },
     ]);
-    expect(root.querySelector('[part="warnings"]')?.textContent).to.contain('3 mailboxes get smaller');
+    expect(root.querySelector('[part="warnings"]')?.textContent).to.contain('3 mailboxes will shrink');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
   });
 

@@ -30,8 +30,8 @@ const show = createReviews(9_100);
 const radio = (root: ShadowRoot, route: 'direct' | 'group'): HTMLInputElement =>
   choice(
     root,
-    'How to publish The result for users is the same.',
-    route === 'direct' ? 'Directly to each user' : 'Through a group',
+    'Publishing method People get the same either way.',
+    route === 'direct' ? 'Directly to each person' : 'Through a group',
   );
 const about = (input: HTMLInputElement): string =>
   (input.getRootNode() as ShadowRoot)
@@ -94,7 +94,7 @@ describe('the route in <publish-review>', () => {
 
   it('keeps what was decided about the blocked when the route changes', async () => {
     const { el, root } = await show();
-    control(group(root, 'No usage location') as HTMLElement, /^Set United States for/).click();
+    control(group(root, 'No usage location') as HTMLElement, /^Set \d+ to United States/).click();
     await el.updateComplete;
     radio(root, 'group').click();
     await el.updateComplete;
@@ -148,9 +148,12 @@ describe('the route in <publish-review>', () => {
     });
     const { el, root } = shown;
     await begin(shown);
-    await until(() => textOf(el).includes('Microsoft is licensing the people in the group'), 'told');
+    await until(
+      () => textOf(el).includes('Microsoft is assigning licenses to the people in the group'),
+      'told',
+    );
     expect(textOf(el)).to.contain('Pending at Microsoft');
-    expect(textOf(el)).to.contain('0 of 5 done.');
+    expect(textOf(el)).to.contain('0 of 5 people done.');
     expect(textOf(el)).not.to.match(/About .* left/);
     await expect(el).shadowDom.to.be.accessible();
     control(root, 'Stop').click();
@@ -177,11 +180,11 @@ describe('the route in <publish-review>', () => {
     await until(() => textOf(el).includes('The group IT Team'), 'its name is read');
     const notice = root.querySelector<HTMLElement>('.bystanders');
     expect(notice && titles(notice)).to.deep.equal([
-      `The group IT Team carries the plans, ${userNames.length} people in it now`,
-      `${userNames.length} users are in the group already and get Power BI Pro too`,
+      `The group IT Team assigns the plans, ${userNames.length} people in it now`,
+      `${userNames.length} people are already in the group and get Power BI Pro, too`,
     ]);
     expect(textOf(el)).not.to.contain(userNames[0]);
-    control(notice ?? root, 'Show who').click();
+    control(notice ?? root, 'Show people').click();
     const named = (): string[] =>
       [...root.querySelectorAll('.bystanders li .muted bdi')].map((each) => each.textContent ?? '');
     await until(() => named().length > 0, 'names');
@@ -205,14 +208,14 @@ describe('the route in <publish-review>', () => {
     expect(blocked.textContent).to.contain('names the group IT Team with');
     await expect(el).shadowDom.to.be.accessible();
     control(blocked, /^Accept IT Team, \d+ people$/).click();
-    await until(() => group(root, 'Group not accepted, settled'), 'accepted');
+    await until(() => group(root, 'Group not accepted, resolved'), 'accepted');
     const stored = (await page.store.workspaces.get('sales-desk'))?.workspace;
     expect(stored?.acceptedGroup).to.include({
       groupId: stored?.groupId,
       by: page.emulator.tenant.administrator.id,
     });
-    control(group(root, 'Group not accepted, settled') as HTMLElement, 'Undo').click();
-    await until(() => group(root, 'Group not accepted'), 'taken back');
+    control(group(root, 'Group not accepted, resolved') as HTMLElement, 'Undo').click();
+    await until(() => group(root, 'Group not accepted'), 'undone');
     expect((await page.store.workspaces.get('sales-desk'))?.workspace.acceptedGroup).to.equal(undefined);
   });
 
@@ -238,7 +241,7 @@ describe('the route in <publish-review>', () => {
     });
     expect(holders).to.be.above(10);
     expect(titles(root.querySelector('.bystanders') ?? root)).to.contain(
-      `${holders} users are in the group and get other apps of Microsoft 365 F3 too`,
+      `${holders} people are in the group and get different apps in Microsoft 365 F3, too`,
     );
   });
 
@@ -257,7 +260,7 @@ describe('the route in <publish-review>', () => {
       (row) => row.textContent ?? '',
     );
     expect(
-      notes.filter((note) => note.includes('Microsoft had no license left and is asked again')),
+      notes.filter((note) => note.includes('No license was left last time; this tries again')),
     ).to.have.length(3);
   });
 
@@ -280,9 +283,7 @@ describe('the route in <publish-review>', () => {
       ]),
     });
     expect(radio(root, 'group').disabled).to.equal(true);
-    expect(about(radio(root, 'group'))).to.contain(
-      'No plan of this tenant includes licensing through groups.',
-    );
+    expect(about(radio(root, 'group'))).to.contain('No plan in this tenant includes group-based licensing.');
     expect(about(radio(root, 'group'))).not.to.contain('present');
     expect(radio(root, 'direct').checked).to.equal(true);
   });

@@ -82,17 +82,17 @@ describe('what <publish-review> says it is about', () => {
     });
     const { root, page, people } = shown;
     expect(heading(root)).to.equal(`Review: swap ${swapped}`);
-    expect(words(publishButton(root))).to.equal('Swap plans for 3 users');
+    expect(words(publishButton(root))).to.equal('Swap plans for 3 people');
     await begin(shown);
     await until(() => heading(root) === `Swapped ${swapped}`, 'swapped');
-    expect(answer(root)).to.equal('Plans are swapped for 3 users.');
+    expect(answer(root)).to.equal('Swapped plans for all 3 people.');
     expect(held(page, 'SPE_F1', people)).to.have.members([...people]);
     expect(held(page, 'SPE_E3', people)).to.deep.equal([]);
 
     control(root, 'Undo this publish…').click();
     await until(() => heading(root) === `Review: undo the swap of ${swapped}`, 'review of the undo');
     await until(() => publishButton(root), 'reviewed');
-    expect(words(publishButton(root))).to.equal('Undo for 3 users');
+    expect(words(publishButton(root))).to.equal('Undo for 3 people');
     await begin(shown);
     await until(() => heading(root) === `The swap of ${swapped} is undone`, 'undone');
     expect(held(page, 'SPE_F1', people)).to.deep.equal([]);
@@ -118,7 +118,7 @@ describe('what <publish-review> says it is about', () => {
     expect(words(publishButton(root))).to.equal('Reclaim 3 licenses');
     await begin(shown);
     await until(() => heading(root) === 'Licenses are reclaimed', 'reclaimed');
-    expect(answer(root)).to.equal('Licenses of 3 users are reclaimed.');
+    expect(answer(root)).to.equal('Reclaimed licenses from all 3 people.');
     expect(held(page, 'SPE_E3', people)).to.deep.equal([]);
 
     control(root, 'Undo this publish…').click();
@@ -151,7 +151,7 @@ describe('what <publish-review> says it is about', () => {
     await until(() => heading(again) === 'Undoing the publish of Sales desk', 'followed');
     clock.auto = true;
     await until(() => heading(again) === 'The publish of Sales desk is undone', 'undone');
-    expect(answer(again)).to.contain('what they had before');
+    expect(answer(again)).to.contain('Undone for all');
     expect(holders(page).sort()).to.deep.equal(before);
   });
 });

@@ -94,7 +94,7 @@ describe('<user-list> actions', () => {
     const line = planLine(root, person.license.skuId, names);
     const group = page.emulator.state().groups.find(({ id }) => id === person.license.assignedByGroup);
     await until(() => textOf(line).includes(`Group: ${group?.displayName ?? ''}`), 'the name of the group');
-    expect(textOf(line)).to.contain('It is changed in the group, not here.');
+    expect(textOf(line)).to.contain('Change it in the group, not here.');
     expect(line.querySelector('a')?.href).to.contain(person.license.assignedByGroup ?? '');
     expect([...line.querySelectorAll('button')]).to.deep.equal([]);
   });
@@ -118,7 +118,7 @@ describe('<user-list> actions', () => {
     const line = planLine(root, person.license.skuId, names);
     expect(textOf(line)).to.contain('Direct + group').and.contain('which changes nothing');
     const asked = next(el, 'o365-review-requested');
-    control(line, 'Remove the direct copy…').click();
+    control(line, 'Unassign the direct license…').click();
     await asked;
     expect(reclaimsOf(el)).to.deep.equal([{ userId: person.id, skuId: person.license.skuId }]);
   });
@@ -141,9 +141,9 @@ describe('<user-list> actions', () => {
     );
     await open(root, person);
     const line = planLine(root, skuId, planNames(root));
-    expect(textOf(line)).to.contain('The workspace Sales desk gives it.').and.not.contain('Unassign');
+    expect(textOf(line)).to.contain('Assigned by the workspace Sales desk.').and.not.contain('Unassign');
     control(line, 'Unsubscribe…').click();
-    await until(() => textOf(root.host).includes('Choose the workspace that 1 user leaves'), 'the action');
+    await until(() => textOf(root.host).includes('Choose the workspace to unsubscribe 1 user from'), 'the action');
     control(root, 'Unsubscribe and review…').click();
     await until(
       async () =>
@@ -192,7 +192,7 @@ describe('<user-list> actions', () => {
     await until(() => textOf(el).includes('1 selected'), 'one');
     control(root, 'Reclaim…').click();
     const asked = next(el, 'o365-review-requested');
-    await until(() => textOf(el).includes('1 of 1 user holds this plan directly'), 'the action');
+    await until(() => textOf(el).includes('1 of 1 user has this plan directly'), 'the action');
     control(root, 'Reclaim 1…').click();
     await asked;
     expect(reclaimsOf(el)?.map(({ userId }) => userId)).to.deep.equal([first?.dataset['user']]);
@@ -204,7 +204,7 @@ describe('<user-list> actions', () => {
     none?.querySelector('input')?.click();
     await until(() => textOf(el).includes('1 selected'), 'one');
     control(root, 'Reclaim…').click();
-    await until(() => textOf(el).includes('Nobody who is selected holds a plan directly'), 'said');
+    await until(() => textOf(el).includes('No one selected has a directly assigned plan'), 'said');
   });
 
   it('has Microsoft try failed group licenses again, and shows what came of it', async () => {
@@ -214,7 +214,7 @@ describe('<user-list> actions', () => {
     );
     await open(root, person);
     const panel = (): HTMLElement => detail(root) as HTMLElement;
-    expect(textOf(panel())).to.contain('is not active');
+    expect(textOf(panel())).to.contain('isn’t active');
     await setFaults(page.emulator, [
       { kind: 'status', path: '/users/*/reprocessLicenseAssignment', status: 403, count: 1 },
     ]);
@@ -240,7 +240,7 @@ describe('<user-list> actions', () => {
     line.querySelector('summary')?.click();
     await until(() => line.querySelectorAll('details li').length > 0, 'apps');
     for (const app of line.querySelectorAll('details li'))
-      expect(textOf(app)).to.match(/(On|Off|In progress|Waits for .*|Error)$/);
+      expect(textOf(app)).to.match(/(On|Off|In progress|Needs .*|Error)$/);
   });
 
   it('tells what was published for a person, and what for nobody', async () => {
@@ -251,7 +251,7 @@ describe('<user-list> actions', () => {
       licenses.find((license) => isDirect(license) && license.skuId === skuId && works(license)),
     );
     await open(root, person);
-    await until(() => textOf(root.host).includes('Nothing was published for this user'), 'no history');
+    await until(() => textOf(root.host).includes('Nothing has been published for this user'), 'no history');
     const { publisher } = workspacesOf(el);
     const review = await publisher.reviewReclaim([{ userId: person.id, skuId }]);
     expect((await publisher.publish(review).done).counts.applied).to.equal(1);

@@ -75,6 +75,6 @@ describe('<user-list> as a file', () => {
     control(root, 'Export 2,500 as CSV').click();
     await file;
     watch.disconnect();
-    expect([...told]).to.include('2,000 of 2,500 written');
+    expect([...told]).to.include('2,000 of 2,500 exported');
   });
 });

@@ -22,7 +22,7 @@ export async function showList(
   const el = page.provider.querySelector('user-list');
   if (!el) throw new Error('not rendered');
   const everybody = page.emulator.state().users.length;
-  await until(() => textOf(el).includes(`of ${everybody.toLocaleString('en')} users`), 'everybody');
+  await until(() => textOf(el).includes(`of ${everybody.toLocaleString('en')} people`), 'everybody');
   await answersPlans(page, el);
   return { el, root: el.shadowRoot as ShadowRoot, page };
 }

@@ -47,20 +47,20 @@ describe('<user-list> read again', () => {
     await change(page.emulator, 'DELETE', `/users/${gone.id}`);
     await change(page.emulator, 'PATCH', `/users/${renamed.id}`, { displayName: 'Zora Newname' });
     const pagesBefore = watch.count(/^\/users\?.*orderby/);
-    control(root, 'Read again').click();
+    control(root, 'Refresh').click();
     await until(() => count(root) === 1_199, 'one less');
     expect(watch.count(/^\/users\?.*orderby/)).to.equal(pagesBefore);
     expect(detail(root)?.textContent).to.contain('Zora Newname');
-    expect(textOf(root.host)).to.contain('of 1,199 users');
+    expect(textOf(root.host)).to.contain('of 1,199 people');
   });
 
   it('shows what it has, with the reason, when reading again fails', async () => {
     const { el, root, page } = await showList({ tenant: 'contoso', users: 200 });
     await setFaults(page.emulator, [{ kind: 'status', path: '/users/delta', status: 403, count: 1 }]);
-    control(root, 'Read again').click();
+    control(root, 'Refresh').click();
     await until(() => textOf(el).includes('Try again') || textOf(el).includes('Ask for'), 'the reason');
     expect(count(root)).to.equal(200);
-    control(root, 'Read again').click();
+    control(root, 'Refresh').click();
     await until(() => !textOf(el).includes('Try again') && !textOf(el).includes('Ask for'), 'read');
     expect(count(root)).to.equal(200);
   });

@@ -69,7 +69,7 @@ describe('<user-list> of people whose licenses Microsoft leaves out', () => {
     choose(root, 'Licenses not known');
     await until(() => count(root) === 1, 'one of whom it is not known');
     rows(root)[0]?.querySelector<HTMLElement>('[role="gridcell"]:last-of-type')?.click();
-    await until(() => textOf(el).includes('Microsoft did not tell which plans are assigned.'), 'details');
+    await until(() => textOf(el).includes('Microsoft didn’t say which plans are assigned.'), 'details');
     const file = savedFile();
     control(root, 'Export 1 as CSV').click();
     const [header = [], line = []] = await readCsv((await file).content);

@@ -50,7 +50,7 @@ describe('<user-list> filters and views', () => {
       await until(() => count(root) === matching, yes);
       choose(root, no, legend);
       await until(() => count(root) === 300 - matching, no);
-      choose(root, 'Everybody', legend);
+      choose(root, 'Everyone', legend);
       await until(() => count(root) === 300, 'everybody');
     });
 
@@ -99,7 +99,7 @@ describe('<user-list> filters and views', () => {
     await until(() => textOf(el).includes('300 selected'), 'all');
     choose(root, 'Disabled', 'Sign-in');
     await until(() => count(root) < 300, 'filtered');
-    expect(textOf(el)).to.contain(`300 selected ${300 - count(root)} of them do not match`);
+    expect(textOf(el)).to.contain(`300 selected ${300 - count(root)} of them don’t match`);
   });
 
   it('tells the host what is shown, in a line that shows the same again', async () => {
@@ -178,7 +178,7 @@ describe('<user-list> filters and views', () => {
     control(again.root, 'Nobody can use').click();
     await until(() => count(again.root) > 0 && count(again.root) < 300, 'filtered');
     expect(again.el.view).to.equal('enabled=no');
-    control(again.root, 'Forget Nobody can use').click();
+    control(again.root, 'Delete Nobody can use').click();
     await until(() => !textOf(again.el).includes('Nobody can use'), 'forgotten');
     await until(async () => (await page.store.views.list()).length === 0, 'nothing is left of it');
   });
@@ -192,7 +192,7 @@ describe('<user-list> filters and views', () => {
     name.value = 'Nobody can use';
     control(root, 'Save this view').click();
     await until(() => textOf(el).includes('storage is full'), 'told');
-    control(root, 'Forget Nobody can use');
+    control(root, 'Delete Nobody can use');
     expect(await views.list()).to.deep.equal([]);
     views.put = put;
     control(root, 'Try again').click();
@@ -214,7 +214,7 @@ describe('<user-list> filters and views', () => {
       store.views.list = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
     };
     const { el, root } = await showList({ ...contoso, prepare });
-    await until(() => textOf(el).includes('This browser does not keep data'), 'told');
+    await until(() => textOf(el).includes('This browser doesn’t store data'), 'told');
     expect(control(root, 'Try again')).to.exist;
   });
 
@@ -223,7 +223,7 @@ describe('<user-list> filters and views', () => {
     const { el, root, page } = await showList(contoso, html`<user-list .presets=${presets}></user-list>`);
     control(root, 'Guests').click();
     await until(() => el.view === 'state=guest', 'shown');
-    control(root, 'Forget Guests').click();
+    control(root, 'Delete Guests').click();
     await until(() => el.presets?.length === 0, 'told');
     expect(await page.store.views.list()).to.deep.equal([]);
   });

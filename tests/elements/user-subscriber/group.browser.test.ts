@@ -18,12 +18,12 @@ describe('a group in <user-subscriber>', () => {
     await until(() => textOf(el).includes('Nested: one group per department'), 'the group');
     control(root, /All Dep/).click();
     await el.updateComplete;
-    expect(textOf(el)).to.contain('They are copied once.');
-    control(root, 'Read the members').click();
+    expect(textOf(el)).to.contain('They’re copied once.');
+    control(root, 'Show these people').click();
     await until(() => textOf(el).includes('The group has no people in it.'), 'no direct members');
-    choice(root, 'Which members', 'Nested groups too').click();
+    choice(root, 'Which people', 'In nested groups, too').click();
     await el.updateComplete;
-    control(root, 'Read the members').click();
+    control(root, 'Show these people').click();
     await until(() => /Add \d{3} subscribers/.test(textOf(el)), 'the nested ones');
     control(root, /^Add \d+ subscribers$/).click();
     await until(() => /\d{3} people added/.test(textOf(el)), 'added');

@@ -21,7 +21,7 @@ describe('a list in <user-subscriber>', () => {
     choice(root, 'How to find people', 'Paste or file').click();
     await el.updateComplete;
     type(
-      field<HTMLTextAreaElement>(root, 'User names, mail addresses or ids, one per line'),
+      field<HTMLTextAreaElement>(root, 'Usernames, email addresses, or IDs, one per line'),
       [
         subscribed.userPrincipalName.toUpperCase(),
         `${a.userPrincipalName}; ${b.id}`,
@@ -32,8 +32,8 @@ describe('a list in <user-subscriber>', () => {
     );
     await el.updateComplete;
     control(root, 'Check the list').click();
-    await until(() => textOf(el).includes('2 people can be added. 2 rows need a look.'), 'the tally');
-    expect(textOf(el)).to.contain('1 subscribed already');
+    await until(() => textOf(el).includes('2 people can be added. 2 rows need attention.'), 'the tally');
+    expect(textOf(el)).to.contain('1 already subscribed');
     expect(textOf(el)).to.contain('1 listed twice');
     expect(textOf(el)).to.contain('Formulas are never opened.');
     await expect(el).shadowDom.to.be.accessible();
@@ -60,7 +60,7 @@ describe('a list in <user-subscriber>', () => {
     choice(shown.root, 'How to find people', 'Paste or file').click();
     await shown.el.updateComplete;
     type(
-      field<HTMLTextAreaElement>(shown.root, 'User names, mail addresses or ids, one per line'),
+      field<HTMLTextAreaElement>(shown.root, 'Usernames, email addresses, or IDs, one per line'),
       lines.join('\n'),
     );
     await shown.el.updateComplete;
@@ -85,12 +85,12 @@ describe('a list in <user-subscriber>', () => {
     const { id, right, wrong } = slip(page);
     await paste(shown, [wrong, 'xyzzy.quetzalcoatl@contoso.com']);
     await until(() => textOf(el).includes('Did you mean'), 'the suggestion');
-    expect(textOf(el)).to.contain('0 people can be added. 2 rows need a look.');
+    expect(textOf(el)).to.contain('0 people can be added. 2 rows need attention.');
     expect(textOf(el)).to.contain(right);
     await expect(el).shadowDom.to.be.accessible();
     control(root, new RegExp(`^Use this person, .+, for ${wrong}$`)).click();
     await el.updateComplete;
-    expect(textOf(el)).to.contain('1 person can be added. 1 row needs a look.');
+    expect(textOf(el)).to.contain('1 person can be added. 1 row needs attention.');
     control(root, /^Undo, leave/).click();
     await el.updateComplete;
     expect(textOf(el)).to.contain('0 people can be added.');
@@ -116,7 +116,7 @@ describe('a list in <user-subscriber>', () => {
     Object.assign(page.emulator, { fetch: refuse });
     await paste(shown, [right, wrong]);
     await until(() => textOf(el).includes('Microsoft refused the request'), 'the failure');
-    expect(textOf(el)).to.contain('1 person can be added. 1 row needs a look.');
+    expect(textOf(el)).to.contain('1 person can be added. 1 row needs attention.');
     Object.assign(page.emulator, { fetch });
     control(root, 'Try again').click();
     await until(() => textOf(el).includes('Did you mean'), 'the suggestion');
@@ -134,8 +134,8 @@ describe('a list in <user-subscriber>', () => {
     intercept(page, (request) => void (request.includes('deletedItems') && asked.push(request)));
     await paste(shown, [right, 'xyzzy.quetzalcoatl@contoso.com']);
     expect(asked).to.deep.equal([]);
-    control(root, 'Look among deleted users').click();
-    await until(() => textOf(el).includes('Deleted users were looked through.'), 'the answer');
+    control(root, 'Search deleted users').click();
+    await until(() => textOf(el).includes('Deleted users were searched.'), 'the answer');
     expect(textOf(el)).to.contain('Deleted this minute');
     expect(textOf(el).match(/Not found/g)).to.have.length(1);
     await expect(el).shadowDom.to.be.accessible();
@@ -148,9 +148,9 @@ describe('a list in <user-subscriber>', () => {
     );
     const { el, root } = shown;
     await paste(shown, ['xyzzy.quetzalcoatl@contoso.com']);
-    control(root, 'Look among deleted users').click();
+    control(root, 'Search deleted users').click();
     await until(() => root.querySelector('.notice.warn'), 'the refusal');
-    expect(textOf(el)).to.contain('1 row needs a look.');
+    expect(textOf(el)).to.contain('1 row needs attention.');
   });
 
   it('writes the rows that nobody was found for into a file, formulas as text', async () => {
@@ -159,7 +159,7 @@ describe('a list in <user-subscriber>', () => {
     const { right, wrong } = slip(page);
     const strangers = Array.from({ length: 2000 }, (_, index) => `stranger${index}@nowhere.example`);
     await paste(shown, [wrong, ...strangers, '=cmd|calc']);
-    expect(textOf(shown.el)).to.contain('2,002 rows need a look.');
+    expect(textOf(shown.el)).to.contain('2,002 rows need attention.');
     await until(() => textOf(shown.el).includes('Did you mean'), 'the suggestion');
     const saved: Blob[] = [];
     const { createObjectURL } = URL;
@@ -190,7 +190,7 @@ describe('a list in <user-subscriber>', () => {
     choice(root, 'How to find people', 'Paste or file').click();
     await el.updateComplete;
     type(
-      field<HTMLTextAreaElement>(root, 'User names, mail addresses or ids, one per line'),
+      field<HTMLTextAreaElement>(root, 'Usernames, email addresses, or IDs, one per line'),
       people.map((user) => user.userPrincipalName).join('\n'),
     );
     await el.updateComplete;

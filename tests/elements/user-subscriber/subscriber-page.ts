@@ -62,7 +62,7 @@ export const rows = (root: ShadowRoot): HTMLElement[] => [
 
 /** Types into the search and waits for its answer. */
 export async function search({ el, root }: ShownSubscriber, text: string): Promise<HTMLInputElement> {
-  const input = field(root, 'Name, mail or department');
+  const input = field(root, 'Name, email, or department');
   type(input, text);
   await until(
     () =>
@@ -75,6 +75,6 @@ export async function search({ el, root }: ShownSubscriber, text: string): Promi
 }
 
 export const active = (root: ShadowRoot): string | undefined => {
-  const id = field(root, 'Name, mail or department').getAttribute('aria-activedescendant');
+  const id = field(root, 'Name, email, or department').getAttribute('aria-activedescendant');
   return id ? (root.getElementById(id)?.textContent ?? undefined) : undefined;
 };

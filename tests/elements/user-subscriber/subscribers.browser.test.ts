@@ -54,13 +54,13 @@ describe('the subscribers in <user-subscriber>', () => {
       rows(root)
         .filter((row) => row.textContent?.includes(state))
         .map((row) => row.dataset['key'] ?? '');
-    expect(shownAs('Lacks a plan').length, 'there are some').to.be.above(0);
-    expect(shownAs('Lacks a plan').filter(holds)).to.deep.equal([]);
+    expect(shownAs('Missing a plan').length, 'there are some').to.be.above(0);
+    expect(shownAs('Missing a plan').filter(holds)).to.deep.equal([]);
     expect(shownAs('Published').every(holds)).to.equal(true);
-    expect(textOf(el)).to.match(/\d+ subscribers lack what was published\./);
+    expect(textOf(el)).to.match(/\d+ subscribers are missing something that was published\./);
     choice(root, 'State', `Incomplete ${/Incomplete (\d+)/.exec(textOf(el))?.[1]}`).click();
     await el.updateComplete;
-    expect(rows(root).every((row) => /Lacks a plan|License error/.test(row.textContent ?? ''))).to.equal(
+    expect(rows(root).every((row) => /Missing a plan|License error/.test(row.textContent ?? ''))).to.equal(
       true,
     );
     setTimeout(() => control(root, 'Review and publish').click());
@@ -78,8 +78,8 @@ describe('the subscribers in <user-subscriber>', () => {
     field(root, 'Select all 19').click();
     await el.updateComplete;
     expect(textOf(el)).to.contain('19 selected');
-    control(root, 'Take out').click();
-    await until(() => textOf(el).includes('19 people taken out.'), 'taken out');
+    control(root, 'Remove').click();
+    await until(() => textOf(el).includes('19 people removed.'), 'removed');
     await subscribers(11);
   });
 
@@ -154,8 +154,8 @@ describe('the subscribers in <user-subscriber>', () => {
     ]);
     const { el, root, page } = await showSubscribers({ prepare }, 'All 3');
     await until(() => !textOf(el).includes('Reading'), 'all are read');
-    control(root, /^Take .+ out$/).click();
-    await until(() => textOf(el).includes('was taken out'), 'taken out');
+    control(root, /^Remove .+$/).click();
+    await until(() => textOf(el).includes('was removed'), 'removed');
     el.workspaceId = 'other';
     await until(() => textOf(el).includes('Subscribers of Other'), 'the other one');
     expect(textOf(el)).not.to.contain('Undo');
@@ -164,7 +164,7 @@ describe('the subscribers in <user-subscriber>', () => {
 
   it('has nothing to publish while a new workspace is empty', async () => {
     const { el, root } = await showSubscribers(one(), 'No subscribers yet');
-    expect(textOf(el)).to.contain('There is nothing to publish yet.');
+    expect(textOf(el)).to.contain('There’s nothing to publish yet.');
     expect(control(root, 'Review and publish').getAttribute('aria-disabled')).to.equal('true');
   });
 
@@ -180,7 +180,7 @@ describe('the subscribers in <user-subscriber>', () => {
       { ...record.workspace, deleting: true, edited },
       { etag: record.etag },
     );
-    press(field(root, 'Name, mail or department'), 'Enter');
+    press(field(root, 'Name, email, or department'), 'Enter');
     await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
     expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');
     control(root, 'Only mine').click();

@@ -20,7 +20,7 @@ describe('the draft in <workspace-editor>', () => {
     const name = field(root, 'Name');
     type(name, 'Sales desk <b>north</b> 🙂');
     name.blur();
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.name).to.equal('Sales desk <b>north</b> 🙂');
     expect(root.querySelector('b')).to.equal(null);
     type(name, '  ');
@@ -30,14 +30,14 @@ describe('the draft in <workspace-editor>', () => {
     expect((await stored()).draft.name).to.equal('Sales desk <b>north</b> 🙂');
   });
 
-  it('refuses a name with characters that nobody can see, and keeps the one before', async () => {
+  it('refuses a name with invisible characters, and keeps the one before', async () => {
     const { el, root, stored } = await showEditor(one(), 'Microsoft 365 E3');
     const name = field(root, 'Name');
     type(name, 'Sales\u202E desk');
     await el.updateComplete;
     name.blur();
     await el.updateComplete;
-    expect(textOf(el)).to.contain('characters that nobody can see');
+    expect(textOf(el)).to.contain('invisible characters');
     expect(name.getAttribute('aria-invalid')).to.equal('true');
     expect((await stored()).draft.name).to.equal('Sales desk');
   });
@@ -50,7 +50,7 @@ describe('the draft in <workspace-editor>', () => {
     const { el, root } = await showEditor({ prepare }, 'Microsoft 365 E3');
     type(field(root, 'Name'), 'office STAFF');
     await el.updateComplete;
-    expect(textOf(el)).to.contain('Another workspace has this name.');
+    expect(textOf(el)).to.contain('Another workspace already has this name.');
   });
 
   it('keeps what is being typed when somebody else changes the workspace, and both changes when stored', async () => {
@@ -108,7 +108,7 @@ describe('the draft in <workspace-editor>', () => {
     field(root, 'ServiceNow').click();
     type(field(root, 'Find an app in Microsoft 365 E3'), 'sway');
     await el.updateComplete;
-    choice(root, 'Sway: on, off or leave as is', 'Off').click();
+    choice(root, 'Sway: on, off, or leave as is', 'Off').click();
     await until(() => textOf(el).includes('storage is full'), 'kept here only');
     page.store.workspaces.put = put;
     const record = await page.store.workspaces.get('sales-desk');
@@ -137,7 +137,7 @@ describe('the draft in <workspace-editor>', () => {
     expect(field(root, 'Microsoft 365 E3').checked).to.equal(true);
     page.store.workspaces.put = put;
     control(root, 'Try again').click();
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);
   });
 
@@ -157,7 +157,7 @@ describe('the draft in <workspace-editor>', () => {
     expect(field(shadowOf(other), 'Microsoft 365 E3').checked).to.equal(true);
     page.store.workspaces.put = put;
     control(shadowOf(other), 'Try again').click();
-    await until(() => textOf(other).includes('Draft kept'), 'kept');
+    await until(() => textOf(other).includes('Draft saved'), 'kept');
     expect((await stored()).draft.plans).to.have.length(1);
   });
 });

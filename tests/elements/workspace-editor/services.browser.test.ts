@@ -26,7 +26,7 @@ describe('services in <workspace-editor>', () => {
     select.selectedIndex = 1;
     select.dispatchEvent(new Event('change'));
     await until(() => textOf(el).includes('ServiceNow (Requester) added'), 'the option');
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.services).to.have.length(1);
   });
 
@@ -46,13 +46,13 @@ describe('services in <workspace-editor>', () => {
       'Desktops',
     );
     const select = field<HTMLSelectElement>(root, 'Option for Desktops');
-    expect(select.selectedOptions[0]?.textContent?.trim()).to.equal('Not offered any more');
+    expect(select.selectedOptions[0]?.textContent?.trim()).to.equal('No longer offered');
     expect(select.closest('label')?.textContent).to.contain('Size');
     select.value = 'small';
     select.dispatchEvent(new Event('change'));
-    await until(() => textOf(el).includes('Draft kept'), 'kept');
+    await until(() => textOf(el).includes('Draft saved'), 'kept');
     expect((await stored()).draft.services).to.deep.equal([{ ...service, optionId: 'small' }]);
-    expect(textOf(el)).not.to.contain('Not offered any more');
+    expect(textOf(el)).not.to.contain('No longer offered');
   });
 
   it('finds one of many services', async () => {
@@ -76,7 +76,7 @@ describe('services in <workspace-editor>', () => {
     const broken = { ...offers('broken', []), list: () => Promise.reject(new Error('Down.')) };
     const { el } = await showEditor(
       { ...one(), tenant: 'contoso', users: 50, serviceProviders: [broken] },
-      'Northwind: what is offered could not be read.',
+      'Northwind: services couldn’t be read.',
     );
     expect(textOf(el)).to.contain('ServiceNow');
   });

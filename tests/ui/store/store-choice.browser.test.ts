@@ -53,10 +53,10 @@ describe('an element whose store has to be chosen first', () => {
   it('makes the group that keeps the workspaces when there is none', async () => {
     const { el, root, page } = await show(
       { store: tenantStore({ inMemory: true }) },
-      'No group of this tenant holds workspaces yet.',
+      'No group in this tenant holds workspaces yet.',
     );
     await expect(el).to.be.accessible();
-    control(root, 'Make a new group').click();
+    control(root, 'Create a new group').click();
     await until(() => textOf(el).includes('No workspaces yet'), 'shows that there are none');
     const groups = page.emulator.state().groups.map(({ displayName }) => displayName);
     expect(groups).to.include('Office 365 workspaces');
@@ -67,7 +67,7 @@ describe('an element whose store has to be chosen first', () => {
       { store: tenantStore({ inMemory: true }), prepare: async (page) => void (await makeRoot(page)) },
       'Use the workspaces stored in the group “Office 365 workspaces”, owned by',
     );
-    expect(textOf(el)).to.include('Anybody in the tenant can make a group of that name.');
+    expect(textOf(el)).to.include('Anyone in the tenant can create a group with this name.');
     await expect(el).to.be.accessible();
     control(root, 'Use these workspaces: the group Office 365 workspaces').click();
     await until(() => textOf(el).includes('No workspaces yet'), 'shows that there are none');
@@ -87,17 +87,17 @@ describe('a page of several elements whose store has to be chosen first', () => 
     const [list, log] = [document.querySelector('workspace-list'), document.querySelector('activity-log')];
     if (!list?.shadowRoot || !log?.shadowRoot) throw new Error('not rendered');
     await until(() => textOf(list).includes('Where are this tenant’s workspaces saved?'), 'asks');
-    await until(() => textOf(log).includes('First say where'), 'leads there');
+    await until(() => textOf(log).includes('First choose where'), 'leads there');
     const publish = document.querySelector('publish-review');
     await until(() => publish !== null && textOf(publish).includes('No workspace chosen'), 'waits');
-    expect(publish && textOf(publish)).not.to.include('Nobody has said');
-    expect(textOf(log)).not.to.include('Make a new group');
-    await until(() => textOf(list).includes('Make a new group'), 'offers to make one');
+    expect(publish && textOf(publish)).not.to.include('No one has chosen');
+    expect(textOf(log)).not.to.include('Create a new group');
+    await until(() => textOf(list).includes('Create a new group'), 'offers to make one');
     control(log.shadowRoot, 'Go to the question').click();
-    expect(list.shadowRoot.activeElement?.textContent?.trim()).to.equal('Make a new group');
-    control(list.shadowRoot, 'Make a new group').click();
+    expect(list.shadowRoot.activeElement?.textContent?.trim()).to.equal('Create a new group');
+    control(list.shadowRoot, 'Create a new group').click();
     await until(() => textOf(list).includes('No workspaces yet'), 'the list shows that there are none');
-    await until(() => textOf(log).includes('Nothing was published yet'), 'so does the log');
+    await until(() => textOf(log).includes('Nothing published yet'), 'so does the log');
   });
 });
 
@@ -116,14 +116,14 @@ describe('a list of workspaces that are stored in the tenant', () => {
           await ask(page, 'POST', `/groups/${rootId}/owners/$ref`, reference);
         },
       },
-      'holds no administrator role',
+      'has no administrator role',
     );
     control(root, 'Use these workspaces: the group Office 365 workspaces').click();
     await until(
-      () => textOf(el).includes('Somebody who is no administrator can change these workspaces'),
+      () => textOf(el).includes('Someone who isn’t an administrator can change these workspaces'),
       'warns after it was accepted too',
     );
-    expect(textOf(el)).to.match(/\S owns the group and holds no administrator role\./);
+    expect(textOf(el)).to.match(/\S owns the group and has no administrator role\./);
     await expect(el).to.be.accessible();
   });
 });

@@ -53,12 +53,12 @@ describe('moving what this browser holds', () => {
 
   it('asks first, says what happens, then moves everything and shows it', async () => {
     const { el, root, page } = await show();
-    expect(textOf(el)).to.contain('Nothing was published yet');
+    expect(textOf(el)).to.contain('Nothing published yet');
     control(root, 'Move them…').click();
     await until(() => dialogOf(root)?.open, 'the question');
     expect(textOf(dialogOf(root) as Element))
       .to.contain('Colleagues will see them.')
-      .and.contain('nobody gets or loses');
+      .and.contain('no one gets or loses');
     await expect(el).shadowDom.to.be.accessible();
     control(dialogOf(root) as ParentNode, 'Move them').click();
     await until(() => textOf(el).includes('Moved 3 workspaces and 2 publishes.'), 'the result');
@@ -122,7 +122,7 @@ describe('moving what this browser holds', () => {
     const { el, root, page } = await show();
     const hold = await page.store.lease.take('colleague');
     await move(root);
-    await until(() => textOf(el).includes('A publish is under way. Wait until it has finished.'), 'why not');
+    await until(() => textOf(el).includes('A publish is in progress. Wait until it finishes.'), 'why not');
     await expect(el).shadowDom.to.be.accessible();
     expect(await namesIn(openBrowserStore(page))).to.have.length(3);
     await page.store.lease.release(hold);
@@ -142,8 +142,8 @@ describe('moving what this browser holds', () => {
       },
     });
     await move(root);
-    await until(() => textOf(el).includes('Moving did not work'), 'the failure');
-    expect(textOf(el)).to.contain('You are offline').and.contain('Nothing is lost');
+    await until(() => textOf(el).includes('The move didn’t finish'), 'the failure');
+    expect(textOf(el)).to.contain('You’re offline').and.contain('Nothing is lost');
     expect(await namesIn(openBrowserStore(page))).to.have.length(3);
     broken = false;
     control(root, 'Try again').click();
@@ -175,7 +175,7 @@ describe('moving what this browser holds', () => {
   });
 
   it('offers nothing to whom the portal does not let edit, nor where others do not see it either', async () => {
-    const refused = await show({ can: (action) => action !== 'edit' }, 'Nothing was published yet');
+    const refused = await show({ can: (action) => action !== 'edit' }, 'Nothing published yet');
     expect(textOf(refused.el)).not.to.contain('This browser');
     document.body.replaceChildren();
     const alone = await show({ store: memoryStore() }, 'stored only in this browser');
@@ -198,9 +198,9 @@ describe('moving what this browser holds', () => {
     };
     const { el, root, page } = await show(
       { prepare: (prepared) => change(prepared, 'put') },
-      'What this browser holds cannot be read',
+      'What this browser holds can’t be read',
     );
-    expect(textOf(el)).to.contain('Nothing was published yet');
+    expect(textOf(el)).to.contain('Nothing published yet');
     await change(page, 'delete');
     control(root, 'Try again').click();
     await until(() => textOf(el).includes(held), 'what it holds');

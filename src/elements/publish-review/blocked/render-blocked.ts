@@ -68,7 +68,7 @@ function renderGroup(parts: BlockedParts, group: BlockedGroup): unknown {
     ${icon(shape, tone)}
     <div class="why">
       <strong>${title}</strong>
-      <span class="number">${text.users(isSettled ? settled.length : open.length)}</span>
+      <span class="number">${text.people(isSettled ? settled.length : open.length)}</span>
       <p class="muted">
         ${explain(parts, group)} ${blocks === 'part' && !isSettled ? text.blocksPart : nothing}
         ${changesWorkspace(group) && parts.can('edit') ? text.editNote : nothing}

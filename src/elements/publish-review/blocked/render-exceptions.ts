@@ -49,7 +49,7 @@ function renderGroup(parts: ExceptionParts, key: string, exceptions: readonly Ex
     ${icon(sample.kind === 'left-out' ? 'blocked' : 'done')}
     <div class="why">
       <strong>${title}</strong>
-      <span class="number">${text.users(exceptions.length)}</span>
+      <span class="number">${text.people(exceptions.length)}</span>
       <p class="muted">${sample.kind === 'left-out' ? text.leftOutWhy : text.assignAnywayWhy}</p>
     </div>
     <div class="row remedies">

@@ -25,7 +25,7 @@ export function renderMadeEdits(parts: MadeEditParts): unknown {
         ${icon('done', 'ok')}
         <div class="why">
           <strong>${title}</strong>
-          <span class="number">${text.users(about.userIds.length)}</span>
+          <span class="number">${text.people(about.userIds.length)}</span>
           <p class="muted">${describeEdit(parts, each)}</p>
         </div>
         <div class="row remedies">

@@ -145,7 +145,7 @@ class FlightWatch {
   }
 
   #leave(userId: string, kind: string): void {
-    if (this.#underWay.has(userId)) this.faults.push(`two writes for ${userId} under way`);
+    if (this.#underWay.has(userId)) this.faults.push(`two writes for ${userId} in progress`);
     this.#underWay.add(userId);
     if (kind === 'set-country' && this.#before.has(`write-licenses ${userId}`))
       this.faults.push(`the country of ${userId} after the licenses`);
