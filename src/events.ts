@@ -68,8 +68,8 @@ export interface BeforePublishDetail {
   /** None where licenses are reclaimed. */
   readonly workspaceId?: string;
   readonly kind: 'publish' | 'undo' | 'reclaim';
-  /** Whether it goes on with a publish that was interrupted, was stopped, or failed for some. */
-  readonly goesOn: boolean;
+  /** Whether it continues a publish that was interrupted, was stopped, or failed for some. */
+  readonly isContinuation: boolean;
   /** How many users change. */
   readonly users: number;
 }
@@ -80,8 +80,8 @@ export interface PublishedDetail {
   readonly kind: PublishKind;
   /** None where it is about no workspace: licenses that are reclaimed. */
   readonly workspaceId?: string;
-  /** The publish, by id, whose rest this one was. */
-  readonly goesOn?: string;
+  /** The id of the publish that this one continued. */
+  readonly continues?: string;
   readonly applied: number;
   readonly failed: number;
   /** Nobody knows yet what became of them. */

@@ -28,7 +28,7 @@ export class AuthStore {
     if (state.status === 'signed-in') this.#hold(state.account);
     if (state.status === 'signed-out') this.#hold(undefined);
     this.#state = state;
-    this.#tell();
+    this.#notify();
   }
 
   get grantedScopes(): readonly string[] {
@@ -43,7 +43,7 @@ export class AuthStore {
     if (names.join() === this.#grantedScopes.join() && roleIds?.join() === this.#roleIds?.join()) return;
     this.#grantedScopes = names;
     this.#roleIds = roleIds;
-    this.#tell();
+    this.#notify();
   }
 
   subscribe(listener: () => void): () => void {
@@ -59,7 +59,7 @@ export class AuthStore {
     this.#holder = account;
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

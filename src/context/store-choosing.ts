@@ -53,7 +53,7 @@ export class StoreChoosing {
     if (uppermost !== this.#asker) {
       this.#asker = uppermost;
       // Whoever asked before is drawn anew.
-      queueMicrotask(() => this.#tell());
+      queueMicrotask(() => this.#notify());
     }
     return uppermost;
   }
@@ -96,10 +96,10 @@ export class StoreChoosing {
 
   #set(state: ChoosingState): void {
     this.#state = state;
-    this.#tell();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

@@ -13,12 +13,12 @@ import { getCallHeaders } from './http/call-headers.js';
 import { type GraphPath, asksForCount, parseGraphPath } from './http/graph-path.js';
 import { GraphSender, type SentAnswer } from './http/graph-sender.js';
 import type { GraphTransport } from './http/graph-transport.js';
-import { Beat } from './pace/beat.js';
+import { RetryTicks } from './pace/retry-ticks.js';
 import { type Clock, systemClock } from './pace/clock.js';
 import { type GraphQuotas, getReadCosts } from './pace/quotas.js';
 import { ReadPacer } from './pace/read-pacer.js';
 import { TokenBucket } from './pace/token-bucket.js';
-import { WaitBoard } from './pace/wait-board.js';
+import { WaitReporter } from './pace/wait-reporter.js';
 import { readPages } from './read/pager.js';
 import { ReadBatcher } from './read/read-batcher.js';
 import { WriteRunner } from './write/write-runner.js';
@@ -52,8 +52,8 @@ export function createGraphClient(options: GraphClientOptions): DisposableGraphC
 
 class PipelineClient implements DisposableGraphClient {
   readonly origin: string;
-  readonly #waits: WaitBoard;
-  readonly #beat: Beat;
+  readonly #waits: WaitReporter;
+  readonly #retryTicks: RetryTicks;
   readonly #sender: GraphSender;
   readonly #reads: ReadBatcher;
   readonly #runner: WriteRunner;
@@ -63,18 +63,18 @@ class PipelineClient implements DisposableGraphClient {
     const { auth, clock = systemClock, random = Math.random, timeoutMs = 100_000 } = options;
     const transport = options.transport ?? ((request) => fetch(request));
     const origin = new URL(options.origin).origin;
-    const waits = new WaitBoard(clock);
-    const beat = new Beat(clock);
+    const waits = new WaitReporter(clock);
+    const retryTicks = new RetryTicks(clock);
     const quotas = { ...documentedQuotas, ...options.quota };
     const pacer = new ReadPacer(quotas, clock, waits);
     const sender = new GraphSender({ auth, origin, transport, clock, random, waits, pacer, timeoutMs });
     const bucket = new TokenBucket(quotas.writes, clock);
     this.origin = origin;
     this.#waits = waits;
-    this.#beat = beat;
+    this.#retryTicks = retryTicks;
     this.#sender = sender;
-    this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer, beat });
-    this.#runner = new WriteRunner({ sender, bucket, waits, beat, clock, random, origin });
+    this.#reads = new ReadBatcher({ sender, clock, random, waits, pacer, retryTicks });
+    this.#runner = new WriteRunner({ sender, bucket, waits, retryTicks, clock, random, origin });
   }
 
   get wait() {
@@ -135,7 +135,7 @@ class PipelineClient implements DisposableGraphClient {
 
   dispose(): void {
     this.#disposed.abort(new ProvisioningError('cancelled', 'The pipeline was shut down.'));
-    this.#beat.dispose(this.#disposed.signal.reason as Error);
+    this.#retryTicks.dispose(this.#disposed.signal.reason as Error);
     this.#runner.dispose();
   }
 

@@ -117,7 +117,7 @@ class Run implements PublishRun {
   readonly #begunAt: number;
   #startedAt: number;
   #endedAt: number | undefined;
-  #goOn: ((goOn: boolean) => void) | undefined;
+  #resumePause: ((resumes: boolean) => void) | undefined;
 
   constructor(options: RunOptions, work: RunWork) {
     this.#options = options;
@@ -155,17 +155,17 @@ class Run implements PublishRun {
   }
 
   resume(): void {
-    this.#goOn?.(true);
+    this.#resumePause?.(true);
   }
 
   cancel(): void {
     this.#cancel.abort(new ProvisioningError('cancelled', 'Publishing was cancelled.'));
-    this.#goOn?.(false);
+    this.#resumePause?.(false);
   }
 
   async #run(work: RunWork): Promise<PublishState> {
     const { graph, signal, clock } = this.#options;
-    const endWaits = graph.onWait(() => this.#tell({}));
+    const endWaits = graph.onWait(() => this.#notify({}));
     const cancel = (): void => this.cancel();
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
@@ -174,10 +174,10 @@ class Run implements PublishRun {
       const end = await work({
         signal: this.#cancel.signal,
         onPaused: (error) => this.#pause(error),
-        onAssigning: (assigning) => this.#tell({ assigning }),
+        onAssigning: (assigning) => this.#notify({ assigning }),
         begin: (total) => {
           this.#startedAt = clock.now();
-          this.#tell({ total, status: 'running' });
+          this.#notify({ total, status: 'running' });
         },
         report: (result) => this.#report(result),
       });
@@ -191,20 +191,20 @@ class Run implements PublishRun {
     signal?.removeEventListener('abort', cancel);
     endWaits();
     this.#endedAt = clock.now();
-    this.#tell({ ...told, status: 'finished' });
+    this.#notify({ ...told, status: 'finished' });
     return this.state;
   }
 
   #pause(error: ProvisioningError): Promise<boolean> {
     if (this.#cancel.signal.aborted || !this.#options.isAttended) return Promise.resolve(false);
-    this.#tell({ status: 'paused', error });
+    this.#notify({ status: 'paused', error });
     return new Promise((resolve) => {
-      this.#goOn = (goOn) => {
-        this.#goOn = undefined;
+      this.#resumePause = (resumes) => {
+        this.#resumePause = undefined;
         const { error: _over, ...told } = this.#told;
-        if (goOn) this.#told = told;
-        this.#tell({ status: 'running' });
-        resolve(goOn);
+        if (resumes) this.#told = told;
+        this.#notify({ status: 'running' });
+        resolve(resumes);
       };
     });
   }
@@ -216,10 +216,10 @@ class Run implements PublishRun {
       this.#written += 1;
       this.#times.push(this.#options.clock.now());
     }
-    this.#tell({});
+    this.#notify({});
   }
 
-  #tell(news: Partial<Told>): void {
+  #notify(news: Partial<Told>): void {
     this.#told = { ...this.#told, ...news };
     for (const listener of this.#listeners) listener();
   }

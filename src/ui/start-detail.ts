@@ -2,7 +2,12 @@ import type { BeforePublishDetail } from '../events.js';
 import type { Review } from '../publishing/review/review.js';
 
 /** What the page is told before a publish starts. */
-export function describeStart({ changeSet }: Review, goesOn: boolean): BeforePublishDetail {
+export function describeStart({ changeSet }: Review, isContinuation: boolean): BeforePublishDetail {
   const { workspaceId, kind, changes } = changeSet;
-  return { ...(workspaceId === undefined ? {} : { workspaceId }), kind, goesOn, users: changes.length };
+  return {
+    ...(workspaceId === undefined ? {} : { workspaceId }),
+    kind,
+    isContinuation,
+    users: changes.length,
+  };
 }

@@ -158,7 +158,7 @@ describe('writeAll', () => {
     });
   });
 
-  it('goes on after a doomed write to one object with those behind it', async () => {
+  it('goes on after a failing write to one object with those behind it', async () => {
     const { graph, emulator, sent } = await createPipeline();
     const [user] = emulator.state().users;
     const writes = Array.from({ length: 30 }, (_, index) => ({
@@ -173,7 +173,7 @@ describe('writeAll', () => {
     expect(sent).to.have.length(3);
   });
 
-  it('lets a doomed write fail alone, with its own error', async () => {
+  it('lets a failing write fail alone, with its own error', async () => {
     const { graph, emulator } = await createPipeline();
     const ids = emulator.state().users.map(({ id }) => id);
     const writes = [

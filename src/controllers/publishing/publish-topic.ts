@@ -32,7 +32,7 @@ export function actionOf(topic: PublishTopic, reverts: boolean): HostAction {
 }
 
 /** Whether it goes on with what another publish began. */
-export function goesOn(detour: Detour | undefined): boolean {
+export function isContinuation(detour: Detour | undefined): boolean {
   return detour?.kind === 'rest' || detour?.kind === 'take-over';
 }
 

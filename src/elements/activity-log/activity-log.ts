@@ -160,7 +160,7 @@ export class ActivityLog extends LitElement {
           <p class="muted">${text.emptyWhy}</p>
         </div>
         ${this.renderRetention(summaries)}`;
-    const shown = selectActivity(summaries, this.filters, this.goingOn);
+    const shown = selectActivity(summaries, this.filters, this.activePublishId);
     const changed = shown.reduce((sum, { finished }) => sum + (finished?.counts.applied ?? 0), 0);
     return html`<p part="answer" class="answer" role="status">${text.answer(shown.length, changed)}</p>
       ${this.renderFilters(summaries, shown)}
@@ -394,7 +394,7 @@ export class ActivityLog extends LitElement {
   }
 
   /** The publish (id) that goes on now. */
-  private get goingOn(): string | undefined {
+  private get activePublishId(): string | undefined {
     return this.lease.lease?.progress?.publishId;
   }
 

@@ -15,10 +15,10 @@ export const noFilters: ActivityFilters = { text: '', kind: 'any', result: 'any'
 
 /**
  * How a publish ended, in one word.
- * @param goingOn - the publish (id) that goes on now, if any
+ * @param activePublishId - the id of the publish in progress, if any
  */
-export function judgeActivity({ head, finished }: PublishSummary, goingOn?: string): ActivityResult {
-  if (!finished) return head.publishId === goingOn ? 'under-way' : 'interrupted';
+export function judgeActivity({ head, finished }: PublishSummary, activePublishId?: string): ActivityResult {
+  if (!finished) return head.publishId === activePublishId ? 'under-way' : 'interrupted';
   const { failed, open, notSent } = finished.counts;
   if (failed + notSent > 0) return 'left-to-do';
   return open > 0 ? 'pending' : 'done';
@@ -27,14 +27,14 @@ export function judgeActivity({ head, finished }: PublishSummary, goingOn?: stri
 export function selectActivity(
   summaries: readonly PublishSummary[],
   { text, kind, result, by }: ActivityFilters,
-  goingOn?: string,
+  activePublishId?: string,
 ): readonly PublishSummary[] {
   const search = searchText(text);
   return summaries.filter(
     (summary) =>
       search.matches(summary.head.workspaceName) &&
       (kind === 'any' || summary.head.kind === kind) &&
-      (result === 'any' || judgeActivity(summary, goingOn) === result) &&
+      (result === 'any' || judgeActivity(summary, activePublishId) === result) &&
       (by === 'any' || summary.head.by === by),
   );
 }

@@ -4,9 +4,9 @@ import { property } from 'lit/decorators.js';
 import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
 import type { Account, Auth } from '../../auth/auth.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';
+import { needsSignInCode, LazyAuth } from '../../auth/lazy-auth.js';
 import { readPage } from '../../auth/redirect/page-traces.js';
 import { isSameAccount } from '../../auth/same-account.js';
-import { mustWake, SleepingAuth } from '../../auth/sleeping-auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { AccountSession } from '../../context/account/account-session.js';
@@ -232,8 +232,8 @@ export class O365Provider extends LitElement {
       (await import('../../auth/msal/msal-auth.js')).createMsalAuth(options);
     const page = readPage();
     // Settings that may not go together are judged at once, by the code that knows them.
-    if (!page || this.cache === 'memory' || mustWake(page, this.clientId)) return load();
-    return new SleepingAuth({ clientId: this.clientId, cloud: readCloud(options), load });
+    if (!page || this.cache === 'memory' || needsSignInCode(page, this.clientId)) return load();
+    return new LazyAuth({ clientId: this.clientId, cloud: readCloud(options), load });
   }
 
   async #followAccount(): Promise<void> {

@@ -21,12 +21,12 @@ export function watchPublishes(session: AccountSession, listProviders: () => rea
     removeEventListener('beforeunload', ask);
     const { publishId, kind, workspaceId, review } = run;
     const { topic, changeSet } = review;
-    const goesOn = topic.kind === 'undo' ? undefined : topic.of;
+    const continues = topic.kind === 'undo' ? undefined : topic.of;
     emit(findProvider(), 'o365-published', {
       publishId,
       kind,
       ...(workspaceId === undefined ? {} : { workspaceId }),
-      ...(goesOn === undefined ? {} : { goesOn }),
+      ...(continues === undefined ? {} : { continues }),
       ...counts,
       leftOut: changeSet.leftOut.length,
     });

@@ -37,10 +37,10 @@ import { styles } from './publish-review.styles.js';
 import { listShortPlans, ReclaimOffer } from './reclaim-offer.js';
 import { renderHead, renderInterrupted, renderNoWorkspace, renderWayBack } from './render-head.js';
 import { withExceptions } from './review/decisions.js';
-import { LossChecks } from './review/loss-checks.js';
 import { findGroupId, listBystanders } from './review/render-group.js';
 import { isReady, renderReview, type WholeReviewParts } from './review/render-review.js';
 import { ReviewEdits, type MadeEdit } from './review/review-edits.js';
+import { WarningConfirmations } from './review/warning-confirmations.js';
 import { changesServices, createNames, type Names } from './review-parts.js';
 import { kindOfReclaim, nameSwap, reclaimsOf, workspaceOf, type TopicKind } from './review-topic.js';
 import { renderProgress } from './run/render-progress.js';
@@ -136,7 +136,7 @@ export class PublishReview extends LitElement {
   });
   private readonly elsewhere = new PublishedElsewhere(this, this.shared, () => this.workspace);
   private readonly blockedView = new BlockedView(this, () => this.publish.sitting);
-  private readonly losses = new LossChecks(this, () => this.publish.sitting);
+  private readonly losses = new WarningConfirmations(this, () => this.publish.sitting);
   private readonly attempts = new Attempts(this);
   private readonly grants = new GrantedRetry();
   private readonly edits = new ReviewEdits(this, this.attempts, {
@@ -282,7 +282,7 @@ export class PublishReview extends LitElement {
           ...this.parts,
           interrupted,
           ...this.publish.permits(interrupted.head.reverts),
-          onGoOn: () => void this.starts.goOn(),
+          onResume: () => void this.starts.resume(),
           onDismiss: () => this.publish.dismissInterrupted(),
           onUndo: () => void this.publish.undo(interrupted.head.publishId),
         })
@@ -351,7 +351,7 @@ export class PublishReview extends LitElement {
       elapsedMs: shown.elapsedMs,
       obstacle: this.renderObstacle(),
       ...this.publish.permits(shown.undoes),
-      onGoOn: () => void this.starts.goOn(),
+      onResume: () => void this.starts.resume(),
       onUndo: () => void this.publish.undo(publishId),
       onReview: () => void this.publish.reviewAgain(),
       changes: changesById,

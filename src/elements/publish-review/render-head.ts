@@ -111,7 +111,7 @@ function nameWayBack({ kind }: Detour, text: PublishStrings): string {
     case 'undo':
       return text.keepPublish;
     case 'rest':
-      return text.endGoingOn;
+      return text.reviewEverything;
     case 'take-over':
       return text.notNow;
   }
@@ -124,7 +124,7 @@ export interface InterruptedParts extends Pick<ReviewParts, 'strings'> {
   /** Whether the host lets the administrator undo it. */
   readonly mayUndo: boolean;
   /** Reviews what is left of it. */
-  readonly onGoOn: () => void;
+  readonly onResume: () => void;
   readonly onDismiss: () => void;
   readonly onUndo: () => void;
 }
@@ -135,7 +135,7 @@ export function renderInterrupted({
   interrupted: { head },
   mayGoOn,
   mayUndo,
-  onGoOn,
+  onResume,
   onDismiss,
   onUndo,
 }: InterruptedParts): unknown {
@@ -151,7 +151,7 @@ export function renderInterrupted({
     </strong>
     <p>${text.interruptedWhy(head.peopleCount, new Date(head.startedAt))}</p>
     <div class="row">
-      ${mayGoOn ? html`<button class="button primary" @click=${onGoOn}>${text.reviewRest}</button>` : nothing}
+      ${mayGoOn ? html`<button class="button primary" @click=${onResume}>${text.reviewRest}</button>` : nothing}
       ${head.reverts || !mayUndo ? nothing : html`<button class="button" @click=${onUndo}>${text.undoIt}</button>`}
       <button class="button quiet" @click=${onDismiss}>${text.notNow}</button>
     </div>

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { NextController } from '../../controllers/publishing/next-controller.js';
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
-import { goesOn } from '../../controllers/publishing/publish-topic.js';
+import { isContinuation } from '../../controllers/publishing/publish-topic.js';
 import { emit } from '../../events.js';
 import { requireAllowed } from '../../model/host-action.js';
 import type { Review } from '../../publishing/review/review.js';
@@ -43,12 +43,12 @@ export class Starts {
 
   /** Asks the page whether this may start now. */
   ask(review: Review): boolean {
-    const detail = describeStart(review, goesOn(this.#options.publish.detour));
+    const detail = describeStart(review, isContinuation(this.#options.publish.detour));
     return emit(this.#host, 'o365-before-publish', detail, { cancelable: true });
   }
 
   /** Reviews what is left, and publishes it at once where all of it was confirmed here already. */
-  async goOn(): Promise<void> {
+  async resume(): Promise<void> {
     const confirmed = await this.#options.publish.readRest();
     if (confirmed) this.start(confirmed);
   }

@@ -5,7 +5,7 @@ import type { GraphAnswer } from '../graph-client.js';
 import { toGraphError } from '../graph-errors.js';
 import type { Clock } from '../pace/clock.js';
 import type { ReadPacer } from '../pace/read-pacer.js';
-import type { WaitBoard } from '../pace/wait-board.js';
+import type { WaitReporter } from '../pace/wait-reporter.js';
 import { CallControl, type CallTerms } from './call-control.js';
 import { asksForCount, type GraphPath } from './graph-path.js';
 import type { GraphTransport } from './graph-transport.js';
@@ -33,7 +33,7 @@ export interface SenderParts {
   readonly transport: GraphTransport;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly waits: WaitBoard;
+  readonly waits: WaitReporter;
   readonly pacer: ReadPacer;
   readonly timeoutMs: number;
 }

@@ -2,7 +2,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import { ProvisioningError } from '../../model/errors.js';
 import { Backoff, parseRetryAfter, readLimits } from '../pace/backoff.js';
 import type { Clock } from '../pace/clock.js';
-import type { WaitBoard } from '../pace/wait-board.js';
+import type { WaitReporter } from '../pace/wait-reporter.js';
 import { getControl } from './call-control.js';
 
 /** Answers after which the same request may well succeed. */
@@ -12,10 +12,10 @@ export const passingStatuses: ReadonlySet<number> = new Set([429, 503, 504]);
 export class RetryMiddleware implements Middleware {
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #waits: WaitBoard;
+  readonly #waits: WaitReporter;
   #next: Middleware | undefined;
 
-  constructor(clock: Clock, random: () => number, waits: WaitBoard) {
+  constructor(clock: Clock, random: () => number, waits: WaitReporter) {
     this.#clock = clock;
     this.#random = random;
     this.#waits = waits;

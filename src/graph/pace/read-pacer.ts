@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import { getReadCosts, type GraphQuotas, type ReadQuotaName } from './quotas.js';
 import { SlidingWindow } from './sliding-window.js';
 import { TokenBucket } from './token-bucket.js';
-import type { WaitBoard } from './wait-board.js';
+import type { WaitReporter } from './wait-reporter.js';
 
 /** Share of each quota that reads nobody waits for leave to the others. */
 const RESERVE = 0.25;
@@ -11,10 +11,10 @@ const RESERVE = 0.25;
 /** Keeps reads within the documented quotas. */
 export class ReadPacer {
   readonly #clock: Clock;
-  readonly #waits: WaitBoard;
+  readonly #waits: WaitReporter;
   readonly #limits: Readonly<Record<ReadQuotaName, TokenBucket | SlidingWindow>>;
 
-  constructor(quotas: GraphQuotas, clock: Clock, waits: WaitBoard) {
+  constructor(quotas: GraphQuotas, clock: Clock, waits: WaitReporter) {
     this.#clock = clock;
     this.#waits = waits;
     this.#limits = {

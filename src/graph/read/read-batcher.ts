@@ -7,11 +7,11 @@ import type { GraphPath } from '../http/graph-path.js';
 import type { GraphSender, SentAnswer } from '../http/graph-sender.js';
 import { passingStatuses } from '../http/retry-middleware.js';
 import { Backoff, parseRetryAfter, readLimits } from '../pace/backoff.js';
-import type { Beat } from '../pace/beat.js';
+import type { RetryTicks } from '../pace/retry-ticks.js';
 import type { Clock } from '../pace/clock.js';
 import { nextTurn } from '../pace/event-loop.js';
 import type { ReadPacer } from '../pace/read-pacer.js';
-import type { WaitBoard } from '../pace/wait-board.js';
+import type { WaitReporter } from '../pace/wait-reporter.js';
 import { Audience } from './audience.js';
 
 /** One read that may travel with others. */
@@ -35,8 +35,8 @@ export interface BatcherParts {
   readonly sender: GraphSender;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly waits: WaitBoard;
-  readonly beat: Beat;
+  readonly waits: WaitReporter;
+  readonly retryTicks: RetryTicks;
   readonly pacer: ReadPacer;
 }
 
@@ -45,15 +45,15 @@ export class ReadBatcher {
   readonly #sender: GraphSender;
   readonly #clock: Clock;
   readonly #random: () => number;
-  readonly #waits: WaitBoard;
+  readonly #waits: WaitReporter;
   readonly #pacer: ReadPacer;
-  readonly #beat: Beat;
+  readonly #retryTicks: RetryTicks;
   #gathering: Waiting[] = [];
 
-  constructor({ sender, clock, random, waits, pacer, beat }: BatcherParts) {
+  constructor({ sender, clock, random, waits, pacer, retryTicks }: BatcherParts) {
     this.#sender = sender;
     this.#pacer = pacer;
-    this.#beat = beat;
+    this.#retryTicks = retryTicks;
     this.#clock = clock;
     this.#random = random;
     this.#waits = waits;
@@ -124,7 +124,7 @@ export class ReadBatcher {
         if (waiting) this.#deliver(waiting, item && { ...item, granted: answer.granted }, sentAt);
       });
     } catch (thrown) {
-      // What dooms the batch, such as one permission that is not granted, need not doom every read in it.
+      // What fails the whole batch, such as a missing permission, need not fail every read in it.
       if (thrown instanceof ProvisioningError && thrown.code === 'consent-required')
         return this.#sendEachAlone(group);
       for (const { reject } of group) reject(toProvisioningError(thrown));
@@ -159,8 +159,8 @@ export class ReadBatcher {
   async #retry(waiting: Waiting, throttled: boolean, delayMs: number): Promise<void> {
     const { signal } = waiting.read;
     try {
-      const until = this.#beat.after(delayMs);
-      const reached = this.#beat.reach(until, signal);
+      const until = this.#retryTicks.after(delayMs);
+      const reached = this.#retryTicks.reach(until, signal);
       await (throttled ? this.#waits.during({ reason: 'throttled', until }, reached) : reached);
       this.#gather(waiting);
     } catch (thrown) {

@@ -3,11 +3,11 @@ import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { GraphWrite, WriteOptions } from '../graph-client.js';
 import type { GraphSender } from '../http/graph-sender.js';
 import { Backoff, writeLimits } from '../pace/backoff.js';
-import type { Beat } from '../pace/beat.js';
+import type { RetryTicks } from '../pace/retry-ticks.js';
 import type { Clock } from '../pace/clock.js';
 import { nextTurn } from '../pace/event-loop.js';
 import type { TokenBucket } from '../pace/token-bucket.js';
-import type { WaitBoard } from '../pace/wait-board.js';
+import type { WaitReporter } from '../pace/wait-reporter.js';
 import { exchangeWrites, type Received, toWireWrite, type WireWrite } from './write-exchange.js';
 import { createCancelled, createLeftOut } from './write-failures.js';
 import type { WriteEnd, WriteJob, WriteRun } from './write-job.js';
@@ -17,8 +17,8 @@ import { judgeWrite } from './write-verdict.js';
 export interface RunnerParts {
   readonly sender: GraphSender;
   readonly bucket: TokenBucket;
-  readonly waits: WaitBoard;
-  readonly beat: Beat;
+  readonly waits: WaitReporter;
+  readonly retryTicks: RetryTicks;
   readonly clock: Clock;
   readonly random: () => number;
   readonly origin: string;
@@ -230,11 +230,11 @@ export class WriteRunner {
 
   /** Waits; not to the end when the run is stopped. */
   async #sleep({ run }: WriteJob, { code }: ProvisioningError, delayMs: number): Promise<void> {
-    const { beat, clock, waits } = this.#parts;
+    const { retryTicks, clock, waits } = this.#parts;
     const signal = AbortSignal.any([run.signal, this.#disposed.signal]);
     // Somebody waits for a single write; one of many may wait for company.
-    const until = run.rank === 0 ? clock.now() + delayMs : beat.after(delayMs);
-    const slept = run.rank === 0 ? clock.sleep(delayMs, signal) : beat.reach(until, signal);
+    const until = run.rank === 0 ? clock.now() + delayMs : retryTicks.after(delayMs);
+    const slept = run.rank === 0 ? clock.sleep(delayMs, signal) : retryTicks.reach(until, signal);
     try {
       await (code === 'throttled' ? waits.during({ reason: 'throttled', until }, slept) : slept);
     } catch (thrown) {

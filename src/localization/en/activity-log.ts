@@ -45,12 +45,12 @@ export const activityStrings = (format: Format) => {
     } satisfies Record<PublishKind | 'any', string>,
     did: ({ kind, workspaceId, workspaceName, of }: ActivityHead) => {
       // An undo names what it takes back; anything else names what it goes on with.
-      const goesOn = kind !== 'undo' && of !== undefined;
+      const isContinuation = kind !== 'undo' && of !== undefined;
       switch (kind) {
         case 'publish':
-          return goesOn ? `Continued publishing ${workspaceName}` : `Published ${workspaceName}`;
+          return isContinuation ? `Continued publishing ${workspaceName}` : `Published ${workspaceName}`;
         case 'reclaim':
-          return goesOn ? 'Continued reclaiming licenses' : 'Reclaimed licenses';
+          return isContinuation ? 'Continued reclaiming licenses' : 'Reclaimed licenses';
         case 'undo':
           return workspaceId === undefined ? 'Undid a reclaim' : `Undid a publish of ${workspaceName}`;
       }

@@ -322,7 +322,7 @@ export const publishStrings = (format: Format) => {
       `It started ${format.dateTime(at)} for ${people(count)}. What was applied stays applied. A new review shows what’s left.`,
     reviewRest: 'Review what’s left…',
     notNow: 'Not now',
-    endGoingOn: 'Review everything',
+    reviewEverything: 'Review everything',
     undoIt: 'Undo it…',
     ...publishRunStrings(format),
     ...colleagueStrings(format),

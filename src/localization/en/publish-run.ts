@@ -65,7 +65,7 @@ export const publishRunStrings = (format: Format) => {
         counts,
       ),
     undoneAnswer: (counts: PublishCounts) => describeOutcome('Undone for', counts),
-    goOn: (failed: number, notSent: number) => {
+    resume: (failed: number, notSent: number) => {
       if (notSent === 0) return `Retry the ${format.number(failed)} that failed`;
       return `Resume, ${format.number(failed + notSent)} left`;
     },

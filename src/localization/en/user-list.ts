@@ -101,8 +101,8 @@ export const userListStrings = (format: Format) => {
     fromSomeGroup: 'A group',
     groupGivesIt: (group: string) => `Assigned by the group ${group}.`,
     someGroupGivesIt: 'Assigned by a group.',
-    conflictWhy: (app: string, rivalApp: string, plan: string) =>
-      `${app} conflicts with ${rivalApp}, which is part of ${plan}.`,
+    conflictWhy: (app: string, conflictingApp: string, plan: string) =>
+      `${app} conflicts with ${conflictingApp}, which is part of ${plan}.`,
     needWhy: (app: string, needsOneOf: readonly string[]) =>
       needsOneOf.length === 1
         ? `${app} needs ${needsOneOf[0] ?? ''}, which this user doesn’t have.`

@@ -3,7 +3,7 @@ import { toProvisioningError, type ProvisioningError } from '../../model/errors.
 import type { RunControl } from '../publish-run.js';
 import type { PublishingContext } from '../publishing-context.js';
 import type { RecentWrites } from '../review/read/recent-writes.js';
-import { isSessionError } from './doom.js';
+import { isSessionError } from './early-stop.js';
 import type { Recorder } from './recorder.js';
 
 export interface CarryingParts extends Pick<PublishingContext, 'graph' | 'providers' | 'clock' | 'subject'> {

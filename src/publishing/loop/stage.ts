@@ -3,7 +3,7 @@ import type { ProvisioningError } from '../../model/errors.js';
 import { entitlementToKey, type Entitlement } from '../../model/holding/entitlement.js';
 import type { Claim } from '../../store/journal/journal-entry.js';
 import type { Carrying, StopReason } from './carrying.js';
-import { Doom, endsPublish, isSessionError } from './doom.js';
+import { EarlyStop, endsPublish, isSessionError } from './early-stop.js';
 import type { GraphUnit, Send, Unit } from './send.js';
 
 /** How one step ended for one person or group. */
@@ -83,9 +83,9 @@ export async function* runStage<T, U extends Unit<T>>(
   rules: StageRules<T, U>,
   items: readonly T[],
 ): AsyncGenerator<StageEnd<T>, void> {
-  const doom = new Doom();
+  const earlyStop = new EarlyStop();
   for (let at = 0; at < items.length; at += rules.portion)
-    yield* new Portion(carrying, rules, doom).run(items.slice(at, at + rules.portion));
+    yield* new Portion(carrying, rules, earlyStop).run(items.slice(at, at + rules.portion));
 }
 
 /** How many more looks have to agree. */
@@ -112,14 +112,14 @@ interface Due<T> {
 class Portion<T, U extends Unit<T>> {
   readonly #carrying: Carrying;
   readonly #rules: StageRules<T, U>;
-  readonly #doom: Doom;
+  readonly #earlyStop: EarlyStop;
   readonly #againMs: readonly number[];
   #alone = false;
 
-  constructor(carrying: Carrying, rules: StageRules<T, U>, doom: Doom) {
+  constructor(carrying: Carrying, rules: StageRules<T, U>, earlyStop: EarlyStop) {
     this.#carrying = carrying;
     this.#rules = rules;
-    this.#doom = doom;
+    this.#earlyStop = earlyStop;
     this.#againMs = rules.againMs ?? graphAgainMs;
   }
 
@@ -175,7 +175,7 @@ class Portion<T, U extends Unit<T>> {
     const { control, recorder } = this.#carrying.parts;
     const going: Due<T>[] = [];
     for (const due of todo)
-      if (this.#doom.hits(this.#skuIdsOf(due))) yield { due, end: await this.#leave(due) };
+      if (this.#earlyStop.applies(this.#skuIdsOf(due))) yield { due, end: await this.#leave(due) };
       else going.push(due);
     const left = new Set(going);
     const refused: { due: Due<T>; error: ProvisioningError }[] = [];
@@ -192,7 +192,7 @@ class Portion<T, U extends Unit<T>> {
       for (const due of outcome.write.about) {
         left.delete(due);
         if (outcome.ok) {
-          this.#doom.noteDone();
+          this.#earlyStop.noteDone();
           yield { due, end: await this.#endBy(due, { status: 'done' }, true) };
           continue;
         }
@@ -223,7 +223,7 @@ class Portion<T, U extends Unit<T>> {
     for (const unit of this.#rules.toUnits([...byItem.keys()], this.#alone)) {
       if (this.#carrying.stopped || refused.length > 0) return;
       const about = unit.items.flatMap((item) => byItem.get(item) ?? []);
-      if (!about.some((due) => this.#doom.hits(this.#skuIdsOf(due)))) yield { ...unit, about };
+      if (!about.some((due) => this.#earlyStop.applies(this.#skuIdsOf(due)))) yield { ...unit, about };
     }
   }
 
@@ -257,7 +257,7 @@ class Portion<T, U extends Unit<T>> {
     const error = this.#rules.explain?.(due.item, refusal) ?? refusal;
     due.error = error;
     if (mayPass && !isLast) return undefined;
-    if (!mayPass) this.#doom.noteFailed(error, this.#skuIdsOf(due));
+    if (!mayPass) this.#earlyStop.noteFailed(error, this.#skuIdsOf(due));
     return due.isOpen ? this.#leave(due) : this.#endBy(due, { status: 'failed', error });
   }
 

@@ -144,10 +144,10 @@ class GroupWork {
     }
     switch (kind) {
       case 'leave':
-        yield* this.#letOut(groupId, items as StepItem<'leave'>[]);
+        yield* this.#removeMembers(groupId, items as StepItem<'leave'>[]);
         break;
       case 'join':
-        yield* this.#letIn(groupId, items as StepItem<'join'>[]);
+        yield* this.#addMembers(groupId, items as StepItem<'join'>[]);
         break;
       case 'ask-again':
         yield* this.#askAgain(items as StepItem<'ask-again'>[]);
@@ -186,14 +186,20 @@ class GroupWork {
     return { status: 'not-sent', reason: this.#carrying.stopped ?? 'stopped-early' };
   }
 
-  async *#letOut(groupId: string, items: readonly StepItem<'leave'>[]): AsyncGenerator<StageEnd<StepItem>> {
+  async *#removeMembers(
+    groupId: string,
+    items: readonly StepItem<'leave'>[],
+  ): AsyncGenerator<StageEnd<StepItem>> {
     for await (const each of runStage(this.#carrying, this.#rulesFor(groupId), items)) {
       if (each.end.status === 'done' && each.end.wrote) this.#left.add(each.item.change.userId);
       yield each;
     }
   }
 
-  async *#letIn(groupId: string, items: readonly StepItem<'join'>[]): AsyncGenerator<StageEnd<StepItem>> {
+  async *#addMembers(
+    groupId: string,
+    items: readonly StepItem<'join'>[],
+  ): AsyncGenerator<StageEnd<StepItem>> {
     const { joins, others } = await limitJoins(this.#carrying, items);
     for (const item of others)
       yield {

@@ -226,7 +226,9 @@ describe('<publish-review> while a colleague publishes', () => {
       await begin(shown);
       await until(() => heading(root) === 'Finance is published', 'published');
       expect(holders(page, plan)).to.have.length(before + 3);
-      expect(starts).to.deep.equal([{ workspaceId: 'finance', kind: 'publish', goesOn: true, users: 3 }]);
+      expect(starts).to.deep.equal([
+        { workspaceId: 'finance', kind: 'publish', isContinuation: true, users: 3 },
+      ]);
       const [last, first] = (await page.store.journal.list()).publishes;
       expect(last?.head).to.include({ workspaceId: 'finance', of: 'cut-off' });
       expect(first?.finished?.end).to.equal('superseded');
@@ -280,7 +282,9 @@ describe('<publish-review> while a colleague publishes', () => {
       await theirs.end();
       await until(() => heading(root) === 'Sales desk is published', 'published');
       expect(holders(page, plan)).to.have.length(before + 3);
-      expect(starts).to.deep.equal([{ workspaceId: 'sales-desk', kind: 'publish', goesOn: false, users: 3 }]);
+      expect(starts).to.deep.equal([
+        { workspaceId: 'sales-desk', kind: 'publish', isContinuation: false, users: 3 },
+      ]);
     });
 
     it('is not, where the page objects', async () => {
@@ -364,7 +368,9 @@ describe('<publish-review> while a colleague publishes', () => {
       el.remove();
       await theirs.end();
       await until(() => holders(page, plan).length === before + 3, 'published');
-      expect(starts).to.deep.equal([{ workspaceId: 'sales-desk', kind: 'publish', goesOn: false, users: 3 }]);
+      expect(starts).to.deep.equal([
+        { workspaceId: 'sales-desk', kind: 'publish', isContinuation: false, users: 3 },
+      ]);
     });
 
     it('ends with signing out', async () => {
@@ -409,7 +415,9 @@ describe('<publish-review> while a colleague publishes', () => {
     const by = colleagueOf(page);
     const name = (await listPeople(page.emulator)).find(({ id }) => id === by)?.displayName ?? '';
     await until(() => textOf(el).includes(`Published by ${name} from another computer.`), 'by whom');
-    expect(textOf(el)).to.contain('The details are on that computer.').and.not.to.contain('Undo this publish');
+    expect(textOf(el))
+      .to.contain('The details are on that computer.')
+      .and.not.to.contain('Undo this publish');
     await expect(el).shadowDom.to.be.accessible();
   });
 });

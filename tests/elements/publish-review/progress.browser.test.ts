@@ -6,7 +6,7 @@ import { StringsController } from '../../../src/controllers/strings-controller.j
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
 import { renderProgress } from '../../../src/elements/publish-review/run/render-progress.js';
 import { VirtualClock } from '../../../src/emulator/index.js';
-import { WaitBoard } from '../../../src/graph/pace/wait-board.js';
+import { WaitReporter } from '../../../src/graph/pace/wait-reporter.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { startRun, type RunControl } from '../../../src/publishing/publish-run.js';
@@ -39,7 +39,7 @@ customElements.define('progress-of-run', ProgressOfRun);
 
 interface Progress {
   readonly clock: VirtualClock;
-  readonly waits: WaitBoard;
+  readonly waits: WaitReporter;
   readonly root: ShadowRoot;
   /** So many more are done like this. */
   readonly tell: (count: number, status: 'applied' | 'failed' | 'open') => Promise<void>;
@@ -50,7 +50,7 @@ interface Progress {
 /** Begins a publish to so many people that goes on as the test tells it to. */
 async function begin(total: number): Promise<Progress> {
   const clock = new VirtualClock();
-  const waits = new WaitBoard(clock);
+  const waits = new WaitReporter(clock);
   const graph = {
     get wait() {
       return waits.current;

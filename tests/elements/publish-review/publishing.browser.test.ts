@@ -37,7 +37,10 @@ describe('<publish-review> while it publishes', () => {
     const everybody = withWorkspaces(({ emulator }) => [
       makeWorkspace({ draft: { plans: [planOf(plan)], subscribers: userIds(emulator, 1_500) } }),
     ]);
-    const shown = await show({ clock, users: 2_000, prepare: everybody }, /Publish to [\d,]+ (?:person|people)/);
+    const shown = await show(
+      { clock, users: 2_000, prepare: everybody },
+      /Publish to [\d,]+ (?:person|people)/,
+    );
     const { el, root, page } = shown;
     const before = holders(page, plan).length;
     const path = '/users/*/assignLicense';
@@ -111,7 +114,9 @@ describe('<publish-review> while it publishes', () => {
     await until(() => !textOf(el).includes('was interrupted') && publishButton(root), 'what’s left');
     expect(holders(page)).to.deep.equal(before);
     expect(await publish(shown)).to.equal(3);
-    expect(starts).to.deep.equal([{ workspaceId: 'sales-desk', kind: 'publish', goesOn: true, users: 3 }]);
+    expect(starts).to.deep.equal([
+      { workspaceId: 'sales-desk', kind: 'publish', isContinuation: true, users: 3 },
+    ]);
     expect(holders(page)).to.have.length(before.length + 3);
     const [last] = (await page.store.journal.list()).publishes;
     expect(last?.head).to.include({ kind: 'publish', of: 'cut-off' });
@@ -168,7 +173,7 @@ describe('<publish-review> while it publishes', () => {
     const before = holders(page).length;
     const asked: boolean[] = [];
     el.addEventListener('o365-before-publish', (event) => {
-      asked.push(event.detail.goesOn);
+      asked.push(event.detail.isContinuation);
       event.preventDefault();
     });
     control(root, 'Retry the 1 that failed').click();

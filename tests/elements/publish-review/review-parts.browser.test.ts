@@ -3,9 +3,9 @@ import { LitElement, html, nothing } from 'lit';
 import { StringsController } from '../../../src/controllers/strings-controller.js';
 import { BlockedView } from '../../../src/elements/publish-review/blocked/blocked-view.js';
 import { renderBlocked } from '../../../src/elements/publish-review/blocked/render-blocked.js';
-import { LossChecks } from '../../../src/elements/publish-review/review/loss-checks.js';
 import { renderWarnings } from '../../../src/elements/publish-review/review/render-warnings.js';
 import type { EditReason } from '../../../src/elements/publish-review/review/review-edits.js';
+import { WarningConfirmations } from '../../../src/elements/publish-review/review/warning-confirmations.js';
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
 import { publishStrings } from '../../../src/localization/en/publish-review.js';
 import type { BlockedUser } from '../../../src/model/publish/block.js';
@@ -45,7 +45,7 @@ class PartsOfReview extends LitElement {
   readonly excepted: { readonly targets: readonly ExceptionTarget[]; readonly on: boolean }[] = [];
   readonly strings = new StringsController(this, 'publish-review', publishStrings);
   readonly blockedView = new BlockedView(this, () => this.sitting);
-  readonly losses = new LossChecks(this, () => this.sitting);
+  readonly losses = new WarningConfirmations(this, () => this.sitting);
 
   protected override render() {
     const parts = {

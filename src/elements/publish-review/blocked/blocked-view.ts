@@ -8,9 +8,9 @@ import { groupBlocked } from './blocked-groups.js';
 export interface BlockedViewParts extends Pick<WhoListParts, 'opened' | 'onOpen'> {
   readonly searches: ReadonlyMap<string, string>;
   readonly onSearchIn: (key: string, text: string) => void;
-  /** Id of the user whose field somebody turned to. */
-  readonly turnedTo: string | undefined;
-  readonly onTurnTo: (userId: string) => void;
+  /** Id of the user whose usage location is being chosen. */
+  readonly editedUserId: string | undefined;
+  readonly onEditUser: (userId: string) => void;
   /** Groups once for the same plan and decisions: there may be thousands. */
   readonly groupBlocked: typeof groupBlocked;
 }
@@ -19,13 +19,13 @@ export interface BlockedViewParts extends Pick<WhoListParts, 'opened' | 'onOpen'
 export class BlockedView {
   readonly #opened: SittingState<ReadonlyMap<string, number>>;
   readonly #searches: SittingState<ReadonlyMap<string, string>>;
-  readonly #turnedTo: SittingState<string | undefined>;
+  readonly #editedUserId: SittingState<string | undefined>;
   readonly #groupBlocked = createMemo(groupBlocked);
 
   constructor(host: ReactiveControllerHost, sitting: () => object) {
     this.#opened = new SittingState<ReadonlyMap<string, number>>(host, sitting, new Map());
     this.#searches = new SittingState<ReadonlyMap<string, string>>(host, sitting, new Map());
-    this.#turnedTo = new SittingState<string | undefined>(host, sitting, undefined);
+    this.#editedUserId = new SittingState<string | undefined>(host, sitting, undefined);
   }
 
   get parts(): BlockedViewParts {
@@ -35,9 +35,9 @@ export class BlockedView {
         this.#opened.value = new Map([...this.#opened.value, [key, count]]);
       },
       searches: this.#searches.value,
-      turnedTo: this.#turnedTo.value,
-      onTurnTo: (userId) => {
-        this.#turnedTo.value = userId;
+      editedUserId: this.#editedUserId.value,
+      onEditUser: (userId) => {
+        this.#editedUserId.value = userId;
       },
       groupBlocked: this.#groupBlocked,
       onSearchIn: (key, text) => {

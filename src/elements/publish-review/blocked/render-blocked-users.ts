@@ -38,12 +38,12 @@ export function renderBlockedUsers(parts: UsersParts, group: BlockedGroup): unkn
 
 /** All countries are listed in the field that somebody turns to; in 50 of them at once they would take seconds. */
 function renderCountry(
-  { strings: { text, format }, review, onDecide, turnedTo, onTurnTo }: UsersParts,
+  { strings: { text, format }, review, onDecide, editedUserId, onEditUser }: UsersParts,
   { userId, displayName }: BlockedUser,
 ): unknown {
   const chosen = review.decisions.usageLocations?.[userId] ?? '';
-  const choices = listCountries(format).filter(({ code }) => userId === turnedTo || code === chosen);
-  const turn = (): void => onTurnTo(userId);
+  const choices = listCountries(format).filter(({ code }) => userId === editedUserId || code === chosen);
+  const turn = (): void => onEditUser(userId);
   return html`<select
     aria-label=${text.countryOf(displayName)}
     @focus=${turn}

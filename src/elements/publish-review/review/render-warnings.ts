@@ -7,13 +7,13 @@ import type { PublishWarning } from '../../../model/publish/change-set.js';
 import { listWarnings, mustConfirm, warningKey } from '../blocked/blocked-groups.js';
 import type { ReviewParts } from '../review-parts.js';
 import { setAdopted } from './decisions.js';
-import type { ConfirmedLosses } from './loss-checks.js';
 import { renderGroup, type GroupParts } from './render-group.js';
 import { renderOpen } from './render-open.js';
 import { renderUnproven, type UnprovenParts } from './render-unproven.js';
+import type { ConfirmedWarnings } from './warning-confirmations.js';
 
 export interface WarningParts extends ReviewParts, GroupParts, UnprovenParts {
-  readonly confirmed: ConfirmedLosses;
+  readonly confirmed: ConfirmedWarnings;
   readonly onConfirm: (warning: PublishWarning, on: boolean) => void;
   readonly onShow: (userIds: readonly string[]) => void;
 }
@@ -37,12 +37,12 @@ export function renderWarnings(parts: WarningParts): unknown {
 }
 
 /** Whether everything that has to be confirmed is. */
-export function allConfirmed(warnings: readonly PublishWarning[], confirmed: ConfirmedLosses): boolean {
+export function allConfirmed(warnings: readonly PublishWarning[], confirmed: ConfirmedWarnings): boolean {
   return warnings.filter(mustConfirm).every((warning) => isConfirmed(warning, confirmed));
 }
 
 /** A warning that names somebody more than it did is to be checked again. */
-function isConfirmed(warning: PublishWarning, confirmed: ConfirmedLosses): boolean {
+function isConfirmed(warning: PublishWarning, confirmed: ConfirmedWarnings): boolean {
   const users = confirmed.get(warningKey(warning));
   return users !== undefined && warning.userIds.every((userId) => users.has(userId));
 }

@@ -35,7 +35,7 @@ export interface ResultParts extends Pick<ReviewParts, 'strings' | 'names'>, Res
   /** Whether the host lets the administrator undo it. */
   readonly mayUndo: boolean;
   /** Goes on with those who are left. */
-  readonly onGoOn: () => void;
+  readonly onResume: () => void;
   readonly onUndo: () => void;
   readonly onExport: (kind: 'csv' | 'json') => void;
 }
@@ -62,14 +62,14 @@ export function countResults(results: Iterable<UserResult>): ResultCounts {
 
 /** What came of it: the sentence, the figures, what is left to do, and every user's result. */
 export function renderOutcome(parts: ResultParts): unknown {
-  const { strings, provider, state, kind, undo, counts, blockedCount, onGoOn, onUndo, onReview, onExport } =
+  const { strings, provider, state, kind, undo, counts, blockedCount, onResume, onUndo, onReview, onExport } =
     parts;
   const { text } = strings;
   const { applied, failed, hopeless, open, notSent, alreadySo } = counts;
   const answer = undo ? text.undoneAnswer(counts) : text.resultAnswer(kind, counts);
   if (state.error && applied + failed + open + notSent === 0) return renderNotStarted(parts);
   return html`<p part="answer" class="answer" role="status">${answer}</p>
-    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onGoOn) : nothing}
+    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onResume) : nothing}
     <dl class="figures" part="figures">
       ${renderFigure(text.applied, applied, strings, icon('done', 'ok'), alreadySo > 0 ? text.wereAlreadySo(alreadySo) : '')}
       ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
@@ -81,8 +81,8 @@ export function renderOutcome(parts: ResultParts): unknown {
     <div class="row">
       ${
         failed + notSent > 0 && parts.mayGoOn
-          ? html`<button class="button primary" @click=${onGoOn}>
-              ${icon('refresh')} ${text.goOn(failed, notSent)}
+          ? html`<button class="button primary" @click=${onResume}>
+              ${icon('refresh')} ${text.resume(failed, notSent)}
             </button>`
           : nothing
       }

@@ -8,19 +8,19 @@ import { licenseKey } from '../../../services/licenses/license-dates.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import { sourceIcons } from '../grid/render-grid.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
+import { findConflictingLicense, type ConflictingLicense } from './find-conflicting-license.js';
 import { findNeed } from './find-need.js';
-import { findRival, type Rival } from './find-rival.js';
 
 /** A license that does not work: why, and what helps. */
 export function renderFailure(parts: DetailParts, license: LicenseAssignment): TemplateResult {
   const { strings, user, plans, detail, onShowHolders } = parts;
   const { text } = strings;
   const { skuId, error, assignedByGroup } = license;
-  const rival = findRival(user, license, plans, detail.refused.value);
+  const conflicting = findConflictingLicense(user, license, plans, detail.refused.value);
   const group = assignedByGroup ? detail.groupNames.value?.get(assignedByGroup) : undefined;
   const reprocessing = detail.reprocessingOf(user.id);
   // What removes the reason: the plan that is in the way, else the one that does not work.
-  const inTheWay = [rival?.license, license].find(
+  const inTheWay = [conflicting?.license, license].find(
     (each) => each?.assignedByGroup === null && listGivers(parts, each.skuId).length === 0,
   );
   return html`<div class="notice bad">
@@ -28,7 +28,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
     <strong>${text.notActive(nameOfPlan(parts, skuId))}</strong>
     <div class="body">
       ${assignedByGroup ? html`${group ? text.groupGivesIt(group) : text.someGroupGivesIt} ` : nothing}
-      ${explain(parts, license, rival)} ${renderDate(parts, license, text.since)}
+      ${explain(parts, license, conflicting)} ${renderDate(parts, license, text.since)}
     </div>
     <div class="row">
       ${inTheWay ? renderTake(parts, inTheWay.skuId, text.takePlan(nameOfPlan(parts, inTheWay.skuId))) : nothing}
@@ -62,9 +62,18 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
 }
 
 /** Why a license does not work, as exactly as it is known. */
-function explain(parts: DetailParts, license: LicenseAssignment, rival: Rival | undefined): string {
+function explain(
+  parts: DetailParts,
+  license: LicenseAssignment,
+  conflicting: ConflictingLicense | undefined,
+): string {
   const { text } = parts.strings;
-  if (rival) return text.conflictWhy(rival.app, rival.rivalApp, nameOfPlan(parts, rival.license.skuId));
+  if (conflicting)
+    return text.conflictWhy(
+      conflicting.app,
+      conflicting.conflictingApp,
+      nameOfPlan(parts, conflicting.license.skuId),
+    );
   const { error } = license;
   const need = error === 'DependencyViolation' ? findNeed(parts.user, license, parts.plans) : undefined;
   if (!need) return text.licenseErrorWhy(error);

@@ -9,7 +9,7 @@ export interface SubscriberNews {
 }
 
 /** How an edit is told about: how many people it concerned. */
-export type Tell = (count: number) => string;
+export type CountMessage = (count: number) => string;
 
 /** Subscribes and unsubscribes people in the draft, remembers what was done last, and tells the page. */
 export class SubscriberEdits {
@@ -38,12 +38,12 @@ export class SubscriberEdits {
     return this.#subscribed;
   }
 
-  add(ids: readonly string[], tell: Tell): void {
+  add(ids: readonly string[], tell: CountMessage): void {
     const fresh = ids.filter((id) => !this.subscribed.has(id));
     this.#change(fresh, [], tell(fresh.length));
   }
 
-  remove(ids: readonly string[], tell: Tell): void {
+  remove(ids: readonly string[], tell: CountMessage): void {
     const present = ids.filter((id) => this.subscribed.has(id));
     this.#change([], present, tell(present.length));
   }

@@ -5,7 +5,7 @@ import { ProvisioningError, toProvisioningError } from '../../../model/errors.js
 import { toService } from '../../../model/holding/entitlement.js';
 import { userHolder } from '../../../model/holding/holder.js';
 import type { Carrying } from '../../loop/carrying.js';
-import { endsPublish, isSessionError } from '../../loop/doom.js';
+import { endsPublish, isSessionError } from '../../loop/early-stop.js';
 import type { SendOptions, Sent, Unit } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
 import { heldKey } from '../../review/read/recent-writes.js';

@@ -7,7 +7,7 @@ import { assignGroupLicenseWrite, getGroupLicensing } from '../../../services/gr
 import { createWorkspaceGroup, getGroupByUniqueName } from '../../../services/groups/groups.js';
 import { writeLicensesScopes } from '../../../services/licenses/licenses.js';
 import type { Carrying } from '../../loop/carrying.js';
-import { isSessionError } from '../../loop/doom.js';
+import { isSessionError } from '../../loop/early-stop.js';
 import { sendToGraph } from '../../loop/send.js';
 import type { Comparison, StageRules } from '../../loop/stage.js';
 import { isEmptyChange } from '../../review/people/person-draft.js';

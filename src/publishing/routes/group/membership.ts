@@ -31,7 +31,7 @@ export function reviewMembership(
   const { user } = person.draft;
   if (user.licensesUnknown) return person;
   const isWanted = onGroup && (context.desired.own?.subscribers.has(user.id) ?? false);
-  const grouped = (isWanted ? letIn : letOut)(context, group, person.draft);
+  const grouped = (isWanted ? reviewJoining : reviewLeaving)(context, group, person.draft);
   return {
     ...grouped,
     blocks: [...person.blocks, ...grouped.blocks],
@@ -39,7 +39,7 @@ export function reviewMembership(
   };
 }
 
-function letIn(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
+function reviewJoining(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
   const { user, parts } = direct;
   const isMember = group.members.has(user.id);
   const overruled = context.decisions.assignAnyway?.[user.id] ?? [];
@@ -72,8 +72,8 @@ function letIn(context: ReviewContext, group: GroupReview, direct: PersonDraft):
   };
 }
 
-/** The group lets somebody out whom the workspace let in. */
-function letOut(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
+/** Somebody whom the workspace added leaves the group. */
+function reviewLeaving(context: ReviewContext, group: GroupReview, direct: PersonDraft): ReviewedPerson {
   const { user, parts } = direct;
   const grants = listMembershipGrants(context, group, user);
   if (!group.members.has(user.id)) {

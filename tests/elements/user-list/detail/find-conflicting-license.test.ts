@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { findRival } from '../../../../src/elements/user-list/detail/find-rival.js';
+import { findConflictingLicense } from '../../../../src/elements/user-list/detail/find-conflicting-license.js';
 import { callingPlans, exchangeKiosk, exchangePlan1 } from '../../../../src/microsoft/rules/app-ids.js';
 import type { DirectoryUser, LicenseAssignment } from '../../../../src/model/holding/user.js';
 import type { Plan } from '../../../../src/model/plan/plan.js';
@@ -43,29 +43,33 @@ const user = (...licenses: LicenseAssignment[]): DirectoryUser => ({
 
 describe('the license that keeps another from working', () => {
   it('is named with the two apps', () => {
-    const rival = findRival(user(held('Visio'), held('World')), failed, plans);
-    expect(rival).to.deep.equal({
+    const conflicting = findConflictingLicense(user(held('Visio'), held('World')), failed, plans);
+    expect(conflicting).to.deep.equal({
       license: held('World'),
       app: 'Domestic Calling',
-      rivalApp: 'International Calling',
+      conflictingApp: 'International Calling',
     });
   });
 
   it('is none when the app is off, the license fails itself, or nothing excludes it', () => {
-    expect(findRival(user(held('World', [international])), failed, plans)).to.equal(undefined);
-    expect(findRival(user({ ...held('World'), state: 'Error' }), failed, plans)).to.equal(undefined);
-    expect(findRival(user(held('Visio'), held('not-owned')), failed, plans)).to.equal(undefined);
+    expect(findConflictingLicense(user(held('World', [international])), failed, plans)).to.equal(undefined);
+    expect(findConflictingLicense(user({ ...held('World'), state: 'Error' }), failed, plans)).to.equal(
+      undefined,
+    );
+    expect(findConflictingLicense(user(held('Visio'), held('not-owned')), failed, plans)).to.equal(undefined);
   });
 
   it('is none when Microsoft speaks of something else than a conflict', () => {
     const full = { ...failed, error: 'CountViolation' };
-    expect(findRival(user(held('World')), full, plans)).to.equal(undefined);
+    expect(findConflictingLicense(user(held('World')), full, plans)).to.equal(undefined);
   });
 
   it('is known from what Microsoft refused in this tenant, too', () => {
     const mail = { ...failed, skuId: 'F3' };
-    expect(findRival(user(held('E1')), mail, plans)).to.equal(undefined);
+    expect(findConflictingLicense(user(held('E1')), mail, plans)).to.equal(undefined);
     const pair = [exchangeKiosk, exchangePlan1].sort() as [string, string];
-    expect(findRival(user(held('E1')), mail, plans, [pair])?.rivalApp).to.equal('Exchange Plan 1');
+    expect(findConflictingLicense(user(held('E1')), mail, plans, [pair])?.conflictingApp).to.equal(
+      'Exchange Plan 1',
+    );
   });
 });

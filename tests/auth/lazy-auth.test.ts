@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Auth, AuthState } from '../../src/auth/auth.js';
 import { adminConsentKeys } from '../../src/auth/consent/admin-consent-keys.js';
-import { mustWake, SleepingAuth } from '../../src/auth/sleeping-auth.js';
+import { needsSignInCode, LazyAuth } from '../../src/auth/lazy-auth.js';
 import { clouds } from '../../src/microsoft/clouds.js';
 import type { ProvisioningError } from '../../src/model/errors.js';
 
@@ -38,8 +38,8 @@ function createAwake(): Auth & { signedIn: boolean; disposed: boolean } {
   };
 }
 
-const sleep = (clientId: string, load: () => Promise<Auth>): SleepingAuth =>
-  new SleepingAuth({ clientId, cloud: clouds.global, load });
+const sleep = (clientId: string, load: () => Promise<Auth>): LazyAuth =>
+  new LazyAuth({ clientId, cloud: clouds.global, load });
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
@@ -73,7 +73,7 @@ describe('signing in that sleeps', () => {
 
   it('wakes the others of the same client, and only those', async () => {
     const woken: string[] = [];
-    const make = (client: string, name: string): SleepingAuth =>
+    const make = (client: string, name: string): LazyAuth =>
       sleep(client, async () => {
         woken.push(name);
         return createAwake();
@@ -111,10 +111,14 @@ describe('signing in that sleeps', () => {
       location: { search, hash: '' },
       storage: { keys: () => Object.keys(stored), get: (key: string) => stored[key] },
     });
-    expect(mustWake(page(''), 'client')).to.equal(false);
-    expect(mustWake(page('?tab=users'), 'client')).to.equal(false);
-    expect(mustWake(page('?state=abc'), 'client')).to.equal(true);
-    expect(mustWake(page('', { [adminConsentKeys.answer]: '?admin_consent=True' }), 'client')).to.equal(true);
-    expect(mustWake(page('', { 'msal.2.token.keys.client': '{"idToken":["x"]}' }), 'client')).to.equal(true);
+    expect(needsSignInCode(page(''), 'client')).to.equal(false);
+    expect(needsSignInCode(page('?tab=users'), 'client')).to.equal(false);
+    expect(needsSignInCode(page('?state=abc'), 'client')).to.equal(true);
+    expect(
+      needsSignInCode(page('', { [adminConsentKeys.answer]: '?admin_consent=True' }), 'client'),
+    ).to.equal(true);
+    expect(needsSignInCode(page('', { 'msal.2.token.keys.client': '{"idToken":["x"]}' }), 'client')).to.equal(
+      true,
+    );
   });
 });

@@ -38,8 +38,8 @@ export function endsPublish({ code }: ProvisioningError): boolean {
   return endingCodes.has(code);
 }
 
-/** What failures of a kind of step tell about those that are still to come, so that what must fail is never sent. */
-export class Doom {
+/** Stops a kind of step early: after failures that every further write would meet too, those writes are not sent. */
+export class EarlyStop {
   readonly #plans = new Set<string>();
   #isGeneral = false;
   #refused = 0;
@@ -59,13 +59,13 @@ export class Doom {
     if (skuId !== undefined) this.#plans.add(skuId);
   }
 
-  hits(skuIds: readonly string[]): boolean {
+  applies(skuIds: readonly string[]): boolean {
     if (this.#isGeneral || (!this.#isAllowed && this.#refused >= refusedFirst)) return true;
     return skuIds.some((skuId) => this.#plans.has(skuId));
   }
 }
 
-/** The plan that an error is about. Graph names it only in the message; where that is not clear nothing is doomed. */
+/** The plan that an error is about. Graph names it only in the message; where that is not clear no plan is stopped. */
 function blamedPlan(error: ProvisioningError, skuIds: readonly string[]): string | undefined {
   if (skuIds.length === 1) return skuIds[0];
   const message = error.message.toLowerCase();

@@ -3,11 +3,11 @@ import { isFailed, type DirectoryUser, type LicenseAssignment } from '../../../m
 import type { Plan } from '../../../model/plan/plan.js';
 
 /** The license because of which another one probably does not work: two of their apps are known to exclude each other. */
-export interface Rival {
+export interface ConflictingLicense {
   readonly license: LicenseAssignment;
-  /** The app of the license that fails, and the one of the rival. */
+  /** The app of the license that fails, and the one of the other license. */
   readonly app: string;
-  readonly rivalApp: string;
+  readonly conflictingApp: string;
 }
 
 /**
@@ -15,12 +15,12 @@ export interface Rival {
  *
  * @param refused - apps that Microsoft refused together in this tenant
  */
-export function findRival(
+export function findConflictingLicense(
   user: DirectoryUser,
   failed: LicenseAssignment,
   plans: ReadonlyMap<string, Plan>,
   refused: readonly AppPair[] = [],
-): Rival | undefined {
+): ConflictingLicense | undefined {
   if (failed.error !== 'MutuallyExclusiveViolation') return undefined;
   const own = listApps(failed, plans);
   for (const license of user.licenses) {
@@ -32,8 +32,8 @@ export function findRival(
         [a, b],
         [b, a],
       ] as const) {
-        const [app, rivalApp] = [own.get(mine), theirs.get(other)];
-        if (app !== undefined && rivalApp !== undefined) return { license, app, rivalApp };
+        const [app, conflictingApp] = [own.get(mine), theirs.get(other)];
+        if (app !== undefined && conflictingApp !== undefined) return { license, app, conflictingApp };
       }
     }
   }

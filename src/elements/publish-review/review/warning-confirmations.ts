@@ -4,14 +4,14 @@ import type { PublishWarning } from '../../../model/publish/change-set.js';
 import { warningKey } from '../blocked/blocked-groups.js';
 
 /** Per key of a warning, the users whom it named when the administrator checked it. */
-export type ConfirmedLosses = ReadonlyMap<string, ReadonlySet<string>>;
+export type ConfirmedWarnings = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Remembers which losses the administrator has checked, and for whom. */
-export class LossChecks {
-  readonly #confirmed: SittingState<ConfirmedLosses>;
+export class WarningConfirmations {
+  readonly #confirmed: SittingState<ConfirmedWarnings>;
 
   constructor(host: ReactiveControllerHost, sitting: () => object) {
-    this.#confirmed = new SittingState<ConfirmedLosses>(host, sitting, new Map());
+    this.#confirmed = new SittingState<ConfirmedWarnings>(host, sitting, new Map());
   }
 
   get parts() {

@@ -4,31 +4,31 @@ import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from '
 import { adminConsentKeys } from './consent/admin-consent-keys.js';
 import { hasMsalTraces, type PageTraces } from './redirect/page-traces.js';
 
-/** Those of this page that sleep, by client: when one signs in, the others follow. */
-const asleep = new Map<string, Set<SleepingAuth>>();
+/** Those of this page that have loaded nothing yet, by client: when one signs in, the others follow. */
+const notLoaded = new Map<string, Set<LazyAuth>>();
 
-export interface SleepingAuthOptions {
+export interface LazyAuthOptions {
   readonly clientId: string;
   readonly cloud: Cloud;
   /** Loads the code that signs in. */
   readonly load: () => Promise<Auth>;
 }
 
-/** Nobody is signed in, and the code for it is not loaded until somebody wants to. From then on it does the work. */
-export class SleepingAuth implements Auth {
+/** Loads the code for signing in only when somebody signs in. Until then nobody is signed in; from then on the loaded code does the work. */
+export class LazyAuth implements Auth {
   readonly cloud: Cloud;
-  readonly #options: SleepingAuthOptions;
+  readonly #options: LazyAuthOptions;
   readonly #listeners = new Set<() => void>();
   #auth: Auth | undefined;
-  #waking: Promise<Auth> | undefined;
+  #loading: Promise<Auth> | undefined;
   #error: ProvisioningError | undefined;
   #disposed = false;
 
-  constructor(options: SleepingAuthOptions) {
+  constructor(options: LazyAuthOptions) {
     this.cloud = options.cloud;
     this.#options = options;
-    const others = asleep.get(options.clientId) ?? new Set();
-    asleep.set(options.clientId, others.add(this));
+    const others = notLoaded.get(options.clientId) ?? new Set();
+    notLoaded.set(options.clientId, others.add(this));
   }
 
   get state(): AuthState {
@@ -45,13 +45,13 @@ export class SleepingAuth implements Auth {
   }
 
   async signIn(options?: SignInOptions): Promise<void> {
-    const auth = await this.#wake();
-    for (const other of asleep.get(this.#options.clientId) ?? []) void other.#follow();
+    const auth = await this.#loadOnce();
+    for (const other of notLoaded.get(this.#options.clientId) ?? []) void other.#follow();
     await auth.signIn(options);
   }
 
   async prepare(): Promise<void> {
-    await (await this.#wake()).prepare?.();
+    await (await this.#loadOnce()).prepare?.();
   }
 
   async signOut(): Promise<void> {
@@ -73,9 +73,9 @@ export class SleepingAuth implements Auth {
     this.#auth?.dispose();
   }
 
-  #wake(): Promise<Auth> {
-    this.#waking ??= this.#load();
-    return this.#waking;
+  #loadOnce(): Promise<Auth> {
+    this.#loading ??= this.#load();
+    return this.#loading;
   }
 
   async #load(): Promise<Auth> {
@@ -85,36 +85,36 @@ export class SleepingAuth implements Auth {
       this.#error = undefined;
       if (this.#disposed) auth.dispose();
       this.#auth = auth;
-      auth.subscribe(() => this.#tell());
+      auth.subscribe(() => this.#notify());
       return auth;
     } catch (cause) {
       // Offline, say: the next attempt may load.
-      this.#waking = undefined;
+      this.#loading = undefined;
       this.#error = new ProvisioningError('offline', 'The code for signing in could not be loaded.', {
         cause,
         retryable: true,
       });
-      this.#tell();
+      this.#notify();
       throw this.#error;
     }
   }
 
   /** Another one of this page signs in; what went wrong with following is told by the state. */
   async #follow(): Promise<void> {
-    await this.#wake().catch((_error: ProvisioningError) => undefined);
+    await this.#loadOnce().catch((_error: ProvisioningError) => undefined);
   }
 
   #leave(): void {
-    asleep.get(this.#options.clientId)?.delete(this);
+    notLoaded.get(this.#options.clientId)?.delete(this);
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }
 
 /** Whether this page load brought something that the code for signing in has to look at. */
-export function mustWake(page: PageTraces, clientId: string): boolean {
+export function needsSignInCode(page: PageTraces, clientId: string): boolean {
   return (
     hasMsalTraces(page, clientId) ||
     new URLSearchParams(page.location.search).has('state') ||

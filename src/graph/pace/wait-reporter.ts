@@ -2,7 +2,7 @@ import type { PipelineWait } from '../graph-client.js';
 import type { Clock } from './clock.js';
 
 /** Knows what the pipeline waits for, and tells those who show it. */
-export class WaitBoard {
+export class WaitReporter {
   readonly #clock: Clock;
   readonly #waits = new Set<PipelineWait>();
   readonly #listeners = new Set<(wait: PipelineWait | undefined) => void>();
