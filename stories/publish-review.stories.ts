@@ -239,7 +239,7 @@ export const ChangedWhileWaiting: StoryObj = {
     await WaitingForItsTurn.play?.(context);
     const store = canvasElement.querySelector('o365-provider')?.store;
     const graph = canvasElement.querySelector('o365-provider')?.graph;
-    if (!store || !graph) throw new Error('Nobody is signed in.');
+    if (!store || !graph) throw new Error('No one is signed in.');
     const { tenantId } = graph.account;
     const { workspaces } = store({ tenantId, by: 'somebody' });
     const stored = await workspaces.get('sales-desk');

@@ -72,7 +72,7 @@ class HostTokenAuth implements Auth {
     if (!signIn)
       throw new ProvisioningError(
         'sign-in-failed',
-        'Sign in through the portal: it gives this page its tokens.',
+        'Sign in through the portal: it provides the tokens for this page.',
       );
     await this.#interact({ scopes: options.scopes ?? [], claims: options.claims }, () => signIn(options));
   }
@@ -85,7 +85,7 @@ class HostTokenAuth implements Auth {
 
   async getToken(scopes: readonly string[], { claims, signal }: TokenOptions = {}): Promise<AccessToken> {
     this.#refresh();
-    if (!this.#options.account()) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    if (!this.#options.account()) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
     try {
       const asked = this.#options.getToken({
         scopes,
@@ -160,7 +160,7 @@ async function answerInTime<T>(asked: Promise<T>, timeoutMs = 60_000): Promise<T
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new ProvisioningError('sign-in-again', 'The portal gave no token in time.')),
+      () => reject(new ProvisioningError('sign-in-again', 'The portal did not provide a token in time.')),
       timeoutMs,
     );
   });

@@ -59,7 +59,7 @@ export class LazyAuth implements Auth {
   }
 
   async getToken(scopes: readonly string[], options?: TokenOptions): Promise<AccessToken> {
-    if (!this.#auth) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    if (!this.#auth) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
     return this.#auth.getToken(scopes, options);
   }
 

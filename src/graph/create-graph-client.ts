@@ -92,9 +92,13 @@ class PipelineClient implements DisposableGraphClient {
       : this.#sender.send({ ...call, method: 'GET', reads: [call] }));
     if (answer.status < 200 || answer.status >= 300) throw this.#toError(answer, options);
     if (!isReadable(call, answer))
-      throw new ProvisioningError('answer-unreadable', 'Microsoft Graph answered with something else.', {
-        status: answer.status,
-      });
+      throw new ProvisioningError(
+        'answer-unreadable',
+        'Microsoft Graph answered with an unexpected kind of body.',
+        {
+          status: answer.status,
+        },
+      );
     return answer.body as T;
   }
 

@@ -43,5 +43,5 @@ function isSame(a: unknown, b: unknown): boolean {
 /** @throws {ProvisioningError} `not-allowed` when the portal does not allow one of these */
 export function requireAllowed(can: CanDo, actions: readonly HostAction[], workspaceId?: string): void {
   const refused = actions.find((action) => !can(action, workspaceId));
-  if (refused) throw new ProvisioningError('not-allowed', `The portal does not allow to ${refused}.`);
+  if (refused) throw new ProvisioningError('not-allowed', `The portal doesn't allow you to ${refused}.`);
 }

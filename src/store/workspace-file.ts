@@ -74,6 +74,6 @@ function readJson(text: string): unknown {
   }
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;
   if (format !== fileFormatName)
-    throw new ProvisioningError('record-unreadable', 'This JSON file does not hold workspaces.');
+    throw new ProvisioningError('record-unreadable', 'This JSON file contains no workspaces.');
   return value;
 }

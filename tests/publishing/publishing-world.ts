@@ -93,7 +93,7 @@ export function startWorld(options: WorldOptions = {}): World {
   const test = startEmulator({ ...options, clock });
   const openStore = options.openStore ?? memoryStore();
   const auth = createTenantAuth(test.emulator, options);
-  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
   const { account } = auth.state;
   let calls = 0;
   const createGraph = (own: Auth = auth): DisposableGraphClient =>
@@ -172,7 +172,7 @@ export function startWorld(options: WorldOptions = {}): World {
     createGraph: () => createGraph(),
     colleague: (place) => {
       const own = createTenantAuth(test.emulator, { ...options, person: place });
-      if (own.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+      if (own.state.status !== 'signed-in') throw new Error('No one is signed in.');
       return { account: own.state.account, graph: createGraph(own) };
     },
   };

@@ -54,7 +54,7 @@ const consentRefused = /AADSTS(?:65001|65004|90093|90094|90095|900941|900971)\b/
 const messages: Partial<Record<ErrorCode, string>> = {
   'sign-in-cancelled': 'Signing in was cancelled.',
   'consent-required': 'A permission has not been granted.',
-  'not-signed-in': 'Nobody is signed in.',
+  'not-signed-in': 'No one is signed in.',
   'sign-in-again': 'Microsoft asks you to sign in again.',
   'sign-in-failed': 'Signing in failed.',
   offline: 'The sign-in service could not be reached.',

@@ -200,7 +200,7 @@ export class MsalSession implements Auth {
     await this.#started;
     const msal = await (this.#settings.openAtStart ? this.#open() : this.#opening);
     const account = msal && this.#findAccount(msal);
-    if (!account) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    if (!account) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
     const { redirectUri, cacheLookupPolicy } = this.#settings;
     const refusal = claims ? undefined : this.#refused.find(account.homeAccountId, scopes);
     if (refusal) throw toAuthError(refusal, { scopes });

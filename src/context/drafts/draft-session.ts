@@ -167,7 +167,7 @@ export class DraftSession {
       const changes = compareWorkspaces(base, mine, theirs);
       if (changes.some(({ conflict }) => conflict)) {
         this.#clash = { base, mine, theirs };
-        throw new ProvisioningError('stale', 'Somebody else changed the same part of this workspace.');
+        throw new ProvisioningError('stale', 'Someone else changed the same part of this workspace.');
       }
       if (changes.some(({ changedBy }) => changedBy === 'theirs')) this.#merge = theirs.edited;
       written = changes.some(({ changedBy }) => changedBy === 'mine')

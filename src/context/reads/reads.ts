@@ -153,7 +153,7 @@ export const heldServicesRead = (
     const held = await readHeldServices(providers, whom, services, { signal });
     const [silent] = held.silentProviders;
     if (silent !== undefined)
-      throw new ProvisioningError('service-failed', `The service provider ${silent} does not answer.`);
+      throw new ProvisioningError('service-failed', `The service provider ${silent} does not respond.`);
     return held.services;
   },
 });

@@ -188,7 +188,7 @@ export class SubscribeWays {
   /** Only called where somebody is signed in. */
   get #client(): GraphClient {
     const client = this.#options.provider.graph?.client;
-    if (!client) throw new ProvisioningError('not-signed-in', 'Nobody is signed in.');
+    if (!client) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
     return client;
   }
 }

@@ -49,7 +49,7 @@ export class TokenMiddleware implements Middleware {
     if (subject && !isSameAccount(subject, control.token.subject))
       throw new ProvisioningError(
         'account-changed',
-        'A request was not sent, because its token is not in the name in which it was asked for.',
+        'A request was not sent, because its token belongs to another account.',
       );
     const headers = new Headers(context.options?.headers);
     headers.set('Authorization', `Bearer ${control.token.token}`);

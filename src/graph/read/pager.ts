@@ -63,7 +63,7 @@ export async function* readPages<T>(
       flagged ||= restarted;
     }
   } finally {
-    stopped.abort(new ProvisioningError('cancelled', 'Nobody reads on.'));
+    stopped.abort(new ProvisioningError('cancelled', 'The reader stopped reading.'));
   }
 }
 

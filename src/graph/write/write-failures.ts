@@ -9,7 +9,7 @@ export function createCancelled(): ProvisioningError {
 /** For an answer of success that does not confirm the write: something between us and Graph may have given it. */
 export function createUnconfirmed({ status, headers }: GraphAnswer): ProvisioningError {
   const requestId = headers['request-id'];
-  return new ProvisioningError('answer-unreadable', 'An answer does not say that the write was done.', {
+  return new ProvisioningError('answer-unreadable', 'The answer does not confirm the write.', {
     status,
     open: true,
     ...(requestId ? { requestId } : {}),

@@ -71,7 +71,7 @@ export async function* streamWrites<W extends GraphWrite>(
     }
     if (failure) throw failure;
   } finally {
-    closing.abort(new ProvisioningError('cancelled', 'Nobody reads on.'));
+    closing.abort(new ProvisioningError('cancelled', 'The reader stopped reading.'));
     while (pending > 0) await changes.next();
     signal.removeEventListener('abort', stop);
   }

@@ -60,5 +60,5 @@ function describeWorkspace(workspace: Workspace): string {
 }
 
 function createStale(): ProvisioningError {
-  return new ProvisioningError('stale', 'What was reviewed was changed since. Review it again.');
+  return new ProvisioningError('stale', 'What was reviewed has changed. Review it again.');
 }

@@ -49,7 +49,7 @@ export class Publishing {
     const { lease, subject } = this.#context;
     const { objectId, tenantId } = review.subject;
     if (objectId !== subject.objectId || tenantId !== subject.tenantId)
-      throw new ProvisioningError('account-changed', 'Somebody else reviewed this. Review it again.');
+      throw new ProvisioningError('account-changed', 'Another account reviewed this. Review it again.');
     await this.#takeLease();
     this.#tellColleagues(review, 0);
     try {

@@ -78,7 +78,7 @@ export async function upsertGroup(
   if (answer.status === 201 && id) return { id, created: true };
   const existing = await getGroupByUniqueName(graph, uniqueName, options);
   if (!existing)
-    throw new ProvisioningError('conflict', `The group ${uniqueName} is not readable yet.`, {
+    throw new ProvisioningError('conflict', `The group ${uniqueName} cannot be read yet.`, {
       retryable: true,
     });
   return { id: existing.id, created: false };

@@ -129,7 +129,7 @@ export async function listChain(
 function toRecord(publishId: string, entries: readonly JournalEntry[]): PublishRecord {
   const [start] = entries;
   if (start?.kind !== 'started')
-    throw new ProvisioningError('not-found', `The journal knows no publish ${publishId}.`);
+    throw new ProvisioningError('not-found', `The journal has no publish ${publishId}.`);
   const { head, content, contentBefore } = start;
   const changes: PlannedChange[] = [];
   const assigned: Record<string, number> = {};

@@ -37,7 +37,7 @@ export class HeldLease {
   /** Under what facts are added to the journal. @throws {ProvisioningError} `lease-lost` when it is not held */
   get hold(): LeaseHold {
     if (!this.#hold)
-      throw new ProvisioningError('lease-lost', 'This session does not publish to the tenant.');
+      throw new ProvisioningError('lease-lost', 'This session is not publishing to the tenant.');
     return this.#hold;
   }
 
@@ -97,7 +97,7 @@ export class HeldLease {
   async #take(over?: Pick<Lease, 'fence' | 'beat'>): Promise<void> {
     // A store gives a session again what it has; two publishes of one session are in each other's way all the same.
     if (this.#isInUse)
-      throw new ProvisioningError('conflict', 'This session publishes to the tenant already.', {
+      throw new ProvisioningError('conflict', 'This session is already publishing to the tenant.', {
         retryable: true,
       });
     this.#isInUse = true;

@@ -28,7 +28,7 @@ export async function erasePerson(tables: Rows, userId: string): Promise<readonl
   if ((await hasGrants(tables, userId)) || isOpen(await readPublishes(tables)))
     throw new ProvisioningError(
       'still-granted',
-      'This person has something that a workspace gave, or may have it; nothing was erased.',
+      'A workspace assigned something to this person, or may have; nothing was erased.',
     );
   const replacement = createId();
   const changed = new Set<StorePart>();

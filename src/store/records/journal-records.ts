@@ -102,7 +102,10 @@ async function addTo(
   for (const entry of entries) {
     if (entry.kind === 'started') {
       if (row || entry.head.publishId !== publishId)
-        throw new ProvisioningError('unexpected', `The publish ${publishId} cannot be started like this.`);
+        throw new ProvisioningError(
+          'unexpected',
+          `The publish ${publishId} cannot be started with these entries.`,
+        );
       const order = ((await listPublishRows(tables)).at(-1)?.row.order ?? 0) + 1;
       row = { order, next: 0, head: entry.head };
     }

@@ -47,7 +47,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
             (gone !== undefined && holder.presence === gone) ||
             (over?.fence === fence && over.beat === beat);
           if (!isFree)
-            throw new ProvisioningError('conflict', 'Somebody else publishes to this tenant now.', {
+            throw new ProvisioningError('conflict', 'Someone else is publishing to this tenant.', {
               retryable: true,
             });
           const taken: LeaseHold = { fence: fence + 1, sessionId };
@@ -110,7 +110,7 @@ export async function requireHold(
   if (!holder || !isHeldBy(row, hold))
     throw new ProvisioningError(
       'lease-lost',
-      'Another session publishes to this tenant now; nothing was written.',
+      'Another session is publishing to this tenant; nothing was written.',
     );
   return { ...row, holder };
 }

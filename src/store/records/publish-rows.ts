@@ -69,7 +69,7 @@ export function readHead({ publishId, row }: StoredPublish): PublishSummary {
 }
 
 function saysOther(publishId: string): ProvisioningError {
-  return new ProvisioningError('record-unreadable', `The publish ${publishId} says that it is another.`);
+  return new ProvisioningError('record-unreadable', `The record of the publish ${publishId} has another id.`);
 }
 
 /** What can still be told of a publish that cannot be read. */

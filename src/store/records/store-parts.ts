@@ -29,7 +29,7 @@ export interface StoreBase {
 export function staleError(what: string): ProvisioningError {
   return new ProvisioningError(
     'stale',
-    `${what} was changed by somebody else after it was read here; nothing was written.`,
+    `${what} was changed by someone else after it was read here; nothing was written.`,
   );
 }
 

@@ -61,7 +61,7 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
         if (grants.some((key) => key.at(-1) === id))
           throw new ProvisioningError(
             'still-granted',
-            `Workspace ${id} gave something that was not taken back; nothing was deleted.`,
+            `People still have something that workspace ${id} assigned; nothing was deleted.`,
           );
         await tables.delete('workspaces', [id]);
       });
@@ -92,7 +92,7 @@ function requireAllExceptions({ exceptions = [] }: Workspace, { exceptions: stor
   if (exceptions.length !== stored.length)
     throw new ProvisioningError(
       'record-unreadable',
-      'An exception of the workspace is none, or is there twice; nothing was written.',
+      'An exception of the workspace is invalid or listed twice; nothing was written.',
     );
 }
 
@@ -119,7 +119,7 @@ function readRow({ key, value }: Row): StoredWorkspace {
   const workspace = readStored(workspaceRecord, getField(value, 'workspace'));
   const etag = getField(value, 'etag');
   if (typeof etag !== 'string' || workspace.id !== key[0])
-    throw new ProvisioningError('record-unreadable', 'A workspace is not stored as it should be.');
+    throw new ProvisioningError('record-unreadable', 'A stored workspace is damaged.');
   return { workspace, etag };
 }
 

@@ -137,7 +137,7 @@ export function readEntry(record: unknown): JournalEntry {
 export function readStart(record: unknown): StartedEntry {
   const first = readEntry(record);
   if (first.kind === 'started') return first;
-  throw new ProvisioningError('record-unreadable', 'A publish does not begin with its head.');
+  throw new ProvisioningError('record-unreadable', 'The records of a publish do not begin with its head.');
 }
 
 /** Reads all entries of a publish, in their order. @throws {ProvisioningError} `record-newer`, `record-unreadable` */

@@ -98,7 +98,7 @@ export class LeaseTable implements SharedTable {
       if (toProvisioningError(thrown).code !== 'not-found') throw thrown;
       throw code === 'conflict'
         ? createConflict()
-        : new ProvisioningError(code, 'Another session publishes to this tenant now; nothing was written.');
+        : new ProvisioningError(code, 'Another session is publishing to this tenant; nothing was written.');
     }
   }
 
@@ -110,7 +110,7 @@ export class LeaseTable implements SharedTable {
 }
 
 function createConflict(): ProvisioningError {
-  return new ProvisioningError('conflict', 'Somebody else publishes to this tenant now.', {
+  return new ProvisioningError('conflict', 'Someone else is publishing to this tenant.', {
     retryable: true,
   });
 }

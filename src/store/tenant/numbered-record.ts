@@ -87,7 +87,7 @@ export class NumberedRecords {
     }
     throw new ProvisioningError(
       'service-unavailable',
-      'Microsoft does not show what was written a moment ago; nobody can tell whose it is.',
+      'Microsoft does not show yet what was just written, so its owner cannot be determined.',
       { retryable: true },
     );
   }

@@ -17,7 +17,7 @@ export async function unpackText(text: string): Promise<unknown> {
     const bytes = await pipe(packed, new DecompressionStream('deflate-raw'));
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch (cause) {
-    throw new ProvisioningError('record-unreadable', 'What is stored with a group cannot be unpacked.', {
+    throw new ProvisioningError('record-unreadable', 'The data stored with a group cannot be unpacked.', {
       cause,
     });
   }

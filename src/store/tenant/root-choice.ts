@@ -81,7 +81,7 @@ export function requireRoot(accepted: AcceptedRoot): string {
   if (id === undefined)
     throw new ProvisioningError(
       'store-not-chosen',
-      "Nobody has chosen yet in which group this tenant's workspaces are kept.",
+      "No group has been chosen yet for this tenant's workspaces.",
     );
   return id;
 }

@@ -66,7 +66,7 @@ async function startWorld(): Promise<World> {
   const auth = createTenantAuth(test.emulator, {
     otherPerson: { name: 'Lee Gu', username: 'lee@contoso.com' },
   });
-  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
   const gate = new Gate();
   const settings: AccountSettings = {
     auth,

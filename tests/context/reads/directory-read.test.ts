@@ -35,7 +35,7 @@ const withoutChanges =
 function startWorld(users: number, { between = (tenant) => tenant, ...options }: WorldOptions = {}): World {
   const test = startEmulator({ tenant: 'contoso', users, ...options });
   const auth = createTenantAuth(test.emulator);
-  if (auth.state.status !== 'signed-in') throw new Error('Nobody is signed in.');
+  if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
   const asked: string[] = [];
   const tenant = between(test.fetch);
   const client = createGraphClient({

@@ -30,7 +30,7 @@ function workspacesOf(el: HTMLElement): WorkspaceServices {
   const found: (WorkspaceServices | undefined)[] = [];
   el.dispatchEvent(new ContextEvent(workspacesContext, el, (value) => found.push(value)));
   const [services] = found;
-  if (!services) throw new Error('Nobody is signed in.');
+  if (!services) throw new Error('No one is signed in.');
   return services;
 }
 

@@ -59,7 +59,7 @@ function workspacesOf(el: HTMLElement): WorkspaceServices {
   const found: (WorkspaceServices | undefined)[] = [];
   el.dispatchEvent(new ContextEvent(workspacesContext, el, (value) => found.push(value)));
   const [services] = found;
-  if (!services) throw new Error('Nobody is signed in.');
+  if (!services) throw new Error('No one is signed in.');
   return services;
 }
 
@@ -143,7 +143,10 @@ describe('<user-list> actions', () => {
     const line = planLine(root, skuId, planNames(root));
     expect(textOf(line)).to.contain('Assigned by the workspace Sales desk.').and.not.contain('Unassign');
     control(line, 'Unsubscribe…').click();
-    await until(() => textOf(root.host).includes('Choose the workspace to unsubscribe 1 user from'), 'the action');
+    await until(
+      () => textOf(root.host).includes('Choose the workspace to unsubscribe 1 user from'),
+      'the action',
+    );
     control(root, 'Unsubscribe and review…').click();
     await until(
       async () =>

@@ -116,7 +116,7 @@ export async function readReview(
   if (topic.kind === 'undo' && topic.record.plannedGroup && !group)
     throw new ProvisioningError(
       'not-found',
-      'The group is gone, and with it what the publish gave through it.',
+      'The group was deleted, and with it everything that this publish assigned through it.',
     );
   const strangers = group ? await readStrangers(context, group.groupId, publishes, options) : [];
   const counted = await overlayRecentCounts(plans, publishes, index, store.journal, clock.now(), options);

@@ -27,5 +27,5 @@ export async function lookAtPeople<T extends StepItem>(
 }
 
 export function createMissing(userId: string): ProvisioningError {
-  return new ProvisioningError('not-found', `The directory has no user ${userId} any more.`);
+  return new ProvisioningError('not-found', `The user ${userId} is no longer in the directory.`);
 }

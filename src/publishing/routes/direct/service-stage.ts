@@ -125,6 +125,6 @@ function createSilent({ step }: Item): ProvisioningError {
   const { providerId } = step.service;
   return new ProvisioningError(
     'service-failed',
-    `Nobody says who has the services of ${providerId}; nothing was changed.`,
+    `The provider of the services of ${providerId} does not respond; nothing was changed.`,
   );
 }

@@ -123,7 +123,7 @@ function findFailure(
   const { skuId, error = 'no reason given' } = license;
   return new ProvisioningError(
     explainGroupError(license, user).code,
-    `Microsoft could not license somebody in the group with ${skuId}: ${error}.`,
+    `Microsoft could not assign ${skuId} to a person in the group: ${error}.`,
   );
 }
 

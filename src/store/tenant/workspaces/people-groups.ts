@@ -65,7 +65,10 @@ export class PeopleGroups {
       options,
     );
     if (!members)
-      throw new ProvisioningError('record-unreadable', `The group ${groupId} with the people was deleted.`);
+      throw new ProvisioningError(
+        'record-unreadable',
+        `The group ${groupId} that holds the subscribers was deleted.`,
+      );
     const group = { list, members };
     this.#known.set(groupId, group);
     return group;

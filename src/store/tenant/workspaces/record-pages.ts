@@ -61,7 +61,7 @@ export async function readText(
     options,
   );
   if (text === undefined)
-    throw new ProvisioningError('record-unreadable', 'A part of what is stored of a workspace is gone.');
+    throw new ProvisioningError('record-unreadable', 'A part of a stored workspace is missing.');
   return text;
 }
 

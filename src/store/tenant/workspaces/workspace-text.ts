@@ -105,7 +105,7 @@ async function readKnown(groups: PeopleGroups, text: string): Promise<KnownPeopl
 async function parse(text: string): Promise<WorkspaceText> {
   const result = v.safeParse(textSchema, await unpackText(text));
   if (result.success) return result.output;
-  throw new ProvisioningError('record-unreadable', 'What is stored of a workspace is not readable.');
+  throw new ProvisioningError('record-unreadable', 'A stored workspace cannot be read.');
 }
 
 function isTexts(value: unknown): value is readonly string[] {
