@@ -57,7 +57,11 @@ describe('<directory-connect>', () => {
       badge: 'Synchronizing',
       answer: /Active Directory was synchronized 2 hours ago/,
     },
-    { facts: { hoursAgo: 3.1 }, badge: 'Working, needs attention', answer: /was 3 hours ago.*may be missing/ },
+    {
+      facts: { hoursAgo: 3.1 },
+      badge: 'Working, needs attention',
+      answer: /was 3 hours ago.*may be missing/,
+    },
     { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was 24 hours ago.*missing since then/ },
     { facts: {}, badge: 'Synchronizing', answer: /doesn’t say when it last ran/ },
     { facts: { enabled: false }, badge: 'Turned off', answer: /was turned off/ },
@@ -120,7 +124,10 @@ describe('<directory-connect>', () => {
   });
 
   it('says that no directory feeds a cloud-only tenant', async () => {
-    const el = await show({ tenant: 'cloud-only', users: 20 }, 'No on-premises Active Directory is connected');
+    const el = await show(
+      { tenant: 'cloud-only', users: 20 },
+      'No on-premises Active Directory is connected',
+    );
     expect(textOf(el)).to.contain('Not connected');
   });
 

@@ -145,7 +145,9 @@ describe('<provisioning-setup>', () => {
     const el = await show({ tenant: 'contoso', prepare }, '1 step needs attention');
     const step = el.shadowRoot?.querySelector('#workspace') as HTMLDetailsElement;
     expect(step.open).to.equal(true);
-    expect(textOf(step)).to.contain('Microsoft can’t respond right now').and.not.to.contain('Create a workspace');
+    expect(textOf(step))
+      .to.contain('Microsoft can’t respond right now')
+      .and.not.to.contain('Create a workspace');
     mend();
     control(step, 'Try again').click();
     await until(() => textOf(step).includes('Create a workspace'), 'there is none');

@@ -34,7 +34,8 @@ async function showEverything(parameters: TenantParameters = {}): Promise<Screen
 }
 
 /** What an element says where there is nothing: never an answer to a failure. */
-const nothingFound = /No plans|No paid plans|No one (?:has|is|matches)|No group|No licenses|No waste|no one uses/;
+const nothingFound =
+  /No plans|No paid plans|No one (?:has|is|matches)|No group|No licenses|No waste|no one uses/;
 
 /** Nothing is missing on screen without it: the mark from where on changes are read, and the country to propose. */
 const dispensable = /\$deltatoken=latest|defaultUsageLocation/;
