@@ -7,10 +7,10 @@ import type { GraphPath } from '../http/graph-path.js';
 import type { GraphSender, SentAnswer } from '../http/graph-sender.js';
 import { passingStatuses } from '../http/retry-middleware.js';
 import { Backoff, parseRetryAfter, readLimits } from '../pace/backoff.js';
-import type { RetryTicks } from '../pace/retry-ticks.js';
 import type { Clock } from '../pace/clock.js';
 import { nextTurn } from '../pace/event-loop.js';
 import type { ReadPacer } from '../pace/read-pacer.js';
+import type { RetryTicks } from '../pace/retry-ticks.js';
 import type { WaitReporter } from '../pace/wait-reporter.js';
 import { Audience } from './audience.js';
 
