@@ -84,7 +84,9 @@ class Stage {
       {},
       {
         workspaces: { get: () => this.account && this.#servicesOf(this.account) },
-        graph: { get: () => this.account && { account: this.account } },
+        graph: {
+          get: () => this.account && { account: this.account, recallPlans: () => Promise.resolve() },
+        },
         status: { get: () => this.status },
       },
     );

@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
   {
     what: 'subscribers',
     template: html`<user-subscriber workspace-id="sales-desk"></user-subscriber>`,
-    label: 'Find among the subscribers',
+    label: 'Search subscribers',
     other: 'Adam Smith',
     found: 'Jürgen Müller',
   },
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   {
     what: 'plans',
     template: inEditor,
-    label: 'Find a plan or an app',
+    label: 'Find a plan or app',
     other: 'Visio',
     typed: 'Power bí',
     found: 'Power BI Pro',
