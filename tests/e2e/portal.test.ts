@@ -130,7 +130,7 @@ describe('the sample portal', () => {
   });
 
   step('asks for what publishing needs, and keeps nobody waiting for it', async () => {
-    await admin.press('button', /^Set .+ for 1$/, '#publish');
+    await admin.press('button', /^Set 1 to .+$/, '#publish');
     await admin.press('button', 'Publish to 25 people', '#publish');
     await admin.sees('#publish', /AppRoleAssignment\.ReadWrite\.All.*User\.ReadWrite\.All/);
     await admin.press('button', 'Request permission', '#publish');

@@ -41,8 +41,7 @@ describe('two administrators at two browsers', () => {
     await grace.sees('#workspaces', /Everybody/);
     await grace.pressText('Everybody', 'workspace-list >>> button');
     await grace.sees('#publish', /from another computer/);
-    for (const { displayName } of people)
-      await grace.press('button', `Take ${displayName} out`, '#subscribe');
+    for (const { displayName } of people) await grace.press('button', `Remove ${displayName}`, '#subscribe');
     await grace.press('button', 'Review and publish', '#subscribe');
     await grace.press('button', 'Publish to 3 people', '#publish');
     await grace.sees('#publish', /is published/, 60_000);
