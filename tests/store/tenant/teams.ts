@@ -16,7 +16,7 @@ export interface TestTeam extends StoreUnderTest {
 }
 
 export async function startTeam(options: EmulatorOptions = {}): Promise<TestTeam> {
-  const tenant = startGraphTenant({ tenant: 'contoso', users: 120, ...options });
+  const tenant = startGraphTenant({ tenant: 'contoso', users: 120, lagMs: 0, ...options });
   const { body } = await tenant.call('POST', '/groups', {
     body: {
       displayName: 'Office 365 workspaces',

@@ -143,7 +143,7 @@ describe('tenantStore', () => {
   });
 
   it('asks which group it is until a person says so, and remembers that', async () => {
-    const tenant = startGraphTenant();
+    const tenant = startGraphTenant({ lagMs: 0 });
     const { clock, graph } = tenant;
     const [mine, other] = [tenantStore({ inMemory: true, clock }), tenantStore({ inMemory: true, clock })];
     const context = { tenantId: 'contoso', by: ada.by, graph };

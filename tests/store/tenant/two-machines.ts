@@ -20,6 +20,7 @@ export async function setTwoMachines(options: SceneOptions = {}): Promise<TwoMac
     clock,
     openStore: openMachine(),
     publisher: { together: true },
+    lagMs: 0,
     ...options,
   });
   const { world } = scene;

@@ -8,12 +8,14 @@ import type { PublishRecord } from '../../../store/journal/publish-record.js';
  * that may have the journal of it elsewhere; what is on record is everybody's.
  */
 export function withoutOvertaken(record: PublishRecord, grants: GrantIndex): PublishRecord {
+  // What is done for no workspace, such as one plan in place of another, is on nobody's record.
+  const isRecorded = record.head.workspaceId !== undefined;
   return {
     ...record,
     effectsOf(holder) {
       const { given, taken } = record.effectsOf(holder);
       return {
-        given: new Map([...given].filter(([, each]) => grants.of(holder, each).size > 0)),
+        given: new Map([...given].filter(([, each]) => !isRecorded || grants.of(holder, each).size > 0)),
         taken: new Map([...taken].filter(([, each]) => !isGiven(grants, holder, each))),
       };
     },
