@@ -20,7 +20,7 @@ interface Pair {
 
 /**
  * Finds plans all of whose apps the same person has from another plan that stays. Of two equal plans the later by id
- * is the contained one. Apps that are switched off for the person in the larger plan are not had from it.
+ * is the contained one. Apps that are turned off for the person in the larger plan are not had from it.
  */
 export function createContainedCheck(
   plans: ReadonlyMap<string, Plan>,
@@ -73,7 +73,7 @@ function listPairs(
   return pairs;
 }
 
-/** Apps that cannot be switched per user belong to the tenant and do not matter. */
+/** Apps that cannot be turned off per user belong to the tenant and do not matter. */
 function listSwitchable(plan: Plan | undefined): readonly PlanApp[] {
   return plan?.apps.filter((app) => app.switchable) ?? [];
 }

@@ -72,7 +72,7 @@ export function findMissingPrerequisites(enabled: Iterable<string>): MissingPrer
   return missing;
 }
 
-/** The apps of a plan that are on when these are off. Apps for the whole company are left out: nobody switches them. */
+/** The apps of a plan that are on when these are off. Apps for the whole company are left out: nobody turns them on or off. */
 export function enabledApps(apps: readonly PlanApp[], disabledPlans: readonly string[]): string[] {
   const off = new Set(disabledPlans);
   return apps.filter((app) => app.switchable && !off.has(app.servicePlanId)).map((app) => app.servicePlanId);

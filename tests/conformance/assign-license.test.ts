@@ -181,7 +181,7 @@ describe('POST /users/{id}/assignLicense', () => {
     );
   });
 
-  it('refuses apps that exclude one another, unless one is switched off', async () => {
+  it('refuses apps that exclude one another, unless one is turned off', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
     test.emulator.changePlan({ plan: 'INTUNE_A_VL', units: { enabled: 10 } });
     const user = findUnlicensed(test.emulator);
@@ -238,7 +238,7 @@ describe('POST /users/{id}/assignLicense', () => {
     });
 
   // Source: github.com/MicrosoftDocs/azure-docs/issues/81269 (the service plan does not belong to the subscription).
-  it('refuses to switch off an app that the plan has not', async () => {
+  it('refuses to turn off an app that the plan has not', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
     const user = findUnlicensed(test.emulator);
     const foreign = getPlanId('MCOPSTN1');
@@ -338,7 +338,7 @@ describe('POST /users/{id}/assignLicense', () => {
 });
 
 describe('GET /users/{id}/licenseDetails', () => {
-  it('lists each plan with its apps, the switched-off ones as Disabled', async () => {
+  it('lists each plan with its apps, the turned-off ones as Disabled', async () => {
     const test = startEmulator({ tenant: 'contoso', users: 100 });
     const user = findUnlicensed(test.emulator);
     await assign(test, user.id, { add: [e3], disabledPlans: [getPlanId('SWAY')] });

@@ -110,7 +110,7 @@ describe('an app that a plan gains', () => {
     expect(await readApp(test, user.id, 'ONEDRIVE_BASIC')).to.equal('Deleted');
   });
 
-  it('can be switched off from then on', async () => {
+  it('can be turned off from then on', async () => {
     const { test, user } = await startWithHolder(visio);
     const change = [{ skuId: visio, disabledPlans: [getPlanId('MICROSOFT_LOOP')] }];
     expect((await assign(test, `/users/${user.id}`, change)).status).to.equal(400);

@@ -142,7 +142,7 @@ describe('<workspace-editor>', () => {
       control(root, `Turn ${defender} off`).click();
       await el.updateComplete;
       expect(chosen(root, defender)).to.equal('Off');
-      expect(textOf(el), 'somebody switched it off').not.to.contain('so it was turned off, too');
+      expect(textOf(el), 'somebody turned it off').not.to.contain('so it was turned off, too');
     });
 
     it('brings them back with itself', async () => {

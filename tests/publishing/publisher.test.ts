@@ -182,7 +182,7 @@ describe('publisher', () => {
     const subscribers = await subscribe(world, 3);
     const flow = await world.plan('FLOW_FREE');
     const [app] = flow.apps.filter(({ switchable }) => switchable);
-    if (!app) throw new Error('FLOW_FREE has no app to switch off.');
+    if (!app) throw new Error('FLOW_FREE has no app to turn off.');
     const review = await world.publisher.review('flow', confirmAll(subscribers));
     const { userId = '' } = review.changeSet.changes[0] ?? {};
     await world.call('PATCH', `/users/${userId}`, { body: { usageLocation: 'US' } });

@@ -10,7 +10,7 @@ import { confirmAll, type Desktops, type World } from './publishing-world.js';
 export interface Wish {
   readonly users: readonly number[];
   readonly plans: readonly number[];
-  /** How many apps of each plan are switched off. */
+  /** How many apps of each plan are turned off. */
   readonly appsOff: number;
   readonly desktop: boolean;
 }

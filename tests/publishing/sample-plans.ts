@@ -2,7 +2,7 @@ import type { DirectoryUser, LicenseAssignment } from '../../src/model/holding/u
 import type { Plan } from '../../src/model/plan/plan.js';
 import { makePlan } from '../support/make-plan.js';
 
-/** A plan with these apps (service plan ids), all of which can be switched unless they are for the whole company. */
+/** A plan with these apps (service plan ids), all of which can be turned off unless they are for the whole company. */
 export function createPlan(
   skuId: string,
   apps: readonly string[],

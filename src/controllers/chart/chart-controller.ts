@@ -5,7 +5,7 @@ import { readChartTheme, type ChartTheme } from './chart-theme.js';
 export interface ChartOptions {
   /** Where to draw, once it is rendered. */
   readonly canvas: () => HTMLCanvasElement | null;
-  /** Everything that the picture depends on besides the theme. Redrawn when one of them is another. */
+  /** Everything that the chart depends on besides the theme. Redrawn when one of them is another. */
   readonly inputs: () => readonly unknown[];
   /** What to draw, in the colors of now. */
   readonly configure: (theme: ChartTheme) => ChartConfiguration;
@@ -30,7 +30,7 @@ export class ChartController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the picture is there; until then only the table beside it tells the numbers. */
+  /** Whether the chart is drawn; until then only the table beside it tells the numbers. */
   get drawn(): boolean {
     return this.#chart !== undefined;
   }

@@ -3,7 +3,7 @@ import { isUnlimited, planKind, type PlanKind } from '../../model/plan/plan-kind
 import { countPlan, type Plan, type PlanCounts } from '../../model/plan/plan.js';
 import type { Subscription } from '../../services/licenses/subscriptions.js';
 
-/** What a picture and a table show of one plan. */
+/** What a chart and a table show of one plan. */
 export interface UsageRow {
   readonly plan: Plan;
   readonly kind: PlanKind;

@@ -107,7 +107,7 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
-  tbody td.picture {
+  tbody td.chart-cell {
     position: relative;
     min-inline-size: 240px;
     padding: 0;
@@ -171,10 +171,10 @@ export const styles = css`
       overflow: visible;
       white-space: normal;
     }
-    table.usage :is(.wide, .picture-head, .picture-foot) {
+    table.usage :is(.wide, .chart-head, .chart-foot) {
       display: none;
     }
-    table.usage tbody td.picture {
+    table.usage tbody td.chart-cell {
       grid-row: 1;
       grid-column: 1 / -1;
       min-inline-size: 0;

@@ -31,7 +31,7 @@ import { configureUsageBars } from './usage-bars.js';
 import { createAmountFormat, type UsageUnit } from './usage-unit.js';
 
 /**
- * @summary Shows how many licenses of each plan are bought, assigned and left, as a picture with its table.
+ * @summary Shows how many licenses of each plan are bought, assigned and left, as a chart with its table.
  * @tagname license-usage-chart
  *
  * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator chose the bar or row of a plan, to see who holds it.
@@ -39,8 +39,8 @@ import { createAmountFormat, type UsageUnit } from './usage-unit.js';
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart legend - What the fills of the bars mean.
- * @csspart table - The table of plans, with the picture as a column of it.
- * @csspart groups - The table of departments or countries, with the picture as a column of it.
+ * @csspart table - The table of plans, with the chart as a column of it.
+ * @csspart groups - The table of departments or countries, with the chart as a column of it.
  * @csspart history - The line of one plan and two days compared.
  * @csspart comparison - Two days compared.
  */
@@ -181,7 +181,7 @@ export class LicenseUsageChart extends LitElement {
       }`;
   }
 
-  /** The same numbers give the same object, so that the picture is drawn again only for others. */
+  /** The same numbers give the same object, so that the chart is drawn again only for others. */
   private count(plans: readonly Plan[]): Usage {
     const { priceList } = this;
     const inputs = [plans, this.subscriptions.value, this.freeAndTrial, priceList];

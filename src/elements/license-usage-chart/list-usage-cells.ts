@@ -36,7 +36,7 @@ export function listUsageCells({ rows }: Usage, text: UsageStrings): Cells {
   };
 }
 
-/** Every department or country, with a column per plan: also those that the picture has no room for. */
+/** Every department or country, with a column per plan: also those that the chart has no room for. */
 export function listGroupCells(
   groups: readonly UsageGroup[],
   by: UsageGrouping,

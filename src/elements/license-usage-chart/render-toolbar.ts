@@ -17,7 +17,7 @@ export interface ToolbarParts {
   readonly onExport: (kind: 'csv' | 'png') => void;
 }
 
-/** What the picture measures, what it shows, and the files of it. */
+/** What the chart measures, what it shows, and the files of it. */
 export function renderToolbar(parts: ToolbarParts): TemplateResult {
   const { text, freeAndTrial, grouping, exportable, onFreeAndTrial, onExport } = parts;
   return html`<div class="row toolbar">

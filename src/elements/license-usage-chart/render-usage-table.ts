@@ -17,7 +17,7 @@ export interface UsageTableParts {
   readonly onPicture: (event: MouseEvent) => void;
 }
 
-/** The table, with the picture as one of its columns: the same rows in the same order, at the same height. */
+/** The table, with the chart as one of its columns: the same rows in the same order, at the same height. */
 export function renderUsageTable(parts: UsageTableParts): unknown {
   const { usage, strings } = parts;
   const { text } = strings;
@@ -25,7 +25,7 @@ export function renderUsageTable(parts: UsageTableParts): unknown {
     <thead>
       <tr>
         <th scope="col">${text.plan}</th>
-        <th scope="col" class="picture-head"><span class="visually-hidden">${text.chart}</span></th>
+        <th scope="col" class="chart-head"><span class="visually-hidden">${text.chart}</span></th>
         <th scope="col" class="end">${text.total}</th>
         <th scope="col" class="end">${text.assigned}</th>
         <th scope="col" class="end">${text.available}</th>
@@ -44,7 +44,7 @@ export function renderUsageTable(parts: UsageTableParts): unknown {
     <tfoot>
       <tr>
         <th scope="row">${text.allPaid}</th>
-        <td class="picture-foot"></td>
+        <td class="chart-foot"></td>
         ${renderTotals(parts)}
       </tr>
     </tfoot>
@@ -56,9 +56,9 @@ function hasCostColumn({ money, unit }: UsageTableParts): boolean {
   return money !== undefined && unit !== 'money';
 }
 
-/** The cell that holds the picture: it begins in the first row and goes down to the last one. */
+/** The cell that holds the chart: it begins in the first row and goes down to the last one. */
 export function renderPicture(rowCount: number, label: string, onClick: (event: MouseEvent) => void) {
-  return html`<td class="picture" rowspan=${rowCount} .style=${`--rows:${rowCount}`} @click=${onClick}>
+  return html`<td class="chart-cell" rowspan=${rowCount} .style=${`--rows:${rowCount}`} @click=${onClick}>
     <div class="drawing"><canvas role="img" aria-label=${label}></canvas></div>
   </td>`;
 }

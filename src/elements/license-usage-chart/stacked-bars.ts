@@ -12,7 +12,7 @@ export interface BarSeries {
 export interface StackedBars {
   /** One per bar. */
   readonly names: readonly string[];
-  /** Where they are written; `none` where the table beside the picture has them at the same height. */
+  /** Where they are written; `none` where the table beside the chart has them at the same height. */
   readonly naming: 'none' | 'beside' | 'above';
   readonly series: readonly BarSeries[];
   readonly formatAmount: (amount: number) => string;

@@ -27,7 +27,7 @@ export interface AppsView {
 const appsAtFirst = 5;
 const choices = ['on', 'off', 'as-is'] as const satisfies readonly AppChoice[];
 
-/** The apps of a picked plan, each to be switched on, off, or left as is. */
+/** The apps of a picked plan, each to be turned on, off, or left as is. */
 export function renderApps(parts: EditorParts, view: AppsView, plan: Plan): TemplateResult {
   const { text } = parts.strings;
   const chosen = parts.workspace.draft.plans.find(({ skuId }) => skuId === plan.skuId)?.apps ?? {};
@@ -107,7 +107,7 @@ function renderApp(parts: EditorParts, plan: Plan, app: PlanApp, choice: AppChoi
   </li>`;
 }
 
-/** Why an app is off that nobody switched off, and the way back. */
+/** Why an app is off that nobody turned off, and the way back. */
 function renderTurnedOff(parts: EditorParts, { skuId, servicePlanId }: PlanAppId): unknown {
   const { text } = parts.strings;
   const found = parts.turnedOff.find((app) => app.skuId === skuId && app.servicePlanId === servicePlanId);

@@ -49,7 +49,7 @@ function renderConflict(parts: EditorParts, conflict: PlanConflict): TemplateRes
   </div>`;
 }
 
-/** Keeps both plans: what conflicts is switched off in the one that gives less. */
+/** Keeps both plans: what conflicts is turned off in the one that gives less. */
 function renderTurnOff(parts: EditorParts, { skuIds, apps, weaker }: PlanConflict): TemplateResult {
   const { strings, turnOff } = parts;
   const { text } = strings;

@@ -23,7 +23,7 @@ import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
-import { AppSwitches } from './app-switches.js';
+import { AppChoices } from './app-choices.js';
 import type { EditorParts } from './editor-parts.js';
 import { renderDeletion } from './render-deletion.js';
 import { renderHead } from './render-head.js';
@@ -77,7 +77,7 @@ export class WorkspaceEditor extends LitElement {
     () => this.workspaceId,
     () => this.reset(),
   );
-  private readonly switches = new AppSwitches(this, this.draft);
+  private readonly choices = new AppChoices(this, this.draft);
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
   private readonly subscriptions = new QueryController(this, () =>
     this.mayReadSubscriptions && this.shared.graph ? subscriptionsRead(this.shared.graph) : undefined,
@@ -218,10 +218,10 @@ export class WorkspaceEditor extends LitElement {
       catalog: this.catalog.value,
       check: checkDraft(workspace.draft, plansById, this.refused.value),
       demand: countDemand(workspace, plansById),
-      turnedOff: this.switches.turnedOff,
-      choose: (app, choice) => this.switches.choose(app, choice, plansById),
-      turnOff: (apps) => this.switches.turnOff(apps, plansById),
-      keepOn: (app) => this.switches.keepOn(app),
+      turnedOff: this.choices.turnedOff,
+      choose: (app, choice) => this.choices.choose(app, choice, plansById),
+      turnOff: (apps) => this.choices.turnOff(apps, plansById),
+      keepOn: (app) => this.choices.keepOn(app),
       locked: !this.shared.can('edit', workspace.id),
       edit: (edit: WorkspaceEdit) => this.draft.edit([edit]),
     };
@@ -271,7 +271,7 @@ export class WorkspaceEditor extends LitElement {
     this.appSearches = new Map();
     this.allApps = new Set();
     this.unfolded = new Set();
-    this.switches.clear();
+    this.choices.clear();
   }
 
   private discard(): void {

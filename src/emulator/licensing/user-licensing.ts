@@ -45,7 +45,7 @@ export function hasFreeUnit(sku: SkuEntity): boolean {
   return sku.consumedUnits < sku.prepaidUnits.enabled + sku.prepaidUnits.warning;
 }
 
-/** @throws {GraphFault} 400 unless the SKU is the tenant's, for users, and has the apps that are switched off */
+/** @throws {GraphFault} 400 unless the SKU is the tenant's, for users, and has the apps that are turned off */
 export function checkAssignable(tenant: Tenant, { skuId, disabledPlans }: AssignedLicense): void {
   const sku = tenant.skus.get(skuId);
   if (!sku || sku.capabilityStatus === 'Deleted') throw createUnknownSku(skuId);

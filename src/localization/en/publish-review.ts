@@ -82,7 +82,7 @@ export const publishStrings = (format: Format) => {
     assignedAfter: 'Assigned after',
     availableAfter: 'Available after',
     noLimit: 'No limit',
-    picture: 'Chart',
+    chart: 'Chart',
     ofTotal: (count: number, total: number) => `${format.number(count)} of ${format.number(total)}`,
     short: (count: number) => `${format.number(count)} short`,
     shortWhy: (count: number, plan: string) =>
@@ -155,7 +155,7 @@ export const publishStrings = (format: Format) => {
     leaveAsIs: 'Leave as is',
     reclaimDisabled: (count: number) => `Reclaim ${format.number(count)} from disabled accounts…`,
     backToWorkspace: 'Back to the workspace',
-    switchOff: (app: string) => `Turn ${app} off`,
+    turnOff: (app: string) => `Turn ${app} off`,
     removePlan: (plan: string) => `Remove ${plan} from the workspace`,
     editNote: 'Turning off an app or removing a plan changes the workspace for everyone.',
     settled: {

@@ -57,7 +57,7 @@ export const usageHistoryStrings = (format: Format) => {
     noCountry: 'No country',
     people: 'People',
     licenses: 'Licenses',
-    picture: 'Chart',
+    chart: 'Chart',
     groupsLabel: (by: 'department' | 'country') =>
       `Bars of licenses per ${by}, with a segment for each of the most assigned plans. The table has the numbers.`,
     showPeople: (name: string) => `Show people in ${name}`,

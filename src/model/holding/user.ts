@@ -1,7 +1,7 @@
 /** Where one license of a user comes from and how it fares. One user may hold the same plan from several sources. */
 export interface LicenseAssignment {
   readonly skuId: string;
-  /** Service plan ids that are switched off. */
+  /** Service plan ids that are turned off. */
   readonly disabledPlans: readonly string[];
   /** The group that gives the license; `null` when it was assigned to the user directly. */
   readonly assignedByGroup: string | null;

@@ -29,7 +29,7 @@ export function findDependentApps(
   const lacking = new Set(checkDraft(content, plans).missing.map(keyOf));
   const gone = new Set(off.map(({ servicePlanId }) => servicePlanId));
   const dependents: DependentApp[] = [];
-  let rest = switchOff(content, off);
+  let rest = turnOff(content, off);
   for (;;) {
     const next = checkDraft(rest, plans).missing.filter((app) => !lacking.has(keyOf(app)));
     if (next.length === 0) return dependents;
@@ -38,7 +38,7 @@ export function findDependentApps(
       dependents.push({ skuId, servicePlanId, because, before: choiceOf(content, { skuId, servicePlanId }) });
     }
     for (const { servicePlanId } of next) gone.add(servicePlanId);
-    rest = switchOff(rest, next);
+    rest = turnOff(rest, next);
   }
 }
 
@@ -50,7 +50,7 @@ export function choiceOf(
   return appChoice(content.plans.find((plan) => plan.skuId === skuId)?.apps ?? {}, servicePlanId);
 }
 
-function switchOff(
+function turnOff(
   content: Pick<WorkspaceContent, 'plans'>,
   off: readonly PlanAppId[],
 ): Pick<WorkspaceContent, 'plans'> {

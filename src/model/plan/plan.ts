@@ -4,7 +4,7 @@ export interface PlanApp {
   readonly servicePlanName: string;
   /** The product name where known, else the service plan name. */
   readonly name: string;
-  /** Whether it can be switched on and off per user (Graph: `appliesTo` is `User`). */
+  /** Whether it can be turned on and off per user (Graph: `appliesTo` is `User`). */
   readonly switchable: boolean;
 }
 

@@ -25,7 +25,7 @@ export type Remedy =
   | 'set-usage-location'
   | 'leave-out'
   | 'assign-anyway'
-  | 'switch-app-off'
+  | 'turn-app-off'
   | 'remove-plan'
   | 'buy-licenses'
   | 'reclaim'

@@ -18,7 +18,7 @@ export interface PlanConflict {
   readonly apps: readonly (readonly [string, string])[];
   /** Whether Microsoft itself refused any of the pairs in this tenant. */
   readonly refused: boolean;
-  /** Of the two plans the one that gives less, whose apps are the ones to switch off when both stay. */
+  /** Of the two plans the one that gives less, whose apps are the ones to turn off when both stay. */
   readonly weaker: 0 | 1;
 }
 

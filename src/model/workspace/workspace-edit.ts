@@ -28,7 +28,7 @@ export type WorkspaceEdit =
   /** With its app choices, to where it was. */
   | { readonly kind: 'put-plan'; readonly plan: WorkspacePlan; readonly at: number }
   | {
-      readonly kind: 'switch-app';
+      readonly kind: 'choose-app';
       readonly skuId: string;
       readonly servicePlanId: string;
       readonly choice: AppChoice;
@@ -79,7 +79,7 @@ function applyEdit(workspace: Workspace, edit: WorkspaceEdit, stamp: Stamp): Wor
       return changes.removePlan(workspace, edit.skuId);
     case 'put-plan':
       return changes.putPlan(workspace, edit.plan, edit.at);
-    case 'switch-app':
+    case 'choose-app':
       return changes.setAppChoice(workspace, edit.skuId, edit.servicePlanId, edit.choice);
     case 'put-service':
       return changes.putService(workspace, edit.service);
@@ -135,7 +135,7 @@ function invertEdit(
 ): WorkspaceEdit | undefined {
   const findPlan = (skuId: string): number => draft.plans.findIndex((plan) => plan.skuId === skuId);
   switch (edit.kind) {
-    case 'switch-app': {
+    case 'choose-app': {
       const plan = draft.plans[findPlan(edit.skuId)];
       return plan && { ...edit, choice: appChoice(plan.apps, edit.servicePlanId) };
     }
@@ -193,7 +193,7 @@ function invertEdit(
 export function isInEffect(workspace: Workspace, edit: WorkspaceEdit): boolean {
   const { draft } = workspace;
   switch (edit.kind) {
-    case 'switch-app': {
+    case 'choose-app': {
       const plan = draft.plans.find(({ skuId }) => skuId === edit.skuId);
       return plan !== undefined && appChoice(plan.apps, edit.servicePlanId) === edit.choice;
     }

@@ -209,10 +209,10 @@ class Portion<T, U extends Unit<T>> {
     unsent: ReadonlySet<Due<T>>,
   ): AsyncGenerator<Judged<T>, void> {
     const [first] = refused;
-    const goesOn = first !== undefined && (await this.#carrying.pause(first.error));
-    if (first && !goesOn && !this.#carrying.stopped) this.#carrying.stop(first.error);
+    const isResumed = first !== undefined && (await this.#carrying.pause(first.error));
+    if (first && !isResumed && !this.#carrying.stopped) this.#carrying.stop(first.error);
     for (const due of [...refused.map((each) => each.due), ...unsent])
-      yield { due, end: goesOn ? undefined : await this.#leave(due) };
+      yield { due, end: isResumed ? undefined : await this.#leave(due) };
   }
 
   *#listUnits(
@@ -244,8 +244,8 @@ class Portion<T, U extends Unit<T>> {
     if (this.#rules.isTolerated?.(refusal)) return this.#endBy(due, { status: 'done' }, true);
     if (refusal.open) {
       due.isOpen = due.wasOpen = true;
-      const goesOn = isOutage(refusal) ? attempt + 1 < writeLimits.attempts : !isLast;
-      return goesOn ? undefined : this.#leave(due);
+      const triesAgain = isOutage(refusal) ? attempt + 1 < writeLimits.attempts : !isLast;
+      return triesAgain ? undefined : this.#leave(due);
     }
     // What was refused may have been done by a write before, whose answer was lost and which does not show yet.
     due.isOpen = due.wasOpen === true && !this.#rules.looksOnce;

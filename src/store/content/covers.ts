@@ -13,7 +13,7 @@ export function covers({ value: there }: ContentRecord, { kind, value: given }: 
     case 'refusedPairs':
       return true;
     case 'publishes':
-      return isSame(there, given) || goesOn(there, given);
+      return isSame(there, given) || continues(there, given);
     default:
       return isSame(withoutEtag(there), withoutEtag(given));
   }
@@ -25,7 +25,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Whether a publish begins with all entries of the other, and none of these is missing. */
-function goesOn(there: unknown, given: unknown): boolean {
+function continues(there: unknown, given: unknown): boolean {
   if (!isObject(there) || !isObject(given)) return false;
   const [longer, shorter] = [there['entries'], given['entries']];
   return (

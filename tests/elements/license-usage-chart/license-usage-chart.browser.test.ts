@@ -189,7 +189,7 @@ describe('<license-usage-chart>', () => {
   });
 
   for (const by of ['Plan', 'Department'])
-    it(`exports the picture by ${by} as a PNG that shows it`, async () => {
+    it(`exports the chart by ${by} as a PNG that shows it`, async () => {
       const { root } = await show({ tenant: 'contoso', users: 100 }, 'Power BI Pro');
       choose(root, 'Group by', by);
       const part = by === 'Plan' ? 'table' : 'groups';

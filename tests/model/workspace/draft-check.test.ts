@@ -44,7 +44,7 @@ describe('checkDraft', () => {
     ]);
   });
 
-  it('is content once one of the two apps is switched off', () => {
+  it('is content once one of the two apps is turned off', () => {
     const draft = {
       plans: [
         { skuId: 'local', apps: { [domestic]: 'off' as const } },

@@ -35,7 +35,7 @@ const edit: fc.Arbitrary<(workspace: Workspace) => Workspace> = fc.oneof(
       (w: Workspace) =>
         applyEdits(
           w,
-          [{ kind: 'switch-app', skuId: guid(100 + n), servicePlanId: guid(101 + app), choice: choice }],
+          [{ kind: 'choose-app', skuId: guid(100 + n), servicePlanId: guid(101 + app), choice: choice }],
           stamp,
         ),
   ),
@@ -186,7 +186,7 @@ describe('mergeWorkspaces', () => {
     const mine = applyEdits(base, [{ kind: 'remove-plan', skuId: sku }], stamp);
     const theirs = applyEdits(
       base,
-      [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }],
+      [{ kind: 'choose-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }],
       stamp,
     );
     const merged = mergeWorkspaces(base, mine, theirs, () => 'theirs');

@@ -26,7 +26,7 @@ const edits: readonly WorkspaceEdit[] = [
   { kind: 'add-plan', skuId: guid(7) },
   { kind: 'put-plan', plan: { skuId: guid(8), apps: {} }, at: 0 },
   { kind: 'remove-plan', skuId: guid(100) },
-  { kind: 'switch-app', skuId: guid(100), servicePlanId: guid(102), choice: 'on' },
+  { kind: 'choose-app', skuId: guid(100), servicePlanId: guid(102), choice: 'on' },
   { kind: 'put-service', service: { ...service, serviceId: 'size/small' } },
   { kind: 'put-service', service: { ...service, optionId: 'gpu' } },
   { kind: 'remove-service', service },

@@ -24,9 +24,9 @@ describe('editing a workspace', () => {
     'adding a plan': (w) => applyEdits(w, [{ kind: 'add-plan', skuId: guid(7) }], stamp),
     'removing a plan': (w) => applyEdits(w, [{ kind: 'remove-plan', skuId: sku }], stamp),
     'switching an app on': (w) =>
-      applyEdits(w, [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }], stamp),
+      applyEdits(w, [{ kind: 'choose-app', skuId: sku, servicePlanId: guid(102), choice: 'on' }], stamp),
     'leaving an app as is': (w) =>
-      applyEdits(w, [{ kind: 'switch-app', skuId: sku, servicePlanId: guid(102), choice: 'as-is' }], stamp),
+      applyEdits(w, [{ kind: 'choose-app', skuId: sku, servicePlanId: guid(102), choice: 'as-is' }], stamp),
     'adding a service': (w) =>
       applyEdits(w, [{ kind: 'put-service', service: { ...service, serviceId: 'size/small' } }], stamp),
     'picking another option': (w) =>

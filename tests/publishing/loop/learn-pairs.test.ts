@@ -65,7 +65,7 @@ describe('apps that Microsoft refuses together', () => {
         reason: 'apps-conflict',
         servicePlanIds: pair,
         refusedAt: new Date(world.clock.now()).toISOString().slice(0, 10),
-        remedies: ['assign-anyway', 'switch-app-off', 'leave-out'],
+        remedies: ['assign-anyway', 'turn-app-off', 'leave-out'],
       });
     }
     expect((await publish(world, 'second')).state.counts).to.include({ applied: 0, failed: 1 });

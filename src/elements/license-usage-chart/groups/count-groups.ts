@@ -1,7 +1,7 @@
 import type { UsageGroup } from '../../../insights/group-usage.js';
 import type { UsageRow } from '../count-usage.js';
 
-/** What a picture and a table show of one department or country. */
+/** What a chart and a table show of one department or country. */
 export interface GroupRow {
   /** As people read it. */
   readonly label: string;
@@ -36,7 +36,7 @@ export interface GroupWords {
   readonly otherPlans: string;
 }
 
-/** Bars that a picture has room for. */
+/** Bars that a chart has room for. */
 const mostRows = 25;
 /** Plans with a part of their own; more could not be told apart. */
 const mostSeries = 5;

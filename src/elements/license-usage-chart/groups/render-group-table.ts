@@ -28,7 +28,7 @@ export function renderSeriesLegend(series: readonly GroupSeries[]): TemplateResu
   </ul>`;
 }
 
-/** Departments or countries, with the picture as one of the columns. */
+/** Departments or countries, with the chart as one of the columns. */
 export function renderGroupTable(parts: GroupTableParts): TemplateResult {
   const { strings, table, by, money } = parts;
   const { text } = strings;
@@ -36,7 +36,7 @@ export function renderGroupTable(parts: GroupTableParts): TemplateResult {
     <thead>
       <tr>
         <th scope="col">${text[by]}</th>
-        <th scope="col" class="picture-head"><span class="visually-hidden">${text.picture}</span></th>
+        <th scope="col" class="chart-head"><span class="visually-hidden">${text.chart}</span></th>
         <th scope="col" class="end">${text.people}</th>
         <th scope="col" class="end">${text.licenses}</th>
         ${money ? html`<th scope="col" class="end">${text.cost}</th>` : nothing}

@@ -64,7 +64,7 @@ export class UsageGroups {
     return this.#by === 'plan';
   }
 
-  /** The rows of the picture and its table; undefined by plan and until people were read. */
+  /** The rows of the chart and its table; undefined by plan and until people were read. */
   get table(): GroupTable | undefined {
     const by = this.#by;
     const groups = this.#groups;

@@ -30,7 +30,7 @@ interface Point {
 
 /** A longer time has marks at the beginnings of months, a shorter one at days. */
 const longMs = 90 * dayMs;
-/** Marks that a narrow picture has room for. */
+/** Marks that a narrow chart has room for. */
 const mostTicks = 6;
 
 /** Assigned as a line, Total dashed, the forecast dotted with the band it stays in, a diamond where the plan runs out. */

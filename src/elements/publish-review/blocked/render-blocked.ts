@@ -98,9 +98,7 @@ function explain(
 
 /** Whether a remedy that is offered edits the workspace itself. */
 function changesWorkspace({ open, remedies }: BlockedGroup): boolean {
-  return (
-    open.length > 0 && remedies.some((remedy) => remedy === 'switch-app-off' || remedy === 'remove-plan')
-  );
+  return open.length > 0 && remedies.some((remedy) => remedy === 'turn-app-off' || remedy === 'remove-plan');
 }
 
 /** Lists who it is; where a country is missing, with a choice for each. */

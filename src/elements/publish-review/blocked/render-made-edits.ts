@@ -47,7 +47,7 @@ export function listSettledByEdits(made: readonly MadeEdit[], open: ReadonlySet<
 
 function describeEdit({ strings: { text }, names }: MadeEditParts, { edit }: MadeEdit): string {
   switch (edit.kind) {
-    case 'switch-app':
+    case 'choose-app':
       return text.appIsOff(names.app(edit.servicePlanId), names.plan(edit.skuId));
     case 'remove-plan':
       return text.planIsOut(names.plan(edit.skuId));

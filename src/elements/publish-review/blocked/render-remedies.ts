@@ -29,7 +29,7 @@ export interface RemedyParts extends MadeEditParts, BlockedViewParts {
 const remedyOrder: readonly Remedy[] = [
   'set-usage-location',
   'leave-as-is',
-  'switch-app-off',
+  'turn-app-off',
   'reclaim',
   'accept-group',
   'leave-out',
@@ -48,7 +48,7 @@ function isAllowed({ can, review }: RemedyParts, remedy: Remedy): boolean {
   switch (remedy) {
     case 'reclaim':
       return can('reclaim');
-    case 'switch-app-off':
+    case 'turn-app-off':
     case 'remove-plan':
     case 'accept-group':
       return can('edit');
@@ -101,10 +101,10 @@ function renderRemedy(parts: RemedyParts, group: BlockedGroup, remedy: Remedy): 
       return skuId
         ? button(text.leaveAsIs, () => onDecide(setLeaveAsIs(decisions, ids, skuId, true)))
         : nothing;
-    case 'switch-app-off':
+    case 'turn-app-off':
       return findSwitchableApps(review, servicePlanIds).map((app) =>
-        button(text.switchOff(names.app(app.servicePlanId)), () =>
-          onEdit({ kind: 'switch-app', ...app, choice: 'off' }, { reason, userIds: ids }),
+        button(text.turnOff(names.app(app.servicePlanId)), () =>
+          onEdit({ kind: 'choose-app', ...app, choice: 'off' }, { reason, userIds: ids }),
         ),
       );
     case 'remove-plan':

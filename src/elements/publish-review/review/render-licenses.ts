@@ -31,7 +31,7 @@ export function renderLicenses(parts: ReviewParts): unknown {
           <th scope="col" class="end">${text.change}</th>
           <th scope="col" class="end">${text.assignedAfter}</th>
           <th scope="col" class="end">${text.availableAfter}</th>
-          <th scope="col"><span class="visually-hidden">${text.picture}</span></th>
+          <th scope="col"><span class="visually-hidden">${text.chart}</span></th>
         </tr>
       </thead>
       <tbody>

@@ -13,7 +13,7 @@ const remedies: Readonly<Record<BlockReason, readonly Remedy[]>> = {
   guest: ['assign-anyway', 'leave-out'],
   'plan-suspended': ['remove-plan', 'leave-out'],
   'plan-not-assignable': ['remove-plan', 'leave-out'],
-  'apps-conflict': ['assign-anyway', 'switch-app-off', 'leave-out'],
+  'apps-conflict': ['assign-anyway', 'turn-app-off', 'leave-out'],
   'prerequisite-missing': ['remove-plan', 'leave-out'],
   'no-licenses-left': ['buy-licenses', 'reclaim', 'leave-out'],
   'licensed-by-group': ['leave-as-is', 'assign-anyway'],

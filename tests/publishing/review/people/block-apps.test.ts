@@ -76,7 +76,7 @@ describe('blockApps', () => {
     );
   });
 
-  it('lets through what is switched off, taken in the same write, for the company, or failed', () => {
+  it('lets through what is turned off, taken in the same write, for the company, or failed', () => {
     const held = [createLicense('devices')];
     expect(block(held, [give('devices-volume', [intuneVolume])])).to.deep.equal([]);
     expect(block(held, [give('devices-volume')], { removes: ['devices'] })).to.deep.equal([]);

@@ -12,7 +12,7 @@ import {
 } from '../../publishing-world.js';
 
 describe('what a change of the group means for its members', () => {
-  it('says whose apps are switched, and warns of the mailbox that goes with it', async () => {
+  it('says whose apps are turned on or off, and warns of the mailbox that goes with it', async () => {
     const { world, skuId, subscribers } = await begin(12);
     const before = listHoldings(world);
     await world.save('ws', { plans: [{ skuId, apps: { [exchangePlan2]: 'off' } }] });

@@ -10,7 +10,7 @@ import {
 import type { Plan } from '../../model/plan/plan.js';
 
 /** Switches apps of the draft. Those that need one that goes off go off with it, and come back with it. */
-export class AppSwitches {
+export class AppChoices {
   readonly #host: ReactiveControllerHost;
   readonly #draft: DraftController;
   #turnedOff: readonly DependentApp[] = [];
@@ -62,7 +62,7 @@ export class AppSwitches {
 
   #set(apps: readonly (PlanAppId & { readonly choice: AppChoice })[]): void {
     this.#draft.edit(
-      apps.map(({ skuId, servicePlanId, choice }) => ({ kind: 'switch-app', skuId, servicePlanId, choice })),
+      apps.map(({ skuId, servicePlanId, choice }) => ({ kind: 'choose-app', skuId, servicePlanId, choice })),
     );
   }
 
