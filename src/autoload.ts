@@ -4,8 +4,8 @@
  * @example
  * <script type="module" src="…/autoload.js"></script>
  */
-import { loaders } from './define/loaders.js';
-import { loadFrom } from './define/parts.js';
+import { loaders } from './define/registry/loaders.js';
+import { loadFrom } from './define/registry/parts.js';
 
 const selector = Object.keys(loaders).join();
 

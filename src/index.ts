@@ -21,7 +21,7 @@ export { UserSubscriber } from './elements/user-subscriber/user-subscriber.js';
 export { WorkspaceEditor } from './elements/workspace-editor/workspace-editor.js';
 export { WorkspaceList } from './elements/workspace-list/workspace-list.js';
 
-export { define } from './define/define.js';
+export { define } from './define/registry/define.js';
 export type { ReadName, TenantGraph } from './context/graph-services.js';
 export { registerStrings, type StringTable, type StringTableBuilder } from './localization/strings.js';
 export type { Format, Plural } from './localization/format.js';

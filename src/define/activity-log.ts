@@ -1,5 +1,5 @@
 import { ActivityLog } from '../elements/activity-log/activity-log.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('activity-log', ActivityLog);
 

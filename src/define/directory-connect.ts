@@ -1,5 +1,5 @@
 import { DirectoryConnect } from '../elements/directory-connect/directory-connect.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('directory-connect', DirectoryConnect);
 

@@ -1,5 +1,5 @@
 import { LicenseInsights } from '../elements/license-insights/license-insights.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('license-insights', LicenseInsights);
 

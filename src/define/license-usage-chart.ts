@@ -1,5 +1,5 @@
 import { LicenseUsageChart } from '../elements/license-usage-chart/license-usage-chart.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('license-usage-chart', LicenseUsageChart);
 

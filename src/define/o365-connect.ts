@@ -1,5 +1,5 @@
 import { O365Connect } from '../elements/o365-connect/o365-connect.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('o365-connect', O365Connect);
 

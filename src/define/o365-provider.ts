@@ -1,5 +1,5 @@
 import { O365Provider } from '../elements/o365-provider/o365-provider.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('o365-provider', O365Provider);
 

@@ -1,6 +1,6 @@
 import { ProvisioningConsole } from '../elements/provisioning-console/provisioning-console.js';
-import { define } from './define.js';
-import { loadFrom, parts } from './parts.js';
+import { define } from './registry/define.js';
+import { loadFrom, parts } from './registry/parts.js';
 
 ProvisioningConsole.loadPart = loadFrom({
   ...parts,

@@ -1,6 +1,6 @@
 import { ProvisioningSetup } from '../elements/provisioning-setup/provisioning-setup.js';
-import { define } from './define.js';
-import { loadFrom, parts } from './parts.js';
+import { define } from './registry/define.js';
+import { loadFrom, parts } from './registry/parts.js';
 
 ProvisioningSetup.loadPart = loadFrom(parts);
 define('provisioning-setup', ProvisioningSetup);

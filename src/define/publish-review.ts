@@ -1,5 +1,5 @@
 import { PublishReview } from '../elements/publish-review/publish-review.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('publish-review', PublishReview);
 

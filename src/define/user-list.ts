@@ -1,5 +1,5 @@
 import { UserList } from '../elements/user-list/user-list.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('user-list', UserList);
 

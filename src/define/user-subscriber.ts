@@ -1,5 +1,5 @@
 import { UserSubscriber } from '../elements/user-subscriber/user-subscriber.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('user-subscriber', UserSubscriber);
 

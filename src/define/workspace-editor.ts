@@ -1,5 +1,5 @@
 import { WorkspaceEditor } from '../elements/workspace-editor/workspace-editor.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('workspace-editor', WorkspaceEditor);
 

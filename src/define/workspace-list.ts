@@ -1,5 +1,5 @@
 import { WorkspaceList } from '../elements/workspace-list/workspace-list.js';
-import { define } from './define.js';
+import { define } from './registry/define.js';
 
 define('workspace-list', WorkspaceList);
 

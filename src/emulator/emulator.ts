@@ -15,7 +15,7 @@ import { changePlan, type PlanChange } from './licensing/plan-change.js';
 import { ReportDownloads } from './reports/downloads.js';
 import { listRoutes } from './routes/list-routes.js';
 import { Activity, describeState, type EmulatorState } from './state.js';
-import { generateTenant } from './tenant/generate-tenant.js';
+import { generateTenant } from './tenant/generate/tenant.js';
 import { Random } from './tenant/random.js';
 import type { Tenant } from './tenant/tenant.js';
 import { createThrottle, type Throttle } from './throttling/index.js';

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { chromeArgs, chromePath } from '../../scripts/browser.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
-import { loaders } from '../../src/define/loaders.js';
+import { loaders } from '../../src/define/registry/loaders.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 
 const strict = [

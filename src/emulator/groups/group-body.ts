@@ -1,8 +1,8 @@
 import type { WireObject } from '../collection/index.js';
 import { createBadRequest, GraphFault } from '../graph-error.js';
 import type { GroupEntity } from '../tenant/entities.js';
-import { createGroup } from '../tenant/generate-groups.js';
-import { toIso } from '../tenant/generate-users.js';
+import { createGroup } from '../tenant/generate/groups.js';
+import { toIso } from '../tenant/generate/users.js';
 import type { Tenant } from '../tenant/tenant.js';
 
 const writable = new Set([

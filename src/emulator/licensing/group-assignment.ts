@@ -1,6 +1,6 @@
 import { createBadRequest, GraphFault } from '../graph-error.js';
 import type { AssignedLicense, GroupEntity } from '../tenant/entities.js';
-import { hasPremium } from '../tenant/generate-tenant.js';
+import { hasPremium } from '../tenant/generate/tenant.js';
 import { getPlanId } from '../tenant/service-plans.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans } from './assigned-plans.js';

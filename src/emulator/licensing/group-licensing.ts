@@ -1,6 +1,6 @@
 import { GraphFault } from '../graph-error.js';
 import type { GroupEntity, LicenseAssignmentState, UserEntity } from '../tenant/entities.js';
-import { toIso } from '../tenant/generate-users.js';
+import { toIso } from '../tenant/generate/users.js';
 import type { Random } from '../tenant/random.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { isHeld } from './assigned-plans.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { SkuEntity } from '../tenant/entities.js';
-import { createSku, dropSubscriptions, setPlan, toCapabilityStatus } from '../tenant/generate-plans.js';
+import { createSku, dropSubscriptions, setPlan, toCapabilityStatus } from '../tenant/generate/plans.js';
 import { describeServicePlan, isKnownPlan, isKnownSku } from '../tenant/service-plans.js';
 import { TenantChangeError } from '../tenant/tenant-change-error.js';
 import type { Tenant } from '../tenant/tenant.js';

@@ -1,6 +1,6 @@
 import { createBadRequest, createNotFound, type GraphFault } from '../graph-error.js';
 import type { AssignedLicense, LicenseAssignmentState, SkuEntity, UserEntity } from '../tenant/entities.js';
-import { toIso } from '../tenant/generate-users.js';
+import { toIso } from '../tenant/generate/users.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { listEnabledPlans, mergeLicenses } from './assigned-plans.js';
 import type { LicenseChange } from './license-change.js';

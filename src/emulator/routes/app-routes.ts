@@ -1,8 +1,8 @@
 import { createBadRequest, createForbidden, createNotFound } from '../graph-error.js';
 import { scopes } from '../identity/scopes.js';
 import type { AppRoleAssignmentEntity, ServicePrincipalEntity } from '../tenant/entities.js';
-import { hasPremium } from '../tenant/generate-tenant.js';
-import { toIso } from '../tenant/generate-users.js';
+import { hasPremium } from '../tenant/generate/tenant.js';
+import { toIso } from '../tenant/generate/users.js';
 import { pickSelected, type Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
 import { readGroup } from './group-routes.js';

@@ -5,7 +5,7 @@ import { scopes } from '../identity/scopes.js';
 import { hasRole } from '../identity/token-service.js';
 import { isCountryCode } from '../licensing/usage-location.js';
 import type { UserEntity } from '../tenant/entities.js';
-import { hasPremium } from '../tenant/generate-tenant.js';
+import { hasPremium } from '../tenant/generate/tenant.js';
 import type { Tenant } from '../tenant/tenant.js';
 import { createCountRoute } from './count-route.js';
 import { readBody } from './request-body.js';

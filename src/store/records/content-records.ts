@@ -3,9 +3,9 @@ import { covers, isSame } from '../content/covers.js';
 import { throwIfCancelled } from '../store-errors.js';
 import type { ContentRecords, StorePart } from '../store.js';
 import type { Rows } from './database.js';
+import { createPublishInserter, readPublishContent } from './journal/publish-content.js';
+import { deletePublish, listPublishRows } from './journal/publish-rows.js';
 import { requireHold } from './lease-record.js';
-import { createPublishInserter, readPublishContent } from './publish-content.js';
-import { deletePublish, listPublishRows } from './publish-rows.js';
 import type { StoreBase } from './store-parts.js';
 
 const partOf: Readonly<Record<ContentKind, StorePart>> = {

@@ -3,7 +3,7 @@ import type { Store, StoreShares } from '../store.js';
 import { createContentRecords } from './content-records.js';
 import { createGrantRecords } from './grant-records.js';
 import { createInsightRecords } from './insight-records.js';
-import { createJournal } from './journal-records.js';
+import { createJournal } from './journal/journal-records.js';
 import { createLeaseRecord } from './lease-record.js';
 import { createOrderRecords } from './order-records.js';
 import type { StoreBase } from './store-parts.js';

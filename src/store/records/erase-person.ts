@@ -4,7 +4,7 @@ import { findOpenClaims } from '../journal/open-claims.js';
 import type { StorePart } from '../store.js';
 import type { RowKey, Rows, TableName } from './database.js';
 import { hasGrants } from './grant-records.js';
-import { readPublishes } from './prune-publishes.js';
+import { readPublishes } from './journal/prune-publishes.js';
 import { getField } from './store-parts.js';
 
 /** Where people's ids stand. */

@@ -1,8 +1,8 @@
 /** Script of the page that the screens are measured in. */
 import { html, render } from 'lit';
 import { createHostTokenAuth } from '../../../src/auth/host-token-auth.js';
-import { loaders } from '../../../src/define/loaders.js';
-import { loadFrom } from '../../../src/define/parts.js';
+import { loaders } from '../../../src/define/registry/loaders.js';
+import { loadFrom } from '../../../src/define/registry/parts.js';
 import type { O365Provider } from '../../../src/elements/o365-provider/o365-provider.js';
 import { createWorkspace } from '../../../src/model/workspace/workspace.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { html, unsafeStatic } from 'lit/static-html.js';
-import { loaders } from '../../../src/define/loaders.js';
+import { loaders } from '../../../src/define/registry/loaders.js';
 import { walk } from '../../support/find.js';
 import type { TenantPage, TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';

@@ -8,7 +8,7 @@ import {
 } from '../../../src/emulator/reports/people-reports.js';
 import { ReportSource } from '../../../src/emulator/reports/report-source.js';
 import { toCsv } from '../../../src/emulator/reports/report.js';
-import { generateTenant } from '../../../src/emulator/tenant/generate-tenant.js';
+import { generateTenant } from '../../../src/emulator/tenant/generate/tenant.js';
 
 function createSource(users: number) {
   const { tenant } = generateTenant({

@@ -1,7 +1,7 @@
-import type { PublishContent } from '../content/content-record.js';
-import type { RowKey, Rows } from './database.js';
+import type { PublishContent } from '../../content/content-record.js';
+import type { RowKey, Rows } from '../database.js';
+import { getField } from '../store-parts.js';
 import { listEntries, listPublishRows } from './publish-rows.js';
-import { getField } from './store-parts.js';
 
 /** A publish as it is carried elsewhere: its row with its entries, without its place among those of this store. */
 export async function readPublishContent(

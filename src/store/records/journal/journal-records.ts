@@ -1,13 +1,14 @@
-import { ProvisioningError } from '../../model/errors.js';
-import type { JournalEntry, PublishSummary } from '../journal/journal-entry.js';
-import { readEntry } from '../schema/journal.js';
-import { readUnlessDamaged } from '../schema/record.js';
-import { throwIfCancelled } from '../store-errors.js';
-import type { DamagedRecord, Journal } from '../store.js';
-import type { Rows } from './database.js';
-import { erasePerson } from './erase-person.js';
-import { changeGrants } from './grant-records.js';
-import { requireHold } from './lease-record.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import type { JournalEntry, PublishSummary } from '../../journal/journal-entry.js';
+import { readEntry } from '../../schema/journal.js';
+import { readUnlessDamaged } from '../../schema/record.js';
+import { throwIfCancelled } from '../../store-errors.js';
+import type { DamagedRecord, Journal } from '../../store.js';
+import type { Rows } from '../database.js';
+import { erasePerson } from '../erase-person.js';
+import { changeGrants } from '../grant-records.js';
+import { requireHold } from '../lease-record.js';
+import type { StoreBase } from '../store-parts.js';
 import { prunePublishes } from './prune-publishes.js';
 import {
   deletePublish,
@@ -22,7 +23,6 @@ import {
   readPublish,
   type PublishRow,
 } from './publish-rows.js';
-import type { StoreBase } from './store-parts.js';
 
 export function createJournal({ context, database, changes }: StoreBase): Journal {
   return {

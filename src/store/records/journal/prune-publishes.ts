@@ -1,9 +1,9 @@
-import type { PublishHead, PublishSummary } from '../journal/journal-entry.js';
-import { findOpenClaims, type KnownPublish } from '../journal/open-claims.js';
-import { readUnlessDamaged } from '../schema/record.js';
-import type { Rows } from './database.js';
+import type { PublishHead, PublishSummary } from '../../journal/journal-entry.js';
+import { findOpenClaims, type KnownPublish } from '../../journal/open-claims.js';
+import { readUnlessDamaged } from '../../schema/record.js';
+import type { Rows } from '../database.js';
+import { getField } from '../store-parts.js';
 import { deletePublish, listEntries, listPublishRows, readPublish } from './publish-rows.js';
-import { getField } from './store-parts.js';
 
 /** A publish that can be read. */
 interface ReadablePublish extends KnownPublish {

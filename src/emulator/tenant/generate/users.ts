@@ -1,10 +1,10 @@
-import type { UserEntity } from './entities.js';
-import { departments } from './people/departments.js';
-import { hostileNames } from './people/hostile-names.js';
-import { NameDraw, type PersonName } from './people/name-draw.js';
-import { places, type Place } from './people/places/index.js';
-import { nameSharedMailbox } from './people/shared-mailboxes.js';
-import type { Random } from './random.js';
+import type { UserEntity } from '../entities.js';
+import { departments } from '../people/departments.js';
+import { hostileNames } from '../people/hostile-names.js';
+import { NameDraw, type PersonName } from '../people/name-draw.js';
+import { places, type Place } from '../people/places/index.js';
+import { nameSharedMailbox } from '../people/shared-mailboxes.js';
+import type { Random } from '../random.js';
 
 export interface UserPlan {
   readonly count: number;

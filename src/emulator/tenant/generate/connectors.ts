@@ -1,5 +1,5 @@
-import type { ConnectorEntity, ConnectorGroupEntity } from './entities.js';
-import type { Tenant } from './tenant.js';
+import type { ConnectorEntity, ConnectorGroupEntity } from '../entities.js';
+import type { Tenant } from '../tenant.js';
 
 const sites = [
   { name: 'Seattle', region: 'nam', network: '203.0.113' },

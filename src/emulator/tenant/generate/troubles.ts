@@ -1,8 +1,8 @@
-import { addAdministrativeUnit } from '../administrative-units/new-unit.js';
-import { listNeeded } from '../licensing/needed-licenses.js';
-import type { LicenseAssignmentState, UserEntity } from './entities.js';
-import type { TenantPreset } from './presets/tenant-preset.js';
-import type { Tenant } from './tenant.js';
+import { addAdministrativeUnit } from '../../administrative-units/new-unit.js';
+import { listNeeded } from '../../licensing/needed-licenses.js';
+import type { LicenseAssignmentState, UserEntity } from '../entities.js';
+import type { TenantPreset } from '../presets/tenant-preset.js';
+import type { Tenant } from '../tenant.js';
 
 /**
  * Gives so many people an address that somebody else has, too. Only a directory that was filled wrongly has them; the

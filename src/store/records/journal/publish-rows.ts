@@ -1,10 +1,10 @@
-import { ProvisioningError } from '../../model/errors.js';
-import type { JournalEntry, PublishSummary, StartedEntry } from '../journal/journal-entry.js';
-import { readEntries, readStart, readSummary, type StoredSummary } from '../schema/journal.js';
-import { readUnlessDamaged } from '../schema/record.js';
-import type { DamagedRecord } from '../store.js';
-import type { Row, Rows } from './database.js';
-import { getField } from './store-parts.js';
+import { ProvisioningError } from '../../../model/errors.js';
+import type { JournalEntry, PublishSummary, StartedEntry } from '../../journal/journal-entry.js';
+import { readEntries, readStart, readSummary, type StoredSummary } from '../../schema/journal.js';
+import { readUnlessDamaged } from '../../schema/record.js';
+import type { DamagedRecord } from '../../store.js';
+import type { Row, Rows } from '../database.js';
+import { getField } from '../store-parts.js';
 
 /** What is stored of a publish beside its entries, so that a list need not read them all. */
 export interface PublishRow extends StoredSummary {

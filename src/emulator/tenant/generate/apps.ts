@@ -1,6 +1,6 @@
-import type { AppRole, ServicePrincipalEntity } from './entities.js';
-import type { Random } from './random.js';
-import type { Tenant } from './tenant.js';
+import type { AppRole, ServicePrincipalEntity } from '../entities.js';
+import type { Random } from '../random.js';
+import type { Tenant } from '../tenant.js';
 
 interface AppSeed {
   readonly name: string;
