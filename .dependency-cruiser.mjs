@@ -93,6 +93,13 @@ export default {
       to: { path: '^src/microsoft/(rules/|quotas|request-limits)' },
     },
     {
+      name: 'areas-from-outside',
+      comment: 'An index.ts of an area is for who imports the package; inside, modules are imported where they are.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(index|engine)\\.ts$' },
+      to: { path: '^src/[^/]+/index\\.ts$' },
+    },
+    {
       name: 'elements-apart',
       comment: 'Elements never import each other; they meet through context.',
       severity: 'error',

@@ -28,21 +28,6 @@ export type { Format, Plural } from './localization/format.js';
 export type { CanDo, HostAction } from './model/host-action.js';
 export type { O365EventMap, O365EventName } from './events.js';
 
-export type { Interaction, MsalAuthOptions } from './auth/auth-options.js';
-export { createHostMsalAuth, type HostMsalOptions } from './auth/msal/host-msal-auth.js';
-export { createMsalAuth } from './auth/msal/msal-auth.js';
-export type { IdentityEndpoints } from './auth/identity-endpoints.js';
-export type {
-  MsalAccount,
-  MsalEvent,
-  MsalLike,
-  MsalLogoutRequest,
-  MsalResult,
-  MsalSilentRequest,
-  MsalSsoRequest,
-  MsalTokenRequest,
-} from './auth/msal/msal-like.js';
+export * from './auth/index.js';
 
 export * from './engine.js';
-export type { Connector, ConnectorPurpose, ResourceLocation } from './model/connector.js';
-export type { ConnectorSource } from './services/connectors.js';
