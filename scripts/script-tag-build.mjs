@@ -17,6 +17,30 @@ const shortenStyles = {
   },
 };
 
+/** What every page needs: loaded as one file, which is smaller than many and takes one round trip. */
+const everyPage = ['/src/define/o365-provider.ts', '/src/define/o365-connect.ts'];
+
+/** @type {import('rolldown').CodeSplittingNameFunction} */
+function groupFirst(moduleId, context) {
+  first ??= listFirst((id) => context.getModuleInfo(id));
+  return first.has(moduleId) ? 'first' : null;
+}
+
+/** @type {Set<string> | undefined} */
+let first;
+
+/** Everything that comes with these modules at once. */
+function listFirst(getModuleInfo) {
+  const found = new Set();
+  const add = (id) => {
+    if (found.has(id)) return;
+    found.add(id);
+    getModuleInfo(id)?.importedIds.forEach(add);
+  };
+  for (const path of everyPage) add(`${process.cwd().replaceAll('\\', '/')}${path}`);
+  return found;
+}
+
 /**
  * How Vite makes the files for a script tag: one entry, and a chunk for each part that loads when it is needed.
  * @param {string} outDir where the files go
@@ -35,10 +59,42 @@ export function scriptTagBuild(outDir) {
       target: 'es2022',
       sourcemap: true,
       // As a library: parts are small and few deep, so the code that loads their files ahead would weigh more than it saves.
-      lib: { entry: { autoload: 'src/autoload.ts' }, formats: ['es'] },
+      lib: { entry: { autoload: 'src/autoload.ts', o365: 'src/o365.ts' }, formats: ['es'] },
+      license: { fileName: 'licenses.md' },
+      manifest: 'manifest.json',
       rolldownOptions: {
-        output: { minify: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          minify: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: { groups: [{ name: groupFirst, debugName: 'first' }] },
+        },
       },
+    },
+  };
+}
+
+/**
+ * How Vite makes the script of the redirect bridge: alone, so that the page which receives Microsoft's answer loads nothing
+ * but what it needs.
+ * @param {string} outDir where the file goes
+ * @returns {import('vite').InlineConfig}
+ */
+export function bridgeBuild(outDir) {
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      license: { fileName: 'redirect-bridge.licenses.md' },
+      lib: {
+        entry: 'src/auth/redirect/redirect-bridge.ts',
+        formats: ['es'],
+        fileName: () => 'redirect-bridge.js',
+      },
+      rolldownOptions: { output: { minify: true } },
     },
   };
 }

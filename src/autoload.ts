@@ -1,5 +1,6 @@
 /**
- * The script-tag entry: loads an element's code when its tag first appears in the page, now or later.
+ * The script-tag entry: loads an element's code when its tag first appears in the page, now or later. On a server it does
+ * nothing.
  *
  * @example
  * <script type="module" src="…/autoload.js"></script>
@@ -17,9 +18,11 @@ export async function discover(root: ParentNode & Node): Promise<void> {
   await Promise.all([...found].filter((tag) => !customElements.get(tag)).map(loadFrom(loaders)));
 }
 
-new MutationObserver((records) => {
-  for (const record of records)
-    for (const node of record.addedNodes) if (node instanceof Element) void discover(node);
-}).observe(document.documentElement, { childList: true, subtree: true });
+if (typeof document !== 'undefined') {
+  new MutationObserver((records) => {
+    for (const record of records)
+      for (const node of record.addedNodes) if (node instanceof Element) void discover(node);
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
-void discover(document);
+  void discover(document);
+}

@@ -13,8 +13,10 @@ const steps = [
   { name: 'node', script: 'test:node', reports: true, neededBy: ['lag'] },
   { name: 'elements', script: 'test:elements', reports: true },
   // The end-to-end tests open a page with what was built; what it promises is compared with etc/.
-  { name: 'build', script: 'build', neededBy: ['e2e', 'api'] },
+  { name: 'build', script: 'build', neededBy: ['e2e', 'api', 'sizes', 'package'] },
   { name: 'api', script: 'api' },
+  { name: 'sizes', script: 'sizes' },
+  { name: 'package', script: 'test:package', reports: true },
   { name: 'stories', script: 'test:stories', reports: true },
   { name: 'e2e', script: 'test:e2e', reports: true },
   { name: 'traffic', script: 'test:traffic', reports: true },

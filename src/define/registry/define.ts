@@ -11,8 +11,9 @@ export function define(tag: string, element: CustomElementConstructor): void {
 
 const attached = Symbol.for('o365-provisioning-elements/context-root');
 
-/** One per page, however many copies of the library there are. */
+/** One per page, however many copies of the library there are. On a server there is no page. */
 function attachContextRoot(): void {
+  if (typeof document === 'undefined') return;
   const root = document.documentElement as HTMLElement & { [attached]?: ContextRoot };
   if (root[attached]) return;
   root[attached] = new ContextRoot();
