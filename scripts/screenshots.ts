@@ -90,7 +90,7 @@ for (const section of ['#connect', '#directory', '#workspaces']) {
   if (section === '#workspaces') await admin.press('button', 'Create a workspace', section);
   await admin.press(
     'button',
-    section === '#connect' ? 'Request all of them now' : 'Request permission',
+    section === '#connect' ? 'Request all permissions now' : 'Request permission',
     section,
   );
   await admin.press('button', 'Accept');
@@ -104,7 +104,7 @@ await admin.fill('textbox', 'Name', 'Sales desk', '#workspaces');
 await page.keyboard.press('Tab');
 await admin.press('checkbox', 'Office 365 E3', '#workspaces');
 await admin.press('checkbox', 'Salesforce', '#workspaces');
-await admin.press('radio', 'Paste or file', '#subscribe');
+await admin.press('radio', 'From a list', '#subscribe');
 await admin.fill(
   'textbox',
   'Usernames, email addresses, or IDs, one per line',
@@ -117,7 +117,7 @@ await admin.sees('workspace-editor', /Draft saved/);
 await take('workspaces', 'workspace-list');
 await take('workspace-editor', 'workspace-editor');
 await take('subscribe', '#subscribe');
-await admin.sees('#publish', /24 people change/);
+await admin.sees('#publish', /This affects 24 people/);
 await take('portal', '#publish');
 await take('portal-dark', '#publish', { scheme: 'dark' });
 await take('publish-phone', '#publish', { width: 360, height: 1200 });
@@ -127,7 +127,7 @@ await admin.press('button', /^Set .+ for 1$/, '#publish');
 await admin.press('button', 'Publish to 25 people', '#publish');
 await admin.press('button', 'Request permission', '#publish');
 await admin.press('button', 'Accept');
-await admin.sees('#publish', /25 people change\./);
+await admin.sees('#publish', /This affects 25 people\./);
 await admin.press('button', 'Publish to 25 people', '#publish');
 await admin.sees('#publish', /Sales desk is published/);
 await take('published', '#publish');

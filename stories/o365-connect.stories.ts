@@ -35,10 +35,10 @@ export const SignInAgain: StoryObj = inTenant({
 export const PermissionRefused: StoryObj = {
   ...inTenant({ scopes: ['User.Read'], consenting: false }),
   play: async ({ canvasElement }) => {
-    const ask = await waitFor(() => control(canvasElement, 'Request all of them now'));
+    const ask = await waitFor(() => control(canvasElement, 'Request all permissions now'));
     ask.click();
     await waitFor(() => {
-      if (!textOf(canvasElement).includes('Needs an administrator')) throw new Error('Not refused yet');
+      if (!textOf(canvasElement).includes('Needs administrator approval')) throw new Error('Not refused yet');
     });
   },
 };

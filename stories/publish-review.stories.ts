@@ -227,7 +227,7 @@ export const WaitingForItsTurn: StoryObj = {
       box.click();
     await review?.updateComplete;
     control(canvasElement, 'Publish Sales next').click();
-    await reads(canvasElement, 'Sales is published next');
+    await reads(canvasElement, 'Sales will be published next');
   },
 };
 
@@ -247,7 +247,7 @@ export const ChangedWhileWaiting: StoryObj = {
     const { draft } = stored.workspace;
     const edited = { ...stored.workspace, draft: { ...draft, subscribers: draft.subscribers.slice(1) } };
     await workspaces.put(edited, { etag: stored.etag });
-    await reads(canvasElement, 'Changed while you waited');
+    await reads(canvasElement, 'This review changed while you waited');
   },
 };
 

@@ -40,9 +40,9 @@ const shows = (root: Element, text: string): Promise<void> =>
   );
 
 async function ask(root: HTMLElement): Promise<void> {
-  await shows(root, 'This browser still holds');
+  await shows(root, 'Still stored only in this browser');
   control(root, 'Move them…').click();
-  await shows(root, 'Move what this browser holds?');
+  await shows(root, 'Move what’s stored in this browser?');
 }
 
 const moveUntil =

@@ -30,7 +30,7 @@ export const Subscribers: StoryObj = inTenant({
 export const PastedList: StoryObj = {
   ...inTenant({ tenant: 'contoso', users: 200, prepare: withWorkspaces(() => [makeWorkspace()]) }),
   play: async ({ canvasElement }) => {
-    const way = await waitFor(() => choice(canvasElement, 'How to find people', 'Paste or file'));
+    const way = await waitFor(() => choice(canvasElement, 'How to find people', 'From a list'));
     way.click();
     const list = await waitFor(() =>
       field<HTMLTextAreaElement>(canvasElement, 'Usernames, email addresses, or IDs, one per line'),

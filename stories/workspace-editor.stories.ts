@@ -70,7 +70,7 @@ export const TurnedOffToo: StoryObj = {
     choice(canvasElement, 'Exchange Online (Plan 2): on, off, or leave as is', 'Off').click();
     type(field(canvasElement, 'Find an app in Microsoft 365 E5'), '');
     await editor.updateComplete;
-    if (!textOf(editor).includes('so it was turned off, too')) throw new Error('not said');
+    if (!textOf(editor).includes('so it was also turned off')) throw new Error('not said');
   },
 };
 

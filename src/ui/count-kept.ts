@@ -3,16 +3,16 @@ import type { ContentKind, ContentRecord } from '../store/content/content-record
 
 /** What stays where it was: workspaces by name, everything else counted. */
 export interface KeptCounts {
-  readonly names: readonly string[];
+  /** Undefined where a name cannot be read. */
+  readonly names: readonly (string | undefined)[];
   readonly others: Partial<MovedCounts>;
 }
 
-/** @param unnamed - what a workspace is called whose name cannot be read */
-export function countKept(kept: readonly ContentRecord[], unnamed: string): KeptCounts {
+export function countKept(kept: readonly ContentRecord[]): KeptCounts {
   const count = (kind: ContentKind): number => kept.filter((record) => record.kind === kind).length;
   const publishes = count('publishes');
   return {
-    names: kept.filter(({ kind }) => kind === 'workspaces').map(({ value }) => nameOf(value) ?? unnamed),
+    names: kept.filter(({ kind }) => kind === 'workspaces').map(({ value }) => nameOf(value)),
     others: {
       publishes,
       orders: count('orders'),

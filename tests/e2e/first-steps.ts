@@ -7,7 +7,7 @@ export async function signIn(admin: Admin, { people }: Portal, person = 0): Prom
   await admin.press('button', 'Sign in with Microsoft', '#connect');
   await admin.pressText(people[person] ?? '');
   await admin.press('button', 'Accept');
-  await admin.press('button', 'Request all of them now', '#connect');
+  await admin.press('button', 'Request all permissions now', '#connect');
   await admin.press('button', 'Accept');
   await admin.sees('#connect', /Assign licenses.*Granted/);
 }
@@ -25,12 +25,12 @@ export async function makeWorkspace(
   await admin.press('checkbox', planName, '#workspaces');
   await addSubscribers(admin, people);
   await admin.press('button', 'Review and publish', '#subscribe');
-  await admin.sees('#publish', new RegExp(`${count} people change`));
+  await admin.sees('#publish', new RegExp(`This affects ${count} people`));
 }
 
 /** Pastes a list of people and subscribes them. */
 export async function addSubscribers(admin: Admin, people: readonly Candidate[]): Promise<void> {
-  await admin.press('radio', 'Paste or file', '#subscribe');
+  await admin.press('radio', 'From a list', '#subscribe');
   await admin.paste(
     'Usernames, email addresses, or IDs, one per line',
     people.map(({ userPrincipalName }) => userPrincipalName).join('\n'),

@@ -44,10 +44,10 @@ describe('publishing through a group in the sample portal', () => {
     await admin.press('radio', 'Through a group', '#publish');
     await admin.sees('workspace-list', /Through a group, created at the first publish/);
     await admin.press('button', 'Publish to 24 people', '#publish');
-    await admin.sees('#publish', /This needs Group\.ReadWrite\.All and LicenseAssignment\.ReadWrite\.All/);
+    await admin.sees('#publish', /This requires Group\.ReadWrite\.All and LicenseAssignment\.ReadWrite\.All/);
     await admin.press('button', 'Request permission', '#publish');
     await admin.press('button', 'Accept');
-    await admin.sees('#publish', /Review: .* 24 people change/);
+    await admin.sees('#publish', /Review: .* This affects 24 people/);
     await admin.press('button', 'Publish to 24 people', '#publish');
     // No permission more: those that were granted contain what the group's members take.
     await admin.sees('#publish', /is published.*Published to all 24 people/);

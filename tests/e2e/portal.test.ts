@@ -69,7 +69,7 @@ describe('the sample portal', () => {
   });
 
   step('asks for more permissions when they are needed', async () => {
-    await admin.press('button', 'Request all of them now', '#connect');
+    await admin.press('button', 'Request all permissions now', '#connect');
     await admin.press('button', 'Accept');
     await admin.sees('#connect', /Assign licenses.*Granted/);
   });
@@ -124,7 +124,7 @@ describe('the sample portal', () => {
 
   step('shows the plan with one user blocked, and offers the fix', async () => {
     await admin.press('button', 'Review and publish', '#subscribe');
-    const text = await admin.sees('#publish', /24 people change\. 1 is blocked/);
+    const text = await admin.sees('#publish', /This affects 24 people\. 1 person is blocked/);
     expect(text).to.match(/No usage location/);
     expect(text).to.match(/Office 365 E3 \d+ of 60 \+24 \d+ of 60/);
   });
@@ -136,7 +136,7 @@ describe('the sample portal', () => {
     await admin.press('button', 'Request permission', '#publish');
     await admin.press('button', 'Accept');
     // What was decided before the page was left is still decided.
-    await admin.sees('#publish', /25 people change\./);
+    await admin.sees('#publish', /This affects 25 people\./);
   });
 
   step('publishes with progress, and accounts for every user', async () => {
@@ -211,7 +211,7 @@ describe('the sample portal', () => {
     const folder = await mkdtemp(join(tmpdir(), 'o365-list-'));
     const file = join(folder, 'season.csv');
     await writeFile(file, `Name;User principal name\r\n"One; two";${back?.userPrincipalName ?? ''}\r\n`);
-    await admin.press('radio', 'Paste or file', '#subscribe');
+    await admin.press('radio', 'From a list', '#subscribe');
     await admin.upload('#subscribe', file);
     const text = await admin.sees('#subscribe', /1 person can be added/);
     expect(text).to.contain('season.csv 1 row, column User principal name');

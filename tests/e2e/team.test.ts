@@ -54,7 +54,7 @@ describe('two administrators at two browsers', () => {
     await addSubscribers(grace, people);
     for (const admin of [ada, grace]) {
       await admin.page.reload();
-      await admin.sees('#publish', /3 people change/);
+      await admin.sees('#publish', /This affects 3 people/);
     }
     const before = countWrites(emulator.state(), people);
     await Promise.all([ada, grace].map((admin) => admin.press('button', 'Publish to 3 people', '#publish')));

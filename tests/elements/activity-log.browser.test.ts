@@ -121,7 +121,7 @@ describe('<activity-log>', () => {
     expect(file).to.contain(name).and.to.contain(colleagueId);
 
     document.body.replaceChildren();
-    const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names couldn’t be read');
+    const refused = await show({ ...past, scopes: ['User.Read'] }, 'Names couldn’t be loaded');
     expect(textOf(refused.el)).to.contain('Someone else');
     control(refused.root, 'Request permission').click();
     await until(() => !textOf(refused.el).includes('Someone else'), 'the name');
@@ -173,7 +173,7 @@ describe('<activity-log>', () => {
     await el.updateComplete;
     expect(names(root)).to.deep.equal(['Published Reception']);
     choose(root, 'Result', 'any');
-    choose(root, 'Kind', 'undo');
+    choose(root, 'Type', 'undo');
     await el.updateComplete;
     expect(names(root)).to.deep.equal(['Undid a publish of Field']);
     const search = root.querySelector<HTMLInputElement>('input[type="search"]') as HTMLInputElement;
@@ -238,7 +238,7 @@ describe('<activity-log>', () => {
       },
       'Undid a publish',
     );
-    choose(root, 'Kind', 'publish');
+    choose(root, 'Type', 'publish');
     await el.updateComplete;
     const file = await readSaved(() => control(root, 'Export CSV').click());
     const lines = file.trim().split(/\r?\n/);
@@ -323,7 +323,7 @@ describe('<activity-log>', () => {
       await el.updateComplete;
       expect(textOf(el)).to.contain('1 publish ended more than 90 days ago');
       expect(textOf(el)).to.contain('What they assigned stays recorded');
-      expect(textOf(el)).to.contain('Not deleted: the latest publishes of each workspace');
+      expect(textOf(el)).to.contain('Not deleted: each workspace’s latest publishes');
       await expect(el).shadowDom.to.be.accessible();
       expect(await idsOf(page)).to.include('old');
       control(root, 'Cancel').click();
@@ -346,7 +346,10 @@ describe('<activity-log>', () => {
         'Published Old',
         html`<activity-log retention-days="30"></activity-log>`,
       );
-      await until(() => /1 older publish stays: undoing and unassigning/.test(textOf(el)), 'what is kept');
+      await until(
+        () => /1 older publish stays because undoing and unassigning/.test(textOf(el)),
+        'what is kept',
+      );
       expect(names(root)).to.have.length(1);
       expect(await idsOf(page)).to.have.length(1);
       await expect(el).shadowDom.to.be.accessible();
@@ -386,11 +389,11 @@ describe('<activity-log>', () => {
       const tenant = { seed: (seed += 1) };
       const first = await show({ ...tenant, prepare: withPublishes(pasts[2]) }, 'Published New');
       choose(first.root, 'Keep publish history', '30');
-      await until(() => textOf(first.el).includes('30 days after it ended'), 'chosen');
+      await until(() => textOf(first.el).includes('30 days after they end'), 'chosen');
       document.body.replaceChildren();
       const again = await show(
         { ...tenant, prepare: withPublishes(pasts[0], pasts[2]) },
-        '30 days after it ended',
+        '30 days after they end',
       );
       await until(() => !names(again.root).includes('Published Old'), 'forgotten');
       expect(await idsOf(again.page)).to.deep.equal(['new']);

@@ -63,7 +63,7 @@ describe('<directory-connect>', () => {
       answer: /was 3 hours ago.*may be missing/,
     },
     { facts: { hoursAgo: 24.1 }, badge: 'Not synchronizing', answer: /was 24 hours ago.*missing since then/ },
-    { facts: {}, badge: 'Synchronizing', answer: /doesn’t say when it last ran/ },
+    { facts: {}, badge: 'Synchronizing', answer: /doesn’t report when it last happened/ },
     { facts: { enabled: false }, badge: 'Turned off', answer: /was turned off/ },
   ])
     it(`says "${badge}" for ${JSON.stringify(facts)}`, async () => {
@@ -77,12 +77,12 @@ describe('<directory-connect>', () => {
   it('judges the connectors of the portal, says what to do, and shows versions', async () => {
     const el = await show(
       { tenant: 'contoso', users: 50, connectorSource: portalConnectors },
-      'Chicago has no spare connector',
+      'Chicago has only one active connector',
     );
     const advice = [...(el.shadowRoot?.querySelectorAll('[part="advice"]') ?? [])];
     expect(advice.map((notice) => notice.querySelector('strong')?.textContent)).to.deep.equal([
       'No connector in Oslo is responding',
-      'Chicago has no spare connector',
+      'Chicago has only one active connector',
       'FRA-CON-03 isn’t responding',
     ]);
     expect(textOf(el)).to.contain('version 6.39').and.to.contain('2 of 3 active');
@@ -101,12 +101,12 @@ describe('<directory-connect>', () => {
     const watch = new TrafficWatch();
     const el = await show(
       { tenant: 'contoso', users: 50, scopes, prepare: (page) => watch.attach(page) },
-      'Needs OnPremDirectorySynchronization.Read.All',
+      'Requires OnPremDirectorySynchronization.Read.All',
     );
     expect(watch.count(/onPremisesSynchronization/)).to.equal(0);
     control(el.shadowRoot as ShadowRoot, 'Check this, too').click();
     await until(() => textOf(el).includes('Stops at more than 500 deletions'), 'the protection');
-    expect(textOf(el)).to.contain('Protected').and.to.contain('password hashes');
+    expect(textOf(el)).to.contain('Protected').and.to.contain('password hash synchronization');
     expect(watch.count(/onPremisesSynchronization/)).to.equal(1);
   });
 

@@ -93,22 +93,23 @@ describe('<o365-connect>', () => {
       },
       'Not known yet',
     );
-    expect(textOf(el)).not.to.contain('Until then, you can prepare everything');
+    expect(textOf(el)).not.to.contain('you can still prepare everything');
   });
 
   it('tells granted permissions from those asked for later, and asks for all on request', async () => {
     const { el } = await show({ scopes: ['User.Read'] }, 'At your first publish');
-    control(el.renderRoot, 'Request all of them now').click();
+    control(el.renderRoot, 'Request all permissions now').click();
     await until(() => !textOf(el).includes('At your first publish'), 'changes');
     expect(textOf(el).match(/Granted/g)).to.have.length(5);
   });
 
   it('says which permissions somebody else has to allow, once asking for them was refused', async () => {
     const { el } = await show({ scopes: ['User.Read'], consenting: false }, 'At your first publish');
-    control(el.renderRoot, 'Request all of them now').click();
-    await until(() => textOf(el).includes('Needs an administrator'), 'the refusal');
+    control(el.renderRoot, 'Request all permissions now').click();
+    await until(() => textOf(el).includes('Needs administrator approval'), 'the refusal');
     const rows = [...el.renderRoot.querySelectorAll('[part="permissions"] > li')];
-    const isRefused = (row: Element): boolean => row.textContent?.includes('Needs an administrator') ?? false;
+    const isRefused = (row: Element): boolean =>
+      row.textContent?.includes('Needs administrator approval') ?? false;
     expect(rows.map(isRefused)).to.deep.equal([false, true, true, true, true]);
   });
 
@@ -186,7 +187,7 @@ describe('<o365-connect>', () => {
     await sendKeys({ press: 'Space' });
     await until(() => textOf(el).includes('Copied'), 'copied');
     expect(written).to.have.length(1);
-    await reach('Request all of them now');
+    await reach('Request all permissions now');
     await sendKeys({ press: 'Enter' });
     await until(() => !textOf(el).includes('At your first publish'), 'granted');
     await reach('Disconnect');

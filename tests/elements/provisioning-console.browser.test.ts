@@ -218,7 +218,7 @@ describe('<provisioning-console>', () => {
   it('leads from the subscribers to the workspaces while none is open', async () => {
     const el = await show({ tenant: 'contoso' });
     tab(el, 'Subscribe').click();
-    await until(() => textOf(el).includes('No workspace is open'), 'none');
+    await until(() => textOf(el).includes('No workspace selected'), 'none');
     control(el.shadowRoot as ShadowRoot, 'Choose a workspace').click();
     await until(() => el.tab === 'workspaces', 'the tab');
   });

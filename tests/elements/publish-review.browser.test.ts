@@ -216,13 +216,13 @@ describe('<publish-review>', () => {
   });
 
   it('asks to choose a workspace, and follows the one that is chosen', async () => {
-    const { el } = await show({}, 'No workspace chosen', html`<publish-review></publish-review>`);
+    const { el } = await show({}, 'No workspace selected', html`<publish-review></publish-review>`);
     el.workspaceId = 'sales-desk';
     await until(() => textOf(el).includes('Review: Sales desk'), 'review');
   });
 
   it('says that a workspace is gone', async () => {
-    await show({ prepare: () => undefined }, 'It no longer exists');
+    await show({ prepare: () => undefined }, 'This no longer exists');
   });
 
   it('asks for the permission to publish at the first publish, and not before', async () => {

@@ -40,7 +40,7 @@ describe('<workspace-editor>', () => {
       'Office 365 E3',
     );
     expect(textOf(el)).not.to.match(/Renews \w/);
-    expect(textOf(el)).to.contain('Renewal dates aren’t available yet. This needs Organization.Read.All.');
+    expect(textOf(el)).to.contain('Renewal dates aren’t available yet. This requires Organization.Read.All.');
     control(root, 'Request permission').click();
     await until(() => /Renews \w+ \d+, \d{4}/.test(textOf(el)), 'the dates');
     expect(textOf(el)).not.to.contain('aren’t available yet');
@@ -101,7 +101,7 @@ describe('<workspace-editor>', () => {
     expect(control(root, 'Review and publish').hasAttribute('aria-disabled')).to.equal(false);
     control(root, /^Add /).click();
     await el.updateComplete;
-    expect(textOf(el)).not.to.contain('It works for subscribers who get it another way.');
+    expect(textOf(el)).not.to.contain('It works only for subscribers who get what it needs another way.');
   });
 
   describe('an app that others need', () => {
@@ -124,7 +124,7 @@ describe('<workspace-editor>', () => {
     it('takes them along when it goes off, says so, and stores both', async () => {
       const { el, root, stored } = await turnExchangeOff();
       expect(chosen(root, defender)).to.equal('Off');
-      expect(textOf(el)).to.contain('Needs Exchange Online (Plan 2), so it was turned off, too.');
+      expect(textOf(el)).to.contain('Needs Exchange Online (Plan 2), so it was also turned off.');
       expect(textOf(el)).to.contain(`Also turned off: ${defender}.`);
       expect(textOf(el), 'nothing lacks anything').not.to.contain(`${defender} needs`);
       await until(() => textOf(el).includes('Draft saved'), 'kept');
@@ -142,7 +142,7 @@ describe('<workspace-editor>', () => {
       control(root, `Turn ${defender} off`).click();
       await el.updateComplete;
       expect(chosen(root, defender)).to.equal('Off');
-      expect(textOf(el), 'somebody turned it off').not.to.contain('so it was turned off, too');
+      expect(textOf(el), 'somebody turned it off').not.to.contain('so it was also turned off');
     });
 
     it('brings them back with itself', async () => {
@@ -241,7 +241,7 @@ describe('<workspace-editor>', () => {
   it('offers to create a workspace when none is open, and opens it', async () => {
     const { el, root } = await showEditor(
       {},
-      'No workspace is open',
+      'No workspace selected',
       html`<workspace-editor></workspace-editor>`,
     );
     setTimeout(() => control(root, 'Create a workspace').click());

@@ -30,7 +30,7 @@ async function show(
 
 /** The menu of a card, open or not. */
 const menuOf = (root: ShadowRoot, name: string): HTMLElement =>
-  control(root, `More for ${name}`).parentElement as HTMLElement;
+  control(root, `More actions for ${name}`).parentElement as HTMLElement;
 
 const hostile = '<img src=x onerror=alert(1)> O’Reilly & "Søn" 🙂 שלום';
 
@@ -209,7 +209,7 @@ describe('<workspace-list>', () => {
 
   it('duplicates a workspace from its menu', async () => {
     const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
-    control(root, 'More for Store floor').click();
+    control(root, 'More actions for Store floor').click();
     const menu = root.querySelector<HTMLElement>('[popover]:popover-open');
     if (!menu) throw new Error('the menu is closed');
     control(menu, 'Duplicate').click();
@@ -244,7 +244,7 @@ describe('<workspace-list>', () => {
     await el.updateComplete;
     const dialog = root.querySelector('dialog') as HTMLDialogElement;
     expect(dialog.textContent).to.contain('unassigns Microsoft 365 F3 from 4 people');
-    setTimeout(() => control(dialog, 'Delete and review').click());
+    setTimeout(() => control(dialog, 'Delete and review…').click());
     await oneEvent(el, 'o365-review-requested');
     expect((await page.store.workspaces.get('store'))?.workspace.deleting).to.equal(true);
     await until(() => textOf(el).includes('Will be deleted'), 'the mark');
@@ -270,7 +270,7 @@ describe('<workspace-list>', () => {
       input: HTMLInputElement;
     }> {
       const shown = await show({ prepare: several }, 'Microsoft 365 F3');
-      control(shown.root, 'More for Office staff').focus();
+      control(shown.root, 'More actions for Office staff').focus();
       control(menuOf(shown.root, 'Office staff'), 'Rename…').click();
       await shown.el.updateComplete;
       return { ...shown, input: field(shown.root, 'Name') };
@@ -283,8 +283,8 @@ describe('<workspace-list>', () => {
       await sendKeys({ press: 'Enter' });
       await until(() => textOf(el).includes('“Office staff” is now called “Head office”.'), 'renamed');
       expect((await page.store.workspaces.get('office'))?.workspace.draft.name).to.equal('Head office');
-      await until(() => root.querySelector('.card [aria-label="More for Head office"]'), 'the card');
-      expect(focused()?.getAttribute('aria-label')).to.equal('More for Head office');
+      await until(() => root.querySelector('.card [aria-label="More actions for Head office"]'), 'the card');
+      expect(focused()?.getAttribute('aria-label')).to.equal('More actions for Head office');
     });
 
     it('refuses no name and one that is taken, and says why', async () => {
@@ -388,7 +388,7 @@ describe('<workspace-list>', () => {
       );
       await until(() => textOf(el).includes('3 workspaces imported'), 'the import');
       expect(textOf(el)).to.contain('“2.json” and “3.json” couldn’t be imported');
-      expect(textOf(el)).to.contain('This was written by a newer version');
+      expect(textOf(el)).to.contain('This was created by a newer version');
       const names = (await page.store.workspaces.list()).workspaces.map(
         ({ workspace }) => workspace.draft.name,
       );
@@ -450,11 +450,11 @@ describe('<workspace-list>', () => {
       control(root, 'Remove record office…').click();
       await el.updateComplete;
       control(root, 'Remove permanently').click();
-      await until(() => textOf(el).includes('This browser doesn’t store data'), 'told');
+      await until(() => textOf(el).includes('This browser can’t store data'), 'told');
       workspaces.remove = remove;
       control(root, 'Try again').click();
       await until(() => !root.querySelector('[part="damaged"]'), 'removed');
-      expect(textOf(el)).not.to.contain('This browser doesn’t store data');
+      expect(textOf(el)).not.to.contain('This browser can’t store data');
     });
 
     it('are not removed where the portal does not let the administrator delete', async () => {
@@ -472,7 +472,7 @@ describe('<workspace-list>', () => {
 
   it('keeps the focus in the list when the card that had it goes', async () => {
     const { el, root } = await show({ prepare: several }, 'Microsoft 365 F3');
-    control(root, 'More for Office staff').focus();
+    control(root, 'More actions for Office staff').focus();
     control(menuOf(root, 'Office staff'), 'Delete…').click();
     await el.updateComplete;
     const confirm = control(root.querySelector('dialog') as HTMLElement, 'Delete');

@@ -21,11 +21,11 @@ export const activityStrings = (format: Format) => {
     damaged: {
       title: (count: number) =>
         `${format.count(count, { one: 'publish record', other: 'publish records' })} can’t be read`,
-      why: 'Everything else works. Licenses that only a damaged record lists don’t count as assigned here, so they’re never unassigned.',
+      why: 'Everything else works. Licenses that only a damaged record lists don’t count as assigned by a workspace, so they’re never unassigned.',
       at: (when: string) => `Started ${when}`,
       sometime: 'Start time not recorded',
       removeWhy:
-        'This publish can then no longer be opened. What it’s known to have assigned stays recorded. To investigate it later, export the record first.',
+        'You can’t open this publish after that. What it’s known to have assigned stays recorded. To investigate later, export the record first.',
       fileName: 'damaged-publish',
     },
     empty: 'Nothing published yet',
@@ -33,12 +33,12 @@ export const activityStrings = (format: Format) => {
     nothingFound: 'Nothing matches these filters',
     clear: 'Clear filters',
     search: 'Workspace',
-    filterKind: 'Kind',
+    filterKind: 'Type',
     filterResult: 'Result',
     filterWho: 'Published by',
     anybody: 'Anyone',
     kinds: {
-      any: 'Any kind',
+      any: 'Any type',
       publish: 'Publish',
       undo: 'Undo',
       reclaim: 'Reclaim',
@@ -69,7 +69,7 @@ export const activityStrings = (format: Format) => {
     users: 'Users',
     result: 'Result',
     you: 'You',
-    unnamed: (why: string) => `Names couldn’t be read: ${why}.`,
+    unnamed: (why: string) => `Names couldn’t be loaded: ${why}.`,
     duration: (ms: number) =>
       ms < 60_000
         ? format.count(Math.max(1, Math.round(ms / 1000)), { one: 'second', other: 'seconds' })
@@ -89,12 +89,12 @@ export const activityStrings = (format: Format) => {
     stopped: 'Stopped early',
     superseded: 'Continued by a later publish',
     detailsNotShared:
-      'This store doesn’t share the details of colleagues’ publishes. What you see here was published from this computer.',
+      'Details of colleagues’ publishes aren’t shared. The publishes listed here were started on this computer.',
     details: 'Details',
     detailsOf: (what: string) => `Details of ${what}`,
     hideDetails: 'Hide details',
     hideDetailsOf: (what: string) => `Hide details of ${what}`,
-    route: 'Route',
+    route: 'Publishing method',
     routes: { direct: 'Directly to each person', group: 'Through a group' },
     publishId: 'Publish ID',
     user: 'User',
@@ -111,9 +111,9 @@ export const activityStrings = (format: Format) => {
     },
     reasons: {
       'already-so': 'Already done',
-      'settled-later': 'Microsoft’s response was lost; later confirmed as done',
+      'settled-later': 'Microsoft’s response was lost; the change was confirmed later',
       cancelled: 'Stopped manually',
-      interrupted: 'The publish stopped before their turn',
+      interrupted: 'The publish stopped before it reached them',
       'stopped-early': 'It would have failed like the others',
       'changed-since-review': 'Changed since the review',
       'waits-for-microsoft': 'Microsoft is still working on it',
@@ -123,28 +123,28 @@ export const activityStrings = (format: Format) => {
     exportUsers: 'Export users as CSV',
     exportFailed: 'The file couldn’t be created',
     fileName: 'activity',
-    note: 'Names of users aren’t stored. They’re read from the directory when you view them.',
+    note: 'People’s names aren’t stored. They’re read from the directory when you view this page.',
     keep: 'Keep publish history',
     keepDays: (days: number) => (days === 0 ? 'Forever' : `For ${daysOf(days)}`),
     keptFor: (days: number) =>
       days === 0 ? 'Publishes stay here forever.' : `Publishes stay here for ${daysOf(days)}.`,
     forgetTitle: (days: number, count: number) => `${publishes(count)} ended more than ${daysOf(days)} ago`,
     forgetWhy:
-      'They’re deleted now and each time this log is opened in this browser. Deleted publishes can’t be viewed, exported, or undone. What they assigned stays recorded, so it can still be unassigned.',
+      'If you continue, they’re deleted now. Publishes that reach this age later are deleted when this log is opened in this browser. Deleted publishes can’t be viewed, exported, or undone. What they assigned stays recorded, so it can still be unassigned.',
     keptAnyway:
-      'Not deleted: the latest publishes of each workspace with the publishes they continued, and publishes that are pending or unfinished. Undoing and unassigning depend on them.',
+      'Not deleted: each workspace’s latest publishes, the publishes they continued, and publishes that are pending or unfinished. They’re needed to undo and unassign.',
     forget: 'Delete older publishes',
     forgotten: ({ forgotten, kept }: { readonly forgotten: number; readonly kept: number }) =>
       [
         ...(forgotten > 0 ? [`${publishes(forgotten)} deleted.`] : []),
         ...(kept > 0
           ? [
-              `${format.count(kept, { one: 'older publish stays', other: 'older publishes stay' })}: undoing and unassigning depend on ${kept === 1 ? 'it' : 'them'}.`,
+              `${format.count(kept, { one: 'older publish stays', other: 'older publishes stay' })} because undoing and unassigning depend on ${kept === 1 ? 'it' : 'them'}.`,
             ]
           : []),
       ].join(' '),
     retentionNote: (days: number) =>
-      `A publish is deleted ${daysOf(days)} after it ended. It can then no longer be viewed, exported, or undone. What it assigned stays recorded.`,
+      `Publishes are deleted ${daysOf(days)} after they end. Deleted publishes can’t be viewed, exported, or undone. What they assigned stays recorded.`,
     csv: {
       userId: 'User ID',
       by: 'Object ID',

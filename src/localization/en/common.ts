@@ -20,11 +20,11 @@ export const commonStrings = (format: Format) => ({
   consentLink: 'Link for an administrator',
   copied: 'Copied',
   needsPermission: (scopes: readonly string[]) =>
-    `This needs ${format.list(scopes)}. An administrator can allow it.`,
-  needsRole: (roles: readonly string[]) => `Ask for ${format.list(roles)}.`,
+    `This requires ${format.list(scopes)}. An administrator can approve it.`,
+  needsRole: (roles: readonly string[]) => `Roles that allow it: ${format.list(roles)}.`,
   throttled: (seconds: number) =>
     `Microsoft asked us to wait ${format.count(seconds, { one: 'second', other: 'seconds' })}`,
-  throttledNote: 'It resumes automatically. Nothing is lost.',
+  throttledNote: 'This resumes automatically. Nothing is lost.',
   readAt: (at: Date) => `As of ${format.time(at)}`,
   direct: 'Direct',
   group: 'Group',

@@ -8,7 +8,7 @@ const deletion = { one: 'deletion', other: 'deletions' };
 const stops = (location: string, purpose: ConnectorPurpose): string =>
   purpose === 'sign-in'
     ? `people in ${location} can’t sign in`
-    : `changes in ${location} don’t reach this tenant`;
+    : `changes in ${location} won’t reach this tenant`;
 
 export const directoryStrings = (format: Format) => ({
   heading: 'Directory',
@@ -21,13 +21,13 @@ export const directoryStrings = (format: Format) => ({
   answerLate: (age: string) => `The last synchronization was ${age}. New and changed users may be missing.`,
   answerStopped: (age: string) =>
     `The last synchronization was ${age}. New and changed users are missing since then.`,
-  answerUnknownAge: 'Synchronization is on. Microsoft doesn’t say when it last ran.',
+  answerUnknownAge: 'Synchronization is on, but Microsoft doesn’t report when it last happened.',
   answerOff: 'Synchronization was turned off. Existing users stay unchanged.',
   answerNever: 'No on-premises Active Directory is connected. All users were created in the cloud.',
   normalAge:
-    'It usually synchronizes every 30 minutes. Check the Microsoft Entra Connect service on your server.',
+    'Microsoft Entra Connect usually synchronizes every 30 minutes. Check its service on your server.',
   neverHint:
-    'You can publish to cloud users where the portal allows it. Connect a directory so people use one password and you manage them in one place.',
+    'You can publish to cloud users if this portal allows it. Connect a directory so people use one password and you manage them in one place.',
   lastRun: 'Last synchronized',
   users: 'Users',
   userCount: (count: number) => format.count(count, user),
@@ -53,14 +53,15 @@ export const directoryStrings = (format: Format) => ({
   activeOf: (active: number, all: number) => `${format.number(active)} of ${format.number(all)} active`,
   active: 'Active',
   inactive: 'Inactive',
-  noLocations: 'No resource locations yet. With two connectors in each, one can fail without interruption.',
+  noLocations:
+    'No resource locations yet. Install two connectors in each, so that one can fail without an interruption.',
   purposes: { 'sign-in': 'sign-in', synchronization: 'synchronization' },
   version: (version: string) => `version ${version}`,
-  noSpare: (location: string) => `${location} has no spare connector`,
+  noSpare: (location: string) => `${location} has only one active connector`,
   noSpareWhy: (location: string, purpose: ConnectorPurpose) =>
     `If its only connector stops, ${stops(location, purpose)}. Install a second connector.`,
   noSpareInactive: (machines: readonly string[], location: string, purpose: ConnectorPurpose) =>
-    `${format.list(machines)} ${machines.length > 1 ? 'aren’t' : 'isn’t'} responding. If the other one stops too, ${stops(location, purpose)}.`,
+    `${format.list(machines)} ${machines.length > 1 ? 'aren’t' : 'isn’t'} responding. If the other one also stops, ${stops(location, purpose)}.`,
   allDown: (location: string) => `No connector in ${location} is responding`,
   allDownWhy: (location: string, purpose: ConnectorPurpose) =>
     `${
@@ -72,7 +73,7 @@ export const directoryStrings = (format: Format) => ({
     `${format.list(machines)} ${machines.length > 1 ? 'aren’t' : 'isn’t'} responding`,
   someInactiveWhy: (machines: readonly string[], location: string) => {
     const it = machines.length > 1 ? 'them' : 'it';
-    return `The other connectors still serve ${location}. Start ${it}, or remove ${it} if no longer in use.`;
+    return `The other connectors still serve ${location}. Start ${it}, or remove ${it} if ${machines.length > 1 ? 'they’re' : 'it’s'} no longer in use.`;
   },
   oneLocation: (location: string) => `All connectors are in ${location}`,
   oneLocationWhy: (purpose: ConnectorPurpose) =>
@@ -84,18 +85,18 @@ export const directoryStrings = (format: Format) => ({
   stopsAbove: (count: number) => `Stops at more than ${format.count(count, deletion)} at once`,
   stopsAbovePercent: (count: number) => `Stops at more than ${format.percent(count / 100)} deleted at once`,
   notProtected: 'Not protected',
-  notProtectedWhy: 'A mistake on your server could delete everyone here.',
+  notProtectedWhy: 'A mistake on your server could delete every synchronized user.',
   notRead: 'Not checked',
-  needs: (scopes: readonly string[]) => `Needs ${format.list(scopes)}.`,
-  settingsNeed: (scope: string) => `Needs ${scope} and the Global Administrator role.`,
+  needs: (scopes: readonly string[]) => `Requires ${format.list(scopes)}.`,
+  settingsNeed: (scope: string) => `Requires ${scope} and the Global Administrator role.`,
   readSettings: 'Check this, too',
-  features: 'Also synchronized',
-  noFeature: 'Only accounts and groups',
+  features: 'Optional features',
+  noFeature: 'None turned on',
   featureNames: {
-    'password-hashes': 'password hashes',
-    'password-writeback': 'passwords set in the cloud',
-    'device-writeback': 'devices, back to the directory',
-    'group-writeback': 'groups, back to the directory',
+    'password-hashes': 'password hash synchronization',
+    'password-writeback': 'password writeback',
+    'device-writeback': 'device writeback',
+    'group-writeback': 'group writeback',
     'directory-extensions': 'directory extensions',
   },
   setUp: 'Setup steps',

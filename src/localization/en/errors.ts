@@ -16,11 +16,11 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
   },
   'sign-in-again': {
     title: 'Microsoft requires you to sign in again',
-    remedy: 'A policy of your organization requires it. Sign in to continue where you left off.',
+    remedy: 'Your organization’s policy requires it. Sign in to continue where you left off.',
   },
   'account-changed': {
     title: 'A different account is signed in now',
-    remedy: 'Nothing more was sent. Sign in with the first account, or start over with this one.',
+    remedy: 'Nothing more was sent. Sign in with the previous account, or start over with this one.',
   },
   'consent-required': {
     title: 'A permission is missing',
@@ -36,7 +36,7 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
   },
   'not-allowed': {
     title: 'This portal doesn’t allow this',
-    remedy: 'Nothing has changed. Ask the administrators of this portal.',
+    remedy: 'Nothing has changed. Ask this portal’s administrators for access.',
   },
   offline: {
     title: 'You’re offline',
@@ -64,11 +64,11 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'Nothing has changed. Send the details to the developers of this portal.',
   },
   'not-found': {
-    title: 'It no longer exists',
+    title: 'This no longer exists',
     remedy: 'Someone may have deleted it. Refresh to see what’s there now.',
   },
-  conflict: { title: 'Someone changed the same thing', remedy: 'Try again in a moment.' },
-  expired: { title: 'This data is out of date', remedy: 'Refresh to read it again.' },
+  conflict: { title: 'Someone else changed this at the same time', remedy: 'Try again in a moment.' },
+  expired: { title: 'This data is out of date', remedy: 'Refresh to load the latest data.' },
   'answer-unreadable': {
     title: 'Microsoft’s response couldn’t be read',
     remedy: 'Try again. If this keeps happening, send the details to the developers of this portal.',
@@ -78,7 +78,7 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'Microsoft requires a country before it assigns a license. Set one.',
   },
   'no-licenses-left': {
-    title: 'No license left',
+    title: 'No licenses left',
     remedy: 'Buy more, or reclaim licenses that no one uses.',
   },
   'plan-not-owned': {
@@ -90,7 +90,7 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'It’s suspended or company-wide. Remove it from the workspace.',
   },
   'apps-conflict': {
-    title: 'Microsoft refused two apps together',
+    title: 'Microsoft refused to assign two apps together',
     remedy: 'Turn one of them off, or remove one of the plans.',
   },
   'app-prerequisite-missing': {
@@ -112,17 +112,18 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'The draft is safe while this page is open. Free up some space, then try again.',
   },
   'storage-unavailable': {
-    title: 'This browser doesn’t store data',
+    title: 'This browser can’t store data',
     remedy:
       'Private windows and strict privacy settings prevent it. Export the workspace before you close this page.',
   },
   'record-unreadable': {
     title: 'This record can’t be read',
-    remedy: 'It’s damaged, or wasn’t created here. Use one that was exported here.',
+    remedy: 'It’s damaged or wasn’t created by this portal. To import, use a file that was exported here.',
   },
   'record-newer': {
-    title: 'This was written by a newer version',
-    remedy: 'Nothing has changed. Reload this page, or have the portal updated, then try again.',
+    title: 'This was created by a newer version',
+    remedy:
+      'Nothing has changed. Reload this page. If that doesn’t help, ask the developers of this portal to update it.',
   },
   'name-refused': {
     title: 'This name can’t be used',
@@ -137,13 +138,13 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'Nothing more was sent from here. Open the review again to see what’s left.',
   },
   'still-granted': {
-    title: 'People still have licenses assigned from here',
-    remedy: 'Publish their removal first, then delete.',
+    title: 'People still have licenses from this workspace',
+    remedy: 'Publish first to unassign them, then delete the workspace.',
   },
   'service-failed': { title: 'A service didn’t respond', remedy: 'Try again. Licenses aren’t affected.' },
   'setting-wrong': {
-    title: 'A setting of this page is wrong',
-    remedy: 'The developers of this portal can correct it.',
+    title: 'This page isn’t set up correctly',
+    remedy: 'The developers of this portal can fix it.',
   },
   cancelled: { title: 'Stopped', remedy: 'Nothing more was sent.' },
   unexpected: {

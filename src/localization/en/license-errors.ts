@@ -1,8 +1,8 @@
 /** Graph's words for what went wrong with a license, as `licenseAssignmentStates` has them, in ours. */
 const licenseErrors: Readonly<Record<string, { readonly short: string; readonly why: string }>> = {
   CountViolation: {
-    short: 'No license left',
-    why: 'No license of this plan was left. Buy more or unassign one, then ask Microsoft to try again.',
+    short: 'No licenses left',
+    why: 'This plan had no licenses left. Buy more or unassign one, then ask Microsoft to try again.',
   },
   MutuallyExclusiveViolation: {
     short: 'App conflict',
@@ -13,7 +13,7 @@ const licenseErrors: Readonly<Record<string, { readonly short: string; readonly 
     why: 'An app in this plan needs another app, which this user doesn’t have.',
   },
   ProhibitedInUsageLocationViolation: {
-    short: 'Not available there',
+    short: 'Location not supported',
     why: 'Microsoft doesn’t offer this plan in this user’s usage location.',
   },
   UniquenessViolation: {
@@ -29,5 +29,5 @@ export function licenseError(error: string | undefined): string {
 
 /** What it means and what helps. */
 export function licenseErrorWhy(error: string | undefined): string {
-  return licenseErrors[error ?? '']?.why ?? 'Microsoft couldn’t apply this license and doesn’t say why.';
+  return licenseErrors[error ?? '']?.why ?? 'Microsoft couldn’t assign this license and didn’t say why.';
 }

@@ -15,7 +15,7 @@ export const insightsStrings = (format: Format) => {
       `${licenses(unassigned)} ${is(unassigned)} unassigned, ${format.number(unused)} ${is(unused)} assigned but not used.`,
     answerNothing: 'No waste found.',
     countsOnce: 'A license that appears in two findings counts once.',
-    pricesYours: 'Prices are your portal’s.',
+    pricesYours: 'Prices come from this portal.',
     noPrices: 'This portal provides no prices, so only licenses are counted.',
     reading: (count: number) => `${people(count)} checked so far`,
     finding: 'Finding',
@@ -37,7 +37,7 @@ export const insightsStrings = (format: Format) => {
     /** @param plan - the plan it is about; @param containing - the plan that includes it */
     title: (kind: FindingKind, plan: string, containing: string, days: number, dated: boolean) =>
       ({
-        unassigned: dated ? `${plan} before renewal` : `${plan}, unassigned`,
+        unassigned: dated ? `${plan}, unassigned before renewal` : `${plan}, unassigned`,
         expiring: `${plan} ends`,
         suspended: `${plan} is suspended`,
         'sign-in-disabled': 'Sign-in disabled, still licensed',
@@ -51,11 +51,11 @@ export const insightsStrings = (format: Format) => {
     unassignedNote: (available: number, total: number, on?: Date, days?: number) =>
       `${format.number(available)} of ${format.number(total)} unassigned${
         on
-          ? `; next date ${format.date(on)}, in ${format.count(days ?? 0, { one: 'day', other: 'days' })}`
+          ? `; next renewal or end date ${format.date(on)}, in ${format.count(days ?? 0, { one: 'day', other: 'days' })}`
           : ''
       }`,
     expiringNote: (count: number, total: number, unassigned: number, on?: Date) =>
-      `${format.number(count)} of ${format.number(total)} end${on ? ` on ${format.date(on)}` : ''}, ${format.number(unassigned)} ${is(unassigned)} unassigned`,
+      `${format.number(count)} of ${format.number(total)} ${count === 1 ? 'ends' : 'end'}${on ? ` on ${format.date(on)}` : ''}, ${format.number(unassigned)} ${is(unassigned)} unassigned`,
     suspendedNote: (count: number) => `${licenses(count)} can’t be used until the subscription is renewed`,
     disabledNote: (count: number) =>
       `${format.count(count, { one: 'account', other: 'accounts' })} no one can use`,
@@ -65,8 +65,8 @@ export const insightsStrings = (format: Format) => {
         ? people(count)
         : `${people(count)}; ${format.number(unknown)} with no sign-in data ${unknown === 1 ? 'isn’t' : 'aren’t'} counted`,
     overlappingNote: (plan: string, containing: string) =>
-      `The same person has ${containing}, which includes every app in ${plan}`,
-    sharedNote: 'Sign-in is off, but the mailbox is in use. Below 50 GB, it needs no license',
+      `These people also have ${containing}, which includes every app in ${plan}`,
+    sharedNote: 'Sign-in is disabled, but the mailbox is in use; below 50 GB, it needs no license',
     bothNote: 'Costs nothing extra, but leaving the group doesn’t free the license',
     errorNote: 'Microsoft tried and failed; these people may be missing the plan',
     kept: (count: number) => `${format.number(count)} kept on purpose`,
@@ -80,17 +80,17 @@ export const insightsStrings = (format: Format) => {
       `Keep only the group license for ${format.number(count)}… ${title}`,
     lookAt: (count: number) => `View ${format.number(count)}`,
     showUsers: 'Show users',
-    showUsersOf: (plan: string) => `Show users of ${plan}`,
+    showUsersOf: (plan: string) => `Show users with ${plan}`,
     remind: 'Remind me',
-    remindLabel: (plan: string) => `Remind me of ${plan} in my calendar`,
+    remindLabel: (plan: string) => `Remind me about ${plan} in my calendar`,
     remindTitle: (plan: string, count: number) => `${plan}: ${licenses(count)} unassigned`,
     openFinding: (title: string) => `${title}: show people`,
-    onlyByGroup: (names: string) => `through group ${names}; leave the group to free it`,
+    onlyByGroup: (names: string) => `through ${names}; remove them from the group to free it`,
     aGroup: 'a group',
     disabled: 'sign-in disabled',
     neverSince: (created: Date) => `never, account created ${format.date(created)}`,
-    lastSignIn: (at: Date) => `last ${format.date(at)}`,
-    byGroup: (names: string) => `through group ${names}`,
+    lastSignIn: (at: Date) => `last sign-in ${format.date(at)}`,
+    byGroup: (names: string) => `through ${names}`,
     appsLost: (names: readonly string[]) =>
       `turns off ${names.length > 3 ? format.count(names.length, { one: 'app', other: 'apps' }) : format.list(names)}`,
     licenseError,
@@ -105,7 +105,7 @@ export const insightsStrings = (format: Format) => {
       `Kept on purpose${until ? ` until ${format.date(until)}` : ''}: ${reason}${by ? `, by ${by}` : ''}`,
     keepPlanNote: 'Excludes the plan from all findings, including those about people who have it.',
     keepReason: 'Why',
-    keepReasonHint: 'legal hold, long leave',
+    keepReasonHint: 'For example, legal hold or long leave',
     keepReasonMissing: 'Enter a reason, so others know why.',
     keepUntil: 'Until (leave empty for no end date)',
     keepNow: 'Keep',
@@ -117,7 +117,7 @@ export const insightsStrings = (format: Format) => {
     keptWhy: 'Why',
     keptUntil: 'Until',
     keptBy: 'By',
-    forEver: 'Forever',
+    forEver: 'No end date',
     over: 'expired',
     allPlans: 'all plans',
     everybody: 'Entire plan',
@@ -143,11 +143,11 @@ export const insightsStrings = (format: Format) => {
     reportRead: 'Include the mailbox report',
     reportConcealed: 'The mailbox report hides names',
     reportConcealedWhy:
-      'This tenant hides names in reports, so people can’t be identified. A Global Administrator can show them in the admin center, under Org settings, Reports.',
+      'This tenant hides names in reports, so people can’t be identified. A Global Administrator can show them in the Microsoft 365 admin center, under Settings > Org settings > Reports.',
     reportAge: (asOf: Date) => `The mailbox report covers data through ${format.date(asOf)}`,
     renewalsUnknown: 'Trials and renewal dates aren’t available yet',
-    exportCsv: 'CSV',
-    exportLabel: 'CSV export of the findings',
+    exportCsv: 'Export CSV',
+    exportLabel: 'Export CSV of the findings',
     fileName: 'license-findings',
     exportFailed: 'The file couldn’t be created',
     keepFailed: 'This couldn’t be recorded',

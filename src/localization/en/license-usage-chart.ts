@@ -13,15 +13,16 @@ export const usageStrings = (format: Format) => {
           : `${format.number(unassigned)} ${isNot}${cost ? `, and ${unassigned === 1 ? 'costs' : 'cost'} ${cost} a month` : ''}.`;
       return `${format.percent(share)} of ${licenses(total)} ${total === 1 ? 'is' : 'are'} assigned. ${rest}`;
     },
-    overAssigned: (count: number) => `${licenses(count)} more than the tenant has.`,
+    overAssigned: (count: number) =>
+      `${format.count(count, { one: 'more license is', other: 'more licenses are' })} assigned than the tenant has.`,
     noPaidPlans: 'This tenant has no paid plans.',
     empty: 'No plans yet',
     emptyWhy: 'This tenant has no subscriptions. Plans bought from Microsoft appear here.',
     unit: 'Show as',
     count: 'Count',
     percent: 'Percent',
-    money: 'Money',
-    moneyNote: 'Monthly cost of licenses, at your portal’s prices.',
+    money: 'Cost',
+    moneyNote: 'Monthly cost of licenses, at this portal’s prices.',
     unpriced: (count: number) =>
       `${format.count(count, { one: 'plan has', other: 'plans have' })} no price, so no bar is shown.`,
     freeAndTrial: 'Free and trial plans',

@@ -7,11 +7,11 @@ export const connectStrings = () => ({
   signInAgain: 'Sign in again',
   why: 'You sign in with Microsoft. This portal never sees your password, and no credentials are stored.',
   roleHint:
-    'Publishing requires License Administrator or User Administrator. You can look around without a role.',
+    'Publishing requires License Administrator or User Administrator. You can look around without either role.',
   signIn: 'Sign in with Microsoft',
   asksHeading: 'What Microsoft will ask for, and when',
   granted: 'Granted',
-  missing: 'Needs an administrator',
+  missing: 'Needs administrator approval',
   asks: {
     tenant: { what: 'Read your name and your organization', when: 'Now' },
     plans: { what: 'Read plans and license counts', when: 'When you open Workspaces' },

@@ -30,7 +30,7 @@ export const connectionStrings = (format: Format) => ({
   role: 'Role',
   canPublish: 'Can publish',
   cannotPublishWhy:
-    'Publishing requires License Administrator or User Administrator. Until then, you can prepare everything.',
+    'Publishing requires License Administrator or User Administrator. Without either role, you can still prepare everything.',
   roles: {
     [roleTemplates['Global Administrator']]: 'Global Administrator',
     [roleTemplates['User Administrator']]: 'User Administrator',
@@ -43,7 +43,7 @@ export const connectionStrings = (format: Format) => ({
   noRole: 'No role that can publish',
   roleUnknown: 'Not known yet',
   roleUnknownWhy: 'Publishing requires License Administrator or User Administrator.',
-  askAll: 'Request all of them now',
+  askAll: 'Request all permissions now',
   needsSomeoneElse: 'If you can’t approve these yourself',
   copyConsentLink: 'Copy the consent link',
   consentLinkWhy:

@@ -16,5 +16,5 @@ export const consoleStrings = () => ({
   signOut: 'Disconnect',
   tabsLabel: 'Office 365',
   chooseWorkspace: 'Choose a workspace',
-  backToSubscribers: 'Back to the subscribers',
+  backToSubscribers: 'Back to subscribers',
 });

@@ -28,7 +28,7 @@ export const setupStrings = (format: Format) => ({
   next: (step: string) => `Next: ${step}`,
   addPeople: 'Add people',
   workspaceWhy:
-    'A workspace bundles plans with your portal’s own services. You choose who gets it, check every change, then publish.',
+    'A workspace bundles plans with this portal’s own services. You choose who gets it, check every change, then publish.',
   workspaceCount: (count: number) => format.count(count, { one: 'workspace', other: 'workspaces' }),
   publishedCount: (count: number) => `${format.number(count)} published`,
   openWorkspaces: 'Open workspaces',

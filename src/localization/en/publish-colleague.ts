@@ -36,12 +36,12 @@ export const colleagueStrings = (format: Format) => {
     confirmBelow: 'Check the warnings below first.',
     nextHeading: (kind: PublishKind, name: string) =>
       ({
-        publish: `${name} is published next`,
-        undo: 'The undo is next',
-        reclaim: 'Licenses are reclaimed next',
+        publish: `${name} will be published next`,
+        undo: 'The undo will start next',
+        reclaim: 'Licenses will be reclaimed next',
       })[kind],
     nextWhy:
-      'When the other publish finishes, this is reviewed once more, and published if nothing has changed. Keep this page open.',
+      'When the other publish finishes, this is reviewed again and starts if nothing has changed. Keep this page open.',
     endNext: 'Don’t publish',
     publishedElsewhere: (who: string) =>
       `Published by ${who} from another computer. The details are on that computer.`,

@@ -11,7 +11,7 @@ export const publishStrings = (format: Format) => {
   const { people, licenses, verb, writes, minutes } = publishWords(format);
   const reasons: Readonly<Record<BlockReason, string>> = {
     'user-missing': 'No longer in the directory',
-    'licenses-unreadable': 'Licenses couldn’t be read',
+    'licenses-unreadable': 'Licenses couldn’t be loaded',
     'usage-location-missing': 'No usage location',
     'not-synced': 'Not synchronized from Active Directory',
     'sign-in-disabled': 'Sign-in disabled',
@@ -20,7 +20,7 @@ export const publishStrings = (format: Format) => {
     'plan-not-assignable': 'Plan can’t be assigned',
     'apps-conflict': 'App conflict',
     'prerequisite-missing': 'An app needs another app',
-    'no-licenses-left': 'No license left',
+    'no-licenses-left': 'No licenses left',
     'licensed-by-group': 'Already licensed through a group',
     'given-by-workspace': 'Assigned by a workspace',
     'changed-since': 'Changed later',
@@ -43,25 +43,24 @@ export const publishStrings = (format: Format) => {
     readAt: (at: Date) => `As of ${format.time(at)}`,
     refresh: 'Refresh',
     reviewing: 'Reviewing',
-    noWorkspace: 'No workspace chosen',
+    noWorkspace: 'No workspace selected',
     noWorkspaceWhy: 'Choose a workspace to see what publishing it would change.',
     answer: (changing: number, blocked: number) => {
-      const change = `${people(changing)} ${verb(changing, 'changes', 'change')}.`;
+      const change = `This affects ${people(changing)}.`;
       if (blocked === 0) return change;
-      return `${change} ${format.number(blocked)} ${verb(blocked, 'is blocked and keeps', 'are blocked and keep')} what they have.`;
+      return `${change} ${people(blocked)} ${verb(blocked, 'is blocked and keeps', 'are blocked and keep')} what they have.`;
     },
     nothingToDo: 'Nothing to change',
     nothingToDoWhy: (unchanged: number) =>
       unchanged === 0
         ? 'No one is subscribed, or everyone is left out.'
         : `${people(unchanged)} already ${verb(unchanged, 'matches', 'match')} the workspace.`,
-    nothingToUndo: 'Nothing is left to undo. It’s already undone, or was changed later.',
-    notesOnly:
-      'No licenses change; publishing only records which workspace is responsible for which license.',
+    nothingToUndo: 'Nothing is left to undo. It was already undone or has changed since.',
+    notesOnly: 'No licenses change. Publishing only records which workspace manages which license.',
     figures: {
       get: (plan: string) => `Get ${plan}`,
       lose: (plan: string) => `Lose ${plan}`,
-      appsChange: 'Apps change only',
+      appsChange: 'Only apps change',
       services: 'Services',
       servicesNote: (given: number, taken: number) =>
         `${format.number(given)} assigned, ${format.number(taken)} unassigned`,
@@ -92,7 +91,7 @@ export const publishStrings = (format: Format) => {
     blockedHeading: (count: number) =>
       count === 0 ? 'No one is blocked' : `${people(count)} ${verb(count, 'is', 'are')} blocked`,
     blockedNote: 'Resolve them here, or publish without them.',
-    blocksPart: 'Only this doesn’t change; their other changes are published.',
+    blocksPart: 'Only this is blocked; their other changes are published.',
     reasons,
     blockTitle: (reason: BlockReason, plan: string | undefined) => {
       if (reason === 'no-licenses-left' && plan) return `No ${plan} left`;
@@ -106,35 +105,34 @@ export const publishStrings = (format: Format) => {
         'Microsoft didn’t say where their licenses come from, so nothing changes for them. Refresh to try again.',
       'usage-location-missing':
         'Microsoft requires a country before it assigns a license. Setting it asks for one more permission.',
-      'not-synced': 'By default, this portal assigns only to people from the on-premises directory.',
+      'not-synced': 'By default, this portal assigns licenses only to people from the on-premises directory.',
       'sign-in-disabled': 'They can’t sign in, so the license would go unused.',
       guest: 'Guests usually have a license in their own organization.',
-      'plan-suspended': 'Microsoft doesn’t assign it until the subscription is renewed.',
+      'plan-suspended': 'Microsoft won’t assign it until the subscription is renewed.',
       'plan-not-assignable': 'It’s company-wide, or the tenant no longer has it.',
-      'apps-conflict':
-        'Microsoft refused an app in this plan together with another app that these people have.',
+      'apps-conflict': 'An app in this plan conflicts with another app that these people have.',
       'prerequisite-missing': 'An app in the plan needs another app, which these people don’t have.',
       'no-licenses-left':
-        'This publish uses every license; people who swap plans come first, then everyone else by name.',
+        'This publish uses every available license. People who swap plans come first, then everyone else by name.',
       'licensed-by-group':
         'A group already assigns this plan. Assigning it directly, too, would change nothing.',
       'given-by-workspace': 'A workspace would assign it again. Unsubscribe them there instead.',
       'changed-since': 'A later publish changed it. Undo never touches later changes.',
-      'service-unavailable': 'The portal’s service isn’t responding, so it can’t say who has it.',
+      'service-unavailable': 'The portal’s service isn’t responding, so there’s no way to tell who has it.',
       'group-not-ours':
-        'The workspace names a group that wasn’t created here. It isn’t changed until someone accepts it by name.',
+        'This workspace uses a group that wasn’t created here. The group won’t be changed until someone accepts it.',
     } satisfies Record<BlockReason, string>,
     conflictWhy: (a: string, b: string) =>
-      `A person can usually have only one of ${a} and ${b}. If you assign both anyway, Microsoft decides.`,
+      `A person can usually have ${a} or ${b}, not both. If you assign both anyway, Microsoft decides.`,
     refusedWhy: (a: string, b: string, at: Date) =>
       `Microsoft refused ${a} with ${b} on ${format.date(at)}. To try again, assign both anyway.`,
     groupNotOurs: (name: string, count: number) =>
-      `The workspace names the group ${name} with ${people(count)} in it, which wasn’t created here. If you accept it, publishing changes its plans for everyone in it.`,
+      `This workspace uses the group ${name} (${people(count)}), which wasn’t created here. If you accept it, publishing changes plans for everyone in it.`,
     acceptGroup: (name: string, count: number) => `Accept ${name}, ${people(count)}`,
     groupIsAccepted: 'The group is accepted. Publishing changes its plans.',
-    forgetWhy: 'If it’s permanently gone, forget it. Only the record of who has it is removed.',
-    forgetPlan: (plan: string) => `Forget ${plan}`,
-    forgetService: 'Forget this service',
+    forgetWhy: 'If it’s gone for good, remove the records of who has it. Nothing else changes.',
+    forgetPlan: (plan: string) => `Remove records of ${plan}`,
+    forgetService: 'Remove records of this service',
     needsWhy: (app: string, needed: string) => `${app} needs ${needed}.`,
     people,
     setLocation: (country: string, count: number) => `Set ${format.number(count)} to ${country}`,
@@ -164,11 +162,11 @@ export const publishStrings = (format: Format) => {
       'assigned-anyway': 'Assigned anyway',
       'left-as-is': 'Left as is',
       'others-wait': 'Others wait instead',
-      forgotten: 'Forgotten',
+      forgotten: 'Records removed',
       other: 'Resolved',
     },
     leftOutTitle: 'Left out of this workspace',
-    leftOutWhy: 'They are subscribed and get nothing of it until this is undone.',
+    leftOutWhy: 'They’re subscribed but get nothing from it until you undo this.',
     /** @param reason - as stored: it may be one that is no reason any more */
     assignAnywayTitle: (reason: string | undefined) => {
       const known = blockReasons.find((each) => each === reason);
@@ -193,7 +191,7 @@ export const publishStrings = (format: Format) => {
       })[kind],
     warningWhy: (kind: PublishWarning['kind'], plan: string) =>
       ({
-        'mailbox-lost': `Without ${plan}, they have no mailbox. Microsoft deletes its content after 30 days.`,
+        'mailbox-lost': `Without ${plan}, they lose their mailbox. Microsoft deletes its contents after 30 days.`,
         'mailbox-shrinks': `Without ${plan}, their mailbox is smaller. Existing mail stays, but a mailbox over its new limit can’t send or receive.`,
         'held-before':
           'They keep it, and this workspace doesn’t manage it. To manage it from now on, take it over.',
@@ -208,15 +206,15 @@ export const publishStrings = (format: Format) => {
       answer: 'Microsoft’s response was lost',
     },
     unprovenTitle: (names: string, count: number) =>
-      `${names} ${verb(count, 'is', 'are')} marked as published, but there’s no proof`,
+      `${names} ${verb(count, 'is', 'are')} marked as published, but no record confirms it`,
     unprovenWhy:
-      'The history of this tenant has no such publish, so what it assigns doesn’t count: licenses that only it assigns may be unassigned.',
+      'This tenant’s history has no such publish, so what it assigns doesn’t count. Licenses that only it assigns may be unassigned.',
     countAnyway: 'Count it anyway',
     counted: 'Counted',
     groupIsNew: 'A new group will assign the plans',
     groupCarries: (name: string | undefined, count: number) =>
-      `The group ${name === undefined ? '' : `${name} `}assigns the plans, ${people(count)} in it now`,
-    groupWhy: 'People get its plans by being in it. Everyone affected is listed below.',
+      `The group ${name === undefined ? '' : `${name} `}assigns the plans and has ${people(count)} in it`,
+    groupWhy: 'Everyone in the group gets its plans. Everyone affected is listed below.',
     bystandersTitle: (kind: 'get' | 'lose' | 'change', count: number, plans: string) =>
       ({
         get: `${people(count)} ${verb(count, 'is already in the group and gets', 'are already in the group and get')} ${plans}, too`,
@@ -227,17 +225,17 @@ export const publishStrings = (format: Format) => {
       'The group’s plans apply to everyone in it, including people who are blocked, left out, or not in this workspace. To leave someone unaffected, remove them from the group first.',
     bystandersList: 'Already in the group',
     strangersTitle: (names: string, count: number) =>
-      `${names} ${verb(count, 'owns the group without being an administrator', 'own the group without being administrators')}`,
+      `${names} ${verb(count, 'owns the group but isn’t an administrator', 'own the group but aren’t administrators')}`,
     strangersWhy:
       'Owners can add themselves and others, and anyone they add gets the plans. If that isn’t intended, remove them from the group’s owners in the Microsoft Entra admin center, then review again.',
-    bystandersUnread: 'Their names can’t be read right now.',
+    bystandersUnread: 'Their names can’t be loaded right now.',
     showWarned: (count: number) => `Show ${people(count)}`,
     iHaveChecked: 'I’ve checked this',
     takeOver: 'Take over',
     takenOver: 'Taken over',
     changesHeading: 'Changes for each person',
     findUser: 'Find a person',
-    filterChanges: 'Which changes',
+    filterChanges: 'Filter changes',
     filters: {
       any: 'Any change',
       gets: 'Gets something',
@@ -252,10 +250,10 @@ export const publishStrings = (format: Format) => {
     goodToKnow: 'Notes',
     assign: 'Assign',
     take: 'Unassign',
-    changeApps: 'Change apps of',
+    changeApps: 'Change apps in',
     newSubscriber: 'New subscriber',
     leaving: 'Leaving the workspace',
-    triedAgain: 'No license was left last time; this tries again',
+    triedAgain: 'No licenses were left last time; this tries again',
     locationSet: (country: string) => `Usage location changes to ${country}`,
     mailboxSmaller: 'Smaller mailbox',
     mailboxLost: 'Loses the mailbox',
@@ -267,25 +265,25 @@ export const publishStrings = (format: Format) => {
     nobodyFound: 'No one matches.',
     exportReview: 'Export the review',
     routeHeading: 'Publishing method',
-    routeNote: 'People get the same either way.',
+    routeNote: 'People get the same plans and apps either way.',
     routes: { direct: 'Directly to each person', group: 'Through a group' },
     routeCost: (route: PublishRoute, count: number, ms: number) =>
       route === 'direct'
         ? `${writes(count)}, about ${minutes(ms)}`
-        : `${writes(count)}, about ${minutes(ms)}. Microsoft then takes minutes, rarely hours.`,
+        : `${writes(count)}, about ${minutes(ms)}. Microsoft then usually takes minutes, rarely hours.`,
     routeFacts: {
       results: 'Results',
       later: 'Later changes',
-      needs: 'Needs',
+      needs: 'Requires',
       direct: {
         results: 'Per person, right away',
-        later: '1 write per changed person',
+        later: '1 write per person changed',
         needs: 'Nothing else',
       },
       group: {
         results: 'Per person, when Microsoft is done',
-        later: '1 write per 20 added people',
-        needs: 'Microsoft Entra ID P1, present',
+        later: '1 write per 20 people added',
+        needs: 'Microsoft Entra ID P1, available',
       },
     },
     groupUnavailable: 'No plan in this tenant includes group-based licensing.',
@@ -298,11 +296,11 @@ export const publishStrings = (format: Format) => {
     confirmFirst: 'Check the warnings above first.',
     replaced: {
       'since-confirmed': 'This review changed after you confirmed it',
-      'while-waiting': 'Changed while you waited. Review it again.',
+      'while-waiting': 'This review changed while you waited',
     },
     replacedWhy: {
       'since-confirmed': 'Nothing was sent. Review it again, then publish.',
-      'while-waiting': 'Nothing was sent.',
+      'while-waiting': 'Nothing was sent. Review it again, then publish.',
     },
     edited: 'The workspace was changed after this review',
     editedWhy: 'Refresh to see what publishing would change now. Your decisions are saved.',

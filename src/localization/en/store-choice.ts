@@ -4,8 +4,8 @@ import type { Format } from '../format.js';
 export const storeChoiceStrings = (format: Format) => ({
   title: 'Where are this tenant’s workspaces saved?',
   why: 'They’re saved in security groups in the tenant, for all its administrators. You’re asked once in each browser.',
-  first: 'First choose where this tenant’s workspaces are saved.',
-  goThere: 'Go to the question',
+  first: 'First, choose where this tenant’s workspaces are saved.',
+  goThere: 'Choose now',
   reading: 'Looking for groups that may hold workspaces…',
   useOne: (name: string, owners: readonly string[]) =>
     owners.length > 0
@@ -13,11 +13,11 @@ export const storeChoiceStrings = (format: Format) => ({
       : `Use the workspaces stored in the group “${name}”, which has no owner?`,
   strangers: (names: readonly string[]) =>
     names.length === 1
-      ? `${names[0]} owns the group and has no administrator role. Group owners can change workspaces and who is in them.`
-      : `${format.list(names)} own the group and have no administrator role. Group owners can change workspaces and who is in them.`,
+      ? `${names[0]} owns the group but has no administrator role. Group owners can change workspaces and who is in them.`
+      : `${format.list(names)} own the group but have no administrator role. Group owners can change workspaces and who is in them.`,
   strangersTitle: 'Someone who isn’t an administrator can change these workspaces',
   strangersRemedy: (name: string) =>
-    `If that isn’t intended, remove them as owners of the group “${name}” in Microsoft Entra.`,
+    `If that isn’t intended, remove them as owners of the group “${name}” in the Microsoft Entra admin center.`,
   proves: 'Anyone in the tenant can create a group with this name. Use it only if you know its owners.',
   use: 'Use these workspaces',
   useOf: (name: string) => `Use these workspaces: the group ${name}`,

@@ -30,20 +30,20 @@ export const storeMoveStrings = (format: Format) => {
     });
   return {
     onlyHere:
-      'Workspaces and history are stored only in this browser. Colleagues and other devices don’t see them.',
+      'Workspaces and history are stored only in this browser. Colleagues and other devices can’t see them.',
     share: 'How to share them',
     shareHow:
-      'The developers of this portal can store them where colleagues see them. You can then move what’s in this browser there with one button. For instructions, see “Moving to another store” in docs/store.md of o365-provisioning-elements.',
-    held: (counts: MovedCounts) => `This browser still holds ${format.list(listCounts(counts))}.`,
-    heldWhy: 'Colleagues don’t see them, and this page doesn’t show them.',
+      'The developers of this portal can set up a store that colleagues share. You can then move what’s in this browser there. For instructions, see “Moving to another store” in docs/store.md of o365-provisioning-elements.',
+    held: (counts: MovedCounts) => `Still stored only in this browser: ${format.list(listCounts(counts))}.`,
+    heldWhy: 'Colleagues can’t see them, and this page doesn’t show them.',
     move: 'Move them…',
-    askTitle: 'Move what this browser holds?',
+    askTitle: 'Move what’s stored in this browser?',
     askWhat: (counts: MovedCounts) =>
       `${format.list(listCounts(counts))} will be moved to where this portal stores everything else.`,
     seenAll: 'Colleagues will see them.',
     /** Where the journal is not shared. */
     seenWorkspaces:
-      'Colleagues will see the workspaces and what they assigned, not the publishes themselves.',
+      'Colleagues will see the workspaces and what they assigned, but not the publishes themselves.',
     askRules: [
       'Nothing changes in your tenant: no one gets or loses a license.',
       'Who did what and when stays the same. Publishes moved from here count as earlier than those already there.',
@@ -59,13 +59,17 @@ export const storeMoveStrings = (format: Format) => {
       return all.length > 0 ? `Moved ${format.list(all)}.` : 'There was nothing left to move.';
     },
     /** What stays in this browser. */
-    kept: (workspaces: readonly string[], others: Partial<MovedCounts>) => {
-      const all = [...workspaces.map((name) => `the workspace “${name}”`), ...listCounts(others)];
-      return `Still in this browser, because something else is in its place: ${format.list(all)}. Nothing was overwritten.`;
+    kept: (workspaces: readonly (string | undefined)[], others: Partial<MovedCounts>) => {
+      const all = [
+        ...workspaces.map((name) =>
+          name === undefined ? 'a workspace that can’t be read' : `the workspace “${name}”`,
+        ),
+        ...listCounts(others),
+      ];
+      return `Still in this browser because the portal’s store already has different versions: ${format.list(all)}. Nothing was overwritten.`;
     },
-    unnamed: 'that can’t be read',
     failed: 'The move didn’t finish',
-    failedLooking: 'What this browser holds can’t be read',
+    failedLooking: 'What’s stored in this browser can’t be read',
     failedWhy: 'Nothing is lost. Try again to continue where it stopped.',
     publishing: 'A publish is in progress. Wait until it finishes.',
   };

@@ -16,13 +16,13 @@ export const usageHistoryStrings = (format: Format) => {
     snapshots: (count: number) => format.count(count, { one: 'snapshot', other: 'snapshots' }),
     historyEmpty: 'History begins today.',
     historyEmptyWhy:
-      'Each time plans are read here, the day’s counts are stored, with no personal data. The line starts on the second day.',
-    historyFailed: 'The history couldn’t be read',
+      'Each time plans are loaded here, that day’s counts are stored, with no personal data. The line starts on the second day.',
+    historyFailed: 'The history couldn’t be loaded',
     chartLabel: (plan: string, from: Date, to: Date, first: number, last: number, end: string) =>
       `Line of assigned licenses of ${plan} from ${day(from)}, ${format.number(first)}, to ${day(to)}, ${format.number(last)}. ${end}`,
     assigned: 'Assigned',
     total: 'Total',
-    forecast: 'Forecast from the last 8 weeks',
+    forecast: 'Forecast based on the last 8 weeks',
     today: 'Today',
     runsOut: (on: Date) => `Runs out about ${day(on)}`,
     runsOutBetween: (on: Date, earliest: Date, latest?: Date) =>
@@ -31,7 +31,7 @@ export const usageHistoryStrings = (format: Format) => {
     unlikelyEnd: (earliest: Date) =>
       `Not expected to run out in the next 12 weeks, but could as early as ${day(earliest)}.`,
     noEnd: 'At this rate, licenses won’t run out in the next 12 weeks.',
-    noForecast: 'Not enough snapshots for a forecast. It takes four over two weeks.',
+    noForecast: 'Not enough snapshots for a forecast. It needs at least four over two weeks.',
     compare: 'Compare',
     compareWith: 'with',
     compareTable: 'Assigned on two days',

@@ -18,7 +18,7 @@ export const workspaceListStrings = (format: Format) => ({
     at: (when: string) => `Edited ${when}`,
     sometime: 'No date',
     removeWhy:
-      'The workspace is then gone. People keep what it assigned. To investigate it later, export the record first.',
+      'This deletes the workspace. People keep what it assigned. To investigate later, export the record first.',
     fileName: 'damaged-workspace',
   },
   search: 'Find a workspace or a plan',
@@ -63,7 +63,7 @@ export const workspaceListStrings = (format: Format) => ({
   seeFailed: (count: number) => `View ${format.count(count, person)}`,
   edited: (when: string, by: string) => (by ? `Edited ${when} by ${by}` : `Edited ${when}`),
   publishedBy: (when: string, by: string) => (by ? `Published ${when} by ${by}` : `Published ${when}`),
-  more: (name: string) => `More for ${name}`,
+  more: (name: string) => `More actions for ${name}`,
   rename: 'Rename',
   renameAsk: 'Rename…',
   renameTitle: (name: string) => `Rename “${name}”`,
@@ -87,12 +87,12 @@ export const workspaceListStrings = (format: Format) => ({
     `Publishing this unassigns ${things} from ${format.count(users, person)}. Licenses that another workspace also assigns stay. You review it first.`,
   deleteFrom: (names: readonly string[], more: number) =>
     more > 0 ? format.list([...names, `${format.number(more)} more`]) : format.list(names),
-  route: 'How plans are assigned',
+  route: 'Publishing method',
   byGroup: 'Through a group',
   byNewGroup: 'Through a group, created at the first publish',
   keepIt: 'Keep it',
   deleteNow: 'Delete',
-  deleteAndReview: 'Delete and review',
+  deleteAndReview: 'Delete and review…',
   failedTo: {
     create: 'The workspace couldn’t be created',
     import: (files: readonly string[]) =>

@@ -67,7 +67,7 @@ function renderMoved(
   text: StoreMoveStrings,
   { moved, kept }: MoveResult,
 ): TemplateResult {
-  const { names, others } = countKept(kept, text.unnamed);
+  const { names, others } = countKept(kept);
   return html`${icon('done')}
     <strong id="store-move-title" role="status"
       >${text.moved({ ...moved, days: moved.snapshots, grants: 0 })}</strong

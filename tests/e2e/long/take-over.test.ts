@@ -89,7 +89,7 @@ describe('a colleague takes over', { concurrency: true }, () => {
     await makeWorkspace(ada, planName, people);
     await acceptStore(grace);
     await grace.pressText('Everybody', 'workspace-list >>> button');
-    await grace.sees('#publish', /300 people change/);
+    await grace.sees('#publish', /This affects 300 people/);
     return { portal, ada, grace, people };
   }
 });

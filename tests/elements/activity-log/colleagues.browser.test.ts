@@ -100,7 +100,7 @@ describe('<activity-log> in a team', () => {
       },
     });
     await until(() => says(root, `${name} is publishing Finance. 18 of 46 people done.`), 'goes on');
-    expect(says(root, 'This store doesn’t share the details of colleagues’ publishes.')).to.equal(true);
+    expect(says(root, 'Details of colleagues’ publishes aren’t shared.')).to.equal(true);
     expect(says(root, 'stored only in this browser')).to.equal(false);
     await expect(root.host).shadowDom.to.be.accessible();
   });

@@ -77,7 +77,7 @@ describe('making a workspace by keyboard alone', () => {
       { tenant: 'contoso', users: 300 },
     );
     await shows('workspace-list', /No workspaces yet/);
-    await shows('workspace-editor', /No workspace is open/);
+    await shows('workspace-editor', /No workspace selected/);
 
     await tabTo('workspace-list', /^Create a workspace$/);
     await press('Enter');

@@ -82,7 +82,7 @@ describe('<license-usage-chart> over time', () => {
   it('says that there are too few snapshots for a forecast', async () => {
     await showUsage(
       { tenant: 'contoso', users: 100, ...withHistory(2) },
-      'Not enough snapshots for a forecast. It takes four over two weeks.',
+      'Not enough snapshots for a forecast. It needs at least four over two weeks.',
     );
   });
 

@@ -217,7 +217,7 @@ describe('<license-usage-chart>', () => {
     );
     await until(() => isDrawn(root), 'drawn');
     const before = { picture: pictureOf(root), counts: cells(root, 'Power BI Pro').map(Number) };
-    radio(root, 'Money').click();
+    radio(root, 'Cost').click();
     await until(() => pictureOf(root) !== before.picture, 'drawn anew');
     const money = (units: number | undefined): string => `$${((units ?? 0) * 14).toLocaleString('en')}`;
     expect(cells(root, 'Power BI Pro').slice(0, 3)).to.deep.equal(before.counts.slice(0, 3).map(money));

@@ -15,7 +15,7 @@ describe('<o365-provider>', () => {
     const container = document.body.appendChild(document.createElement('div'));
     render(html`<o365-provider><o365-connect></o365-connect></o365-provider>`, container);
     await until(
-      () => textOf(connectIn(container)).includes('A setting of this page is wrong'),
+      () => textOf(connectIn(container)).includes('This page isn’t set up correctly'),
       'the setting',
     );
     expect(textOf(connectIn(container))).to.contain('o365-provider needs a client-id attribute');
@@ -28,7 +28,7 @@ describe('<o365-provider>', () => {
     container.innerHTML =
       '<o365-provider client-id="00000000-0000-0000-0000-000000000001" cloud="mars"><o365-connect></o365-connect></o365-provider>';
     await until(
-      () => textOf(connectIn(container)).includes('A setting of this page is wrong'),
+      () => textOf(connectIn(container)).includes('This page isn’t set up correctly'),
       'the setting',
     );
     expect(textOf(connectIn(container))).to.contain('cloud="mars"');

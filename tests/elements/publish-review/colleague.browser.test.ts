@@ -84,7 +84,7 @@ const says = (root: ShadowRoot, text: string): boolean =>
 /** Waits for its turn with what is shown. */
 async function publishNext({ root, el }: Shown): Promise<void> {
   control(root, 'Publish Sales desk next').click();
-  await until(() => textOf(el).includes('Sales desk is published next'), 'waits');
+  await until(() => textOf(el).includes('Sales desk will be published next'), 'waits');
 }
 
 describe('<publish-review> while a colleague publishes', () => {
@@ -307,7 +307,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await deletePerson(page.emulator, subscribers[0] ?? '');
       const before = holders(page, plan).length;
       await theirs.end();
-      await until(() => textOf(el).includes('Changed while you waited. Review it again.'), 'told');
+      await until(() => textOf(el).includes('This review changed while you waited'), 'told');
       await until(() => /Publish to 2 people/.test(publishButton(root).textContent), 'what it is now');
       await until(() => root.getAnimations().length === 0, 'colors at rest');
       await expect(el).shadowDom.to.be.accessible();
@@ -326,7 +326,7 @@ describe('<publish-review> while a colleague publishes', () => {
       const edited = { ...stored.workspace, draft: { ...draft, subscribers: draft.subscribers.slice(1) } };
       const before = holders(page, plan).length;
       await store.workspaces.put(edited, { etag: stored.etag });
-      await until(() => textOf(el).includes('Changed while you waited'), 'told');
+      await until(() => textOf(el).includes('This review changed while you waited'), 'told');
       await theirs.end();
       await until(() => /Publish to 2 people/.test(publishButton(shown.root).textContent), 'reviewed');
       expect(holders(page, plan)).to.have.length(before);
@@ -338,7 +338,7 @@ describe('<publish-review> while a colleague publishes', () => {
       const before = holders(page, plan).length;
       await publishNext(shown);
       control(root, 'Don’t publish').click();
-      await until(() => !textOf(el).includes('is published next'), 'no more');
+      await until(() => !textOf(el).includes('will be published next'), 'no more');
       await theirs.end();
       await until(() => /Publish to 3 people/.test(publishButton(root).textContent), 'the review');
       expect(holders(page, plan)).to.have.length(before);
@@ -353,7 +353,7 @@ describe('<publish-review> while a colleague publishes', () => {
       const again = document.createElement('publish-review');
       again.workspaceId = 'sales-desk';
       page.provider.append(again);
-      await until(() => textOf(again).includes('Sales desk is published next'), 'waits still');
+      await until(() => textOf(again).includes('Sales desk will be published next'), 'waits still');
       await theirs.end();
       await until(() => textOf(again).includes('Sales desk is published'), 'published');
     });
@@ -383,7 +383,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await theirs.end();
       await page.auth.signIn();
       await until(() => /Publish to 3 people/.test(textOf(el)), 'the review');
-      expect(textOf(el)).not.to.contain('is published next');
+      expect(textOf(el)).not.to.contain('will be published next');
       expect(holders(page, plan)).to.have.length(before);
     });
 
@@ -396,7 +396,7 @@ describe('<publish-review> while a colleague publishes', () => {
       await until(() => heading(shown.root) === 'Review: Finance', 'the other');
       el.workspaceId = 'sales-desk';
       await until(() => textOf(el).includes('Publish Sales desk next'), 'back');
-      expect(textOf(el)).not.to.contain('is published next');
+      expect(textOf(el)).not.to.contain('will be published next');
       await theirs.end();
       await until(() => /Publish to 3 people/.test(publishButton(shown.root).textContent), 'the review');
       expect(holders(page, plan)).to.have.length(before);

@@ -175,7 +175,7 @@ describe('decisions in <publish-review>', () => {
     });
     const { el, root } = await show({ policy, prepare });
     const notice = (): HTMLElement => root.querySelector('[part="unproven"]') as HTMLElement;
-    expect(textOf(notice())).to.contain('Front desk is marked as published, but there’s no proof');
+    expect(textOf(notice())).to.contain('Front desk is marked as published, but no record confirms it');
     await expect(el).shadowDom.to.be.accessible();
     control(notice(), 'Count it anyway').click();
     await el.updateComplete;

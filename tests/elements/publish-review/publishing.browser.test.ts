@@ -57,7 +57,7 @@ describe('<publish-review> while it publishes', () => {
     expect(applied).to.equal(holders(page, plan).length - before);
     expect(left).to.be.greaterThan(0);
     expect(applied + left).to.equal(promised);
-    expect(textOf(el)).to.contain('You stopped the publish before it was their turn.');
+    expect(textOf(el)).to.contain('You stopped the publish before it reached them.');
     await expect(el).shadowDom.to.be.accessible();
     // Each of these was confirmed here, so nobody asks once more.
     control(root, /^Resume, [\d,]+ left/).click();

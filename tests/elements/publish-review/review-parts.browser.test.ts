@@ -132,7 +132,7 @@ describe('what a review names', () => {
     const { el, root } = await show({
       changeSet: ({ trusted = [] }) => ({ unproven: ['desk'].filter((id) => !trusted.includes(id)) }),
     });
-    expect(textOf(el)).to.contain('Front desk is marked as published, but there’s no proof');
+    expect(textOf(el)).to.contain('Front desk is marked as published, but no record confirms it');
     await press(el, 'Count it anyway');
     expect(el.decisions.trusted).to.deep.equal(['desk']);
     expect(textOf(root.querySelector('[part="unproven"]') as HTMLElement)).to.contain('Counted');
@@ -146,7 +146,7 @@ describe('what a review names', () => {
       each.textContent?.trim(),
     );
     expect(titles).to.deep.equal([
-      'The group IT Team assigns the plans, 57 people in it now',
+      'The group IT Team assigns the plans and has 57 people in it',
       '2 people are in the group and lose E3, too',
     ]);
     await expect(el).shadowDom.to.be.accessible();
@@ -160,7 +160,7 @@ describe('what a review names', () => {
     const change = { ...group, bystanders: [], strangers };
     const { el, root } = await show({ changeSet: () => ({ route: 'group', group: change }) });
     const notice = root.querySelector('[part="group"]') as HTMLElement;
-    expect(textOf(notice)).to.contain('Eve Stone and Max Orr own the group without being administrators');
+    expect(textOf(notice)).to.contain('Eve Stone and Max Orr own the group but aren’t administrators');
     expect(notice.classList.contains('warn')).to.equal(true);
     await expect(el).shadowDom.to.be.accessible();
   });
@@ -170,7 +170,7 @@ describe('what a review names', () => {
       block({ reason: 'group-not-ours', remedies: ['accept-group', 'leave-out'], groupId: 'g1' }),
     ];
     const { el } = await show({ changeSet: () => ({ blocked }) });
-    expect(textOf(el)).to.contain('The workspace names the group IT Team with 57 people in it');
+    expect(textOf(el)).to.contain('This workspace uses the group IT Team (57 people)');
     await press(el, 'Accept IT Team, 57 people');
     expect(el.edits).to.deep.equal([
       {
@@ -185,10 +185,10 @@ describe('what a review names', () => {
     const { el } = await show({
       changeSet: ({ forgotten }) => ({ blocked: forgotten?.plans?.includes('old-plan') ? [] : [gone] }),
     });
-    expect(textOf(el)).to.contain('Only this doesn’t change');
-    await press(el, 'Forget old-plan');
+    expect(textOf(el)).to.contain('Only this is blocked');
+    await press(el, 'Remove records of old-plan');
     expect(el.decisions.forgotten).to.deep.equal({ plans: ['old-plan'], providers: [] });
-    expect(textOf(el)).to.contain('Forgotten');
+    expect(textOf(el)).to.contain('Records removed');
     await press(el, 'Undo');
     expect(el.decisions.forgotten).to.deep.equal({ plans: [], providers: [] });
   });
@@ -203,7 +203,7 @@ describe('what a review names', () => {
     const { el } = await show({
       changeSet: ({ forgotten }) => ({ blocked: forgotten?.providers?.includes('desktops') ? [] : [silent] }),
     });
-    await press(el, 'Forget this service');
+    await press(el, 'Remove records of this service');
     expect(el.decisions.forgotten).to.deep.equal({ plans: [], providers: ['desktops'] });
   });
 

@@ -118,7 +118,7 @@ describe('what <publish-review> shows before a publish', () => {
     const { el, root, page } = await show(twoCallingPlans(5), 'App conflict');
     const conflict = group(root, 'App conflict') as HTMLElement;
     expect(conflict.textContent).to.contain(
-      'A person can usually have only one of Microsoft 365 Domestic Calling Plan and',
+      'A person can usually have Microsoft 365 Domestic Calling Plan or',
     );
     expect(conflict.textContent).to.contain('Microsoft decides');
     expect(conflict.textContent).to.contain('changes the workspace for everyone');

@@ -30,7 +30,7 @@ const show = createReviews(9_100);
 const radio = (root: ShadowRoot, route: 'direct' | 'group'): HTMLInputElement =>
   choice(
     root,
-    'Publishing method People get the same either way.',
+    'Publishing method People get the same plans and apps either way.',
     route === 'direct' ? 'Directly to each person' : 'Through a group',
   );
 const about = (input: HTMLInputElement): string =>
@@ -180,7 +180,7 @@ describe('the route in <publish-review>', () => {
     await until(() => textOf(el).includes('The group IT Team'), 'its name is read');
     const notice = root.querySelector<HTMLElement>('.bystanders');
     expect(notice && titles(notice)).to.deep.equal([
-      `The group IT Team assigns the plans, ${userNames.length} people in it now`,
+      `The group IT Team assigns the plans and has ${userNames.length} people in it`,
       `${userNames.length} people are already in the group and get Power BI Pro, too`,
     ]);
     expect(textOf(el)).not.to.contain(userNames[0]);
@@ -205,7 +205,7 @@ describe('the route in <publish-review>', () => {
       /Accept IT Team, \d+ people/,
     );
     const blocked = group(root, 'Group not accepted') as HTMLElement;
-    expect(blocked.textContent).to.contain('names the group IT Team with');
+    expect(blocked.textContent).to.contain('uses the group IT Team (');
     await expect(el).shadowDom.to.be.accessible();
     control(blocked, /^Accept IT Team, \d+ people$/).click();
     await until(() => group(root, 'Group not accepted, resolved'), 'accepted');
@@ -260,7 +260,7 @@ describe('the route in <publish-review>', () => {
       (row) => row.textContent ?? '',
     );
     expect(
-      notes.filter((note) => note.includes('No license was left last time; this tries again')),
+      notes.filter((note) => note.includes('No licenses were left last time; this tries again')),
     ).to.have.length(3);
   });
 
@@ -284,7 +284,7 @@ describe('the route in <publish-review>', () => {
     });
     expect(radio(root, 'group').disabled).to.equal(true);
     expect(about(radio(root, 'group'))).to.contain('No plan in this tenant includes group-based licensing.');
-    expect(about(radio(root, 'group'))).not.to.contain('present');
+    expect(about(radio(root, 'group'))).not.to.contain('P1, available');
     expect(radio(root, 'direct').checked).to.equal(true);
   });
 });

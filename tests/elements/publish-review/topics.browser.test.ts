@@ -58,7 +58,7 @@ function holdersOfOnly({ emulator }: TenantPage, plan: PartNumber, count: number
 async function showReclaim(
   item: Omit<ReclaimItem, 'userId'>,
 ): Promise<Shown & { readonly people: readonly string[] }> {
-  const shown = await show({ policy }, 'No workspace chosen', html`<publish-review></publish-review>`);
+  const shown = await show({ policy }, 'No workspace selected', html`<publish-review></publish-review>`);
   const people = holdersOfOnly(shown.page, 'SPE_E3', 3);
   workspacesOf(shown.el).selection.reclaim(people.map((userId) => ({ userId, ...item })));
   await until(() => publishButton(shown.root), 'reviewed');

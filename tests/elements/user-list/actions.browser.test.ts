@@ -195,7 +195,7 @@ describe('<user-list> actions', () => {
     await until(() => textOf(el).includes('1 selected'), 'one');
     control(root, 'Reclaim…').click();
     const asked = next(el, 'o365-review-requested');
-    await until(() => textOf(el).includes('1 of 1 user has this plan directly'), 'the action');
+    await until(() => textOf(el).includes('1 of 1 user has this plan assigned directly'), 'the action');
     control(root, 'Reclaim 1…').click();
     await asked;
     expect(reclaimsOf(el)?.map(({ userId }) => userId)).to.deep.equal([first?.dataset['user']]);
@@ -207,7 +207,7 @@ describe('<user-list> actions', () => {
     none?.querySelector('input')?.click();
     await until(() => textOf(el).includes('1 selected'), 'one');
     control(root, 'Reclaim…').click();
-    await until(() => textOf(el).includes('No one selected has a directly assigned plan'), 'said');
+    await until(() => textOf(el).includes('None of the selected users has a directly assigned plan'), 'said');
   });
 
   it('has Microsoft try failed group licenses again, and shows what came of it', async () => {
@@ -223,7 +223,7 @@ describe('<user-list> actions', () => {
     ]);
     control(panel(), 'Reprocess').click();
     await until(
-      () => textOf(panel()).includes('Try again') || textOf(panel()).includes('Ask for'),
+      () => textOf(panel()).includes('Try again') || textOf(panel()).includes('Roles that allow it'),
       'refused',
     );
     const written = (): number => page.emulator.state().users.find(({ id }) => id === person.id)?.writes ?? 0;

@@ -214,7 +214,7 @@ describe('<user-list> filters and views', () => {
       store.views.list = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
     };
     const { el, root } = await showList({ ...contoso, prepare });
-    await until(() => textOf(el).includes('This browser doesn’t store data'), 'told');
+    await until(() => textOf(el).includes('This browser can’t store data'), 'told');
     expect(control(root, 'Try again')).to.exist;
   });
 

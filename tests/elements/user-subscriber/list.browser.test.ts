@@ -18,7 +18,7 @@ describe('a list in <user-subscriber>', () => {
     const { el, root, page, subscribers } = shown;
     const [subscribed, a, b] = page.emulator.state().users.slice(1);
     if (!subscribed || !a || !b) throw new Error('too few users');
-    choice(root, 'How to find people', 'Paste or file').click();
+    choice(root, 'How to find people', 'From a list').click();
     await el.updateComplete;
     type(
       field<HTMLTextAreaElement>(root, 'Usernames, email addresses, or IDs, one per line'),
@@ -35,7 +35,7 @@ describe('a list in <user-subscriber>', () => {
     await until(() => textOf(el).includes('2 people can be added. 2 rows need attention.'), 'the tally');
     expect(textOf(el)).to.contain('1 already subscribed');
     expect(textOf(el)).to.contain('1 listed twice');
-    expect(textOf(el)).to.contain('Formulas are never opened.');
+    expect(textOf(el)).to.contain('Formulas are never evaluated.');
     await expect(el).shadowDom.to.be.accessible();
     control(root, 'Add 2 subscribers').click();
     await until(() => textOf(el).includes('2 people added.'), 'added');
@@ -45,7 +45,7 @@ describe('a list in <user-subscriber>', () => {
   it('reads a file', async () => {
     const { el, root, page } = await showSubscribers({ ...one(), users: 60 }, 'No subscribers yet');
     const people = page.emulator.state().users.slice(1, 4);
-    choice(root, 'How to find people', 'Paste or file').click();
+    choice(root, 'How to find people', 'From a list').click();
     await el.updateComplete;
     const files = new DataTransfer();
     files.items.add(new File([people.map((user) => user.userPrincipalName).join('\r\n')], 'season.txt'));
@@ -57,7 +57,7 @@ describe('a list in <user-subscriber>', () => {
   });
 
   async function paste(shown: ShownSubscriber, lines: readonly string[]): Promise<void> {
-    choice(shown.root, 'How to find people', 'Paste or file').click();
+    choice(shown.root, 'How to find people', 'From a list').click();
     await shown.el.updateComplete;
     type(
       field<HTMLTextAreaElement>(shown.root, 'Usernames, email addresses, or IDs, one per line'),
@@ -187,7 +187,7 @@ describe('a list in <user-subscriber>', () => {
     const people = page.emulator.state().users.slice(1, 1501);
     let calls = 0;
     intercept(page, () => void (calls += 1));
-    choice(root, 'How to find people', 'Paste or file').click();
+    choice(root, 'How to find people', 'From a list').click();
     await el.updateComplete;
     type(
       field<HTMLTextAreaElement>(root, 'Usernames, email addresses, or IDs, one per line'),

@@ -17,7 +17,7 @@ describe('the subscribers in <user-subscriber>', () => {
 
   it('says where everybody stands, and counts who is new, leaving and blocked', async () => {
     const { el, root } = await showSubscribers({ ...mixed, tenant: 'contoso', users: 200 }, 'All 39');
-    await until(() => !textOf(el).includes('Reading'), 'all are read');
+    await until(() => !textOf(el).includes('Loading'), 'all are read');
     expect(textOf(el)).to.contain('New 19');
     expect(textOf(el)).to.contain('Leaving 9');
     expect(textOf(el)).to.contain('28 unpublished changes. Nothing is assigned until you publish.');
@@ -48,7 +48,7 @@ describe('the subscribers in <user-subscriber>', () => {
       },
       'All 30',
     );
-    await until(() => !textOf(el).includes('Reading'), 'all are read');
+    await until(() => !textOf(el).includes('Loading'), 'all are read');
     const holds = has(page, plan.skuId);
     const shownAs = (state: string): string[] =>
       rows(root)
@@ -72,7 +72,7 @@ describe('the subscribers in <user-subscriber>', () => {
       { ...mixed, tenant: 'contoso', users: 200 },
       'All 39',
     );
-    await until(() => !textOf(el).includes('Reading'), 'all are read');
+    await until(() => !textOf(el).includes('Loading'), 'all are read');
     choice(root, 'State', 'New 19').click();
     await el.updateComplete;
     field(root, 'Select all 19').click();
@@ -114,7 +114,7 @@ describe('the subscribers in <user-subscriber>', () => {
       },
       'All 899',
     );
-    await until(() => !textOf(el).includes('Reading'), 'the first are read');
+    await until(() => !textOf(el).includes('Loading'), 'the first are read');
     // Whoever is read later may come before those who are there, so the last name decides where everybody stands.
     const subscribed = new Set(userIds(page.emulator, 899));
     const people = (await listPeople(page.emulator)).filter(({ id }) => subscribed.has(id));
@@ -153,7 +153,7 @@ describe('the subscribers in <user-subscriber>', () => {
       makeWorkspace({ id: 'other', name: 'Other', draft: { subscribers: userIds(emulator, 2) } }),
     ]);
     const { el, root, page } = await showSubscribers({ prepare }, 'All 3');
-    await until(() => !textOf(el).includes('Reading'), 'all are read');
+    await until(() => !textOf(el).includes('Loading'), 'all are read');
     control(root, /^Remove .+$/).click();
     await until(() => textOf(el).includes('was removed'), 'removed');
     el.workspaceId = 'other';
@@ -183,7 +183,7 @@ describe('the subscribers in <user-subscriber>', () => {
     press(field(root, 'Name, email, or department'), 'Enter');
     await until(() => textOf(el).includes(`${lee.displayName} changed Sales desk`), 'the question');
     expect(textOf(el)).to.contain('Both of you changed its deletion. Nothing is lost.');
-    control(root, 'Only mine').click();
+    control(root, 'Keep only yours').click();
     await subscribers(1);
     expect((await page.store.workspaces.get('sales-desk'))?.workspace.deleting).to.equal(undefined);
   });
@@ -209,7 +209,7 @@ describe('the subscribers in <user-subscriber>', () => {
     );
     await setFaults(page.emulator, []);
     control(root, 'Try again').click();
-    await until(() => !textOf(el).includes('Reading') && !textOf(el).includes('refused'), 'read');
+    await until(() => !textOf(el).includes('Loading') && !textOf(el).includes('refused'), 'read');
     expect(rows(root)).to.have.length(5);
   });
 });

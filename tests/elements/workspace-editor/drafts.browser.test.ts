@@ -73,8 +73,8 @@ describe('the draft in <workspace-editor>', () => {
 
   for (const [button, name] of [
     ['Keep both changes', 'Mine'],
-    ['Only mine', 'Mine'],
-    ['Only theirs', 'Theirs'],
+    ['Keep only yours', 'Mine'],
+    ['Keep only theirs', 'Theirs'],
   ] as const)
     it(`asks when two changed the same, and ends as chosen: ${button}`, async () => {
       const { el, root, page, stored } = await showEditor({ ...one(), ...readsPeople }, 'Microsoft 365 E3');

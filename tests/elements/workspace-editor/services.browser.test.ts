@@ -76,7 +76,7 @@ describe('services in <workspace-editor>', () => {
     const broken = { ...offers('broken', []), list: () => Promise.reject(new Error('Down.')) };
     const { el } = await showEditor(
       { ...one(), tenant: 'contoso', users: 50, serviceProviders: [broken] },
-      'Northwind: services couldn’t be read.',
+      'Northwind: services couldn’t be loaded.',
     );
     expect(textOf(el)).to.contain('ServiceNow');
   });

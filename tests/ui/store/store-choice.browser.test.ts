@@ -87,13 +87,13 @@ describe('a page of several elements whose store has to be chosen first', () => 
     const [list, log] = [document.querySelector('workspace-list'), document.querySelector('activity-log')];
     if (!list?.shadowRoot || !log?.shadowRoot) throw new Error('not rendered');
     await until(() => textOf(list).includes('Where are this tenant’s workspaces saved?'), 'asks');
-    await until(() => textOf(log).includes('First choose where'), 'leads there');
+    await until(() => textOf(log).includes('First, choose where'), 'leads there');
     const publish = document.querySelector('publish-review');
-    await until(() => publish !== null && textOf(publish).includes('No workspace chosen'), 'waits');
+    await until(() => publish !== null && textOf(publish).includes('No workspace selected'), 'waits');
     expect(publish && textOf(publish)).not.to.include('No one has chosen');
     expect(textOf(log)).not.to.include('Create a new group');
     await until(() => textOf(list).includes('Create a new group'), 'offers to make one');
-    control(log.shadowRoot, 'Go to the question').click();
+    control(log.shadowRoot, 'Choose now').click();
     expect(list.shadowRoot.activeElement?.textContent?.trim()).to.equal('Create a new group');
     control(list.shadowRoot, 'Create a new group').click();
     await until(() => textOf(list).includes('No workspaces yet'), 'the list shows that there are none');
@@ -123,7 +123,7 @@ describe('a list of workspaces that are stored in the tenant', () => {
       () => textOf(el).includes('Someone who isn’t an administrator can change these workspaces'),
       'warns after it was accepted too',
     );
-    expect(textOf(el)).to.match(/\S owns the group and has no administrator role\./);
+    expect(textOf(el)).to.match(/\S owns the group but has no administrator role\./);
     await expect(el).to.be.accessible();
   });
 });

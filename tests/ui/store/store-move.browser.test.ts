@@ -13,7 +13,7 @@ import { keepInBrowser, openBrowserStore, toId } from '../../support/kept-in-bro
 import { until } from '../../support/until.js';
 import { makeWorkspace, withWorkspaces } from '../../support/workspaces.js';
 
-const held = 'This browser still holds 3 workspaces and 2 publishes.';
+const held = 'Still stored only in this browser: 3 workspaces and 2 publishes.';
 
 /** Each has a tenant of its own: what is in this browser outlives a test. */
 let seed = 9_000;
@@ -68,7 +68,7 @@ describe('moving what this browser holds', () => {
     expect(await namesIn(openBrowserStore(page))).to.deep.equal([]);
     control(root, 'Close').click();
     await until(() => !textOf(el).includes('Moved'), 'it is closed');
-    expect(textOf(el)).not.to.contain('This browser');
+    expect(textOf(el)).not.to.contain('stored only in this browser');
   });
 
   it('does not promise that colleagues see publishes where they do not', async () => {
@@ -169,17 +169,17 @@ describe('moving what this browser holds', () => {
     for (const { workspace, etag } of (await other.workspaces.list()).workspaces)
       if (workspace.draft.name !== 'Sales desk') await other.workspaces.delete(workspace.id, { etag });
     await until(
-      () => textOf(el).includes('This browser still holds 1 workspace and 2 publishes.'),
+      () => textOf(el).includes('Still stored only in this browser: 1 workspace and 2 publishes.'),
       'the rest',
     );
   });
 
   it('offers nothing to whom the portal does not let edit, nor where others do not see it either', async () => {
     const refused = await show({ can: (action) => action !== 'edit' }, 'Nothing published yet');
-    expect(textOf(refused.el)).not.to.contain('This browser');
+    expect(textOf(refused.el)).not.to.contain('stored only in this browser');
     document.body.replaceChildren();
     const alone = await show({ store: memoryStore() }, 'stored only in this browser');
-    expect(textOf(alone.el)).not.to.contain('still holds');
+    expect(textOf(alone.el)).not.to.contain('Still stored');
     control(alone.root, 'How to share them').click();
     expect(textOf(alone.el)).to.contain('docs/store.md');
   });
@@ -198,7 +198,7 @@ describe('moving what this browser holds', () => {
     };
     const { el, root, page } = await show(
       { prepare: (prepared) => change(prepared, 'put') },
-      'What this browser holds can’t be read',
+      'What’s stored in this browser can’t be read',
     );
     expect(textOf(el)).to.contain('Nothing published yet');
     await change(page, 'delete');
