@@ -140,6 +140,7 @@ export class VirtualRowsController<T> implements ReactiveController {
 
   hostConnected(): void {
     this.#release = this.#virtualizer._didMount();
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {

@@ -182,6 +182,8 @@ describe('VirtualRowsController', () => {
     await stage.press('End', 'Row 1000');
     await until(() => isSeen(stage, 'Row 1000'), 'the last row is in sight');
     await stage.press('ArrowDown', 'Row 1000');
+    await stage.press('ArrowUp', 'Row 999');
+    await stage.press('PageDown', 'Row 1000');
     await stage.press('Home', 'Row 1');
     await until(() => isSeen(stage, 'Row 1'), 'the first row is in sight');
     await stage.press('PageDown', 'Row 9');
@@ -240,20 +242,25 @@ describe('VirtualRowsController', () => {
     const stage = await startAt('Row 5');
     stage.virtual.focusRow(1_000);
     await stage.update();
-    expect(nameInFocus()).to.equal('Row 5');
+    expect([nameInFocus(), stage.tabStops]).to.deep.equal(['Row 5', ['Row 5']]);
   });
 
-  it('is not drawn anew by scrolling once it is off the page, and is when it is back', async () => {
+  it('is not drawn anew once it is off the page, and is where it was when it is back', async () => {
     const stage = await start();
     const { scroller } = stage;
+    scroller.scrollTop = 10_000;
+    await until(() => stage.host.text.includes('501 to 510'), 'the middle');
     stage.host.remove();
+    await stage.host.updateComplete;
     const { updates } = stage.host;
+    // What is off the page stands at its beginning.
     scroller.dispatchEvent(new Event('scroll'));
+    await Promise.resolve();
     await stage.host.updateComplete;
     expect(stage.host.updates).to.equal(updates);
     document.body.append(stage.host);
-    await stage.update();
-    scroller.scrollTop = 10_000;
-    await until(() => stage.rendered.includes('Row 505'), 'the middle');
+    await until(() => isSeen(stage, 'Row 505'), 'the middle again');
+    scroller.scrollTop = 0;
+    await until(() => stage.host.text.includes('1 to 10 of'), 'the beginning');
   });
 });
