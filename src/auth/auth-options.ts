@@ -1,4 +1,5 @@
 import { clouds, type Cloud, type CloudName } from '../microsoft/clouds.js';
+import { readOrigin } from '../model/endpoint.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { IdentityEndpoints } from './identity-endpoints.js';
 
@@ -28,9 +29,12 @@ export interface MsalAuthOptions extends CloudOptions {
   readonly loginHint?: string;
 }
 
-/** The cloud as the options say. */
+/**
+ * The cloud as the options say.
+ * @throws {ProvisioningError} `setting-wrong`
+ */
 export function readCloud({ cloud = 'global', graphOrigin }: CloudOptions): Cloud {
   const { [cloud]: known } = clouds;
   if (!known) throw new ProvisioningError('setting-wrong', `There is no cloud named "${String(cloud)}".`);
-  return graphOrigin === undefined ? known : { ...known, graph: new URL(graphOrigin).origin };
+  return graphOrigin === undefined ? known : { ...known, graph: readOrigin(graphOrigin, 'graph-origin') };
 }

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import { documentedQuotas } from '../microsoft/quotas.js';
+import { readOrigin } from '../model/endpoint.js';
 import { ProvisioningError } from '../model/errors.js';
 import type {
   CallOptions,
@@ -62,7 +63,7 @@ class PipelineClient implements DisposableGraphClient {
   constructor(options: GraphClientOptions) {
     const { auth, clock = systemClock, random = Math.random, timeoutMs = 100_000 } = options;
     const transport = options.transport ?? ((request) => fetch(request));
-    const origin = new URL(options.origin).origin;
+    const origin = readOrigin(options.origin, 'The origin of Microsoft Graph');
     const waits = new WaitReporter(clock);
     const retryTicks = new RetryTicks(clock);
     const quotas = { ...documentedQuotas, ...options.quota };

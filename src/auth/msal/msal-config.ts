@@ -1,5 +1,6 @@
 import type { Configuration } from '@azure/msal-browser';
 import { clouds } from '../../microsoft/clouds.js';
+import { readEndpoint } from '../../model/endpoint.js';
 import type { MsalAuthOptions } from '../auth-options.js';
 import type { IdentityEndpoints } from '../identity-endpoints.js';
 
@@ -19,7 +20,10 @@ export function readRedirectUri({ redirectUri = '/redirect-bridge.html' }: MsalA
   return typeof location === 'undefined' ? redirectUri : new URL(redirectUri, location.href).href;
 }
 
-/** MSAL's configuration. */
+/**
+ * MSAL's configuration.
+ * @throws {ProvisioningError} `setting-wrong`
+ */
 export function createMsalConfig(options: MsalAuthOptions): Configuration {
   const redirectUri = readRedirectUri(options);
   return {
@@ -39,6 +43,7 @@ export function createMsalConfig(options: MsalAuthOptions): Configuration {
 
 /** Tells MSAL everything it would otherwise look up, so that the endpoints may be plain HTTP on this machine. */
 function describeIdentity(identity: IdentityEndpoints) {
+  for (const [name, address] of Object.entries<string>({ ...identity })) readEndpoint(address, `identity.${name}`);
   const { host } = new URL(identity.authority);
   return {
     knownAuthorities: [host],

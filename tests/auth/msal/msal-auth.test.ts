@@ -24,7 +24,7 @@ describe('createMsalAuth', () => {
   });
 
   it('sends requests to another Graph without naming it in scopes', () => {
-    const { cloud } = createMsalAuth({ ...options, graphOrigin: 'http://localhost:9090/v1.0' });
+    const { cloud } = createMsalAuth({ ...options, graphOrigin: 'http://localhost:9090/' });
     expect(cloud).to.deep.equal({
       name: 'global',
       graph: 'http://localhost:9090',
@@ -36,6 +36,8 @@ describe('createMsalAuth', () => {
     ['no client id', { clientId: '' }],
     ['memory with redirects', { cache: 'memory' }],
     ['a cloud that is none', { cloud: 'moon' as CloudName }],
+    ['a Graph behind a path, which requests would lose', { graphOrigin: 'https://proxy.contoso.com/graph' }],
+    ['a Graph that anybody on the way can read', { graphOrigin: 'http://proxy.contoso.com' }],
   ] as const)
     it(`refuses ${what}`, () => {
       expect(() => createMsalAuth({ ...options, ...wrong }))
