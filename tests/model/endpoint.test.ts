@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ProvisioningError } from '../../src/model/errors.js';
 import { readEndpoint, readOrigin } from '../../src/model/endpoint.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 
 const codeOf = (work: () => unknown): string | undefined => {
   try {
@@ -55,7 +55,9 @@ describe('an endpoint', () => {
 
 describe('an origin', () => {
   it('is one with or without the last slash', () => {
-    expect(readOrigin('https://graph.microsoft.com/', 'graph-origin')).to.equal('https://graph.microsoft.com');
+    expect(readOrigin('https://graph.microsoft.com/', 'graph-origin')).to.equal(
+      'https://graph.microsoft.com',
+    );
   });
 
   for (const text of ['https://proxy.contoso.com/graph', 'https://proxy.contoso.com/?a', 'https://x.com/#y'])

@@ -43,7 +43,8 @@ export function createMsalConfig(options: MsalAuthOptions): Configuration {
 
 /** Tells MSAL everything it would otherwise look up, so that the endpoints may be plain HTTP on this machine. */
 function describeIdentity(identity: IdentityEndpoints) {
-  for (const [name, address] of Object.entries<string>({ ...identity })) readEndpoint(address, `identity.${name}`);
+  for (const [name, address] of Object.entries<string>({ ...identity }))
+    readEndpoint(address, `identity.${name}`);
   const { host } = new URL(identity.authority);
   return {
     knownAuthorities: [host],
