@@ -11,8 +11,8 @@ export interface Failure {
 export type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Does what somebody asks for and shows its host how it goes. What runs when the host leaves the page, or when somebody
- * else is signed in, is aborted, and nothing of it counts any more.
+ * Does what somebody asks for and shows its host how it goes. What runs when the host leaves the page is aborted, and
+ * nothing of it counts any more; what came of it before is shown again where the host comes back.
  */
 export class ActionController<T = void> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -68,7 +68,7 @@ export class ActionController<T = void> implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#forget();
+    this.#abort();
   }
 
   async #do(work: Work<T>, retry: () => void): Promise<void> {

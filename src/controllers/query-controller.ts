@@ -2,6 +2,7 @@ import type { QueryObserver } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Read } from '../context/reads/read-cache.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
+import type { Failure } from './action-controller.js';
 
 /** Where a read stands. A value exists only when it is ready. */
 export type ReadState<T> =
@@ -56,6 +57,12 @@ export class QueryController<T> implements ReactiveController {
   get value(): T | undefined {
     const { state } = this;
     return state.status === 'ready' ? state.value : undefined;
+  }
+
+  /** Why there is no value, and how to ask again. */
+  get failure(): Failure | undefined {
+    const { state } = this;
+    return state.status === 'failed' ? { error: state.error, retry: () => void this.refetch() } : undefined;
   }
 
   /** Asks again, also when the answer is fresh. */

@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { GraphServices } from '../context/graph-services.js';
 import { usersByIdsRead } from '../context/reads/reads.js';
 import { createId } from '../model/create-id.js';
-import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { DirectoryUser } from '../model/holding/user.js';
+import { ActionController, type Failure } from './action-controller.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController } from './query-controller.js';
 
@@ -19,13 +20,12 @@ export class RosterController implements ReactiveController {
   readonly #getIds: () => readonly string[];
   /** Changes when the shared cache's users are refreshed. */
   readonly #generation: QueryController<string>;
+  readonly #action: ActionController;
   #cache: unknown;
   #readGeneration: string | undefined;
   /** `undefined` for ids that the directory does not know. */
   #known = new Map<string, DirectoryUser | undefined>();
   #fresh = new Set<string>();
-  #reading: AbortController | undefined;
-  #error: ProvisioningError | undefined;
 
   constructor(host: ReactiveControllerHost, provider: ProviderController, getIds: () => readonly string[]) {
     this.#host = host;
@@ -40,6 +40,7 @@ export class RosterController implements ReactiveController {
           read: () => Promise.resolve(createId()),
         },
     );
+    this.#action = new ActionController(host, () => provider.graph?.cache);
     host.addController(this);
   }
 
@@ -54,7 +55,7 @@ export class RosterController implements ReactiveController {
   }
 
   get reading(): boolean {
-    return this.#reading !== undefined;
+    return this.#action.running;
   }
 
   /** Changes whenever more is known: for what is derived from it. */
@@ -63,8 +64,8 @@ export class RosterController implements ReactiveController {
   }
 
   /** Why the rest could not be read. */
-  get error(): ProvisioningError | undefined {
-    return this.#error;
+  get failure(): Failure | undefined {
+    return this.#action.failure;
   }
 
   /** Takes people who were read anyhow, e.g. by a search. */
@@ -73,12 +74,6 @@ export class RosterController implements ReactiveController {
       this.#known.set(user.id, user);
       this.#fresh.add(user.id);
     }
-    this.#host.requestUpdate();
-  }
-
-  /** Reads again what could not be read. */
-  retry(): void {
-    this.#error = undefined;
     this.#host.requestUpdate();
   }
 
@@ -93,38 +88,26 @@ export class RosterController implements ReactiveController {
     if (generation !== this.#readGeneration) {
       this.#readGeneration = generation;
       this.#fresh = new Set();
-      this.#error = undefined;
+      if (this.#action.failure) this.#action.reset();
     }
-    if (this.#reading || this.#error) return;
+    if (this.#action.running || this.#action.failure) return;
     const missing = this.#getIds().filter((id) => !this.#fresh.has(id));
-    if (missing.length > 0) void this.#readSlice(missing.slice(0, sliceSize), generation);
+    if (missing.length > 0)
+      void this.#action.run((signal) => this.#readSlice(graph, missing.slice(0, sliceSize), signal));
   }
 
   hostDisconnected(): void {
-    this.#reading?.abort();
-    this.#reading = undefined;
     this.#known = new Map();
     this.#fresh = new Set();
-    this.#error = undefined;
     this.#cache = undefined;
   }
 
-  async #readSlice(ids: readonly string[], generation: string): Promise<void> {
-    const { graph } = this.#provider;
-    if (!graph) return;
-    const reading = new AbortController();
-    this.#reading = reading;
-    try {
-      const users = await graph.cache.ask(usersByIdsRead(graph, ids), reading.signal);
-      if (this.#reading !== reading) return;
-      const found = new Map(users.map((user) => [user.id, user]));
-      for (const id of ids) this.#known.set(id, found.get(id));
-      if (generation === this.#readGeneration) for (const id of ids) this.#fresh.add(id);
-    } catch (thrown) {
-      if (this.#reading !== reading) return;
-      this.#error = toProvisioningError(thrown);
-    }
-    this.#reading = undefined;
-    this.#host.requestUpdate();
+  async #readSlice(graph: GraphServices, ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const generation = this.#readGeneration;
+    const users = await graph.cache.ask(usersByIdsRead(graph, ids), signal);
+    if (signal.aborted) return;
+    const found = new Map(users.map((user) => [user.id, user]));
+    for (const id of ids) this.#known.set(id, found.get(id));
+    if (generation === this.#readGeneration) for (const id of ids) this.#fresh.add(id);
   }
 }

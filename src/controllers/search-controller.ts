@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../context/graph-services.js';
 import type { Read } from '../context/reads/read-cache.js';
-import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import { systemClock } from '../graph/pace/clock.js';
+import { ProvisioningError } from '../model/errors.js';
+import { ActionController, type Failure } from './action-controller.js';
 
 /** Where a search stands. `found` of the text before is kept while the next one is on its way. */
 export interface SearchState<T> {
@@ -9,8 +11,13 @@ export interface SearchState<T> {
   readonly text: string;
   readonly searching: boolean;
   /** What was found, and for which text. */
-  readonly found?: { readonly text: string; readonly value: T };
-  readonly error?: ProvisioningError;
+  readonly found?: Found<T>;
+  readonly failure?: Failure;
+}
+
+interface Found<T> {
+  readonly text: string;
+  readonly value: T;
 }
 
 export interface SearchOptions<T> {
@@ -26,82 +33,53 @@ export interface SearchOptions<T> {
 
 /** Searches while somebody types. An answer that comes late never replaces a newer one: its request is cancelled, and it is ignored. */
 export class SearchController<T> implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
   readonly #options: SearchOptions<T>;
-  #state: SearchState<T> = { text: '', searching: false };
+  readonly #asking: ActionController<Found<T>>;
   #graph: GraphServices | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #running: AbortController | undefined;
+  #text = '';
 
   constructor(host: ReactiveControllerHost, options: SearchOptions<T>) {
-    this.#host = host;
     this.#options = options;
+    this.#asking = new ActionController(host);
     host.addController(this);
   }
 
   get state(): SearchState<T> {
-    return this.#state;
+    const { running, value: found, failure } = this.#asking;
+    return { text: this.#text, searching: running, ...(found && { found }), ...(failure && { failure }) };
   }
 
   /** Searches for a text after a pause; an empty or too short one ends the search. */
   type(text: string): void {
-    this.#stop();
     const { minLength = 2, pauseMs = 150 } = this.#options;
-    if (text.trim().length < minLength) return this.#set({ text, searching: false });
-    const { found } = this.#state;
-    this.#set({ text, searching: true, ...(found ? { found } : {}) });
-    this.#timer = setTimeout(() => void this.#run(text), pauseMs);
-  }
-
-  /** Searches again now. */
-  again(): void {
-    const { text } = this.#state;
-    this.#stop();
-    this.#set({ text, searching: true });
-    void this.#run(text);
+    this.#text = text;
+    if (text.trim().length < minLength) return this.#asking.reset();
+    void this.#asking.run(async (signal) => {
+      await systemClock.sleep(pauseMs, signal);
+      return this.#ask(text.trim(), signal);
+    });
   }
 
   clear(): void {
-    this.#stop();
-    this.#set({ text: '', searching: false });
+    this.#text = '';
+    this.#asking.reset();
   }
 
   hostUpdate(): void {
     const graph = this.#options.graph();
     if (graph === this.#graph) return;
     this.#graph = graph;
-    this.#stop();
     // What was found belongs to the account before.
-    this.#state = { text: '', searching: false };
+    this.clear();
   }
 
   hostDisconnected(): void {
     this.clear();
   }
 
-  async #run(text: string): Promise<void> {
+  async #ask(text: string, signal: AbortSignal): Promise<Found<T>> {
     const graph = this.#graph;
-    if (!graph) return;
-    const running = new AbortController();
-    this.#running = running;
-    try {
-      const value = await graph.cache.ask(this.#options.read(graph, text.trim()), running.signal);
-      if (this.#running === running)
-        this.#set({ text, searching: false, found: { text: text.trim(), value } });
-    } catch (thrown) {
-      if (this.#running === running)
-        this.#set({ text, searching: false, error: toProvisioningError(thrown) });
-    }
-  }
-
-  #stop(): void {
-    clearTimeout(this.#timer);
-    this.#running?.abort();
-    this.#running = undefined;
-  }
-
-  #set(state: SearchState<T>): void {
-    this.#state = state;
-    this.#host.requestUpdate();
+    if (!graph) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
+    return { text, value: await graph.cache.ask(this.#options.read(graph, text), signal) };
   }
 }

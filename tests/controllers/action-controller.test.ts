@@ -123,9 +123,23 @@ describe('ActionController', () => {
     expect(action).to.include({ value: 'First', failure: undefined });
   });
 
+  it('aborts what runs when the host leaves the page, and shows what was when it comes back', async () => {
+    const { host, action } = await start();
+    const [done, running] = [new Job(), new Job()];
+    void action.run(done.work);
+    done.done[0]?.end('Done');
+    await settle();
+    void action.run(running.work);
+    host.disconnect();
+    expect(running.done[0]?.signal.aborted).to.equal(true);
+    running.done[0]?.fail(refusal);
+    host.connect();
+    await settle();
+    expect(action).to.include({ running: false, value: 'Done', failure: undefined });
+  });
+
   for (const [when, end] of [
     ['it is reset', ({ action }) => action.reset()],
-    ['the host leaves the page', ({ host }) => host.disconnect()],
     ['somebody else is signed in', ({ signInAs }) => signInAs('Adele')],
   ] satisfies readonly (readonly [string, (world: Awaited<ReturnType<typeof start>>) => void])[]) {
     it(`aborts what runs when ${when}, and forgets what was`, async () => {

@@ -23,8 +23,8 @@ class Stage {
 
   constructor() {
     this.host.draw = () => {
-      const { error, reading } = this.roster;
-      if (error) return error.code;
+      const { failure, reading } = this.roster;
+      if (failure) return failure.error.code;
       const known = this.ids.filter((id) => this.roster.get(id)).length;
       return `${known} of ${this.ids.length}${reading ? ', reading' : ''}`;
     };
@@ -124,7 +124,7 @@ describe('RosterController', () => {
     await stage.show(ids, 'role-required');
     stage.traffic.refuse(() => false);
     await stage.host.updateComplete;
-    stage.roster.retry();
+    stage.roster.failure?.retry();
     await until(() => stage.host.text === '3 of 3', 'everybody');
   });
 

@@ -17,12 +17,12 @@ export interface RetentionParts extends Omit<StateParts, 'strings'> {
 export function renderRetention(parts: RetentionParts): unknown {
   const { strings, retention, summaries, fixed } = parts;
   const { text } = strings;
-  const { days, pending, error } = retention;
+  const { days, pending, failure } = retention;
   const shown = pending?.days ?? days;
   const outcome = pending ? undefined : retention.describeForgotten(summaries);
   const choices = retentionChoices.includes(shown) ? retentionChoices : [shown, ...retentionChoices];
   return html`<div part="retention" class="stack tight">
-    ${error ? renderErrorNotice(parts, error, () => retention.retry()) : nothing}
+    ${renderErrorNotice(parts, failure)}
     ${
       fixed
         ? html`<p class="small">${text.keptFor(days)}</p>`

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { GraphServices } from '../../context/graph-services.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import { addDays } from '../../model/days.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { browserStorage } from '../../model/text-storage.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
@@ -38,15 +38,15 @@ export interface ForgottenPublishes {
 export class RetentionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: RetentionOptions;
+  readonly #forgetting: ActionController<number>;
   #pruned: { readonly workspaces: WorkspaceServices; readonly days: number } | undefined;
   #chosen: number | undefined;
   #pending: PendingRetention | undefined;
-  #forgotten: number | undefined;
-  #error: ProvisioningError | undefined;
 
   constructor(host: ReactiveControllerHost, options: RetentionOptions) {
     this.#host = host;
     this.#options = options;
+    this.#forgetting = new ActionController<number>(host, options.workspaces);
     host.addController(this);
   }
 
@@ -63,13 +63,13 @@ export class RetentionController implements ReactiveController {
 
   /** What came of forgetting, once it was done for this number of days. */
   describeForgotten(summaries: readonly PublishSummary[]): ForgottenPublishes | undefined {
-    if (this.#forgotten === undefined) return undefined;
-    return { forgotten: this.#forgotten, kept: countOlder(summaries, this.days) };
+    const { value: forgotten } = this.#forgetting;
+    return forgotten === undefined ? undefined : { forgotten, kept: countOlder(summaries, this.days) };
   }
 
   /** Why forgetting did not work. */
-  get error(): ProvisioningError | undefined {
-    return this.#error;
+  get failure(): Failure | undefined {
+    return this.#forgetting.failure;
   }
 
   hostConnected(): void {
@@ -79,13 +79,18 @@ export class RetentionController implements ReactiveController {
   hostUpdate(): void {
     const workspaces = this.#options.workspaces();
     if (!workspaces) {
-      this.#pruned = this.#pending = this.#chosen = this.#forgotten = undefined;
+      this.#pruned = this.#pending = this.#chosen = undefined;
       return;
     }
     const { days } = this;
     if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) return;
     this.#pruned = { workspaces, days };
-    void this.#prune(workspaces, days);
+    this.#forgetting.reset();
+    if (days > 0) void this.#forgetting.run(() => this.#forget(workspaces, days));
+  }
+
+  hostDisconnected(): void {
+    this.#pruned = undefined;
   }
 
   /** Keeps publishes that long from now on; asks first when that forgets any of these. */
@@ -110,29 +115,16 @@ export class RetentionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Tries again what did not work. */
-  retry(): void {
-    this.#pruned = undefined;
-    this.#host.requestUpdate();
-  }
-
   #keep(days: number): void {
     const graph = this.#options.graph();
     this.#chosen = days;
     if (graph) browserStorage.set(keyOf(graph), String(days));
   }
 
-  async #prune(workspaces: WorkspaceServices, days: number): Promise<void> {
-    this.#error = this.#forgotten = undefined;
-    if (days === 0) return;
-    try {
-      const forgotten = await workspaces.store.journal.prune(startOf(days));
-      if (forgotten > 0) await this.#options.graph()?.refresh('history');
-      if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) this.#forgotten = forgotten;
-    } catch (error) {
-      this.#error = toProvisioningError(error);
-    }
-    this.#host.requestUpdate();
+  async #forget({ store }: WorkspaceServices, days: number): Promise<number> {
+    const forgotten = await store.journal.prune(startOf(days));
+    if (forgotten > 0) await this.#options.graph()?.refresh('history');
+    return forgotten;
   }
 }
 

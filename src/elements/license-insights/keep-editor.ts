@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
+import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Keep, KeepTarget } from '../../model/usage/keep.js';
 import type { KeepDraft } from './insights-parts.js';
 
@@ -8,12 +8,13 @@ import type { KeepDraft } from './insights-parts.js';
 export class KeepEditor {
   readonly #host: LitElement;
   readonly #shared: ProviderController;
+  readonly #noting: ActionController;
   #draft: KeepDraft | undefined;
-  #failure: ProvisioningError | undefined;
 
   constructor(host: LitElement, shared: ProviderController) {
     this.#host = host;
     this.#shared = shared;
+    this.#noting = new ActionController(host, () => shared.workspaces);
   }
 
   /** What is being filled in, if anything is. */
@@ -22,8 +23,8 @@ export class KeepEditor {
   }
 
   /** Why the last one could not be noted. */
-  get failure(): ProvisioningError | undefined {
-    return this.#failure;
+  get failure(): Failure | undefined {
+    return this.#noting.failure;
   }
 
   /** Shows the form, with the focus in it when it was elsewhere before. */
@@ -52,26 +53,18 @@ export class KeepEditor {
       ...(draft.until ? { until: draft.until } : {}),
       by: graph.account.objectId,
     };
-    await this.#attempt(() => workspaces.insights.keep([keep]));
+    await this.#note(() => workspaces.insights.keep([keep]));
   }
 
   async end(target: KeepTarget): Promise<void> {
-    await this.#attempt(async () => this.#shared.workspaces?.insights.endKeep([target]));
+    await this.#note(async () => this.#shared.workspaces?.insights.endKeep([target]));
   }
 
-  dismissFailure(): void {
-    this.#failure = undefined;
-    this.#host.requestUpdate();
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    this.#failure = undefined;
-    try {
+  #note(work: () => Promise<void>): Promise<void> {
+    const draft = this.#draft;
+    return this.#noting.runBeside(async () => {
       await work();
-      this.#draft = undefined;
-    } catch (thrown) {
-      this.#failure = toProvisioningError(thrown);
-    }
-    this.#host.requestUpdate();
+      if (this.#draft === draft) this.#draft = undefined;
+    });
   }
 }

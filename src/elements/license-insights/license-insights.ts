@@ -158,14 +158,12 @@ export class LicenseInsights extends LitElement {
     const { reads } = this;
     const parts = this.parts(waste);
     const stateParts = { provider: this.shared, strings: this.strings };
-    const subscriptions = reads.subscriptions.state;
-    const keeps = reads.keeps.state;
+    const { subscriptions } = reads;
     return html`<div class="stack tight">
         <p part="answer" class="answer" role="status">${describeWaste(text, waste, parts.money)}</p>
         <p class="muted small">${text.countsOnce} ${parts.money ? text.pricesYours : text.noPrices}</p>
       </div>
-      ${this.renderFailures()}
-      ${keeps.status === 'failed' ? renderErrorNotice(stateParts, keeps.error, () => void reads.keeps.refetch()) : nothing}
+      ${this.renderFailures()} ${renderErrorNotice(stateParts, reads.keeps.failure)}
       ${this.showsKeeps ? renderKeeps(parts, reads.keeps.value ?? [], (id) => reads.nameOfPerson(id)) : nothing}
       ${
         this.signIns
@@ -176,9 +174,9 @@ export class LicenseInsights extends LitElement {
       }
       ${waste.findings.length > 0 ? renderFindings(parts, waste.findings) : renderNothing(text)}
       ${
-        subscriptions.status === 'failed'
+        subscriptions.failure
           ? html`<p class="muted small">${text.renewalsUnknown}</p>
-              ${renderErrorNotice(stateParts, subscriptions.error, () => void reads.subscriptions.refetch())}`
+              ${renderErrorNotice(stateParts, subscriptions.failure)}`
           : nothing
       }
       ${renderSources({
@@ -202,7 +200,7 @@ export class LicenseInsights extends LitElement {
     return html`${
       failure
         ? html`<p class="visually-hidden" role="alert">${text.keepFailed}</p>
-            ${renderErrorNotice(parts, failure, () => this.keepEditor.dismissFailure())}`
+            ${renderErrorNotice(parts, failure)}`
         : nothing
     }${
       this.exportFailed

@@ -39,7 +39,7 @@ function renderSignIns(parts: SourcesParts): unknown {
     case 'failed':
       return signIns.error.code === 'premium-required'
         ? renderNotice('info', text.premium, text.premiumWhy)
-        : renderErrorNotice({ provider, strings }, signIns.error, onRefreshSignIns);
+        : renderErrorNotice({ provider, strings }, { error: signIns.error, retry: onRefreshSignIns });
     case 'ready':
       if (!signIns.value.complete)
         return renderNotice(
@@ -47,9 +47,10 @@ function renderSignIns(parts: SourcesParts): unknown {
           text.signInsReading(signIns.value.count, Math.max(peopleCount, signIns.value.count)),
           text.signInsReadingWhy,
         );
-      return html`${
-        signIns.error ? renderErrorNotice({ provider, strings }, signIns.error, onRefreshSignIns) : nothing
-      }
+      return html`${renderErrorNotice(
+        { provider, strings },
+        signIns.error && { error: signIns.error, retry: onRefreshSignIns },
+      )}
       ${renderNotice(
         'info',
         text.signInsAge(signIns.readAt, now),
@@ -71,7 +72,7 @@ function renderReport(parts: SourcesParts): unknown {
     case 'loading':
       return renderNotice('waiting', common.loading, text.reportOffWhy);
     case 'failed':
-      return renderErrorNotice({ provider, strings }, report.error, onRefreshReport);
+      return renderErrorNotice({ provider, strings }, { error: report.error, retry: onRefreshReport });
     case 'ready':
       if (report.value.concealed)
         return renderNotice('attention', text.reportConcealed, text.reportConcealedWhy, {

@@ -222,12 +222,12 @@ export class LicenseUsageChart extends LitElement {
 
   /** Without the subscriptions everything but trials and dates is still right. */
   private renderSubscriptionsError() {
-    const { state } = this.subscriptions;
-    if (state.status !== 'failed') return nothing;
+    const { failure } = this.subscriptions;
+    if (!failure) return nothing;
     const parts = { provider: this.shared, strings: this.strings };
     return html`<div class="stack tight">
       <p class="muted small">${this.strings.text.trialsUnknown}</p>
-      ${renderErrorNotice(parts, state.error, () => void this.subscriptions.refetch())}
+      ${renderErrorNotice(parts, failure)}
     </div>`;
   }
 

@@ -24,11 +24,11 @@ export function renderConnection(parts: ConnectParts): TemplateResult | typeof n
   const { auth, signInError: error } = provider;
   if (auth?.state.status !== 'signed-in') return nothing;
   const { account } = auth.state;
-  const readAgain = (): void => void tenant.refetch();
+  const retry = (): void => void tenant.refetch();
   // What keeps the tenant from being read is told in its place.
   const told = !error || tenant.state.status === 'failed';
-  return html`${told ? nothing : renderErrorNotice(parts, error, readAgain)}
-  ${renderRead(parts, tenant.state, readAgain, (value) => renderTenant(parts, value, account))}
+  return html`${told ? nothing : renderErrorNotice(parts, { error, retry })}
+  ${renderRead(parts, tenant.state, retry, (value) => renderTenant(parts, value, account))}
   ${renderActions(parts)}`;
 }
 

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { groupSummaryRead } from '../../context/reads/group-summary-read.js';
 import { catalogRead, usersByIdsRead } from '../../context/reads/reads.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -25,12 +26,12 @@ import {
   renderLoading,
   renderNotSignedIn,
 } from '../../ui/states/element-state.js';
-import { Attempts, GrantedRetry } from './attempts.js';
 import { countBlocked } from './blocked/blocked-groups.js';
 import { BlockedView } from './blocked/blocked-view.js';
 import { listExceptions } from './blocked/render-exceptions.js';
 import { Colleague } from './colleague/colleague.js';
 import { PublishedElsewhere } from './colleague/published-elsewhere.js';
+import { GrantedRetry } from './granted-retry.js';
 import { PublishLists } from './lists/publish-lists.js';
 import { saveResults, saveReview } from './lists/save-exports.js';
 import { styles } from './publish-review.styles.js';
@@ -137,9 +138,9 @@ export class PublishReview extends LitElement {
   private readonly elsewhere = new PublishedElsewhere(this, this.shared, () => this.workspace);
   private readonly blockedView = new BlockedView(this, () => this.publish.sitting);
   private readonly losses = new WarningConfirmations(this, () => this.publish.sitting);
-  private readonly attempts = new Attempts(this);
+  private readonly action = new ActionController(this, () => this.shared.workspaces);
   private readonly grants = new GrantedRetry();
-  private readonly edits = new ReviewEdits(this, this.attempts, {
+  private readonly edits = new ReviewEdits(this, this.action, {
     provider: this.shared,
     sitting: () => this.publish.sitting,
     workspaceId: () => this.publish.workspaceId,
@@ -148,7 +149,7 @@ export class PublishReview extends LitElement {
   private readonly starts = new Starts(this, {
     provider: this.shared,
     publish: this.publish,
-    attempts: this.attempts,
+    action: this.action,
     next: () => this.next,
   });
   private readonly lists = new PublishLists(this, this.publish, () => this.list);
@@ -165,7 +166,7 @@ export class PublishReview extends LitElement {
     const { view } = this.publish;
     if (view.status === 'review' && this.edits.isOvertaken(view.review, this.workspace) && !view.reading)
       if (Object.keys(view.review.decisions).length === 0) this.publish.readSoon();
-    this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.attempts, this.publish);
+    this.grants.follow(this.shared.auth?.grantedScopes ?? [], this.action.failure, this.publish);
     if (this.shownStatus !== view.status) this.announceView(view);
   }
 
@@ -313,7 +314,7 @@ export class PublishReview extends LitElement {
       nameActor: (id) => this.actors.find(id),
       nameWorkspace: (id) => this.findName(id) ?? id,
       groupSummary: this.group.state,
-      groupUnread: this.renderGroupUnread(),
+      groupUnread: renderErrorNotice(this.parts, this.group.failure),
       made: this.edits.listSettling(workspaceOf(review)),
       ...this.losses.parts,
       onShow: (userIds) => {
@@ -321,14 +322,14 @@ export class PublishReview extends LitElement {
         this.renderRoot.querySelector('[part="changes"]')?.scrollIntoView({ block: 'nearest' });
       },
       ...this.lists.changeParts,
-      onExport: () => void this.attempts.attempt(() => saveReview(review, this.strings.text, this.names)),
+      onExport: () => void this.action.runBeside(() => saveReview(review, this.strings.text, this.names)),
       route: pending?.kind === 'set-route' ? pending.route : review.changeSet.route,
       onRoute: (route) => void this.edits.make({ kind: 'set-route', route }),
       edited: this.edits.isOvertaken(review, this.workspace),
       editing: pending !== undefined,
       busyElsewhere: this.publish.busyElsewhere,
       next: this.colleague.nextStart(review, this.topicName),
-      obstacle: this.renderObstacle(),
+      obstacle: renderErrorNotice(this.parts, this.action.failure),
       replaced: this.publish.replaced,
       onRefresh: () => void this.refresh(),
       onPublish: () => this.starts.start(review),
@@ -349,7 +350,7 @@ export class PublishReview extends LitElement {
       blockedCount: countBlocked(this.publish.review?.changeSet.blocked ?? []),
       ...this.lists.resultParts,
       elapsedMs: shown.elapsedMs,
-      obstacle: this.renderObstacle(),
+      obstacle: renderErrorNotice(this.parts, this.action.failure),
       ...this.publish.permits(shown.undoes),
       onResume: () => void this.starts.resume(),
       onUndo: () => void this.publish.undo(publishId),
@@ -368,21 +369,9 @@ export class PublishReview extends LitElement {
           publishId,
           ...(workspaceId === undefined ? {} : { workspaceId }),
         };
-        void this.attempts.attempt(() => saveResults(kind, saved, this.strings, this.names));
+        void this.action.runBeside(() => saveResults(kind, saved, this.strings, this.names));
       },
     });
-  }
-
-  private renderGroupUnread() {
-    const { state } = this.group;
-    return state.status === 'failed'
-      ? renderErrorNotice(this.parts, state.error, () => void this.group.refetch())
-      : nothing;
-  }
-
-  private renderObstacle() {
-    const { obstacle } = this.attempts;
-    return obstacle ? renderErrorNotice(this.parts, obstacle.error, obstacle.retry) : nothing;
   }
 
   /** Of a workspace these are facts, told to everybody; of anything else they are decided for this review. */

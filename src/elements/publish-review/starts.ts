@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import type { ActionController } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { NextController } from '../../controllers/publishing/next-controller.js';
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
@@ -7,12 +8,11 @@ import { emit } from '../../events.js';
 import { requireAllowed } from '../../model/host-action.js';
 import type { Review } from '../../publishing/review/review.js';
 import { describeStart } from '../../ui/start-detail.js';
-import type { Attempts } from './attempts.js';
 
 export interface StartsOptions {
   readonly provider: ProviderController;
   readonly publish: PublishController;
-  readonly attempts: Attempts;
+  readonly action: ActionController;
   readonly next: () => NextController;
 }
 
@@ -28,13 +28,13 @@ export class Starts {
 
   /** Publishes this review, which is what was confirmed, also when it has to be tried again. */
   start(review: Review): void {
-    void this.#options.attempts.attempt(() => this.#start(review));
+    void this.#options.action.runBeside(() => this.#start(review));
   }
 
   /** Publishes this review when whoever publishes now is done; what it needs to be allowed is asked for at once. */
   startNext(review: Review): void {
-    const { provider, publish, next, attempts } = this.#options;
-    void attempts.attempt(async () => {
+    const { provider, publish, next, action } = this.#options;
+    void action.runBeside(async () => {
       requireAllowed((action) => publish.can(action), [review.changeSet.kind]);
       await provider.auth?.getToken(review.scopes);
       next().wait(review);

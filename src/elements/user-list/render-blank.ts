@@ -1,8 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
-import type { ProvisioningError } from '../../model/errors.js';
-import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 
 /** The directory has no users. */
 export function renderEmpty(text: UserListStrings): TemplateResult {
@@ -21,12 +19,4 @@ export function renderNobody(text: UserListStrings, onClear: () => void): Templa
     <p class="muted">${text.nobodyMatchesWhy}</p>
     <button class="button" @click=${onClear}>${text.clearFilters}</button>
   </div>`;
-}
-
-/** What could not be read beside the people, each with how to ask again; the rest is worth showing. */
-export function renderFailures(
-  parts: StateParts,
-  failures: readonly (readonly [error: ProvisioningError | undefined, retry: () => void])[],
-): unknown {
-  return failures.map(([error, retry]) => (error ? renderErrorNotice(parts, error, retry) : nothing));
 }

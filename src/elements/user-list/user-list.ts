@@ -14,7 +14,7 @@ import type { Plan } from '../../model/plan/plan.js';
 import type { NamedView } from '../../store/named-view.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
-import { renderRead } from '../../ui/states/element-state.js';
+import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { BulkController } from './bulk/bulk-controller.js';
 import { renderBulk } from './bulk/render-bulk.js';
 import { CsvExport } from './csv-export.js';
@@ -30,7 +30,7 @@ import { GridController } from './grid/grid-controller.js';
 import { renderGrid } from './grid/render-grid.js';
 import { ServiceColumns } from './grid/service-columns.js';
 import { ListData } from './list-data.js';
-import { renderEmpty, renderFailures, renderNobody } from './render-blank.js';
+import { renderEmpty, renderNobody } from './render-blank.js';
 import { renderHead } from './render-head.js';
 import { styles } from './user-list.styles.js';
 
@@ -231,13 +231,10 @@ export class UserList extends LitElement {
   private renderDirectory({ users }: Directory) {
     const { text } = this.strings;
     if (users.length === 0) return renderEmpty(text);
-    const plans = this.plans.state;
-    return html`${renderFailures({ provider: this.shared, strings: this.strings }, [
-        [plans.status === 'failed' ? plans.error : undefined, () => void this.plans.refetch()],
-        [this.services.error, () => void this.services.refetch()],
-        [this.named.error, () => void this.named.retry()],
-      ])}
-      ${this.renderFilters()}
+    const parts = { provider: this.shared, strings: this.strings };
+    // What could not be read beside the people; the rest is worth showing.
+    const failures = [this.plans.failure, this.services.failure, this.named.failure];
+    return html`${failures.map((failure) => renderErrorNotice(parts, failure))} ${this.renderFilters()}
       <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">
         <div class="stack tight">
           ${
@@ -289,6 +286,7 @@ export class UserList extends LitElement {
   private renderBulk() {
     const { selected } = this.grid;
     return renderBulk({
+      provider: this.shared,
       strings: this.strings,
       bulk: this.bulk,
       selected,

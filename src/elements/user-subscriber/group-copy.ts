@@ -1,24 +1,22 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { GraphClient } from '../../graph/graph-client.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { listGroupMembers, listTransitiveMembers, type Group } from '../../services/groups/groups.js';
 
 /** Which people of a group are meant. */
 export type MemberDepth = 'direct' | 'nested';
 
 /** The people of one group on their way to becoming subscribers, as a copy of now. */
-export class GroupCopy implements ReactiveController {
+export class GroupCopy {
   readonly #host: ReactiveControllerHost;
+  readonly #action: ActionController<readonly string[]>;
   #group: Group | undefined;
   #depth: MemberDepth = 'direct';
   #read = 0;
-  #members: readonly string[] | undefined;
-  #error: ProvisioningError | undefined;
-  #running: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
+    this.#action = new ActionController(host);
   }
 
   get group(): Group | undefined {
@@ -31,11 +29,11 @@ export class GroupCopy implements ReactiveController {
 
   /** Ids of the people, once all are read. */
   get members(): readonly string[] | undefined {
-    return this.#members;
+    return this.#action.value;
   }
 
   get reading(): boolean {
-    return this.#running !== undefined;
+    return this.#action.running;
   }
 
   /** How many are read so far. */
@@ -43,56 +41,34 @@ export class GroupCopy implements ReactiveController {
     return this.#read;
   }
 
-  get error(): ProvisioningError | undefined {
-    return this.#error;
+  get failure(): Failure | undefined {
+    return this.#action.failure;
   }
 
   choose(group: Group | undefined): void {
-    this.#reset();
     this.#group = group;
-    this.#host.requestUpdate();
+    this.#action.reset();
   }
 
   setDepth(depth: MemberDepth): void {
-    this.#reset();
     this.#depth = depth;
-    this.#host.requestUpdate();
+    this.#action.reset();
   }
 
   async readMembers(client: GraphClient): Promise<void> {
-    if (!this.#group) return;
-    this.#reset();
-    const running = new AbortController();
-    this.#running = running;
-    this.#host.requestUpdate();
+    const group = this.#group;
+    if (!group) return;
     const list = this.#depth === 'direct' ? listGroupMembers : listTransitiveMembers;
-    const ids = new Set<string>();
-    try {
-      for await (const page of list(client, this.#group.id, { signal: running.signal })) {
-        if (this.#running !== running) return;
+    await this.#action.run(async (signal) => {
+      const ids = new Set<string>();
+      this.#read = 0;
+      for await (const page of list(client, group.id, { signal })) {
+        signal.throwIfAborted();
         for (const id of page.items) ids.add(id);
         this.#read = ids.size;
         this.#host.requestUpdate();
       }
-      if (this.#running !== running) return;
-      this.#members = [...ids];
-    } catch (thrown) {
-      if (this.#running !== running) return;
-      this.#error = toProvisioningError(thrown);
-    }
-    this.#running = undefined;
-    this.#host.requestUpdate();
-  }
-
-  hostDisconnected(): void {
-    this.#reset();
-  }
-
-  #reset(): void {
-    this.#running?.abort();
-    this.#running = undefined;
-    this.#members = undefined;
-    this.#error = undefined;
-    this.#read = 0;
+      return [...ids];
+    });
   }
 }

@@ -12,8 +12,8 @@ export interface GroupParts {
   readonly state: SearchState<readonly Group[]>;
   readonly copy: GroupCopy;
   readonly subscribed: ReadonlySet<string>;
-  readonly renderSearchError: () => unknown;
-  readonly renderReadError: () => unknown;
+  readonly renderSearchFailure: () => unknown;
+  readonly renderReadFailure: () => unknown;
   readonly onType: (text: string) => void;
   readonly read: () => void;
   readonly add: () => void;
@@ -39,7 +39,7 @@ function renderGroupSearch(parts: GroupParts): TemplateResult {
         @input=${(event: InputEvent) => onType((event.target as HTMLInputElement).value)}
       />
     </label>
-    ${state.error ? parts.renderSearchError() : nothing}
+    ${parts.renderSearchFailure()}
     <p class="muted small" role="status">
       ${
         state.searching
@@ -99,7 +99,7 @@ function renderChosen(parts: GroupParts, group: Group): TemplateResult {
       </fieldset>
       <span class="muted small">${copy.depth === 'direct' ? text.directWhy : text.nestedWhy}</span>
     </div>
-    ${copy.error ? parts.renderReadError() : nothing}
+    ${parts.renderReadFailure()}
     <p role="status">
       ${
         copy.members

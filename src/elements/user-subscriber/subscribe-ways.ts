@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { groupSearchRead, userSearchRead } from '../../context/reads/reads.js';
+import type { Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { RosterController } from '../../controllers/roster-controller.js';
 import { SearchController } from '../../controllers/search-controller.js';
@@ -56,9 +57,10 @@ export class SubscribeWays {
       read: (graph, text) => userSearchRead(graph, text, peopleShown),
     });
     this.#picker = new PeoplePicker(host, this.#people, {
+      draft: () => edits.session,
       isSubscribed: ({ id }) => edits.subscribed.has(id),
       add: (user) => this.#addPerson(user),
-      addAll: async (text) => this.#add(await listMatchingUserIds(this.#client, text)),
+      addAll: async (text, signal) => this.#add(await listMatchingUserIds(this.#client, text, { signal })),
     });
     this.#groups = new SearchController<readonly Group[]>(host, {
       graph: () => provider.graph,
@@ -79,8 +81,8 @@ export class SubscribeWays {
     return html`<div class="find">
         ${this.#renderWays()} ${way === 'search' ? this.#renderSearch() : nothing}
       </div>
-      ${this.#renderProblem(this.#picker.error, () => void this.#picker.addEverybody())}
-      ${way === 'list' ? this.#renderList() : nothing} ${way === 'group' ? this.#renderGroup() : nothing}`;
+      ${this.#renderFailure(this.#picker.failure)} ${way === 'list' ? this.#renderList() : nothing}
+      ${way === 'group' ? this.#renderGroup() : nothing}`;
   }
 
   #renderWays(): TemplateResult {
@@ -112,7 +114,7 @@ export class SubscribeWays {
       subscribed: edits.subscribed,
       requireSynced: requireSynced(),
       addingAll: picker.addingAll,
-      renderError: () => this.#renderProblem(this.#people.state.error, () => this.#people.again()),
+      renderError: () => this.#renderFailure(this.#people.state.failure),
       onType: picker.onType,
       onKeydown: picker.onKeydown,
       onFocus: picker.onFocus,
@@ -133,8 +135,8 @@ export class SubscribeWays {
       list,
       subscribed: edits.subscribed,
       rowsShown: this.#rowsShown,
-      renderError: () => this.#renderProblem(list.error, check),
-      renderHelpError: () => this.#renderProblem(list.helpFailure?.error, () => list.helpFailure?.retry()),
+      renderError: () => this.#renderFailure(list.failure),
+      renderHelpError: () => this.#renderFailure(list.helpFailure),
       check,
       readFile: (file) => void list.readFile(file, this.#client),
       readDeleted: () => void list.readDeleted(this.#client),
@@ -158,8 +160,8 @@ export class SubscribeWays {
       state: this.#groups.state,
       copy,
       subscribed: edits.subscribed,
-      renderSearchError: () => this.#renderProblem(this.#groups.state.error, () => this.#groups.again()),
-      renderReadError: () => this.#renderProblem(copy.error, read),
+      renderSearchFailure: () => this.#renderFailure(this.#groups.state.failure),
+      renderReadFailure: () => this.#renderFailure(copy.failure),
       onType: (text) => this.#groups.type(text),
       read,
       add: () => {
@@ -169,9 +171,9 @@ export class SubscribeWays {
     });
   }
 
-  #renderProblem(error: ProvisioningError | undefined, retry: () => void): unknown {
+  #renderFailure(failure: Failure | undefined): unknown {
     const { provider, strings } = this.#options;
-    return error ? renderErrorNotice({ provider, strings }, error, retry) : nothing;
+    return renderErrorNotice({ provider, strings }, failure);
   }
 
   #addPerson(user: DirectoryUser): void {

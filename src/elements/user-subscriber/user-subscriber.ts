@@ -10,7 +10,6 @@ import { VirtualRowsController } from '../../controllers/virtual-rows-controller
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
-import type { ProvisioningError } from '../../model/errors.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
@@ -134,7 +133,7 @@ export class UserSubscriber extends LitElement {
     const allowed = this.shared.can('subscribe', workspace.id);
     return html`${allowed ? this.ways.render() : renderNotAllowed(allowed, this.strings.common, 'subscribe')}
       <div class="row small" role="status">${this.renderNews()}</div>
-      ${this.renderProblem(this.roster.error, () => this.roster.retry())}${this.renderSubscribers(!allowed)}
+      ${renderErrorNotice(this.stateParts, this.roster.failure)}${this.renderSubscribers(!allowed)}
       ${this.renderFoot(workspace)}`;
   }
 
@@ -205,10 +204,6 @@ export class UserSubscriber extends LitElement {
     this.selected = new Set();
     this.filterText = '';
     this.filter = 'all';
-  }
-
-  private renderProblem(error: ProvisioningError | undefined, retry: () => void) {
-    return error ? renderErrorNotice(this.stateParts, error, retry) : nothing;
   }
 
   private get stateParts(): StateParts {

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads/reads.js';
 import { refusedPairsRead } from '../../context/reads/refused-pairs-read.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -11,7 +12,6 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { workspaceEditorStrings } from '../../localization/en/workspace-editor.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { Plan } from '../../model/plan/plan.js';
 import { checkDraft, countDemand } from '../../model/workspace/draft-check.js';
 import { getFreeName } from '../../model/workspace/duplicate-workspace.js';
@@ -65,12 +65,12 @@ export class WorkspaceEditor extends LitElement {
   @state() private allApps: ReadonlySet<string> = new Set();
   @state() private unfolded: ReadonlySet<string> = new Set();
   @state() private askingToDiscard = false;
-  @state() private createError: ProvisioningError | undefined;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-editor', workspaceEditorStrings);
+  private readonly creating = new ActionController(this, () => this.shared.workspaces);
   private readonly draft = new DraftController(
     this,
     this.shared,
@@ -120,11 +120,7 @@ export class WorkspaceEditor extends LitElement {
     return html`<div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
         ${text.heading}
       </div>
-      ${
-        this.createError
-          ? renderErrorNotice(this.stateParts, this.createError, () => void this.create())
-          : nothing
-      }
+      ${renderErrorNotice(this.stateParts, this.creating.failure)}
       <div class="blank" part="state">
         ${icon('plan')}
         <p class="label">${gone ? text.goneTitle : text.noneTitle}</p>
@@ -181,7 +177,7 @@ export class WorkspaceEditor extends LitElement {
             search: this.serviceSearch,
             onSearch: (search) => (this.serviceSearch = search),
             renderFailed: (error) =>
-              renderErrorNotice(this.stateParts, error, () => void this.catalog.refetch()),
+              renderErrorNotice(this.stateParts, { error, retry: () => void this.catalog.refetch() }),
           })}
         </div>
         ${renderSummary(parts, {
@@ -246,17 +242,16 @@ export class WorkspaceEditor extends LitElement {
     return this.shared.signIn({ scopes: readOrganizationScopes });
   }
 
+  /** Makes one; a second press meanwhile does not make another. */
   private async create(): Promise<void> {
-    this.createError = undefined;
-    try {
+    if (this.creating.running) return;
+    await this.creating.run(async () => {
       const names = (this.draft.state.status === 'ready' ? this.draft.state.value : []).map(
         ({ workspace }) => workspace.draft.name,
       );
       const workspace = await this.shared.workspaces?.create(getFreeName(this.strings.text.newName, names));
       if (workspace) emit(this, 'o365-workspace-created', { workspaceId: workspace.id });
-    } catch (thrown) {
-      this.createError = toProvisioningError(thrown);
-    }
+    });
   }
 
   private async review(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
@@ -11,10 +12,8 @@ import type { Stamp, Workspace } from '../../model/workspace/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
 import { saveFile } from '../../ui/csv.js';
 
-export interface ActionFailure {
+export interface ActionFailure extends Failure {
   readonly title: string;
-  readonly error: ProvisioningError;
-  readonly retry: () => void;
 }
 
 export interface ActionOptions {
@@ -31,12 +30,16 @@ export interface ActionOptions {
 export class WorkspaceActions {
   readonly #host: ReactiveControllerHost & EventTarget;
   readonly #options: ActionOptions;
+  readonly #action: ActionController;
   #news = '';
-  #failure: ActionFailure | undefined;
+  #title = '';
+  /** Files of an import that were refused; the others are in. */
+  #refusal: ActionFailure | undefined;
 
   constructor(host: ReactiveControllerHost & EventTarget, options: ActionOptions) {
     this.#host = host;
     this.#options = options;
+    this.#action = new ActionController(host, () => options.provider.workspaces);
   }
 
   /** What was done last, for screen readers and as a line. */
@@ -45,7 +48,8 @@ export class WorkspaceActions {
   }
 
   get failure(): ActionFailure | undefined {
-    return this.#failure;
+    const { failure } = this.#action;
+    return failure ? { ...failure, title: this.#title } : this.#refusal;
   }
 
   open(workspaceId: string): void {
@@ -58,9 +62,11 @@ export class WorkspaceActions {
     emit(this.#host, 'o365-review-requested', { workspaceId });
   }
 
-  create(): Promise<void> {
+  /** Makes one; a second press meanwhile does not make another. */
+  async create(): Promise<void> {
+    if (this.#action.running) return;
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.create, async (services) => {
+    await this.#attempt(text.failedTo.create, async (services) => {
       const { id } = await services.create(getFreeName(text.newName, this.#takenNames));
       this.#options.onNew();
       emit(this.#host, 'o365-workspace-created', { workspaceId: id });
@@ -97,7 +103,8 @@ export class WorkspaceActions {
 
   /** Takes in files, each whole or not at all: one that cannot be read keeps nobody else's out. */
   import(files: readonly File[]): Promise<void> {
-    const { text } = this.#options.strings;
+    const { strings, chooseFiles } = this.#options;
+    const { text } = strings;
     return this.#attempt(text.failedTo.import([]), async (services) => {
       const workspaceIds: string[] = [];
       const refused: { readonly name: string; readonly error: ProvisioningError }[] = [];
@@ -114,12 +121,8 @@ export class WorkspaceActions {
         }
       }
       const [first] = refused;
-      if (first)
-        this.#failure = {
-          title: text.failedTo.import(refused.map(({ name }) => name)),
-          error: first.error,
-          retry: this.#options.chooseFiles,
-        };
+      const title = text.failedTo.import(refused.map(({ name }) => name));
+      if (first) this.#refusal = { title, error: first.error, retry: chooseFiles };
       if (workspaceIds.length === 0) return;
       this.#options.onNew();
       this.#news = text.imported(workspaceIds.length);
@@ -153,16 +156,18 @@ export class WorkspaceActions {
   async #attempt(title: string, action: (services: WorkspaceServices) => Promise<void>): Promise<void> {
     const { workspaces, graph } = this.#options.provider;
     if (!workspaces) return;
-    this.#failure = undefined;
-    this.#news = '';
-    try {
-      await action(workspaces);
-    } catch (thrown) {
-      const error = toProvisioningError(thrown);
-      this.#failure = { title, error, retry: () => void this.#attempt(title, action) };
-    }
-    this.#host.requestUpdate();
-    await graph?.refresh('workspaces');
+    await this.#action.runBeside(async () => {
+      this.#news = '';
+      this.#refusal = undefined;
+      try {
+        await action(workspaces);
+      } catch (thrown) {
+        this.#title = title;
+        throw thrown;
+      } finally {
+        void graph?.refresh('workspaces');
+      }
+    });
   }
 
   get #takenNames(): readonly string[] {

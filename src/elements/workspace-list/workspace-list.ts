@@ -28,7 +28,7 @@ import { dialogStyles } from '../../ui/dialog.styles.js';
 import { searchText } from '../../ui/match-text.js';
 import type { MenuItem } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
-import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
+import { renderErrorNotice, renderRead, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { renderStoreOwners } from '../../ui/store/render-store-owners.js';
 import { lastStamp, renderCard, type CardParts } from './render-card.js';
@@ -153,6 +153,7 @@ export class WorkspaceList extends LitElement {
 
   private renderWorkspaces() {
     const { text } = this.strings;
+    const parts = { provider: this.shared, strings: this.strings };
     const { all } = this;
     const shown = this.select(all);
     const unpublished = all.filter(
@@ -166,8 +167,8 @@ export class WorkspaceList extends LitElement {
         ${all.length > 0 ? html`<span class="muted">${text.summary(all.length, unpublished)}</span>` : nothing}
       </div>
       ${renderNotAllowed(toolbar.mayCreate, this.strings.common, 'edit')} ${this.renderDamaged()}
-      ${renderStoreOwners(this.strings.format, this.place.value)} ${this.renderFailure()}
-      ${all.length > 0 ? this.renderPlansFailure() : nothing}
+      ${renderStoreOwners(this.strings.format, this.place.value)} ${this.renderFailure(parts)}
+      ${/* Cards count plans whose names could not be read. */ all.length > 0 ? renderErrorNotice(parts, this.plans.failure) : nothing}
       <p class="small muted" role="status" ?hidden=${this.actions.news === ''}>${this.actions.news}</p>
       ${all.length === 0 ? renderEmpty(toolbar) : [renderToolbar(toolbar), this.renderCards(all, shown)]}`;
   }
@@ -216,21 +217,11 @@ export class WorkspaceList extends LitElement {
     });
   }
 
-  /** Cards count plans whose names could not be read. */
-  private renderPlansFailure() {
-    const { state } = this.plans;
-    const parts = { provider: this.shared, strings: this.strings };
-    return state.status === 'failed'
-      ? renderErrorNotice(parts, state.error, () => void this.plans.refetch())
-      : nothing;
-  }
-
-  private renderFailure() {
+  private renderFailure(parts: StateParts) {
     const { failure } = this.actions;
     if (!failure) return nothing;
-    const parts = { provider: this.shared, strings: this.strings };
     return html`<p class="state bad small" role="alert">${icon('failed')} ${failure.title}</p>
-      ${renderErrorNotice(parts, failure.error, failure.retry)}`;
+      ${renderErrorNotice(parts, failure)}`;
   }
 
   private renderQuestion({ workspace, typed }: Question) {

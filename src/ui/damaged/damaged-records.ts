@@ -1,19 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Read } from '../../context/reads/read-cache.js';
+import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
-import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { DamagedRecord } from '../../store/store.js';
 
 export interface DamagedRecordsOptions {
   readonly read: () => Read<readonly DamagedRecord[]> | undefined;
   /** Removes one for good. */
   readonly remove: (id: string) => Promise<void> | undefined;
-}
-
-/** Why removing one did not work. */
-export interface NotRemoved {
-  readonly id: string;
-  readonly error: ProvisioningError;
 }
 
 const noRecords: readonly DamagedRecord[] = [];
@@ -23,13 +17,14 @@ export class DamagedRecords {
   readonly #host: ReactiveControllerHost;
   readonly #options: DamagedRecordsOptions;
   readonly #records: QueryController<readonly DamagedRecord[]>;
+  readonly #removing: ActionController;
   #asking = '';
-  #failure: NotRemoved | undefined;
 
   constructor(host: ReactiveControllerHost, options: DamagedRecordsOptions) {
     this.#host = host;
     this.#options = options;
     this.#records = new QueryController(host, options.read);
+    this.#removing = new ActionController(host, () => options.read()?.cache);
   }
 
   get all(): readonly DamagedRecord[] {
@@ -41,8 +36,9 @@ export class DamagedRecords {
     return this.all.find(({ id }) => id === this.#asking);
   }
 
-  get failure(): NotRemoved | undefined {
-    return this.#failure;
+  /** Why removing one did not work. */
+  get failure(): Failure | undefined {
+    return this.#removing.failure;
   }
 
   refetch(): Promise<void> {
@@ -58,16 +54,11 @@ export class DamagedRecords {
     this.ask('');
   }
 
-  async remove(id: string): Promise<void> {
+  remove(id: string): Promise<void> {
     this.#asking = '';
-    this.#failure = undefined;
-    this.#host.requestUpdate();
-    try {
+    return this.#removing.runBeside(async () => {
       await this.#options.remove(id);
       await this.refetch();
-    } catch (thrown) {
-      this.#failure = { id, error: toProvisioningError(thrown) };
-      this.#host.requestUpdate();
-    }
+    });
   }
 }

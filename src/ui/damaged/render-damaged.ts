@@ -36,8 +36,7 @@ export function renderDamaged(parts: DamagedParts): unknown {
         ${all.map((record) => renderRecord(parts, record))}
       </ul>
     </div>
-    ${asking ? renderQuestion(parts, asking) : nothing}
-    ${failure ? renderErrorNotice(parts, failure.error, () => void records.remove(failure.id)) : nothing}`;
+    ${asking ? renderQuestion(parts, asking) : nothing} ${renderErrorNotice(parts, failure)}`;
 }
 
 function renderRecord(

@@ -26,7 +26,7 @@ export function renderDraft(parts: StateParts, draft: DraftController, views: Dr
       () => {
         const { workspace, session } = draft;
         if (!workspace) return views.none();
-        const { problem, clash } = session ?? {};
+        const { problem: error, clash } = session ?? {};
         const clashParts = {
           format: parts.strings.format,
           names: draft.clashNames,
@@ -35,7 +35,7 @@ export function renderDraft(parts: StateParts, draft: DraftController, views: Dr
         };
         return [
           views.head(workspace),
-          problem ? renderErrorNotice(parts, problem, () => void draft.flush()) : nothing,
+          renderErrorNotice(parts, error && { error, retry: () => void draft.flush() }),
           clash ? renderClash(clashParts, clash) : nothing,
           views.body(workspace),
         ];

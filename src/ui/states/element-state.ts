@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import type { StoreChoosing } from '../../context/store-choosing.js';
+import type { Failure } from '../../controllers/action-controller.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
@@ -27,7 +28,7 @@ export function renderRead<T>(
     case 'failed':
       return renderError(parts, state.error, retry);
     case 'ready':
-      return html`${state.error ? renderErrorNotice(parts, state.error, retry) : nothing}${ready(state.value)}`;
+      return html`${renderErrorNotice(parts, state.error && { error: state.error, retry })}${ready(state.value)}`;
   }
 }
 
@@ -93,12 +94,13 @@ function findChoosing({ provider }: StateParts, { code }: ProvisioningError): St
   return code === 'store-not-chosen' ? provider.workspaces?.choosing : undefined;
 }
 
-/** The same as a strip above content that is still worth showing; nothing where another element asks about it. */
+/** The same as a strip above content that is still worth showing; nothing without a failure, or where another element asks about it. */
 export function renderErrorNotice(
   parts: StateParts,
-  error: ProvisioningError,
-  retry: () => void,
+  failure: Failure | undefined,
 ): TemplateResult | typeof nothing {
+  if (!failure) return nothing;
+  const { error, retry } = failure;
   const choosing = findChoosing(parts, error);
   if (choosing)
     return choosing.findAsker(parts.provider.host) === parts.provider.host

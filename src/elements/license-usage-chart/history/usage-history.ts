@@ -62,10 +62,11 @@ export class UsageHistory {
     const { state } = this.#snapshots;
     if (options.rows.length === 0 || state.status === 'waiting' || state.status === 'loading') return nothing;
     const parts = { provider: this.#shared, strings: this.#strings };
-    const problem = this.#shared.workspaces?.insights.recordingError;
+    const error = this.#shared.workspaces?.insights.recordingError;
+    const retry = (): void => void this.#shared.graph?.refresh('plans');
     return html`<section class="history stack tight" aria-label=${text.history} part="history">
-      ${state.status === 'failed' ? renderErrorNotice(parts, state.error, () => void this.#snapshots.refetch()) : nothing}
-      ${problem ? renderErrorNotice(parts, problem, () => void this.#shared.graph?.refresh('plans')) : nothing}
+      ${renderErrorNotice(parts, this.#snapshots.failure)}
+      ${renderErrorNotice(parts, error && { error, retry })}
       ${state.status === 'ready' ? this.#renderHistory(state.value, options) : nothing}
     </section>`;
   }

@@ -74,8 +74,9 @@ export class Colleague {
     const { provider, strings, next } = this.#options;
     const { holder } = this;
     const { error } = this.#lease;
+    const retry = (): void => void this.#lease.look();
     const { state } = next;
-    return html`${error ? renderErrorNotice({ provider, strings }, error, () => void this.#lease.look()) : nothing}
+    return html`${renderErrorNotice({ provider, strings }, error && { error, retry })}
     ${holder ? this.#renderHolder(holder, parts) : nothing}
     ${renderNext({
       provider,

@@ -15,16 +15,17 @@ export interface NextParts extends Pick<ReviewParts, 'strings'> {
 }
 
 /** What waits until the other publish is done, or why it was not published. */
-export function renderNext({ strings, provider, state, name, onEnd, onRetry }: NextParts): unknown {
+export function renderNext({ strings, provider, state, name, onEnd, onRetry: retry }: NextParts): unknown {
   const { text } = strings;
-  if (state.status === 'failed') return renderErrorNotice({ provider, strings }, state.error, onRetry);
+  if (state.status === 'failed')
+    return renderErrorNotice({ provider, strings }, { error: state.error, retry });
   if (state.status !== 'waiting') return nothing;
-  const { confirmed, problem } = state;
+  const { confirmed, problem: error } = state;
   return html`<div class="notice" part="next">
       ${icon('waiting')}
       <strong role="status"><bdi>${text.nextHeading(confirmed.changeSet.kind, name)}</bdi></strong>
       <p>${text.nextWhy}</p>
       <div class="row"><button class="button" @click=${onEnd}>${text.endNext}</button></div>
     </div>
-    ${problem ? renderErrorNotice({ provider, strings }, problem, onRetry) : nothing}`;
+    ${renderErrorNotice({ provider, strings }, error && { error, retry })}`;
 }

@@ -1,11 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { ActionController } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { SittingState } from '../../../controllers/publishing/sitting-state.js';
 import type { BlockReason } from '../../../model/publish/block.js';
 import { isInEffect, type WorkspaceEdit } from '../../../model/workspace/workspace-edit.js';
 import { isSameContent, type Workspace } from '../../../model/workspace/workspace.js';
 import type { Review } from '../../../publishing/review/review.js';
-import type { Attempts } from '../attempts.js';
 
 /** Why the workspace was edited: what it settles, for whom. */
 export interface EditReason {
@@ -35,14 +35,14 @@ export interface EditTarget {
 /** Edits the workspace from its review, reviews anew, and remembers what was edited so that each can be taken back. */
 export class ReviewEdits {
   readonly #host: ReactiveControllerHost;
-  readonly #attempts: Attempts;
+  readonly #action: ActionController;
   readonly #target: EditTarget;
   readonly #made: SittingState<readonly MadeEdit[]>;
   #pending: WorkspaceEdit | undefined;
 
-  constructor(host: ReactiveControllerHost, attempts: Attempts, target: EditTarget) {
+  constructor(host: ReactiveControllerHost, action: ActionController, target: EditTarget) {
     this.#host = host;
-    this.#attempts = attempts;
+    this.#action = action;
     this.#target = target;
     this.#made = new SittingState<readonly MadeEdit[]>(host, target.sitting, []);
   }
@@ -88,7 +88,7 @@ export class ReviewEdits {
   ): Promise<void> {
     const { provider, reviewAnew } = this.#target;
     const workspaceId = this.#target.workspaceId();
-    return this.#attempts.attempt(async () => {
+    return this.#action.runBeside(async () => {
       const { workspaces } = provider;
       if (!workspaces || workspaceId === undefined) return;
       this.#pending = edits[0];

@@ -75,7 +75,7 @@ function renderWait({ strings, provider, state, shown, now }: ProgressParts): un
   const { text } = strings;
   if (state.status === 'paused' && state.error) {
     // Signing in again, or allowing what is missing, is what it waits for.
-    return renderErrorNotice({ provider, strings }, state.error, () => shown.run.resume());
+    return renderErrorNotice({ provider, strings }, { error: state.error, retry: () => shown.run.resume() });
   }
   const { wait } = state;
   if (state.assigning && wait?.reason !== 'throttled')

@@ -69,7 +69,7 @@ export function renderOutcome(parts: ResultParts): unknown {
   const answer = undo ? text.undoneAnswer(counts) : text.resultAnswer(kind, counts);
   if (state.error && applied + failed + open + notSent === 0) return renderNotStarted(parts);
   return html`<p part="answer" class="answer" role="status">${answer}</p>
-    ${state.error ? renderErrorNotice({ provider, strings }, state.error, onResume) : nothing}
+    ${renderErrorNotice({ provider, strings }, state.error && { error: state.error, retry: onResume })}
     <dl class="figures" part="figures">
       ${renderFigure(text.applied, applied, strings, icon('done', 'ok'), alreadySo > 0 ? text.wereAlreadySo(alreadySo) : '')}
       ${renderFigure(text.failed, failed, strings, icon('failed', failed > 0 ? 'bad' : ''))}
@@ -119,7 +119,7 @@ function renderNotStarted({ strings, provider, state, onReview }: ResultParts): 
   const { error } = state;
   if (!error) return nothing;
   if (error.code !== 'conflict' && error.code !== 'stale')
-    return renderErrorNotice({ provider, strings }, error, onReview);
+    return renderErrorNotice({ provider, strings }, { error, retry: onReview });
   const held = error.code === 'conflict';
   return html`<div class="notice warn" role="alert">
     ${icon(held ? 'lock' : 'attention')}

@@ -1,17 +1,13 @@
 import type { LitElement } from 'lit';
+import { ActionController, type Failure } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { emit } from '../../../events.js';
-import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import type { HostAction } from '../../../model/host-action.js';
 import type { ReclaimItem } from '../../../model/publish/change-set.js';
 
 /** What is about to be done with the selected users. Empty ids: nothing chosen yet. */
 export type BulkAction =
-  | {
-      readonly kind: 'subscribe' | 'unsubscribe';
-      readonly workspaceId: string;
-      readonly error?: ProvisioningError;
-    }
+  | { readonly kind: 'subscribe' | 'unsubscribe'; readonly workspaceId: string }
   | { readonly kind: 'reclaim'; readonly skuId: string }
   | { readonly kind: 'swap'; readonly skuId: string; readonly insteadSkuId: string };
 
@@ -19,11 +15,13 @@ export type BulkAction =
 export class BulkController {
   readonly #host: LitElement;
   readonly #provider: ProviderController;
+  readonly #editing: ActionController;
   #action: BulkAction | undefined;
 
   constructor(host: LitElement, provider: ProviderController) {
     this.#host = host;
     this.#provider = provider;
+    this.#editing = new ActionController(host, () => provider.workspaces);
   }
 
   get action(): BulkAction | undefined {
@@ -32,7 +30,14 @@ export class BulkController {
 
   set action(action: BulkAction | undefined) {
     this.#action = action;
+    // What failed was chosen before.
+    if (this.#editing.failure) this.#editing.reset();
     this.#host.requestUpdate();
+  }
+
+  /** Why the draft of a workspace could not be changed. */
+  get failure(): Failure | undefined {
+    return this.#editing.failure;
   }
 
   /** Whether the host lets the administrator do this, to this workspace where one is named. */
@@ -55,23 +60,19 @@ export class BulkController {
     userIds: ReadonlySet<string>,
   ): Promise<void> {
     const services = this.#provider.workspaces;
-    if (!services) return;
+    if (!services || this.#editing.running) return;
     const { kind, workspaceId } = action;
-    let changed = 0;
-    try {
+    await this.#editing.run(async () => {
       const undo = await services.edit(workspaceId, [{ kind, userIds: [...userIds] }]);
-      changed = undo.flatMap((edit) => ('userIds' in edit ? edit.userIds : [])).length;
-    } catch (error) {
-      this.action = { ...action, error: toProvisioningError(error) };
-      return;
-    }
-    this.action = undefined;
-    services.selection.select(workspaceId);
-    emit(this.#host, 'o365-subscribers-changed', {
-      workspaceId,
-      added: kind === 'subscribe' ? changed : 0,
-      removed: kind === 'unsubscribe' ? changed : 0,
+      const changed = undo.flatMap((edit) => ('userIds' in edit ? edit.userIds : [])).length;
+      this.action = undefined;
+      services.selection.select(workspaceId);
+      emit(this.#host, 'o365-subscribers-changed', {
+        workspaceId,
+        added: kind === 'subscribe' ? changed : 0,
+        removed: kind === 'unsubscribe' ? changed : 0,
+      });
+      emit(this.#host, 'o365-review-requested', { workspaceId });
     });
-    emit(this.#host, 'o365-review-requested', { workspaceId });
   }
 }

@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
 import type { UserListStrings } from '../../../localization/en/user-list.js';
-import { errorWords } from '../../../localization/error-words.js';
 import { planObstacle, type Plan } from '../../../model/plan/plan.js';
 import type { Workspace } from '../../../model/workspace/workspace.js';
 import type { StoredWorkspace } from '../../../store/store.js';
+import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 
-export interface BulkParts {
+export interface BulkParts extends StateParts {
   readonly strings: StringsController<UserListStrings>;
   readonly bulk: BulkController;
   readonly selected: ReadonlySet<string>;
@@ -96,28 +96,25 @@ function renderAction(parts: BulkParts, action: BulkAction): unknown {
 
 function renderWorkspaceAction(parts: BulkParts, action: WorkspaceAction): unknown {
   const { strings, selected, workspaces, bulk } = parts;
-  const { text, format } = strings;
+  const { text } = strings;
   if (workspaces.length === 0) return html`<p class="muted">${text.noWorkspacesYet}</p>`;
   const subscribing = action.kind === 'subscribe';
-  const errors = errorWords(format);
+  const subscribe = (): void => void bulk.subscribe(action, selected);
   const names = listChangeable(parts).map(({ id, draft }) => [id, draft.name] as const);
   return html`<p>${subscribing ? text.chooseWorkspace(selected.size) : text.chooseLeaving(selected.size)}</p>
     <div class="row">
       ${renderSelect(text.workspace, names, action.workspaceId, (workspaceId) => {
         bulk.action = { kind: action.kind, workspaceId };
       })}
-      <button class="button primary" @click=${() => void bulk.subscribe(action, selected)}>
+      <button class="button primary" @click=${subscribe}>
         ${subscribing ? text.subscribeAndReview : text.unsubscribeAndReview}
       </button>
       ${renderCancel(parts)}
     </div>
     <p class="muted small">${text.bulkNote}</p>
     ${
-      action.error
-        ? html`<p class="state bad" role="alert">
-            ${icon('failed')} ${errors[action.error.code].title}. ${errors[action.error.code].remedy}
-          </p>`
-        : nothing
+      // Trying again is meant for those who are selected by then.
+      renderErrorNotice(parts, bulk.failure && { ...bulk.failure, retry: subscribe })
     }`;
 }
 

@@ -10,10 +10,10 @@ import {
   userHistoryRead,
 } from '../../../context/reads/reads.js';
 import { refusedPairsRead } from '../../../context/reads/refused-pairs-read.js';
+import { ActionController } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { AppPair } from '../../../model/app-rules.js';
-import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import { isFailed, type DirectoryUser } from '../../../model/holding/user.js';
 import { requireAllowed, type HostAction } from '../../../model/host-action.js';
 import { serviceKey, type WorkspaceService } from '../../../model/workspace/workspace.js';
@@ -22,11 +22,6 @@ import type { AppStatuses } from '../../../services/licenses/license-details.js'
 import { reprocessLicenses } from '../../../services/licenses/licenses.js';
 import type { UserHistoryEntry } from '../../../store/journal/user-history.js';
 import type { StoredWorkspace } from '../../../store/store.js';
-
-/** What became of asking Microsoft to try group licenses again. */
-export type Reprocessing =
-  | { readonly status: 'idle' | 'running' | 'done' }
-  | { readonly status: 'failed'; readonly error: ProvisioningError };
 
 /** The services of the workspaces that a user is in, or is still to leave. */
 export function listServicesOf(
@@ -38,8 +33,6 @@ export function listServicesOf(
     .flatMap((content) => (content?.subscribers.includes(userId) ? content.services : []));
   return [...new Map(services.map((service) => [serviceKey(service), service])).values()];
 }
-
-const idle: Reprocessing = { status: 'idle' };
 
 /** What is read, and may be done, when somebody looks at one user; nothing of it is asked before. */
 export class DetailController {
@@ -53,9 +46,9 @@ export class DetailController {
   readonly catalog: QueryController<CatalogListing>;
   /** What the user has of the services of the workspaces. */
   readonly services: QueryController<readonly HeldService[]>;
-  readonly #host: LitElement;
+  /** Asking Microsoft to try again what groups give to the user; `true` once it did. */
+  readonly reprocessing: ActionController<true>;
   readonly #provider: ProviderController;
-  #reprocessing: { readonly userId: string; readonly now: Reprocessing } | undefined;
 
   /** @param shown - whoever is looked at now, and all workspaces */
   constructor(
@@ -67,8 +60,8 @@ export class DetailController {
     },
   ) {
     const user = (): DirectoryUser | undefined => shown().user;
-    this.#host = host;
     this.#provider = provider;
+    this.reprocessing = new ActionController<true>(host, () => user()?.id);
     this.groupNames = new QueryController(host, () => {
       const groups = user()?.licenses.flatMap(({ assignedByGroup }) => assignedByGroup ?? []) ?? [];
       return provider.graph && groups.length > 0
@@ -119,27 +112,15 @@ export class DetailController {
     return this.#provider.can(action);
   }
 
-  reprocessingOf(userId: string): Reprocessing {
-    return this.#reprocessing?.userId === userId ? this.#reprocessing.now : idle;
-  }
-
   /** Asks Microsoft to try again what groups give to a user, and reads what came of it. */
   async reprocess(userId: string): Promise<void> {
     const { graph } = this.#provider;
-    if (!graph || this.reprocessingOf(userId).status === 'running') return;
-    this.#show(userId, { status: 'running' });
-    try {
+    if (!graph || this.reprocessing.running) return;
+    await this.reprocessing.run(async () => {
       requireAllowed((action) => this.can(action), ['reprocess']);
       await reprocessLicenses(graph.client, userId);
       await graph.refresh('users', 'plans');
-      this.#show(userId, { status: 'done' });
-    } catch (error) {
-      this.#show(userId, { status: 'failed', error: toProvisioningError(error) });
-    }
-  }
-
-  #show(userId: string, now: Reprocessing): void {
-    this.#reprocessing = { userId, now };
-    this.#host.requestUpdate();
+      return true;
+    });
   }
 }

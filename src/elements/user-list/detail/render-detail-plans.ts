@@ -18,7 +18,7 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
   const { skuId, error, assignedByGroup } = license;
   const conflicting = findConflictingLicense(user, license, plans, detail.refused.value);
   const group = assignedByGroup ? detail.groupNames.value?.get(assignedByGroup) : undefined;
-  const reprocessing = detail.reprocessingOf(user.id);
+  const { running, value: reprocessed, failure } = detail.reprocessing;
   // What removes the reason: the plan that is in the way, else the one that does not work.
   const inTheWay = [conflicting?.license, license].find(
     (each) => each?.assignedByGroup === null && listGivers(parts, each.skuId).length === 0,
@@ -43,21 +43,16 @@ export function renderFailure(parts: DetailParts, license: LicenseAssignment): T
         assignedByGroup && detail.can('reprocess')
           ? html`<button
               class="button quiet small"
-              aria-disabled=${reprocessing.status === 'running' ? 'true' : nothing}
+              aria-disabled=${running ? 'true' : nothing}
               @click=${() => void detail.reprocess(user.id)}
             >
-              ${icon(reprocessing.status === 'running' ? 'waiting' : 'refresh')}
-              ${reprocessing.status === 'running' ? text.reprocessing : text.reprocess}
+              ${icon(running ? 'waiting' : 'refresh')} ${running ? text.reprocessing : text.reprocess}
             </button>`
           : nothing
       }
     </div>
-    ${reprocessing.status === 'done' ? html`<p class="small" role="status">${text.reprocessed}</p>` : nothing}
-    ${
-      reprocessing.status === 'failed'
-        ? renderErrorNotice(parts, reprocessing.error, () => void detail.reprocess(user.id))
-        : nothing
-    }
+    ${reprocessed && !running ? html`<p class="small" role="status">${text.reprocessed}</p>` : nothing}
+    ${renderErrorNotice(parts, failure)}
   </div>`;
 }
 

@@ -11,10 +11,9 @@ export function renderServices(parts: DetailParts): unknown {
   const { strings, detail, user, workspaces } = parts;
   const services = listServicesOf(user.id, workspaces);
   if (services.length === 0) return nothing;
-  const { state } = detail.services;
   return html`<div class="stack tight">
     <div class="label">${strings.text.services}</div>
-    ${state.status === 'failed' ? renderErrorNotice(parts, state.error, () => void detail.services.refetch()) : nothing}
+    ${renderErrorNotice(parts, detail.services.failure)}
     <ul class="list">
       ${services.map((service) => renderService(parts, service))}
     </ul>

@@ -96,7 +96,7 @@ function renderHistory(parts: DetailParts): TemplateResult {
   return html`<div class="stack tight">
     <div class="label">${text.history}</div>
     ${state.status === 'loading' ? html`<p class="muted" role="status">${common.loading}</p>` : nothing}
-    ${state.status === 'failed' ? renderErrorNotice(parts, state.error, () => void history.refetch()) : nothing}
+    ${renderErrorNotice(parts, history.failure)}
     ${
       state.status !== 'ready'
         ? nothing

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { viewsRead } from '../../../context/reads/reads.js';
 import type { WorkspaceServices } from '../../../context/workspace-services.js';
+import { ActionController, type Failure } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
-import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import type { NamedView } from '../../../store/named-view.js';
 import { createMemo } from '../../../ui/create-memo.js';
 import { readView, writeView } from './list-view.js';
@@ -29,10 +29,10 @@ export class Presets implements ReactiveController {
   readonly #provider: ProviderController;
   readonly #options: PresetsOptions;
   readonly #stored: QueryController<readonly NamedView[]>;
+  readonly #storing: ActionController;
   readonly #merge = createMemo(mergeViews);
   #services: WorkspaceServices | undefined;
   #unsaved = nothingUnsaved;
-  #refusal: ProvisioningError | undefined;
 
   constructor(host: ReactiveControllerHost, provider: ProviderController, options: PresetsOptions) {
     this.#host = host;
@@ -42,6 +42,7 @@ export class Presets implements ReactiveController {
       const { graph, workspaces } = provider;
       return graph && workspaces && !options.given() ? viewsRead(graph, workspaces) : undefined;
     });
+    this.#storing = new ActionController(host, () => provider.workspaces);
     host.addController(this);
   }
 
@@ -50,10 +51,10 @@ export class Presets implements ReactiveController {
   }
 
   /** Why the store did not give them, or did not take one. */
-  get error(): ProvisioningError | undefined {
+  get failure(): Failure | undefined {
     const { state } = this.#stored;
-    const unread = state.status === 'failed' || state.status === 'ready' ? state.error : undefined;
-    return this.#refusal ?? unread;
+    const error = 'error' in state ? state.error : undefined;
+    return this.#storing.failure ?? (error && { error, retry: () => void this.#stored.refetch() });
   }
 
   /** Names a view; another of that name is replaced. */
@@ -66,12 +67,6 @@ export class Presets implements ReactiveController {
     this.#change(name, undefined);
   }
 
-  /** Tries again what the store refused. */
-  async retry(): Promise<void> {
-    await this.#store();
-    await this.#stored.refetch();
-  }
-
   hostConnected(): void {
     this.#host.requestUpdate();
   }
@@ -80,7 +75,6 @@ export class Presets implements ReactiveController {
     if (this.#provider.workspaces === this.#services) return;
     this.#services = this.#provider.workspaces;
     this.#unsaved = nothingUnsaved;
-    this.#refusal = undefined;
   }
 
   #change(name: string, view: NamedView | undefined): void {
@@ -90,28 +84,18 @@ export class Presets implements ReactiveController {
     this.#unsaved = new Map([...this.#unsaved, ...change]);
     this.#host.requestUpdate();
     this.#options.onChange(this.all);
-    void this.#store();
+    void this.#storing.run((signal) => this.#store(signal));
   }
 
-  async #store(): Promise<void> {
-    const services = this.#services;
+  async #store(signal: AbortSignal): Promise<void> {
     const unsaved = this.#unsaved;
-    if (!services) return;
-    try {
-      const { views } = services.store;
-      for (const [name, view] of unsaved) await (view ? views.put(view) : views.delete(name));
-      await this.#provider.graph?.refresh('views');
-      if (services === this.#services) this.#forget(unsaved);
-    } catch (thrown) {
-      if (services === this.#services) this.#refusal = toProvisioningError(thrown);
-    }
-    this.#host.requestUpdate();
-  }
-
-  /** What was stored is not unsaved any more, unless it was changed again meanwhile. */
-  #forget(stored: Unsaved): void {
-    this.#refusal = undefined;
-    this.#unsaved = new Map([...this.#unsaved].filter(([name, view]) => stored.get(name) !== view));
+    const views = this.#services?.store.views;
+    if (!views) return;
+    for (const [name, view] of unsaved) await (view ? views.put(view) : views.delete(name));
+    await this.#provider.graph?.refresh('views');
+    // What was stored is not unsaved any more, unless it was changed again meanwhile.
+    if (!signal.aborted)
+      this.#unsaved = new Map([...this.#unsaved].filter(([name, view]) => unsaved.get(name) !== view));
   }
 }
 

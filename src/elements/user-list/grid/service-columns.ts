@@ -3,9 +3,9 @@ import type { Catalog, CatalogListing } from '../../../catalog/catalog.js';
 import type { HeldService } from '../../../catalog/held-services.js';
 import { nameOption, nameService } from '../../../catalog/service-name.js';
 import { catalogRead, heldServicesRead, type ServiceId } from '../../../context/reads/reads.js';
+import type { Failure } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
-import type { ProvisioningError } from '../../../model/errors.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 import { createMemo } from '../../../ui/create-memo.js';
 import type { Column, ColumnId } from './columns.js';
@@ -70,21 +70,21 @@ export class ServiceColumns {
   }
 
   /** Why names or holders could not be read. */
-  get error(): ProvisioningError | undefined {
+  get failure(): Failure | undefined {
     const providers = new Set(this.#offered.map(({ providerId }) => providerId));
     const sections = this.#catalog.value?.sections ?? [];
     const [failed] = sections.flatMap(({ providerId, error }) => (providers.has(providerId) && error) || []);
-    const states = [this.#catalog.state, this.#held.state];
-    return failed ?? states.find((state) => state.status === 'failed')?.error;
-  }
-
-  async refetch(): Promise<void> {
-    await Promise.all([this.#catalog.refetch(), this.#held.refetch()]);
+    const error = failed ?? this.#catalog.failure?.error ?? this.#held.failure?.error;
+    return error && { error, retry: () => void this.#refetch() };
   }
 
   /** Nothing about a column that is still read. */
   get words(): HeldWords {
     return this.#describe(this.#held.value, this.#shown, this.#catalog.value, this.#sources().assigned);
+  }
+
+  async #refetch(): Promise<void> {
+    await Promise.all([this.#catalog.refetch(), this.#held.refetch()]);
   }
 
   get #offered(): readonly ServiceId[] {

@@ -1,6 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { ActionController, type Failure } from '../../../controllers/action-controller.js';
 import type { GraphClient } from '../../../graph/graph-client.js';
-import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import { listDeletedUsers, type DeletedUser } from '../../../services/users/deleted-users.js';
 import { identifierKey, resolveUsers, type ResolvedUser } from '../../../services/users/resolve-users.js';
 import { suggestUsers } from '../../../services/users/suggest-users.js';
@@ -14,35 +14,32 @@ export type ListStage =
   | { readonly name: 'checking'; readonly done: number; readonly total: number }
   | { readonly name: 'checked' };
 
-export interface HelpFailure {
-  readonly error: ProvisioningError;
-  readonly retry: () => void;
-}
-
 /** Rows that nobody was found for and that suggestions are looked for; a list of strangers would ask for thousands. */
 const suggestionsSought = 200;
 
 /** A pasted or chosen list on its way to becoming subscribers. Nothing of it is stored. */
-export class ListImport implements ReactiveController {
+export class ListImport {
   readonly #host: ReactiveControllerHost;
+  /** Who was found, by how the list names them. */
+  readonly #checking: ActionController<ReadonlyMap<string, readonly ResolvedUser[]>>;
+  /** Whom rows nearly name that nobody was found for. */
+  readonly #suggesting: ActionController<ReadonlyMap<string, readonly ResolvedUser[]>>;
+  /** Who was deleted lately, by every name of theirs. */
+  readonly #readingDeleted: ActionController<ReadonlyMap<string, DeletedUser>>;
   #text = '';
   #fileName: string | undefined;
   #column = '';
   #rows: readonly ListRow[] = [];
-  #found: ReadonlyMap<string, readonly ResolvedUser[]> = new Map();
-  #stage: ListStage = { name: 'writing' };
+  /** How far looking up is; undefined before it begins. */
+  #progress: { readonly done: number; readonly total: number } | undefined;
   #chosen: ReadonlyMap<ListRow, ResolvedUser> = new Map();
-  #error: ProvisioningError | undefined;
-  #running: AbortController | undefined;
-  #near: ReadonlyMap<string, readonly ResolvedUser[]> = new Map();
-  #deleted: ReadonlyMap<string, DeletedUser> | undefined;
-  #readingDeleted = false;
-  #helpFailure: HelpFailure | undefined;
   readonly #match = createMemo(matchList);
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
+    this.#checking = new ActionController(host);
+    this.#suggesting = new ActionController(host);
+    this.#readingDeleted = new ActionController(host);
   }
 
   get text(): string {
@@ -59,7 +56,10 @@ export class ListImport implements ReactiveController {
   }
 
   get stage(): ListStage {
-    return this.#stage;
+    if (this.#checking.value) return { name: 'checked' };
+    return this.#checking.running && this.#progress
+      ? { name: 'checking', ...this.#progress }
+      : { name: 'writing' };
   }
 
   get rowCount(): number {
@@ -70,34 +70,35 @@ export class ListImport implements ReactiveController {
     return this.#rows.length >= listLimit;
   }
 
-  get error(): ProvisioningError | undefined {
-    return this.#error;
+  get failure(): Failure | undefined {
+    return this.#checking.failure;
   }
 
   /** What became of each row, for these subscribers. */
   matches(subscribed: ReadonlySet<string>): readonly RowMatch[] {
-    return this.#stage.name === 'checked' ? this.#match(this.#rows, this.#found, subscribed) : [];
+    const found = this.#checking.value;
+    return found ? this.#match(this.#rows, found, subscribed) : [];
   }
 
   /** Whom a row that nobody was found for nearly names. */
   nearTo({ identifier }: ListRow): readonly ResolvedUser[] {
-    return (identifier && this.#near.get(identifierKey(identifier))) ?? [];
+    return (identifier && this.#suggesting.value?.get(identifierKey(identifier))) ?? [];
   }
 
   /** Whether it is known who was deleted. Nobody asks for it unless told to: it takes a role of its own. */
   get deletedState(): 'unknown' | 'reading' | 'known' {
-    if (this.#readingDeleted) return 'reading';
-    return this.#deleted ? 'known' : 'unknown';
+    if (this.#readingDeleted.running) return 'reading';
+    return this.#readingDeleted.value ? 'known' : 'unknown';
   }
 
   /** Why suggestions, or who was deleted, are missing. */
-  get helpFailure(): HelpFailure | undefined {
-    return this.#helpFailure;
+  get helpFailure(): Failure | undefined {
+    return this.#suggesting.failure ?? this.#readingDeleted.failure;
   }
 
   /** The deleted person that a row names. */
   deletedFor({ raw }: ListRow): DeletedUser | undefined {
-    return this.#deleted?.get(raw.trim().toLowerCase());
+    return this.#readingDeleted.value?.get(raw.trim().toLowerCase());
   }
 
   chosenFor(row: ListRow): ResolvedUser | undefined {
@@ -133,7 +134,6 @@ export class ListImport implements ReactiveController {
     this.#reset();
     this.#text = '';
     this.#fileName = file.name;
-    this.#host.requestUpdate();
     await this.#check(() => file.text(), graph);
   }
 
@@ -146,12 +146,10 @@ export class ListImport implements ReactiveController {
 
   /** Looks up who was deleted lately. */
   async readDeleted(graph: GraphClient): Promise<void> {
-    if (this.#readingDeleted) return;
-    this.#readingDeleted = true;
-    await this.#help(async (signal) => {
+    if (this.#readingDeleted.running) return;
+    await this.#readingDeleted.run(async (signal) => {
       const users = await listDeletedUsers(graph, { signal });
-      if (signal.aborted) return;
-      this.#deleted = new Map(
+      return new Map(
         users.flatMap((user) =>
           [user.id, user.userPrincipalName, user.mail ?? user.userPrincipalName].map(
             (name) => [name.toLowerCase(), user] as const,
@@ -159,86 +157,38 @@ export class ListImport implements ReactiveController {
         ),
       );
     });
-    this.#readingDeleted = false;
-    this.#host.requestUpdate();
   }
 
-  hostDisconnected(): void {
-    this.#running?.abort();
-  }
-
-  async #check(read: () => Promise<string>, graph: GraphClient): Promise<void> {
-    const running = new AbortController();
-    this.#running = running;
-    const isCurrent = (): boolean => this.#running === running;
-    try {
+  #check(read: () => Promise<string>, graph: GraphClient): Promise<void> {
+    return this.#checking.run(async (signal) => {
+      this.#progress = undefined;
       const { rows, column = '' } = await parseList(await read());
-      if (!isCurrent()) return;
+      signal.throwIfAborted();
       this.#rows = rows;
       this.#column = column;
       const identifiers = rows.flatMap(({ identifier }) => identifier ?? []);
-      this.#setStage({ name: 'checking', done: 0, total: identifiers.length });
-      const found = await resolveUsers(graph, identifiers, {
-        signal: running.signal,
-        onProgress: (done) =>
-          isCurrent() && this.#setStage({ name: 'checking', done, total: identifiers.length }),
-      });
-      if (!isCurrent()) return;
-      this.#found = found;
-      this.#setStage({ name: 'checked' });
-      await this.#suggest(graph);
-    } catch (thrown) {
-      if (!isCurrent()) return;
-      this.#error = toProvisioningError(thrown);
-      this.#setStage({ name: 'writing' });
-    }
-  }
-
-  /** Suggestions come behind the answer, for the first rows that nobody was found for. */
-  async #suggest(graph: GraphClient): Promise<void> {
-    const lost = this.#rows
-      .flatMap(({ identifier }) => identifier ?? [])
-      .filter((identifier) => this.#found.get(identifierKey(identifier))?.length === 0)
-      .slice(0, suggestionsSought);
-    await this.#help(async (signal) => {
-      const near = await suggestUsers(graph, lost, { signal });
-      if (!signal.aborted) this.#near = near;
+      const onProgress = (done: number): void => {
+        if (signal.aborted) return;
+        this.#progress = { done, total: identifiers.length };
+        this.#host.requestUpdate();
+      };
+      onProgress(0);
+      const found = await resolveUsers(graph, identifiers, { signal, onProgress });
+      signal.throwIfAborted();
+      // Suggestions come behind the answer, for the first rows that nobody was found for.
+      const lost = identifiers
+        .filter((identifier) => found.get(identifierKey(identifier))?.length === 0)
+        .slice(0, suggestionsSought);
+      void this.#suggesting.run((stop) => suggestUsers(graph, lost, { signal: stop }));
+      return found;
     });
   }
 
-  /** Adds to an answer that stands without it: a failure is told beside it. */
-  async #help(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    const signal = this.#running?.signal;
-    if (!signal) return;
-    this.#helpFailure = undefined;
-    this.#host.requestUpdate();
-    try {
-      await work(signal);
-    } catch (thrown) {
-      if (!signal.aborted)
-        this.#helpFailure = { error: toProvisioningError(thrown), retry: () => void this.#help(work) };
-    }
-    this.#host.requestUpdate();
-  }
-
-  #setStage(stage: ListStage): void {
-    this.#stage = stage;
-    this.#host.requestUpdate();
-  }
-
   #reset(): void {
-    this.#running?.abort();
-    this.#running = undefined;
+    for (const action of [this.#checking, this.#suggesting, this.#readingDeleted]) action.reset();
     this.#fileName = undefined;
     this.#column = '';
     this.#rows = [];
-    this.#found = new Map();
     this.#chosen = new Map();
-    this.#error = undefined;
-    this.#near = new Map();
-    this.#deleted = undefined;
-    this.#readingDeleted = false;
-    this.#helpFailure = undefined;
-    this.#stage = { name: 'writing' };
   }
 }

@@ -32,7 +32,7 @@ export function renderList(parts: ListParts): TemplateResult {
       </label>
       ${renderFile(parts)}
     </div>
-    ${list.error ? parts.renderError() : nothing}
+    ${parts.renderError()}
     ${
       list.text.trim() !== '' && stage.name === 'writing'
         ? html`<div class="row">

@@ -1,14 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ActionController, type Failure } from '../../../controllers/action-controller.js';
 import type { SearchController } from '../../../controllers/search-controller.js';
-import { toProvisioningError, type ProvisioningError } from '../../../model/errors.js';
 import type { DirectoryUser } from '../../../model/holding/user.js';
 import type { FoundPeople } from './render-search.js';
 
 export interface PeoplePickerActions {
+  /** The draft that they are added to: another one ends adding. */
+  readonly draft: () => unknown;
   readonly isSubscribed: (user: DirectoryUser) => boolean;
   readonly add: (user: DirectoryUser) => void;
   /** Subscribes everybody who matches, also those who are not shown. */
-  readonly addAll: (text: string) => Promise<void>;
+  readonly addAll: (text: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** The keyboard of the combobox: arrows move, Enter adds, Escape closes; the focus stays in the field. */
@@ -16,11 +18,10 @@ export class PeoplePicker implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #search: SearchController<FoundPeople>;
   readonly #actions: PeoplePickerActions;
+  readonly #addingAll: ActionController;
   #open = false;
   #active = -1;
   #activeFor: FoundPeople | undefined;
-  #addingAll = false;
-  #error: ProvisioningError | undefined;
 
   constructor(
     host: ReactiveControllerHost,
@@ -30,13 +31,14 @@ export class PeoplePicker implements ReactiveController {
     this.#host = host;
     this.#search = search;
     this.#actions = actions;
+    this.#addingAll = new ActionController(host, actions.draft);
     host.addController(this);
   }
 
   /** Whether the list is shown: there is something to say about the text. */
   get open(): boolean {
-    const { searching, found, error } = this.#search.state;
-    return this.#open && (searching || found !== undefined || error !== undefined);
+    const { searching, found, failure } = this.#search.state;
+    return this.#open && (searching || found !== undefined || failure !== undefined);
   }
 
   /** The option that Enter takes: a person, or behind them "all that match"; -1 for none. */
@@ -45,12 +47,12 @@ export class PeoplePicker implements ReactiveController {
   }
 
   get addingAll(): boolean {
-    return this.#addingAll;
+    return this.#addingAll.running;
   }
 
   /** Why not everybody could be added. */
-  get error(): ProvisioningError | undefined {
-    return this.#error;
+  get failure(): Failure | undefined {
+    return this.#addingAll.failure;
   }
 
   readonly onType = (text: string): void => {
@@ -89,26 +91,12 @@ export class PeoplePicker implements ReactiveController {
   /** Takes an option. While newer people are on their way, nobody of the list before is added. */
   readonly onPick = (index: number): void => {
     const users = this.#search.state.found?.value.users ?? [];
-    if (!this.open || this.#search.state.searching || this.#addingAll) return;
+    if (!this.open || this.#search.state.searching || this.addingAll) return;
     const user = users[index];
     if (user) {
       if (!this.#actions.isSubscribed(user)) this.#actions.add(user);
-    } else if (index === users.length && users.length > 1) void this.addEverybody();
+    } else if (index === users.length && users.length > 1) void this.#addEverybody();
   };
-
-  async addEverybody(): Promise<void> {
-    const { text } = this.#search.state;
-    this.#addingAll = true;
-    this.#error = undefined;
-    this.#host.requestUpdate();
-    try {
-      await this.#actions.addAll(text.trim());
-    } catch (thrown) {
-      this.#error = toProvisioningError(thrown);
-    }
-    this.#addingAll = false;
-    this.#close();
-  }
 
   /** New people: the first who can be added is the one that Enter adds. */
   hostUpdate(): void {
@@ -116,6 +104,12 @@ export class PeoplePicker implements ReactiveController {
     if (found === this.#activeFor) return;
     this.#activeFor = found;
     this.#active = found?.users.findIndex((user) => !this.#actions.isSubscribed(user)) ?? -1;
+  }
+
+  async #addEverybody(): Promise<void> {
+    const { text } = this.#search.state;
+    await this.#addingAll.run((signal) => this.#actions.addAll(text.trim(), signal));
+    this.#close();
   }
 
   #move(step: 1 | -1): void {

@@ -80,7 +80,7 @@ function renderDrop(parts: SearchParts): unknown {
     ${users.map((user, index) => renderOption(parts, user, index))}
     ${found && users.length > 1 ? renderAddAll(parts, found) : nothing}
   </ul>`;
-  if (state.error) return [list, html`<div class="drop-note">${parts.renderError()}</div>`];
+  if (state.failure) return [list, html`<div class="drop-note">${parts.renderError()}</div>`];
   if (!found)
     return [list, html`<p class="drop-note muted">${state.searching ? text.searching : nothing}</p>`];
   if (found.users.length === 0)

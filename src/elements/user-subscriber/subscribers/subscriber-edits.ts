@@ -1,4 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { DraftSession } from '../../../context/drafts/draft-session.js';
 import type { DraftController } from '../../../controllers/draft-controller.js';
 import { emit } from '../../../events.js';
 
@@ -26,6 +27,11 @@ export class SubscriberEdits {
 
   get news(): SubscriberNews | undefined {
     return this.#news;
+  }
+
+  /** The draft that is edited. */
+  get session(): DraftSession | undefined {
+    return this.#draft.session;
   }
 
   /** Ids of everybody subscribed in the draft. */
