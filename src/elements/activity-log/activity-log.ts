@@ -7,6 +7,7 @@ import {
   publishRecordRead,
   usersByIdsRead,
 } from '../../context/reads/reads.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { LeaseController } from '../../controllers/publishing/lease-controller.js';
@@ -84,9 +85,9 @@ export class ActivityLog extends LitElement {
 
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';
-  @state() private exportFailed = false;
 
   private readonly shared = new ProviderController(this);
+  private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'activity-log', activityStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
   private readonly history = new QueryController(this, () => {
@@ -167,7 +168,7 @@ export class ActivityLog extends LitElement {
       ${shown.length === 0 ? this.renderNothingFound() : this.renderTable(shown)}
       ${renderUnnamed({ provider: this.shared, strings: this.strings }, this.actors.state)}
       ${
-        this.exportFailed
+        this.exporting.failure
           ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
           : nothing
       }
@@ -420,14 +421,11 @@ export class ActivityLog extends LitElement {
     return listActivityCells(shown, (id) => this.nameActor(id), this.strings.text);
   }
 
-  private async export(list: () => ReturnType<typeof listActivityCells>): Promise<void> {
-    this.exportFailed = false;
-    try {
+  private export(list: () => ReturnType<typeof listActivityCells>): Promise<void> {
+    return this.exporting.run(async (signal) => {
       const { header, rows } = list();
       const day = toDay(new Date());
-      saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
-    } catch {
-      this.exportFailed = true;
-    }
+      saveFile(await createCsv(header, rows, { signal }), `${this.strings.text.fileName}-${day}.csv`);
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -69,9 +70,9 @@ export class LicenseInsights extends LitElement {
   @property() currency = 'USD';
 
   @state() private showsKeeps = false;
-  @state() private exportFailed = false;
 
   private readonly shared = new ProviderController(this);
+  private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'license-insights', insightsStrings);
   private readonly selection: FindingSelection = new FindingSelection(this);
   private readonly keepEditor: KeepEditor = new KeepEditor(this, this.shared);
@@ -203,7 +204,7 @@ export class LicenseInsights extends LitElement {
             ${renderErrorNotice(parts, failure)}`
         : nothing
     }${
-      this.exportFailed
+      this.exporting.failure
         ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
         : nothing
     }`;
@@ -269,14 +270,11 @@ export class LicenseInsights extends LitElement {
     saveFile(createReminder({ id: finding.id, title, on: finding.on }, new Date()), 'reminder.ics');
   }
 
-  private async export(waste: WasteReport): Promise<void> {
-    this.exportFailed = false;
-    const { header, rows } = listFindingCells(this.parts(waste), waste.findings, this.priceList);
-    const day = toDay(new Date());
-    try {
-      saveFile(await createCsv(header, rows), `${this.strings.text.fileName}-${day}.csv`);
-    } catch {
-      this.exportFailed = true;
-    }
+  private export(waste: WasteReport): Promise<void> {
+    return this.exporting.run(async (signal) => {
+      const { header, rows } = listFindingCells(this.parts(waste), waste.findings, this.priceList);
+      const day = toDay(new Date());
+      saveFile(await createCsv(header, rows, { signal }), `${this.strings.text.fileName}-${day}.csv`);
+    });
   }
 }

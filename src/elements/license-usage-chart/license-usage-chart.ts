@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { plansRead, subscriptionsRead } from '../../context/reads/reads.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ChartController } from '../../controllers/chart/chart-controller.js';
 import type { ChartTheme } from '../../controllers/chart/chart-theme.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -68,9 +69,8 @@ export class LicenseUsageChart extends LitElement {
   @query('table.usage canvas') private canvas!: HTMLCanvasElement | null;
   @query('table.usage thead') private tableHead!: HTMLElement | null;
 
-  @state() private exportFailed = false;
-
   private readonly shared = new ProviderController(this);
+  private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'license-usage-chart', usageStrings);
   private readonly size = new SizeController(this, [760]);
   private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
@@ -175,7 +175,7 @@ export class LicenseUsageChart extends LitElement {
       ${usage.hiddenCount > 0 ? html`<p class="muted small">${text.hidden(usage.hiddenCount)}</p>` : nothing}
       ${this.renderSubscriptionsError()}
       ${
-        this.exportFailed
+        this.exporting.failure
           ? html`<p class="state bad" role="alert">${icon('failed')} ${text.exportFailed}</p>`
           : nothing
       }`;
@@ -257,20 +257,18 @@ export class LicenseUsageChart extends LitElement {
   }
 
   private async export(kind: 'csv' | 'png'): Promise<void> {
-    if (!this.usage) return;
+    const { usage } = this;
+    if (!usage) return;
     const { text } = this.strings;
-    this.exportFailed = false;
-    try {
-      const { header, rows } = this.grouping.cells ?? listUsageCells(this.usage, text);
-      const bars = this.grouping.table?.rows ?? this.usage.rows;
+    await this.exporting.run(async () => {
+      const { header, rows } = this.grouping.cells ?? listUsageCells(usage, text);
+      const bars = this.grouping.table?.rows ?? usage.rows;
       const size = { width: 1000, height: (bars.length + 1) * 40 };
       const file =
         kind === 'csv'
           ? await createCsv(header, rows)
           : await this.chart.createPng(size, (theme) => this.configure(theme, 'beside'));
       saveFile(file, `${text.fileName}-${toDay(new Date())}.${kind}`);
-    } catch {
-      this.exportFailed = true;
-    }
+    });
   }
 }

@@ -1,4 +1,5 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { ActionController } from '../../controllers/action-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserListStrings } from '../../localization/en/user-list.js';
@@ -20,62 +21,45 @@ export interface CsvSource {
   readonly hybrid: boolean;
 }
 
-type ExportState =
-  | { readonly status: 'idle' | 'done' | 'failed' }
-  | {
-      readonly status: 'running';
-      readonly written: number;
-      readonly all: number;
-      readonly stop: AbortController;
-    };
-
 /** The button that exports all matching users, how far it is, and what became of it. */
-export class CsvExport implements ReactiveController {
+export class CsvExport {
   readonly #host: ReactiveControllerHost;
-  #state: ExportState = { status: 'idle' };
+  readonly #exporting: ActionController<true>;
+  #progress = { written: 0, all: 0 };
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    if (this.#state.status === 'running') this.#state.stop.abort();
+    this.#exporting = new ActionController<true>(host);
   }
 
   render(strings: StringsController<UserListStrings>, count: number, source: () => CsvSource): unknown {
     const { text } = strings;
-    const state = this.#state;
-    if (state.status === 'running')
-      return html`<span class="small muted" role="status">${text.exporting(state.written, state.all)}</span>
-        <button class="button small" @click=${() => state.stop.abort()}>${text.stopExport}</button>`;
-    const said = { idle: '', done: text.exported, failed: text.exportFailed }[state.status];
-    return html`<span class="small muted" role="status">${said}</span>
+    const { running, value: exported, failure } = this.#exporting;
+    if (running)
+      return html`<span class="small muted" role="status"
+          >${text.exporting(this.#progress.written, this.#progress.all)}</span
+        >
+        <button class="button small" @click=${() => this.#exporting.reset()}>${text.stopExport}</button>`;
+    return html`<span class="small muted" role="status"
+        >${failure ? text.exportFailed : exported ? text.exported : nothing}</span
+      >
       <button class="button quiet" @click=${() => void this.#export(text, source())}>
         ${icon('export')} ${text.exportCsv(count)}
       </button>`;
   }
 
-  async #export(text: UserListStrings, source: CsvSource): Promise<void> {
-    const stop = new AbortController();
-    const all = source.users.length;
-    this.#set({ status: 'running', written: 0, all, stop });
-    try {
+  #export(text: UserListStrings, source: CsvSource): Promise<void> {
+    const show = (written: number): void => {
+      this.#progress = { written, all: source.users.length };
+      this.#host.requestUpdate();
+    };
+    return this.#exporting.run(async (signal) => {
+      show(0);
       const { header, rows } = listUserCells(source, text);
-      const file = await createCsv(header, rows, {
-        signal: stop.signal,
-        onProgress: (written) => this.#set({ status: 'running', written, all, stop }),
-      });
+      const file = await createCsv(header, rows, { signal, onProgress: show });
       saveFile(file, `${text.fileName}-${toDay(new Date())}.csv`);
-      this.#set({ status: 'done' });
-    } catch {
-      this.#set({ status: stop.signal.aborted ? 'idle' : 'failed' });
-    }
-  }
-
-  #set(state: ExportState): void {
-    this.#state = state;
-    this.#host.requestUpdate();
+      return true;
+    });
   }
 }
 
