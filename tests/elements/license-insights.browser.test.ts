@@ -4,6 +4,7 @@ import { html } from 'lit';
 import '../../src/define/license-insights.js';
 import '../../src/define/publish-review.js';
 import type { LicenseInsights } from '../../src/define/license-insights.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import type { ReclaimItem } from '../../src/model/publish/change-set.js';
 import { control, textOf } from '../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../support/in-tenant.js';
@@ -110,6 +111,25 @@ describe('<license-insights>', () => {
     const [kept] = await page.store.insights.listKeeps();
     expect(kept).to.include({ reason: 'legal hold', by: page.emulator.tenant.administrator.id });
     expect(root.querySelector('.people li.kept')?.textContent).to.contain('by Adele Vance');
+  });
+
+  it('notes what the store refused on the next try', async () => {
+    const { el, root, page } = await show({}, 'Sign-in disabled');
+    await openDisabled(el, root);
+    control(root, /^Keep… the licenses of/).click();
+    await el.updateComplete;
+    const reason = root.querySelector<HTMLInputElement>('[name="reason"]')!;
+    reason.value = 'legal hold';
+    reason.dispatchEvent(new Event('input'));
+    const { insights } = page.store;
+    const { putKeeps } = insights;
+    insights.putKeeps = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
+    control(root, 'Keep').click();
+    await until(() => textOf(el).includes('This browser doesn’t store data'), 'told');
+    insights.putKeeps = putKeeps;
+    control(root, 'Try again').click();
+    await until(() => root.querySelector('.people li.kept'), 'kept');
+    expect(textOf(el)).not.to.contain('This browser doesn’t store data');
   });
 
   it('says by name who decided to keep something', async () => {

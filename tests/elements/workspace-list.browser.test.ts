@@ -207,6 +207,15 @@ describe('<workspace-list>', () => {
     expect((await page.store.workspaces.list()).workspaces).to.have.length(2);
   });
 
+  it('creates one workspace, however fast its button is pressed', async () => {
+    const { el, root, page } = await show({}, 'No workspaces yet');
+    const button = control(root, 'Create a workspace');
+    button.click();
+    button.click();
+    await until(() => textOf(el).includes('1 workspace'), 'shows it');
+    expect((await page.store.workspaces.list()).workspaces).to.have.length(1);
+  });
+
   it('duplicates a workspace from its menu', async () => {
     const { el, root, page } = await show({ prepare: several }, 'Microsoft 365 F3');
     control(root, 'More actions for Store floor').click();
