@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .icon.down {
-    inline-size: 12px;
-    transform: rotate(90deg);
-  }
   .tabs {
     display: flex;
     gap: 4px;

@@ -164,7 +164,7 @@ export class ProvisioningConsole extends LitElement {
                     'account',
                     text.account(account.name),
                     items,
-                    html`${icon('person')} <bdi>${account.name}</bdi> ${icon('chevron', 'down')}`,
+                    html`${icon('person')} <bdi>${account.name}</bdi>`,
                   )}
                 </span>`
             : html`<span class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`

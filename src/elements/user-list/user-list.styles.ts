@@ -120,49 +120,6 @@ export const styles = css`
   .sort .descending {
     rotate: 90deg;
   }
-  .menu {
-    position: relative;
-  }
-  .menu > summary.button {
-    display: inline-flex;
-    min-block-size: var(--_control-small);
-    padding-inline: 10px;
-    border-radius: var(--_radius);
-    font-size: 0.93em;
-  }
-  .menu > summary.active {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-    font-weight: var(--_bold);
-  }
-  .menu .chevron {
-    inline-size: 12px;
-    block-size: 12px;
-    rotate: 90deg;
-    transform: none;
-  }
-  .menu[open] > summary > .chevron {
-    rotate: -90deg;
-    transform: none;
-  }
-  .menu-panel {
-    position: absolute;
-    inset-block-start: calc(100% + 4px);
-    inset-inline-start: 0;
-    z-index: 5;
-    max-block-size: 320px;
-    min-inline-size: 200px;
-    max-inline-size: min(340px, calc(100cqi - 2 * var(--_inset, 20px)));
-    padding: 8px 12px;
-    overflow: auto;
-    border: 1px solid var(--_line-button);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    box-shadow: var(--_shadow);
-  }
-  .menu-panel.from-end {
-    inset-inline: auto 0;
-  }
   .more {
     display: grid;
     gap: 12px;
@@ -240,18 +197,6 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
-    .toolbar {
-      position: relative;
-    }
-    .toolbar .menu {
-      position: static;
-    }
-    .toolbar .menu-panel {
-      inset-block-start: auto;
-      inset-inline: 0;
-      max-inline-size: none;
-      margin-block-start: 4px;
-    }
     .grid-row {
       grid-template-columns: 32px minmax(0, 1fr) auto;
       min-inline-size: 0;

@@ -14,6 +14,7 @@ import type { Plan } from '../../model/plan/plan.js';
 import type { NamedView } from '../../store/named-view.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { menuStyles } from '../../ui/menu/menu.styles.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { BulkController } from './bulk/bulk-controller.js';
 import { renderBulk } from './bulk/render-bulk.js';
@@ -55,7 +56,7 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @csspart selection - The bar that says what can be done with the selected users.
  */
 export class UserList extends LitElement {
-  static override styles = [...elementStyles, styles, detailStyles];
+  static override styles = [...elementStyles, menuStyles, styles, detailStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';

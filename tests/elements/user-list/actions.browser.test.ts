@@ -283,7 +283,7 @@ describe('<user-list> actions', () => {
     rows(root)[0]?.querySelector('input')?.click();
     await until(() => textOf(el).includes('1 selected'), 'selected');
     control(root, 'Swap plan…').click();
-    root.querySelector<HTMLDetailsElement>('.toolbar details')?.setAttribute('open', '');
+    control(root, 'Plan').click();
     await el.updateComplete;
     expect(count(root)).to.be.greaterThan(0);
     await expect(el).shadowDom.to.be.accessible();

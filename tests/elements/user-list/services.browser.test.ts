@@ -60,9 +60,9 @@ describe('<user-list> services', () => {
     const tenant = withDesktops();
     const { el, root, page } = await showList(tenant);
     expect(tenant.asked).to.deep.equal([]);
-    const menu = root.querySelector('.menu');
-    menu?.querySelector('summary')?.click();
-    await until(() => menu && textOf(menu).includes('Virtual desktops'), 'the service among the columns');
+    control(root, 'Columns').click();
+    const menu = (): Element | null => root.querySelector('[popover]:popover-open');
+    await until(() => menu()?.textContent.includes('Virtual desktops'), 'the service among the columns');
     expect(tenant.asked).to.deep.equal(['list']);
     choose(root, 'Virtual desktops', 'Columns');
     const cellOf = (id: string | undefined): string =>
@@ -125,7 +125,7 @@ describe('<user-list> services', () => {
         makeWorkspace({ draft: { services: [{ providerId: 'enterprise-apps', serviceId: 'an-app' }] } }),
       ]),
     });
-    root.querySelector<HTMLElement>('.menu > summary')?.click();
+    control(root, 'Columns').click();
     await until(() => textOf(el).includes('Application.Read.All'), 'the permission');
     expect(rows(root).length).to.be.greaterThan(0);
   });

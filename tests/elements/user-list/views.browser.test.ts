@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
+import { field, type } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import type { TenantPage } from '../../support/in-tenant.js';
 import { listPeople, pickColleague } from '../../support/people.js';
@@ -82,13 +84,10 @@ describe('<user-list> filters and views', () => {
 
   it('narrows a long list of choices to what is typed', async () => {
     const { root } = await showList(contoso);
-    const menu = root.querySelector<HTMLDetailsElement>('[part="filters"]')?.querySelectorAll('details')[1];
+    control(root, 'Plan').click();
+    const menu = root.querySelector<HTMLElement>('[popover]:popover-open');
     if (!menu) throw new Error('no menu of plans');
-    menu.open = true;
-    const field = menu.querySelector<HTMLInputElement>('.find');
-    if (!field) throw new Error('no field');
-    field.value = 'power bi';
-    field.dispatchEvent(new Event('input'));
+    type(field(menu, 'Find'), 'power bi');
     const seen = [...menu.querySelectorAll<HTMLElement>('label')].filter((label) => label.checkVisibility());
     expect(seen.map((label) => label.textContent.trim())).to.deep.equal(['Power BI Pro']);
   });
@@ -229,24 +228,19 @@ describe('<user-list> filters and views', () => {
   });
 
   for (const width of [320, 360, 700, 1_000])
-    it(`keeps every open menu inside ${width} px`, async () => {
-      const container = document.createElement('div');
-      container.lang = 'en';
-      container.style.inlineSize = `${width}px`;
-      document.body.append(container);
-      const { el, root } = await showList(contoso, html`<user-list></user-list>`, container);
-      const menus = [...root.querySelectorAll<HTMLDetailsElement>('details.menu')];
-      expect(menus.length).to.be.greaterThan(6);
-      const bounds = el.getBoundingClientRect();
-      for (const menu of menus) {
-        menu.open = true;
-        const panel = menu.querySelector('.menu-panel') as HTMLElement;
+    it(`keeps every open menu inside a window of ${width} px, next to its button`, async () => {
+      await setViewport({ width, height: 700 });
+      const { root } = await showList(contoso);
+      const buttons = [...root.querySelectorAll<HTMLButtonElement>('[popovertarget]')];
+      expect(buttons.length).to.be.greaterThan(6);
+      for (const button of buttons) {
+        button.click();
         const fits = (): boolean => {
-          const { left, right } = panel.getBoundingClientRect();
-          return left >= bounds.left && right <= bounds.right;
+          const menu = (button.popoverTargetElement as HTMLElement).getBoundingClientRect();
+          const { bottom } = button.getBoundingClientRect();
+          return menu.left > 0 && menu.right < width && Math.abs(menu.top - bottom) < 6;
         };
-        await until(fits, `${menu.textContent.trim().slice(0, 20)} inside`);
-        menu.open = false;
+        await until(fits, `${button.textContent.trim()} inside`);
       }
     });
 });

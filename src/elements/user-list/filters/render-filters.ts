@@ -83,6 +83,7 @@ export function renderColumns(
   onColumns: (columns: readonly ColumnId[] | undefined) => void,
 ): TemplateResult {
   return renderPanel(
+    'menu-columns',
     text.columns,
     html`${renderChecks({
         label: text.columns,
@@ -104,9 +105,12 @@ function renderListMenu(
   choices: readonly Choice[],
 ): TemplateResult {
   const count = parts.filters[name]?.length ?? 0;
-  return renderPanel(parts.strings.text.chosen(label, count), renderList(parts, name, label, choices), {
-    active: count > 0,
-  });
+  return renderPanel(
+    `menu-${name}`,
+    parts.strings.text.chosen(label, count),
+    renderList(parts, name, label, choices),
+    { active: count > 0 },
+  );
 }
 
 function renderList(
@@ -136,6 +140,7 @@ function renderMore(parts: FilterParts): TemplateResult {
     label: value ? format.country(value) : text.noLocation,
   }));
   return renderPanel(
+    'menu-more',
     text.chosen(text.more, count),
     html`<div class="more">
       ${renderYesNo(parts, 'licensed', text.licensed, text.licensedChoices)}

@@ -23,6 +23,7 @@ export function renderPresets(parts: PresetParts): TemplateResult {
   const { text } = strings;
   const current = presets.find((preset) => preset.view === view);
   return renderPanel(
+    'menu-views',
     current?.name ?? text.views,
     html`${
         presets.length > 0
