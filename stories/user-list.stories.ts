@@ -91,7 +91,7 @@ export const DetailOfAnError: StoryObj = {
   ...WithErrors,
   play: async ({ canvasElement }) => {
     const list = await find(() => canvasElement.querySelector('user-list')?.shadowRoot);
-    (await find(() => list.querySelector<HTMLElement>('[data-user] .name'))).click();
+    (await find(() => list.querySelector<HTMLElement>('[data-row] .name'))).click();
     await find(() => list.querySelector('[part="detail"] .notice'));
   },
 };

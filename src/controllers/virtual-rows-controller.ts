@@ -100,8 +100,11 @@ export class VirtualRowsController<T> implements ReactiveController {
   /** First and last row in sight, counted from 1. */
   get visibleRange(): { readonly first: number; readonly last: number } {
     this.#virtualizer.getVirtualItems();
-    const { range } = this.#virtualizer;
-    return range ? { first: range.startIndex + 1, last: range.endIndex + 1 } : { first: 0, last: 0 };
+    const { range, scrollOffset, scrollRect } = this.#virtualizer;
+    if (!range) return { first: 0, last: 0 };
+    const height = (scrollRect?.height ?? 0) - (this.#options.stickyHeight?.() ?? 0);
+    const last = this.#virtualizer.getVirtualItemForOffset((scrollOffset ?? 0) + height - 1);
+    return { first: range.startIndex + 1, last: (last?.index ?? range.endIndex) + 1 };
   }
 
   /** Brings a row into sight and gives it the focus. */
@@ -186,7 +189,8 @@ export class VirtualRowsController<T> implements ReactiveController {
         return row === undefined ? index : key(row);
       },
       overscan,
-      scrollPaddingStart: stickyHeight?.() ?? 0,
+      // Rows are counted from below the header: what it takes of the height is missing at the end.
+      scrollPaddingEnd: stickyHeight?.() ?? 0,
       initialRect: { width: 0, height: assumedHeightPx },
       rangeExtractor: (range) => this.#withActive(range),
       scrollToFn: elementScroll,

@@ -132,7 +132,7 @@ describe('a page with a strict content security policy', () => {
       ['provisioning-console', /contoso.com/],
     ] as const)
       await shows(opened, tag, text);
-    await (await opened.waitForSelector('user-list >>> [data-user] .name'))?.click();
+    await (await opened.waitForSelector('user-list >>> [data-row] .name'))?.click();
     await opened.waitForSelector('user-list >>> [part="detail"]');
     await opened.waitForSelector('license-usage-chart >>> canvas');
     expect(await opened.evaluate(() => window.violations)).to.deep.equal([]);

@@ -29,7 +29,7 @@ async function show(
   return { el, root: el.shadowRoot as ShadowRoot, page };
 }
 
-const rows = (root: ShadowRoot): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-user]')];
+const rows = (root: ShadowRoot): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[data-row]')];
 const grid = (root: ShadowRoot): HTMLElement =>
   root.querySelector<HTMLElement>('[role="grid"]') as HTMLElement;
 const count = (root: ShadowRoot): number => Number(grid(root).getAttribute('aria-rowcount')) - 1;
@@ -150,7 +150,7 @@ describe('<user-list>', () => {
 
   it('moves through all rows and cells by keyboard, and keeps the focus', async () => {
     const { root } = await show({ tenant: 'contoso', users: 1_000 }, 'of 1,000 people');
-    root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
+    root.querySelector<HTMLElement>('[data-row] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'ArrowDown' });
     await until(() => rowOf(active(root)) === 1, 'second row');
     await sendKeys({ press: 'ArrowRight' });
@@ -169,7 +169,7 @@ describe('<user-list>', () => {
 
   it('selects by keyboard, and everybody who matches with one click', async () => {
     const { root } = await show({ tenant: 'contoso', users: 300 }, 'of 300 people');
-    root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
+    root.querySelector<HTMLElement>('[data-row] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'Space' });
     await until(() => root.textContent?.includes('1 selected'), 'one');
     control(root, 'Select all 300 that match').click();
@@ -178,7 +178,7 @@ describe('<user-list>', () => {
 
   it('opens what is known of a person with Enter, and closes it with Escape', async () => {
     const { root } = await show({ tenant: 'contoso', users: 100 }, 'of 100 people');
-    root.querySelector<HTMLElement>('[data-user] [tabindex="0"]')?.focus();
+    root.querySelector<HTMLElement>('[data-row] [tabindex="0"]')?.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => root.querySelector('[part="detail"]'), 'detail');
     expect(root.querySelector('[part="detail"]')?.textContent).to.match(/Sign-in (allowed|disabled)/);
@@ -191,7 +191,7 @@ describe('<user-list>', () => {
       { tenant: 'contoso', users: 100, prepare: withWorkspaces(() => [makeWorkspace()]) },
       'of 100 people',
     );
-    const [first, second] = rows(root).map((row) => row.dataset['user']);
+    const [first, second] = rows(root).map((row) => row.dataset['row']);
     for (const row of rows(root).slice(0, 2)) row.querySelector('input')?.click();
     await until(() => root.textContent?.includes('2 selected'), 'two');
     control(root, 'Subscribe to…').click();

@@ -81,47 +81,8 @@ export const styles = css`
     padding-inline-end: 4px;
     overflow: auto;
   }
-  .row-list {
-    position: relative;
+  .grid {
     max-block-size: 380px;
-    overflow: auto;
-    overflow-anchor: none;
-  }
-  .list-row {
-    display: grid;
-    grid-template-columns: minmax(120px, 1.1fr) minmax(100px, 0.6fr) minmax(160px, 2fr) minmax(100px, 1fr);
-    gap: 2px 12px;
-    align-items: center;
-    min-block-size: var(--_row);
-    padding-block: 4px;
-    border-block-end: 1px solid var(--_line);
-    background: var(--_surface);
-  }
-  .columns-3 .list-row {
-    grid-template-columns: minmax(120px, 1fr) minmax(120px, 1fr) minmax(180px, 2fr);
-  }
-  .list-row:focus-visible {
-    outline-offset: -2px;
-  }
-  .list-row:hover {
-    background: var(--_hover);
-  }
-  .list-row.head {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
-    border-block-end-color: var(--_line-button);
-    background: var(--_surface);
-    color: var(--_muted);
-    font-size: 0.93em;
-    font-weight: 500;
-  }
-  .list-row .name {
-    font-weight: 500;
-  }
-  .list-row > * {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
   }
   .helps {
     display: flex;
@@ -209,16 +170,6 @@ export const styles = css`
     }
     .remedies .button {
       text-align: start;
-    }
-    .row-list .list-row {
-      grid-template-columns: minmax(0, 1fr);
-      padding-block: 8px;
-    }
-    .list-row.head {
-      display: none;
-    }
-    .list-row > :empty {
-      display: none;
     }
     td.bar-cell {
       inline-size: auto;

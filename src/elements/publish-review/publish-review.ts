@@ -20,6 +20,7 @@ import type { ExceptionTarget } from '../../model/workspace/exception.js';
 import type { Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
+import { gridStyles } from '../../ui/grid/grid.styles.js';
 import {
   renderError,
   renderErrorNotice,
@@ -71,9 +72,10 @@ import { Starts } from './starts.js';
  * @csspart route - The choice between the two routes.
  * @csspart publish - The button that publishes.
  * @csspart results - The results, user by user.
+ * @csspart grid - The grid of changes or of results.
  */
 export class PublishReview extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, gridStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -84,7 +86,7 @@ export class PublishReview extends LitElement {
   /** The workspace to publish. Default: the one chosen in the provider's other elements. */
   @property({ attribute: 'workspace-id' }) workspaceId = '';
 
-  @query('.row-list') private list!: HTMLElement | null;
+  @query('.grid') private list!: HTMLElement | null;
   @query('[part="heading"]') private heading!: HTMLElement | null;
 
   private readonly shared = new ProviderController(this);

@@ -7,30 +7,19 @@ export const styles = css`
     gap: var(--_4);
     align-items: start;
   }
-  .scroller {
-    position: relative;
+  .grid {
     max-block-size: var(--o365-list-height, 640px);
-    overflow: auto;
-    overflow-anchor: none;
     scroll-padding-block-start: var(--_row);
   }
   .grid-row {
-    display: grid;
-    grid-template-columns: var(--columns);
-    min-inline-size: var(--narrowest);
-    min-block-size: var(--_row);
     align-items: stretch;
-    border-block-end: 1px solid var(--_line);
-    background: var(--_surface);
   }
   .grid-row > * {
     display: flex;
-    min-inline-size: 0;
     align-items: center;
-    padding: 2px 8px 2px 0;
   }
-  .grid-row > :focus-visible {
-    outline-offset: -2px;
+  .grid-row > .pick {
+    align-content: center;
   }
   .grid-row bdi {
     overflow: hidden;
@@ -42,53 +31,17 @@ export const styles = css`
     font-size: 0.95em;
     white-space: nowrap;
   }
-  .grid-row .state .icon {
-    flex: none;
-  }
-  .head {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 2;
-    border-block-end-color: var(--_line-button);
-    color: var(--_muted);
-    font-size: 0.93em;
-    font-weight: 500;
-  }
-  .head > * {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .body .grid-row:hover,
-  .body .grid-row:hover > .pinned {
-    background: var(--_hover);
-  }
-  .body .grid-row[aria-selected='true'],
-  .body .grid-row[aria-selected='true'] > .pinned {
-    background: var(--_accent-soft);
-  }
-  .body .grid-row.open,
-  .body .grid-row.open > .pinned {
-    background: var(--_hover);
-  }
-  .body .grid-row.open > .check-cell {
-    box-shadow: inset 3px 0 0 var(--_accent);
-  }
-  :host(:dir(rtl)) .body .grid-row.open > .check-cell {
-    box-shadow: inset -3px 0 0 var(--_accent);
-  }
-  .body .grid-row {
+  .body > .grid-row {
     cursor: default;
   }
-  .check-cell {
-    justify-content: center;
-    padding-inline: 0;
+  .body > .grid-row.open {
+    background: var(--_hover);
   }
-  .name {
-    font-weight: 500;
+  .body > .grid-row.open > .pick {
+    box-shadow: inset 3px 0 0 var(--_accent);
   }
-  .text-cell,
-  .plan-cell.none {
-    color: var(--_muted);
+  :host(:dir(rtl)) .body > .grid-row.open > .pick {
+    box-shadow: inset -3px 0 0 var(--_accent);
   }
   .sort {
     display: inline-flex;
@@ -165,30 +118,20 @@ export const styles = css`
   .wide-row {
     flex-basis: 100%;
   }
-  @media (forced-colors: active) {
-    .body .grid-row[aria-selected='true']::after {
-      position: absolute;
-      inset: 0;
-      z-index: 1;
-      border: 2px solid Highlight;
-      content: '';
-      pointer-events: none;
-    }
-  }
   /* Who it is, and in which state, stays in sight however many columns there are. */
   @container o365 (inline-size > 640px) {
-    .scroller {
+    .grid {
       scroll-padding-inline: 174px 146px;
     }
-    .pinned {
+    .grid-row > :is(.pick, .pinned) {
       position: sticky;
       z-index: 1;
-      background: var(--_surface);
+      background: inherit;
     }
-    .check-cell {
+    .grid-row > .pick {
       inset-inline-start: 0;
     }
-    .pinned-name {
+    .grid-row > .pinned-name {
       inset-inline-start: 34px;
     }
     .grid-row > .pinned-state {
@@ -197,43 +140,11 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
-    .grid-row {
-      grid-template-columns: 32px minmax(0, 1fr) auto;
-      min-inline-size: 0;
-      padding-block: 6px;
-    }
-    .head {
-      display: none;
-    }
     .grid-row > * {
-      grid-column: 2 / -1;
       justify-content: space-between;
-      padding: 0;
     }
-    .grid-row > .check-cell {
-      grid-row: 1;
-      grid-column: 1;
-      align-items: start;
-      justify-content: start;
-      padding-block-start: 3px;
-    }
-    .grid-row > .name {
-      grid-row: 1;
-      grid-column: 2;
-    }
-    .grid-row > .state-cell {
-      grid-row: 1;
-      grid-column: 3;
-    }
-    .grid-row > :is(.plan-cell.none, .text-cell) {
+    .grid-row > .wide-only {
       display: none;
-    }
-    .grid-row > .plan-cell::before {
-      content: attr(data-label);
-      overflow: hidden;
-      color: var(--_muted);
-      text-overflow: ellipsis;
-      white-space: nowrap;
     }
     .selection > .push {
       flex-basis: 100%;

@@ -14,6 +14,7 @@ import type { Plan } from '../../model/plan/plan.js';
 import type { NamedView } from '../../store/named-view.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { gridStyles } from '../../ui/grid/grid.styles.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { BulkController } from './bulk/bulk-controller.js';
@@ -28,7 +29,7 @@ import { renderFilters } from './filters/render-filters.js';
 import type { UserFilters } from './filters/select-users.js';
 import type { ColumnId } from './grid/columns.js';
 import { GridController } from './grid/grid-controller.js';
-import { renderGrid } from './grid/render-grid.js';
+import { renderUsers } from './grid/render-users.js';
 import { ServiceColumns } from './grid/service-columns.js';
 import { ListData } from './list-data.js';
 import { renderEmpty, renderNobody } from './render-blank.js';
@@ -56,7 +57,7 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @csspart selection - The bar that says what can be done with the selected users.
  */
 export class UserList extends LitElement {
-  static override styles = [...elementStyles, menuStyles, styles, detailStyles];
+  static override styles = [...elementStyles, menuStyles, gridStyles, styles, detailStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -83,12 +84,12 @@ export class UserList extends LitElement {
   /** Views with a name. Default: those in the provider's store. */
   @property({ type: Array }) presets: readonly NamedView[] | undefined;
 
-  @query('.scroller') private scroller!: HTMLElement | null;
+  @query('.grid') private scroller!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-list', userListStrings);
-  private readonly size = new SizeController(this, [640, 980]);
+  private readonly size = new SizeController(this, [980]);
   private readonly directory = new QueryController(
     this,
     () => this.shared.graph && directoryRead(this.shared.graph),
@@ -106,7 +107,7 @@ export class UserList extends LitElement {
       key: (user) => user.id,
       scroller: () => this.scroller,
       rowHeight: 36,
-      stickyHeight: () => (this.size.fits(640) ? 0 : 36),
+      stickyHeight: () => 36,
     },
   );
   private readonly grid: GridController = new GridController(this, {
@@ -274,7 +275,7 @@ export class UserList extends LitElement {
   }
 
   private renderGrid() {
-    return renderGrid({
+    return renderUsers({
       ...this.grid.parts,
       strings: this.strings,
       columns: this.data.columns.shown,

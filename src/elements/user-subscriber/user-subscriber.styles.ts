@@ -157,52 +157,8 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_accent-soft);
   }
-  .scroller {
+  .grid {
     max-block-size: var(--o365-list-height, min(60vh, 480px));
-    overflow: auto;
-    overflow-anchor: none;
-    scrollbar-gutter: stable;
-  }
-  .line {
-    display: grid;
-    grid-template-columns:
-      28px minmax(0, 3fr) minmax(0, 4fr) minmax(0, 2fr) minmax(0, 2fr) minmax(0, 3fr)
-      64px;
-    gap: 0 10px;
-    align-items: center;
-    min-block-size: var(--_row);
-    padding-block: 4px;
-    border-block-end: 1px solid var(--_line);
-  }
-  .line > * {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-  .line.head {
-    padding-inline-end: 15px;
-    border-block-end-color: var(--_line-button);
-    color: var(--_muted);
-    font-size: 0.93em;
-    font-weight: 500;
-  }
-  .scroller .line:hover {
-    background: var(--_hover);
-  }
-  .line.selected {
-    background: var(--_accent-soft);
-  }
-  .line:focus-visible {
-    outline-offset: -2px;
-  }
-  .pick {
-    display: grid;
-    padding-inline-start: 4px;
-  }
-  .status {
-    display: grid;
-  }
-  .name {
-    font-weight: 500;
   }
   .action {
     text-align: end;
@@ -212,37 +168,7 @@ export const styles = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
-  @container o365 (inline-size <= 760px) {
-    .optional {
-      display: none;
-    }
-    .line {
-      grid-template-columns: 28px minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr) 64px;
-    }
-  }
   @container o365 (inline-size <= 640px) {
-    .line {
-      grid-template-columns: 28px minmax(0, 1fr) auto;
-      padding-block: 8px;
-    }
-    .line.head > :not(.pick) {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .scroller .line > * {
-      grid-column: 2;
-    }
-    .scroller .line > .pick {
-      grid-column: 1;
-      grid-row: 1;
-    }
-    .scroller .line > .action {
-      grid-column: 3;
-      grid-row: 1;
-    }
     [role='option'] {
       grid-template-columns: minmax(0, 1fr) auto;
     }
@@ -262,8 +188,7 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .chips input:checked + span,
-    .line.selected {
+    .chips input:checked + span {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

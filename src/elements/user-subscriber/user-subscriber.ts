@@ -5,6 +5,7 @@ import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { RosterController } from '../../controllers/roster-controller.js';
+import { SizeController } from '../../controllers/size-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { emit } from '../../events.js';
@@ -13,6 +14,7 @@ import { userSubscriberStrings } from '../../localization/en/user-subscriber.js'
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
+import { gridStyles } from '../../ui/grid/grid.styles.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { SubscribeWays } from './subscribe-ways.js';
@@ -37,10 +39,11 @@ import { styles } from './user-subscriber.styles.js';
  * @csspart heading - The heading.
  * @csspart clash - The question when somebody else changed the same.
  * @csspart subscribers - The list of subscribers with its filters.
+ * @csspart grid - The grid of subscribers.
  * @cssproperty [--o365-list-height=min(60vh, 480px)] - Height at which the list starts to scroll.
  */
 export class UserSubscriber extends LitElement {
-  static override styles = [...elementStyles, styles];
+  static override styles = [...elementStyles, gridStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';
@@ -55,7 +58,7 @@ export class UserSubscriber extends LitElement {
   @state() private filter: SubscriberFilter = 'all';
   @state() private selected: ReadonlySet<string> = new Set();
 
-  @query('.scroller') private readonly scroller!: HTMLElement | null;
+  @query('.grid') private readonly scroller!: HTMLElement | null;
 
   private graph: GraphServices | undefined;
   private readonly shared = new ProviderController(this);
@@ -83,7 +86,9 @@ export class UserSubscriber extends LitElement {
     key: ({ id }) => id,
     scroller: () => this.scroller,
     rowHeight: 37,
+    stickyHeight: () => 36,
   });
+  private readonly size = new SizeController(this, [760]);
 
   constructor() {
     super();
@@ -157,6 +162,7 @@ export class UserSubscriber extends LitElement {
       filter: this.filter,
       selected: this.selected,
       locked,
+      isNarrow: this.size.fits(760),
       onSearch: (text) => (this.filterText = text),
       onFilter: (filter) => (this.filter = filter),
       onSelect: (selected) => (this.selected = selected),

@@ -55,7 +55,6 @@ export const userListStrings = (format: Format) => {
     name: 'Name',
     userPrincipalName: 'Username',
     jobTitle: 'Job title',
-    select: 'Select',
     selectUser: (name: string) => `Select ${name}`,
     selectShown: 'Select everyone who matches',
     selectedCount: (count: number) => `${format.number(count)} selected`,

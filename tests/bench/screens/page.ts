@@ -57,12 +57,12 @@ function write(input: HTMLInputElement | null | undefined, text: string): void {
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
-const listRows = (): number => shadowOf('user-list')?.querySelectorAll('[data-user]').length ?? 0;
+const listRows = (): number => shadowOf('user-list')?.querySelectorAll('[data-row]').length ?? 0;
 /** Whether there is a row in the middle of what is seen. */
 function showsRow(scroller: Element): boolean {
   const { top, height } = scroller.getBoundingClientRect();
   const middle = top + height / 2;
-  return [...scroller.querySelectorAll('[data-user]')].some((row) => {
+  return [...scroller.querySelectorAll('[data-row]')].some((row) => {
     const box = row.getBoundingClientRect();
     return box.top <= middle && box.bottom >= middle;
   });

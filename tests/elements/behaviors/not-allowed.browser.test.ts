@@ -252,7 +252,7 @@ describe('what the portal does not let the administrator do', () => {
     const { root } = await show(html`<user-list></user-list>`, 'of 200 people', {
       can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'store',
     });
-    root.querySelector<HTMLInputElement>('[data-user] input[type="checkbox"]')?.click();
+    root.querySelector<HTMLInputElement>('[data-row] input[type="checkbox"]')?.click();
     await until(() => root.querySelector('[part="selection"]'), 'selection');
     const bar = root.querySelector<HTMLElement>('[part="selection"]')!;
     expect(names(bar).filter((name) => /Swap|Reclaim/.test(name))).to.deep.equal([]);

@@ -131,7 +131,7 @@ describe('searching the directory', () => {
       await until(() => textOf(list).includes('of 200 people'), 'everybody');
       const root = list.shadowRoot as ShadowRoot;
       type(field(root, 'Search'), name);
-      const rows = (): Element[] => [...root.querySelectorAll('[data-user]')];
+      const rows = (): Element[] => [...root.querySelectorAll('[data-row]')];
       await until(() => rows().length === 1, `finds ${name}`);
       expect(rows()[0]?.textContent).to.contain(name);
     });

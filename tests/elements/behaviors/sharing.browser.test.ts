@@ -73,7 +73,7 @@ describe('elements on one page', () => {
     await until(() => picker.querySelector('input[type="search"][placeholder="Find a group"]'), 'groups');
     type(picker.querySelector('input[placeholder="Find a group"]') as HTMLInputElement, 'Sales');
     const list = page.provider.querySelector('user-list')?.shadowRoot;
-    list?.querySelector<HTMLElement>('[data-user] .name')?.click();
+    list?.querySelector<HTMLElement>('[data-row] .name')?.click();
     await until(() => watch.count(/licenseDetails/) > 0, 'the details of a user');
     await settle(watch);
     const reads = watch.asked.filter(({ method }) => method === 'GET');

@@ -43,8 +43,10 @@ function planLine(root: ShadowRoot, skuId: string, names: ReadonlyMap<string, st
 
 /** Names of plans as the list shows them, by SKU id. */
 function planNames(root: ShadowRoot): ReadonlyMap<string, string> {
-  const cells = [...root.querySelectorAll<HTMLElement>('[data-sku]')];
-  return new Map(cells.map((cell) => [cell.dataset['sku'] ?? '', cell.dataset['label'] ?? '']));
+  const cells = [...root.querySelectorAll<HTMLElement>('[data-cell^="plan:"]')];
+  return new Map(
+    cells.map((cell) => [cell.dataset['cell']?.slice('plan:'.length) ?? '', cell.dataset['label'] ?? '']),
+  );
 }
 
 async function showAllPlans(): Promise<ListPage & { readonly names: ReadonlyMap<string, string> }> {
@@ -198,7 +200,7 @@ describe('<user-list> actions', () => {
     await until(() => textOf(el).includes('1 of 1 user has this plan assigned directly'), 'the action');
     control(root, 'Reclaim 1…').click();
     await asked;
-    expect(reclaimsOf(el)?.map(({ userId }) => userId)).to.deep.equal([first?.dataset['user']]);
+    expect(reclaimsOf(el)?.map(({ userId }) => userId)).to.deep.equal([first?.dataset['row']]);
   });
 
   it('says so when nobody who is selected holds a plan directly', async () => {
@@ -265,7 +267,7 @@ describe('<user-list> actions', () => {
   it('opens the details at the plan whose cell was chosen', async () => {
     const { root } = await showList(contoso);
     const cell = rows(root)
-      .flatMap((row) => [...row.querySelectorAll<HTMLElement>('[data-sku]:not(.none)')])
+      .flatMap((row) => [...row.querySelectorAll<HTMLElement>('[data-cell^="plan:"]:not(.muted)')])
       .at(0);
     cell?.click();
     await until(() => root.querySelector('.plans > [aria-current="true"]'), 'marked');

@@ -32,7 +32,7 @@ describe('<user-list> by keyboard alone', () => {
     for (let tries = 0; tries < 20 && rowOf(root) !== 0; tries += 1) await press('Tab');
     expect(rowOf(root)).to.equal(0);
     await press('Tab');
-    expect(active(root)?.closest('[data-user]') ?? null).to.equal(null);
+    expect(active(root)?.closest('[data-row]') ?? null).to.equal(null);
   });
 
   it('goes by rows, cells and pages, and stops at the ends', async () => {
@@ -62,6 +62,25 @@ describe('<user-list> by keyboard alone', () => {
     expect(rowOf(root)).to.equal(499);
   });
 
+  it('shows the whole row that it goes to, in either direction', async () => {
+    const { root } = await showList({ tenant: 'contoso', users: 200 });
+    const isSeen = (): boolean => {
+      const row = active(root).closest('[role="row"]')?.getBoundingClientRect();
+      const seen = root.querySelector('[role="grid"]')?.getBoundingClientRect();
+      const head = root.querySelector('.head')?.getBoundingClientRect();
+      return Boolean(row && seen && head && row.top >= head.bottom - 1 && row.bottom <= seen.bottom + 1);
+    };
+    rows(root)[0]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    for (const [key, wanted] of [
+      ['ArrowDown', 30],
+      ['ArrowUp', 5],
+    ] as const)
+      while (rowOf(root) !== wanted) {
+        await press(key);
+        await until(isSeen, `${key} to row ${rowOf(root)}`);
+      }
+  });
+
   for (const [width, tag, name] of [
     [1_200, 'SECTION', 'beside the grid'],
     [600, 'DIALOG', 'over the grid'],
@@ -76,7 +95,7 @@ describe('<user-list> by keyboard alone', () => {
       rows(root)[0]?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
       await press('ArrowDown', 'ArrowDown', 'ArrowRight');
       await until(() => rowOf(root) === 2 && columnOf(root) === 1, 'third row');
-      const opened = rows(root).find((row) => row.contains(active(root)))?.dataset['user'];
+      const opened = rows(root).find((row) => row.contains(active(root)))?.dataset['row'];
       await press('Enter');
       await until(() => detail(root)?.tagName === tag, 'details');
       if (tag === 'DIALOG') expect(detail(root)?.contains(active(root))).to.equal(true);
@@ -86,7 +105,7 @@ describe('<user-list> by keyboard alone', () => {
       await until(() => rowOf(root) === 2 && columnOf(root) === 1, 'back');
       await press('Space');
       await until(() => textOf(el).includes('1 selected'), 'selected');
-      expect(root.querySelector('[aria-selected="true"]')?.getAttribute('data-user')).to.equal(opened);
+      expect(root.querySelector('[aria-selected="true"]')?.getAttribute('data-row')).to.equal(opened);
       expect(rowOf(root)).to.equal(2);
     });
 

@@ -35,7 +35,7 @@ export async function answersPlans({ provider }: TenantPage, el: UserList): Prom
 }
 
 export const rows = (root: ShadowRoot): HTMLElement[] => [
-  ...root.querySelectorAll<HTMLElement>('[data-user]'),
+  ...root.querySelectorAll<HTMLElement>('[data-row]'),
 ];
 
 /** How many people match. */
@@ -52,7 +52,7 @@ export async function open(root: ShadowRoot, { id, displayName }: { id: string; 
   const input = root.querySelector<HTMLInputElement>('input[type="search"]') as HTMLInputElement;
   input.value = displayName;
   input.dispatchEvent(new Event('input'));
-  const row = (): HTMLElement | null => root.querySelector(`[data-user="${id}"]`);
+  const row = (): HTMLElement | null => root.querySelector(`[data-row="${id}"]`);
   await until(row, 'the row');
   row()?.querySelector<HTMLElement>('.name')?.click();
   await until(() => detail(root)?.textContent.includes(displayName), 'the details');

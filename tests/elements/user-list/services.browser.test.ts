@@ -66,7 +66,7 @@ describe('<user-list> services', () => {
     expect(tenant.asked).to.deep.equal(['list']);
     choose(root, 'Virtual desktops', 'Columns');
     const cellOf = (id: string | undefined): string =>
-      root.querySelector(`[data-user="${id}"] [data-label="Virtual desktops"]`)?.textContent.trim() ?? '';
+      root.querySelector(`[data-row="${id}"] [data-label="Virtual desktops"]`)?.textContent.trim() ?? '';
     await until(() => root.querySelector('[role="columnheader"] [title="Virtual desktops"]'), 'the column');
     control(root, 'Sort by Virtual desktops').click();
     const [first, second, third] = userIds(page.emulator, 3);
@@ -74,9 +74,9 @@ describe('<user-list> services', () => {
     expect(
       rows(root)
         .slice(0, 2)
-        .map((row) => row.dataset['user']),
+        .map((row) => row.dataset['row']),
     ).to.have.members([first, second]);
-    expect(root.querySelector(`[data-user="${third}"]`) ? cellOf(third) : '–').to.equal('–');
+    expect(root.querySelector(`[data-row="${third}"]`) ? cellOf(third) : '–').to.equal('–');
     expect(tenant.asked).to.deep.equal(['list', 'read 60']);
     expect(el.view).to.contain('service%3Adesktops%3Avirtual%2520desktops');
   });
@@ -105,10 +105,10 @@ describe('<user-list> services', () => {
       [first, 'Virtual desktops (Standard) Assigned'],
       [third, 'Virtual desktops (Standard) Not assigned'],
     ] as const) {
-      root.querySelector<HTMLElement>('.scroller')?.scrollTo(0, 0);
-      const row = (): HTMLElement | null => root.querySelector(`[data-user="${id}"] .name`);
+      root.querySelector<HTMLElement>('[role="grid"]')?.scrollTo(0, 0);
+      const row = (): HTMLElement | null => root.querySelector(`[data-row="${id}"] .name`);
       while (!row()) {
-        root.querySelector<HTMLElement>('.scroller')?.scrollBy(0, 400);
+        root.querySelector<HTMLElement>('[role="grid"]')?.scrollBy(0, 400);
         await new Promise(requestAnimationFrame);
       }
       row()?.click();

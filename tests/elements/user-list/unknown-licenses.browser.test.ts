@@ -52,7 +52,7 @@ describe('<user-list> of people whose licenses Microsoft leaves out', () => {
 
   it('does not take them for people without a license', async () => {
     const { root, id } = await showWithout();
-    const seen = (): (string | undefined)[] => rows(root).map((row) => row.dataset['user']);
+    const seen = (): (string | undefined)[] => rows(root).map((row) => row.dataset['row']);
     choose(root, 'Licenses not known');
     await until(() => count(root) === 1, 'one of whom it is not known');
     expect(seen()).to.deep.equal([id]);

@@ -57,7 +57,7 @@ export const options = (root: ShadowRoot): HTMLElement[] => [
   ...root.querySelectorAll<HTMLElement>('[role="option"]:not(.all)'),
 ];
 export const rows = (root: ShadowRoot): HTMLElement[] => [
-  ...root.querySelectorAll<HTMLElement>('.scroller [role="row"]'),
+  ...root.querySelectorAll<HTMLElement>('[role="row"][data-row]'),
 ];
 
 /** Types into the search and waits for its answer. */

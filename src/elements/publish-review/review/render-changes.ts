@@ -5,8 +5,8 @@ import type { PublishStrings } from '../../../localization/en/publish-review.js'
 import type { PublishWarning, UserChange } from '../../../model/publish/change-set.js';
 import { summarizeSteps } from '../../../model/publish/step.js';
 import type { Workspace } from '../../../model/workspace/workspace.js';
+import { renderGrid } from '../../../ui/grid/render-grid.js';
 import { searchText } from '../../../ui/match-text.js';
-import { renderRows } from '../lists/render-rows.js';
 import type { Names, ReviewParts } from '../review-parts.js';
 import { workspaceOf } from '../review-topic.js';
 
@@ -76,20 +76,35 @@ export function renderChanges(parts: ChangesParts): unknown {
 function renderList({ strings, rows, review, names }: ChangesParts): unknown {
   const { text } = strings;
   const warned = indexWarnings(review.changeSet.warnings);
-  return renderRows(rows, text.changesHeading, [
-    { name: text.user, look: 'name', cell: ({ displayName }) => html`<bdi>${displayName}</bdi>` },
-    {
-      name: text.department,
-      look: 'muted',
-      cell: ({ department }) => (department ? html`<bdi>${department}</bdi>` : nothing),
-    },
-    { name: text.changes, cell: (change) => renderChange(text, change, names) },
-    {
-      name: text.goodToKnow,
-      look: 'muted',
-      cell: (change) => renderNotes(strings, review, change, warned.get(change.userId) ?? []),
-    },
-  ]);
+  return renderGrid({
+    label: text.changesHeading,
+    rows,
+    columns: [
+      {
+        name: text.user,
+        isName: true,
+        width: 'minmax(120px, 1.1fr)',
+        cell: ({ displayName }) => html`<bdi>${displayName}</bdi>`,
+      },
+      {
+        name: text.department,
+        look: 'muted',
+        width: 'minmax(100px, 0.6fr)',
+        cell: ({ department }) => (department ? html`<bdi>${department}</bdi>` : nothing),
+      },
+      {
+        name: text.changes,
+        width: 'minmax(160px, 2fr)',
+        cell: (change) => renderChange(text, change, names),
+      },
+      {
+        name: text.goodToKnow,
+        look: 'muted',
+        width: 'minmax(100px, 1fr)',
+        cell: (change) => renderNotes(strings, review, change, warned.get(change.userId) ?? []),
+      },
+    ],
+  });
 }
 
 /** Plus what is given, minus what is taken, a pencil where only apps change. Screen readers hear words. */

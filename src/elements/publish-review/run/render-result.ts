@@ -3,9 +3,9 @@ import type { VirtualRowsController } from '../../../controllers/virtual-rows-co
 import { icon } from '../../../icons.js';
 import { countResult, type PublishCounts, type UserResult } from '../../../model/publish/user-result.js';
 import type { PublishState } from '../../../publishing/publish-run.js';
+import { renderGrid } from '../../../ui/grid/render-grid.js';
 import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
 import { renderDetails } from '../../../ui/states/render-details.js';
-import { renderRows } from '../lists/render-rows.js';
 import { renderFigure } from '../render-figures.js';
 import type { ReviewParts } from '../review-parts.js';
 import type { TopicKind } from '../review-topic.js';
@@ -158,16 +158,27 @@ function renderResults(parts: ResultParts): unknown {
 function renderList(parts: ResultParts): unknown {
   const { strings, rows, names, changes } = parts;
   const { text } = strings;
-  return renderRows(rows, text.result, [
-    {
-      name: text.user,
-      look: 'name',
-      cell: ({ userId }) => html`<bdi>${names.user(userId) ?? text.someUser}</bdi>`,
-    },
-    {
-      name: text.result,
-      cell: (result) => renderUserResult(strings, result, changes.get(result.userId)),
-    },
-    { name: text.whatHelps, look: 'muted', cell: (result) => renderResultRemedy(parts, result) },
-  ]);
+  return renderGrid({
+    label: text.result,
+    rows,
+    columns: [
+      {
+        name: text.user,
+        isName: true,
+        width: 'minmax(120px, 1fr)',
+        cell: ({ userId }) => html`<bdi>${names.user(userId) ?? text.someUser}</bdi>`,
+      },
+      {
+        name: text.result,
+        width: 'minmax(120px, 1fr)',
+        cell: (result) => renderUserResult(strings, result, changes.get(result.userId)),
+      },
+      {
+        name: text.whatHelps,
+        look: 'muted',
+        width: 'minmax(180px, 2fr)',
+        cell: (result) => renderResultRemedy(parts, result),
+      },
+    ],
+  });
 }

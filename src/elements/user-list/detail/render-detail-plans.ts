@@ -6,7 +6,7 @@ import { type LicenseAssignment, isFailed, licenseSource } from '../../../model/
 import type { AppStatus } from '../../../model/plan/app-status.js';
 import { licenseKey } from '../../../services/licenses/license-dates.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
-import { sourceIcons } from '../grid/render-grid.js';
+import { sourceIcons } from '../grid/render-users.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { findConflictingLicense, type ConflictingLicense } from './find-conflicting-license.js';
 import { findNeed } from './find-need.js';

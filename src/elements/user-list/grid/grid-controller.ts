@@ -4,7 +4,7 @@ import type { DirectoryUser } from '../../../model/holding/user.js';
 import { orderByName } from '../filters/list-view.js';
 import type { SortColumn, SortOrder } from '../filters/select-users.js';
 import { readGridKey, type GridMove } from './grid-keys.js';
-import { skuOf, type GridParts } from './render-grid.js';
+import { skuOf, type UserGridParts } from './render-users.js';
 
 export interface GridOptions {
   readonly rows: VirtualRowsController<DirectoryUser>;
@@ -19,19 +19,18 @@ export interface GridOptions {
 }
 
 type GridStateParts = Pick<
-  GridParts,
+  UserGridParts,
   | 'rows'
   | 'order'
   | 'selected'
   | 'allSelected'
   | 'openId'
-  | 'activeColumn'
+  | 'cells'
   | 'onSort'
   | 'onToggle'
   | 'onToggleAll'
   | 'onOpen'
   | 'onKeydown'
-  | 'onFocusin'
 >;
 
 /** Where the administrator stands in the grid: its order, who is selected, who is open, and in which cell the focus is. */
@@ -78,13 +77,15 @@ export class GridController {
       selected: this.#selected,
       allSelected: this.#options.users().every(({ id }) => this.#selected.has(id)),
       openId: this.#openId,
-      activeColumn: Math.min(this.#activeColumn, this.#lastColumn),
+      cells: {
+        active: Math.min(this.#activeColumn, this.#lastColumn),
+        onActive: (column) => this.#setColumn(column),
+      },
       onSort: (by) => this.#sort(by),
       onToggle: (id) => this.#toggle(id),
       onToggleAll: (on) => this.selectAll(on),
       onOpen: (id, skuId) => this.#open(id, skuId),
-      onKeydown: (event) => this.#onKeydown(event),
-      onFocusin: (event) => this.#onFocusin(event),
+      onKeydown: (user, event) => this.#onKeydown(user, event),
     };
   }
 
@@ -138,13 +139,11 @@ export class GridController {
     this.#options.onOpen(id);
   }
 
-  #onKeydown(event: KeyboardEvent): void {
-    const { rows } = this.#options;
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-user]');
-    const move = row ? readGridKey(event, getComputedStyle(this.#host).direction === 'rtl') : undefined;
-    if (!row || !move) return rows.onKeydown(event);
+  #onKeydown({ id }: DirectoryUser, event: KeyboardEvent): void {
+    const move = readGridKey(event, getComputedStyle(this.#host).direction === 'rtl');
+    if (!move) return;
     event.preventDefault();
-    this.#move(move, row.dataset['user'] ?? '', skuOf(event));
+    this.#move(move, id, skuOf(event));
   }
 
   #move(move: GridMove, userId: string, skuId: string): void {
@@ -173,12 +172,6 @@ export class GridController {
       case 'close':
         return this.close();
     }
-  }
-
-  #onFocusin(event: FocusEvent): void {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-    if (cell) this.#setColumn(Number(cell.dataset['column']));
-    this.#options.rows.onFocusin(event);
   }
 
   #focusColumn(column: number): void {

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
-import type { VirtualRow, VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
+import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon } from '../../../icons.js';
 import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
 import { createCsv, saveFile } from '../../../ui/csv.js';
+import { renderGrid, type GridColumn } from '../../../ui/grid/render-grid.js';
 import { subscriberFilters, type SubscriberFilter, type SubscriberView } from './subscriber-rows.js';
 import { stateLooks, type SubscriberRow } from './subscriber-state.js';
 
@@ -18,6 +18,8 @@ export interface SubscribersParts {
   readonly selected: ReadonlySet<string>;
   /** The host lets the administrator look, not change. */
   readonly locked: boolean;
+  /** There is room for the columns that matter most. */
+  readonly isNarrow: boolean;
   readonly onSearch: (text: string) => void;
   readonly onFilter: (filter: SubscriberFilter) => void;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
@@ -52,7 +54,7 @@ export function renderSubscribers(parts: SubscribersParts): TemplateResult {
               ${text.clearFilters}
             </button>
           </div>`
-        : renderGrid(parts)
+        : renderList(parts)
     }
   </section>`;
 }
@@ -106,108 +108,90 @@ function renderSelection({ strings, view, selected, locked, onSelect, remove }: 
   </div>`;
 }
 
-function renderGrid(parts: SubscribersParts): TemplateResult {
-  const { strings, view, virtual, selected, onSelect } = parts;
+function renderList(parts: SubscribersParts): TemplateResult {
+  const { strings, view, virtual, selected, locked, onSelect } = parts;
   const { text } = strings;
   const selectable = view.rows.filter(({ subscribed }) => subscribed).map(({ id }) => id);
-  const all = selectable.length > 0 && selectable.every((id) => selected.has(id));
+  const ticked = selectable.filter((id) => selected.has(id));
   const { first, last } = virtual.visibleRange;
-  return html`<div
-      class="grid"
-      role="grid"
-      aria-label=${text.subscribers}
-      aria-rowcount=${virtual.ariaRowCount}
-      aria-multiselectable="true"
-      @keydown=${virtual.onKeydown}
-      @focusin=${virtual.onFocusin}
-    >
-      <div role="rowgroup">
-        <div class="line head" role="row" aria-rowindex="1">
-          <span role="columnheader" class="pick">
-            <input
-              type="checkbox"
-              ?disabled=${parts.locked}
-              aria-label=${text.selectAll(selectable.length)}
-              .checked=${all}
-              .indeterminate=${!all && selectable.some((id) => selected.has(id))}
-              @change=${() => onSelect(all ? new Set() : new Set(selectable))}
-            />
-          </span>
-          <span role="columnheader">${text.name}</span>
-          <span role="columnheader">${text.userName}</span>
-          <span role="columnheader" class="optional">${text.department}</span>
-          <span role="columnheader" class="optional">${text.usageLocation}</span>
-          <span role="columnheader">${text.state}</span>
-          <span role="columnheader"><span class="visually-hidden">${text.action}</span></span>
-        </div>
-      </div>
-      <div class="scroller" role="presentation">
-        <div role="rowgroup" .style=${virtual.bodyStyle}>
-          ${repeat(
-            virtual.items,
-            ({ key }) => key,
-            (item) => renderRow(parts, item),
-          )}
-        </div>
-      </div>
-    </div>
+  return html`${renderGrid({
+      label: text.subscribers,
+      rows: virtual,
+      columns: listColumns(parts),
+      selection: {
+        selected: new Set(ticked),
+        all: ticked.length > 0 && ticked.length === selectable.length,
+        allLabel: text.selectAll(selectable.length),
+        label: (row) => text.select(nameOf(row)),
+        canSelect: ({ subscribed }) => subscribed,
+        disabled: locked,
+        onToggle: (id) => toggle(parts, id),
+        onToggleAll: (on) => onSelect(new Set(on ? selectable : [])),
+      },
+      onRowKeydown: (row, event) => onRowKeydown(parts, row, event),
+    })}
     <p class="muted small">${text.range(first, Math.min(last, view.rows.length), view.rows.length)}</p>`;
 }
 
-function renderRow(parts: SubscribersParts, item: VirtualRow<SubscriberRow>): TemplateResult {
-  const { strings, selected } = parts;
+function listColumns(parts: SubscribersParts): readonly GridColumn<SubscriberRow>[] {
+  const { strings, locked, isNarrow } = parts;
   const { text, common } = strings;
-  const { id, user, state, subscribed } = item.row;
-  const name = user?.displayName ?? id;
+  const optional: readonly GridColumn<SubscriberRow>[] = [
+    {
+      name: text.department,
+      width: 'minmax(0, 2fr)',
+      cell: ({ user }) => user?.department ?? common.none,
+    },
+    {
+      name: text.usageLocation,
+      width: 'minmax(0, 2fr)',
+      cell: ({ user }) => (user?.usageLocation ? text.country(user.usageLocation) : common.none),
+    },
+  ];
+  return [
+    {
+      name: text.name,
+      isName: true,
+      width: 'minmax(0, 3fr)',
+      cell: (row) => html`<bdi>${nameOf(row)}</bdi>`,
+    },
+    {
+      name: text.userName,
+      look: 'muted',
+      width: 'minmax(0, 4fr)',
+      cell: ({ user }) => user?.userPrincipalName ?? nothing,
+    },
+    ...(isNarrow ? [] : optional),
+    { name: text.state, width: 'minmax(0, 3fr)', cell: ({ state }) => renderState(text, state) },
+    {
+      name: text.action,
+      header: html`<span class="visually-hidden">${text.action}</span>`,
+      look: 'corner action',
+      width: '64px',
+      cell: (row, tabIndex) => (locked ? nothing : renderAction(parts, row, tabIndex)),
+    },
+  ];
+}
+
+function nameOf({ id, user }: SubscriberRow): string {
+  return user?.displayName ?? id;
+}
+
+function renderState(text: UserSubscriberStrings, state: SubscriberRow['state']): TemplateResult {
   const [tone, shape, iconTone] = stateLooks[state];
-  return html`<div
-    class="line ${selected.has(id) ? 'selected' : ''}"
-    role="row"
-    aria-rowindex=${item.ariaRowIndex}
-    aria-selected=${selected.has(id)}
-    data-index=${item.index}
-    data-key=${item.key}
-    tabindex=${item.tabIndex}
-    .style=${item.style}
-    @keydown=${(event: KeyboardEvent) => onRowKeydown(parts, item, event)}
-  >
-    <span role="gridcell" class="pick">
-      ${
-        subscribed
-          ? html`<input
-              type="checkbox"
-              tabindex=${item.tabIndex}
-              ?disabled=${parts.locked}
-              aria-label=${text.select(name)}
-              .checked=${selected.has(id)}
-              @change=${() => toggle(parts, id)}
-            />`
-          : nothing
-      }
-    </span>
-    <span role="rowheader" class="name"><bdi>${name}</bdi></span>
-    <span role="gridcell" class="muted">${user?.userPrincipalName ?? nothing}</span>
-    <span role="gridcell" class="optional">${user?.department ?? common.none}</span>
-    <span role="gridcell" class="optional"
-      >${user?.usageLocation ? text.country(user.usageLocation) : common.none}</span
-    >
-    <span role="gridcell" class="status"
-      ><span class="state ${tone}">${icon(shape, iconTone)} ${text.states[state]}</span></span
-    >
-    <span role="gridcell" class="action">${parts.locked ? nothing : renderAction(parts, item, name)}</span>
-  </div>`;
+  return html`<span class="state ${tone}">${icon(shape, iconTone)} ${text.states[state]}</span>`;
 }
 
 function renderAction(
   { strings: { text }, remove, keep }: SubscribersParts,
-  { row, tabIndex }: VirtualRow<SubscriberRow>,
-  name: string,
+  row: SubscriberRow,
+  tabIndex: 0 | -1,
 ): TemplateResult {
   return row.subscribed
     ? html`<button
         class="button icon-only small"
         tabindex=${tabIndex}
-        aria-label=${text.remove(name)}
+        aria-label=${text.remove(nameOf(row))}
         @click=${() => remove([row.id])}
       >
         ${icon('close')}
@@ -215,7 +199,7 @@ function renderAction(
     : html`<button
         class="button quiet small"
         tabindex=${tabIndex}
-        aria-label=${text.keepPerson(name)}
+        aria-label=${text.keepPerson(nameOf(row))}
         @click=${() => keep([row.id])}
       >
         ${text.keep}
@@ -223,11 +207,7 @@ function renderAction(
 }
 
 /** Space ticks the row that has the focus, Delete takes the person out. */
-function onRowKeydown(
-  parts: SubscribersParts,
-  { row }: VirtualRow<SubscriberRow>,
-  event: KeyboardEvent,
-): void {
+function onRowKeydown(parts: SubscribersParts, row: SubscriberRow, event: KeyboardEvent): void {
   if (event.target !== event.currentTarget || !row.subscribed || parts.locked) return;
   if (event.key === ' ') toggle(parts, row.id);
   else if (event.key === 'Delete') parts.remove([row.id]);
