@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SearchState } from '../../controllers/search-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import type { Group } from '../../services/groups/groups.js';
+import type { Combobox } from '../../ui/combobox/combobox.js';
+import { renderCombobox } from '../../ui/combobox/render-combobox.js';
 import type { GroupCopy } from './group-copy.js';
 import { markMatch } from './search/mark-match.js';
 
 export interface GroupParts {
   readonly strings: StringsController<UserSubscriberStrings>;
-  readonly state: SearchState<readonly Group[]>;
+  readonly combobox: Combobox<readonly Group[], Group>;
   readonly copy: GroupCopy;
   readonly subscribed: ReadonlySet<string>;
   readonly renderSearchFailure: () => unknown;
   readonly renderReadFailure: () => unknown;
-  readonly onType: (text: string) => void;
   readonly read: () => void;
   readonly add: () => void;
 }
@@ -25,46 +25,23 @@ export function renderGroup(parts: GroupParts): TemplateResult {
   return copy.group ? renderChosen(parts, copy.group) : renderGroupSearch(parts);
 }
 
-function renderGroupSearch(parts: GroupParts): TemplateResult {
-  const { strings, state, copy, onType } = parts;
+function renderGroupSearch({ strings, combobox, renderSearchFailure }: GroupParts): TemplateResult {
   const { text } = strings;
-  const groups = state.found?.value;
-  return html`<div class="stack tight">
-    <label class="search wide">
-      ${icon('search')}<span class="visually-hidden">${text.groupLabel}</span>
-      <input
-        type="search"
-        placeholder=${text.groupLabel}
-        .value=${state.text}
-        @input=${(event: InputEvent) => onType((event.target as HTMLInputElement).value)}
-      />
-    </label>
-    ${parts.renderSearchFailure()}
-    <p class="muted small" role="status">
-      ${
-        state.searching
-          ? text.searching
-          : groups?.length === 0
-            ? text.noGroup(state.found?.text ?? '')
-            : nothing
-      }
-    </p>
-    ${
-      groups && groups.length > 0
-        ? html`<ul class="list" aria-label=${text.groupsFound}>
-            ${groups.map(
-              (group) =>
-                html`<li>
-                  <button class="button quiet" @click=${() => copy.choose(group)}>
-                    ${icon('people')} <span>${markMatch(group.displayName, state.found?.text ?? '')}</span>
-                  </button>
-                  <span class="muted small grow">${group.description}</span>
-                </li>`,
-            )}
-          </ul>`
-        : nothing
-    }
-  </div>`;
+  return renderCombobox({
+    combobox,
+    id: 'groups',
+    label: text.groupLabel,
+    listLabel: text.groupsFound,
+    searching: text.searching,
+    nothingFound: text.noGroup,
+    option: ({ displayName, description }, _isActive, wanted) =>
+      html`${icon('people')}
+        <span class="grow">
+          <bdi class="group-name">${markMatch(displayName, wanted)}</bdi>
+          <span class="muted small">${description}</span>
+        </span>`,
+    renderError: renderSearchFailure,
+  });
 }
 
 function renderChosen(parts: GroupParts, group: Group): TemplateResult {

@@ -11,13 +11,14 @@ import { ProvisioningError } from '../../model/errors.js';
 import type { DirectoryUser } from '../../model/holding/user.js';
 import type { Group } from '../../services/groups/groups.js';
 import { listMatchingUserIds } from '../../services/users/resolve-users.js';
+import { Combobox } from '../../ui/combobox/combobox.js';
 import { renderErrorNotice } from '../../ui/states/element-state.js';
 import { GroupCopy } from './group-copy.js';
 import { ListImport } from './list/list-import.js';
 import { renderList } from './list/render-list.js';
 import { renderGroup } from './render-group.js';
-import { PeoplePicker } from './search/people-picker.js';
-import { renderSearch, type FoundPeople } from './search/render-search.js';
+import { PeoplePicker, type FoundPeople } from './search/people-picker.js';
+import { renderSearch } from './search/render-search.js';
 import type { SubscriberEdits } from './subscribers/subscriber-edits.js';
 
 const ways = ['search', 'list', 'group'] as const;
@@ -43,6 +44,7 @@ export class SubscribeWays {
   readonly #people: SearchController<FoundPeople>;
   readonly #picker: PeoplePicker;
   readonly #groups: SearchController<readonly Group[]>;
+  readonly #group: Combobox<readonly Group[], Group>;
   readonly #list: ListImport;
   readonly #copy: GroupCopy;
   #way: Way = 'search';
@@ -65,6 +67,13 @@ export class SubscribeWays {
     this.#groups = new SearchController<readonly Group[]>(host, {
       graph: () => provider.graph,
       read: (graph, text) => groupSearchRead(graph, text, peopleShown),
+    });
+    this.#group = new Combobox<readonly Group[], Group>(host, this.#groups, {
+      list: (groups) => groups,
+      onPick: (group) => {
+        this.#group.close();
+        this.#copy.choose(group);
+      },
     });
     this.#list = new ListImport(host);
     this.#copy = new GroupCopy(host);
@@ -105,21 +114,12 @@ export class SubscribeWays {
 
   #renderSearch(): TemplateResult {
     const { strings, edits, requireSynced } = this.#options;
-    const picker = this.#picker;
     return renderSearch({
       strings,
-      state: this.#people.state,
-      open: picker.open,
-      active: picker.active,
+      picker: this.#picker,
       subscribed: edits.subscribed,
       requireSynced: requireSynced(),
-      addingAll: picker.addingAll,
       renderError: () => this.#renderFailure(this.#people.state.failure),
-      onType: picker.onType,
-      onKeydown: picker.onKeydown,
-      onFocus: picker.onFocus,
-      onBlur: picker.onBlur,
-      onPick: picker.onPick,
     });
   }
 
@@ -157,12 +157,11 @@ export class SubscribeWays {
     const read = (): void => void copy.readMembers(this.#client);
     return renderGroup({
       strings,
-      state: this.#groups.state,
+      combobox: this.#group,
       copy,
       subscribed: edits.subscribed,
       renderSearchFailure: () => this.#renderFailure(this.#groups.state.failure),
       renderReadFailure: () => this.#renderFailure(copy.failure),
-      onType: (text) => this.#groups.type(text),
       read,
       add: () => {
         this.#add(copy.members ?? []);

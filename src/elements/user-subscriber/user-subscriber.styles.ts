@@ -13,46 +13,10 @@ export const styles = css`
     gap: var(--_3);
     align-items: start;
   }
-  .combo {
-    position: relative;
-    flex: 1 1 260px;
-  }
-  .search.wide {
-    flex: 1 1 100%;
-  }
-  .drop {
-    position: absolute;
-    inset-inline: 0;
-    inset-block-start: calc(100% + 4px);
-    z-index: 2;
-    border: 1px solid var(--_line-button);
-    border-radius: var(--_radius);
-    background: var(--_raised);
-    box-shadow: var(--_shadow);
-  }
-  .drop[hidden] {
-    display: none;
-  }
-  [role='listbox'] {
-    max-block-size: min(60vh, 420px);
-    padding: 4px;
-    overflow: auto;
-  }
-  [role='option'] {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto minmax(130px, auto);
-    gap: 2px 12px;
-    align-items: center;
-    padding: 4px 8px;
-    border-radius: var(--_radius-small);
-    cursor: pointer;
-    overflow-wrap: anywhere;
-  }
-  [role='option'] .grow > span {
-    display: block;
+  [role='option'] > .mark {
+    min-inline-size: 130px;
   }
   [role='option'].all {
-    display: flex;
     gap: 8px;
     min-block-size: var(--_control);
     border-block-start: 1px solid var(--_line);
@@ -60,36 +24,8 @@ export const styles = css`
     border-start-end-radius: 0;
     color: var(--_link);
   }
-  [role='option']:hover {
-    background: var(--_hover);
-  }
-  [role='option'].active {
-    background: var(--_accent-soft);
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
-  [role='option'][aria-disabled='true'] {
-    cursor: default;
-  }
   [role='option'][aria-disabled='true'] .person-name {
     color: var(--_muted);
-  }
-  .drop-note {
-    padding: 10px 14px;
-  }
-  .drop-foot {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 12px;
-    justify-content: space-between;
-    padding: 6px 12px;
-    border-block-start: 1px solid var(--_line);
-  }
-  kbd {
-    padding: 0 5px;
-    border: 1px solid var(--_line-button);
-    border-radius: 3px;
-    font-family: inherit;
   }
   .sources {
     display: grid;
@@ -169,21 +105,12 @@ export const styles = css`
     }
   }
   @container o365 (inline-size <= 640px) {
-    [role='option'] {
-      grid-template-columns: minmax(0, 1fr) auto;
-    }
     [role='option'] > .mark {
-      grid-column: 1 / -1;
-    }
-    .drop-foot .keys {
-      display: none;
+      flex-basis: 100%;
     }
   }
   @container o365 (inline-size <= 480px) {
     .find > .segments {
-      flex: 1 1 100%;
-    }
-    .combo {
       flex: 1 1 100%;
     }
   }

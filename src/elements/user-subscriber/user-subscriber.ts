@@ -13,6 +13,7 @@ import { icon } from '../../icons.js';
 import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { comboboxStyles } from '../../ui/combobox/combobox.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
 import { gridStyles } from '../../ui/grid/grid.styles.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
@@ -43,7 +44,7 @@ import { styles } from './user-subscriber.styles.js';
  * @cssproperty [--o365-list-height=min(60vh, 480px)] - Height at which the list starts to scroll.
  */
 export class UserSubscriber extends LitElement {
-  static override styles = [...elementStyles, gridStyles, styles];
+  static override styles = [...elementStyles, comboboxStyles, gridStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
   @property() provider = '';

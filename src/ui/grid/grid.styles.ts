@@ -19,7 +19,7 @@ export const gridStyles = css`
   .grid-row > * {
     min-inline-size: 0;
     padding-block: 4px;
-    padding-inline-end: 10px;
+    padding-inline-end: 8px;
     overflow-wrap: anywhere;
   }
   .grid-row > .pick {

@@ -54,7 +54,7 @@ async function showGroupSearch(
     ...picker,
     search: field(picker.root, 'Find a group'),
     found: () =>
-      [...picker.root.querySelectorAll('[aria-label="Groups found"] button > span')].map(
+      [...picker.root.querySelectorAll('[aria-label="Groups found"] .group-name')].map(
         (name) => name.textContent?.trim() ?? '',
       ),
   };
@@ -91,7 +91,7 @@ describe('searching the directory', () => {
       faults: [{ kind: 'status', path: '/groups', method: 'GET', status: 403 }],
     });
     field(root, 'From a group').click();
-    await until(() => root.querySelector('input[type="search"]'), 'the field');
+    await until(() => root.querySelector('input[placeholder="Find a group"]'), 'the field');
     type(field(root, 'Find a group'), 'Sales');
     await until(() => root.querySelector('.notice'), 'the refusal');
     expect(shows(root, 'No group matches')).to.equal(false);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { choice, field, type } from '../../support/fields.js';
+import { choice, field, press, type } from '../../support/fields.js';
 import { control, textOf } from '../../support/find.js';
 import { until } from '../../support/until.js';
 import { one, showSubscribers } from './subscriber-page.js';
@@ -29,5 +29,23 @@ describe('a group in <user-subscriber>', () => {
     await until(() => /\d{3} people added/.test(textOf(el)), 'added');
     const added = Number(/(\d{3}) people added/.exec(textOf(el))?.[1]);
     await subscribers(added);
+  });
+
+  it('is chosen by keyboard, like people', async () => {
+    const { el, root } = await showSubscribers(
+      { ...one(), tenant: 'contoso', users: 200 },
+      'No subscribers yet',
+    );
+    choice(root, 'How to find people', 'From a group').click();
+    await el.updateComplete;
+    const search = field(root, 'Find a group');
+    type(search, 'All Dep');
+    await until(() => search.getAttribute('aria-activedescendant'), 'the group');
+    const active = root.getElementById(search.getAttribute('aria-activedescendant') ?? '');
+    expect(active?.textContent).to.contain('Nested: one group per department');
+    expect(search.getAttribute('aria-expanded')).to.equal('true');
+    await expect(el).shadowDom.to.be.accessible();
+    press(search, 'Enter');
+    await until(() => textOf(el).includes('They’re copied once.'), 'chosen');
   });
 });
