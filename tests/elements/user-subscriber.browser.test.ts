@@ -22,7 +22,7 @@ describe('<user-subscriber>', () => {
       const shown = await showSubscribers({ ...one(), tenant: 'contoso', users: 300 }, 'No subscribers yet');
       const { el, root, subscribers } = shown;
       const input = await search(shown, 'sales');
-      expect(textOf(el)).to.match(/8 of \d+ people\. Keep typing to narrow\./);
+      expect(textOf(el)).to.match(/8 of \d+ people\. Keep typing to narrow the results\./);
       expect(root.querySelector('mark')?.textContent?.toLowerCase()).to.equal('sales');
       expect(input.getAttribute('aria-expanded')).to.equal('true');
       const first = active(root);
