@@ -95,7 +95,8 @@ export default {
     },
     {
       name: 'areas-from-outside',
-      comment: 'An index.ts of an area is for who imports the package; inside, modules are imported where they are.',
+      comment:
+        'An index.ts of an area is for who imports the package; inside, modules are imported where they are.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(index|engine|o365)\\.ts$' },
       to: { path: '^src/[^/]+/index\\.ts$' },

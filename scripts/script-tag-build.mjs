@@ -20,7 +20,10 @@ const shortenStyles = {
 /** What every page needs: loaded as one file, which is smaller than many and takes one round trip. */
 const everyPage = ['/src/define/o365-provider.ts', '/src/define/o365-connect.ts'];
 
-/** @type {import('rolldown').CodeSplittingNameFunction} */
+/**
+ * @param {string} moduleId
+ * @param {{ getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }} context
+ */
 function groupFirst(moduleId, context) {
   first ??= listFirst((id) => context.getModuleInfo(id));
   return first.has(moduleId) ? 'first' : null;

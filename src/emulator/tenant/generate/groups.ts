@@ -1,10 +1,10 @@
 import type { GroupEntity, UserEntity } from '../entities.js';
-import { toIso } from './users.js';
 import { knownSkus, type PartNumber } from '../known-skus.js';
 import { hostileNames } from '../people/hostile-names.js';
 import type { PlanUse, TenantPreset } from '../presets/tenant-preset.js';
 import { getProductName, listServicePlans } from '../service-plans.js';
 import type { Tenant } from '../tenant.js';
+import { toIso } from './users.js';
 
 /** The group whose members get a plan, by part number. */
 export type LicenseGroups = ReadonlyMap<PartNumber, GroupEntity>;

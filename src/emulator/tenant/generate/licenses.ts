@@ -3,14 +3,14 @@ import { evaluateGroupLicenses } from '../../licensing/group-license-check.js';
 import { findConflict, listMissingPrerequisites } from '../../licensing/rules/index.js';
 import { isSoldIn } from '../../licensing/usage-location.js';
 import type { AssignedLicense, LicenseAssignmentState, UserEntity } from '../entities.js';
-import type { LicenseGroups } from './groups.js';
-import { countUnits } from './plans.js';
-import { disableEndedPlans } from './troubles.js';
-import { toIso } from './users.js';
 import { knownSkus } from '../known-skus.js';
 import type { PlanUse, TenantPreset } from '../presets/tenant-preset.js';
 import { getPlanId } from '../service-plans.js';
 import type { Tenant } from '../tenant.js';
+import type { LicenseGroups } from './groups.js';
+import { countUnits } from './plans.js';
+import { disableEndedPlans } from './troubles.js';
+import { toIso } from './users.js';
 
 const day = 86_400_000;
 

@@ -1,9 +1,9 @@
 import type { SkuEntity, SubscriptionEntity } from '../entities.js';
-import { toIso } from './users.js';
 import { knownSkus, type PartNumber } from '../known-skus.js';
 import type { PlanPurchase, TenantPreset } from '../presets/tenant-preset.js';
 import { listServicePlans } from '../service-plans.js';
 import type { Tenant } from '../tenant.js';
+import { toIso } from './users.js';
 
 const day = 86_400_000;
 

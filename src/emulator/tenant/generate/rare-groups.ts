@@ -1,10 +1,10 @@
 import { deleteGroup } from '../../directory/recycle-bin.js';
 import type { GroupEntity, UserEntity } from '../entities.js';
-import { createGroup } from './groups.js';
-import { toIso } from './users.js';
 import type { TenantPreset } from '../presets/tenant-preset.js';
 import { Random } from '../random.js';
 import type { Tenant } from '../tenant.js';
+import { createGroup } from './groups.js';
+import { toIso } from './users.js';
 
 /** Groups that tools forget: mail-enabled security groups, hidden members, groups in the recycle bin. */
 export function generateRareGroups(

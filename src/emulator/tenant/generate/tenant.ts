@@ -2,6 +2,12 @@ import type { EmulatorClock } from '../../clock.js';
 import type { CloudName } from '../../cloud.js';
 import { Replicas, type ReplicaOptions } from '../../replicas/index.js';
 import type { DomainEntity } from '../entities.js';
+import type { TenantPreset } from '../presets/tenant-preset.js';
+import { tenantPresets, type TenantName } from '../presets.js';
+import { Random } from '../random.js';
+import { activatedRoles, roleTemplates } from '../roles.js';
+import { getPlanId } from '../service-plans.js';
+import { Tenant } from '../tenant.js';
 import { generateApps } from './apps.js';
 import { generateConnectors } from './connectors.js';
 import { generateGroups } from './groups.js';
@@ -10,12 +16,6 @@ import { generatePlans } from './plans.js';
 import { generateRareGroups } from './rare-groups.js';
 import { generateUnits, leaveNeededGroups, shareAddresses } from './troubles.js';
 import { createAdministrator, generateUsers, toIso, type UserPlan } from './users.js';
-import type { TenantPreset } from '../presets/tenant-preset.js';
-import { tenantPresets, type TenantName } from '../presets.js';
-import { Random } from '../random.js';
-import { activatedRoles, roleTemplates } from '../roles.js';
-import { getPlanId } from '../service-plans.js';
-import { Tenant } from '../tenant.js';
 
 export interface TenantOptions extends Omit<ReplicaOptions, 'seed'> {
   readonly tenant: TenantName;
