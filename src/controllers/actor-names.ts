@@ -25,9 +25,9 @@ export class ActorNames {
   constructor(host: ReactiveControllerHost, provider: ProviderController, options: ActorNamesOptions) {
     this.#provider = provider;
     this.#options = options;
-    this.#people = new QueryController(host, () => {
+    this.#people = new QueryController(host, provider, (session) => {
       const ids = this.#listOthers();
-      return provider.graph && ids.length > 0 ? usersByIdsRead(provider.graph, ids) : undefined;
+      return ids.length > 0 ? usersByIdsRead(session, ids) : undefined;
     });
   }
 
@@ -37,8 +37,9 @@ export class ActorNames {
   }
 
   find(id: string): Actor {
-    if (this.#isOwn(id)) return { status: 'named', name: this.#provider.graph?.account.name ?? '' };
     const { state } = this;
+    const { account } = this.#provider.session ?? {};
+    if (id === account?.objectId) return { status: 'named', name: account.name };
     if (!objectId.test(id) || state.status === 'waiting' || state.status === 'failed')
       return { status: 'unnamed' };
     if (state.status === 'loading') return { status: 'reading' };
@@ -46,15 +47,11 @@ export class ActorNames {
     return user ? { status: 'named', name: user.displayName } : { status: 'gone' };
   }
 
-  #isOwn(id: string): boolean {
-    return id === this.#provider.graph?.account.objectId;
-  }
-
   #listOthers(): readonly string[] {
     const granted = this.#provider.auth?.grantedScopes ?? [];
     const mayRead = readUsersScopes.every((scope) => coversScope(granted, scope));
     if (!mayRead && !this.#options.needed) return [];
-    const ids = this.#options.ids().filter((id) => objectId.test(id) && !this.#isOwn(id));
+    const ids = this.#options.ids().filter((id) => objectId.test(id) && !this.#provider.isOwn(id));
     return [...new Set(ids)].sort();
   }
 }

@@ -13,13 +13,11 @@ export class ClashNames {
 
   constructor(host: ReactiveControllerHost, provider: ProviderController, isNeeded: () => boolean) {
     this.#provider = provider;
-    this.#plans = new QueryController(host, () =>
-      provider.graph && isNeeded() ? plansRead(provider.graph) : undefined,
+    this.#plans = new QueryController(host, provider, (session) =>
+      isNeeded() ? plansRead(session) : undefined,
     );
-    this.#catalog = new QueryController(host, () =>
-      provider.graph && provider.workspaces && isNeeded()
-        ? catalogRead(provider.graph, provider.workspaces)
-        : undefined,
+    this.#catalog = new QueryController(host, provider, (session) =>
+      isNeeded() ? catalogRead(session) : undefined,
     );
   }
 

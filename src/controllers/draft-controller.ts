@@ -9,6 +9,7 @@ import { ActorNames } from './actor-names.js';
 import { ClashNames } from './clash-names.js';
 import type { ProviderController } from './provider-controller.js';
 import { QueryController, type ReadState } from './query-controller.js';
+import { SelectionController } from './selection-controller.js';
 
 /** How long after the last keystroke a text is stored, in milliseconds. */
 const typingPauseMs = 500;
@@ -19,6 +20,7 @@ export class DraftController implements ReactiveController {
   readonly #provider: ProviderController;
   readonly #getId: () => string;
   readonly #onOpen: () => void;
+  readonly #selection: SelectionController;
   readonly #query: QueryController<readonly StoredWorkspace[]>;
   /** What is called how in `session.clash`. */
   readonly clashNames: ClashNames;
@@ -26,7 +28,6 @@ export class DraftController implements ReactiveController {
   readonly actors: ActorNames;
   #services: WorkspaceServices | undefined;
   #open: OpenDraft | undefined;
-  #endSelection: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -43,7 +44,8 @@ export class DraftController implements ReactiveController {
     this.#provider = provider;
     this.#getId = getId;
     this.#onOpen = onOpen;
-    this.#query = new QueryController(host, () => provider.workspaces?.read);
+    this.#selection = new SelectionController(host, provider);
+    this.#query = new QueryController(host, provider, ({ workspaces }) => workspaces.read);
     this.clashNames = new ClashNames(host, provider, () => this.session?.clash !== undefined);
     this.actors = new ActorNames(host, provider, {
       ids: () =>
@@ -112,9 +114,9 @@ export class DraftController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const services = this.#provider.workspaces;
+    const services = this.#provider.session?.workspaces;
     if (services !== this.#services) this.#follow(services);
-    const id = this.#getId() || services?.selection.id;
+    const id = this.#getId() || this.#selection.id;
     if (id !== this.session?.id) this.#show(id);
     const stored = this.#query.value?.find(({ workspace }) => workspace.id === id);
     if (this.#query.value) this.session?.show(stored?.workspace);
@@ -130,9 +132,7 @@ export class DraftController implements ReactiveController {
 
   #follow(services: WorkspaceServices | undefined): void {
     this.#show(undefined);
-    this.#endSelection?.();
     this.#services = services;
-    this.#endSelection = services?.selection.subscribe(() => this.#host.requestUpdate());
   }
 
   /** Starts with another workspace. What was typed for the one before is stored on its own. */

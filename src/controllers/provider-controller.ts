@@ -1,9 +1,9 @@
 import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
-import { authContext, graphContext, workspacesContext } from '../context/contexts.js';
-import type { GraphServices } from '../context/graph-services.js';
-import type { WorkspaceServices } from '../context/workspace-services.js';
+import { authContext, sessionContext } from '../context/contexts.js';
+import type { ReadName } from '../context/graph-services.js';
+import type { Session } from '../context/session.js';
 import type { PipelineWait } from '../graph/graph-client.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { HostAction } from '../model/host-action.js';
@@ -14,19 +14,17 @@ export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: st
 /** Where the provider stands, as an element needs to know it before it can ask anything. */
 export type ProviderStatus = 'waiting' | 'starting' | 'signed-out' | 'signing-in' | 'signed-in';
 
-/** What the provider shares: who is signed in, Graph, workspaces. Updates the host when any of it changes. */
+/** What the provider shares: who is signed in, and what there is to work with then. Updates the host when any of it changes. */
 export class ProviderController implements ReactiveController {
   readonly #host: ProviderHost;
   #found = false;
   #auth: Auth | undefined;
-  #graph: GraphServices | undefined;
-  #workspaces: WorkspaceServices | undefined;
+  #session: Session | undefined;
   #signInError: ProvisioningError | undefined;
   #providerId: string | undefined;
   #endRequests: (() => void)[] = [];
   #endAuth: (() => void) | undefined;
-  #endWait: (() => void) | undefined;
-  #endChoosing: (() => void) | undefined;
+  #endSession: (() => void) | undefined;
 
   constructor(host: ProviderHost) {
     this.#host = host;
@@ -41,34 +39,46 @@ export class ProviderController implements ReactiveController {
     return this.#auth;
   }
 
-  get graph(): GraphServices | undefined {
-    return this.#graph;
+  /** What there is to work with; undefined while nobody is signed in. */
+  get session(): Session | undefined {
+    return this.#session;
   }
 
-  get workspaces(): WorkspaceServices | undefined {
-    return this.#workspaces;
+  /** Does something in the session; nothing, while nobody is signed in. */
+  withSession<T>(act: (session: Session) => T): T | undefined {
+    return this.#session && act(this.#session);
+  }
+
+  /** Whether it is the account that is signed in. */
+  isOwn(objectId: string): boolean {
+    return this.#session?.account.objectId === objectId;
+  }
+
+  /** Has whoever shows these ask the tenant again. */
+  async refresh(...names: readonly ReadName[]): Promise<void> {
+    await this.#session?.graph.refresh(...names);
   }
 
   /** The name of a plan that the tenant lists no more, or its id. */
   nameFormerPlan(skuId: string): string {
-    return this.#graph?.nameFormerPlan(skuId) ?? skuId;
+    return this.#session?.graph.nameFormerPlan(skuId) ?? skuId;
   }
 
   /** Whether the host lets the administrator do this. */
   can(action: HostAction, workspaceId?: string): boolean {
-    return this.#workspaces?.can(action, workspaceId) ?? true;
+    return this.#session?.workspaces.can(action, workspaceId) ?? true;
   }
 
   /** What Microsoft or the quota makes us wait for, if anything. */
   get wait(): PipelineWait | undefined {
-    return this.#graph?.client.wait;
+    return this.#session?.graph.client.wait;
   }
 
   get status(): ProviderStatus {
     if (!this.#auth) return this.#found ? 'starting' : 'waiting';
     const { status } = this.#auth.state;
     // Signed in, while the parts that need it are on their way.
-    return status === 'signed-in' && !this.#graph ? 'starting' : status;
+    return status === 'signed-in' && !this.#session ? 'starting' : status;
   }
 
   /**
@@ -80,7 +90,7 @@ export class ProviderController implements ReactiveController {
       // The token shows what was really granted.
       if (options?.scopes) await auth.getToken(options.scopes);
     });
-    await this.#graph?.retryRefused();
+    await this.#session?.graph.retryRefused();
   }
 
   /** Loads what signing in needs, when a person turns to the button. Whether that works shows when it is pressed. */
@@ -144,16 +154,21 @@ export class ProviderController implements ReactiveController {
       this.#auth = auth;
       this.#endAuth = auth?.subscribe(() => this.#host.requestUpdate());
     });
-    this.#request(source, graphContext, (graph) => {
-      this.#endWait?.();
-      this.#graph = graph;
-      this.#endWait = graph?.client.onWait(() => this.#host.requestUpdate());
+    this.#request(source, sessionContext, (session) => {
+      this.#endSession?.();
+      this.#session = session;
+      this.#endSession = session && this.#follow(session);
     });
-    this.#request(source, workspacesContext, (workspaces) => {
-      this.#endChoosing?.();
-      this.#workspaces = workspaces;
-      this.#endChoosing = workspaces?.choosing?.subscribe(() => this.#host.requestUpdate());
-    });
+  }
+
+  #follow({ graph, workspaces }: Session): () => void {
+    const update = (): void => this.#host.requestUpdate();
+    const endWait = graph.client.onWait(update);
+    const endChoosing = workspaces.choosing?.subscribe(update);
+    return () => {
+      endWait();
+      endChoosing?.();
+    };
   }
 
   #findProvider(id: string): Element | undefined {
@@ -178,13 +193,11 @@ export class ProviderController implements ReactiveController {
   #disconnect(): void {
     for (const end of this.#endRequests.splice(0)) end();
     this.#endAuth?.();
-    this.#endWait?.();
-    this.#endChoosing?.();
-    this.#endAuth = this.#endWait = this.#endChoosing = undefined;
+    this.#endSession?.();
+    this.#endAuth = this.#endSession = undefined;
     this.#found = false;
     this.#auth = undefined;
-    this.#graph = undefined;
-    this.#workspaces = undefined;
+    this.#session = undefined;
     this.#providerId = undefined;
   }
 }

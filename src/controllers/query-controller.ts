@@ -1,8 +1,10 @@
 import type { QueryObserver } from '@tanstack/query-core';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Read } from '../context/reads/read-cache.js';
+import type { Session } from '../context/session.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { Failure } from './action-controller.js';
+import type { ProviderController } from './provider-controller.js';
 
 /** Where a read stands. A value exists only when it is ready. */
 export type ReadState<T> =
@@ -25,14 +27,23 @@ export type ReadState<T> =
  */
 export class QueryController<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #read: () => Read<T> | undefined;
+  readonly #provider: Pick<ProviderController, 'session'>;
+  readonly #read: (session: Session) => Read<T> | undefined;
   #cache: Read<T>['cache'] | undefined;
   #observer: QueryObserver<T> | undefined;
   #stop: (() => void) | undefined;
 
-  /** @param read - the question now; undefined while it cannot be asked. Called before every update of the host. */
-  constructor(host: ReactiveControllerHost, read: () => Read<T> | undefined) {
+  /**
+   * @param read - the question now; undefined while nothing is to be asked. Called before every update of the host, while
+   * somebody is signed in.
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    provider: Pick<ProviderController, 'session'>,
+    read: (session: Session) => Read<T> | undefined,
+  ) {
     this.#host = host;
+    this.#provider = provider;
     this.#read = read;
     host.addController(this);
   }
@@ -75,7 +86,8 @@ export class QueryController<T> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const read = this.#read();
+    const { session } = this.#provider;
+    const read = session && this.#read(session);
     if (!read) return this.hostDisconnected();
     // Another account brings another cache; nothing of the old one may stay on screen.
     if (this.#cache !== read.cache) this.hostDisconnected();

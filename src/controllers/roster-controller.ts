@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { GraphServices } from '../context/graph-services.js';
 import { usersByIdsRead } from '../context/reads/reads.js';
+import type { Session } from '../context/session.js';
 import { createId } from '../model/create-id.js';
 import type { DirectoryUser } from '../model/holding/user.js';
 import { ActionController, type Failure } from './action-controller.js';
@@ -21,7 +21,7 @@ export class RosterController implements ReactiveController {
   /** Changes when the shared cache's users are refreshed. */
   readonly #generation: QueryController<string>;
   readonly #action: ActionController;
-  #cache: unknown;
+  #session: Session | undefined;
   #readGeneration: string | undefined;
   /** `undefined` for ids that the directory does not know. */
   #known = new Map<string, DirectoryUser | undefined>();
@@ -31,16 +31,12 @@ export class RosterController implements ReactiveController {
     this.#host = host;
     this.#provider = provider;
     this.#getIds = getIds;
-    this.#generation = new QueryController(
-      host,
-      () =>
-        provider.graph && {
-          cache: provider.graph.cache,
-          key: ['users', 'generation'],
-          read: () => Promise.resolve(createId()),
-        },
-    );
-    this.#action = new ActionController(host, () => provider.graph?.cache);
+    this.#generation = new QueryController(host, provider, ({ graph: { cache } }) => ({
+      cache,
+      key: ['users', 'generation'],
+      read: () => Promise.resolve(createId()),
+    }));
+    this.#action = new ActionController(host, () => provider.session);
     host.addController(this);
   }
 
@@ -78,13 +74,13 @@ export class RosterController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { graph } = this.#provider;
-    if (graph?.cache !== this.#cache) {
+    const { session } = this.#provider;
+    if (session !== this.#session) {
       this.hostDisconnected();
-      this.#cache = graph?.cache;
+      this.#session = session;
     }
     const generation = this.#generation.value;
-    if (!graph || generation === undefined) return;
+    if (!session || generation === undefined) return;
     if (generation !== this.#readGeneration) {
       this.#readGeneration = generation;
       this.#fresh = new Set();
@@ -93,18 +89,18 @@ export class RosterController implements ReactiveController {
     if (this.#action.running || this.#action.failure) return;
     const missing = this.#getIds().filter((id) => !this.#fresh.has(id));
     if (missing.length > 0)
-      void this.#action.run((signal) => this.#readSlice(graph, missing.slice(0, sliceSize), signal));
+      void this.#action.run((signal) => this.#readSlice(session, missing.slice(0, sliceSize), signal));
   }
 
   hostDisconnected(): void {
     this.#known = new Map();
     this.#fresh = new Set();
-    this.#cache = undefined;
+    this.#session = undefined;
   }
 
-  async #readSlice(graph: GraphServices, ids: readonly string[], signal: AbortSignal): Promise<void> {
+  async #readSlice(session: Session, ids: readonly string[], signal: AbortSignal): Promise<void> {
     const generation = this.#readGeneration;
-    const users = await graph.cache.ask(usersByIdsRead(graph, ids), signal);
+    const users = await session.graph.cache.ask(usersByIdsRead(session, ids), signal);
     if (signal.aborted) return;
     const found = new Map(users.map((user) => [user.id, user]));
     for (const id of ids) this.#known.set(id, found.get(id));

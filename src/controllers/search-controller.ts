@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { GraphServices } from '../context/graph-services.js';
 import type { Read } from '../context/reads/read-cache.js';
+import type { Session } from '../context/session.js';
 import { systemClock } from '../graph/pace/clock.js';
 import { ProvisioningError } from '../model/errors.js';
 import { ActionController, type Failure } from './action-controller.js';
+import type { ProviderController } from './provider-controller.js';
 
 /** Where a search stands. `found` of the text before is kept while the next one is on its way. */
 export interface SearchState<T> {
@@ -21,10 +22,10 @@ interface Found<T> {
 }
 
 export interface SearchOptions<T> {
-  /** Where to ask; undefined while nobody is signed in. Another one, of another account, ends the search. */
-  readonly graph: () => GraphServices | undefined;
+  /** Another account ends the search. */
+  readonly provider: Pick<ProviderController, 'session'>;
   /** The question for a text. Whoever searches for the same shares it. */
-  readonly read: (graph: GraphServices, text: string) => Read<T>;
+  readonly read: (session: Session, text: string) => Read<T>;
   /** Shorter texts are not searched for. */
   readonly minLength?: number;
   /** How long after the last keystroke the question leaves, in milliseconds. */
@@ -35,7 +36,7 @@ export interface SearchOptions<T> {
 export class SearchController<T> implements ReactiveController {
   readonly #options: SearchOptions<T>;
   readonly #asking: ActionController<Found<T>>;
-  #graph: GraphServices | undefined;
+  #session: Session | undefined;
   #text = '';
 
   constructor(host: ReactiveControllerHost, options: SearchOptions<T>) {
@@ -66,9 +67,9 @@ export class SearchController<T> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const graph = this.#options.graph();
-    if (graph === this.#graph) return;
-    this.#graph = graph;
+    const { session } = this.#options.provider;
+    if (session === this.#session) return;
+    this.#session = session;
     // What was found belongs to the account before.
     this.clear();
   }
@@ -78,8 +79,8 @@ export class SearchController<T> implements ReactiveController {
   }
 
   async #ask(text: string, signal: AbortSignal): Promise<Found<T>> {
-    const graph = this.#graph;
-    if (!graph) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
-    return { text, value: await graph.cache.ask(this.#options.read(graph, text), signal) };
+    const session = this.#session;
+    if (!session) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
+    return { text, value: await session.graph.cache.ask(this.#options.read(session, text), signal) };
   }
 }

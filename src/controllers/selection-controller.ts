@@ -1,27 +1,28 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { WorkspaceServices } from '../context/workspace-services.js';
+import type { WorkspaceSelection } from '../context/workspace-selection.js';
 import type { ReclaimItem } from '../model/publish/change-set.js';
+import type { ProviderController } from './provider-controller.js';
 
 /** Follows which workspace the elements of one provider show. */
 export class SelectionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #services: () => WorkspaceServices | undefined;
-  #followed: WorkspaceServices | undefined;
+  readonly #provider: ProviderController;
+  #followed: WorkspaceSelection | undefined;
   #end: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, services: () => WorkspaceServices | undefined) {
+  constructor(host: ReactiveControllerHost, provider: ProviderController) {
     this.#host = host;
-    this.#services = services;
+    this.#provider = provider;
     host.addController(this);
   }
 
   get id(): string | undefined {
-    return this.#followed?.selection.id;
+    return this.#followed?.id;
   }
 
   /** Licenses to take back that are to be reviewed instead of the workspace. */
   get reclaims(): readonly ReclaimItem[] | undefined {
-    return this.#followed?.selection.reclaims;
+    return this.#followed?.reclaims;
   }
 
   hostConnected(): void {
@@ -29,11 +30,11 @@ export class SelectionController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const services = this.#services();
-    if (services === this.#followed) return;
+    const selection = this.#provider.session?.workspaces.selection;
+    if (selection === this.#followed) return;
     this.hostDisconnected();
-    this.#followed = services;
-    this.#end = services?.selection.subscribe(() => this.#host.requestUpdate());
+    this.#followed = selection;
+    this.#end = selection?.subscribe(() => this.#host.requestUpdate());
   }
 
   hostDisconnected(): void {

@@ -47,7 +47,7 @@ export class StoreMoveController implements ReactiveController {
   readonly close = (): void => this.#move?.close();
 
   hostUpdate(): void {
-    const move = this.#provider.workspaces?.storeMove;
+    const move = this.#provider.session?.workspaces.storeMove;
     if (move === this.#move) return;
     this.#end?.();
     this.#move = move;

@@ -6,8 +6,8 @@ import type { WatchedLease } from '../store/lease/lease-watch.js';
 export interface HolderNames {
   readonly text: HolderStrings;
   readonly common: CommonStrings;
-  /** Object id of the account that is signed in. */
-  readonly ownId: string | undefined;
+  /** Whether it is the account that is signed in here. */
+  readonly isYou: boolean;
   readonly nameActor: (id: string) => Actor;
   /** Undefined while it cannot be read, or is gone. */
   readonly nameWorkspace: (id: string) => string | undefined;
@@ -15,11 +15,11 @@ export interface HolderNames {
 
 /** "Rohan Mehta is publishing Finance": whose publish goes on, or did when it was last heard of. */
 export function describeHolder(lease: WatchedLease, names: HolderNames): string {
-  const { text, nameWorkspace, ownId } = names;
-  const { by, isResponding, progress } = lease;
+  const { text, nameWorkspace, isYou } = names;
+  const { isResponding, progress } = lease;
   const { kind, workspaceId } = progress ?? {};
   const name = workspaceId === undefined ? '' : (nameWorkspace(workspaceId) ?? text.someWorkspace);
-  return text.holderHeading({ who: nameHolder(lease, names), isYou: by === ownId, isResponding, kind, name });
+  return text.holderHeading({ who: nameHolder(lease, names), isYou, isResponding, kind, name });
 }
 
 function nameHolder({ by, progress }: WatchedLease, { text, common, nameActor }: HolderNames): string {

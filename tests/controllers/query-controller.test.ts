@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ReadCache, type Read } from '../../src/context/reads/read-cache.js';
+import type { Session } from '../../src/context/session.js';
 import { QueryController } from '../../src/controllers/query-controller.js';
 import { ProvisioningError } from '../../src/model/errors.js';
 import { TestHost } from '../support/test-host.js';
@@ -25,9 +26,15 @@ class Question {
   });
 }
 
-function follow(read: () => Read<string> | undefined) {
+interface Provider {
+  session: Session | undefined;
+}
+
+const signedIn = {} as Session;
+
+function follow(read: () => Read<string>, provider: Provider = { session: signedIn }) {
   const host = new TestHost();
-  const controller = new QueryController(host, read);
+  const controller = new QueryController(host, provider, read);
   host.connect();
   return { host, controller };
 }
@@ -36,19 +43,23 @@ function follow(read: () => Read<string> | undefined) {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 describe('QueryController', () => {
-  it('waits while nothing can be asked, then loads, and shows the answer', async () => {
+  it('waits while nobody is signed in, then loads, and shows the answer until nobody is any more', async () => {
     const question = new Question();
-    let isSignedIn = false;
-    const { host, controller } = follow(() => (isSignedIn ? question.read() : undefined));
+    const provider: Provider = { session: undefined };
+    const { host, controller } = follow(question.read, provider);
     await settle();
     expect(controller.state).to.deep.equal({ status: 'waiting' });
-    isSignedIn = true;
+    provider.session = signedIn;
     host.requestUpdate();
     await settle();
     expect(controller.state).to.deep.equal({ status: 'loading' });
     question.asked[0]?.answer('Contoso');
     await settle();
     expect(controller.state).to.include({ status: 'ready', value: 'Contoso', refreshing: false });
+    provider.session = undefined;
+    host.requestUpdate();
+    await settle();
+    expect(controller.state).to.deep.equal({ status: 'waiting' });
     host.disconnect();
   });
 

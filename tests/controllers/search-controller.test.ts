@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createGraphServices, type GraphServices } from '../../src/context/graph-services.js';
+import { createGraphServices } from '../../src/context/graph-services.js';
 import type { Read } from '../../src/context/reads/read-cache.js';
+import type { Session } from '../../src/context/session.js';
 import { SearchController } from '../../src/controllers/search-controller.js';
 import { startWorld } from '../publishing/publishing-world.js';
 import { TestHost } from '../support/test-host.js';
@@ -9,15 +10,15 @@ import { TestHost } from '../support/test-host.js';
 /** Searches whose answers somebody gives by hand, by what is searched for. */
 function start() {
   const world = startWorld({ users: 20 });
-  const openGraph = (): GraphServices =>
-    createGraphServices({
-      account: world.account,
-      current: () => ({ client: world.graph }),
-      confirm: (users) => Promise.resolve(users),
-    });
+  const { account } = world;
+  const openSession = (): Session =>
+    ({
+      account,
+      graph: createGraphServices({ account, current: () => ({ client: world.graph }) }),
+    }) as Session;
   const answers = new Map<string, (found: readonly string[]) => void>();
   const signals = new Map<string, AbortSignal>();
-  const read = ({ cache }: GraphServices, text: string): Read<readonly string[]> => ({
+  const read = ({ graph: { cache } }: Session, text: string): Read<readonly string[]> => ({
     cache,
     key: ['search', text],
     read: (signal) =>
@@ -26,12 +27,12 @@ function start() {
         answers.set(text, resolve);
       }),
   });
-  let graph = openGraph();
+  const provider = { session: openSession() };
   const host = new TestHost();
-  const search = new SearchController(host, { graph: () => graph, read, pauseMs: 0 });
+  const search = new SearchController(host, { provider, read, pauseMs: 0 });
   host.connect();
   const signInAnew = (): void => {
-    graph = openGraph();
+    provider.session = openSession();
     host.requestUpdate();
   };
   return { host, search, answers, signals, signInAnew };

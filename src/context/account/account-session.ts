@@ -13,6 +13,7 @@ import type { OpenStore, Store } from '../../store/store.js';
 import { createGraphServices, type GraphParts, type GraphServices } from '../graph-services.js';
 import { createInsightServices } from '../insight-services.js';
 import { storeReads } from '../reads/store-reads.js';
+import type { Session } from '../session.js';
 import {
   createWorkspaceServices,
   type WorkspaceParts,
@@ -33,7 +34,7 @@ interface Parts extends GraphParts, WorkspaceParts {
  * Settings may be set anew at any time: what is read and published from then on goes by them; a publish under way keeps
  * those that it started with, but for `auth`, which gives the tokens of the same account.
  */
-export class AccountSession {
+export class AccountSession implements Session {
   readonly account: Account;
   readonly graph: GraphServices;
   readonly publisher: Publisher;

@@ -8,6 +8,7 @@ import {
   type HeldLicenses,
 } from '../../services/users/users.js';
 import type { GraphServices } from '../graph-services.js';
+import type { Session } from '../session.js';
 import type { Read } from './read-cache.js';
 
 /** Everybody in the directory, by name. */
@@ -24,7 +25,7 @@ export interface Directory {
  * read of whom something changed, and the licenses of all, which Microsoft's changes do not tell; until they are there,
  * it shows those that it had.
  */
-export const directoryRead = (graph: GraphServices): Read<Directory> => {
+export const directoryRead = ({ graph }: Pick<Session, 'graph'>): Read<Directory> => {
   const { cache } = graph;
   const key = ['users', 'directory'] as const;
   return {

@@ -1,12 +1,11 @@
-import type { CatalogListing } from '../../catalog/catalog.js';
 import { readHeldServices } from '../../catalog/held-services.js';
-import type { HeldService } from '../../catalog/held-services.js';
 import type { CallOptions, GraphClient } from '../../graph/graph-client.js';
+import type { AppPair } from '../../model/app-rules.js';
 import { dayMs } from '../../model/days.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { serviceKey, type WorkspaceService } from '../../model/workspace/workspace.js';
-import type { ConnectorSource } from '../../services/connectors.js';
 import { getGroupNames } from '../../services/groups/group-names.js';
+import { readGroupSummary } from '../../services/groups/group-summary.js';
 import { searchGroups } from '../../services/groups/groups.js';
 import { getLicenseDates } from '../../services/licenses/license-dates.js';
 import { getAppStatuses } from '../../services/licenses/license-details.js';
@@ -17,18 +16,15 @@ import { readMailboxReport } from '../../services/reports.js';
 import { countUserOrigins, getDirectorySync, getSyncSettings, listSyncErrors } from '../../services/sync.js';
 import { listSignIns, type SignIn } from '../../services/users/sign-ins.js';
 import { readDisabledHolders, readUsersByIds, searchUsers } from '../../services/users/users.js';
-import type { PublishSummary } from '../../store/journal/journal-entry.js';
-import type { PublishRecord } from '../../store/journal/publish-record.js';
-import { readUserHistory, type UserHistoryEntry } from '../../store/journal/user-history.js';
-import type { NamedView } from '../../store/named-view.js';
-import type { DamagedRecord, StorePlace } from '../../store/store.js';
-import type { GraphServices, ReadName } from '../graph-services.js';
+import { readUserHistory } from '../../store/journal/user-history.js';
+import type { ReadName } from '../graph-services.js';
+import type { Session } from '../session.js';
 import type { WorkspaceServices } from '../workspace-services.js';
 import type { Read } from './read-cache.js';
 
 /** A read of one service function. */
 function read<T>(
-  graph: GraphServices,
+  { graph }: Session,
   name: ReadName,
   ask: (client: GraphClient, options: CallOptions) => Promise<T>,
   ...rest: readonly unknown[]
@@ -40,42 +36,52 @@ function read<T>(
   };
 }
 
-export const domainsRead = (graph: GraphServices) => read(graph, 'domains', listDomains);
-export const directorySyncRead = (graph: GraphServices) => read(graph, 'directory-sync', getDirectorySync);
-export const userOriginsRead = (graph: GraphServices) => read(graph, 'user-origins', countUserOrigins);
-export const syncErrorsRead = (graph: GraphServices) => read(graph, 'sync-errors', listSyncErrors);
-export const syncSettingsRead = (graph: GraphServices) => read(graph, 'sync-settings', getSyncSettings);
+/** A read of what is beside Graph: the store, the publisher, the catalog. */
+function readShared<T>(
+  { graph: { cache }, workspaces }: Session,
+  name: ReadName,
+  ask: (workspaces: WorkspaceServices, options: { readonly signal: AbortSignal }) => Promise<T>,
+  ...rest: readonly unknown[]
+): Read<T> {
+  return { cache, key: [name, ...rest], read: (signal) => ask(workspaces, { signal }) };
+}
+
+export const domainsRead = (session: Session) => read(session, 'domains', listDomains);
+export const directorySyncRead = (session: Session) => read(session, 'directory-sync', getDirectorySync);
+export const userOriginsRead = (session: Session) => read(session, 'user-origins', countUserOrigins);
+export const syncErrorsRead = (session: Session) => read(session, 'sync-errors', listSyncErrors);
+export const syncSettingsRead = (session: Session) => read(session, 'sync-settings', getSyncSettings);
 /** The plans that the tenant lists. Whoever shows them can name those that it lists no more, too. */
-export const plansRead = (graph: GraphServices) =>
-  read(graph, 'plans', async (client, options) => {
+export const plansRead = (session: Session) =>
+  read(session, 'plans', async (client, options) => {
     const [plans] = await Promise.all([
-      listPlans(client, { ...options, names: graph.names }),
-      graph.recallPlans(),
+      listPlans(client, { ...options, names: session.graph.names }),
+      session.graph.recallPlans(),
     ]);
     return plans;
   });
-export const subscriptionsRead = (graph: GraphServices) => read(graph, 'subscriptions', listSubscriptions);
+export const subscriptionsRead = (session: Session) => read(session, 'subscriptions', listSubscriptions);
 
 export { directoryRead, type Directory } from './directory-read.js';
 
 /** The people with these ids. */
-export const usersByIdsRead = (graph: GraphServices, ids: readonly string[]) =>
+export const usersByIdsRead = (session: Session, ids: readonly string[]) =>
   read(
-    graph,
+    session,
     'users',
-    async (client, options) => graph.confirm(await readUsersByIds(client, ids, options)),
+    async (client, options) => session.graph.confirm(await readUsersByIds(client, ids, options)),
     'by-ids',
     ids,
   );
 
 /** Who may not sign in and holds these plans, by plan. */
-export const disabledHoldersRead = (graph: GraphServices, skuIds: readonly string[]) =>
+export const disabledHoldersRead = (session: Session, skuIds: readonly string[]) =>
   read(
-    graph,
+    session,
     'users',
     async (client, options) => {
       const holders = await Promise.all(
-        skuIds.map(async (skuId) => graph.confirm(await readDisabledHolders(client, skuId, options))),
+        skuIds.map(async (skuId) => session.graph.confirm(await readDisabledHolders(client, skuId, options))),
       );
       return new Map(skuIds.map((skuId, index) => [skuId, holders[index] ?? []]));
     },
@@ -84,13 +90,19 @@ export const disabledHoldersRead = (graph: GraphServices, skuIds: readonly strin
   );
 
 /** How far Microsoft is with the apps of one user's plans. */
-export const appStatusesRead = (graph: GraphServices, userId: string) =>
-  read(graph, 'users', (client, options) => getAppStatuses(client, userId, options), 'app-statuses', userId);
+export const appStatusesRead = (session: Session, userId: string) =>
+  read(
+    session,
+    'users',
+    (client, options) => getAppStatuses(client, userId, options),
+    'app-statuses',
+    userId,
+  );
 
 /** When the licenses of one user changed last. */
-export const licenseDatesRead = (graph: GraphServices, userId: string) =>
+export const licenseDatesRead = (session: Session, userId: string) =>
   read(
-    graph,
+    session,
     'users',
     (client, options) => getLicenseDates(client, userId, options),
     'license-dates',
@@ -98,36 +110,39 @@ export const licenseDatesRead = (graph: GraphServices, userId: string) =>
   );
 
 /** People whose name, mail, user name or department starts with the text. */
-export const userSearchRead = (graph: GraphServices, text: string, top: number) =>
-  read(graph, 'user-search', (client, options) => searchUsers(client, text, top, options), text, top);
+export const userSearchRead = (session: Session, text: string, top: number) =>
+  read(session, 'user-search', (client, options) => searchUsers(client, text, top, options), text, top);
 
 /** Groups whose name starts with the text. */
-export const groupSearchRead = (graph: GraphServices, text: string, top: number) =>
-  read(graph, 'groups', (client, options) => searchGroups(client, text, top, options), 'search', text, top);
+export const groupSearchRead = (session: Session, text: string, top: number) =>
+  read(session, 'groups', (client, options) => searchGroups(client, text, top, options), 'search', text, top);
 
 /** Names of groups by id. */
-export const groupNamesRead = (graph: GraphServices, ids: readonly string[]) =>
-  read(graph, 'groups', (client, options) => getGroupNames(client, ids, options), 'names', ids);
+export const groupNamesRead = (session: Session, ids: readonly string[]) =>
+  read(session, 'groups', (client, options) => getGroupNames(client, ids, options), 'names', ids);
+
+/** What a group is called and how many are in it. */
+export const groupSummaryRead = (session: Session, groupId: string) =>
+  read(
+    session,
+    'groups',
+    (client, options) => readGroupSummary(client, groupId, options),
+    'summary',
+    groupId,
+  );
 
 /** Resource locations, where a source of them is configured. */
-export const connectorsRead = (
-  graph: GraphServices,
-): Read<Awaited<ReturnType<ConnectorSource['list']>>> | undefined =>
-  graph.connectors && {
-    cache: graph.cache,
-    key: ['connectors'],
-    read: async (signal) => (await graph.connectors?.list({ signal })) ?? [],
-  };
+export const connectorsRead = (session: Session) =>
+  session.graph.connectors &&
+  read(
+    session,
+    'connectors',
+    async (_client, options) => (await session.graph.connectors?.list(options)) ?? [],
+  );
 
 /** What workspaces can hold besides plans. */
-export const catalogRead = (
-  { cache }: GraphServices,
-  workspaces: WorkspaceServices,
-): Read<CatalogListing> => ({
-  cache,
-  key: ['services'],
-  read: (signal) => workspaces.catalog.list({ signal }),
-});
+export const catalogRead = (session: Session) =>
+  readShared(session, 'services', ({ catalog }, options) => catalog.list(options));
 
 /** A service whatever the option. */
 export type ServiceId = Pick<WorkspaceService, 'providerId' | 'serviceId'>;
@@ -140,82 +155,72 @@ export type ServiceId = Pick<WorkspaceService, 'providerId' | 'serviceId'>;
  * @param name - tells the answer about these people from others
  */
 export const heldServicesRead = (
-  { cache }: GraphServices,
-  workspaces: WorkspaceServices,
+  session: Session,
   services: readonly ServiceId[],
   whom: readonly string[],
   name: string,
-): Read<readonly HeldService[]> => ({
-  cache,
-  key: ['services', 'held', name, services.map((service) => serviceKey(service)).sort()],
-  async read(signal) {
-    const providers = new Map(workspaces.catalog.providers.map((provider) => [provider.id, provider]));
-    const held = await readHeldServices(providers, whom, services, { signal });
-    const [silent] = held.silentProviders;
-    if (silent !== undefined)
-      throw new ProvisioningError('service-failed', `The service provider ${silent} does not respond.`);
-    return held.services;
-  },
-});
+) =>
+  readShared(
+    session,
+    'services',
+    async ({ catalog }, options) => {
+      const providers = new Map(catalog.providers.map((provider) => [provider.id, provider]));
+      const held = await readHeldServices(providers, whom, services, options);
+      const [silent] = held.silentProviders;
+      if (silent !== undefined)
+        throw new ProvisioningError('service-failed', `The service provider ${silent} does not respond.`);
+      return held.services;
+    },
+    'held',
+    name,
+    services.map((service) => serviceKey(service)).sort(),
+  );
 
 /** All publishes, newest first. */
-export const historyRead = (
-  { cache }: GraphServices,
-  { publisher }: WorkspaceServices,
-): Read<readonly PublishSummary[]> => ({
-  cache,
-  key: ['history'],
-  read: () => publisher.history(),
-});
+export const historyRead = (session: Session) =>
+  readShared(session, 'history', ({ publisher }) => publisher.history());
 
 /** Publishes whose records are damaged. */
-export const damagedPublishesRead = (
-  { cache }: GraphServices,
-  { store }: WorkspaceServices,
-): Read<readonly DamagedRecord[]> => ({
-  cache,
-  key: ['damaged-publishes'],
-  read: async (signal) => (await store.journal.list({ signal })).damaged,
-});
+export const damagedPublishesRead = (session: Session) =>
+  readShared(
+    session,
+    'damaged-publishes',
+    async ({ store }, options) => (await store.journal.list(options)).damaged,
+  );
 
 /** Views of lists that somebody gave a name. */
-export const viewsRead = (
-  { cache }: GraphServices,
-  { store }: WorkspaceServices,
-): Read<readonly NamedView[]> => ({
-  cache,
-  key: ['views'],
-  read: (signal) => store.views.list({ signal }),
-});
+export const viewsRead = (session: Session) =>
+  readShared(session, 'views', ({ store }, options) => store.views.list(options));
 
 /** Where the team's memory is, and who can change it; undefined of a store that does not know. */
-export const storePlaceRead = (
-  { cache }: GraphServices,
-  { store: { proof } }: WorkspaceServices,
-): Read<StorePlace> | undefined =>
-  proof && { cache, key: ['workspaces', 'place'], read: (signal) => proof.readPlace({ signal }) };
+export const storePlaceRead = (session: Session) => {
+  const { proof } = session.workspaces.store;
+  return proof && readShared(session, 'workspaces', (_, options) => proof.readPlace(options), 'place');
+};
 
 /** One publish with every user's outcome. */
-export const publishRecordRead = (
-  { cache }: GraphServices,
-  { publisher }: WorkspaceServices,
-  publishId: string,
-): Read<PublishRecord> => ({
-  cache,
-  key: ['history', publishId],
-  read: () => publisher.readPublish(publishId),
-});
+export const publishRecordRead = (session: Session, publishId: string) =>
+  readShared(session, 'history', ({ publisher }) => publisher.readPublish(publishId), publishId);
 
 /** What the newest publishes did for one user; read again when workspaces change, as every publish changes one. */
-export const userHistoryRead = (
-  { cache }: GraphServices,
-  { store }: WorkspaceServices,
-  userId: string,
-): Read<readonly UserHistoryEntry[]> => ({
-  cache,
-  key: ['workspaces', 'history', 'user', userId],
-  read: (signal) => readUserHistory(store.journal, userId, 10, signal),
-});
+export const userHistoryRead = (session: Session, userId: string) =>
+  readShared(
+    session,
+    'workspaces',
+    ({ store }, { signal }) => readUserHistory(store.journal, userId, 10, signal),
+    'history',
+    'user',
+    userId,
+  );
+
+/** Apps or plans (ids) that Microsoft refused together in this tenant; read again when workspaces change, as every publish changes one. */
+export const refusedPairsRead = (session: Session) =>
+  readShared<readonly AppPair[]>(
+    session,
+    'workspaces',
+    async ({ store }, options) => (await store.insights.listRefused(options)).map(({ ids }) => ids),
+    'refused-pairs',
+  );
 
 /** Everybody's last sign-in, by user id. */
 export interface SignIns {
@@ -227,7 +232,7 @@ export interface SignIns {
 }
 
 /** Everybody's last sign-in, at most once a day, shown as it is read for the first time. */
-export const signInsRead = (graph: GraphServices): Read<SignIns> => {
+export const signInsRead = ({ graph }: Session): Read<SignIns> => {
   const { cache } = graph;
   const key = ['sign-ins'] as const;
   return {
@@ -250,7 +255,7 @@ export const signInsRead = (graph: GraphServices): Read<SignIns> => {
 };
 
 /** How mailboxes were used, at most once a day. */
-export const mailboxReportRead = (graph: GraphServices) => ({
-  ...read(graph, 'reports', readMailboxReport, 'mailboxes'),
+export const mailboxReportRead = (session: Session) => ({
+  ...read(session, 'reports', readMailboxReport, 'mailboxes'),
   freshForMs: dayMs,
 });

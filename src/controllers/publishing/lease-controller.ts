@@ -80,7 +80,7 @@ export class LeaseController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { workspaces } = this.#options.provider;
+    const workspaces = this.#options.provider.session?.workspaces;
     if (workspaces === this.#services) return;
     this.hostDisconnected();
     this.#services = workspaces;

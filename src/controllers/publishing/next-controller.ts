@@ -58,7 +58,7 @@ export class NextController implements ReactiveController {
 
   hostUpdate(): void {
     const { provider, publish } = this.#options;
-    this.#follow(provider.workspaces?.next);
+    this.#follow(provider.session?.workspaces.next);
     const { topic } = publish;
     const isNew = topic !== undefined && !isSameTopic(topic, this.#topic);
     this.#topic = topic;

@@ -148,7 +148,7 @@ export class PublishController implements ReactiveController {
 
   hostUpdate(): void {
     this.#followAccount();
-    const services = this.#provider.workspaces;
+    const services = this.#provider.session?.workspaces;
     const topic = this.#topic();
     const target = services && topic && { services, topic };
     const isSame = isSameTopic(target?.topic, this.#now?.topic);
@@ -315,7 +315,7 @@ export class PublishController implements ReactiveController {
 
   /** Signing out, or in as somebody else, closes what an account decided. */
   #followAccount(): void {
-    const account = this.#provider.graph?.account;
+    const account = this.#provider.session?.account;
     // While it starts, or is looked for, nobody has signed out.
     if (!account && this.#provider.status !== 'signed-out') return;
     const before = this.#account;
@@ -372,7 +372,7 @@ export class PublishController implements ReactiveController {
       const [read] = await Promise.all([
         readTopic(target.services.publisher, target.topic, this.#detour, decided, { signal }),
         // The review may name plans that the tenant lists no more.
-        this.#provider.graph?.recallPlans(),
+        this.#provider.session?.graph.recallPlans(),
       ]);
       if (signal.aborted || target !== this.#now) return;
       // What was decided while this was read counts, not what had been decided before.

@@ -90,24 +90,17 @@ export class ActivityLog extends LitElement {
   private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'activity-log', activityStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
-  private readonly history = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces && historyRead(graph, workspaces);
+  private readonly history = new QueryController(this, this.shared, historyRead);
+  private readonly damaged = new DamagedRecords(this, this.shared, {
+    read: damagedPublishesRead,
+    remove: ({ workspaces }, id) => workspaces.store.journal.remove(id),
   });
-  private readonly damaged = new DamagedRecords(this, {
-    read: () => {
-      const { graph, workspaces } = this.shared;
-      return graph && workspaces && damagedPublishesRead(graph, workspaces);
-    },
-    remove: (id) => this.shared.workspaces?.store.journal.remove(id),
-  });
-  private readonly record = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces && this.openId ? publishRecordRead(graph, workspaces, this.openId) : undefined;
-  });
+  private readonly record = new QueryController(this, this.shared, (session) =>
+    this.openId ? publishRecordRead(session, this.openId) : undefined,
+  );
   /** Publishes that go on elsewhere are in the journal only where the store shares it. */
   private readonly lease = new LeaseController(this, { provider: this.shared });
-  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
   /** The journal holds ids only; names are read for those that are shown: who published … */
   private readonly actors = new ActorNames(this, this.shared, {
     ids: () => [
@@ -117,19 +110,18 @@ export class ActivityLog extends LitElement {
     needed: true,
   });
   /** … and whom a publish failed. */
-  private readonly users = new QueryController(this, () => {
+  private readonly users = new QueryController(this, this.shared, (session) => {
     const record = this.record.value;
     const ids = record
       ? listLeft(record)
           .slice(0, listedUsers)
           .map(({ userId }) => userId)
       : [];
-    return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids.sort()) : undefined;
+    return ids.length > 0 ? usersByIdsRead(session, ids.sort()) : undefined;
   });
 
   private readonly retention = new RetentionController(this, {
-    graph: () => this.shared.graph,
-    workspaces: () => this.shared.workspaces,
+    provider: this.shared,
     days: () => this.retentionDays ?? undefined,
   });
 
@@ -194,7 +186,7 @@ export class ActivityLog extends LitElement {
     const heading = describeHolder(holder, {
       text,
       common,
-      ownId: this.shared.graph?.account.objectId,
+      isYou: this.shared.isOwn(holder.by),
       nameActor: (id) => this.actors.find(id),
       nameWorkspace: (id) =>
         this.workspaces.value?.find(({ workspace }) => workspace.id === id)?.workspace.draft.name,
@@ -206,7 +198,7 @@ export class ActivityLog extends LitElement {
   }
 
   private renderDetailsNotShared() {
-    const { shares } = this.shared.workspaces?.store ?? {};
+    const { shares } = this.shared.session?.workspaces.store ?? {};
     if (!shares?.workspaces || shares.journal) return nothing;
     return html`<p class="state muted small" part="not-shared">
       ${icon('info')} ${this.strings.text.detailsNotShared}
@@ -263,12 +255,12 @@ export class ActivityLog extends LitElement {
   /** Everybody who published, by id, you first and the others by name. */
   private listActors(summaries: readonly PublishSummary[]): Readonly<Record<string, string>> {
     const { text, format } = this.strings;
-    const ownId = this.shared.graph?.account.objectId;
     const ids = [...new Set(summaries.map(({ head }) => head.by))];
     const named = ids.map((id) => [id, this.nameActor(id)] as const);
     named.sort(
       ([a, nameOfA], [b, nameOfB]) =>
-        Number(b === ownId) - Number(a === ownId) || nameOfA.localeCompare(nameOfB, format.language),
+        Number(this.shared.isOwn(b)) - Number(this.shared.isOwn(a)) ||
+        nameOfA.localeCompare(nameOfB, format.language),
     );
     return Object.fromEntries([['any', text.anybody], ...named]);
   }
@@ -360,7 +352,7 @@ export class ActivityLog extends LitElement {
 
   private nameActor(id: string): string {
     const { text, common } = this.strings;
-    return id === this.shared.graph?.account.objectId ? text.you : common.actor(this.actors.find(id));
+    return this.shared.isOwn(id) ? text.you : common.actor(this.actors.find(id));
   }
 
   private renderResult(summary: PublishSummary) {

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { GraphServices } from '../../context/graph-services.js';
+import type { Session } from '../../context/session.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { ActionController, type Failure } from '../../controllers/action-controller.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
 import { addDays } from '../../model/days.js';
 import { browserStorage } from '../../model/text-storage.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
@@ -10,8 +11,7 @@ import type { PublishSummary } from '../../store/journal/journal-entry.js';
 export const retentionChoices: readonly number[] = [30, 90, 365, 0];
 
 export interface RetentionOptions {
-  readonly graph: () => GraphServices | undefined;
-  readonly workspaces: () => WorkspaceServices | undefined;
+  readonly provider: ProviderController;
   /** What the host asks for, in days; undefined leaves it to the administrator. */
   readonly days: () => number | undefined;
 }
@@ -46,14 +46,13 @@ export class RetentionController implements ReactiveController {
   constructor(host: ReactiveControllerHost, options: RetentionOptions) {
     this.#host = host;
     this.#options = options;
-    this.#forgetting = new ActionController<number>(host, options.workspaces);
+    this.#forgetting = new ActionController<number>(host, () => options.provider.session?.workspaces);
     host.addController(this);
   }
 
   /** Days that publishes are kept after they ended; 0 for ever. */
   get days(): number {
-    const graph = this.#options.graph();
-    const days = this.#options.days() ?? this.#chosen ?? (graph ? recall(graph) : undefined) ?? 0;
+    const days = this.#options.days() ?? this.#chosen ?? this.#options.provider.withSession(recall) ?? 0;
     return Number.isFinite(days) && days > 0 ? days : 0;
   }
 
@@ -77,16 +76,17 @@ export class RetentionController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const workspaces = this.#options.workspaces();
-    if (!workspaces) {
+    const { session } = this.#options.provider;
+    if (!session) {
       this.#pruned = this.#pending = this.#chosen = undefined;
       return;
     }
+    const { workspaces } = session;
     const { days } = this;
     if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) return;
     this.#pruned = { workspaces, days };
     this.#forgetting.reset();
-    if (days > 0) void this.#forgetting.run(() => this.#forget(workspaces, days));
+    if (days > 0) void this.#forgetting.run(() => this.#forget(session, days));
   }
 
   hostDisconnected(): void {
@@ -116,14 +116,13 @@ export class RetentionController implements ReactiveController {
   }
 
   #keep(days: number): void {
-    const graph = this.#options.graph();
     this.#chosen = days;
-    if (graph) browserStorage.set(keyOf(graph), String(days));
+    this.#options.provider.withSession((session) => browserStorage.set(keyOf(session), String(days)));
   }
 
-  async #forget({ store }: WorkspaceServices, days: number): Promise<number> {
-    const forgotten = await store.journal.prune(startOf(days));
-    if (forgotten > 0) await this.#options.graph()?.refresh('history');
+  async #forget({ graph, workspaces }: Session, days: number): Promise<number> {
+    const forgotten = await workspaces.store.journal.prune(startOf(days));
+    if (forgotten > 0) await graph.refresh('history');
     return forgotten;
   }
 }
@@ -140,9 +139,9 @@ function startOf(days: number): string {
 }
 
 // A number of days for a tenant is nothing personal, so it may outlive the tab.
-const keyOf = ({ account }: GraphServices): string => `o365-retention:${account.tenantId}`;
+const keyOf = ({ account }: Session): string => `o365-retention:${account.tenantId}`;
 
-function recall(graph: GraphServices): number | undefined {
-  const days = browserStorage.get(keyOf(graph));
+function recall(session: Session): number | undefined {
+  const days = browserStorage.get(keyOf(session));
   return days === undefined ? undefined : Number(days);
 }

@@ -65,36 +65,24 @@ export class DirectoryConnect extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'directory-connect', directoryStrings);
-  private readonly sync = new QueryController(
-    this,
-    () => this.shared.graph && directorySyncRead(this.shared.graph),
-  );
-  private readonly domains = new QueryController(
-    this,
-    () => this.shared.graph && domainsRead(this.shared.graph),
-  );
-  private readonly origins = new QueryController(
-    this,
-    () => this.shared.graph && userOriginsRead(this.shared.graph),
-  );
-  private readonly syncErrors = new QueryController(this, () =>
+  private readonly sync = new QueryController(this, this.shared, directorySyncRead);
+  private readonly domains = new QueryController(this, this.shared, domainsRead);
+  private readonly origins = new QueryController(this, this.shared, userOriginsRead);
+  private readonly syncErrors = new QueryController(this, this.shared, (session) =>
     // Only a tenant that synchronizes can have such errors.
-    this.shared.graph && this.sync.value?.state === 'on' ? syncErrorsRead(this.shared.graph) : undefined,
+    this.sync.value?.state === 'on' ? syncErrorsRead(session) : undefined,
   );
-  private readonly locations = new QueryController(
-    this,
-    () => this.shared.graph && connectorsRead(this.shared.graph),
-  );
+  private readonly locations = new QueryController(this, this.shared, connectorsRead);
 
-  private readonly settings: QueryController<SyncSettings> = new QueryController(this, () =>
-    this.shared.graph && this.hasSettings && this.maySeeSettings
-      ? syncSettingsRead(this.shared.graph)
-      : undefined,
+  private readonly settings: QueryController<SyncSettings> = new QueryController(
+    this,
+    this.shared,
+    (session) => (this.hasSettings && this.maySeeSettings ? syncSettingsRead(session) : undefined),
   );
 
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
-    await this.shared.graph?.refresh(
+    await this.shared.refresh(
       'directory-sync',
       'domains',
       'user-origins',
@@ -174,6 +162,7 @@ export class DirectoryConnect extends LitElement {
     const health = judgeSync(sync, new Date());
     const trouble = health === 'late' || health === 'stopped';
     const missing = health === 'never' || health === 'off';
+    const hasLocations = this.shared.session?.graph.connectors !== undefined;
     return html`
       <p class="answer" part="answer" role="status">${this.answer(sync, health)}</p>
       ${trouble ? html`<p class="muted">${text.normalAge} ${this.renderSetUpLink()}</p>` : nothing}
@@ -190,7 +179,7 @@ export class DirectoryConnect extends LitElement {
         errors: this.syncErrors.value,
         settings: this.hasSettings ? this.settings.state : undefined,
       })}
-      <div class=${this.shared.graph?.connectors ? 'split' : 'stack'}>
+      <div class=${hasLocations ? 'split' : 'stack'}>
         <div class="stack">
           <div class="stack tight">
             <div class="label">${text.domains}</div>
@@ -213,7 +202,7 @@ export class DirectoryConnect extends LitElement {
           }
         </div>
         ${
-          this.shared.graph?.connectors
+          hasLocations
             ? html`<div class="stack tight">
                 <div class="label">${text.locations}</div>
                 ${renderRead(

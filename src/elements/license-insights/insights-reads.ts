@@ -47,19 +47,19 @@ export class InsightsReads {
 
   constructor(host: LitElement, shared: ProviderController, question: () => InsightsQuestion) {
     this.#question = question;
-    this.plans = new QueryController(host, () => shared.graph && plansRead(shared.graph));
-    this.directory = new QueryController(host, () => shared.graph && directoryRead(shared.graph));
-    this.subscriptions = new QueryController(host, () => shared.graph && subscriptionsRead(shared.graph));
-    this.keeps = new QueryController(host, () => shared.workspaces?.insights.keeps);
-    this.signIns = new QueryController(host, () =>
-      question().signIns && shared.graph ? signInsRead(shared.graph) : undefined,
+    this.plans = new QueryController(host, shared, plansRead);
+    this.directory = new QueryController(host, shared, directoryRead);
+    this.subscriptions = new QueryController(host, shared, subscriptionsRead);
+    this.keeps = new QueryController(host, shared, ({ workspaces }) => workspaces.insights.keeps);
+    this.signIns = new QueryController(host, shared, (session) =>
+      question().signIns ? signInsRead(session) : undefined,
     );
-    this.report = new QueryController(host, () =>
-      question().mailboxReport && shared.graph ? mailboxReportRead(shared.graph) : undefined,
+    this.report = new QueryController(host, shared, (session) =>
+      question().mailboxReport ? mailboxReportRead(session) : undefined,
     );
-    this.#groupNames = new QueryController(host, () => {
+    this.#groupNames = new QueryController(host, shared, (session) => {
       const groups = this.#listGroups(this.waste?.findings ?? noFindings, question().opened);
-      return shared.graph && groups.length > 0 ? groupNamesRead(shared.graph, groups) : undefined;
+      return groups.length > 0 ? groupNamesRead(session, groups) : undefined;
     });
   }
 

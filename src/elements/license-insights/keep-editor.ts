@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import type { Session } from '../../context/session.js';
 import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { Keep, KeepTarget } from '../../model/usage/keep.js';
@@ -14,7 +15,7 @@ export class KeepEditor {
   constructor(host: LitElement, shared: ProviderController) {
     this.#host = host;
     this.#shared = shared;
-    this.#noting = new ActionController(host, () => shared.workspaces);
+    this.#noting = new ActionController(host, () => shared.session?.workspaces);
   }
 
   /** What is being filled in, if anything is. */
@@ -41,29 +42,29 @@ export class KeepEditor {
   /** Notes what the form says; without a reason it says so instead. */
   async keep(): Promise<void> {
     const draft = this.#draft;
-    const { workspaces, graph } = this.#shared;
-    if (!draft || !workspaces || !graph) return;
+    if (!draft) return;
     const reason = draft.reason.trim();
     if (!reason) return this.edit({ ...draft, incomplete: true });
     const { userId, skuId } = draft.target;
-    const keep: Keep = {
+    const keep: Omit<Keep, 'by'> = {
       ...(userId ? { userId } : {}),
       ...(skuId ? { skuId } : {}),
       reason,
       ...(draft.until ? { until: draft.until } : {}),
-      by: graph.account.objectId,
     };
-    await this.#note(() => workspaces.insights.keep([keep]));
+    await this.#note(({ account, workspaces }) =>
+      workspaces.insights.keep([{ ...keep, by: account.objectId }]),
+    );
   }
 
   async end(target: KeepTarget): Promise<void> {
-    await this.#note(async () => this.#shared.workspaces?.insights.endKeep([target]));
+    await this.#note(({ workspaces }) => workspaces.insights.endKeep([target]));
   }
 
-  #note(work: () => Promise<void>): Promise<void> {
+  #note(work: (session: Session) => Promise<void>): Promise<void> {
     const draft = this.#draft;
     return this.#noting.runBeside(async () => {
-      await work();
+      await this.#shared.withSession(work);
       if (this.#draft === draft) this.#draft = undefined;
     });
   }

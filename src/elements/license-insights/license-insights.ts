@@ -91,7 +91,7 @@ export class LicenseInsights extends LitElement {
 
   /** Asks the tenant again; last sign-ins at most once a day. */
   async refresh(): Promise<void> {
-    await this.shared.graph?.refresh('users', 'plans', 'subscriptions', 'keeps');
+    await this.shared.refresh('users', 'plans', 'subscriptions', 'keeps');
   }
 
   protected override render() {
@@ -135,7 +135,7 @@ export class LicenseInsights extends LitElement {
   }
 
   private get priceList(): Prices | undefined {
-    return this.choosePrices(this.prices, this.currency, this.shared.workspaces?.insights.prices);
+    return this.choosePrices(this.prices, this.currency, this.shared.session?.workspaces.insights.prices);
   }
 
   private get money(): ((amount: number) => string) | undefined {
@@ -249,10 +249,10 @@ export class LicenseInsights extends LitElement {
 
   /** Hands the licenses to the review; nothing changes until it is published there. */
   private reclaim(items: readonly ReclaimItem[]): void {
-    const { workspaces } = this.shared;
-    if (!workspaces) return;
-    workspaces.selection.reclaim(items);
-    emit(this, 'o365-review-requested', { reclaim: items });
+    this.shared.withSession(({ workspaces }) => {
+      workspaces.selection.reclaim(items);
+      emit(this, 'o365-review-requested', { reclaim: items });
+    });
   }
 
   /** Asks for permissions where they are not there yet, then goes on either way: a refusal is told where the data would be. */

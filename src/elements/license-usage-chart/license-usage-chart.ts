@@ -73,11 +73,8 @@ export class LicenseUsageChart extends LitElement {
   private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'license-usage-chart', usageStrings);
   private readonly size = new SizeController(this, [760]);
-  private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
-  private readonly subscriptions = new QueryController(
-    this,
-    () => this.shared.graph && subscriptionsRead(this.shared.graph),
-  );
+  private readonly plans = new QueryController(this, this.shared, plansRead);
+  private readonly subscriptions = new QueryController(this, this.shared, subscriptionsRead);
   private readonly chart = new ChartController(this, {
     canvas: () => this.canvas,
     inputs: () => [this.usage, this.grouping.table, this.shownUnit, this.narrow, this.strings.format],
@@ -91,7 +88,7 @@ export class LicenseUsageChart extends LitElement {
 
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
-    await this.shared.graph?.refresh('plans', 'subscriptions');
+    await this.shared.refresh('plans', 'subscriptions');
   }
 
   protected override render() {
@@ -203,7 +200,7 @@ export class LicenseUsageChart extends LitElement {
   }
 
   private get priceList(): Prices | undefined {
-    return this.choosePrices(this.prices, this.currency, this.shared.workspaces?.insights.prices);
+    return this.choosePrices(this.prices, this.currency, this.shared.session?.workspaces.insights.prices);
   }
 
   private get money(): ((amount: number) => string) | undefined {

@@ -34,7 +34,7 @@ export class O365Connect extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
   private readonly clipboard = new ClipboardController(this);
-  private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
+  private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
 
   /** What is shown from sign-in on, or when that fails; loaded then. */
   @state() private connection?: typeof Connection;

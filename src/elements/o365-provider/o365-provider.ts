@@ -12,7 +12,7 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { AccountSession } from '../../context/account/account-session.js';
 import type { AccountSettings } from '../../context/account/account-settings.js';
 import { isSameSetting } from '../../context/account/same-setting.js';
-import { authContext, graphContext, workspacesContext } from '../../context/contexts.js';
+import { authContext, sessionContext } from '../../context/contexts.js';
 import type { TenantGraph } from '../../context/graph-services.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
@@ -143,8 +143,7 @@ export class O365Provider extends LitElement {
   @property() currency = 'USD';
 
   readonly #auth = new ContextProvider(this, { context: authContext });
-  readonly #graph = new ContextProvider(this, { context: graphContext });
-  readonly #workspaces = new ContextProvider(this, { context: workspacesContext });
+  readonly #shared = new ContextProvider(this, { context: sessionContext });
   #ownAuth: Auth | undefined;
   #endAuth: (() => void) | undefined;
   #session: AccountSession | undefined;
@@ -155,7 +154,7 @@ export class O365Provider extends LitElement {
 
   /** Microsoft Graph for the signed-in account; undefined while nobody is signed in. */
   get graph(): TenantGraph | undefined {
-    return this.#graph.value;
+    return this.#shared.value?.graph;
   }
 
   override connectedCallback(): void {
@@ -265,10 +264,7 @@ export class O365Provider extends LitElement {
     const session = pageSessions.acquire(account, this.#readSettings(auth), this);
     if (session === this.#session) return;
     this.#leave();
-    const share = (): void => {
-      this.#graph.setValue(session.graph, true);
-      this.#workspaces.setValue(session.workspaces, true);
-    };
+    const share = (): void => this.#shared.setValue(session, true);
     const endSharing = session.subscribe(share);
     this.#session = session;
     this.#leaveSession = (options) => {
@@ -299,8 +295,7 @@ export class O365Provider extends LitElement {
   #leave(options?: LeaveOptions): void {
     this.#leaveSession?.(options);
     this.#leaveSession = this.#session = undefined;
-    this.#workspaces.setValue(undefined);
-    this.#graph.setValue(undefined);
+    this.#shared.setValue(undefined);
   }
 
   #release(): void {

@@ -66,7 +66,7 @@ export class ProvisioningConsole extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
-  private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
+  private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
 
   override connectedCallback(): void {
     super.connectedCallback();

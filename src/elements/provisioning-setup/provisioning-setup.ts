@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { GraphServices } from '../../context/graph-services.js';
 import { directorySyncRead } from '../../context/reads/reads.js';
+import type { Session } from '../../context/session.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController, type ReadState } from '../../controllers/query-controller.js';
 import { StoreMoveController } from '../../controllers/store-move-controller.js';
@@ -58,17 +58,14 @@ export class ProvisioningSetup extends LitElement {
   readonly #opened = new Set<StepName>();
 
   /** How the steps of an account were judged last: being read again does not fold them. */
-  #judged: Partial<Record<StepName, Step>> & { readonly graph?: GraphServices | undefined } = {};
+  #judged: Partial<Record<StepName, Step>> & { readonly session?: Session | undefined } = {};
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-setup', setupStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
-  private readonly sync = new QueryController(
-    this,
-    () => this.shared.graph && directorySyncRead(this.shared.graph),
-  );
-  private readonly tenant = new QueryController(this, () => this.shared.graph?.tenant);
-  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly sync = new QueryController(this, this.shared, directorySyncRead);
+  private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
+  private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
 
   protected override updated(): void {
     if (this.#opened.has('connect')) void ProvisioningSetup.loadPart('o365-connect');
@@ -130,12 +127,12 @@ export class ProvisioningSetup extends LitElement {
    * second step never blocks the third.
    */
   private judge(): Record<StepName, Step> | undefined {
-    const { graph, status } = this.shared;
+    const { session, status } = this.shared;
     // Whoever was signed in before need not see the button meanwhile.
     if (status === 'starting') return undefined;
     if (status !== 'signed-in')
       return { connect: { state: 'next' }, directory: { state: 'later' }, workspace: { state: 'later' } };
-    if (this.#judged.graph !== graph) this.#judged = { graph };
+    if (this.#judged.session !== session) this.#judged = { session };
     const judged = this.#judged;
     if (isSettled(this.tenant.state)) judged.connect = this.judgeConnection();
     if (isSettled(this.sync.state)) judged.directory = this.judgeSync();
@@ -150,7 +147,7 @@ export class ProvisioningSetup extends LitElement {
   private judgeConnection(): Step {
     const { text } = this.strings;
     const tenant = this.tenant.value?.displayName;
-    const account = this.shared.graph?.account.name ?? '';
+    const account = this.shared.session?.account.name ?? '';
     const broken = this.shared.signInError?.code === 'sign-in-again' || this.tenant.state.status === 'failed';
     return {
       state: broken ? 'attention' : 'done',

@@ -1,7 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { groupSummaryRead } from '../../context/reads/group-summary-read.js';
-import { catalogRead, usersByIdsRead } from '../../context/reads/reads.js';
+import { catalogRead, groupSummaryRead, usersByIdsRead } from '../../context/reads/reads.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
@@ -91,29 +90,26 @@ export class PublishReview extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'publish-review', publishStrings);
-  private readonly selection = new SelectionController(this, () => this.shared.workspaces);
-  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly selection = new SelectionController(this, this.shared);
+  private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
   private readonly offer = new ReclaimOffer(this, this.shared, {
     topic: () => [this.workspaceId, this.selection.id, this.selection.reclaims],
     shortPlans: () => (this.reclaims ? [] : listShortPlans(this.publish)),
   });
   private readonly publish = new PublishController(this, this.shared, () => this.topic);
   /** The catalog needs permissions of its own: it is read when somebody gets or loses something of it. */
-  private readonly catalog = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces && changesServices(this.publish.review)
-      ? catalogRead(graph, workspaces)
-      : undefined;
-  });
+  private readonly catalog = new QueryController(this, this.shared, (session) =>
+    changesServices(this.publish.review) ? catalogRead(session) : undefined,
+  );
   /** Named on demand only: they are not part of what changes. */
-  private readonly bystanders = new QueryController(this, () => {
+  private readonly bystanders = new QueryController(this, this.shared, (session) => {
     const ids = listBystanders(this.publish.review, this.blockedView.parts.opened);
-    return this.shared.graph && ids.length > 0 ? usersByIdsRead(this.shared.graph, ids) : undefined;
+    return ids.length > 0 ? usersByIdsRead(session, ids) : undefined;
   });
   /** The group by name and number: so it is shown, and accepted. */
-  private readonly group = new QueryController(this, () => {
+  private readonly group = new QueryController(this, this.shared, (session) => {
     const groupId = findGroupId(this.publish.review);
-    return this.shared.graph && groupId ? groupSummaryRead(this.shared.graph, groupId) : undefined;
+    return groupId ? groupSummaryRead(session, groupId) : undefined;
   });
   private readonly actors: ActorNames = new ActorNames(this, this.shared, {
     ids: () => [
@@ -140,7 +136,7 @@ export class PublishReview extends LitElement {
   private readonly elsewhere = new PublishedElsewhere(this, this.shared, () => this.workspace);
   private readonly blockedView = new BlockedView(this, () => this.publish.sitting);
   private readonly losses = new WarningConfirmations(this, () => this.publish.sitting);
-  private readonly action = new ActionController(this, () => this.shared.workspaces);
+  private readonly action = new ActionController(this, () => this.shared.session?.workspaces);
   private readonly grants = new GrantedRetry();
   private readonly edits = new ReviewEdits(this, this.action, {
     provider: this.shared,

@@ -29,14 +29,14 @@ export class ReclaimOffer implements ReactiveController {
     this.#provider = provider;
     this.#options = options;
     const { shortPlans } = options;
-    this.#holders = new QueryController(host, () => {
+    this.#holders = new QueryController(host, provider, (session) => {
       const skuIds = shortPlans();
-      return provider.graph && skuIds.length > 0 ? disabledHoldersRead(provider.graph, skuIds) : undefined;
+      return skuIds.length > 0 ? disabledHoldersRead(session, skuIds) : undefined;
     });
-    this.#keeps = new QueryController(host, () =>
-      shortPlans().length > 0 ? provider.workspaces?.insights.keeps : undefined,
+    this.#keeps = new QueryController(host, provider, ({ workspaces }) =>
+      shortPlans().length > 0 ? workspaces.insights.keeps : undefined,
     );
-    this.#workspaces = new QueryController(host, () => provider.workspaces?.read);
+    this.#workspaces = new QueryController(host, provider, ({ workspaces }) => workspaces.read);
     host.addController(this);
   }
 
@@ -60,7 +60,7 @@ export class ReclaimOffer implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const topic = [this.#provider.workspaces, ...this.#options.topic()];
+    const topic = [this.#provider.session?.workspaces, ...this.#options.topic()];
     if (topic.some((each, index) => each !== this.#topic[index])) this.#chosen = undefined;
     this.#topic = topic;
   }

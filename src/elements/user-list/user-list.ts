@@ -90,12 +90,9 @@ export class UserList extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-list', userListStrings);
   private readonly size = new SizeController(this, [980]);
-  private readonly directory = new QueryController(
-    this,
-    () => this.shared.graph && directoryRead(this.shared.graph),
-  );
-  private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
-  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
+  private readonly directory = new QueryController(this, this.shared, directoryRead);
+  private readonly plans = new QueryController(this, this.shared, plansRead);
+  private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
   private readonly detail = new DetailController(this, this.shared, () => ({
     user: this.openUser,
     workspaces: this.storedWorkspaces,
@@ -146,7 +143,7 @@ export class UserList extends LitElement {
 
   /** Asks the tenant again. */
   async refresh(): Promise<void> {
-    await this.shared.graph?.refresh('users', 'plans', 'services');
+    await this.shared.refresh('users', 'plans', 'services');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -55,8 +55,8 @@ export class SubscribeWays {
     this.#options = options;
     const { provider, edits } = options;
     this.#people = new SearchController<FoundPeople>(host, {
-      graph: () => provider.graph,
-      read: (graph, text) => userSearchRead(graph, text, peopleShown),
+      provider,
+      read: (session, text) => userSearchRead(session, text, peopleShown),
     });
     this.#picker = new PeoplePicker(host, this.#people, {
       draft: () => edits.session,
@@ -65,8 +65,8 @@ export class SubscribeWays {
       addAll: async (text, signal) => this.#add(await listMatchingUserIds(this.#client, text, { signal })),
     });
     this.#groups = new SearchController<readonly Group[]>(host, {
-      graph: () => provider.graph,
-      read: (graph, text) => groupSearchRead(graph, text, peopleShown),
+      provider,
+      read: (session, text) => groupSearchRead(session, text, peopleShown),
     });
     this.#group = new Combobox<readonly Group[], Group>(host, this.#groups, {
       list: (groups) => groups,
@@ -188,7 +188,7 @@ export class SubscribeWays {
 
   /** Only called where somebody is signed in. */
   get #client(): GraphClient {
-    const client = this.#options.provider.graph?.client;
+    const client = this.#options.provider.session?.graph.client;
     if (!client) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
     return client;
   }

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { GraphServices } from '../../context/graph-services.js';
+import type { Session } from '../../context/session.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -61,7 +61,7 @@ export class UserSubscriber extends LitElement {
 
   @query('.grid') private readonly scroller!: HTMLElement | null;
 
-  private graph: GraphServices | undefined;
+  private session: Session | undefined;
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-subscriber', userSubscriberStrings);
   private readonly draft = new DraftController(
@@ -97,8 +97,8 @@ export class UserSubscriber extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.shared.graph === this.graph) return;
-    this.graph = this.shared.graph;
+    if (this.shared.session === this.session) return;
+    this.session = this.shared.session;
     // What was found, chosen and typed belongs to the account before.
     this.ways.clear();
   }
@@ -233,7 +233,7 @@ export class UserSubscriber extends LitElement {
   }
 
   private get requireSynced(): boolean {
-    return this.shared.workspaces?.policy.requireSynced ?? true;
+    return this.shared.session?.workspaces.policy.requireSynced ?? true;
   }
 
   private takeOut(ids: readonly string[]): void {

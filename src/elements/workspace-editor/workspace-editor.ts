@@ -1,8 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
-import { catalogRead, plansRead, subscriptionsRead } from '../../context/reads/reads.js';
-import { refusedPairsRead } from '../../context/reads/refused-pairs-read.js';
+import { catalogRead, plansRead, refusedPairsRead, subscriptionsRead } from '../../context/reads/reads.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { DraftController } from '../../controllers/draft-controller.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
@@ -70,7 +69,7 @@ export class WorkspaceEditor extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-editor', workspaceEditorStrings);
-  private readonly creating = new ActionController(this, () => this.shared.workspaces);
+  private readonly creating = new ActionController(this, () => this.shared.session?.workspaces);
   private readonly draft = new DraftController(
     this,
     this.shared,
@@ -78,19 +77,12 @@ export class WorkspaceEditor extends LitElement {
     () => this.reset(),
   );
   private readonly choices = new AppChoices(this, this.draft);
-  private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
-  private readonly subscriptions = new QueryController(this, () =>
-    this.mayReadSubscriptions && this.shared.graph ? subscriptionsRead(this.shared.graph) : undefined,
+  private readonly plans = new QueryController(this, this.shared, plansRead);
+  private readonly subscriptions = new QueryController(this, this.shared, (session) =>
+    this.mayReadSubscriptions ? subscriptionsRead(session) : undefined,
   );
-  private readonly refused = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces && refusedPairsRead(graph, workspaces);
-  });
-  private readonly catalog = new QueryController(
-    this,
-    () =>
-      this.shared.graph && this.shared.workspaces && catalogRead(this.shared.graph, this.shared.workspaces),
-  );
+  private readonly refused = new QueryController(this, this.shared, refusedPairsRead);
+  private readonly catalog = new QueryController(this, this.shared, catalogRead);
 
   constructor() {
     super();
@@ -249,7 +241,8 @@ export class WorkspaceEditor extends LitElement {
       const names = (this.draft.state.status === 'ready' ? this.draft.state.value : []).map(
         ({ workspace }) => workspace.draft.name,
       );
-      const workspace = await this.shared.workspaces?.create(getFreeName(this.strings.text.newName, names));
+      const name = getFreeName(this.strings.text.newName, names);
+      const workspace = await this.shared.withSession(({ workspaces }) => workspaces.create(name));
       if (workspace) emit(this, 'o365-workspace-created', { workspaceId: workspace.id });
     });
   }

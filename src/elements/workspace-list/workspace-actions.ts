@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { WorkspaceServices } from '../../context/workspace-services.js';
+import type { Session } from '../../context/session.js';
 import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
@@ -39,7 +39,7 @@ export class WorkspaceActions {
   constructor(host: ReactiveControllerHost & EventTarget, options: ActionOptions) {
     this.#host = host;
     this.#options = options;
-    this.#action = new ActionController(host, () => options.provider.workspaces);
+    this.#action = new ActionController(host, () => options.provider.session?.workspaces);
   }
 
   /** What was done last, for screen readers and as a line. */
@@ -53,12 +53,12 @@ export class WorkspaceActions {
   }
 
   open(workspaceId: string): void {
-    this.#options.provider.workspaces?.selection.select(workspaceId);
+    this.#options.provider.withSession(({ workspaces }) => workspaces.selection.select(workspaceId));
     emit(this.#host, 'o365-workspace-selected', { workspaceId });
   }
 
   review(workspaceId: string): void {
-    this.#options.provider.workspaces?.selection.select(workspaceId);
+    this.#options.provider.withSession(({ workspaces }) => workspaces.selection.select(workspaceId));
     emit(this.#host, 'o365-review-requested', { workspaceId });
   }
 
@@ -66,8 +66,8 @@ export class WorkspaceActions {
   async create(): Promise<void> {
     if (this.#action.running) return;
     const { text } = this.#options.strings;
-    await this.#attempt(text.failedTo.create, async (services) => {
-      const { id } = await services.create(getFreeName(text.newName, this.#takenNames));
+    await this.#attempt(text.failedTo.create, async ({ workspaces }) => {
+      const { id } = await workspaces.create(getFreeName(text.newName, this.#takenNames));
       this.#options.onNew();
       emit(this.#host, 'o365-workspace-created', { workspaceId: id });
       this.open(id);
@@ -76,21 +76,21 @@ export class WorkspaceActions {
 
   rename(workspace: Workspace, name: string): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.edit, async (services) => {
-      await services.edit(workspace.id, [{ kind: 'rename', name }]);
+    return this.#attempt(text.failedTo.edit, async ({ workspaces }) => {
+      await workspaces.edit(workspace.id, [{ kind: 'rename', name }]);
       this.#news = text.renamed(workspace.draft.name, name.trim());
     });
   }
 
   duplicate(workspace: Workspace): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.create, async (services) => {
+    return this.#attempt(text.failedTo.create, async ({ workspaces }) => {
       const copy = duplicateWorkspace(workspace, {
         id: createId(),
         takenNames: this.#takenNames,
         stamp: this.#stamp,
       });
-      await services.add(copy);
+      await workspaces.add(copy);
       this.#news = text.duplicated(copy.draft.name);
       emit(this.#host, 'o365-workspace-created', { workspaceId: copy.id });
     });
@@ -105,14 +105,14 @@ export class WorkspaceActions {
   import(files: readonly File[]): Promise<void> {
     const { strings, chooseFiles } = this.#options;
     const { text } = strings;
-    return this.#attempt(text.failedTo.import([]), async (services) => {
+    return this.#attempt(text.failedTo.import([]), async ({ workspaces }) => {
       const workspaceIds: string[] = [];
       const refused: { readonly name: string; readonly error: ProvisioningError }[] = [];
       const takenNames = [...this.#takenNames];
       for (const file of files) {
         try {
           for (const workspace of importWorkspaces(await file.text(), { takenNames, stamp: this.#stamp })) {
-            await services.add(workspace);
+            await workspaces.add(workspace);
             workspaceIds.push(workspace.id);
             takenNames.push(workspace.draft.name);
           }
@@ -132,8 +132,8 @@ export class WorkspaceActions {
 
   keep({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.edit, async (services) => {
-      await services.edit(id, [{ kind: 'keep' }]);
+    return this.#attempt(text.failedTo.edit, async ({ workspaces }) => {
+      await workspaces.edit(id, [{ kind: 'keep' }]);
       this.#news = text.kept(draft.name);
     });
   }
@@ -141,31 +141,31 @@ export class WorkspaceActions {
   /** Removes what was never published; marks what was, and leads to the review of what that unassigns. */
   delete({ id, draft }: Workspace): Promise<void> {
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.delete, async (services) => {
-      const stored = await services.store.workspaces.get(id);
+    return this.#attempt(text.failedTo.delete, async ({ workspaces }) => {
+      const stored = await workspaces.store.workspaces.get(id);
       if (!stored) return;
       const afterPublish = stored.workspace.published !== undefined;
-      if (afterPublish) await services.edit(id, [{ kind: 'mark-for-deletion' }]);
-      else await services.remove(stored);
+      if (afterPublish) await workspaces.edit(id, [{ kind: 'mark-for-deletion' }]);
+      else await workspaces.remove(stored);
       this.#news = afterPublish ? text.marked(draft.name) : text.deleted(draft.name);
       emit(this.#host, 'o365-workspace-deleted', { workspaceId: id, afterPublish });
       if (afterPublish) this.review(id);
     });
   }
 
-  async #attempt(title: string, action: (services: WorkspaceServices) => Promise<void>): Promise<void> {
-    const { workspaces, graph } = this.#options.provider;
-    if (!workspaces) return;
+  async #attempt(title: string, action: (session: Session) => Promise<void>): Promise<void> {
+    const { session } = this.#options.provider;
+    if (!session) return;
     await this.#action.runBeside(async () => {
       this.#news = '';
       this.#refusal = undefined;
       try {
-        await action(workspaces);
+        await action(session);
       } catch (thrown) {
         this.#title = title;
         throw thrown;
       } finally {
-        void graph?.refresh('workspaces');
+        void session.graph.refresh('workspaces');
       }
     });
   }
@@ -177,7 +177,7 @@ export class WorkspaceActions {
   get #stamp(): Stamp {
     return {
       at: new Date().toISOString(),
-      by: this.#options.provider.graph?.account.objectId ?? '',
+      by: this.#options.provider.session?.account.objectId ?? '',
     };
   }
 }

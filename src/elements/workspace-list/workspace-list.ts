@@ -80,32 +80,24 @@ export class WorkspaceList extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'workspace-list', workspaceListStrings);
-  private readonly workspaces = new QueryController(this, () => this.shared.workspaces?.read);
-  private readonly damaged = new DamagedRecords(this, {
-    read: () => this.shared.workspaces?.damaged,
-    remove: (id) => this.shared.workspaces?.removeDamaged(id),
+  private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
+  private readonly damaged = new DamagedRecords(this, this.shared, {
+    read: ({ workspaces }) => workspaces.damaged,
+    remove: ({ workspaces }, id) => workspaces.removeDamaged(id),
   });
-  private readonly plans = new QueryController(this, () => this.shared.graph && plansRead(this.shared.graph));
+  private readonly plans = new QueryController(this, this.shared, plansRead);
   /** The catalog needs permissions of its own: it is read when a workspace holds something of it. */
-  private readonly catalog = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
+  private readonly catalog = new QueryController(this, this.shared, (session) => {
     const holds = this.all.some(
       ({ draft, published }) => draft.services.length > 0 || published?.services.length,
     );
-    return graph && workspaces && holds ? catalogRead(graph, workspaces) : undefined;
+    return holds ? catalogRead(session) : undefined;
   });
-  private readonly history = new QueryController(
-    this,
-    () =>
-      this.shared.graph && this.shared.workspaces && historyRead(this.shared.graph, this.shared.workspaces),
-  );
-  private readonly place = new QueryController(this, () => {
-    const { graph, workspaces } = this.shared;
-    return graph && workspaces ? storePlaceRead(graph, workspaces) : undefined;
-  });
-  private readonly groupNames = new QueryController(this, () => {
+  private readonly history = new QueryController(this, this.shared, historyRead);
+  private readonly place = new QueryController(this, this.shared, storePlaceRead);
+  private readonly groupNames = new QueryController(this, this.shared, (session) => {
     const ids = this.listGroupIds();
-    return this.shared.graph && ids.length > 0 ? groupNamesRead(this.shared.graph, ids) : undefined;
+    return ids.length > 0 ? groupNamesRead(session, ids) : undefined;
   });
   private readonly actors = new ActorNames(this, this.shared, {
     ids: () => this.all.map((workspace) => lastStamp(workspace).by),

@@ -91,7 +91,7 @@ export function renderError(parts: StateParts, error: ProvisioningError, retry: 
 }
 
 function findChoosing({ provider }: StateParts, { code }: ProvisioningError): StoreChoosing | undefined {
-  return code === 'store-not-chosen' ? provider.workspaces?.choosing : undefined;
+  return code === 'store-not-chosen' ? provider.session?.workspaces.choosing : undefined;
 }
 
 /** The same as a strip above content that is still worth showing; nothing without a failure, or where another element asks about it. */

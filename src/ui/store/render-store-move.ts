@@ -112,7 +112,7 @@ function renderQuestion(
       <div class="section" id="store-move-question" role="heading" aria-level="2">${text.askTitle}</div>
       <p id="store-move-what">
         ${text.askWhat(amount)}
-        ${provider.workspaces?.store.shares.journal ? text.seenAll : text.seenWorkspaces}
+        ${provider.session?.workspaces.store.shares.journal ? text.seenAll : text.seenWorkspaces}
       </p>
       <ul>
         ${text.askRules.map((rule) => html`<li>${rule}</li>`)}

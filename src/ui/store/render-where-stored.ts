@@ -4,7 +4,9 @@ import { renderStoreMove, type StoreMoveParts } from './render-store-move.js';
 
 /** Says it where nobody else sees what is stored; where others do, offers to move there what only this browser holds. */
 export function renderWhereStored(parts: StoreMoveParts): unknown {
-  const { workspaces } = parts.provider;
-  if (!workspaces) return nothing;
-  return workspaces.store.shares.workspaces ? renderStoreMove(parts) : renderNotShared(parts.strings.format);
+  const { session } = parts.provider;
+  if (!session) return nothing;
+  return session.workspaces.store.shares.workspaces
+    ? renderStoreMove(parts)
+    : renderNotShared(parts.strings.format);
 }

@@ -170,8 +170,7 @@ describe('AccountSession', () => {
 
   it('reads over another transport from then on', async () => {
     const { session, settings, fetch } = await startWorld();
-    const { graph } = session;
-    const read = plansRead(graph);
+    const read = plansRead(session);
     const asked: string[] = [];
     session.configure({
       ...settings,
@@ -191,7 +190,7 @@ describe('AccountSession', () => {
     const names = { POWER_BI_STANDARD: 'Contoso Reports', BI_AZURE_P0: 'Reports' };
     const find = (plans: readonly Plan[]) => plans.find((plan) => plan.skuId === skuId);
     const listed = async () =>
-      find(await session.graph.cache.ask(plansRead(session.graph), new AbortController().signal));
+      find(await session.graph.cache.ask(plansRead(session), new AbortController().signal));
     expect((await listed())?.name).to.equal('Microsoft Fabric (Free)');
     session.configure({ ...settings, names });
     expect((await listed())?.name).to.equal('Contoso Reports');
@@ -207,14 +206,14 @@ describe('AccountSession', () => {
   it('names a plan that the tenant lists no more as it was called, from what the store remembers', async () => {
     const { session, settings, emulator } = await startWorld();
     const { skuId } = planOf('VISIOCLIENT');
-    const read = plansRead(session.graph);
+    const read = plansRead(session);
     await session.graph.cache.fetchQuery({ queryKey: read.key, queryFn: ({ signal }) => read.read(signal) });
     while ((await session.workspaces.store.insights.listSnapshots()).length === 0) await nextTurn();
     emulator.changePlan({ plan: 'VISIOCLIENT', ended: true });
     session.dispose();
     const later = new AccountSession(session.account, settings);
     expect(later.graph.nameFormerPlan(skuId)).to.equal(skuId);
-    const plans = await plansRead(later.graph).read(new AbortController().signal);
+    const plans = await plansRead(later).read(new AbortController().signal);
     expect(plans.map((plan) => plan.skuId)).not.to.include(skuId);
     expect(later.graph.nameFormerPlan(skuId)).to.equal('Visio Plan 2');
     expect(later.graph.nameFormerPlan('never-here')).to.equal('never-here');
@@ -234,7 +233,7 @@ describe('AccountSession', () => {
         return { ...store, insights: { ...store.insights, listSnapshots } };
       },
     });
-    expect(await plansRead(session.graph).read(new AbortController().signal)).not.to.have.length(0);
+    expect(await plansRead(session).read(new AbortController().signal)).not.to.have.length(0);
     session.dispose();
   });
 

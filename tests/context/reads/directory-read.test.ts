@@ -58,8 +58,8 @@ function startWorld(users: number, { between = (tenant) => tenant, ...options }:
     read: async () => {
       await graph.refresh('users');
       return graph.cache.fetchQuery({
-        queryKey: directoryRead(graph).key,
-        queryFn: ({ signal }) => directoryRead(graph).read(signal),
+        queryKey: directoryRead({ graph }).key,
+        queryFn: ({ signal }) => directoryRead({ graph }).read(signal),
       });
     },
   };
@@ -152,7 +152,7 @@ describe('reading the directory again', () => {
       },
     });
     const first = await world.read();
-    const { key, cache } = directoryRead(world.graph);
+    const { key, cache } = directoryRead(world);
     const readAt = cache.getQueryState(key)?.dataUpdatedAt;
     const person = first.users.find(({ synced, guest }) => !synced && !guest)!;
     await world.call('PATCH', `/users/${person.id}`, { body: { usageLocation: 'PT' } });

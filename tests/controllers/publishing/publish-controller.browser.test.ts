@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Account } from '../../../src/auth/auth.js';
-import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
+import type { Session } from '../../../src/context/session.js';
 import type { ProviderController, ProviderStatus } from '../../../src/controllers/provider-controller.js';
 import { PublishController } from '../../../src/controllers/publishing/publish-controller.js';
 import type { PublishTopic } from '../../../src/controllers/publishing/publish-topic.js';
@@ -48,7 +48,7 @@ class Stage {
   readonly published: Review[] = [];
   readonly controller: PublishController;
   #current: PublishRun | undefined;
-  readonly #services = new Map<Account, WorkspaceServices>();
+  readonly #sessions = new Map<Account, Session>();
 
   constructor(interrupted: readonly PublishSummary[] = []) {
     this.interrupted = interrupted;
@@ -83,23 +83,20 @@ class Stage {
     const provider: Partial<ProviderController> = Object.defineProperties(
       {},
       {
-        workspaces: { get: () => this.account && this.#servicesOf(this.account) },
-        graph: {
-          get: () => this.account && { account: this.account, recallPlans: () => Promise.resolve() },
-        },
+        session: { get: () => this.account && this.#sessionOf(this.account) },
         status: { get: () => this.status },
       },
     );
     return provider as ProviderController;
   }
 
-  #servicesOf(account: Account): WorkspaceServices {
-    const known = this.#services.get(account) ?? this.#createServices();
-    this.#services.set(account, known);
+  #sessionOf(account: Account): Session {
+    const known = this.#sessions.get(account) ?? this.#createSession(account);
+    this.#sessions.set(account, known);
     return known;
   }
 
-  #createServices(): WorkspaceServices {
+  #createSession(account: Account): Session {
     const publisher: Partial<Publisher> = {
       subscribe: () => () => undefined,
       interrupted: () => Promise.resolve(this.interrupted),
@@ -113,7 +110,8 @@ class Stage {
     };
     Object.defineProperty(publisher, 'current', { get: () => this.#current });
     const next = { end: () => undefined };
-    return { publisher, next, can: () => true } as unknown as WorkspaceServices;
+    const graph = { recallPlans: () => Promise.resolve() };
+    return { account, graph, workspaces: { publisher, next, can: () => true } } as unknown as Session;
   }
 
   #run(review: Review): PublishRun {

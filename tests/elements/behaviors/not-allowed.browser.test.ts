@@ -1,11 +1,9 @@
-import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
 import '../../../src/define/all.js';
-import { workspacesContext } from '../../../src/context/contexts.js';
-import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import type { CanDo, HostAction } from '../../../src/model/host-action.js';
+import { findSession } from '../../support/find-session.js';
 import { control, textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -54,14 +52,6 @@ const names = (root: ParentNode): string[] =>
     (each.getAttribute('aria-label') ?? each.textContent ?? '').trim(),
   );
 
-/** What the provider shares. */
-function servicesOf(el: HTMLElement): WorkspaceServices {
-  let found: WorkspaceServices | undefined;
-  el.dispatchEvent(new ContextEvent(workspacesContext, el, (services) => (found = services)));
-  if (!found) throw new Error('No services.');
-  return found;
-}
-
 async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
   try {
     await work;
@@ -103,7 +93,7 @@ describe('what the portal does not let the administrator do', () => {
     const { el, page } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
       can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'sales',
     });
-    const services = servicesOf(el);
+    const services = findSession(el).workspaces;
     const { workspaces: before } = await page.store.workspaces.list();
     const [stored] = before;
     expect(await codeOf(services.create('Mine'))).to.equal('not-allowed');

@@ -2,10 +2,10 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { field, type } from '../../support/fields.js';
+import { findCache } from '../../support/find-session.js';
 import { textOf, walk } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
-import { findCache } from '../../support/shared-cache.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';
 import {

@@ -14,7 +14,7 @@ export class ProviderProbe extends LitElement {
   readonly shared = new ProviderController(this);
 
   get workspaces(): WorkspaceServices | undefined {
-    return this.shared.workspaces;
+    return this.shared.session?.workspaces;
   }
 }
 customElements.define('provider-probe', ProviderProbe);

@@ -1,10 +1,8 @@
-import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
 import { html, render } from 'lit';
-import { workspacesContext } from '../../../src/context/contexts.js';
-import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
 import { VirtualClock, type PartNumber } from '../../../src/emulator/index.js';
 import type { ReclaimItem } from '../../../src/model/publish/change-set.js';
+import { findSession } from '../../support/find-session.js';
 import { control } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -25,14 +23,6 @@ const show = createReviews(9_400);
 
 const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
 const swapped = 'Microsoft 365 E3 for Microsoft 365 F3';
-
-function workspacesOf(el: HTMLElement): WorkspaceServices {
-  const found: (WorkspaceServices | undefined)[] = [];
-  el.dispatchEvent(new ContextEvent(workspacesContext, el, (value) => found.push(value)));
-  const [services] = found;
-  if (!services) throw new Error('No one is signed in.');
-  return services;
-}
 
 /** People with a country whose only license is this plan, directly. */
 function holdersOfOnly({ emulator }: TenantPage, plan: PartNumber, count: number): string[] {
@@ -60,7 +50,7 @@ async function showReclaim(
 ): Promise<Shown & { readonly people: readonly string[] }> {
   const shown = await show({ policy }, 'No workspace selected', html`<publish-review></publish-review>`);
   const people = holdersOfOnly(shown.page, 'SPE_E3', 3);
-  workspacesOf(shown.el).selection.reclaim(people.map((userId) => ({ userId, ...item })));
+  findSession(shown.el).workspaces.selection.reclaim(people.map((userId) => ({ userId, ...item })));
   await until(() => publishButton(shown.root), 'reviewed');
   return { ...shown, people };
 }

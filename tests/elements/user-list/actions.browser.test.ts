@@ -1,7 +1,5 @@
-import { ContextEvent } from '@lit/context';
 import { expect } from '@open-wc/testing';
-import { workspacesContext } from '../../../src/context/contexts.js';
-import type { WorkspaceServices } from '../../../src/context/workspace-services.js';
+import { findSession } from '../../support/find-session.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { listPeople } from '../../support/people.js';
@@ -56,16 +54,7 @@ async function showAllPlans(): Promise<ListPage & { readonly names: ReadonlyMap<
   return { ...shown, names: planNames(shown.root) };
 }
 
-/** What the provider around the list shares. */
-function workspacesOf(el: HTMLElement): WorkspaceServices {
-  const found: (WorkspaceServices | undefined)[] = [];
-  el.dispatchEvent(new ContextEvent(workspacesContext, el, (value) => found.push(value)));
-  const [services] = found;
-  if (!services) throw new Error('No one is signed in.');
-  return services;
-}
-
-const reclaimsOf = (el: HTMLElement) => workspacesOf(el).selection.reclaims;
+const reclaimsOf = (el: HTMLElement) => findSession(el).workspaces.selection.reclaims;
 
 describe('<user-list> actions', () => {
   afterEach(() => document.body.replaceChildren());
@@ -257,7 +246,7 @@ describe('<user-list> actions', () => {
     );
     await open(root, person);
     await until(() => textOf(root.host).includes('Nothing has been published for this user'), 'no history');
-    const { publisher } = workspacesOf(el);
+    const { publisher } = findSession(el).workspaces;
     const review = await publisher.reviewReclaim([{ userId: person.id, skuId }]);
     expect((await publisher.publish(review).done).counts.applied).to.equal(1);
     await until(() => textOf(root.host).includes('Licenses reclaimed'), 'history');

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import '../../../src/define/user-list.js';
 import type { UserList } from '../../../src/define/user-list.js';
+import { findCache } from '../../support/find-session.js';
 import { textOf } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
-import { findCache } from '../../support/shared-cache.js';
 import { until } from '../../support/until.js';
 
 export interface ListPage {

@@ -54,8 +54,8 @@ export class UsageGroups {
     this.#host = host;
     this.#shared = shared;
     this.#strings = new StringsController(host, 'usage-history', usageHistoryStrings);
-    this.#directory = new QueryController(host, () =>
-      this.#by !== 'plan' && shared.graph ? directoryRead(shared.graph) : undefined,
+    this.#directory = new QueryController(host, shared, (session) =>
+      this.#by === 'plan' ? undefined : directoryRead(session),
     );
   }
 

@@ -37,7 +37,7 @@ export class UsageHistory {
     this.#host = host;
     this.#shared = shared;
     this.#strings = new StringsController(host, 'usage-history', usageHistoryStrings);
-    this.#snapshots = new QueryController(host, () => shared.workspaces?.insights.snapshots);
+    this.#snapshots = new QueryController(host, shared, ({ workspaces }) => workspaces.insights.snapshots);
     new ChartController(host, {
       canvas: () => host.renderRoot.querySelector<HTMLCanvasElement>('.history canvas'),
       inputs: () => [this.#snapshots.value, this.#plan?.plan.skuId, this.#strings.format],
@@ -62,8 +62,8 @@ export class UsageHistory {
     const { state } = this.#snapshots;
     if (options.rows.length === 0 || state.status === 'waiting' || state.status === 'loading') return nothing;
     const parts = { provider: this.#shared, strings: this.#strings };
-    const error = this.#shared.workspaces?.insights.recordingError;
-    const retry = (): void => void this.#shared.graph?.refresh('plans');
+    const error = this.#shared.session?.workspaces.insights.recordingError;
+    const retry = (): void => void this.#shared.refresh('plans');
     return html`<section class="history stack tight" aria-label=${text.history} part="history">
       ${renderErrorNotice(parts, this.#snapshots.failure)}
       ${renderErrorNotice(parts, error && { error, retry })}

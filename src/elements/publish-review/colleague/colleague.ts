@@ -101,7 +101,7 @@ export class Colleague {
       strings,
       headingLevel,
       holder,
-      isYou: holder.by === provider.graph?.account.objectId,
+      isYou: provider.isOwn(holder.by),
       heading: this.#describe(holder),
       ownName: name,
       isSame,
@@ -117,8 +117,8 @@ export class Colleague {
   #describe(holder: WatchedLease): string {
     const { provider, strings, nameActor, nameWorkspace } = this.#options;
     const { text, common } = strings;
-    const ownId = provider.graph?.account.objectId;
-    return describeHolder(holder, { text, common, ownId, nameActor, nameWorkspace });
+    const isYou = provider.isOwn(holder.by);
+    return describeHolder(holder, { text, common, isYou, nameActor, nameWorkspace });
   }
 
   #isSame(holder: WatchedLease | undefined): boolean {
@@ -128,7 +128,7 @@ export class Colleague {
 
   /** Shows that workspace wherever elements follow what is selected, and lets the page lead to its review. */
   #view(workspaceId: string): void {
-    this.#options.provider.workspaces?.selection.select(workspaceId);
+    this.#options.provider.withSession(({ workspaces }) => workspaces.selection.select(workspaceId));
     emit(this.#host, 'o365-review-requested', { workspaceId });
   }
 }

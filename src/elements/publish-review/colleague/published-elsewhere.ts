@@ -22,11 +22,10 @@ export class PublishedElsewhere {
   ) {
     this.#provider = provider;
     this.#workspace = workspace;
-    this.#history = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      const { shares } = workspaces?.store ?? {};
-      const isAsked = shares?.workspaces && !shares.journal && workspace()?.lastPublish;
-      return graph && workspaces && isAsked ? historyRead(graph, workspaces) : undefined;
+    this.#history = new QueryController(host, provider, (session) => {
+      const { shares } = session.workspaces.store;
+      const isAsked = shares.workspaces && !shares.journal && workspace()?.lastPublish;
+      return isAsked ? historyRead(session) : undefined;
     });
   }
 
@@ -40,7 +39,7 @@ export class PublishedElsewhere {
   render({ text, common }: StringsController<PublishStrings>, nameActor: (id: string) => Actor): unknown {
     const { stamp } = this;
     if (!stamp) return nothing;
-    const isYou = stamp.by === this.#provider.graph?.account.objectId;
+    const isYou = this.#provider.isOwn(stamp.by);
     const who = isYou ? text.you : common.actorWithin(nameActor(stamp.by)) || text.somebodyElse;
     return html`<p class="state muted small" part="elsewhere">
       ${icon('info')} <bdi>${text.publishedElsewhere(who)}</bdi>

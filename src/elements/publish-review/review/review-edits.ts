@@ -89,12 +89,12 @@ export class ReviewEdits {
     const { provider, reviewAnew } = this.#target;
     const workspaceId = this.#target.workspaceId();
     return this.#action.runBeside(async () => {
-      const { workspaces } = provider;
-      if (!workspaces || workspaceId === undefined) return;
+      const { session } = provider;
+      if (!session || workspaceId === undefined) return;
       this.#pending = edits[0];
       this.#host.requestUpdate();
       try {
-        const undo = await workspaces.edit(workspaceId, edits);
+        const undo = await session.workspaces.edit(workspaceId, edits);
         if (undo.length > 0) done(undo, workspaceId);
         await reviewAnew();
       } finally {

@@ -21,7 +21,7 @@ export class BulkController {
   constructor(host: LitElement, provider: ProviderController) {
     this.#host = host;
     this.#provider = provider;
-    this.#editing = new ActionController(host, () => provider.workspaces);
+    this.#editing = new ActionController(host, () => provider.session?.workspaces);
   }
 
   get action(): BulkAction | undefined {
@@ -47,11 +47,12 @@ export class BulkController {
 
   /** Takes licenses back, or swaps them, by review. */
   reclaim(items: readonly ReclaimItem[]): void {
-    const { workspaces } = this.#provider;
-    if (!workspaces || items.length === 0) return;
-    this.action = undefined;
-    workspaces.selection.reclaim(items);
-    emit(this.#host, 'o365-review-requested', { reclaim: items });
+    if (items.length === 0) return;
+    this.#provider.withSession(({ workspaces }) => {
+      this.action = undefined;
+      workspaces.selection.reclaim(items);
+      emit(this.#host, 'o365-review-requested', { reclaim: items });
+    });
   }
 
   /** Subscribes users in the draft of a workspace, or takes them out of it, and asks for its review. */
@@ -59,14 +60,15 @@ export class BulkController {
     action: BulkAction & { readonly kind: 'subscribe' | 'unsubscribe' },
     userIds: ReadonlySet<string>,
   ): Promise<void> {
-    const services = this.#provider.workspaces;
-    if (!services || this.#editing.running) return;
+    const { session } = this.#provider;
+    if (!session || this.#editing.running) return;
+    const { workspaces } = session;
     const { kind, workspaceId } = action;
     await this.#editing.run(async () => {
-      const undo = await services.edit(workspaceId, [{ kind, userIds: [...userIds] }]);
+      const undo = await workspaces.edit(workspaceId, [{ kind, userIds: [...userIds] }]);
       const changed = undo.flatMap((edit) => ('userIds' in edit ? edit.userIds : [])).length;
       this.action = undefined;
-      services.selection.select(workspaceId);
+      workspaces.selection.select(workspaceId);
       emit(this.#host, 'o365-subscribers-changed', {
         workspaceId,
         added: kind === 'subscribe' ? changed : 0,

@@ -7,9 +7,9 @@ import {
   groupNamesRead,
   heldServicesRead,
   licenseDatesRead,
+  refusedPairsRead,
   userHistoryRead,
 } from '../../../context/reads/reads.js';
-import { refusedPairsRead } from '../../../context/reads/refused-pairs-read.js';
 import { ActionController } from '../../../controllers/action-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
@@ -62,47 +62,41 @@ export class DetailController {
     const user = (): DirectoryUser | undefined => shown().user;
     this.#provider = provider;
     this.reprocessing = new ActionController<true>(host, () => user()?.id);
-    this.groupNames = new QueryController(host, () => {
+    const licensed = (): DirectoryUser | undefined => {
+      const person = user();
+      return person && person.licenses.length > 0 ? person : undefined;
+    };
+    this.groupNames = new QueryController(host, provider, (session) => {
       const groups = user()?.licenses.flatMap(({ assignedByGroup }) => assignedByGroup ?? []) ?? [];
-      return provider.graph && groups.length > 0
-        ? groupNamesRead(provider.graph, [...new Set(groups)].sort())
-        : undefined;
+      return groups.length > 0 ? groupNamesRead(session, [...new Set(groups)].sort()) : undefined;
     });
-    this.appStatuses = new QueryController(host, () => {
-      const { graph } = provider;
+    this.appStatuses = new QueryController(host, provider, (session) => {
+      const person = licensed();
+      return person && appStatusesRead(session, person.id);
+    });
+    this.licenseDates = new QueryController(host, provider, (session) => {
+      const person = licensed();
+      return person && licenseDatesRead(session, person.id);
+    });
+    this.history = new QueryController(host, provider, (session) => {
       const person = user();
-      return graph && person && person.licenses.length > 0 ? appStatusesRead(graph, person.id) : undefined;
+      return person && userHistoryRead(session, person.id);
     });
-    this.licenseDates = new QueryController(host, () => {
-      const { graph } = provider;
-      const person = user();
-      return graph && person && person.licenses.length > 0 ? licenseDatesRead(graph, person.id) : undefined;
-    });
-    this.history = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      const person = user();
-      return graph && workspaces && person ? userHistoryRead(graph, workspaces, person.id) : undefined;
-    });
-    this.refused = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      return graph && workspaces && user()?.licenses.some(isFailed)
-        ? refusedPairsRead(graph, workspaces)
-        : undefined;
-    });
+    this.refused = new QueryController(host, provider, (session) =>
+      user()?.licenses.some(isFailed) ? refusedPairsRead(session) : undefined,
+    );
     const services = (): readonly WorkspaceService[] => {
       const { user: person, workspaces } = shown();
       return person ? listServicesOf(person.id, workspaces) : [];
     };
-    this.catalog = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      return graph && workspaces && services().length > 0 ? catalogRead(graph, workspaces) : undefined;
-    });
-    this.services = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
+    this.catalog = new QueryController(host, provider, (session) =>
+      services().length > 0 ? catalogRead(session) : undefined,
+    );
+    this.services = new QueryController(host, provider, (session) => {
       const person = user();
       const asked = services();
-      return graph && workspaces && person && asked.length > 0
-        ? heldServicesRead(graph, workspaces, asked, [person.id], person.id)
+      return person && asked.length > 0
+        ? heldServicesRead(session, asked, [person.id], person.id)
         : undefined;
     });
   }
@@ -114,8 +108,9 @@ export class DetailController {
 
   /** Asks Microsoft to try again what groups give to a user, and reads what came of it. */
   async reprocess(userId: string): Promise<void> {
-    const { graph } = this.#provider;
-    if (!graph || this.reprocessing.running) return;
+    const { session } = this.#provider;
+    if (!session || this.reprocessing.running) return;
+    const { graph } = session;
     await this.reprocessing.run(async () => {
       requireAllowed((action) => this.can(action), ['reprocess']);
       await reprocessLicenses(graph.client, userId);

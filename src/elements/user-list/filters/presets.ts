@@ -38,11 +38,10 @@ export class Presets implements ReactiveController {
     this.#host = host;
     this.#provider = provider;
     this.#options = options;
-    this.#stored = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      return graph && workspaces && !options.given() ? viewsRead(graph, workspaces) : undefined;
-    });
-    this.#storing = new ActionController(host, () => provider.workspaces);
+    this.#stored = new QueryController(host, provider, (session) =>
+      options.given() ? undefined : viewsRead(session),
+    );
+    this.#storing = new ActionController(host, () => provider.session?.workspaces);
     host.addController(this);
   }
 
@@ -72,8 +71,9 @@ export class Presets implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#provider.workspaces === this.#services) return;
-    this.#services = this.#provider.workspaces;
+    const services = this.#provider.session?.workspaces;
+    if (services === this.#services) return;
+    this.#services = services;
     this.#unsaved = nothingUnsaved;
   }
 
@@ -92,7 +92,7 @@ export class Presets implements ReactiveController {
     const views = this.#services?.store.views;
     if (!views) return;
     for (const [name, view] of unsaved) await (view ? views.put(view) : views.delete(name));
-    await this.#provider.graph?.refresh('views');
+    await this.#provider.refresh('views');
     // What was stored is not unsaved any more, unless it was changed again meanwhile.
     if (!signal.aborted)
       this.#unsaved = new Map([...this.#unsaved].filter(([name, view]) => unsaved.get(name) !== view));

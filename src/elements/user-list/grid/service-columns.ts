@@ -39,18 +39,13 @@ export class ServiceColumns {
     this.#host = host;
     this.#provider = provider;
     this.#sources = sources;
-    this.#catalog = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
-      const needed = this.#asked || this.#shown.length > 0;
-      return graph && workspaces && needed ? catalogRead(graph, workspaces) : undefined;
-    });
-    this.#held = new QueryController(host, () => {
-      const { graph, workspaces } = provider;
+    this.#catalog = new QueryController(host, provider, (session) =>
+      this.#asked || this.#shown.length > 0 ? catalogRead(session) : undefined,
+    );
+    this.#held = new QueryController(host, provider, (session) => {
       const { userIds } = sources();
       const shown = this.#shown;
-      return graph && workspaces && userIds && shown.length > 0
-        ? heldServicesRead(graph, workspaces, shown, userIds, 'everybody')
-        : undefined;
+      return userIds && shown.length > 0 ? heldServicesRead(session, shown, userIds, 'everybody') : undefined;
     });
   }
 
@@ -88,7 +83,7 @@ export class ServiceColumns {
   }
 
   get #offered(): readonly ServiceId[] {
-    return this.#listServices(this.#sources().workspaces, this.#provider.workspaces?.catalog);
+    return this.#listServices(this.#sources().workspaces, this.#provider.session?.workspaces.catalog);
   }
 
   get #shown(): readonly ServiceId[] {
