@@ -7,6 +7,7 @@ import {
   publishRecordRead,
   usersByIdsRead,
 } from '../../context/reads/reads.js';
+import type { Session } from '../../context/session.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ActorNames } from '../../controllers/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -138,8 +139,8 @@ export class ActivityLog extends LitElement {
         { provider: this.shared, strings: this.strings },
         this.history.state,
         () => void this.history.refetch(),
-        (summaries) =>
-          html`${this.renderDamaged()}${this.renderElsewhere(summaries)}${this.renderHistory(summaries)}${this.renderWhereStored()}`,
+        (summaries, session) =>
+          html`${this.renderDamaged()}${this.renderElsewhere(summaries)}${this.renderHistory(summaries)}${this.renderWhereStored(session)}`,
       )}
     </div>`;
   }
@@ -197,17 +198,17 @@ export class ActivityLog extends LitElement {
     </p>`;
   }
 
-  private renderDetailsNotShared() {
-    const { shares } = this.shared.session?.workspaces.store ?? {};
-    if (!shares?.workspaces || shares.journal) return nothing;
+  private renderDetailsNotShared({ workspaces }: Session) {
+    const { shares } = workspaces.store;
+    if (!shares.workspaces || shares.journal) return nothing;
     return html`<p class="state muted small" part="not-shared">
       ${icon('info')} ${this.strings.text.detailsNotShared}
     </p>`;
   }
 
-  private renderWhereStored() {
+  private renderWhereStored(session: Session) {
     const parts = { provider: this.shared, strings: this.strings, storeMove: this.storeMove };
-    return html`${this.notSharedHidden ? nothing : renderWhereStored(parts)}${this.renderDetailsNotShared()}`;
+    return html`${this.notSharedHidden ? nothing : renderWhereStored(parts)}${this.renderDetailsNotShared(session)}`;
   }
 
   private renderRetention(summaries: readonly PublishSummary[]) {

@@ -9,6 +9,7 @@ import {
   syncSettingsRead,
   userOriginsRead,
 } from '../../context/reads/reads.js';
+import type { Session } from '../../context/session.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
@@ -113,7 +114,7 @@ export class DirectoryConnect extends LitElement {
         this.parts,
         this.sync.state,
         () => void this.sync.refetch(),
-        (value) => this.renderSync(value),
+        (value, session) => this.renderSync(value, session),
       )}
     </div>`;
   }
@@ -157,12 +158,11 @@ export class DirectoryConnect extends LitElement {
     return html`<span part="status" class="badge ${tone}">${icon(shape)} ${words[health]}</span>`;
   }
 
-  private renderSync(sync: DirectorySync) {
+  private renderSync(sync: DirectorySync, { graph: { connectors } }: Session) {
     const { text } = this.strings;
     const health = judgeSync(sync, new Date());
     const trouble = health === 'late' || health === 'stopped';
     const missing = health === 'never' || health === 'off';
-    const hasLocations = this.shared.session?.graph.connectors !== undefined;
     return html`
       <p class="answer" part="answer" role="status">${this.answer(sync, health)}</p>
       ${trouble ? html`<p class="muted">${text.normalAge} ${this.renderSetUpLink()}</p>` : nothing}
@@ -179,7 +179,7 @@ export class DirectoryConnect extends LitElement {
         errors: this.syncErrors.value,
         settings: this.hasSettings ? this.settings.state : undefined,
       })}
-      <div class=${hasLocations ? 'split' : 'stack'}>
+      <div class=${connectors ? 'split' : 'stack'}>
         <div class="stack">
           <div class="stack tight">
             <div class="label">${text.domains}</div>
@@ -202,7 +202,7 @@ export class DirectoryConnect extends LitElement {
           }
         </div>
         ${
-          hasLocations
+          connectors
             ? html`<div class="stack tight">
                 <div class="label">${text.locations}</div>
                 ${renderRead(

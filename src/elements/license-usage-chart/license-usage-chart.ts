@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { plansRead, subscriptionsRead } from '../../context/reads/reads.js';
+import type { Session } from '../../context/session.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ChartController } from '../../controllers/chart/chart-controller.js';
 import type { ChartTheme } from '../../controllers/chart/chart-theme.js';
@@ -116,7 +117,7 @@ export class LicenseUsageChart extends LitElement {
         { provider: this.shared, strings: this.strings },
         state,
         () => void this.plans.refetch(),
-        (plans) => this.renderPlans(plans),
+        (plans, session) => this.renderPlans(plans, session),
       )}
     </div>`;
   }
@@ -125,7 +126,7 @@ export class LicenseUsageChart extends LitElement {
     return this.size.fits(760);
   }
 
-  private renderPlans(plans: readonly Plan[]) {
+  private renderPlans(plans: readonly Plan[], session: Session) {
     const { text } = this.strings;
     this.usage = this.count(plans);
     if (plans.length === 0)
@@ -168,7 +169,7 @@ export class LicenseUsageChart extends LitElement {
             })
           : nothing
       }
-      ${this.history.render({ rows: usage.rows, money })}
+      ${this.history.render(session, { rows: usage.rows, money })}
       ${usage.hiddenCount > 0 ? html`<p class="muted small">${text.hidden(usage.hiddenCount)}</p>` : nothing}
       ${this.renderSubscriptionsError()}
       ${

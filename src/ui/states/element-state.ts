@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
+import type { Session } from '../../context/session.js';
 import type { StoreChoosing } from '../../context/store-choosing.js';
 import type { Failure } from '../../controllers/action-controller.js';
 import type { ReadState } from '../../controllers/query-controller.js';
@@ -17,10 +18,11 @@ export function renderRead<T>(
   parts: StateParts,
   state: ReadState<T>,
   retry: () => void,
-  ready: (value: T) => unknown,
+  ready: (value: T, session: Session) => unknown,
 ): unknown {
-  const { provider } = parts;
-  if (provider.status !== 'signed-in' && provider.status !== 'starting') return renderNotSignedIn(parts);
+  const { session, status } = parts.provider;
+  if (status !== 'signed-in' && status !== 'starting') return renderNotSignedIn(parts);
+  if (!session) return renderLoading(parts);
   switch (state.status) {
     case 'waiting':
     case 'loading':
@@ -28,7 +30,7 @@ export function renderRead<T>(
     case 'failed':
       return renderError(parts, state.error, retry);
     case 'ready':
-      return html`${renderErrorNotice(parts, state.error && { error: state.error, retry })}${ready(state.value)}`;
+      return html`${renderErrorNotice(parts, state.error && { error: state.error, retry })}${ready(state.value, session)}`;
   }
 }
 

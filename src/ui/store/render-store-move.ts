@@ -7,6 +7,7 @@ import { errorWords } from '../../localization/error-words.js';
 import { storeMoveWords } from '../../localization/store-move-words.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { MoveProgress, MoveResult } from '../../store/move/move-result.js';
+import type { Store } from '../../store/store.js';
 import { countKept } from '../count-kept.js';
 import type { StateParts } from '../states/before-sign-in.js';
 import { renderDetails } from '../states/render-details.js';
@@ -16,7 +17,7 @@ export interface StoreMoveParts extends StateParts {
 }
 
 /** Offers to move what this browser still holds; then how far it is, and what came of it. */
-export function renderStoreMove(parts: StoreMoveParts): unknown {
+export function renderStoreMove(parts: StoreMoveParts, shares: Store['shares']): unknown {
   const { storeMove, strings } = parts;
   const text = storeMoveWords(strings.format);
   const { state } = storeMove;
@@ -30,7 +31,7 @@ export function renderStoreMove(parts: StoreMoveParts): unknown {
     >
       ${renderState(parts, text, state)}
     </div>
-    ${storeMove.isAsking && state.status === 'offered' ? renderQuestion(parts, text, state.amount) : nothing}`;
+    ${storeMove.isAsking && state.status === 'offered' ? renderQuestion(parts, text, state.amount, shares) : nothing}`;
 }
 
 function renderState(
@@ -98,9 +99,10 @@ function renderFailed(
 }
 
 function renderQuestion(
-  { provider, storeMove, strings: { common } }: StoreMoveParts,
+  { storeMove, strings: { common } }: StoreMoveParts,
   text: StoreMoveStrings,
   amount: StoreAmount,
+  shares: Store['shares'],
 ): TemplateResult {
   return html`<dialog
     class="store-move"
@@ -111,8 +113,7 @@ function renderQuestion(
     <div class="stack">
       <div class="section" id="store-move-question" role="heading" aria-level="2">${text.askTitle}</div>
       <p id="store-move-what">
-        ${text.askWhat(amount)}
-        ${provider.session?.workspaces.store.shares.journal ? text.seenAll : text.seenWorkspaces}
+        ${text.askWhat(amount)} ${shares.journal ? text.seenAll : text.seenWorkspaces}
       </p>
       <ul>
         ${text.askRules.map((rule) => html`<li>${rule}</li>`)}

@@ -6,7 +6,6 @@ import { renderStoreMove, type StoreMoveParts } from './render-store-move.js';
 export function renderWhereStored(parts: StoreMoveParts): unknown {
   const { session } = parts.provider;
   if (!session) return nothing;
-  return session.workspaces.store.shares.workspaces
-    ? renderStoreMove(parts)
-    : renderNotShared(parts.strings.format);
+  const { shares } = session.workspaces.store;
+  return shares.workspaces ? renderStoreMove(parts, shares) : renderNotShared(parts.strings.format);
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Session } from '../../../context/session.js';
 import { ChartController } from '../../../controllers/chart/chart-controller.js';
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import { QueryController } from '../../../controllers/query-controller.js';
@@ -56,14 +57,14 @@ export class UsageHistory {
     });
   }
 
-  render(options: HistoryOptions): unknown {
+  render({ graph, workspaces }: Session, options: HistoryOptions): unknown {
     const { text } = this.#strings;
     this.#rows = options.rows;
     const { state } = this.#snapshots;
     if (options.rows.length === 0 || state.status === 'waiting' || state.status === 'loading') return nothing;
     const parts = { provider: this.#shared, strings: this.#strings };
-    const error = this.#shared.session?.workspaces.insights.recordingError;
-    const retry = (): void => void this.#shared.refresh('plans');
+    const error = workspaces.insights.recordingError;
+    const retry = (): void => void graph.refresh('plans');
     return html`<section class="history stack tight" aria-label=${text.history} part="history">
       ${renderErrorNotice(parts, this.#snapshots.failure)}
       ${renderErrorNotice(parts, error && { error, retry })}
