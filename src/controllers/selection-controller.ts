@@ -6,11 +6,11 @@ import type { ProviderController } from './provider-controller.js';
 /** Follows which workspace the elements of one provider show. */
 export class SelectionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #provider: ProviderController;
+  readonly #provider: Pick<ProviderController, 'session'>;
   #followed: WorkspaceSelection | undefined;
   #end: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, provider: ProviderController) {
+  constructor(host: ReactiveControllerHost, provider: Pick<ProviderController, 'session'>) {
     this.#host = host;
     this.#provider = provider;
     host.addController(this);

@@ -18,7 +18,7 @@ const create = (
 ): DraftController => new DraftController(host, provider, getId, onOpen);
 
 const selectionOf = (provider: ProviderController): WorkspaceSelection | undefined =>
-  provider.workspaces?.selection;
+  provider.session?.workspaces.selection;
 
 /** An element that shows the name and the description of a workspace. */
 class Stage {

@@ -8,7 +8,7 @@ import { until } from '../support/until.js';
 const create = (host: DrawnHost): ProviderController => new ProviderController(host);
 
 /** The account whose services the element has, if any. */
-const accountOf = ({ graph }: ProviderController): string | undefined => graph?.account.username;
+const accountOf = ({ session }: ProviderController): string | undefined => session?.account.username;
 
 interface Shown {
   readonly host: DrawnHost;
@@ -59,10 +59,10 @@ describe('ProviderController', () => {
   it('has nothing of the account before once another one is signed in', async () => {
     const otherPerson = { name: 'Alex', username: 'alex@contoso.example' };
     const { host, shared, page } = await show({ otherPerson });
-    const before = shared.graph;
+    const before = shared.session;
     await page.auth.signIn({ switchAccount: true });
     await until(() => host.text === 'signed-in alex@contoso.example', 'the other account');
-    expect(shared.graph?.cache).not.to.equal(before?.cache);
+    expect(shared.session?.graph.cache).not.to.equal(before?.graph.cache);
   });
 
   it('finds the provider that its attribute names, also one that comes later', async () => {
@@ -121,9 +121,7 @@ describe('ProviderController', () => {
     await setFaults(page.emulator, [
       { kind: 'status', status: 429, path: '/organization', retryAfterSeconds: 1, count: 1 },
     ]);
-    const { graph } = shared;
-    if (!graph) throw new Error('signed out');
-    await graph.cache.ask(graph.tenant, new AbortController().signal);
+    await shared.withSession(({ graph }) => graph.cache.ask(graph.tenant, new AbortController().signal));
     expect(waits).not.to.have.length(0);
     await until(() => shared.wait === undefined, 'no more waiting');
   });

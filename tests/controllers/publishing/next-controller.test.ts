@@ -78,8 +78,9 @@ class Stage {
     const topic = (): PublishTopic | undefined => this.topic;
     const view = (): PublishView => this.view;
     const provider = {
-      get workspaces() {
-        return account();
+      get session() {
+        const workspaces = account();
+        return workspaces && { workspaces };
       },
     };
     const publish: Pick<PublishController, 'topic' | 'view' | 'stands' | 'createReader' | 'showInstead'> = {
