@@ -29,6 +29,6 @@ export function readOrigin(text: string, setting: string): string {
 }
 
 /** Whether an address is on the machine that runs the page. */
-function isLoopback({ hostname }: URL): boolean {
+export function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

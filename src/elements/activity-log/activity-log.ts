@@ -26,6 +26,9 @@ import { damagedStyles } from '../../ui/damaged/damaged.styles.js';
 import { renderDamaged } from '../../ui/damaged/render-damaged.js';
 import { describeHolder } from '../../ui/describe-holder.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isNumberIn, isText, optional } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderRead } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import { styles } from './activity-log.styles.js';
@@ -68,10 +71,10 @@ export class ActivityLog extends LitElement {
   static override styles = [...elementStyles, damagedStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /**
    * Days that publishes are kept after they ended; 0 for ever. Older ones are forgotten: no longer seen, exported or
@@ -79,7 +82,9 @@ export class ActivityLog extends LitElement {
    * publishes of each workspace, and those that left something pending. Default: what the administrator chooses here, for
    * ever at first; it is a setting of this browser, kept in its local storage by tenant.
    */
-  @property({ type: Number, attribute: 'retention-days' }) retentionDays: number | undefined;
+  @checked(optional(isNumberIn(0, 36_500)))
+  @property({ type: Number, attribute: 'retention-days' })
+  retentionDays: number | undefined;
 
   /** Leaves out that nobody else sees what is stored: something around this element says it. */
   @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
@@ -134,6 +139,7 @@ export class ActivityLog extends LitElement {
   protected override render() {
     const { text } = this.strings;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>${text.heading}</div>
       ${renderRead(
         { provider: this.shared, strings: this.strings },

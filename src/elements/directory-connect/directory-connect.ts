@@ -19,6 +19,9 @@ import { readDomainsScopes, readOrganizationScopes } from '../../services/organi
 import { readSyncSettingsScopes, type DirectorySync, type SyncSettings } from '../../services/sync.js';
 import { readUsersScopes } from '../../services/users/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderRead } from '../../ui/states/element-state.js';
 import { judgeSync, type SyncHealth } from '../../ui/sync-health.js';
 import { styles } from './directory-connect.styles.js';
@@ -55,13 +58,13 @@ export class DirectoryConnect extends LitElement {
   static override styles = [...elementStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Page that tells how to set up synchronization and connectors. */
-  @property({ attribute: 'help-url' }) helpUrl =
+  @checked(isText) @property({ attribute: 'help-url' }) helpUrl =
     'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-roadmap';
 
   private readonly shared = new ProviderController(this);
@@ -97,6 +100,7 @@ export class DirectoryConnect extends LitElement {
     const { text } = this.strings;
     const sync = this.sync.value;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div class="row">
         <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
           ${text.heading}

@@ -19,6 +19,9 @@ import { readUsersScopes } from '../../services/users/users.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
+import { checked } from '../../ui/settings/checked.js';
+import { arePrices, isCurrency, isHeadingLevel, isNumberIn, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderLoading, renderRead } from '../../ui/states/element-state.js';
 import { createReminder } from './create-reminder.js';
 import { FindingSelection } from './finding-selection.js';
@@ -49,10 +52,10 @@ export class LicenseInsights extends LitElement {
   static override styles = [...elementStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Reads last sign-ins without being asked; needs AuditLog.Read.All and Entra ID P1. */
   @property({ type: Boolean, attribute: 'sign-ins' }) signIns = false;
@@ -61,13 +64,13 @@ export class LicenseInsights extends LitElement {
   @property({ type: Boolean, attribute: 'mailbox-report' }) mailboxReport = false;
 
   /** Days without a sign-in after which somebody counts as inactive. */
-  @property({ type: Number, attribute: 'inactive-days' }) inactiveDays = 90;
+  @checked(isNumberIn(1, 3_650)) @property({ type: Number, attribute: 'inactive-days' }) inactiveDays = 90;
 
   /** What a license costs in a month, by part number or SKU id. Default: the provider's prices. */
-  @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
+  @checked(arePrices) @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
 
   /** Currency of the prices, ISO 4217. */
-  @property() currency = 'USD';
+  @checked(isCurrency) @property() currency = 'USD';
 
   @state() private showsKeeps = false;
 
@@ -103,6 +106,7 @@ export class LicenseInsights extends LitElement {
     const { text } = this.strings;
     const { waste, plans, directory } = this.reads;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div class="row">
         <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
           ${text.heading}

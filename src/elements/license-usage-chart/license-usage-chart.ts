@@ -18,6 +18,9 @@ import type { Plan } from '../../model/plan/plan.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
+import { checked } from '../../ui/settings/checked.js';
+import { arePrices, isCurrency, isHeadingLevel, isOneOf, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { countUsage, type Usage } from './count-usage.js';
 import { configureGroupBars } from './groups/group-bars.js';
@@ -50,22 +53,22 @@ export class LicenseUsageChart extends LitElement {
   static override styles = [...elementStyles, styles, historyStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Whether bars show units, shares of Total, or what the units cost in a month. `money` needs prices. */
-  @property() unit: UsageUnit = 'count';
+  @checked(isOneOf(['count', 'percent', 'money'])) @property() unit: UsageUnit = 'count';
 
   /** Shows free and trial plans too. They never count in the sums. */
   @property({ type: Boolean, attribute: 'free-and-trial' }) freeAndTrial = false;
 
   /** What a unit costs the portal's customer in a month, by part number or SKU id. Default: the provider's prices. */
-  @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
+  @checked(arePrices) @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
 
   /** Currency of the prices, ISO 4217. */
-  @property() currency = 'USD';
+  @checked(isCurrency) @property() currency = 'USD';
 
   @query('table.usage canvas') private canvas!: HTMLCanvasElement | null;
   @query('table.usage thead') private tableHead!: HTMLElement | null;
@@ -96,6 +99,7 @@ export class LicenseUsageChart extends LitElement {
     const { text, common } = this.strings;
     const { state } = this.plans;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div class="row">
         <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
           ${text.heading}

@@ -7,6 +7,9 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { smallElementStyles } from '../../theme/small-element.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderBeforeSignIn } from '../../ui/states/before-sign-in.js';
 import type { ConnectParts } from './connect-parts.js';
 import { styles } from './o365-connect.styles.js';
@@ -26,10 +29,10 @@ export class O365Connect extends LitElement {
   static override styles = [...smallElementStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
@@ -48,6 +51,7 @@ export class O365Connect extends LitElement {
   protected override render() {
     const { text } = this.strings;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div class="row">
         <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
           ${text.heading}

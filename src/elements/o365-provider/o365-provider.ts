@@ -18,9 +18,24 @@ import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
+import { tellDeveloper } from '../../model/tell-developer.js';
 import type { PublishPolicy } from '../../publishing/review/review-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';
 import type { OpenStore } from '../../store/store.js';
+import { checked, settingProblems } from '../../ui/settings/checked.js';
+import {
+  arePrices,
+  hasFunctions,
+  isAnyObject,
+  isCurrency,
+  isFunction,
+  isListOf,
+  isOneOf,
+  isRecordOf,
+  isText,
+  optional,
+} from '../../ui/settings/checks.js';
+import { judgeMarkup } from './judge-markup.js';
 
 const signInSettings: ReadonlySet<string> = new Set([
   'clientId',
@@ -45,6 +60,8 @@ const serviceSettings: ReadonlySet<string> = new Set([
   'prices',
   'currency',
 ]);
+
+const isServiceProvider = hasFunctions('list', 'read', 'assign', 'unassign');
 
 interface LeaveOptions {
   /** Nobody is to find the session again: the account signed out. */
@@ -75,72 +92,77 @@ export class O365Provider extends LitElement {
   `;
 
   /** Application (client) id of the portal's app registration in Microsoft Entra. */
-  @property({ attribute: 'client-id' }) clientId = '';
+  @checked(isText) @property({ attribute: 'client-id' }) clientId = '';
 
   /** Tenant id or domain; `organizations` lets people of any tenant sign in. */
-  @property({ attribute: 'tenant-id' }) tenantId = 'organizations';
+  @checked(isText) @property({ attribute: 'tenant-id' }) tenantId = 'organizations';
 
   /** National cloud: `global`, `us-gov`, `us-gov-dod` or `china`. */
-  @property() cloud: CloudName = 'global';
+  @checked(isOneOf(Object.keys(clouds))) @property() cloud: CloudName = 'global';
 
   /** Where Microsoft sends the person back to; must be registered. Default: the portal's copy of the bridge page. */
-  @property({ attribute: 'redirect-uri' }) redirectUri = '';
+  @checked(isText) @property({ attribute: 'redirect-uri' }) redirectUri = '';
 
   /** How people sign in: by `redirect` of the page, or in a `popup`. */
-  @property() interaction: 'redirect' | 'popup' = 'redirect';
+  @checked(isOneOf(['redirect', 'popup'])) @property() interaction: 'redirect' | 'popup' = 'redirect';
 
   /** Where MSAL keeps tokens: the tab's `session` storage, or `memory` (popup only). */
-  @property() cache: 'session' | 'memory' = 'session';
+  @checked(isOneOf(['session', 'memory'])) @property() cache: 'session' | 'memory' = 'session';
 
   /** Origin of Microsoft Graph when it is not the cloud's own, e.g. a proxy of the portal. Tokens are sent there. */
-  @property({ attribute: 'graph-origin' }) graphOrigin = '';
+  @checked(isText) @property({ attribute: 'graph-origin' }) graphOrigin = '';
 
   /** Endpoints of the sign-in service when they are not the cloud's own. */
+  @checked(optional(isRecordOf(isText)))
   @property({ type: Object, hasChanged: (now, before) => !isSameSetting(now, before) })
   identity?: IdentityEndpoints;
 
   /** Signing in by the host: an adapter over its own MSAL instance or token function. Replaces the attributes above. */
-  @property({ attribute: false }) auth?: Auth;
+  @checked(optional(hasFunctions('getToken', 'subscribe', 'signIn', 'signOut')))
+  @property({ attribute: false })
+  auth?: Auth;
 
   /** The `fetch` under the Graph pipeline. */
-  @property({ attribute: false }) transport?: GraphTransport;
+  @checked(optional(isFunction)) @property({ attribute: false }) transport?: GraphTransport;
 
   /**
    * What the team remembers: workspaces, what they gave, what is running and what happened. Default: `browserStore()`,
    * which keeps it in this browser alone. Where it is another one that others see, the elements offer to move there what this
    * browser still holds.
    */
-  @property({ attribute: false }) store?: OpenStore;
+  @checked(optional(isFunction)) @property({ attribute: false }) store?: OpenStore;
 
   /** Services of the portal that workspaces can hold. */
-  @property({ attribute: false }) serviceProviders: readonly ServiceProvider[] = [];
+  @checked(isListOf(isServiceProvider))
+  @property({ attribute: false })
+  serviceProviders: readonly ServiceProvider[] = [];
 
   /** Resource locations and connectors of the portal's own. */
-  @property({ attribute: false }) connectorSource?: ConnectorSource;
+  @checked(optional(isAnyObject)) @property({ attribute: false }) connectorSource?: ConnectorSource;
 
   /** Shows Microsoft's own connectors; asks for Policy.Read.HybridAuthentication. */
   @property({ type: Boolean, attribute: 'graph-connectors' }) graphConnectors = false;
 
   /** Who may get something. */
-  @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
+  @checked(isAnyObject) @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
 
   /**
    * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`. What it refuses is
    * not offered, and not done. Set another function when the rules change. Default: everything.
    */
-  @property({ attribute: false }) can?: CanDo;
+  @checked(optional(isFunction)) @property({ attribute: false }) can?: CanDo;
 
   /**
    * What the portal calls plans and apps in place of Microsoft's names: by SKU id or part number, by service plan id or
    * service plan name, e.g. `{ ENTERPRISEPACK: 'Contoso Office' }`.
    */
-  @property({ type: Object }) names: Readonly<Record<string, string>> = {};
+  @checked(isRecordOf(isText)) @property({ type: Object }) names: Readonly<Record<string, string>> = {};
 
   /** What a license costs the portal's customer in a month, by part number or SKU id, e.g. `{ ENTERPRISEPACK: 23 }`. */
-  @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
+  @checked(arePrices) @property({ type: Object }) prices: Readonly<Record<string, number>> = {};
 
   /** Currency of the prices, ISO 4217. */
-  @property() currency = 'USD';
+  @checked(isCurrency) @property() currency = 'USD';
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #shared = new ContextProvider(this, { context: sessionContext });
@@ -151,6 +173,8 @@ export class O365Provider extends LitElement {
   /** Counts configurations, so that a slow earlier one cannot replace a later one. */
   #generation = 0;
   #isConfigured = false;
+  readonly #refusedMarkup = new Map<string, string>();
+  #toldProblem: string | undefined;
 
   /** Microsoft Graph for the signed-in account; undefined while nobody is signed in. */
   get graph(): TenantGraph | undefined {
@@ -170,9 +194,25 @@ export class O365Provider extends LitElement {
     });
   }
 
+  /** Where tokens go is not for markup to say, which may come from a content management system: see `judgeMarkup`. */
+  override attributeChangedCallback(name: string, before: string | null, text: string | null): void {
+    const problem = text === null ? undefined : judgeMarkup(name, text);
+    if (problem) {
+      tellDeveloper(problem);
+      this.#refusedMarkup.set(name, problem);
+      this.requestUpdate();
+      return;
+    }
+    if (this.#refusedMarkup.delete(name)) this.requestUpdate();
+    super.attributeChangedCallback(name, before, text);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const names = [...changed.keys()] as (keyof this)[];
-    if (names.some((name) => signInSettings.has(name as string))) void this.#configure();
+    const problem = this.#problem;
+    const isOther = problem !== this.#toldProblem;
+    this.#toldProblem = problem;
+    if (isOther || names.some((name) => signInSettings.has(name as string))) void this.#configure();
     else if (this.#session && names.some((name) => serviceSettings.has(name as string))) void this.#join();
   }
 
@@ -185,7 +225,7 @@ export class O365Provider extends LitElement {
     if (!this.isConnected) return;
     this.#isConfigured = true;
     const generation = (this.#generation += 1);
-    const { auth: given } = this;
+    const given = this.#problem ? undefined : this.auth;
     const auth = given ?? (await this.#createAuth());
     const own = auth === given ? undefined : auth;
     if (generation !== this.#generation) return own?.dispose();
@@ -200,10 +240,16 @@ export class O365Provider extends LitElement {
 
   async #createAuth(): Promise<Auth> {
     try {
+      if (this.#problem) throw new ProvisioningError('setting-wrong', this.#problem);
       return await this.#createMsalAuth();
     } catch (error) {
       return createUnusableAuth(toProvisioningError(error));
     }
+  }
+
+  /** What the page set that cannot be. */
+  get #problem(): string | undefined {
+    return [...this.#refusedMarkup.values(), ...settingProblems(this)].join(' ') || undefined;
   }
 
   async #createMsalAuth(): Promise<Auth> {
@@ -211,11 +257,6 @@ export class O365Provider extends LitElement {
       throw new ProvisioningError(
         'setting-wrong',
         'o365-provider needs a client-id attribute or an auth property.',
-      );
-    if (!(this.cloud in clouds))
-      throw new ProvisioningError(
-        'setting-wrong',
-        `o365-provider: cloud="${this.cloud}" is none of ${Object.keys(clouds).join(', ')}.`,
       );
     const options: MsalAuthOptions = {
       clientId: this.clientId,

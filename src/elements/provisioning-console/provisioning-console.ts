@@ -11,6 +11,9 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderMenu } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isOneOf, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderSignInError } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import {
@@ -43,13 +46,13 @@ export class ProvisioningConsole extends LitElement {
   static loadPart: (tag: string) => Promise<unknown> = () => Promise.resolve();
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** The open tab: `start`, `workspaces`, `subscribe`, `users`, `usage` or `activity`. */
-  @property({ reflect: true }) tab: ConsoleTab = 'start';
+  @checked(isOneOf(consoleTabs)) @property({ reflect: true }) tab: ConsoleTab = 'start';
 
   /** Keeps the open tab in the page's address (`#o365/users`) and follows it. */
   @property({ type: Boolean, attribute: 'deep-links' }) deepLinks = false;
@@ -98,7 +101,7 @@ export class ProvisioningConsole extends LitElement {
       @o365-plan-selected=${({ detail }: CustomEvent<PlanDetail>) => this.#leadToPeople({ plans: [detail.skuId] })}
       @o365-people-selected=${({ detail }: CustomEvent<PeopleDetail>) => this.#leadToPeople(detail)}
     >
-      ${this.renderHeader()}
+      ${renderSettingProblems(this, this.strings)} ${this.renderHeader()}
       <div
         class="tabs"
         part="tabs"

@@ -12,6 +12,9 @@ import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderLoading, renderRead, type StateParts } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import { judgeSync } from '../../ui/sync-health.js';
@@ -46,10 +49,10 @@ export class ProvisioningSetup extends LitElement {
   static loadPart: (tag: string) => Promise<unknown> = () => Promise.resolve();
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Leaves out that nobody else sees what is stored: something around this element says it. */
   @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
@@ -77,6 +80,7 @@ export class ProvisioningSetup extends LitElement {
     const steps = this.judge();
     const [heading, intro] = steps ? this.sumUp(steps) : [text.heading, undefined];
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       <div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>${heading}</div>
       ${
         steps

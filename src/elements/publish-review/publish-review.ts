@@ -20,6 +20,9 @@ import type { Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { gridStyles } from '../../ui/grid/grid.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import {
   renderError,
   renderErrorNotice,
@@ -77,13 +80,13 @@ export class PublishReview extends LitElement {
   static override styles = [...elementStyles, gridStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** The workspace to publish. Default: the one chosen in the provider's other elements. */
-  @property({ attribute: 'workspace-id' }) workspaceId = '';
+  @checked(isText) @property({ attribute: 'workspace-id' }) workspaceId = '';
 
   @query('.grid') private list!: HTMLElement | null;
   @query('[part="heading"]') private heading!: HTMLElement | null;
@@ -176,6 +179,7 @@ export class PublishReview extends LitElement {
   protected override render() {
     const { view } = this.publish;
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       ${this.offer.chosen ? renderWayBack(this.parts, () => this.offer.choose(undefined)) : nothing}
       ${renderHead({
         ...this.parts,

@@ -16,6 +16,9 @@ import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { gridStyles } from '../../ui/grid/grid.styles.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isListOf, isText, optional } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { BulkController } from './bulk/bulk-controller.js';
 import { renderBulk } from './bulk/render-bulk.js';
@@ -23,6 +26,7 @@ import { CsvExport } from './csv-export.js';
 import { DetailController } from './detail/detail-controller.js';
 import { renderDetail } from './detail/render-detail.js';
 import { detailStyles } from './detail/user-detail.styles.js';
+import { areFilters, isNamedView } from './filters/filter-checks.js';
 import { readView, withoutSearch, writeView, type ListView } from './filters/list-view.js';
 import { Presets } from './filters/presets.js';
 import { renderFilters } from './filters/render-filters.js';
@@ -60,29 +64,30 @@ export class UserList extends LitElement {
   static override styles = [...elementStyles, menuStyles, gridStyles, styles, detailStyles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Shows only people who hold this plan, by SKU id. */
-  @property() plan = '';
+  @checked(isText) @property() plan = '';
 
   /** Whom to show. */
-  @property({ type: Object }) filters: UserFilters = {};
+  @checked(areFilters) @property({ type: Object }) filters: UserFilters = {};
 
   /** Columns to show besides the name. Default: department, the main plans, state. */
-  @property({ type: Array }) columns: readonly ColumnId[] | undefined;
+  @checked(optional(isListOf(isText))) @property({ type: Array }) columns: readonly ColumnId[] | undefined;
 
   /**
    * Filters, columns and order as the query of an address, e.g. `state=error&sort=-department`. It changes as the
    * administrator changes them; a host may keep it, in its own address say, and set it again. What was typed into the
    * search is in it as `q`.
    */
-  @property() view = '';
+  @checked(isText) @property() view = '';
 
   /** Views with a name. Default: those in the provider's store. */
-  @property({ type: Array }) presets: readonly NamedView[] | undefined;
+  @checked(optional(isListOf(isNamedView))) @property({ type: Array }) presets:
+    readonly NamedView[] | undefined;
 
   @query('.grid') private scroller!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
@@ -150,7 +155,7 @@ export class UserList extends LitElement {
     // At first an empty view says nothing of the filters and columns that the host set.
     const isNew = changed.has('view') && (this.hasUpdated || this.view !== '');
     if (isNew && this.view !== writeView(this.shownView)) this.showView(readView(this.view));
-    if (changed.has('plan')) {
+    if (changed.has('plan') && (this.hasUpdated || this.plan)) {
       const { plans: _plans, ...rest } = this.filters;
       this.filters = this.plan ? { ...rest, plans: [this.plan] } : rest;
     }
@@ -170,6 +175,7 @@ export class UserList extends LitElement {
   protected override render() {
     const parts = { provider: this.shared, strings: this.strings };
     return html`<div class="stack tight">
+      ${renderSettingProblems(this, this.strings)}
       ${renderHead({
         strings: this.strings,
         headingLevel: this.headingLevel,

@@ -16,6 +16,9 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { comboboxStyles } from '../../ui/combobox/combobox.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
 import { gridStyles } from '../../ui/grid/grid.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { SubscribeWays } from './subscribe-ways.js';
@@ -47,13 +50,13 @@ export class UserSubscriber extends LitElement {
   static override styles = [...elementStyles, comboboxStyles, gridStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** The workspace to subscribe people to. Default: the one that is selected in the provider. */
-  @property({ attribute: 'workspace-id' }) workspaceId = '';
+  @checked(isText) @property({ attribute: 'workspace-id' }) workspaceId = '';
 
   @state() private filterText = '';
   @state() private filter: SubscriberFilter = 'all';
@@ -104,12 +107,12 @@ export class UserSubscriber extends LitElement {
   }
 
   protected override render() {
-    return renderDraft(this.stateParts, this.draft, {
+    return html`${renderSettingProblems(this, this.strings)}${renderDraft(this.stateParts, this.draft, {
       none: () => this.renderNone(),
       head: (workspace) => this.renderHead(workspace),
       body: (workspace) => this.renderBody(workspace),
       settle: (choice) => void this.draft.settle(choice),
-    });
+    })}`;
   }
 
   private renderNone() {

@@ -20,6 +20,9 @@ import { readOrganizationScopes } from '../../services/organization.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderDraft } from '../../ui/drafts/render-draft.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { AppChoices } from './app-choices.js';
@@ -48,13 +51,13 @@ export class WorkspaceEditor extends LitElement {
   static override styles = [...elementStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** The workspace to edit. Default: the one that is selected in the provider. */
-  @property({ attribute: 'workspace-id' }) workspaceId = '';
+  @checked(isText) @property({ attribute: 'workspace-id' }) workspaceId = '';
 
   /** What stands in the text fields while the draft cannot take it. */
   @state() private typed: TypedTexts = {};
@@ -95,7 +98,7 @@ export class WorkspaceEditor extends LitElement {
   }
 
   protected override render() {
-    return renderDraft(this.stateParts, this.draft, {
+    return html`${renderSettingProblems(this, this.strings)}${renderDraft(this.stateParts, this.draft, {
       none: () => this.renderNone(),
       head: (workspace) => renderHead(this.strings, this.headingLevel, workspace, this.draft),
       body: (workspace) => this.renderBody(workspace),
@@ -103,7 +106,7 @@ export class WorkspaceEditor extends LitElement {
         this.typed = {};
         void this.draft.settle(choice);
       },
-    });
+    })}`;
   }
 
   private renderNone() {

@@ -28,6 +28,9 @@ import { dialogStyles } from '../../ui/dialog.styles.js';
 import { searchText } from '../../ui/match-text.js';
 import type { MenuItem } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
+import { checked } from '../../ui/settings/checked.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../../ui/states/element-state.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { renderStoreOwners } from '../../ui/store/render-store-owners.js';
@@ -65,10 +68,10 @@ export class WorkspaceList extends LitElement {
   static override styles = [...elementStyles, menuStyles, damagedStyles, dialogStyles, styles];
 
   /** Id of the `o365-provider` to use when it is not around this element. */
-  @property() provider = '';
+  @checked(isText) @property() provider = '';
 
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   @state() private search = '';
   @state() private filter: WorkspaceFilter = 'all';
@@ -125,6 +128,7 @@ export class WorkspaceList extends LitElement {
   protected override render() {
     const parts = { provider: this.shared, strings: this.strings };
     return html`<div class="stack">
+      ${renderSettingProblems(this, this.strings)}
       ${renderRead(
         parts,
         this.workspaces.state,

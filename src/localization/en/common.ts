@@ -6,6 +6,7 @@ export const commonStrings = (format: Format) => ({
   notConnected: 'Not connected yet',
   noProvider:
     'This part of the page isn’t inside an o365-provider, and its provider attribute doesn’t name one.',
+  wrongSettings: 'A setting of this page can’t be used',
   signInFirst: 'Sign in to see this',
   signInWhy: 'You sign in with Microsoft. No credentials are stored.',
   signIn: 'Sign in with Microsoft',

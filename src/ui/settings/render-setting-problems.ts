@@ -1,0 +1,18 @@
+import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import type { StringsController } from '../../controllers/strings-controller.js';
+import { icon } from '../../icons.js';
+import { settingProblems } from './checked.js';
+
+/** That the page set something of this element that cannot be; what it shows goes by the default. */
+export function renderSettingProblems(
+  element: ReactiveElement,
+  { common }: StringsController<object>,
+): TemplateResult | typeof nothing {
+  const problems = settingProblems(element);
+  if (problems.length === 0) return nothing;
+  return html`<div class="notice warn" role="status">
+    ${icon('attention')}
+    <strong>${common.wrongSettings}</strong>
+    <div class="body">${problems.map((problem) => html`<p><code>${problem}</code></p>`)}</div>
+  </div>`;
+}
