@@ -4,12 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
-/** Where the types of each are; the contract's signatures are about types that are exported by the engine. */
+/** Where the types of each are; those that borrow are about types that the engine exports. */
 const entries = {
   index: { types: 'dist/index.d.ts' },
   engine: { types: 'dist/engine.d.ts' },
   'store-contract': { types: 'dist/store/contract/index.d.ts', borrows: true },
-  emulator: { types: 'dist/emulator/index.d.ts' },
+  emulator: { types: 'dist/emulator.d.ts', borrows: true },
 };
 
 const isWriting = process.argv.includes('--write');

@@ -59,6 +59,8 @@ export interface SignInOptions {
  */
 export interface Auth {
   readonly cloud: Cloud;
+  /** The tenant and everybody in it are invented: elements say so. */
+  readonly isDemo?: boolean;
   readonly state: AuthState;
   /** Permissions that the signed-in person's tokens were seen to carry, sorted. */
   readonly grantedScopes: readonly string[];

@@ -27,7 +27,11 @@ export interface TenantFacts {
   readonly displayName: string;
   readonly defaultDomain: string;
   /** The user everybody is by default: a global administrator. */
-  readonly administrator: { readonly id: string; readonly userPrincipalName: string };
+  readonly administrator: {
+    readonly id: string;
+    readonly displayName: string;
+    readonly userPrincipalName: string;
+  };
   readonly users: number;
 }
 
@@ -80,7 +84,11 @@ export class Emulator {
       tenantId: this.#tenant.id,
       displayName: this.#tenant.organization.displayName,
       defaultDomain: this.#tenant.defaultDomain,
-      administrator: { id: administrator.id, userPrincipalName: administrator.userPrincipalName },
+      administrator: {
+        id: administrator.id,
+        displayName: administrator.displayName,
+        userPrincipalName: administrator.userPrincipalName,
+      },
       users: this.#tenant.users.size,
     };
   }

@@ -3,6 +3,7 @@ import type { Tenant } from './tenant/tenant.js';
 
 export interface UserState {
   readonly id: string;
+  readonly displayName: string;
   readonly userPrincipalName: string;
   readonly usageLocation: string | null;
   readonly accountEnabled: boolean;
@@ -66,6 +67,7 @@ export function describeState(tenant: Tenant, activity: Activity): EmulatorState
     tenantId: tenant.id,
     users: [...tenant.users.values()].map((user) => ({
       id: user.id,
+      displayName: user.displayName,
       userPrincipalName: user.userPrincipalName,
       usageLocation: user.usageLocation,
       accountEnabled: user.accountEnabled,

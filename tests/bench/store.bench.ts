@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
+import { createDemoAuth } from '../../src/demo/demo-auth.js';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { createGraphClient } from '../../src/graph/create-graph-client.js';
 import { browserStore } from '../../src/store/browser/browser-store.js';
@@ -8,7 +9,6 @@ import type { LeaseHold } from '../../src/store/lease/lease.js';
 import type { Store } from '../../src/store/store.js';
 import { tenantStore } from '../../src/store/tenant/tenant-store.js';
 import { startEmulator } from '../support/emulator.js';
-import { createTenantAuth } from '../support/tenant-auth.js';
 import type { Figure } from './figure.js';
 
 const at = '2026-11-23T09:00:00.000Z';
@@ -74,7 +74,7 @@ async function countTenantRequests(people: number): Promise<number> {
   let isStore = false;
   let requests = 0;
   const graph = createGraphClient({
-    auth: createTenantAuth(emulator),
+    auth: createDemoAuth(emulator),
     origin: emulator.graph,
     clock,
     transport: async (request) => {

@@ -79,7 +79,7 @@ describe('ActorNames', () => {
 
   it('knows the signed-in account without asking', async () => {
     const { host, traffic } = await show((emulator) => [emulator.tenant.administrator.id]);
-    await until(() => host.text === 'Adele Vance', 'the own name');
+    await until(() => host.text === 'Ingrid Halvorsen', 'the own name');
     expect(traffic.count(people)).to.equal(0);
   });
 
@@ -107,7 +107,7 @@ describe('ActorNames', () => {
       '',
       'the nightly job',
     ]);
-    await until(() => host.text === 'Adele Vance, unnamed, unnamed', 'signed in');
+    await until(() => host.text === 'Ingrid Halvorsen, unnamed, unnamed', 'signed in');
     expect([actors.state.status, traffic.count(people)]).to.deep.equal(['waiting', 0]);
   });
 
@@ -116,12 +116,12 @@ describe('ActorNames', () => {
       async (emulator) => [emulator.tenant.administrator.id, ...(await idsOfOthers(emulator))],
       { scopes: ['User.Read'] },
     );
-    await until(() => host.text === 'Adele Vance, unnamed, unnamed', 'signed in');
+    await until(() => host.text === 'Ingrid Halvorsen, unnamed, unnamed', 'signed in');
     expect(actors.state.status).to.equal('waiting');
     await page.auth.signIn({ scopes: readsPeople.scopes });
     await page.auth.getToken(readsPeople.scopes);
     const names = await namesOfOthers(page);
-    await until(() => host.text === `Adele Vance, ${names}`, 'named once it is permitted');
+    await until(() => host.text === `Ingrid Halvorsen, ${names}`, 'named once it is permitted');
   });
 
   it('asks where the names are needed, and says why there are none', async () => {

@@ -110,7 +110,7 @@ describe('<license-insights>', () => {
     expect(textOf(el)).to.contain('Kept on purpose: 1');
     const [kept] = await page.store.insights.listKeeps();
     expect(kept).to.include({ reason: 'legal hold', by: page.emulator.tenant.administrator.id });
-    expect(root.querySelector('.people li.kept')?.textContent).to.contain('by Adele Vance');
+    expect(root.querySelector('.people li.kept')?.textContent).to.contain('by Ingrid Halvorsen');
   });
 
   it('notes what the store refused on the next try', async () => {

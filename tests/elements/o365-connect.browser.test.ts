@@ -44,7 +44,7 @@ describe('<o365-connect>', () => {
       displayName,
       defaultDomain,
       tenantId,
-      'Adele Vance',
+      'Ingrid Halvorsen',
       'Worldwide',
       'Global Administrator',
       'contoso.onmicrosoft.com and legacy.contoso.com',
@@ -61,7 +61,7 @@ describe('<o365-connect>', () => {
   it('connects after the button was pressed', async () => {
     const { el } = await show({ signedOut: true }, 'Not connected');
     control(el.renderRoot, 'Sign in with Microsoft').click();
-    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'Ingrid Halvorsen');
   });
 
   it('asks the tenant nothing before somebody signed in', async () => {
@@ -70,10 +70,10 @@ describe('<o365-connect>', () => {
   });
 
   it('clears the tenant from the screen after disconnecting', async () => {
-    const { el } = await show({}, 'Adele Vance');
+    const { el } = await show({}, 'Ingrid Halvorsen');
     control(el.renderRoot, 'Disconnect').click();
     await until(() => textOf(el).includes('Not connected'), 'Not connected');
-    expect(textOf(el)).not.to.contain('Adele Vance');
+    expect(textOf(el)).not.to.contain('Ingrid Halvorsen');
   });
 
   it('names the role that is missing', async () => {
@@ -131,7 +131,7 @@ describe('<o365-connect>', () => {
   });
 
   it('shows the text to copy by hand where the browser does not let the page write', async () => {
-    const { el, page } = await show({}, 'Adele Vance');
+    const { el, page } = await show({}, 'Ingrid Halvorsen');
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
       value: { writeText: () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError')) },
@@ -155,7 +155,7 @@ describe('<o365-connect>', () => {
     expect(textOf(el)).to.contain('Switch account').and.to.contain('Disconnect');
     ended = false;
     control(el.renderRoot, /^Sign in/).click();
-    await until(() => textOf(el).includes('Adele Vance'), 'connected again');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'connected again');
   });
 
   it('switches to another account, and shows that one', async () => {
@@ -163,10 +163,10 @@ describe('<o365-connect>', () => {
       name: 'Lee Gu',
       username: 'lee@x.example',
     };
-    const { el } = await show({ otherPerson }, 'Adele Vance');
+    const { el } = await show({ otherPerson }, 'Ingrid Halvorsen');
     control(el.renderRoot, 'Switch account').click();
     await until(() => textOf(el).includes('lee@x.example'), 'the other account');
-    expect(textOf(el)).not.to.contain('Adele Vance');
+    expect(textOf(el)).not.to.contain('Ingrid Halvorsen');
   });
 
   it('is used with the keyboard alone: connect, copy the id, ask for permissions, disconnect', async () => {
@@ -182,7 +182,7 @@ describe('<o365-connect>', () => {
     };
     await reach('Sign in with Microsoft');
     await sendKeys({ press: 'Enter' });
-    await until(() => textOf(el).includes('Adele Vance'), 'connected');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'connected');
     await reach('Copy the tenant ID');
     await sendKeys({ press: 'Space' });
     await until(() => textOf(el).includes('Copied'), 'copied');
@@ -202,7 +202,7 @@ describe('<o365-connect>', () => {
     );
     await setFaults(page.emulator, []);
     control(el.renderRoot, 'Try again').click();
-    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'Ingrid Halvorsen');
   });
 
   it('says when no provider is around it', async () => {
@@ -217,10 +217,10 @@ describe('<o365-connect>', () => {
     });
 
   it('shows the tenant also when it joins a page that has read it long since', async () => {
-    const { page } = await show({}, 'Adele Vance');
+    const { page } = await show({}, 'Ingrid Halvorsen');
     const late = document.createElement('o365-connect');
     page.provider.append(late);
-    await until(() => textOf(late).includes('Adele Vance'), 'the late one');
+    await until(() => textOf(late).includes('Ingrid Halvorsen'), 'the late one');
   });
 
   it('finds a provider elsewhere by id, also when that joins the page later', async () => {
@@ -231,6 +231,6 @@ describe('<o365-connect>', () => {
     const page = await renderInTenant(html``, {});
     page.provider.id = 'elsewhere';
     document.body.append(page.provider);
-    await until(() => textOf(el).includes('Adele Vance'), 'Adele Vance');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'Ingrid Halvorsen');
   });
 });

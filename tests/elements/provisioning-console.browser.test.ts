@@ -168,8 +168,8 @@ describe('<provisioning-console>', () => {
       username: 'lee@x.example',
     };
     const el = await show({ tenant: 'contoso', otherPerson });
-    await until(() => textOf(el).includes('Adele Vance'), 'the account');
-    control(el.shadowRoot as ShadowRoot, 'Account Adele Vance').focus();
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'the account');
+    control(el.shadowRoot as ShadowRoot, 'Account Ingrid Halvorsen').focus();
     await sendKeys({ press: 'Enter' });
     expect(control(el.shadowRoot as ShadowRoot, 'Switch account').checkVisibility()).to.equal(true);
     expect(el.shadowRoot?.activeElement?.textContent).to.contain('Switch account');
@@ -191,12 +191,12 @@ describe('<provisioning-console>', () => {
       { tenant: 'contoso' },
       html`<provisioning-console tab="activity"></provisioning-console>`,
     );
-    await until(() => textOf(el).includes('Adele Vance'), 'the account');
+    await until(() => textOf(el).includes('Ingrid Halvorsen'), 'the account');
     const auth = (el.closest('o365-provider') as O365Provider).auth as Auth;
     auth.signIn = () => Promise.reject(new ProvisioningError('sign-in-cancelled', 'Closed.'));
     control(el.shadowRoot as ShadowRoot, 'Switch account').click();
     await until(() => el.shadowRoot?.querySelector('[role="alert"]'), 'the reason');
-    expect(textOf(el)).to.contain('Adele Vance');
+    expect(textOf(el)).to.contain('Ingrid Halvorsen');
   });
 
   it('does not call it connected when Microsoft wants the person to sign in again', async () => {

@@ -69,7 +69,7 @@ describe('<provisioning-setup>', () => {
   });
 
   it('says in a few words what each step reached', async () => {
-    const el = await show({ tenant: 'contoso' }, 'Contoso, as Adele Vance');
+    const el = await show({ tenant: 'contoso' }, 'Contoso, as Ingrid Halvorsen');
     expect(textOf(el)).to.match(/synchronized .* ago/);
   });
 

@@ -122,7 +122,7 @@ describe('<workspace-list>', () => {
       const nameOf = (id?: string) => people.find((person) => person.id === id)?.displayName ?? 'nobody';
       const [editorId, publisherId] = userIds(page.emulator, 2);
       expect(stamps(root)).to.deep.equal([
-        `Edited ${when} by Adele Vance`,
+        `Edited ${when} by Ingrid Halvorsen`,
         `Edited ${when} by ${nameOf(editorId)}`,
         `Edited ${when} by ${nameOf(editorId)}`,
         `Published ${when} by ${nameOf(publisherId)}`,
@@ -148,7 +148,7 @@ describe('<workspace-list>', () => {
         'Microsoft 365 F3',
       );
       expect(stamps(root).slice(0, 3)).to.deep.equal([
-        `Edited ${when} by Adele Vance`,
+        `Edited ${when} by Ingrid Halvorsen`,
         `Edited ${when}`,
         `Edited ${when}`,
       ]);

@@ -1,6 +1,7 @@
 import type { Account, Auth } from '../../src/auth/auth.js';
 import { createCatalog } from '../../src/catalog/catalog.js';
 import type { ServiceAssignment, ServiceProvider } from '../../src/catalog/service-provider.js';
+import { createDemoAuth, type DemoAuthOptions } from '../../src/demo/demo-auth.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import type { GraphClient } from '../../src/graph/graph-client.js';
@@ -29,7 +30,6 @@ import type {
   WorkspaceRecords,
 } from '../../src/store/store.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
 
 export interface World extends TestEmulator {
   readonly auth: Auth;
@@ -74,7 +74,7 @@ export interface TabOptions extends Partial<
   readonly together?: boolean;
 }
 
-export interface WorldOptions extends EmulatorOptions, TenantAuthOptions {
+export interface WorldOptions extends EmulatorOptions, DemoAuthOptions {
   /** What is special about all tabs. */
   readonly publisher?: TabOptions;
   /** Default: a memory of its own. */
@@ -92,7 +92,7 @@ export function startWorld(options: WorldOptions = {}): World {
   const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock({ auto: true });
   const test = startEmulator({ ...options, clock });
   const openStore = options.openStore ?? memoryStore();
-  const auth = createTenantAuth(test.emulator, options);
+  const auth = createDemoAuth(test.emulator, options);
   if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
   const { account } = auth.state;
   let calls = 0;
@@ -171,7 +171,7 @@ export function startWorld(options: WorldOptions = {}): World {
     reload: (tab) => create({ graph: createGraph(), ...tab }),
     createGraph: () => createGraph(),
     colleague: (place) => {
-      const own = createTenantAuth(test.emulator, { ...options, person: place });
+      const own = createDemoAuth(test.emulator, { ...options, person: place });
       if (own.state.status !== 'signed-in') throw new Error('No one is signed in.');
       return { account: own.state.account, graph: createGraph(own) };
     },

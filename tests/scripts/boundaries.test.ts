@@ -95,6 +95,14 @@ describe('the boundaries between the folders of src/', () => {
       { 'src/services/probe.ts': "import '../emulator/index.js';", 'src/emulator/index.ts': file },
     ],
     [
+      'who shows no demo loads nothing of one',
+      'demo-apart',
+      {
+        'src/elements/probe.ts': "import '../demo/page-demo.js';",
+        'src/demo/page-demo.ts': file,
+      },
+    ],
+    [
       'elements do not know each other',
       'elements-apart',
       {
@@ -126,7 +134,9 @@ describe('the boundaries between the folders of src/', () => {
   it('let a layer use those below it', async () => {
     const broken = await breaks({
       'src/elements/user-list/user-list.ts':
-        "import '../../services/users.js';\nimport '../../theme/base.styles.js';",
+        "import '../../services/users.js';\nimport '../../theme/base.styles.js';\nvoid import('../../demo/page-demo.js');",
+      'src/demo/page-demo.ts': "import '../emulator/index.js';",
+      'src/emulator/index.ts': file,
       'src/services/users.ts': "import '../model/user.js';",
       'src/theme/base.styles.ts': "import 'lit';",
       'src/model/user.ts': file,

@@ -1,15 +1,12 @@
+import { createDemoAuth, type DemoAuthOptions } from '../../src/demo/demo-auth.js';
 import { VirtualClock, type EmulatorOptions } from '../../src/emulator/index.js';
 import { createGraphClient, type DisposableGraphClient } from '../../src/graph/create-graph-client.js';
 import { startEmulator, type TestEmulator } from '../support/emulator.js';
-import { createTenantAuth, type TenantAuthOptions } from '../support/tenant-auth.js';
 
 export interface GraphTenant extends TestEmulator {
   readonly graph: DisposableGraphClient;
   /** Another administrator's pipeline to the same tenant. */
-  connect(
-    transport?: (request: Request) => Promise<Response>,
-    auth?: TenantAuthOptions,
-  ): DisposableGraphClient;
+  connect(transport?: (request: Request) => Promise<Response>, auth?: DemoAuthOptions): DisposableGraphClient;
 }
 
 /** An emulated tenant with the real pipeline in front of it. Time runs by itself whenever everything waits for it. */
@@ -18,7 +15,7 @@ export function startGraphTenant(options: EmulatorOptions = {}): GraphTenant {
   const tenant = startEmulator({ ...options, clock });
   const connect: GraphTenant['connect'] = (transport = tenant.fetch, auth = {}) =>
     createGraphClient({
-      auth: createTenantAuth(tenant.emulator, auth),
+      auth: createDemoAuth(tenant.emulator, auth),
       origin: tenant.emulator.graph,
       transport,
       clock,

@@ -2,28 +2,20 @@ import { html, render, type TemplateResult } from 'lit';
 import '../../src/define/o365-provider.js';
 import type { Auth } from '../../src/auth/auth.js';
 import type { ServiceProvider } from '../../src/catalog/service-provider.js';
+import type { DemoAuthOptions } from '../../src/demo/demo-auth.js';
+import { createDemoTenant } from '../../src/demo/demo-tenant.js';
 import type { O365Provider } from '../../src/elements/o365-provider/o365-provider.js';
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-  type PartNumber,
-  type TrafficRecord,
-} from '../../src/emulator/index.js';
+import type { Emulator, EmulatorOptions, PartNumber, TrafficRecord } from '../../src/emulator/index.js';
 import { createGraphClient } from '../../src/graph/create-graph-client.js';
 import type { CanDo } from '../../src/model/host-action.js';
 import type { PublishPolicy } from '../../src/publishing/review/review-input.js';
 import type { ConnectorSource } from '../../src/services/connectors.js';
-import { memoryStore } from '../../src/store/memory/memory-store.js';
 import type { OpenStore, Store } from '../../src/store/store.js';
 import { alsoOwning } from './also-owns.js';
-import { createTenantAuth, type TenantAuthOptions } from './tenant-auth.js';
 
 /** What a test or story says about the tenant around the element. */
 export interface TenantParameters
-  extends
-    TenantAuthOptions,
-    Pick<EmulatorOptions, 'tenant' | 'users' | 'seed' | 'quota' | 'lagMs' | 'clock'> {
+  extends DemoAuthOptions, Pick<EmulatorOptions, 'tenant' | 'users' | 'seed' | 'quota' | 'lagMs' | 'clock'> {
   /** Faults of the emulator, in its JSON form. */
   readonly faults?: readonly object[];
   /** Plans that the tenant owns besides: they can be planned with, not assigned. */
@@ -64,38 +56,30 @@ function report(record: TrafficRecord): void {
   navigator.sendBeacon('/__record', JSON.stringify(record));
 }
 
-/** What belongs to an account and a tenant lives as long as the page: every emulated tenant is served elsewhere. */
-let served = 0;
-
 /** Renders a template inside a provider whose Graph is an emulated tenant. */
 export async function renderInTenant(
   template: TemplateResult,
   parameters: TenantParameters = {},
   container: HTMLElement = appendContainer(),
 ): Promise<TenantPage> {
-  const { tenant = 'small', users, seed, quota, lagMs, clock, faults = [] } = parameters;
-  const emulator = createEmulator({
-    tenant,
+  const { faults = [], ...options } = parameters;
+  const { emulator, auth, ...demo } = createDemoTenant({
+    tenant: 'small',
+    consentUrl: 'https://login.microsoftonline.com/contoso.com/v2.0/adminconsent',
     ...(recording && !parameters.unrecorded ? { onExchange: report } : {}),
-    ...(users === undefined ? {} : { users }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(quota === undefined ? {} : { quota }),
-    ...(lagMs === undefined ? {} : { lagMs }),
-    ...(clock === undefined ? {} : { clock }),
+    ...options,
   });
   // What a tab remembers must not leak from one test or story into the next.
   sessionStorage.clear();
-  const auth = createTenantAuth(emulator, parameters);
-  const openStore = parameters.store ?? memoryStore();
+  const openStore = parameters.store ?? demo.store;
   const { tenantId, administrator } = emulator.tenant;
   const by = administrator.id;
-  const transport = alsoOwning((request) => emulator.fetch(request), parameters.alsoOwns ?? []);
-  const graph = createGraphClient({ auth, origin: emulator.graph, transport });
+  const transport = alsoOwning(demo.transport, parameters.alsoOwns ?? []);
+  const graph = createGraphClient({ auth, origin: auth.cloud.graph, transport });
   const store = openStore({ tenantId, by, graph });
   const provider = document.createElement('o365-provider');
   Object.assign(provider, {
     auth,
-    graphOrigin: `https://graph-${(served += 1)}.contoso.example`,
     store: ((context) => (context.by === by ? store : openStore(context))) satisfies OpenStore,
     transport,
     serviceProviders: parameters.serviceProviders ?? [],

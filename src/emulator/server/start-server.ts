@@ -1,9 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { serve, type HttpBindings, type ServerType } from '@hono/node-server';
-import type { EmulatorOptions } from '../emulator-options.js';
-import { Emulator } from '../emulator.js';
-import { DroppedConnection } from '../faults/index.js';
+import { DroppedConnection, Emulator, type EmulatorOptions } from '../index.js';
 import { Access } from './access.js';
 
 export interface ServerOptions extends EmulatorOptions {

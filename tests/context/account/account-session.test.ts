@@ -5,13 +5,13 @@ import type { ServiceProvider } from '../../../src/catalog/service-provider.js';
 import { AccountSession } from '../../../src/context/account/account-session.js';
 import type { AccountSettings } from '../../../src/context/account/account-settings.js';
 import { plansRead } from '../../../src/context/reads/reads.js';
+import { createDemoAuth } from '../../../src/demo/demo-auth.js';
 import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import type { Plan } from '../../../src/model/plan/plan.js';
 import type { PublishRun } from '../../../src/publishing/publish-run.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { type TestEmulator, startEmulator } from '../../support/emulator.js';
-import { createTenantAuth } from '../../support/tenant-auth.js';
 import { makeWorkspace, planOf, userIds } from '../../support/workspaces.js';
 
 const peopleCount = 200;
@@ -63,7 +63,7 @@ interface World extends TestEmulator {
 /** A session in which a workspace for 200 people can be published. */
 async function startWorld(): Promise<World> {
   const test = startEmulator({ tenant: 'contoso', users: 400, lagMs: 0 });
-  const auth = createTenantAuth(test.emulator, {
+  const auth = createDemoAuth(test.emulator, {
     otherPerson: { name: 'Lee Gu', username: 'lee@contoso.com' },
   });
   if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
@@ -318,7 +318,7 @@ describe('AccountSession', () => {
     const world = await startWorld();
     const { session, settings, gate, emulator } = world;
     const run = await startPublish(world);
-    const auth = createTenantAuth(emulator);
+    const auth = createDemoAuth(emulator);
     let asked = 0;
     session.configure({
       ...settings,

@@ -3,13 +3,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { createGraphServices, type GraphServices } from '../../../src/context/graph-services.js';
 import { directoryRead, mergeUsers, type Directory } from '../../../src/context/reads/directory-read.js';
+import { createDemoAuth } from '../../../src/demo/demo-auth.js';
 import { knownSkus, type EmulatorOptions } from '../../../src/emulator/index.js';
 import { createGraphClient } from '../../../src/graph/create-graph-client.js';
 import type { GraphTransport } from '../../../src/graph/http/graph-transport.js';
 import type { DirectoryUser } from '../../../src/model/holding/user.js';
 import { usersPerPage } from '../../../src/services/users/users.js';
 import { startEmulator, type TestEmulator } from '../../support/emulator.js';
-import { createTenantAuth } from '../../support/tenant-auth.js';
 
 interface World extends TestEmulator {
   readonly graph: GraphServices;
@@ -34,7 +34,7 @@ const withoutChanges =
 
 function startWorld(users: number, { between = (tenant) => tenant, ...options }: WorldOptions = {}): World {
   const test = startEmulator({ tenant: 'contoso', users, ...options });
-  const auth = createTenantAuth(test.emulator);
+  const auth = createDemoAuth(test.emulator);
   if (auth.state.status !== 'signed-in') throw new Error('No one is signed in.');
   const asked: string[] = [];
   const tenant = between(test.fetch);

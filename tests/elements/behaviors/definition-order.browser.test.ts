@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { createDemoAuth } from '../../../src/demo/demo-auth.js';
 import { createEmulator } from '../../../src/emulator/index.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { textOf } from '../../support/find.js';
-import { createTenantAuth } from '../../support/tenant-auth.js';
 import { until } from '../../support/until.js';
 
 // Nothing here may import an element: the page decides the order.
@@ -26,18 +26,18 @@ describe('the order of definition', () => {
 
     // Set before the tag is defined, as a framework does.
     Object.assign(provider, {
-      auth: createTenantAuth(emulator),
+      auth: createDemoAuth(emulator),
       store: memoryStore(),
       transport: (request: Request) => emulator.fetch(request),
     });
     await import('../../../src/define/o365-provider.js');
-    await until(() => textOf(inside).includes('Adele Vance'), 'connected inside');
+    await until(() => textOf(inside).includes('Ingrid Halvorsen'), 'connected inside');
     expect(textOf(outside)).to.include('Not connected yet');
 
     provider.id = 'later';
     provider.remove();
     document.body.append(provider);
-    await until(() => textOf(outside).includes('Adele Vance'), 'connected by id');
-    await until(() => textOf(inside).includes('Adele Vance'), 'still connected inside');
+    await until(() => textOf(outside).includes('Ingrid Halvorsen'), 'connected by id');
+    await until(() => textOf(inside).includes('Ingrid Halvorsen'), 'still connected inside');
   });
 });

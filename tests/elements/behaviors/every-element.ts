@@ -63,5 +63,5 @@ export async function settle(watch: TrafficWatch, root: ParentNode = document): 
 export async function listNames({ emulator }: TenantPage): Promise<readonly string[]> {
   const { displayName, defaultDomain } = emulator.tenant;
   const people = await listPeople(emulator);
-  return [displayName, defaultDomain, 'Adele Vance', ...people.map((person) => person.displayName)];
+  return [displayName, defaultDomain, 'Ingrid Halvorsen', ...people.map((person) => person.displayName)];
 }

@@ -66,6 +66,6 @@ describe('<o365-provider>', () => {
     provider.remove();
     await until(() => !provider.graph, 'nothing of the account');
     document.body.append(provider);
-    await until(() => textOf(connectIn(provider)).includes('Adele Vance'), 'the account');
+    await until(() => textOf(connectIn(provider)).includes('Ingrid Halvorsen'), 'the account');
   });
 });

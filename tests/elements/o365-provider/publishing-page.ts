@@ -33,10 +33,9 @@ const policy = { requireSynced: false, allowGuests: true, allowDisabled: true };
 
 /** What providers are told to remember and to talk to, so that another one works in the same tenant. */
 export function copySettings({ provider }: TenantPage): HTMLElementTagNameMap['o365-provider'] {
-  const { auth, graphOrigin, transport, store } = provider;
+  const { auth, transport, store } = provider;
   return Object.assign(document.createElement('o365-provider'), {
     auth,
-    graphOrigin,
     transport,
     store,
     policy: { ...policy },

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { ServiceProvider } from '../../../src/catalog/service-provider.js';
+import { createDemoAuth } from '../../../src/demo/demo-auth.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import type { TenantPage } from '../../support/in-tenant.js';
-import { createTenantAuth } from '../../support/tenant-auth.js';
 import { until } from '../../support/until.js';
 import { copySettings, probeIn, ProviderProbe, showTenant, startPublish, Told } from './publishing-page.js';
 
@@ -77,7 +77,7 @@ describe('a publish and its provider', () => {
     const { workspaces } = probe;
     const seen = new Set<unknown>();
     probe.addController({ hostUpdate: () => seen.add(probe.workspaces) });
-    const auth = createTenantAuth(page.emulator);
+    const auth = createDemoAuth(page.emulator, { graphOrigin: page.auth.cloud.graph });
     page.provider.auth = auth;
     await until(() => probe.shared.auth === auth, 'the new one');
     page.provider.can = () => false;

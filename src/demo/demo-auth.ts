@@ -1,16 +1,16 @@
-import type { Auth } from '../../src/auth/auth.js';
-import { createHostTokenAuth } from '../../src/auth/host-token-auth.js';
-import { roleTemplates, type Emulator, type RoleName } from '../../src/emulator/index.js';
-import { ProvisioningError } from '../../src/model/errors.js';
+import type { Account, Auth } from '../auth/auth.js';
+import { createHostTokenAuth } from '../auth/host-token-auth.js';
+import { roleTemplates, type Emulator, type RoleName, type UserState } from '../emulator/index.js';
+import { ProvisioningError } from '../model/errors.js';
 
-export interface TenantAuthOptions {
+export interface DemoAuthOptions {
   /** Start signed out; signing in works. */
   readonly signedOut?: boolean;
   /** Permissions granted so far; others are refused until asked for. Default: all. */
   readonly scopes?: readonly string[];
   /** Whether asking for more grants it. Default: true. */
   readonly consenting?: boolean;
-  /** Directory roles by name. Default: what the administrator holds. */
+  /** Directory roles by name. Default: Global Administrator. */
   readonly roles?: readonly RoleName[];
   /** Who is signed in: a place in the tenant's list of people. Default: the administrator. */
   readonly person?: number;
@@ -18,33 +18,26 @@ export interface TenantAuthOptions {
   readonly otherPerson?: { readonly name: string; readonly username: string };
   /** Replaces getting tokens, e.g. by a failure. */
   readonly failToken?: () => Error | undefined;
-  /** The app's name for the page where an administrator allows it. */
+  /** The page where an administrator allows more. Default: there is none. */
   readonly consentUrl?: string;
+  /** Where the tenant's Graph is asked. Default: its cloud's own origin. */
+  readonly graphOrigin?: string;
 }
 
+type Person = Pick<UserState, 'id' | 'displayName' | 'userPrincipalName'>;
+
 /** Somebody signed in to an emulated tenant, through the adapter for hosts that have their own tokens. */
-export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions = {}): Auth {
+export function createDemoAuth(emulator: Emulator, options: DemoAuthOptions = {}): Auth {
   const { consenting = true, roles } = options;
   const listeners = new Set<() => void>();
   const granted = options.scopes ? new Set(options.scopes) : undefined;
   let signedIn = !options.signedOut;
   const { administrator } = emulator.tenant;
-  const others = (): string[] =>
-    emulator
-      .state()
-      .users.map(({ id }) => id)
-      .filter((id) => id !== administrator.id);
-  const idAt = (place: number): string => {
-    const id = others()[place];
-    if (id === undefined) throw new Error(`The tenant has nobody at ${place}.`);
-    return id;
-  };
-  let person =
-    options.person === undefined
-      ? { objectId: administrator.id, name: 'Adele Vance', username: administrator.userPrincipalName }
-      : { objectId: idAt(options.person), name: 'A colleague', username: 'colleague@contoso.com' };
+  const listOthers = (): UserState[] => emulator.state().users.filter(({ id }) => id !== administrator.id);
+  let person = describe(options.person === undefined ? administrator : pick(listOthers(), options.person));
   const announce = (): void => listeners.forEach((listener) => listener());
   return createHostTokenAuth({
+    ...(options.graphOrigin === undefined ? {} : { graphOrigin: options.graphOrigin }),
     account: () =>
       signedIn
         ? {
@@ -78,7 +71,7 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
         throw new ProvisioningError('consent-required', 'An administrator has to allow this.', { scopes });
       for (const scope of scopes) granted?.add(scope);
       if (switchAccount && options.otherPerson)
-        person = { objectId: idAt(others().length - 1), ...options.otherPerson };
+        person = { ...describe(pick(listOthers(), -1)), ...options.otherPerson };
       signedIn = true;
       announce();
     },
@@ -87,6 +80,20 @@ export function createTenantAuth(emulator: Emulator, options: TenantAuthOptions 
       announce();
     },
     adminConsentUrl: (scopes) =>
-      `${options.consentUrl ?? 'https://login.microsoftonline.com/contoso.com/v2.0/adminconsent'}?scope=${encodeURIComponent(scopes.join(' '))}`,
+      options.consentUrl && `${options.consentUrl}?scope=${encodeURIComponent(scopes.join(' '))}`,
   });
+}
+
+function describe({
+  id,
+  displayName,
+  userPrincipalName,
+}: Person): Pick<Account, 'objectId' | 'name' | 'username'> {
+  return { objectId: id, name: displayName, username: userPrincipalName };
+}
+
+function pick(people: readonly UserState[], place: number): UserState {
+  const person = people.at(place);
+  if (!person) throw new RangeError(`The tenant has nobody at ${place}.`);
+  return person;
 }
