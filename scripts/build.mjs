@@ -1,8 +1,8 @@
-// Builds dist/: modules and types (tsc), the script-tag files and the redirect bridge (Vite), custom-elements.json.
+// Builds dist/: modules and types (tsc), the emulator as one file, the script-tag files and the redirect bridge (Vite), custom-elements.json.
 import { spawnSync } from 'node:child_process';
-import { rm, copyFile } from 'node:fs/promises';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { build } from 'vite';
-import { bridgeBuild, scriptTagBuild } from './script-tag-build.mjs';
+import { bridgeBuild, emulatorBuild, scriptTagBuild } from './script-tag-build.mjs';
 import { writeIntegrity } from './write-integrity.mjs';
 
 const run = (command, ...args) => {
@@ -15,6 +15,11 @@ const run = (command, ...args) => {
 
 await rm('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
+
+// In the place of the modules that it is made of.
+for (const file of await readdir('dist/emulator', { recursive: true }))
+  if (/\.js(\.map)?$/.test(file) && !file.startsWith('server')) await rm(`dist/emulator/${file}`);
+await build(emulatorBuild('dist/emulator'));
 
 await build(scriptTagBuild('dist/cdn'));
 await writeIntegrity('dist/cdn');

@@ -101,3 +101,25 @@ export function bridgeBuild(outDir) {
     },
   };
 }
+
+/**
+ * How Vite makes the emulator: one file with its libraries inside, so that neither a page with a demo nor a portal's tests
+ * install any of them.
+ * @param {string} outDir where the file goes
+ * @returns {import('vite').InlineConfig}
+ */
+export function emulatorBuild(outDir) {
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      sourcemap: true,
+      license: { fileName: 'licenses.md' },
+      lib: { entry: 'src/emulator/index.ts', formats: ['es'], fileName: () => 'index.js' },
+    },
+  };
+}

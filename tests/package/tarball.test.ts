@@ -93,6 +93,9 @@ describe('the packed package', () => {
     ])
       expect(notices).to.match(new RegExp(`^## ${name} - `, 'm'));
     expect(await read('dist/redirect-bridge.licenses.md')).to.contain('@azure/msal');
+    expect(await read('dist/emulator/licenses.md'))
+      .to.contain('## hono - ')
+      .and.to.contain('## jose - ');
     const hashes = JSON.parse(await read('dist/cdn/integrity.json')) as Record<string, string>;
     const scripts = packed.files.filter((path) => path.startsWith('dist/cdn/') && path.endsWith('.js'));
     expect(Object.keys(hashes).sort()).to.deep.equal(
