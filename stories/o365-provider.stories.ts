@@ -18,3 +18,18 @@ export const SettingMissing: StoryObj = {
   ...inTenant({ alone: true }),
   render: () => html`<o365-provider><o365-connect></o365-connect></o365-provider>`,
 };
+
+/** One tag is a demo: a tenant in memory, its administrator signed in, and a badge that says so. */
+export const Demo: StoryObj = {
+  ...inTenant({ alone: true }),
+  render: () => html`<o365-provider demo="small"><o365-connect></o365-connect></o365-provider>`,
+};
+
+/** A demo beside a setting of a real tenant does not start: nobody ships one by mistake. */
+export const DemoBesideTenant: StoryObj = {
+  ...inTenant({ alone: true }),
+  render: () =>
+    html`<o365-provider demo client-id="00000000-0000-0000-0000-000000000001">
+      <o365-connect></o365-connect>
+    </o365-provider>`,
+};

@@ -22,6 +22,7 @@ import { renderPermissions } from './render-permissions.js';
  *
  * @csspart heading - The heading.
  * @csspart status - The badge that says whether the tenant is connected.
+ * @csspart demo - The badge that says that the tenant is invented.
  * @csspart tenant - The facts of the connected tenant.
  * @csspart permissions - The list of permissions.
  */
@@ -57,6 +58,7 @@ export class O365Connect extends LitElement {
           ${text.heading}
         </div>
         ${this.renderStatus()}
+        ${this.shared.auth?.isDemo ? html`<span part="demo" class="badge outline">${text.demo}</span>` : nothing}
       </div>
       ${this.renderContent()}
     </div>`;

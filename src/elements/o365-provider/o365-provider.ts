@@ -36,6 +36,7 @@ import {
   optional,
 } from '../../ui/settings/checks.js';
 import { judgeMarkup } from './judge-markup.js';
+import type { Demo } from './open-demo.js';
 
 const signInSettings: ReadonlySet<string> = new Set([
   'clientId',
@@ -46,7 +47,10 @@ const signInSettings: ReadonlySet<string> = new Set([
   'cache',
   'identity',
   'auth',
+  'demo',
 ]);
+/** What a demo does without, besides the settings for signing in. */
+const tenantSettings: ReadonlySet<string> = new Set(['graphOrigin', 'transport', 'store']);
 const serviceSettings: ReadonlySet<string> = new Set([
   'graphOrigin',
   'transport',
@@ -90,6 +94,13 @@ export class O365Provider extends LitElement {
       display: contents;
     }
   `;
+
+  /**
+   * Shows a tenant in memory, with its administrator signed in: no registration, no server. The name of a tenant of the
+   * emulator (`small`, `no-teams`), or none for `contoso`. All of it is forgotten with the page. For trying out: together
+   * with the settings of a real tenant it does not start.
+   */
+  @property({ converter: (name) => name ?? undefined }) demo?: string | boolean;
 
   /** Application (client) id of the portal's app registration in Microsoft Entra. */
   @checked(isText) @property({ attribute: 'client-id' }) clientId = '';
@@ -166,6 +177,7 @@ export class O365Provider extends LitElement {
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #shared = new ContextProvider(this, { context: sessionContext });
+  #demo: Demo | undefined;
   #ownAuth: Auth | undefined;
   #endAuth: (() => void) | undefined;
   #session: AccountSession | undefined;
@@ -210,9 +222,11 @@ export class O365Provider extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     const names = [...changed.keys()] as (keyof this)[];
     const problem = this.#problem;
-    const isOther = problem !== this.#toldProblem;
+    const isHealed = problem !== this.#toldProblem;
     this.#toldProblem = problem;
-    if (isOther || names.some((name) => signInSettings.has(name as string))) void this.#configure();
+    const isOther = (name: string): boolean =>
+      signInSettings.has(name) || (this.#demo !== undefined && tenantSettings.has(name));
+    if (isHealed || names.some((name) => isOther(name as string))) void this.#configure();
     else if (this.#session && names.some((name) => serviceSettings.has(name as string))) void this.#join();
   }
 
@@ -225,17 +239,26 @@ export class O365Provider extends LitElement {
     if (!this.isConnected) return;
     this.#isConfigured = true;
     const generation = (this.#generation += 1);
-    const given = this.#problem ? undefined : this.auth;
+    const demo = this.#problem ? undefined : await this.#openDemo();
+    const given = this.#problem ? undefined : (demo ?? this).auth;
     const auth = given ?? (await this.#createAuth());
     const own = auth === given ? undefined : auth;
     if (generation !== this.#generation) return own?.dispose();
     this.#endAuth?.();
     this.#ownAuth?.dispose();
+    this.#demo = demo;
     this.#ownAuth = own;
     this.#endAuth = auth.subscribe(() => void this.#followAccount());
     this.#auth.setValue(auth);
     this.#leaveOthers();
     await this.#join();
+  }
+
+  async #openDemo(): Promise<Demo | undefined> {
+    const { demo } = this;
+    if (demo === undefined || demo === false) return undefined;
+    const { openDemo } = await import('./open-demo.js');
+    return openDemo(demo === true ? '' : demo, this);
   }
 
   async #createAuth(): Promise<Auth> {
@@ -316,7 +339,8 @@ export class O365Provider extends LitElement {
   }
 
   #readSettings(auth: Auth): AccountSettings {
-    const { transport, store, serviceProviders, connectorSource, graphConnectors, policy, can } = this;
+    const { transport, store } = this.#demo ?? this;
+    const { serviceProviders, connectorSource, graphConnectors, policy, can } = this;
     return {
       auth,
       names: this.names,

@@ -34,6 +34,7 @@ import { styles } from './provisioning-console.styles.js';
  * @fires {CustomEvent<{ tab: string }>} o365-tab-changed - The person opened another tab.
  * @csspart header - The tenant, and the menu of the account.
  * @csspart heading - The tenant's name.
+ * @csspart demo - The badge that says that the tenant is invented.
  * @csspart tabs - The row of tabs.
  * @csspart panel - What the open tab shows.
  * @csspart not-shared - The lines that say that nobody else sees what is stored.
@@ -155,6 +156,7 @@ export class ProvisioningConsole extends LitElement {
           ${this.tenant.value?.displayName ?? text.heading}
         </div>
         ${this.tenant.value ? html`<span class="muted">${this.tenant.value.defaultDomain}</span>` : nothing}
+        ${auth?.isDemo ? html`<span part="demo" class="badge outline">${text.demo}</span>` : nothing}
         ${
           account
             ? html`${

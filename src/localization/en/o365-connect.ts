@@ -3,6 +3,7 @@ export const connectStrings = () => ({
   heading: 'Office 365',
   notConnected: 'Not connected',
   connected: 'Connected',
+  demo: 'Demo tenant',
   connecting: 'Signing in',
   signInAgain: 'Sign in again',
   why: 'You sign in with Microsoft. This portal never sees your password, and no credentials are stored.',

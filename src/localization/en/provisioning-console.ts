@@ -2,6 +2,7 @@ export const consoleStrings = () => ({
   heading: 'Office 365',
   notConnected: 'Not connected',
   connected: 'Connected',
+  demo: 'Demo tenant',
   signInAgain: 'Sign in again',
   tabs: {
     start: 'Get started',
