@@ -31,7 +31,7 @@ describe('<o365-provider>', () => {
       () => textOf(connectIn(container)).includes('This page isn’t set up correctly'),
       'the setting',
     );
-    expect(textOf(connectIn(container))).to.contain('cloud="mars"');
+    expect(textOf(connectIn(container))).to.contain('it is "mars"');
   });
 
   it('keeps two connections on one page apart', async () => {
