@@ -1,3 +1,4 @@
+import type { Place } from './model/place.js';
 import type { ReclaimItem } from './model/publish/change-set.js';
 import type { PublishKind } from './model/publish/publish-kind.js';
 
@@ -35,9 +36,11 @@ export interface PeopleDetail {
   readonly countries?: readonly string[];
 }
 
-/** A tab of the console. */
-export interface TabDetail {
-  readonly tab: string;
+/** Where the console is about to go. */
+export interface NavigateDetail {
+  readonly place: Place;
+  /** Its address, where the provider has `href`. */
+  readonly href?: string;
 }
 
 /** A step of getting started: `connect`, `directory` or `workspace`. */
@@ -97,7 +100,7 @@ declare global {
    * They bubble and leave shadow roots.
    */
   interface HTMLElementEventMap {
-    /** The administrator opened a workspace. */
+    /** The administrator is about to open a workspace. Cancel it where the page opens it in its own way. */
     'o365-workspace-selected': CustomEvent<WorkspaceDetail>;
     'o365-workspace-created': CustomEvent<WorkspaceDetail>;
     'o365-workspaces-imported': CustomEvent<WorkspacesImportedDetail>;
@@ -109,8 +112,10 @@ declare global {
     'o365-plan-selected': CustomEvent<PlanDetail>;
     /** The administrator chose a department or country, to see its people. */
     'o365-people-selected': CustomEvent<PeopleDetail>;
-    /** The administrator opened the details of a user. */
+    /** The administrator is about to open the details of a user. Cancel it where the page opens them in its own way. */
     'o365-user-selected': CustomEvent<UserDetail>;
+    /** The administrator is about to close the details of a user. Cancelable. */
+    'o365-user-closed': CustomEvent<UserDetail>;
     /** The administrator chose other filters, columns or another order in a list. */
     'o365-view-changed': CustomEvent<ViewDetail>;
     /** The administrator gave a view of a list a name, or forgot one. */
@@ -122,8 +127,11 @@ declare global {
      * without it.
      */
     'o365-published': CustomEvent<PublishedDetail>;
-    /** The administrator opened another tab of the console. */
-    'o365-tab-changed': CustomEvent<TabDetail>;
+    /**
+     * The console is about to go to another place, because the administrator wants to or because what was open is gone; never
+     * because the host set `place`. Cancel it where the host's own router goes there and sets `place`.
+     */
+    'o365-navigate': CustomEvent<NavigateDetail>;
     /** The administrator wants to go where a step of getting started is done. */
     'o365-step-requested': CustomEvent<StepDetail>;
   }

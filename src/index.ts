@@ -13,7 +13,6 @@ export { ProvisioningSetup } from './elements/provisioning-setup/provisioning-se
 export { PublishReview } from './elements/publish-review/publish-review.js';
 export { UserList } from './elements/user-list/user-list.js';
 export type { UsageUnit } from './elements/license-usage-chart/usage-unit.js';
-export { consoleTabs, type ConsoleTab } from './elements/provisioning-console/console-tabs.js';
 export type { ColumnId, EntitlementColumnId } from './elements/user-list/grid/columns.js';
 export type { UserState } from './elements/user-list/judge-user.js';
 export type { UserFilters, YesNo } from './elements/user-list/filters/select-users.js';
@@ -25,6 +24,7 @@ export { define } from './define/registry/define.js';
 export type { ReadName, TenantGraph } from './context/graph-services.js';
 export { registerStrings, type StringTable, type StringTableBuilder } from './localization/strings.js';
 export type { Format, Plural } from './localization/format.js';
+export type { HrefOf } from './context/contexts.js';
 export type { CanDo, HostAction } from './model/host-action.js';
 export type { O365EventMap, O365EventName } from './events.js';
 

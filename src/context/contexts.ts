@@ -1,6 +1,10 @@
 import { createContext } from '@lit/context';
 import type { Auth } from '../auth/auth.js';
+import type { Place } from '../model/place.js';
 import type { Session } from './session.js';
+
+/** The address of a place in the host's pages. */
+export type HrefOf = (place: Place) => string;
 
 // The keys are shared symbols, so that two copies of the library on a page find each other's provider.
 
@@ -11,3 +15,6 @@ export const authContext = createContext<Auth | undefined>(Symbol.for('o365-prov
 export const sessionContext = createContext<Session | undefined>(
   Symbol.for('o365-provisioning-elements/session'),
 );
+
+/** How the host page addresses places, whoever is signed in; undefined where it does not. */
+export const hrefContext = createContext<HrefOf | undefined>(Symbol.for('o365-provisioning-elements/href'));

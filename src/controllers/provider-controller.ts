@@ -1,12 +1,14 @@
 import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
-import { authContext, sessionContext } from '../context/contexts.js';
+import { authContext, hrefContext, sessionContext, type HrefOf } from '../context/contexts.js';
 import type { ReadName } from '../context/graph-services.js';
 import type { Session } from '../context/session.js';
 import type { PipelineWait } from '../graph/graph-client.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { HostAction } from '../model/host-action.js';
+import type { Place } from '../model/place.js';
+import { safeHref } from '../model/safe-href.js';
 
 /** An element that finds its provider around it, or by the id in its `provider` attribute. */
 export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: string };
@@ -20,6 +22,7 @@ export class ProviderController implements ReactiveController {
   #found = false;
   #auth: Auth | undefined;
   #session: Session | undefined;
+  #href: HrefOf | undefined;
   #signInError: ProvisioningError | undefined;
   #providerId: string | undefined;
   #endRequests: (() => void)[] = [];
@@ -62,6 +65,11 @@ export class ProviderController implements ReactiveController {
   /** The name of a plan that the tenant lists no more, or its id. */
   nameFormerPlan(skuId: string): string {
     return this.#session?.graph.nameFormerPlan(skuId) ?? skuId;
+  }
+
+  /** The address of a place in the host's pages, if it has one that a link may lead to. */
+  hrefOf(place: Place): string | undefined {
+    return safeHref(this.#href?.(place));
   }
 
   /** Whether the host lets the administrator do this. */
@@ -159,6 +167,9 @@ export class ProviderController implements ReactiveController {
       this.#session = session;
       this.#endSession = session && this.#follow(session);
     });
+    this.#request(source, hrefContext, (href) => {
+      this.#href = href;
+    });
   }
 
   #follow({ graph, workspaces }: Session): () => void {
@@ -198,6 +209,7 @@ export class ProviderController implements ReactiveController {
     this.#found = false;
     this.#auth = undefined;
     this.#session = undefined;
+    this.#href = undefined;
     this.#providerId = undefined;
   }
 }

@@ -72,6 +72,11 @@ export const first = css`
     color: var(--_muted);
     cursor: not-allowed;
   }
+  :where(.place) {
+    color: var(--_link);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
   .link {
     display: inline-flex;
     align-items: center;

@@ -31,7 +31,6 @@ describe('<provisioning-console>', () => {
   afterEach(() => {
     document.body.replaceChildren();
     document.documentElement.removeAttribute('dir');
-    history.replaceState(null, '', location.pathname + location.search);
   });
 
   it('names the connected tenant and starts with the first steps', async () => {
@@ -45,7 +44,7 @@ describe('<provisioning-console>', () => {
     const el = await show({});
     tab(el, 'User list').click();
     await until(() => el.shadowRoot?.querySelector('user-list')?.matches(':defined'), 'the list');
-    expect(el.tab).to.equal('users');
+    expect(el.place.tab).to.equal('users');
   });
 
   it('opens the workspace that a colleague publishes, from the review of another one', async () => {
@@ -144,13 +143,13 @@ describe('<provisioning-console>', () => {
     const el = await show({ signedOut: true });
     tab(el, 'Get started').focus();
     await sendKeys({ press: 'ArrowLeft' });
-    await until(() => el.tab === 'workspaces', 'the next tab');
+    await until(() => el.place.tab === 'workspaces', 'the next tab');
   });
 
   it('scrolls its row of tabs so that the open one is seen, and not the page', async () => {
     const el = await show({ signedOut: true }, html`<provisioning-console></provisioning-console>`);
     el.style.inlineSize = '320px';
-    el.tab = 'activity';
+    el.place = { tab: 'activity' };
     await el.updateComplete;
     const [row, button] = [
       el.shadowRoot?.querySelector('.tabs'),
@@ -189,7 +188,7 @@ describe('<provisioning-console>', () => {
   it('tells in the header why switching the account did not work', async () => {
     const el = await show(
       { tenant: 'contoso' },
-      html`<provisioning-console tab="activity"></provisioning-console>`,
+      html`<provisioning-console place="activity"></provisioning-console>`,
     );
     await until(() => textOf(el).includes('Ingrid Halvorsen'), 'the account');
     const auth = (el.closest('o365-provider') as O365Provider).auth as Auth;
@@ -211,7 +210,7 @@ describe('<provisioning-console>', () => {
     const el = await show({ tenant: 'contoso' });
     await until(() => textOf(el).includes('Create a workspace'), 'the steps');
     control(el.shadowRoot as ShadowRoot, 'Create a workspace').click();
-    await until(() => el.tab === 'workspaces', 'the tab');
+    await until(() => el.place.tab === 'workspaces', 'the tab');
     await until(() => el.shadowRoot?.activeElement?.id === 'panel', 'the focus');
   });
 
@@ -220,14 +219,14 @@ describe('<provisioning-console>', () => {
     tab(el, 'Subscribe').click();
     await until(() => textOf(el).includes('No workspace selected'), 'none');
     control(el.shadowRoot as ShadowRoot, 'Choose a workspace').click();
-    await until(() => el.tab === 'workspaces', 'the tab');
+    await until(() => el.place.tab === 'workspaces', 'the tab');
   });
 
   it('shows the workspace that is opened from the list above it', async () => {
     const prepare = withWorkspaces(() => [makeWorkspace({ name: 'Field' })]);
     const el = await show(
       { tenant: 'contoso', prepare },
-      html`<provisioning-console tab="workspaces"></provisioning-console>`,
+      html`<provisioning-console place="workspaces"></provisioning-console>`,
     );
     await until(() => /Field.*Open/.test(textOf(el)), 'the card');
     control(el.shadowRoot as ShadowRoot, /^Open/).click();
@@ -236,44 +235,11 @@ describe('<provisioning-console>', () => {
     expect(top, 'is seen').to.be.within(-1, innerHeight - 100);
   });
 
-  it('keeps the tab in the address and follows it, when asked to', async () => {
-    const el = await show({}, html`<provisioning-console deep-links></provisioning-console>`);
-    tab(el, 'License usage').click();
-    expect(location.hash).to.equal('#o365/usage');
-    location.hash = '#o365/workspaces';
-    await until(() => el.tab === 'workspaces', 'the tab of the address');
-  });
-
-  it('opens the tab that the address names', async () => {
-    location.hash = '#o365/users';
-    const el = await show({}, html`<provisioning-console deep-links></provisioning-console>`);
-    expect(el.tab).to.equal('users');
-  });
-
-  it('goes back, tab by tab, to where it began, and minds no other address', async () => {
-    const el = await show({}, html`<provisioning-console deep-links></provisioning-console>`);
-    tab(el, 'User list').click();
-    tab(el, 'Activity').click();
-    history.back();
-    await until(() => el.tab === 'users', 'the tab before');
-    location.hash = '#elsewhere';
-    await until(() => location.hash === '#elsewhere', 'a place of the page');
-    expect(el.tab).to.equal('users');
-    history.go(-2);
-    await until(() => el.tab === 'start', 'the first tab');
-  });
-
-  it('leaves the address alone otherwise', async () => {
-    const el = await show({});
-    tab(el, 'License usage').click();
-    expect(location.hash).to.equal('');
-  });
-
   it('falls back to the first tab when it is told one that is not there', async () => {
     const el = await show({});
-    el.setAttribute('tab', 'nonsense');
+    el.setAttribute('place', 'nonsense');
     await el.updateComplete;
-    expect(el.tab).to.equal('start');
+    expect(el.place.tab).to.equal('start');
   });
 
   for (const parameters of [{ tenant: 'contoso' as const }, { signedOut: true }, { alone: true }])

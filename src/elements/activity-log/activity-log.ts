@@ -26,6 +26,8 @@ import { damagedStyles } from '../../ui/damaged/damaged.styles.js';
 import { renderDamaged } from '../../ui/damaged/render-damaged.js';
 import { describeHolder } from '../../ui/describe-holder.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
+import { openWorkspace } from '../../ui/open-workspace.js';
+import { renderPlaceLink } from '../../ui/place-link.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isNumberIn, isText, optional } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
@@ -57,6 +59,7 @@ const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, to
  * @summary Lists every publish: who did what, when, and what came of it.
  * @tagname activity-log
  *
+ * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator is about to open the workspace of a publish, where the provider has `href`. Cancelable.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart damaged - Publishes whose records cannot be read.
@@ -327,7 +330,7 @@ export class ActivityLog extends LitElement {
     const what = text.did(head);
     const started = new Date(head.startedAt);
     return html`<tr>
-        <th scope="row"><bdi>${what}</bdi></th>
+        <th scope="row">${this.renderWhat(head.workspaceId, what)}</th>
         <td data-label=${text.when}>
           <span>
             <time datetime=${head.startedAt}>${format.dateTime(started)}</time>
@@ -355,6 +358,15 @@ export class ActivityLog extends LitElement {
         </td>
       </tr>
       ${isOpen ? this.renderDetails() : nothing}`;
+  }
+
+  /** What was published leads to its workspace, if that is still there. */
+  private renderWhat(workspaceId: string | undefined, what: string) {
+    const exists = this.workspaces.value?.some(({ workspace }) => workspace.id === workspaceId);
+    const content = html`<bdi>${what}</bdi>`;
+    if (workspaceId === undefined || !exists) return content;
+    const href = this.shared.hrefOf({ tab: 'workspaces', workspaceId });
+    return renderPlaceLink(href, content, () => openWorkspace(this.shared, workspaceId));
   }
 
   private nameActor(id: string): string {

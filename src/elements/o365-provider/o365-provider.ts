@@ -12,7 +12,7 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { AccountSession } from '../../context/account/account-session.js';
 import type { AccountSettings } from '../../context/account/account-settings.js';
 import { isSameSetting } from '../../context/account/same-setting.js';
-import { authContext, sessionContext } from '../../context/contexts.js';
+import { authContext, hrefContext, sessionContext, type HrefOf } from '../../context/contexts.js';
 import type { TenantGraph } from '../../context/graph-services.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
@@ -164,6 +164,13 @@ export class O365Provider extends LitElement {
   @checked(optional(isFunction)) @property({ attribute: false }) can?: CanDo;
 
   /**
+   * The address in the portal of a place in these screens: `(place) => string`. With it, what leads to a tab, a workspace or
+   * a user is a link, which opens in another browser tab too. An address that is not `http:`, `https:` or relative to the
+   * page makes no link.
+   */
+  @checked(optional(isFunction)) @property({ attribute: false }) href?: HrefOf;
+
+  /**
    * What the portal calls plans and apps in place of Microsoft's names: by SKU id or part number, by service plan id or
    * service plan name, e.g. `{ ENTERPRISEPACK: 'Contoso Office' }`.
    */
@@ -177,6 +184,7 @@ export class O365Provider extends LitElement {
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #shared = new ContextProvider(this, { context: sessionContext });
+  readonly #href = new ContextProvider(this, { context: hrefContext });
   #demo: Demo | undefined;
   #ownAuth: Auth | undefined;
   #endAuth: (() => void) | undefined;
@@ -217,6 +225,10 @@ export class O365Provider extends LitElement {
     }
     if (this.#refusedMarkup.delete(name)) this.requestUpdate();
     super.attributeChangedCallback(name, before, text);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('href')) this.#href.setValue(this.href);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -8,8 +8,10 @@ export const styles = css`
     border-block-end: 1px solid var(--_line-button);
     scrollbar-width: none;
   }
-  .tabs button {
+  .tabs > * {
+    display: inline-flex;
     flex: none;
+    align-items: center;
     min-block-size: 40px;
     padding: 0 12px;
     border: 0;
@@ -18,13 +20,14 @@ export const styles = css`
     border-start-end-radius: var(--_radius);
     background: none;
     color: var(--_muted);
+    text-decoration: none;
     cursor: pointer;
   }
-  .tabs button:hover {
+  .tabs > :hover {
     background: var(--_hover);
     color: var(--_text);
   }
-  .tabs button:focus-visible {
+  .tabs > :focus-visible {
     outline-offset: -2px;
   }
   .tabs [aria-selected='true'] {

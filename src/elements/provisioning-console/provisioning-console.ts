@@ -1,37 +1,62 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import { SelectionController } from '../../controllers/selection-controller.js';
 import { StoreMoveController } from '../../controllers/store-move-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { emit, type PeopleDetail, type PlanDetail } from '../../events.js';
+import {
+  emit,
+  type PeopleDetail,
+  type PlanDetail,
+  type ReviewRequestDetail,
+  type UserDetail,
+  type WorkspaceDeletedDetail,
+  type WorkspaceDetail,
+} from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
+import {
+  isConsoleTab,
+  isSamePlace,
+  placeFromText,
+  placeToText,
+  type ConsoleTab,
+  type Place,
+} from '../../model/place.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderMenu } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
 import { checked } from '../../ui/settings/checked.js';
-import { isHeadingLevel, isOneOf, isText } from '../../ui/settings/checks.js';
+import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderSignInError } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
-import {
-  consoleTabs,
-  hashOfTab,
-  isConsoleTab,
-  tabOfHash,
-  tabParts,
-  type ConsoleTab,
-} from './console-tabs.js';
+import { showsWorkspace, tabParts } from './console-tabs.js';
 import { styles } from './provisioning-console.styles.js';
+import { renderTabs, revealTab } from './render-tabs.js';
+
+/** What is shown at a place that its address does not tell. */
+interface Beside {
+  /** The tab "Subscribe" shows the review of a publish. */
+  readonly reviewing?: boolean;
+  /** Whom the tab "User list" shows at first. */
+  readonly people?: PeopleDetail & { readonly plans?: readonly string[] };
+  /** What takes the focus, as something in a panel led here. */
+  readonly focus?: 'panel' | 'workspace-editor';
+}
+
+const home: Place = { tab: 'start' };
+const everybody = {};
 
 /**
  * @summary The whole product under tabs: get started, workspaces, subscribe and publish, user list, license usage, activity.
  * @tagname provisioning-console
  *
  * @slot start - Words of the portal's own above the first steps.
- * @fires {CustomEvent<{ tab: string }>} o365-tab-changed - The person opened another tab.
+ * @fires {CustomEvent<NavigateDetail>} o365-navigate - The console is about to go to another place. Cancel it where the page's own router goes there and sets `place`.
  * @csspart header - The tenant, and the menu of the account.
  * @csspart heading - The tenant's name.
  * @csspart demo - The badge that says that the tenant is invented.
@@ -52,86 +77,81 @@ export class ProvisioningConsole extends LitElement {
   /** Heading level, 1 to 6, so the element fits the host page's outline. */
   @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  /** The open tab: `start`, `workspaces`, `subscribe`, `users`, `usage` or `activity`. */
-  @checked(isOneOf(consoleTabs)) @property({ reflect: true }) tab: ConsoleTab = 'start';
+  /**
+   * What is shown: a tab, and what is open in it. As a text, `tab/workspace/id/user/id`, e.g. `users` or
+   * `workspaces/workspace/4f0c`; what is no place is the first tab.
+   */
+  @property({
+    reflect: true,
+    converter: { toAttribute: placeToText },
+    hasChanged: (now: Place, before?: Place) => !before || !isSamePlace(now, before),
+  })
+  get place(): Place {
+    return this.#place;
+  }
 
-  /** Keeps the open tab in the page's address (`#o365/users`) and follows it. */
-  @property({ type: Boolean, attribute: 'deep-links' }) deepLinks = false;
+  set place(place: Place | string | undefined) {
+    const given = typeof place === 'string' ? placeFromText(place) : place;
+    this.#place = isConsoleTab(given?.tab) ? given : home;
+  }
 
-  /** Whether the tab "Subscribe" shows the review of a publish. */
-  @state() private reviewing = false;
+  @state() private beside: Beside = {};
 
-  /** Whom the tab "User list" shows at first. */
-  @state() private people: PeopleDetail & { readonly plans?: readonly string[] } = {};
-
-  /** The tab that was open where the address named none. */
-  #unlinked: { readonly hash: string; readonly tab: ConsoleTab } | undefined;
+  #place = home;
+  /** Where the administrator wants to go, until the host goes there. */
+  #next: { readonly place: Place; readonly beside: Beside } | undefined;
+  #services: WorkspaceServices | undefined;
+  #wasSignedIn = false;
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
+  private readonly selection = new SelectionController(this, this.shared);
   private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('hashchange', this.#followAddress);
-    if (this.deepLinks) this.#followAddress();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('hashchange', this.#followAddress);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('deepLinks') && this.deepLinks) this.#followAddress();
-    if (!isConsoleTab(this.tab)) this.tab = 'start';
-    if (changed.has('tab')) for (const tag of tabParts[this.tab]) void ProvisioningConsole.loadPart(tag);
+    if (changed.has('place')) this.#arrive(changed.get('place'));
+    if (changed.has('place') || !this.hasUpdated)
+      for (const tag of tabParts[this.place.tab]) void ProvisioningConsole.loadPart(tag);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('tab')) this.#revealTab();
+    const { status, session } = this.shared;
+    const workspaces = session?.workspaces;
+    const isElsewhere = changed.has('place') || (changed as PropertyValues).has('beside');
+    if (isElsewhere || workspaces !== this.#services) this.#selectWorkspace(workspaces);
+    this.#services = workspaces;
+    if (changed.has('place')) revealTab(this.renderRoot, this.place.tab);
+    if (isElsewhere) this.#focusLed();
+    if (status === 'signed-in') this.#wasSignedIn = true;
+    if (status !== 'signed-out' || !this.#wasSignedIn) return;
+    this.#wasSignedIn = false;
+    // What one account had open is not for the next.
+    this.#go({ tab: this.place.tab });
   }
 
   protected override render() {
     const { text } = this.strings;
+    const { tab } = this.place;
     return html`<div
       class="stack"
-      @o365-workspace-selected=${this.#showWorkspace}
-      @o365-review-requested=${() => this.#lead('subscribe', true)}
+      @o365-workspace-selected=${this.#onWorkspaceSelected}
+      @o365-workspace-deleted=${this.#onWorkspaceDeleted}
+      @o365-user-selected=${this.#onUserSelected}
+      @o365-user-closed=${this.#onUserClosed}
+      @o365-review-requested=${this.#onReviewRequested}
       @o365-plan-selected=${({ detail }: CustomEvent<PlanDetail>) => this.#leadToPeople({ plans: [detail.skuId] })}
       @o365-people-selected=${({ detail }: CustomEvent<PeopleDetail>) => this.#leadToPeople(detail)}
     >
       ${renderSettingProblems(this, this.strings)} ${this.renderHeader()}
-      <div
-        class="tabs"
-        part="tabs"
-        role="tablist"
-        aria-label=${text.tabsLabel}
-        @keydown=${this.#moveAmongTabs}
-      >
-        ${consoleTabs.map(
-          (tab) =>
-            html`<button
-              role="tab"
-              id="tab-${tab}"
-              aria-selected=${tab === this.tab ? 'true' : 'false'}
-              aria-controls="panel"
-              tabindex=${tab === this.tab ? 0 : -1}
-              @click=${() => this.#open(tab)}
-            >
-              ${text.tabs[tab]}
-            </button>`,
-        )}
-      </div>
-      <div
-        class="panel"
-        part="panel"
-        role="tabpanel"
-        id="panel"
-        aria-labelledby="tab-${this.tab}"
-        tabindex="-1"
-      >
+      ${renderTabs({
+        text,
+        tab,
+        hrefOf: (each) => this.shared.hrefOf(this.#placeOf(each)),
+        open: (each) => this.#go(this.#placeOf(each)),
+        moveTo: (each) => this.#moveTo(each),
+      })}
+      <div class="panel" part="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}" tabindex="-1">
         ${this.renderPanel()}
       </div>
       ${renderWhereStored({ provider: this.shared, strings: this.strings, storeMove: this.storeMove })}
@@ -177,7 +197,7 @@ export class ProvisioningConsole extends LitElement {
       </div>
       ${
         // The first tab tells it itself.
-        account && signInError && this.tab !== 'start'
+        account && signInError && this.place.tab !== 'start'
           ? renderSignInError({ provider: this.shared, strings: this.strings }, signInError)
           : nothing
       }`;
@@ -186,8 +206,9 @@ export class ProvisioningConsole extends LitElement {
   private renderPanel() {
     const { text } = this.strings;
     const { provider } = this;
+    const { tab, workspaceId = '', userId = '' } = this.place;
     const level = Math.min(6, this.headingLevel + 1);
-    switch (this.tab) {
+    switch (tab) {
       case 'start':
         return html`<slot name="start"></slot>
           <provisioning-setup
@@ -195,21 +216,40 @@ export class ProvisioningConsole extends LitElement {
             not-shared-hidden
             heading-level=${level}
             @o365-step-requested=${(event: CustomEvent<{ step: string }>) =>
-              this.#lead(event.detail.step === 'subscribe' ? 'subscribe' : 'workspaces')}
+              this.#lead(this.#placeOf(event.detail.step === 'subscribe' ? 'subscribe' : 'workspaces'))}
           ></provisioning-setup>`;
       case 'workspaces':
         return html`<workspace-list provider=${provider} heading-level=${level}></workspace-list>
-          <workspace-editor provider=${provider} heading-level=${level} tabindex="-1"></workspace-editor>`;
+          <workspace-editor
+            provider=${provider}
+            heading-level=${level}
+            workspace-id=${workspaceId}
+            tabindex="-1"
+            @o365-workspace-created=${({ detail }: CustomEvent<WorkspaceDetail>) =>
+              this.#go({ tab, workspaceId: detail.workspaceId })}
+          >
+            ${
+              workspaceId
+                ? html`<button slot="none" class="button" @click=${() => this.#lead({ tab })}>
+                    ${text.backToWorkspaces}
+                  </button>`
+                : nothing
+            }
+          </workspace-editor>`;
       case 'subscribe':
-        return this.reviewing
+        return this.beside.reviewing
           ? html`<div>
-                <button class="button quiet" @click=${() => this.#lead('subscribe')}>
+                <button class="button quiet" @click=${() => this.#lead(this.#placeOf(tab))}>
                   ${icon('undo')} ${text.backToSubscribers}
                 </button>
               </div>
-              <publish-review provider=${provider} heading-level=${level}></publish-review>`
-          : html`<user-subscriber provider=${provider} heading-level=${level}>
-              <button slot="none" class="button primary" @click=${() => this.#lead('workspaces')}>
+              <publish-review
+                provider=${provider}
+                heading-level=${level}
+                workspace-id=${workspaceId}
+              ></publish-review>`
+          : html`<user-subscriber provider=${provider} heading-level=${level} workspace-id=${workspaceId}>
+              <button slot="none" class="button primary" @click=${() => this.#lead({ tab: 'workspaces' })}>
                 ${text.chooseWorkspace}
               </button>
             </user-subscriber>`;
@@ -217,7 +257,8 @@ export class ProvisioningConsole extends LitElement {
         return html`<user-list
           provider=${provider}
           heading-level=${level}
-          .filters=${this.people}
+          user-id=${userId}
+          .filters=${this.beside.people ?? everybody}
         ></user-list>`;
       case 'usage':
         return html`<license-usage-chart provider=${provider} heading-level=${level}></license-usage-chart>
@@ -231,76 +272,90 @@ export class ProvisioningConsole extends LitElement {
     }
   }
 
-  #open(tab: ConsoleTab): void {
-    this.reviewing = false;
-    this.people = {};
-    if (tab === this.tab) return;
-    if (this.deepLinks) {
-      if (!tabOfHash(location.hash)) this.#unlinked = { hash: location.hash, tab: this.tab };
-      history.pushState(null, '', hashOfTab(tab));
-    }
-    this.tab = tab;
-    emit(this, 'o365-tab-changed', { tab });
+  /** Where a tab leads: one that shows a workspace, to the one that was open last. */
+  #placeOf(tab: ConsoleTab): Place {
+    const workspaceId = this.place.workspaceId ?? this.selection.id;
+    return showsWorkspace(tab) && workspaceId !== undefined ? { tab, workspaceId } : { tab };
+  }
+
+  /** Goes to a place, unless the host does, whose `place` then is where the administrator wanted to go. */
+  #go(place: Place, beside: Beside = {}): void {
+    this.#next = { place, beside };
+    if (isSamePlace(place, this.place)) return this.#arrive(place);
+    const href = this.shared.hrefOf(place);
+    const detail = { place, ...(href === undefined ? {} : { href }) };
+    if (emit(this, 'o365-navigate', detail, { cancelable: true })) this.place = place;
+  }
+
+  #arrive(from: Place | undefined): void {
+    const next = this.#next;
+    this.#next = undefined;
+    if (next && isSamePlace(next.place, this.place)) this.beside = next.beside;
+    else this.beside = from?.tab === this.place.tab ? this.#samePeople : {};
+  }
+
+  get #samePeople(): Beside {
+    const { people } = this.beside;
+    return people ? { people } : {};
   }
 
   /** Goes where something in a panel leads to; the focus goes along. */
-  #lead(tab: ConsoleTab, reviewing = false): void {
-    const moved = tab !== this.tab || reviewing !== this.reviewing;
-    this.#open(tab);
-    this.reviewing = reviewing;
-    if (moved)
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#panel')?.focus());
+  #lead(place: Place, beside: Beside = {}): void {
+    this.#go(place, { focus: 'panel', ...beside });
   }
 
-  /** The editor stands below the list, where nobody would see that it shows another workspace. */
-  readonly #showWorkspace = (): void => {
-    if (this.tab !== 'workspaces') return this.#lead('workspaces');
-    const editor = this.renderRoot.querySelector<HTMLElement>('workspace-editor');
-    editor?.scrollIntoView();
-    editor?.focus({ preventScroll: true });
-  };
-
-  #leadToPeople(people: ProvisioningConsole['people']): void {
-    this.#lead('users');
-    this.people = people;
+  #leadToPeople(people: Beside['people'] & object): void {
+    this.#lead({ tab: 'users' }, { people });
   }
 
-  readonly #followAddress = (): void => {
-    if (!this.deepLinks) return;
-    const { hash } = location;
-    const tab = tabOfHash(hash) ?? (hash === this.#unlinked?.hash ? this.#unlinked.tab : this.tab);
-    if (tab !== this.tab) this.reviewing = false;
-    this.tab = tab;
-  };
-
-  /** Scrolls the row of tabs, and nothing else, so that the open one is seen. */
-  #revealTab(): void {
-    const button = this.renderRoot.querySelector(`#tab-${this.tab}`);
-    const row = button?.parentElement;
-    if (!button || !row) return;
-    const [tab, seen] = [button.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (tab.left < seen.left) row.scrollLeft -= seen.left - tab.left;
-    else if (tab.right > seen.right) row.scrollLeft += tab.right - seen.right;
-  }
-
-  #moveAmongTabs(event: KeyboardEvent): void {
-    const at = consoleTabs.indexOf(this.tab);
-    const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
-    const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
-    const target =
-      event.key === forward
-        ? (at + 1) % consoleTabs.length
-        : event.key === backward
-          ? (at + consoleTabs.length - 1) % consoleTabs.length
-          : event.key === 'Home'
-            ? 0
-            : event.key === 'End'
-              ? consoleTabs.length - 1
-              : -1;
-    const tab = consoleTabs[target];
-    if (!tab) return;
-    event.preventDefault();
-    this.#open(tab);
+  #moveTo(tab: ConsoleTab): void {
+    this.#go(this.#placeOf(tab));
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
   }
+
+  /** What is open here is open for every element of the provider, and remembered in this tab of the browser. */
+  #selectWorkspace(services: WorkspaceServices | undefined): void {
+    const { tab, workspaceId } = this.place;
+    // A review that is of no workspace is of licenses to take back, which are selected in its place.
+    if (showsWorkspace(tab) && (workspaceId !== undefined || !this.beside.reviewing))
+      services?.selection.select(workspaceId);
+  }
+
+  #focusLed(): void {
+    const { focus } = this.beside;
+    if (!focus) return;
+    const target = this.renderRoot.querySelector<HTMLElement>(focus === 'panel' ? '#panel' : focus);
+    // The editor stands below the list, where nobody would see that it shows another workspace.
+    if (focus !== 'panel') target?.scrollIntoView();
+    target?.focus({ preventScroll: focus !== 'panel' });
+  }
+
+  readonly #onWorkspaceSelected = (event: CustomEvent<WorkspaceDetail>): void => {
+    event.preventDefault();
+    const { workspaceId } = event.detail;
+    const focus = this.place.tab === 'workspaces' ? 'workspace-editor' : 'panel';
+    this.#lead({ tab: 'workspaces', workspaceId }, { focus });
+  };
+
+  readonly #onWorkspaceDeleted = ({ detail }: CustomEvent<WorkspaceDeletedDetail>): void => {
+    const { tab, workspaceId } = this.place;
+    if (!detail.afterPublish && detail.workspaceId === workspaceId) this.#go({ tab });
+  };
+
+  readonly #onUserSelected = (event: CustomEvent<UserDetail>): void => {
+    event.preventDefault();
+    this.#go({ tab: 'users', userId: event.detail.userId }, this.#samePeople);
+  };
+
+  readonly #onUserClosed = (event: CustomEvent<UserDetail>): void => {
+    event.preventDefault();
+    this.#go({ tab: 'users' }, this.#samePeople);
+  };
+
+  readonly #onReviewRequested = ({ detail }: CustomEvent<ReviewRequestDetail>): void => {
+    const place: Place = { tab: 'subscribe' };
+    this.#lead('reclaim' in detail ? place : { ...place, workspaceId: detail.workspaceId }, {
+      reviewing: true,
+    });
+  };
 }

@@ -20,3 +20,13 @@ export function renderNobody(text: UserListStrings, onClear: () => void): Templa
     <button class="button" @click=${onClear}>${text.clearFilters}</button>
   </div>`;
 }
+
+/** Nobody has the id whose details were to be shown. */
+export function renderGone(text: UserListStrings, onClose: () => void): TemplateResult {
+  return html`<div class="blank" part="detail" role="status">
+    ${icon('person')}
+    <p class="label">${text.goneTitle}</p>
+    <p class="muted">${text.gone}</p>
+    <button class="button" @click=${onClose}>${text.backToList}</button>
+  </div>`;
+}

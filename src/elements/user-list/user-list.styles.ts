@@ -21,6 +21,21 @@ export const styles = css`
   .grid-row > .pick {
     align-content: center;
   }
+  .name > .place {
+    display: flex;
+    flex: 1;
+    align-self: stretch;
+    align-items: center;
+    min-inline-size: 0;
+    color: inherit;
+    text-decoration: none;
+  }
+  .name > .place:hover {
+    text-decoration: underline;
+  }
+  .name > .place:focus-visible {
+    outline-offset: -2px;
+  }
   .grid-row bdi {
     overflow: hidden;
     text-overflow: ellipsis;

@@ -36,7 +36,7 @@ import { GridController } from './grid/grid-controller.js';
 import { renderUsers } from './grid/render-users.js';
 import { ServiceColumns } from './grid/service-columns.js';
 import { ListData } from './list-data.js';
-import { renderEmpty, renderNobody } from './render-blank.js';
+import { renderEmpty, renderGone, renderNobody } from './render-blank.js';
 import { renderHead } from './render-head.js';
 import { styles } from './user-list.styles.js';
 
@@ -48,7 +48,9 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @summary Lists everybody in the directory with the plans each holds, from where, and in which state.
  * @tagname user-list
  *
- * @fires {CustomEvent<UserDetail>} o365-user-selected - The administrator opened the details of a user.
+ * @fires {CustomEvent<UserDetail>} o365-user-selected - The administrator is about to open the details of a user. Cancelable.
+ * @fires {CustomEvent<UserDetail>} o365-user-closed - The administrator is about to close the details of a user. Cancelable.
+ * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator is about to open a workspace that somebody is in, where the provider has `href`. Cancelable.
  * @fires {CustomEvent<ViewDetail>} o365-view-changed - The administrator chose other filters, columns or another order.
  * @fires {CustomEvent<PresetsDetail>} o365-presets-changed - The administrator gave a view a name, or forgot one.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - Selected users were added to a workspace or taken out.
@@ -89,6 +91,9 @@ export class UserList extends LitElement {
   @checked(optional(isListOf(isNamedView))) @property({ type: Array }) presets:
     readonly NamedView[] | undefined;
 
+  /** Whose details are open, by directory id. It changes as the administrator opens and closes them. */
+  @checked(isText) @property({ attribute: 'user-id' }) userId = '';
+
   @query('.grid') private scroller!: HTMLElement | null;
   @query('dialog') private dialog!: HTMLDialogElement | null;
 
@@ -117,7 +122,14 @@ export class UserList extends LitElement {
     users: () => this.data.matching,
     columnCount: () => this.data.columns.shown.length,
     scroller: () => this.scroller,
-    onOpen: (userId) => emit(this, 'o365-user-selected', { userId }),
+    openId: () => this.userId,
+    onOpen: (userId) => {
+      if (emit(this, 'o365-user-selected', { userId }, { cancelable: true })) this.userId = userId;
+    },
+    onClose: () => {
+      const { userId } = this;
+      if (emit(this, 'o365-user-closed', { userId }, { cancelable: true })) this.userId = '';
+    },
     onOrder: () => this.changeView({}),
   });
   private readonly bulk = new BulkController(this, this.shared);
@@ -161,7 +173,12 @@ export class UserList extends LitElement {
     }
     this.view = writeView(this.shownView);
     this.data.forgetColumns();
-    if (this.shared.status === 'signed-out') this.grid.clear();
+    const { status } = this.shared;
+    if (status === 'signed-out') {
+      this.grid.clear();
+      if (this.wasSignedIn) this.userId = '';
+    }
+    if (status === 'signed-out' || status === 'signed-in') this.wasSignedIn = status === 'signed-in';
   }
 
   protected override updated(): void {
@@ -195,6 +212,9 @@ export class UserList extends LitElement {
       )}
     </div>`;
   }
+
+  /** Somebody was: then what is open is theirs, not what the host wants to be opened. */
+  private wasSignedIn = false;
 
   /** The details that were scrolled to the plan whose cell was opened. */
   private markedFor = '';
@@ -233,13 +253,14 @@ export class UserList extends LitElement {
     hybrid: this.data.choices.hybrid,
   });
 
-  private renderDirectory({ users }: Directory) {
+  private renderDirectory({ users, complete }: Directory) {
     const { text } = this.strings;
     if (users.length === 0) return renderEmpty(text);
     const parts = { provider: this.shared, strings: this.strings };
     // What could not be read beside the people; the rest is worth showing.
     const failures = [this.plans.failure, this.services.failure, this.named.failure];
-    return html`${failures.map((failure) => renderErrorNotice(parts, failure))} ${this.renderFilters()}
+    return html`${failures.map((failure) => renderErrorNotice(parts, failure))} ${this.renderGone(complete)}
+      ${this.renderFilters()}
       <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">
         <div class="stack tight">
           ${
@@ -280,6 +301,7 @@ export class UserList extends LitElement {
   private renderGrid() {
     return renderUsers({
       ...this.grid.parts,
+      hrefOf: (userId) => this.shared.hrefOf({ tab: 'users', userId }),
       strings: this.strings,
       columns: this.data.columns.shown,
       held: this.services.words,
@@ -306,7 +328,13 @@ export class UserList extends LitElement {
   }
 
   private get openUser(): DirectoryUser | undefined {
-    return this.grid.openId ? this.data.find(this.grid.openId) : undefined;
+    return this.userId ? this.data.find(this.userId) : undefined;
+  }
+
+  /** Nobody in the directory has the id whose details are to be open. */
+  private renderGone(complete: boolean) {
+    if (!complete || !this.userId || this.openUser) return nothing;
+    return renderGone(this.strings.text, () => this.grid.close());
   }
 
   private renderDetail() {

@@ -37,7 +37,7 @@ import { styles } from './user-subscriber.styles.js';
  * @summary Subscribes people to a workspace: by search, from a pasted list or a file, or from a group. Shows who is subscribed and in which state.
  * @tagname user-subscriber
  *
- * @slot none - What leads to a workspace while none is open.
+ * @slot none - What leads to a workspace while none is open, or the one that was is gone.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - People were subscribed or taken out in the draft.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The heading.
@@ -116,14 +116,15 @@ export class UserSubscriber extends LitElement {
   }
 
   private renderNone() {
-    const { text } = this.strings;
+    const { text, common } = this.strings;
+    const gone = this.draft.session !== undefined;
     return html`<div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
         ${text.headingNone}
       </div>
       <div class="blank" part="state">
         ${icon('people')}
-        <p class="label">${text.noneTitle}</p>
-        <p class="muted">${text.none}</p>
+        <p class="label">${gone ? common.workspaceGoneTitle : text.noneTitle}</p>
+        <p class="muted">${gone ? common.workspaceGone : text.none}</p>
         <slot name="none"></slot>
       </div>`;
   }

@@ -39,6 +39,7 @@ import { styles } from './workspace-editor.styles.js';
  * @summary Edits one workspace: its name, plans with their apps, and services. Shows licenses left, conflicts as they arise, and what the draft would change.
  * @tagname workspace-editor
  *
+ * @slot none - What leads elsewhere while no workspace is open, or the one that was is gone.
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
  * @csspart heading - The workspace's name as heading.
@@ -110,7 +111,7 @@ export class WorkspaceEditor extends LitElement {
   }
 
   private renderNone() {
-    const { text } = this.strings;
+    const { text, common } = this.strings;
     const gone = this.draft.session !== undefined;
     return html`<div part="heading" class="heading" role="heading" aria-level=${this.headingLevel}>
         ${text.heading}
@@ -118,8 +119,8 @@ export class WorkspaceEditor extends LitElement {
       ${renderErrorNotice(this.stateParts, this.creating.failure)}
       <div class="blank" part="state">
         ${icon('plan')}
-        <p class="label">${gone ? text.goneTitle : text.noneTitle}</p>
-        <p class="muted">${gone ? text.gone : text.none}</p>
+        <p class="label">${gone ? common.workspaceGoneTitle : text.noneTitle}</p>
+        <p class="muted">${gone ? common.workspaceGone : text.none}</p>
         ${
           this.shared.can('edit')
             ? html`<button class="button primary" @click=${() => void this.create()}>
@@ -127,6 +128,7 @@ export class WorkspaceEditor extends LitElement {
               </button>`
             : nothing
         }
+        <slot name="none"></slot>
       </div>`;
   }
 

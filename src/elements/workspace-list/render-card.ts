@@ -12,6 +12,7 @@ import {
   type Workspace,
 } from '../../model/workspace/workspace.js';
 import { renderMenu, type MenuItem } from '../../ui/menu/menu.js';
+import { renderPlaceLink } from '../../ui/place-link.js';
 import { judgeWorkspace, statusBadges } from './workspace-status.js';
 
 /** What a card needs of the element. */
@@ -30,21 +31,30 @@ export interface CardParts {
   /** Users whom the last publish failed for, by workspace id. */
   readonly failed: ReadonlyMap<string, number>;
   readonly menuOf: (workspace: Workspace) => readonly MenuItem[];
-  readonly open: (workspace: Workspace) => void;
+  /** Its address in the host's pages, if it has one. */
+  readonly hrefOf: (workspace: Workspace) => string | undefined;
+  /** Opens it here, unless the page does. Returns whether it did. */
+  readonly open: (workspace: Workspace) => boolean;
   readonly review: (workspace: Workspace) => void;
 }
 
 export function renderCard(parts: CardParts, workspace: Workspace, index: number): TemplateResult {
-  const { strings, headingLevel, failed, menuOf, open } = parts;
+  const { strings, headingLevel, failed, menuOf, hrefOf, open } = parts;
   const { text } = strings;
   const { draft } = workspace;
+  const name = html`<bdi>${draft.name}</bdi>`;
   const failedCount = failed.get(workspace.id) ?? 0;
   const status = judgeWorkspace(workspace, failedCount);
   const [tone, shape] = statusBadges[status];
   return html`<li class="card" part="card">
     <div class="card-head">
       <div class="name" role="heading" aria-level=${headingLevel + 1}>
-        <button @click=${() => open(workspace)}><bdi>${draft.name}</bdi></button>
+        ${renderPlaceLink(
+          hrefOf(workspace),
+          name,
+          () => open(workspace),
+          html`<button @click=${() => open(workspace)}>${name}</button>`,
+        )}
       </div>
       ${renderMenu(`menu-${index}`, text.more(draft.name), menuOf(workspace))}
     </div>

@@ -11,6 +11,7 @@ import { duplicateWorkspace, getFreeName } from '../../model/workspace/duplicate
 import type { Stamp, Workspace } from '../../model/workspace/workspace.js';
 import { exportWorkspaces, importWorkspaces } from '../../store/workspace-file.js';
 import { saveFile } from '../../ui/csv.js';
+import { openWorkspace } from '../../ui/open-workspace.js';
 
 export interface ActionFailure extends Failure {
   readonly title: string;
@@ -52,9 +53,9 @@ export class WorkspaceActions {
     return failure ? { ...failure, title: this.#title } : this.#refusal;
   }
 
-  open(workspaceId: string): void {
-    this.#options.provider.withSession(({ workspaces }) => workspaces.selection.select(workspaceId));
-    emit(this.#host, 'o365-workspace-selected', { workspaceId });
+  /** Opens it here, unless the page does. Returns whether it did. */
+  open(workspaceId: string): boolean {
+    return openWorkspace(this.#options.provider, workspaceId);
   }
 
   review(workspaceId: string): void {

@@ -21,7 +21,9 @@ export const styles = css`
     font-weight: var(--_bold);
     min-inline-size: 0;
   }
-  .name > button {
+  .name > :is(a, button) {
+    color: inherit;
+    text-decoration: none;
     padding: 0;
     border: 0;
     border-radius: var(--_radius-small);
@@ -31,7 +33,7 @@ export const styles = css`
     overflow-wrap: anywhere;
     cursor: pointer;
   }
-  .name > button:hover {
+  .name > :is(a, button):hover {
     color: var(--_link);
     text-decoration: underline;
     text-underline-offset: 3px;

@@ -55,7 +55,7 @@ interface Question {
  * @summary Shows the workspaces as cards: what each gives, to how many people, and whether it is published. Creates, imports, renames, duplicates, exports and deletes them.
  * @tagname workspace-list
  *
- * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator opened a workspace.
+ * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator is about to open a workspace. Cancelable.
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
  * @fires {CustomEvent<WorkspacesImportedDetail>} o365-workspaces-imported - Workspaces were read from a file.
  * @fires {CustomEvent<WorkspaceDeletedDetail>} o365-workspace-deleted - A workspace is gone, or marked to go.
@@ -255,6 +255,7 @@ export class WorkspaceList extends LitElement {
       nameActor: (id) => this.strings.common.actorWithin(this.actors.find(id)),
       failed: countFailed(this.history.value ?? []),
       menuOf: (workspace) => this.menuOf(workspace),
+      hrefOf: ({ id }) => this.shared.hrefOf({ tab: 'workspaces', workspaceId: id }),
       open: ({ id }) => this.actions.open(id),
       review: ({ id }) => this.actions.review(id),
     };

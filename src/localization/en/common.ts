@@ -34,6 +34,8 @@ export const commonStrings = (format: Format) => ({
   undo: 'Undo',
   close: 'Close',
   none: '–',
+  workspaceGoneTitle: 'This workspace no longer exists',
+  workspaceGone: 'Someone may have deleted it.',
   /** Who did something, alone or at the start of a sentence. */
   actor: (actor: Actor): string => {
     switch (actor.status) {

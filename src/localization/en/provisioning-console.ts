@@ -17,5 +17,6 @@ export const consoleStrings = () => ({
   signOut: 'Disconnect',
   tabsLabel: 'Office 365',
   chooseWorkspace: 'Choose a workspace',
+  backToWorkspaces: 'Back to workspaces',
   backToSubscribers: 'Back to subscribers',
 });

@@ -9,8 +9,6 @@ export const workspaceEditorStrings = (format: Format) => ({
   heading: 'Workspace',
   noneTitle: 'No workspace selected',
   none: 'Choose a workspace, or create one.',
-  goneTitle: 'This workspace no longer exists',
-  gone: 'Someone may have deleted it.',
   create: 'Create a workspace',
   newName: 'New workspace',
   unpublished: 'Unpublished changes',

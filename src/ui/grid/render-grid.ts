@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { VirtualRow, VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
+import { isPlainClick } from '../place-link.js';
 
 export interface GridColumn<T> {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface GridColumn<T> {
   readonly look?: string;
   /** More classes of the cell of a row. */
   readonly lookOf?: (row: T) => string;
+  /** Where a cell leads. The link then has the focus in place of its cell, so that the browser's own keys open it elsewhere. */
+  readonly hrefOf?: (row: T) => string | undefined;
   /** What tells it from others, on its cells as `data-cell`. */
   readonly id?: string;
   /** What stands before the cell where there is no room for columns. */
@@ -125,27 +128,53 @@ function renderRow<T>(parts: GridParts<T>, item: VirtualRow<T>): unknown {
     data-key=${cells ? nothing : key}
     tabindex=${cells ? nothing : tabIndex}
     .style=${item.style}
-    @click=${(event: Event) => {
-      if (!(event.target as HTMLElement).closest('.pick')) onRowClick?.(row, event);
-    }}
+    @click=${(event: MouseEvent) => onClick(event, () => onRowClick?.(row, event))}
     @keydown=${(event: KeyboardEvent) => onRowKeydown?.(row, event)}
   >
     ${selection ? renderPick(parts, selection, item) : nothing}
-    ${columns.map(
-      ({ id, isName, look, lookOf, label, cell }, index) =>
-        html`<div
-          role=${isName ? 'rowheader' : 'gridcell'}
-          class="${look ?? ''} ${isName ? 'name' : ''} ${lookOf?.(row) ?? ''}"
-          data-cell=${id ?? nothing}
-          data-label=${label ?? nothing}
-          data-column=${cells ? index + shift : nothing}
-          data-key=${cells?.active === index + shift ? key : nothing}
-          tabindex=${cells ? reachOf(cells, index + shift, tabIndex) : nothing}
-        >
-          ${cell(row, tabIndex)}
-        </div>`,
-    )}
+    ${columns.map((column, index) => renderCell(parts, column, item, index + shift))}
   </div>`;
+}
+
+function renderCell<T>(
+  { cells }: GridParts<T>,
+  { id, isName, look, lookOf, label, cell, hrefOf }: GridColumn<T>,
+  { row, key, tabIndex }: VirtualRow<T>,
+  place: number,
+): unknown {
+  const href = cells && hrefOf?.(row);
+  const column = cells ? place : nothing;
+  const focusKey = cells?.active === place ? key : nothing;
+  const reach = cells ? reachOf(cells, place, tabIndex) : nothing;
+  const content = cell(row, tabIndex);
+  return html`<div
+    role=${isName ? 'rowheader' : 'gridcell'}
+    class="${look ?? ''} ${isName ? 'name' : ''} ${lookOf?.(row) ?? ''}"
+    data-cell=${id ?? nothing}
+    data-label=${label ?? nothing}
+    data-column=${href ? nothing : column}
+    data-key=${href ? nothing : focusKey}
+    tabindex=${href ? nothing : reach}
+  >
+    ${
+      href
+        ? html`<a class="place" href=${href} data-column=${column} data-key=${focusKey} tabindex=${reach}
+            >${content}</a
+          >`
+        : content
+    }
+  </div>`;
+}
+
+/** A click on the check box is none on the row, nor is one that opens a link elsewhere. */
+function onClick(event: MouseEvent, onRow: () => void): void {
+  const element = event.target as HTMLElement;
+  if (element.closest('.pick')) return;
+  if (element.closest('a')) {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+  }
+  onRow();
 }
 
 function renderPick<T>(

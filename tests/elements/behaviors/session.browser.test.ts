@@ -100,7 +100,7 @@ describe('the session', () => {
     expect(watch.count(/subscribedSkus/)).to.equal(0);
     const console = page.provider.querySelector('provisioning-console');
     if (!console) throw new Error('not rendered');
-    console.tab = 'users';
+    console.place = { tab: 'users' };
     await until(() => watch.count(/^\/users\?.*\$orderby=displayName/) > 0, 'people');
     await settle(watch);
   });

@@ -5,6 +5,8 @@ import { errorWords } from '../../../localization/error-words.js';
 import type { Entitlement } from '../../../model/holding/entitlement.js';
 import { isFailed, type DirectoryUser } from '../../../model/holding/user.js';
 import type { UserHistoryEntry } from '../../../store/journal/user-history.js';
+import { openWorkspace } from '../../../ui/open-workspace.js';
+import { renderPlaceLink } from '../../../ui/place-link.js';
 import { renderErrorNotice } from '../../../ui/states/element-state.js';
 import { nameOfPlan, type DetailParts } from './detail-parts.js';
 import { renderFailure, renderPlans } from './render-detail-plans.js';
@@ -62,12 +64,12 @@ function renderBadges({ strings: { text, format }, user }: DetailParts): Templat
   </div>`;
 }
 
-function renderWorkspaces({ strings: { text }, user, workspaces }: DetailParts): TemplateResult {
-  const lines = workspaces.flatMap(({ workspace: { draft, published } }) => {
+function renderWorkspaces({ provider, strings: { text }, user, workspaces }: DetailParts): TemplateResult {
+  const lines = workspaces.flatMap(({ workspace: { id, draft, published } }) => {
     const wanted = draft.subscribers.includes(user.id);
     const has = published?.subscribers.includes(user.id) ?? false;
     return wanted || has
-      ? [{ name: draft.name, note: wanted ? (has ? '' : text.notPublishedYet) : text.leavesSoon }]
+      ? [{ id, name: draft.name, note: wanted ? (has ? '' : text.notPublishedYet) : text.leavesSoon }]
       : [];
   });
   return html`<div class="stack tight">
@@ -77,9 +79,15 @@ function renderWorkspaces({ strings: { text }, user, workspaces }: DetailParts):
         ? html`<p class="muted">${text.noWorkspaces}</p>`
         : html`<ul class="list">
             ${lines.map(
-              ({ name, note }) =>
+              ({ id, name, note }) =>
                 html`<li>
-                  <bdi class="grow">${name}</bdi>
+                  <span class="grow">
+                    ${renderPlaceLink(
+                      provider.hrefOf({ tab: 'workspaces', workspaceId: id }),
+                      html`<bdi>${name}</bdi>`,
+                      () => openWorkspace(provider, id),
+                    )}
+                  </span>
                   ${note ? html`<span class="muted small">${note}</span>` : nothing}
                 </li>`,
             )}

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import type { DirectoryUser } from '../../../model/holding/user.js';
 import { orderByName } from '../filters/list-view.js';
@@ -12,8 +12,11 @@ export interface GridOptions {
   /** Columns after the check box and the name. */
   readonly columnCount: () => number;
   readonly scroller: () => HTMLElement | null;
-  /** The administrator opened the details of somebody. */
+  /** Whose details are open; empty when nobody's are. */
+  readonly openId: () => string;
+  /** The administrator wants to see the details of somebody, or no more. */
   readonly onOpen: (userId: string) => void;
+  readonly onClose: () => void;
   /** The administrator chose another order. */
   readonly onOrder: () => void;
 }
@@ -34,18 +37,21 @@ type GridStateParts = Pick<
 >;
 
 /** Where the administrator stands in the grid: its order, who is selected, who is open, and in which cell the focus is. */
-export class GridController {
+export class GridController implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: GridOptions;
   #order: SortOrder = orderByName;
   #selected: ReadonlySet<string> = new Set();
-  #openId = '';
-  #openSku = '';
+  /** The cell that was opened last. */
+  #cell = { userId: '', skuId: '' };
+  /** Whether the focus goes back to the row when the details are closed. */
+  #returns = false;
   #activeColumn = 0;
 
   constructor(host: LitElement, options: GridOptions) {
     this.#host = host;
     this.#options = options;
+    host.addController(this);
   }
 
   get order(): SortOrder {
@@ -62,12 +68,12 @@ export class GridController {
   }
 
   get openId(): string {
-    return this.#openId;
+    return this.#options.openId();
   }
 
   /** The plan whose cell was opened, by SKU id; empty when it was another cell. */
   get openSku(): string {
-    return this.#openSku;
+    return this.#cell.userId === this.openId ? this.#cell.skuId : '';
   }
 
   get parts(): GridStateParts {
@@ -76,7 +82,7 @@ export class GridController {
       order: this.#order,
       selected: this.#selected,
       allSelected: this.#options.users().every(({ id }) => this.#selected.has(id)),
-      openId: this.#openId,
+      openId: this.openId,
       cells: {
         active: Math.min(this.#activeColumn, this.#lastColumn),
         onActive: (column) => this.#setColumn(column),
@@ -103,17 +109,21 @@ export class GridController {
 
   /** Closes the details. Whoever was in them is back at the row. */
   close(): void {
-    if (!this.#openId) return;
-    const inside = this.#host.shadowRoot?.activeElement?.closest('[part="detail"]');
-    this.#openId = this.#openSku = '';
-    this.#host.requestUpdate();
-    if (inside) void this.#host.updateComplete.then(() => this.#activeCell?.focus());
+    if (!this.openId) return;
+    this.#returns = Boolean(this.#host.shadowRoot?.activeElement?.closest('[part="detail"]'));
+    this.#options.onClose();
+  }
+
+  hostUpdated(): void {
+    if (!this.#returns || this.openId) return;
+    this.#returns = false;
+    this.#activeCell?.focus();
   }
 
   /** Forgets everybody: nothing of one account may be left when another signs in. */
   clear(): void {
     if (this.#selected.size > 0) this.#selected = new Set();
-    this.#openId = this.#openSku = '';
+    this.#cell = { userId: '', skuId: '' };
   }
 
   get #lastColumn(): number {
@@ -133,8 +143,7 @@ export class GridController {
   }
 
   #open(id: string, skuId: string): void {
-    this.#openId = id;
-    this.#openSku = skuId;
+    this.#cell = { userId: id, skuId };
     this.#host.requestUpdate();
     this.#options.onOpen(id);
   }

@@ -23,6 +23,8 @@ export interface UserGridParts {
   readonly selected: ReadonlySet<string>;
   readonly allSelected: boolean;
   readonly openId: string;
+  /** The address of somebody's details in the host's pages, if it has one. */
+  readonly hrefOf: (userId: string) => string | undefined;
   readonly cells: GridCells;
   /** What people have of the services that are shown. */
   readonly held: HeldWords;
@@ -65,6 +67,7 @@ export function renderUsers(parts: UserGridParts): TemplateResult {
       {
         name: text.name,
         isName: true,
+        hrefOf: ({ id }) => parts.hrefOf(id),
         look: 'pinned pinned-name',
         width: 'minmax(140px,1.6fr)',
         cell: ({ displayName }) => html`<bdi title=${displayName}>${displayName}</bdi>`,
