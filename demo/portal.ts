@@ -3,11 +3,15 @@ import '../src/autoload.js';
 import type { O365Provider } from '../src/elements/o365-provider/o365-provider.js';
 import type { UserList } from '../src/elements/user-list/user-list.js';
 import { chooseStore } from './choose-store.js';
+import { keepAddress } from './keep-address.js';
 import { createVirtualDesktops } from './virtual-desktops.js';
 
 // The portal's own services stand beside Microsoft's plans in every workspace.
 const provider = document.querySelector<O365Provider>('o365-provider');
 if (provider) provider.serviceProviders = [createVirtualDesktops()];
+
+const whole = document.querySelector('provisioning-console');
+if (provider && whole) keepAddress(provider, whole);
 
 const choice = document.querySelector<HTMLSelectElement>('#store');
 if (provider && choice)
