@@ -130,7 +130,7 @@ describe('addresses of the console', () => {
   it('says that what an address names is gone, and leads back', async () => {
     await admin.page.goto(`${portal.url}/console.html?place=users/user/nobody`);
     await admin.sees(section, /This person isn’t in the directory/);
-    await admin.press('button', 'Back to all users', section);
+    await admin.press('button', 'Back to user list', section);
     await seesPlace(/place=users$/);
     await admin.page.goto(`${portal.url}/console.html?place=no/place`);
     await admin.sees(section, /Connect the directory/);

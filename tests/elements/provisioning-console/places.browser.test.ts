@@ -230,12 +230,12 @@ describe('places in <provisioning-console>', () => {
       const { el, root } = await show({ place: 'workspaces/workspace/gone' });
       await until(() => textOf(el).includes('This workspace no longer exists'), 'the state');
       control(root, 'Back to workspaces').click();
-      await until(() => textOf(el).includes('No workspace is open'), 'none');
+      await until(() => textOf(el).includes('No workspace selected'), 'none');
       expect(el.place).to.deep.equal({ tab: 'workspaces' });
       el.place = { tab: 'subscribe', workspaceId: 'gone' };
       await until(() => textOf(el).includes('This workspace no longer exists'), 'the state');
       control(root, 'Choose a workspace').click();
-      await until(() => textOf(el).includes('No workspace is open'), 'none');
+      await until(() => textOf(el).includes('No workspace selected'), 'none');
       expect(el.place).to.deep.equal({ tab: 'workspaces' });
     });
 
@@ -261,11 +261,11 @@ describe('places in <provisioning-console>', () => {
       const { el, root } = await show({ place: 'workspaces/workspace/finance' });
       await until(() => textOf(part(root, 'workspace-list')).includes('Sales desk'), 'the list');
       const remove = async (name: string): Promise<void> => {
-        control(root, `More for ${name}`).click();
+        control(root, `More actions for ${name}`).click();
         control(part(root, '[popover]:popover-open'), 'Delete…').click();
         await until(() => has(root, 'dialog[open]'), 'the question');
         control(part(root, 'dialog[open]'), /^Delete/).click();
-        await until(() => !has(root, `[aria-label="More for ${name}"]`), 'gone');
+        await until(() => !has(root, `[aria-label="More actions for ${name}"]`), 'gone');
       };
       await remove('Sales desk');
       expect(el.place).to.deep.equal({ tab: 'workspaces', workspaceId: 'finance' });
@@ -298,7 +298,7 @@ describe('places in <provisioning-console>', () => {
       control(inside(root, 'workspace-list'), 'Finance').click();
       expect(el.place).to.deep.equal({ tab: 'workspaces' });
       await el.updateComplete;
-      expect(textOf(part(root, 'workspace-editor'))).to.contain('No workspace is open');
+      expect(textOf(part(root, 'workspace-editor'))).to.contain('No workspace selected');
       await until(() => textOf(part(root, 'workspace-editor')).includes('Finance'), 'the workspace');
       control(root, 'User list').click();
       await until(() => el.place.tab === 'users', 'the tab');
@@ -310,7 +310,7 @@ describe('places in <provisioning-console>', () => {
       await until(() => has(root, 'workspace-editor'), 'the tab');
       await until(() => textOf(part(root, 'workspace-editor')).includes('Finance'), 'the workspace again');
       router.back();
-      await until(() => textOf(el).includes('No workspace is open'), 'none, as at first');
+      await until(() => textOf(el).includes('No workspace selected'), 'none, as at first');
       expect(asked).to.have.length(2);
     });
 
