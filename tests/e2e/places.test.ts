@@ -72,7 +72,7 @@ describe('addresses of the console', () => {
     await admin.press('button', 'Request permission', section);
     await admin.press('button', 'Accept');
     await admin.sees(section, /of 60 people/);
-    const row = await admin.page.waitForSelector(`${section} >>> [data-user] .name a`);
+    const row = await admin.page.waitForSelector(`${section} >>> [data-row] .name a`);
     const name = (await row?.evaluate((element) => element.textContent?.trim())) ?? '';
     await row?.click();
     const place = await seesPlace(/place=users\/user\//);
@@ -106,9 +106,9 @@ describe('addresses of the console', () => {
       await press();
       await page.keyboard.up('Control');
     };
-    const user = await page.waitForSelector(`${section} >>> [data-user] .name a`);
+    const user = await page.waitForSelector(`${section} >>> [data-row] .name a`);
     const userId = await user?.evaluate((element) =>
-      element.closest('[data-user]')?.getAttribute('data-user'),
+      element.closest('[data-row]')?.getAttribute('data-row'),
     );
     expect(await openElsewhere(() => withControl(async () => user?.click()))).to.deep.equal([
       { tab: 'users', userId },

@@ -97,7 +97,7 @@ describe('<user-list>', () => {
       type(root, typed);
       await until(() => count(root) === ids.length, `as many as have ${typed}`);
       expect(rows(root)).not.to.have.length(0);
-      expect(ids).to.include.members(rows(root).map(({ dataset }) => dataset['user']));
+      expect(ids).to.include.members(rows(root).map(({ dataset }) => dataset['row']));
     }
   });
 

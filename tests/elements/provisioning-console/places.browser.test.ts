@@ -83,8 +83,8 @@ function inside(root: ParentNode, tag: string): ShadowRoot {
 
 /** Ids of the first people of the list, once they are there. */
 async function listRows(root: ParentNode): Promise<readonly string[]> {
-  await until(() => has(root, '[data-user]'), 'the rows');
-  return [...walk(root)].flatMap((element) => element.getAttribute('data-user') ?? []);
+  await until(() => has(root, '[data-row]'), 'the rows');
+  return [...walk(root)].flatMap((element) => element.getAttribute('data-row') ?? []);
 }
 
 /** The control with this name, once it is there. */
@@ -190,7 +190,7 @@ describe('places in <provisioning-console>', () => {
     it('opens the details of a user and closes them, and takes the focus back to the row', async () => {
       const { el, root } = await show({ place: 'users' });
       const [, userId = ''] = await listRows(root);
-      part(root, `[data-user="${userId}"] .name`).focus();
+      part(root, `[data-row="${userId}"] .name`).focus();
       await sendKeys({ press: 'Enter' });
       await until(() => has(root, '[part="detail"]'), 'the details');
       expect(el.place).to.deep.equal({ tab: 'users', userId });
@@ -200,7 +200,7 @@ describe('places in <provisioning-console>', () => {
       await until(() => !has(root, '[part="detail"]'), 'closed');
       expect(el.place).to.deep.equal({ tab: 'users' });
       const list = part(root, 'user-list');
-      expect(list.shadowRoot?.activeElement?.closest('[data-user]')?.getAttribute('data-user')).to.equal(
+      expect(list.shadowRoot?.activeElement?.closest('[data-row]')?.getAttribute('data-row')).to.equal(
         userId,
       );
     });
@@ -215,10 +215,10 @@ describe('places in <provisioning-console>', () => {
         }),
       );
       const view = (): unknown => Reflect.get(part(root, 'user-list'), 'view');
-      await until(() => has(root, '[data-user]'), 'people');
+      await until(() => has(root, '[data-row]'), 'people');
       const shown = view();
       expect(shown).to.equal('department=Sales');
-      part(root, '[data-user] .name').click();
+      part(root, '[data-row] .name').click();
       await until(() => has(root, '[part="detail"]'), 'the details');
       expect(view()).to.equal(shown);
       el.place = { tab: 'users' };
@@ -343,7 +343,7 @@ describe('places in <provisioning-console>', () => {
       const { el, root } = await show({ place: 'users' });
       const [first = '', second = ''] = await listRows(root);
       el.addEventListener('o365-navigate', (event) => event.preventDefault());
-      part(root, `[data-user="${first}"] .name`).click();
+      part(root, `[data-row="${first}"] .name`).click();
       await el.updateComplete;
       expect(has(root, '[part="detail"]')).to.equal(false);
       el.place = { tab: 'users', userId: second };
@@ -382,10 +382,10 @@ describe('places in <provisioning-console>', () => {
       expect(clickForNewTab(control(inside(root, 'workspace-list'), 'Sales desk'))).to.equal(true);
       el.place = { tab: 'users' };
       const [userId = ''] = await listRows(root);
-      expect(part(root, `[data-user="${userId}"] a`).getAttribute('href')).to.equal(
+      expect(part(root, `[data-row="${userId}"] a`).getAttribute('href')).to.equal(
         `/office?place=users/user/${userId}`,
       );
-      expect(clickForNewTab(part(root, `[data-user="${userId}"] a`))).to.equal(true);
+      expect(clickForNewTab(part(root, `[data-row="${userId}"] a`))).to.equal(true);
       expect(el.place).to.deep.equal({ tab: 'users' });
       expect(asked).to.deep.equal([]);
     });
@@ -394,7 +394,7 @@ describe('places in <provisioning-console>', () => {
       const { el, root } = await openTabs();
       control(root, 'User list').click();
       const [userId = ''] = await listRows(root);
-      part(root, `[data-user="${userId}"] a bdi`).click();
+      part(root, `[data-row="${userId}"] a bdi`).click();
       await until(() => has(root, '[part="detail"]'), 'the details');
       const workspace = await eventually(() => part(root, '[part="detail"]'), 'Sales desk');
       expect(workspace.getAttribute('href')).to.equal('/office?place=workspaces/workspace/sales-desk');
@@ -463,7 +463,7 @@ describe('places in <provisioning-console>', () => {
       it(`passes the accessibility audit at ${place}`, async () => {
         const { el, root } = await show({ href: addressOf, place });
         await until(() => has(root, 'a[role="tab"]'), 'links');
-        if (place === 'users') await until(() => has(root, '[data-user] a'), 'people');
+        if (place === 'users') await until(() => has(root, '[data-row] a'), 'people');
         await expect(el).shadowDom.to.be.accessible();
       });
   });

@@ -10,10 +10,13 @@ import { count } from './list-page.js';
 
 /** The list in a console, whose panel takes the focus wherever one clicks in it. */
 async function showInConsole(): Promise<ShadowRoot> {
-  const { provider } = await renderInTenant(html`<provisioning-console tab="users"></provisioning-console>`, {
-    tenant: 'contoso',
-    users: 120,
-  });
+  const { provider } = await renderInTenant(
+    html`<provisioning-console place="users"></provisioning-console>`,
+    {
+      tenant: 'contoso',
+      users: 120,
+    },
+  );
   const list = (): ShadowRoot | null | undefined =>
     provider.querySelector('provisioning-console')?.shadowRoot?.querySelector('user-list')?.shadowRoot;
   await until(() => list() && count(list() as ShadowRoot) === 120, 'everybody');

@@ -15,7 +15,7 @@ describe('<user-list> and whose details are open', () => {
     const told: string[] = [];
     el.addEventListener('o365-user-selected', (event) => told.push(`open ${event.detail.userId}`));
     el.addEventListener('o365-user-closed', (event) => told.push(`close ${event.detail.userId}`));
-    const id = rows(root)[1]?.dataset['user'] ?? '';
+    const id = rows(root)[1]?.dataset['row'] ?? '';
     rows(root)[1]?.querySelector<HTMLElement>('.name')?.click();
     expect(el.userId).to.equal(id);
     await until(() => detail(root), 'the details');
@@ -65,7 +65,7 @@ describe('<user-list> and whose details are open', () => {
     const people = await listPeople(page.emulator);
     const [first, second] = rows(root);
     const link = first?.querySelector('a');
-    expect(link?.getAttribute('href')).to.equal(`/people/${first?.dataset['user'] ?? ''}`);
+    expect(link?.getAttribute('href')).to.equal(`/people/${first?.dataset['row'] ?? ''}`);
     expect(people.some(({ displayName }) => displayName === link?.textContent.trim())).to.equal(true);
     link?.focus();
     await sendKeys({ press: 'ArrowDown' });
@@ -78,7 +78,7 @@ describe('<user-list> and whose details are open', () => {
     await until(() => second?.ariaSelected === 'true', 'selected');
     await sendKeys({ press: 'Enter' });
     await until(() => detail(root), 'the details');
-    expect(el.userId).to.equal(second?.dataset['user']);
+    expect(el.userId).to.equal(second?.dataset['row']);
     expect(location.pathname).not.to.contain('people');
     await expect(el).shadowDom.to.be.accessible();
   });
