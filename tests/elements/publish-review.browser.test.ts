@@ -84,7 +84,9 @@ describe('<publish-review>', () => {
 
   it('finds a user among the changes, and says in words what is assigned', async () => {
     const { el, root } = await show();
-    const names = [...root.querySelectorAll('[part="changes"] .name')].map((each) => each.textContent ?? '');
+    const names = [...root.querySelectorAll('[part="changes"] [role="rowheader"]')].map(
+      (each) => each.textContent ?? '',
+    );
     const search = root.querySelector<HTMLInputElement>(
       '[part="changes"] input[type="search"]',
     ) as HTMLInputElement;
