@@ -107,9 +107,7 @@ describe('addresses of the console', () => {
       await page.keyboard.up('Control');
     };
     const user = await page.waitForSelector(`${section} >>> [data-row] .name a`);
-    const userId = await user?.evaluate((element) =>
-      element.closest('[data-row]')?.getAttribute('data-row'),
-    );
+    const userId = await user?.evaluate((element) => element.closest('[data-row]')?.getAttribute('data-row'));
     expect(await openElsewhere(() => withControl(async () => user?.click()))).to.deep.equal([
       { tab: 'users', userId },
       'User list',

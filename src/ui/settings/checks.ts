@@ -59,7 +59,7 @@ export function hasFunctions(...names: readonly string[]): Check {
   };
 }
 
-export const isPrice = isNumberIn(0, Number.MAX_SAFE_INTEGER);
+const isPrice = isNumberIn(0, Number.MAX_SAFE_INTEGER);
 export const arePrices: Check = {
   ...isRecordOf(isPrice),
   wanted: 'an object of prices, such as {"ENTERPRISEPACK": 23}',
