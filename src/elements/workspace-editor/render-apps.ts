@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import { hasRules } from '../../model/app-rules.js';
@@ -97,7 +98,7 @@ function renderApp(parts: EditorParts, plan: Plan, app: PlanApp, choice: AppChoi
               ?disabled=${parts.locked}
               class=${each === 'as-is' ? 'neutral' : ''}
               name="${plan.skuId} ${app.servicePlanId}"
-              .checked=${each === choice}
+              .checked=${live(each === choice)}
               @change=${() => parts.choose(id, each)}
             />
             <span data-text=${words[each]}>${words[each]}</span>

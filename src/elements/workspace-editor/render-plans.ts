@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../../icons.js';
 import { planKind } from '../../model/plan/plan-kind.js';
@@ -93,7 +94,7 @@ function renderPlan(parts: EditorParts, view: PlansView, plan: Plan, picked: boo
           aria-labelledby="name-${plan.skuId}"
           aria-describedby="part-${plan.skuId}"
           ?disabled=${parts.locked}
-          .checked=${picked}
+          .checked=${live(picked)}
           @change=${toggle}
         />
         <span

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CatalogSection } from '../../catalog/catalog.js';
 import { enterpriseAppsId } from '../../catalog/enterprise-apps.js';
@@ -112,7 +113,7 @@ function renderService(parts: EditorParts, { providerId }: CatalogSection, servi
           aria-labelledby="name-${service.id}"
           aria-describedby="kind-${service.id}"
           ?disabled=${parts.locked}
-          .checked=${picked !== undefined}
+          .checked=${live(picked !== undefined)}
           @change=${toggle}
         />
         <span
