@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { waitFor } from 'storybook/test';
+import type { PublishReview } from '../src/define/publish-review.js';
 import { getPlanId, VirtualClock, type Emulator, type PartNumber } from '../src/emulator/index.js';
 import { withException } from '../src/model/workspace/workspace-decisions.js';
 import { memoryStore } from '../src/store/memory/memory-store.js';
@@ -26,12 +27,23 @@ const salesDesk = (subscribers: number) =>
     }),
   ]);
 
-/** Waits for the review, checks what has to be checked and publishes. */
 async function publish({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> {
+  const review = await press(canvasElement);
+  await waitFor(
+    () => {
+      if (!review.shadowRoot?.querySelector('progress, [part="results"]')) throw new Error('not begun');
+    },
+    { timeout: 10_000 },
+  );
+}
+
+/** Waits for the review, checks what has to be checked and presses Publish. */
+async function press(canvasElement: HTMLElement): Promise<PublishReview> {
   const review = await waitFor(
     () => {
       const found = canvasElement.querySelector('publish-review');
       if (!found?.shadowRoot?.querySelector('[part="publish"]')) throw new Error('not reviewed yet');
+      if (found.shadowRoot.querySelector('[part="not-allowed"]')) throw new Error('not allowed yet');
       return found;
     },
     { timeout: 10_000 },
@@ -40,12 +52,7 @@ async function publish({ canvasElement }: { canvasElement: HTMLElement }): Promi
     box.click();
   await review.updateComplete;
   review.shadowRoot?.querySelector<HTMLElement>('[part="publish"]')?.click();
-  await waitFor(
-    () => {
-      if (!review.shadowRoot?.querySelector('progress, [part="results"]')) throw new Error('not begun');
-    },
-    { timeout: 10_000 },
-  );
+  return review;
 }
 
 const withFaults =
@@ -353,6 +360,30 @@ export const Assigning: StoryObj = {
     },
   }),
   play: publish,
+};
+
+/** A portal that answers what is shown, and takes for ever over what is done. */
+function askingPortal(): TenantParameters {
+  let asked = 0;
+  return {
+    can: (action) =>
+      action === 'publish' && (asked += 1) > 1 ? new Promise(() => undefined) : Promise.resolve(true),
+    prepare: (page) => {
+      asked = 0;
+      return salesDesk(300)(page);
+    },
+  };
+}
+
+/** The portal asks its server what this administrator may do, again when Publish is pressed: the button waits for that. */
+export const PortalIsAsked: StoryObj = {
+  ...inTenant({ tenant: 'contoso', seed: 21, ...askingPortal() }),
+  play: async ({ canvasElement }) => {
+    const review = await press(canvasElement);
+    await waitFor(() => {
+      if (!review.shadowRoot?.querySelector('[part="publish"][aria-busy]')) throw new Error('not asked');
+    });
+  },
 };
 
 /** The portal lets this administrator look, not publish. */

@@ -1,8 +1,9 @@
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import { requireAllowed, type CanDo } from '../model/host-action.js';
+import type { HostAction } from '../model/host-action.js';
 import type { MoveProgress, MoveResult } from '../store/move/move-result.js';
 import { moveStore } from '../store/move/move-store.js';
 import type { Store } from '../store/store.js';
+import type { HostPermissions } from './host-permissions.js';
 
 /** What a store holds of what people made or look at, counted; what cannot be read counts as well. */
 export interface StoreAmount {
@@ -26,7 +27,7 @@ export type StoreMoveState =
 export interface StoreMoveOptions {
   readonly from: Store;
   readonly to: Store;
-  readonly can: CanDo;
+  readonly permissions: HostPermissions;
 }
 
 /**
@@ -44,7 +45,8 @@ export class StoreMove {
   }
 
   get state(): StoreMoveState {
-    return this.#options.can('edit') ? this.#state : { status: 'nothing' };
+    const { permissions } = this.#options;
+    return needed.every((action) => permissions.allows(action)) ? this.#state : nothing;
   }
 
   /** Calls the listener when the state changes, and looks when it is the first; returns what ends that. */
@@ -75,10 +77,10 @@ export class StoreMove {
   /** Moves it. How that ended is in the state. */
   async move(): Promise<void> {
     if (this.#state.status === 'moving') return;
-    const { from, to, can } = this.#options;
+    const { from, to, permissions } = this.#options;
     this.#show({ status: 'moving' });
     try {
-      requireAllowed(can, ['edit']);
+      await permissions.require(needed);
       const result = await moveStore(from, to, {
         onProgress: (progress) => this.#show({ status: 'moving', progress }),
       });
@@ -109,6 +111,9 @@ export class StoreMove {
 }
 
 const nothing: StoreMoveState = { status: 'nothing' };
+
+/** Workspaces come with their subscribers. */
+const needed: readonly HostAction[] = ['edit', 'subscribe'];
 
 async function countStore({ workspaces, journal, views, insights }: Store): Promise<StoreAmount> {
   const [stored, published, named, keeps, snapshots] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { systemClock } from '../graph/pace/clock.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
-import { listActions, requireAllowed, type CanDo } from '../model/host-action.js';
+import { listActions, listActionsToAdd } from '../model/host-action.js';
 import { applyEdits, invertEdits, type WorkspaceEdit } from '../model/workspace/workspace-edit.js';
 import { createWorkspace, type Workspace } from '../model/workspace/workspace.js';
 import { NextPublish } from '../publishing/next/next-publish.js';
@@ -12,6 +12,7 @@ import type { Review } from '../publishing/review/review.js';
 import type { DamagedRecord, Store, StoredWorkspace } from '../store/store.js';
 import { DraftSessions } from './drafts/draft-sessions.js';
 import type { GraphServices } from './graph-services.js';
+import type { HostPermissions } from './host-permissions.js';
 import type { InsightServices } from './insight-services.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Read } from './reads/read-cache.js';
@@ -35,7 +36,7 @@ export interface WorkspaceServices {
   /** Usage over time, what is kept on purpose, prices. */
   readonly insights: InsightServices;
   /** What the host lets this administrator do. */
-  readonly can: CanDo;
+  readonly permissions: HostPermissions;
   /** Who may get something: the host's settings over the defaults. */
   readonly policy: PublishPolicy;
   /** The workspace that elements show when no attribute names one. */
@@ -52,10 +53,11 @@ export interface WorkspaceServices {
    */
   create(name: string): Promise<Workspace>;
   /**
-   * Takes in a workspace that is new here, e.g. a copy.
+   * Takes in workspaces that are new here, e.g. a copy or those of a file: none, unless all of them are allowed.
+   * @param onAdded - told of each that is stored, for the store may fail at a later one
    * @throws {ProvisioningError} as `create`
    */
-  add(workspace: Workspace): Promise<void>;
+  add(workspaces: readonly Workspace[], onAdded?: (workspace: Workspace) => void): Promise<void>;
   /**
    * Edits a workspace; returns what takes that back. Edits of one workspace are made one after another, each on what the one
    * before wrote.
@@ -79,8 +81,6 @@ export interface WorkspaceServices {
 export interface WorkspaceParts {
   readonly catalog: Catalog;
   readonly policy: Partial<PublishPolicy>;
-  /** Default: everything. */
-  readonly can?: CanDo | undefined;
 }
 
 export interface WorkspaceServicesOptions {
@@ -90,6 +90,7 @@ export interface WorkspaceServicesOptions {
   readonly formerStore: Store | undefined;
   readonly publisher: Publisher;
   readonly insights: InsightServices;
+  readonly permissions: HostPermissions;
   /** Asked each time, for settings change. */
   readonly current: () => WorkspaceParts;
   /** Whether what has waited may start, where nobody shows it. */
@@ -100,15 +101,20 @@ export interface WorkspaceServicesOptions {
 const historyRestMs = 1_000;
 
 export function createWorkspaceServices(options: WorkspaceServicesOptions): WorkspaceServices {
-  const { graph, store, formerStore, publisher, insights, current, mayStart } = options;
+  const { graph, store, formerStore, publisher, insights, permissions, current, mayStart } = options;
   const records = store.workspaces;
   const selection = createWorkspaceSelection(`o365-workspace:${graph.account.tenantId}`);
   const queues = new Map<string, Promise<void>>();
   const by = graph.account.objectId;
   const refreshHistory = oneAtATime(() => graph.refresh('history', 'damaged-publishes'), historyRestMs);
-  const can: CanDo = (action, workspaceId) => current().can?.(action, workspaceId) ?? true;
-  const next = new NextPublish({ publisher, store, clock: systemClock, can, mayStart });
-  const storeMove = formerStore && new StoreMove({ from: formerStore, to: store, can });
+  const next = new NextPublish({
+    publisher,
+    store,
+    clock: systemClock,
+    permit: ({ changeSet: { kind, workspaceId } }) => permissions.require([kind], workspaceId),
+    mayStart,
+  });
+  const storeMove = formerStore && new StoreMove({ from: formerStore, to: store, permissions });
   const endListening = [
     store.subscribe((part) => {
       if (part === 'workspaces') void graph.refresh('workspaces', 'damaged-workspaces');
@@ -123,12 +129,12 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     }),
   ];
 
-  const check = (before: Workspace, after: Workspace): void =>
-    requireAllowed(can, listActions(before, after), before.id);
-
-  const add = async (workspace: Workspace): Promise<void> => {
-    requireAllowed(can, ['edit']);
-    await records.put(workspace, { etag: null });
+  const add: WorkspaceServices['add'] = async (workspaces, onAdded) => {
+    await permissions.require([...new Set(workspaces.flatMap(listActionsToAdd))]);
+    for (const workspace of workspaces) {
+      await records.put(workspace, { etag: null });
+      onAdded?.(workspace);
+    }
     await graph.refresh('workspaces');
   };
 
@@ -137,7 +143,7 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     if (!stored) throw new ProvisioningError('not-found', `There is no workspace with the id ${id}.`);
     const changed = change(stored.workspace);
     if (changed === stored.workspace) return;
-    check(stored.workspace, changed);
+    await permissions.require(listActions(stored.workspace, changed), id);
     const edited = { at: new Date().toISOString(), by };
     await records.put({ ...changed, edited }, { etag: stored.etag });
     await graph.refresh('workspaces');
@@ -175,8 +181,12 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
       return { ...defaultPolicy, ...current().policy };
     },
     selection,
-    can,
-    drafts: new DraftSessions({ by, write: change, check }),
+    permissions,
+    drafts: new DraftSessions({
+      by,
+      write: change,
+      findRefusal: (before, after) => permissions.findRefusal(listActions(before, after), before.id),
+    }),
     read: {
       cache: graph.cache,
       key: ['workspaces'],
@@ -189,20 +199,20 @@ export function createWorkspaceServices(options: WorkspaceServicesOptions): Work
     },
     async create(name) {
       const workspace = createWorkspace(createId(), name, { at: new Date().toISOString(), by });
-      await add(workspace);
+      await add([workspace]);
       selection.select(workspace.id);
       return workspace;
     },
     add,
     edit,
     async remove({ workspace: { id }, etag }) {
-      requireAllowed(can, ['delete'], id);
+      await permissions.require(['delete'], id);
       await records.delete(id, { etag });
       if (selection.id === id) selection.select(undefined);
       await graph.refresh('workspaces');
     },
     async removeDamaged(id) {
-      requireAllowed(can, ['delete']);
+      await permissions.require(['delete'], id);
       await records.remove(id);
       await graph.refresh('damaged-workspaces');
     },

@@ -81,15 +81,17 @@ export class DraftController implements ReactiveController {
   }
 
   /**
-   * Changes the draft. It is shown at once and stored at once, or after a pause while somebody types.
-   * @throws {ProvisioningError} `setting-wrong`, `not-allowed`; then nothing changed
+   * Changes the draft. It is shown at once and stored at once, or after a pause while somebody types. False when it is not
+   * allowed; then nothing changed.
+   * @throws {ProvisioningError} `setting-wrong`; then nothing changed
    */
-  edit(edits: readonly WorkspaceEdit[], { typing = false } = {}): void {
-    this.session?.edit(edits);
+  edit(edits: readonly WorkspaceEdit[], { typing = false } = {}): boolean {
+    if (!this.session?.edit(edits)) return false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (typing) this.#timer = setTimeout(() => void this.flush(), typingPauseMs);
     else void this.flush();
+    return true;
   }
 
   /** Stores what is not stored yet. */

@@ -72,9 +72,9 @@ export class ProviderController implements ReactiveController {
     return safeHref(this.#href?.(place));
   }
 
-  /** Whether the host lets the administrator do this. */
+  /** Whether the host lets the administrator do this, as far as is known now: for what is shown. */
   can(action: HostAction, workspaceId?: string): boolean {
-    return this.#session?.workspaces.can(action, workspaceId) ?? true;
+    return this.#session?.workspaces.permissions.allows(action, workspaceId) ?? true;
   }
 
   /** What Microsoft or the quota makes us wait for, if anything. */
@@ -176,9 +176,11 @@ export class ProviderController implements ReactiveController {
     const update = (): void => this.#host.requestUpdate();
     const endWait = graph.client.onWait(update);
     const endChoosing = workspaces.choosing?.subscribe(update);
+    const endPermissions = workspaces.permissions.subscribe(update);
     return () => {
       endWait();
       endChoosing?.();
+      endPermissions();
     };
   }
 

@@ -1,4 +1,3 @@
-import { ProvisioningError } from './errors.js';
 import { isSameContent, type Workspace } from './workspace/workspace.js';
 
 /**
@@ -13,11 +12,12 @@ import { isSameContent, type Workspace } from './workspace/workspace.js';
 export type HostAction = 'edit' | 'subscribe' | 'delete' | 'publish' | 'undo' | 'reclaim' | 'reprocess';
 
 /**
- * Says whether the administrator may do this; asked before it is offered and again before it is done.
+ * Says whether the administrator may do this: `true`, or a promise of it, allows it; everything else does not. Asked before
+ * it is offered and again before it is done, never in the middle of a publish.
  *
  * @param workspaceId - the workspace concerned; missing where it is about none, or about one that is still to be made
  */
-export type CanDo = (action: HostAction, workspaceId?: string) => boolean;
+export type CanDo = (action: HostAction, workspaceId?: string) => boolean | PromiseLike<boolean>;
 
 /** What it takes to make one version of a workspace the other. */
 export function listActions(before: Workspace, after: Workspace): HostAction[] {
@@ -36,12 +36,14 @@ export function listActions(before: Workspace, after: Workspace): HostAction[] {
   return actions;
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** What it takes to take in a workspace that is new here: people who come with it are subscribed by that. */
+export function listActionsToAdd({
+  draft,
+  exceptions = [],
+}: Pick<Workspace, 'draft' | 'exceptions'>): HostAction[] {
+  return draft.subscribers.length + exceptions.length > 0 ? ['edit', 'subscribe'] : ['edit'];
 }
 
-/** @throws {ProvisioningError} `not-allowed` when the portal does not allow one of these */
-export function requireAllowed(can: CanDo, actions: readonly HostAction[], workspaceId?: string): void {
-  const refused = actions.find((action) => !can(action, workspaceId));
-  if (refused) throw new ProvisioningError('not-allowed', `The portal doesn't allow you to ${refused}.`);
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

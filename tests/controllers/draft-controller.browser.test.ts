@@ -232,11 +232,11 @@ describe('DraftController', () => {
 
   it('changes nothing that the portal does not let the administrator change', async () => {
     const stage = await start({ can: (action) => action !== 'edit' });
-    expect(() => stage.describe('soon'))
-      .to.throw(ProvisioningError)
-      .with.property('code', 'not-allowed');
+    stage.describe('soon');
     await stage.host.updateComplete;
     expect(stage.host.text).to.equal('Sales: new');
+    expect(stage.draft.session?.problem?.code).to.equal('not-allowed');
+    expect(stage.draft.session?.unsaved).to.equal(false);
   });
 
   it('shows what a colleague changes', async () => {

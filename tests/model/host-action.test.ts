@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { listActions, requireAllowed } from '../../src/model/host-action.js';
+import { listActions, listActionsToAdd } from '../../src/model/host-action.js';
 import { withAcceptedGroup, withException } from '../../src/model/workspace/workspace-decisions.js';
 import { applyEdits } from '../../src/model/workspace/workspace-edit.js';
 import { createWorkspace } from '../../src/model/workspace/workspace.js';
@@ -38,20 +38,11 @@ describe('what a change of a workspace is, to the host', () => {
     expect(listActions(sales, { ...sales })).to.deep.equal([]);
   });
 
-  it('is refused with a code when the host does not allow one part of it', () => {
-    const asked: unknown[] = [];
-    const can = (...question: unknown[]): boolean => {
-      asked.push(question);
-      return question[0] !== 'subscribe';
-    };
-    expect(() => requireAllowed(can, ['edit'], 'sales')).not.to.throw();
-    expect(() => requireAllowed(can, ['edit', 'subscribe'], 'sales'))
-      .to.throw(/subscribe/)
-      .with.property('code', 'not-allowed');
-    expect(asked).to.deep.equal([
-      ['edit', 'sales'],
-      ['edit', 'sales'],
-      ['subscribe', 'sales'],
-    ]);
+  it('takes in a workspace that is new here with those who come with it', () => {
+    expect(listActionsToAdd(sales)).to.deep.equal(['edit']);
+    const peopled = applyEdits(sales, [{ kind: 'subscribe', userIds: ['somebody'] }], stamp);
+    expect(listActionsToAdd(peopled)).to.deep.equal(['edit', 'subscribe']);
+    const person = { userId: 'somebody', kind: 'left-out' as const };
+    expect(listActionsToAdd(withException(sales, person, stamp))).to.deep.equal(['edit', 'subscribe']);
   });
 });

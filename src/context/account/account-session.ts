@@ -11,6 +11,7 @@ import { createGraphConnectorSource } from '../../services/connectors.js';
 import { browserStore } from '../../store/browser/browser-store.js';
 import type { OpenStore, Store } from '../../store/store.js';
 import { createGraphServices, type GraphParts, type GraphServices } from '../graph-services.js';
+import { HostPermissions } from '../host-permissions.js';
 import { createInsightServices } from '../insight-services.js';
 import { storeReads } from '../reads/store-reads.js';
 import type { Session } from '../session.js';
@@ -44,6 +45,7 @@ export class AccountSession implements Session {
   /** Each opened once, for a session has one hold of a lease. */
   readonly #stores = new WeakMap<OpenStore, Store>();
   readonly #ownStore = browserStore();
+  readonly #permissions = new HostPermissions(() => this.#settings.can);
   #settings: AccountSettings;
   #parts: Parts;
   #workspaces: WorkspaceServices;
@@ -127,8 +129,7 @@ export class AccountSession implements Session {
    * so to the end, and with nobody asking it holds nothing.
    */
   #createParts(settings: AccountSettings, known?: Parts): Parts {
-    const { origin, transport, serviceProviders, connectorSource, graphConnectors, policy, can, names } =
-      settings;
+    const { origin, transport, serviceProviders, connectorSource, graphConnectors, policy, names } = settings;
     const client =
       known?.client ??
       createGraphClient({
@@ -143,7 +144,6 @@ export class AccountSession implements Session {
       catalog: createCatalog([createEnterpriseAppsProvider(client), ...serviceProviders]),
       connectors: connectorSource ?? (graphConnectors ? createGraphConnectorSource(client) : undefined),
       policy,
-      can,
       names,
     };
   }
@@ -189,6 +189,7 @@ export class AccountSession implements Session {
       formerStore: store.shares.workspaces ? this.#openStore(this.#ownStore) : undefined,
       publisher,
       insights,
+      permissions: this.#permissions,
       current: () => this.#parts,
       mayStart: (review) => this.mayStart(review),
     });

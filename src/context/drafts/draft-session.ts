@@ -29,8 +29,8 @@ export interface DraftSessionOptions {
   readonly by: string;
   /** Writes a change on top of what is stored then. */
   readonly write: (id: string, change: (workspace: Workspace) => Workspace) => Promise<void>;
-  /** Throws when this administrator may not make the one the other. */
-  readonly check: (before: Workspace, after: Workspace) => void;
+  /** Why this administrator may not make the one the other, as far as is known now; `write` asks anew. */
+  readonly findRefusal: (before: Workspace, after: Workspace) => ProvisioningError | undefined;
   readonly onChange: () => void;
 }
 
@@ -78,7 +78,7 @@ export class DraftSession {
     return this.#keptAt;
   }
 
-  /** Why the store did not take the edits. `flush` tries again. */
+  /** Why an edit was not allowed, or the store did not take it. `flush` tries again. */
   get problem(): ProvisioningError | undefined {
     return this.#problem;
   }
@@ -99,16 +99,18 @@ export class DraftSession {
   }
 
   /**
-   * Changes what is shown; `flush` stores it.
-   * @throws {ProvisioningError} `setting-wrong`, `not-allowed`; then nothing changed
+   * Changes what is shown; `flush` stores it. What is not allowed changes nothing, becomes `problem` and gives false.
+   * @throws {ProvisioningError} `setting-wrong`; then nothing changed
    */
-  edit(edits: readonly WorkspaceEdit[]): void {
-    if (!this.#local) return;
+  edit(edits: readonly WorkspaceEdit[]): boolean {
+    if (!this.#local) return false;
     const changed = applyEdits(this.#local, edits, { at: new Date().toISOString(), by: this.#options.by });
-    if (changed === this.#local) return;
-    this.#options.check(this.#local, changed);
-    this.#local = changed;
+    if (changed === this.#local) return true;
+    const refusal = this.#options.findRefusal(this.#local, changed);
+    if (refusal) this.#problem = refusal;
+    else this.#local = changed;
     this.#options.onChange();
+    return !refusal;
   }
 
   /** Stores what is not stored yet. A failure becomes `problem` or `clash`. */

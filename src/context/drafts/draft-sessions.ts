@@ -17,10 +17,10 @@ export interface OpenDraft {
  * waits for a choice, outlives them: it is there again when somebody opens it.
  */
 export class DraftSessions {
-  readonly #options: Pick<DraftSessionOptions, 'by' | 'write' | 'check'>;
+  readonly #options: Pick<DraftSessionOptions, 'by' | 'write' | 'findRefusal'>;
   readonly #drafts = new Map<string, SharedDraft>();
 
-  constructor(options: Pick<DraftSessionOptions, 'by' | 'write' | 'check'>) {
+  constructor(options: Pick<DraftSessionOptions, 'by' | 'write' | 'findRefusal'>) {
     this.#options = options;
   }
 

@@ -3,7 +3,7 @@ import type { Account } from '../../auth/auth.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import type { ReadOptions } from '../../graph/graph-client.js';
 import { toProvisioningError } from '../../model/errors.js';
-import { requireAllowed, type HostAction } from '../../model/host-action.js';
+import type { HostAction } from '../../model/host-action.js';
 import { staysWithin } from '../../model/publish/stays-within.js';
 import type { UserResult } from '../../model/publish/user-result.js';
 import type { PublishRun, PublishState } from '../../publishing/publish-run.js';
@@ -193,9 +193,9 @@ export class PublishController implements ReactiveController {
     this.#show({ ...this.#view, review: this.#review });
   }
 
-  /** Whether the host lets the administrator do this to what is shown. */
+  /** Whether the host lets the administrator do this to what is shown, as far as is known now. */
   can(action: HostAction): boolean {
-    return this.#now?.services.can(action, this.workspaceId) ?? true;
+    return this.#now?.services.permissions.allows(action, this.workspaceId) ?? true;
   }
 
   /** What the host lets the administrator do with a publish that is there already. */
@@ -212,13 +212,23 @@ export class PublishController implements ReactiveController {
   }
 
   /**
-   * Publishes what was confirmed, and only while it stands.
+   * Asks the host whether what was confirmed may be published.
    * @throws {ProvisioningError} `not-allowed`
    */
-  publish(confirmed: Review): void {
+  async require({ changeSet: { kind, workspaceId } }: Review): Promise<void> {
+    await this.#now?.services.permissions.require([kind], workspaceId);
+  }
+
+  /**
+   * Publishes what was confirmed once the host allows it, and only while it stands then and nobody objects.
+   * @throws {ProvisioningError} `not-allowed`
+   */
+  async publish(confirmed: Review, mayStart = (): boolean => true): Promise<void> {
     const target = this.#now;
     if (!target || !this.stands(confirmed)) return;
-    requireAllowed((action) => this.can(action), [confirmed.changeSet.kind]);
+    await this.require(confirmed);
+    // Somebody else may have signed in meanwhile, or something else be shown.
+    if (target !== this.#now || !this.stands(confirmed) || !mayStart()) return;
     const over = this.#detour?.kind === 'take-over' ? this.#detour.lease : undefined;
     const owner = this.#owner;
     if (owner && !over) forgetDecisions(owner);

@@ -183,7 +183,7 @@ export class ActivityLog extends LitElement {
       strings: this.strings,
       records: this.damaged,
       text: this.strings.text.damaged,
-      mayRemove: true,
+      mayRemove: () => true,
     });
   }
 

@@ -158,8 +158,12 @@ export class O365Provider extends LitElement {
   @checked(isAnyObject) @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
 
   /**
-   * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`. What it refuses is
-   * not offered, and not done. Set another function when the rules change. Default: everything.
+   * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`, or a promise of one.
+   * Only `true` allows something; anything else is no, an error too. What is not allowed is not offered, and not done.
+   *
+   * A plain answer is asked for whenever something is shown; a promise once for each action and workspace, so set another
+   * function when the rules change. Both are asked for again before anything is done, and that waits for the answer: each
+   * publish as it starts, never in its middle. Default: everything.
    */
   @checked(optional(isFunction)) @property({ attribute: false }) can?: CanDo;
 

@@ -329,6 +329,7 @@ export class PublishReview extends LitElement {
       onRoute: (route) => void this.edits.make({ kind: 'set-route', route }),
       edited: this.edits.isOvertaken(review, this.workspace),
       editing: pending !== undefined,
+      starting: this.starts.isStarting,
       busyElsewhere: this.publish.busyElsewhere,
       next: this.colleague.nextStart(review, this.topicName),
       obstacle: renderErrorNotice(this.parts, this.action.failure),

@@ -5,7 +5,6 @@ import type { NextController } from '../../controllers/publishing/next-controlle
 import type { PublishController } from '../../controllers/publishing/publish-controller.js';
 import { isContinuation } from '../../controllers/publishing/publish-topic.js';
 import { emit } from '../../events.js';
-import { requireAllowed } from '../../model/host-action.js';
 import type { Review } from '../../publishing/review/review.js';
 import { describeStart } from '../../ui/start-detail.js';
 
@@ -20,22 +19,33 @@ export interface StartsOptions {
 export class Starts {
   readonly #host: LitElement;
   readonly #options: StartsOptions;
+  /** The sitting in which something was confirmed that waits for what it needs. */
+  #waitingIn: object | undefined;
 
   constructor(host: LitElement, options: StartsOptions) {
     this.#host = host;
     this.#options = options;
   }
 
+  /** Whether something was confirmed and waits for what it needs. */
+  get isStarting(): boolean {
+    return this.#waitingIn === this.#options.publish.sitting;
+  }
+
   /** Publishes this review, which is what was confirmed, also when it has to be tried again. */
   start(review: Review): void {
-    void this.#options.action.runBeside(() => this.#start(review));
+    const { provider, publish } = this.#options;
+    this.#begin(async () => {
+      await provider.auth?.getToken(review.scopes);
+      await publish.publish(review, () => this.ask(review));
+    });
   }
 
   /** Publishes this review when whoever publishes now is done; what it needs to be allowed is asked for at once. */
   startNext(review: Review): void {
-    const { provider, publish, next, action } = this.#options;
-    void action.runBeside(async () => {
-      requireAllowed((action) => publish.can(action), [review.changeSet.kind]);
+    const { provider, publish, next } = this.#options;
+    this.#begin(async () => {
+      await publish.require(review);
       await provider.auth?.getToken(review.scopes);
       next().wait(review);
     });
@@ -53,10 +63,19 @@ export class Starts {
     if (confirmed) this.start(confirmed);
   }
 
-  /** Publishes a review, once the permissions that it needs are there and no listener objects. */
-  async #start(review: Review): Promise<void> {
-    const { provider, publish } = this.#options;
-    await provider.auth?.getToken(review.scopes);
-    if (publish.stands(review) && this.ask(review)) publish.publish(review);
+  /** One at a time: pressing once more meanwhile starts nothing else. */
+  #begin(work: () => Promise<void>): void {
+    const { action, publish } = this.#options;
+    void action.runBeside(async () => {
+      if (this.isStarting) return;
+      const { sitting } = publish;
+      this.#waitingIn = sitting;
+      try {
+        await work();
+      } finally {
+        if (this.#waitingIn === sitting) this.#waitingIn = undefined;
+        this.#host.requestUpdate();
+      }
+    });
   }
 }

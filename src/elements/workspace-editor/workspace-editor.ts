@@ -123,7 +123,11 @@ export class WorkspaceEditor extends LitElement {
         <p class="muted">${gone ? common.workspaceGone : text.none}</p>
         ${
           this.shared.can('edit')
-            ? html`<button class="button primary" @click=${() => void this.create()}>
+            ? html`<button
+                class="button primary"
+                aria-busy=${this.creating.running ? 'true' : nothing}
+                @click=${() => void this.create()}
+              >
                 ${icon('plus')} ${text.create}
               </button>`
             : nothing

@@ -20,6 +20,8 @@ export interface ToolbarParts {
   readonly create: () => void;
   /** Whether workspaces may be made here. */
   readonly mayCreate: boolean;
+  /** What was asked for last is still being done. */
+  readonly busy: boolean;
 }
 
 /** Search and filter over the cards, and how workspaces come to be. */
@@ -60,7 +62,11 @@ export function renderToolbar(parts: ToolbarParts): TemplateResult {
       </button>
       ${
         parts.mayCreate
-          ? html`<button class="button primary" @click=${parts.create}>
+          ? html`<button
+              class="button primary"
+              aria-busy=${parts.busy ? 'true' : nothing}
+              @click=${parts.create}
+            >
               ${icon('plus')} ${text.create}
             </button>`
           : nothing
@@ -81,7 +87,9 @@ export function renderEmpty({ strings: { text }, ...parts }: ToolbarParts): Temp
     <p class="label">${text.emptyTitle}</p>
     <p class="muted">${text.empty}</p>
     <div class="row">
-      <button class="button primary" @click=${parts.create}>${icon('plus')} ${text.createFirst}</button>
+      <button class="button primary" aria-busy=${parts.busy ? 'true' : nothing} @click=${parts.create}>
+        ${icon('plus')} ${text.createFirst}
+      </button>
       <button class="button quiet" @click=${parts.import}>${icon('import')} ${text.importFile}</button>
     </div>
   </div>`;

@@ -48,6 +48,11 @@ export class WorkspaceActions {
     return this.#news;
   }
 
+  /** Whether something is done that is not to be begun twice. */
+  get running(): boolean {
+    return this.#action.running;
+  }
+
   get failure(): ActionFailure | undefined {
     const { failure } = this.#action;
     return failure ? { ...failure, title: this.#title } : this.#refusal;
@@ -83,15 +88,17 @@ export class WorkspaceActions {
     });
   }
 
-  duplicate(workspace: Workspace): Promise<void> {
+  /** Makes a copy; a second press meanwhile does not make another. */
+  async duplicate(workspace: Workspace): Promise<void> {
+    if (this.#action.running) return;
     const { text } = this.#options.strings;
-    return this.#attempt(text.failedTo.create, async ({ workspaces }) => {
+    await this.#attempt(text.failedTo.create, async ({ workspaces }) => {
       const copy = duplicateWorkspace(workspace, {
         id: createId(),
         takenNames: this.#takenNames,
         stamp: this.#stamp,
       });
-      await workspaces.add(copy);
+      await workspaces.add([copy]);
       this.#news = text.duplicated(copy.draft.name);
       emit(this.#host, 'o365-workspace-created', { workspaceId: copy.id });
     });
@@ -112,11 +119,11 @@ export class WorkspaceActions {
       const takenNames = [...this.#takenNames];
       for (const file of files) {
         try {
-          for (const workspace of importWorkspaces(await file.text(), { takenNames, stamp: this.#stamp })) {
-            await workspaces.add(workspace);
-            workspaceIds.push(workspace.id);
-            takenNames.push(workspace.draft.name);
-          }
+          const read = importWorkspaces(await file.text(), { takenNames, stamp: this.#stamp });
+          await workspaces.add(read, ({ id, draft }) => {
+            workspaceIds.push(id);
+            takenNames.push(draft.name);
+          });
         } catch (thrown) {
           refused.push({ name: file.name, error: toProvisioningError(thrown) });
         }

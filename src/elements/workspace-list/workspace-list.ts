@@ -17,6 +17,7 @@ import { RosterController } from '../../controllers/roster-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { workspaceListStrings } from '../../localization/en/workspace-list.js';
+import { listActionsToAdd } from '../../model/host-action.js';
 import { getDeletionEffect } from '../../model/workspace/workspace.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace/workspace.js';
 import { readGroupsScopes } from '../../services/groups/groups.js';
@@ -181,6 +182,7 @@ export class WorkspaceList extends LitElement {
       export: () => this.actions.export(shown),
       create: () => void this.actions.create(),
       mayCreate: this.shared.can('edit'),
+      busy: this.actions.running,
     };
   }
 
@@ -209,7 +211,7 @@ export class WorkspaceList extends LitElement {
       strings: this.strings,
       records: this.damaged,
       text: this.strings.text.damaged,
-      mayRemove: this.shared.can('delete'),
+      mayRemove: (id) => this.shared.can('delete', id),
     });
   }
 
@@ -284,10 +286,11 @@ export class WorkspaceList extends LitElement {
   private menuOf(workspace: Workspace): MenuItem[] {
     const { text } = this.strings;
     const { actions, shared } = this;
+    const { draft } = workspace;
     const rename: MenuItem = {
       label: text.renameAsk,
       icon: 'pencil',
-      run: () => (this.question = { workspace, typed: workspace.draft.name }),
+      run: () => (this.question = { workspace, typed: draft.name }),
     };
     const duplicate: MenuItem = {
       label: text.duplicate,
@@ -300,7 +303,7 @@ export class WorkspaceList extends LitElement {
     return [
       { label: text.open, icon: 'pencil', run: () => actions.open(workspace.id) },
       ...(shared.can('edit', workspace.id) ? [rename] : []),
-      ...(shared.can('edit') ? [duplicate] : []),
+      ...(listActionsToAdd({ draft }).every((action) => shared.can(action)) ? [duplicate] : []),
       { label: text.export, icon: 'export', run: () => actions.export([workspace]) },
       ...(shared.can('delete', workspace.id) ? [remove] : []),
     ];

@@ -1,8 +1,6 @@
 import type { ReadOptions } from '../../graph/graph-client.js';
 import type { Clock } from '../../graph/pace/clock.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
-import type { CanDo } from '../../model/host-action.js';
-import { requireAllowed } from '../../model/host-action.js';
 import type { Store } from '../../store/store.js';
 import { isAsReviewed } from '../loop/look-again.js';
 import type { Publisher } from '../publisher.js';
@@ -39,8 +37,8 @@ export interface NextPublishOptions {
   readonly publisher: Pick<Publisher, 'current' | 'publish' | 'subscribe' | 'watchLease'>;
   readonly store: Pick<Store, 'subscribe' | 'workspaces'>;
   readonly clock: Clock;
-  /** What the host lets this administrator do. */
-  readonly can: CanDo;
+  /** Asks the host whether this may be published now; throws when it may not. */
+  readonly permit: (review: Review) => Promise<void>;
   /** Asked where nobody shows it. */
   readonly mayStart: (review: Review) => boolean;
 }
@@ -128,7 +126,8 @@ export class NextPublish {
       const review = await this.#readWhenFree(wait);
       if (signal.aborted) return;
       if (!isSameReview(review, wait.confirmed)) return this.endAsChanged(review);
-      this.#start(review);
+      await this.#options.permit(review);
+      if (!signal.aborted) this.#start(review);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#endAs({ status: 'failed', confirmed: wait.confirmed, error: toProvisioningError(thrown) });
@@ -195,9 +194,7 @@ export class NextPublish {
   }
 
   #start(review: Review): void {
-    const { publisher, can, mayStart } = this.#options;
-    const { kind, workspaceId } = review.changeSet;
-    requireAllowed(can, [kind], workspaceId);
+    const { publisher, mayStart } = this.#options;
     const witness = [...this.#witnesses].findLast(({ shows }) => shows(review));
     const isGranted = witness ? witness.mayStart(review) : mayStart(review);
     this.end();

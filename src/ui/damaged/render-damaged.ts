@@ -19,8 +19,8 @@ export interface DamagedText {
 export interface DamagedParts extends StateParts {
   readonly records: DamagedRecords;
   readonly text: DamagedText;
-  /** Whether the host lets the administrator remove them. */
-  readonly mayRemove: boolean;
+  /** Whether the host lets the administrator remove one. */
+  readonly mayRemove: (id: string) => boolean;
 }
 
 /** Records that cannot be read: of when each is, the way to look into it, and the way to be rid of it. */
@@ -56,7 +56,7 @@ function renderRecord(
       ${icon('export')} ${common.damagedExport}
     </button>
     ${
-      mayRemove
+      mayRemove(id)
         ? html`<button
             class="button small quiet"
             aria-label=${common.damagedRemoveOf(id)}

@@ -81,7 +81,7 @@ async function startWorld(): Promise<World> {
   let announced = 0;
   session.subscribe(() => (announced += 1));
   const plan = { plans: [planOf('POWER_BI_STANDARD')], subscribers: userIds(test.emulator, peopleCount) };
-  await session.workspaces.add(makeWorkspace({ draft: plan }));
+  await session.workspaces.add([makeWorkspace({ draft: plan })]);
   return { ...test, session, auth, settings, gate, announced: () => announced };
 }
 
@@ -153,8 +153,8 @@ describe('AccountSession', () => {
     });
     expect(workspaces.catalog.getProvider({ providerId: 'desktops' })).to.equal(desktops);
     expect(workspaces.insights.prices?.currency).to.equal('EUR');
-    expect(workspaces.can('delete')).to.equal(false);
-    expect(workspaces.can('edit')).to.equal(true);
+    expect(workspaces.permissions.allows('delete')).to.equal(false);
+    expect(workspaces.permissions.allows('edit')).to.equal(true);
     session.dispose();
   });
 

@@ -35,7 +35,7 @@ async function open(): Promise<Setup> {
     id: 'w',
     by: mine,
     onChange: () => undefined,
-    check: () => undefined,
+    findRefusal: () => undefined,
     write: async (_id, change) => {
       const { workspace: current, etag } = await read();
       await store.put(change(current), { etag });

@@ -13,7 +13,7 @@ function openDrafts() {
   const store: { held: Workspace; refusal?: ProvisioningError } = { held: workspace };
   const drafts = new DraftSessions({
     by: 'me',
-    check: () => undefined,
+    findRefusal: () => undefined,
     write: (_id, change) => {
       if (store.refusal) return Promise.reject(store.refusal);
       store.held = change(store.held);

@@ -43,7 +43,7 @@ class Account {
       },
       store: this.#store,
       clock,
-      can: () => true,
+      permit: () => Promise.resolve(),
       mayStart: () => true,
     });
   }

@@ -1,9 +1,11 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { Account } from '../../../src/auth/auth.js';
+import { HostPermissions } from '../../../src/context/host-permissions.js';
 import type { Session } from '../../../src/context/session.js';
 import type { ProviderController, ProviderStatus } from '../../../src/controllers/provider-controller.js';
 import { PublishController } from '../../../src/controllers/publishing/publish-controller.js';
 import type { PublishTopic } from '../../../src/controllers/publishing/publish-topic.js';
+import type { CanDo } from '../../../src/model/host-action.js';
 import type { UserResult } from '../../../src/model/publish/user-result.js';
 import { startRun, type PublishRun } from '../../../src/publishing/publish-run.js';
 import type { Publisher } from '../../../src/publishing/publisher.js';
@@ -40,6 +42,7 @@ class Stage {
   rest: readonly string[] = [];
   /** How the next publish ends for each person. */
   resultOf = (userId: string): UserResult => ({ userId, status: 'applied' });
+  can: CanDo | undefined;
   account: Account | undefined = megan;
   status: ProviderStatus = 'signed-in';
   topic: PublishTopic | undefined = { workspaceId: 'sales' };
@@ -62,6 +65,14 @@ class Stage {
     this.update();
   }
 
+  /** The portal is asked from now on; returns what answers. */
+  answerLater(): (allowed: boolean) => void {
+    let answer = (_allowed: boolean): void => undefined;
+    const answered = new Promise<boolean>((resolve) => (answer = resolve));
+    this.can = () => answered;
+    return answer;
+  }
+
   update(): void {
     this.controller.hostUpdate();
   }
@@ -75,7 +86,7 @@ class Stage {
   }
 
   async publish(review: Review): Promise<void> {
-    this.controller.publish(review);
+    await this.controller.publish(review);
     await until(() => this.controller.view.status === 'finished', 'published');
   }
 
@@ -110,8 +121,9 @@ class Stage {
     };
     Object.defineProperty(publisher, 'current', { get: () => this.#current });
     const next = { end: () => undefined };
+    const permissions = new HostPermissions(() => this.can);
     const graph = { recallPlans: () => Promise.resolve() };
-    return { account, graph, workspaces: { publisher, next, can: () => true } } as unknown as Session;
+    return { account, graph, workspaces: { publisher, next, permissions } } as unknown as Session;
   }
 
   #run(review: Review): PublishRun {
@@ -168,7 +180,7 @@ describe('PublishController', () => {
       const confirmed = await stage.reviewed();
       stage.people = ['lee', 'mia', 'joe'];
       await stage.controller.read();
-      stage.controller.publish(confirmed);
+      await stage.controller.publish(confirmed);
       expect(stage.published).to.deep.equal([]);
       expect(stage.controller.replaced).to.equal('since-confirmed');
       const other = await stage.reviewed();
@@ -184,8 +196,58 @@ describe('PublishController', () => {
       stage.account = alex;
       stage.update();
       await stage.reviewed();
-      stage.controller.publish(confirmed);
+      await stage.controller.publish(confirmed);
       expect(stage.published).to.deep.equal([]);
+    });
+
+    it('waits for the answer of the portal, and asks the page only then', async () => {
+      const stage = new Stage();
+      const answer = stage.answerLater();
+      const review = await stage.reviewed();
+      let asked = 0;
+      const publishing = stage.controller.publish(review, () => (asked += 1) > 0);
+      await aTimeout(0);
+      expect(stage.published).to.deep.equal([]);
+      expect(asked).to.equal(0);
+      answer(true);
+      await publishing;
+      expect(stage.published).to.deep.equal([review]);
+      expect(asked).to.equal(1);
+    });
+
+    it('does not start with a review that another one took the place of while the portal was asked', async () => {
+      const stage = new Stage();
+      const answer = stage.answerLater();
+      const confirmed = await stage.reviewed();
+      const publishing = stage.controller.publish(confirmed);
+      await stage.controller.read();
+      answer(true);
+      await publishing;
+      expect(stage.published).to.deep.equal([]);
+      expect(stage.controller.replaced).to.equal('since-confirmed');
+    });
+
+    it('does not start for somebody else who signed in while the portal was asked', async () => {
+      const stage = new Stage();
+      const answer = stage.answerLater();
+      const publishing = stage.controller.publish(await stage.reviewed());
+      stage.account = alex;
+      stage.update();
+      await stage.reviewed();
+      answer(true);
+      await publishing;
+      expect(stage.published).to.deep.equal([]);
+      expect(stage.controller.replaced, 'she confirmed nothing').to.equal(undefined);
+    });
+
+    it('starts once where the same review is confirmed twice', async () => {
+      const stage = new Stage();
+      const answer = stage.answerLater();
+      const review = await stage.reviewed();
+      const both = [stage.controller.publish(review), stage.controller.publish(review)];
+      answer(true);
+      await Promise.all(both);
+      expect(stage.published).to.deep.equal([review]);
     });
   });
 

@@ -81,7 +81,7 @@ describe('a publish and its provider', () => {
     page.provider.auth = auth;
     await until(() => probe.shared.auth === auth, 'the new one');
     page.provider.can = () => false;
-    await until(() => probe.workspaces?.can('edit') === false, 'the rules');
+    await until(() => probe.workspaces?.permissions.allows('edit') === false, 'the rules');
     await probe.updateComplete;
     expect(seen.size).to.equal(1);
     expect(seen.has(workspaces)).to.equal(true);
@@ -118,7 +118,7 @@ describe('a publish and its provider', () => {
     await page.provider.updateComplete;
     // What comes after it shows that it was taken.
     page.provider.can = () => false;
-    await until(() => probe.workspaces?.can('edit') === false, 'the rules');
+    await until(() => probe.workspaces?.permissions.allows('edit') === false, 'the rules');
     await probe.updateComplete;
     expect(updates, 'for the rules alone').to.equal(1);
     expect(probe.workspaces === workspaces).to.equal(true);

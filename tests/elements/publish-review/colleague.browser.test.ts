@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { ProvisioningError } from '../../../src/model/errors.js';
+import type { CanDo, HostAction } from '../../../src/model/host-action.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import {
   colleagueOf,
@@ -250,6 +251,23 @@ describe('<publish-review> while a colleague publishes', () => {
       expect(holders(page, plan)).to.have.length(before + 3);
     });
 
+    it('takes nothing over that the portal does not allow by then', async () => {
+      const allowed: HostAction[] = ['publish'];
+      const can: CanDo = async (action) => allowed.includes(action);
+      const shown = await showWithColleague({ publishId: 'cut-off', done: 0, total: 3 }, { ...cutOff, can });
+      const { el, root, page } = shown;
+      const before = holders(page, plan).length;
+      wakeAfter(125_000);
+      await until(() => says(root, 'Take over, 3 left'), 'can be taken over');
+      control(root, 'Take over, 3 left').click();
+      await until(() => heading(root) === 'Review: Finance' && publishButton(root), 'what’s left');
+      await until(() => publishButton(root).ariaDisabled !== 'true', 'allowed');
+      allowed.pop();
+      await begin(shown);
+      await until(() => textOf(el).includes('This portal doesn’t allow this'), 'told');
+      expect(holders(page, plan)).to.have.length(before);
+    });
+
     it('leaves it to a colleague who is back', async () => {
       const shown = await showWithColleague({ publishId: 'cut-off', done: 0, total: 3 }, cutOff);
       const { root, page, theirs } = shown;
@@ -285,6 +303,21 @@ describe('<publish-review> while a colleague publishes', () => {
       expect(starts).to.deep.equal([
         { workspaceId: 'sales-desk', kind: 'publish', isContinuation: false, users: 3 },
       ]);
+    });
+
+    it('is not, where the portal does not allow it by then', async () => {
+      const allowed: HostAction[] = ['publish'];
+      const can: CanDo = async (action) => allowed.includes(action);
+      const shown = await showWithColleague({}, { can });
+      const { el, root, page, theirs } = shown;
+      const before = holders(page, plan).length;
+      await until(() => !textOf(el).includes('doesn’t let you publish'), 'allowed');
+      await publishNext(shown);
+      allowed.pop();
+      await theirs.end();
+      await until(() => textOf(el).includes('This portal doesn’t allow this'), 'told');
+      expect(holders(page, plan)).to.have.length(before);
+      await until(() => publishButton(root).ariaDisabled === 'true', 'is not offered any more');
     });
 
     it('is not, where the page objects', async () => {

@@ -29,6 +29,7 @@ class Stage {
   reviews = 0;
   whileReviewing = (): Promise<void> => Promise.resolve();
   may = true;
+  whilePermitting = (): Promise<void> => Promise.resolve();
   /** What keeps the store from being read. */
   trouble: ProvisioningError | undefined;
   refuse: ProvisioningError | undefined;
@@ -55,7 +56,10 @@ class Stage {
       publisher,
       store: this.store,
       clock: this.clock,
-      can: () => this.may,
+      permit: async () => {
+        await this.whilePermitting();
+        if (!this.may) throw new ProvisioningError('not-allowed', 'The portal says no.');
+      },
       mayStart: (review) => this.asked.push(review) > 0,
     });
   }
@@ -191,6 +195,26 @@ describe('what is published next', () => {
     const { state } = stage.next;
     expect(state.status === 'failed' && state.error.code).to.equal('not-allowed');
     expect(stage.published).to.have.length(0);
+  });
+
+  it('waits for the answer of the host, and is not published when it was ended meanwhile', async () => {
+    let answer = (): void => undefined;
+    stage.whilePermitting = () => new Promise((resolve) => (answer = resolve));
+    stage.wait();
+    await stage.settle();
+    await stage.colleagueEnds();
+    expect(stage.next.state.status).to.equal('waiting');
+    stage.next.end();
+    answer();
+    await stage.settle();
+    expect(stage.published).to.have.length(0);
+    await stage.colleagueBegins();
+    stage.wait();
+    await stage.colleagueEnds();
+    expect(stage.published).to.have.length(0);
+    answer();
+    await stage.settle();
+    expect(stage.published).to.have.length(1);
   });
 
   it('asks whoever shows it, and does not start when a listener objects', async () => {

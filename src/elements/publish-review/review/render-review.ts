@@ -19,6 +19,8 @@ export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesPar
   readonly edited: boolean;
   /** An edit of the workspace is under way; the review of it follows. */
   readonly editing: boolean;
+  /** It was confirmed, and waits for a permission or for the portal's answer. */
+  readonly starting: boolean;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
   /** Somebody publishes, here or elsewhere: this can only be published afterwards. */
@@ -40,9 +42,9 @@ export interface NextStart {
 
 /** Whether a review could be published as it is; undefined where there is nothing in it. */
 export function isReady(parts: WholeReviewParts): boolean | undefined {
-  const { review, confirmed, edited, editing, can } = parts;
+  const { review, confirmed, edited, editing, starting, can } = parts;
   if (!worthPublishing(parts) || !can(review.changeSet.kind)) return undefined;
-  return allConfirmed(review.changeSet.warnings, confirmed) && !edited && !editing;
+  return allConfirmed(review.changeSet.warnings, confirmed) && !edited && !editing && !starting;
 }
 
 /** The whole review: the very change set that is carried out. */
@@ -129,7 +131,7 @@ function renderNotices({ strings, edited, replaced, busyElsewhere, onRefresh }: 
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, next, can, onPublish } = parts;
+  const { strings, review, confirmed, next, starting, can, onPublish } = parts;
   const { text } = strings;
   const { changes, warnings, kind } = review.changeSet;
   const unconfirmed = !allConfirmed(warnings, confirmed);
@@ -152,6 +154,7 @@ function renderActions(parts: WholeReviewParts): unknown {
       class="button ${next ? '' : 'primary'}"
       part="publish"
       aria-disabled=${disabled ? 'true' : nothing}
+      aria-busy=${starting ? 'true' : nothing}
       @click=${() => disabled || start()}
     >
       ${next ? html`<bdi>${next.label}</bdi>` : changes.length === 0 ? text.publishRecord : nameStart(parts)}

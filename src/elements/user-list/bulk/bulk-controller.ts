@@ -35,6 +35,11 @@ export class BulkController {
     this.#host.requestUpdate();
   }
 
+  /** Whether the draft of a workspace is being changed. */
+  get running(): boolean {
+    return this.#editing.running;
+  }
+
   /** Why the draft of a workspace could not be changed. */
   get failure(): Failure | undefined {
     return this.#editing.failure;

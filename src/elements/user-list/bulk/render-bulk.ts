@@ -106,7 +106,7 @@ function renderWorkspaceAction(parts: BulkParts, action: WorkspaceAction): unkno
       ${renderSelect(text.workspace, names, action.workspaceId, (workspaceId) => {
         bulk.action = { kind: action.kind, workspaceId };
       })}
-      <button class="button primary" @click=${subscribe}>
+      <button class="button primary" aria-busy=${bulk.running ? 'true' : nothing} @click=${subscribe}>
         ${subscribing ? text.subscribeAndReview : text.unsubscribeAndReview}
       </button>
       ${renderCancel(parts)}

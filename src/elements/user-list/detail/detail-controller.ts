@@ -15,7 +15,7 @@ import type { ProviderController } from '../../../controllers/provider-controlle
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { AppPair } from '../../../model/app-rules.js';
 import { isFailed, type DirectoryUser } from '../../../model/holding/user.js';
-import { requireAllowed, type HostAction } from '../../../model/host-action.js';
+import type { HostAction } from '../../../model/host-action.js';
 import { serviceKey, type WorkspaceService } from '../../../model/workspace/workspace.js';
 import type { LicenseDates } from '../../../services/licenses/license-dates.js';
 import type { AppStatuses } from '../../../services/licenses/license-details.js';
@@ -110,9 +110,9 @@ export class DetailController {
   async reprocess(userId: string): Promise<void> {
     const { session } = this.#provider;
     if (!session || this.reprocessing.running) return;
-    const { graph } = session;
+    const { graph, workspaces } = session;
     await this.reprocessing.run(async () => {
-      requireAllowed((action) => this.can(action), ['reprocess']);
+      await workspaces.permissions.require(['reprocess']);
       await reprocessLicenses(graph.client, userId);
       await graph.refresh('users', 'plans');
       return true;

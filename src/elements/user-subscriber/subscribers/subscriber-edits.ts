@@ -60,7 +60,7 @@ export class SubscriberEdits {
   }
 
   #change(added: readonly string[], removed: readonly string[], text: string): void {
-    this.#apply(added, removed);
+    if (!this.#apply(added, removed)) return;
     this.#news = {
       text,
       undo: () => {
@@ -72,17 +72,20 @@ export class SubscriberEdits {
     this.#host.requestUpdate();
   }
 
-  #apply(added: readonly string[], removed: readonly string[]): void {
+  /** False when it is not allowed. */
+  #apply(added: readonly string[], removed: readonly string[]): boolean {
     const workspaceId = this.#draft.workspace?.id;
-    if (workspaceId === undefined || added.length + removed.length === 0) return;
-    this.#draft.edit([
+    if (workspaceId === undefined || added.length + removed.length === 0) return true;
+    const isMade = this.#draft.edit([
       { kind: 'subscribe', userIds: added },
       { kind: 'unsubscribe', userIds: removed },
     ]);
-    emit(this.#host, 'o365-subscribers-changed', {
-      workspaceId,
-      added: added.length,
-      removed: removed.length,
-    });
+    if (isMade)
+      emit(this.#host, 'o365-subscribers-changed', {
+        workspaceId,
+        added: added.length,
+        removed: removed.length,
+      });
+    return isMade;
   }
 }

@@ -1,13 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { html, type TemplateResult } from 'lit';
-import '../../../src/define/all.js';
-import { ProvisioningError } from '../../../src/model/errors.js';
-import type { CanDo, HostAction } from '../../../src/model/host-action.js';
-import { findSession } from '../../support/find-session.js';
-import { control, textOf } from '../../support/find.js';
-import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
-import { until } from '../../support/until.js';
-import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../support/workspaces.js';
+import { html } from 'lit';
+import type { CanDo, HostAction } from '../../../../src/model/host-action.js';
+import { control, textOf } from '../../../support/find.js';
+import type { TenantParameters } from '../../../support/in-tenant.js';
+import { until } from '../../../support/until.js';
+import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../../support/workspaces.js';
+import { everybody, show } from './portal.js';
 
 const without =
   (...refused: HostAction[]): CanDo =>
@@ -15,51 +13,12 @@ const without =
     !refused.includes(action);
 const nothingButLooking = without('edit', 'subscribe', 'delete', 'publish', 'undo', 'reclaim', 'reprocess');
 
-const twoWorkspaces = withWorkspaces(({ emulator }) =>
-  [
-    { id: 'sales', name: 'Sales desk' },
-    { id: 'store', name: 'Store floor' },
-  ].map((names) =>
-    makeWorkspace({
-      ...names,
-      draft: { plans: [planOf('POWER_BI_PRO')], subscribers: userIds(emulator, 12) },
-    }),
-  ),
-);
-
-interface Shown {
-  readonly page: TenantPage;
-  readonly el: HTMLElement;
-  readonly root: ShadowRoot;
-}
-
-async function show(template: TemplateResult, text: string, parameters: TenantParameters): Promise<Shown> {
-  const page = await renderInTenant(template, {
-    tenant: 'contoso',
-    users: 200,
-    prepare: twoWorkspaces,
-    ...parameters,
-  });
-  const el = page.provider.firstElementChild as HTMLElement;
-  await until(() => textOf(el).includes(text), `shows "${text}"`);
-  return { page, el, root: el.shadowRoot as ShadowRoot };
-}
-
 const note = (root: ShadowRoot): string =>
   root.querySelector('[part="not-allowed"]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
 const names = (root: ParentNode): string[] =>
   [...root.querySelectorAll('button')].map((each) =>
     (each.getAttribute('aria-label') ?? each.textContent ?? '').trim(),
   );
-
-async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
-  try {
-    await work;
-    return undefined;
-  } catch (thrown) {
-    return thrown instanceof ProvisioningError ? thrown.code : String(thrown);
-  }
-}
 
 describe('what the portal does not let the administrator do', () => {
   afterEach(() => document.body.replaceChildren());
@@ -87,32 +46,6 @@ describe('what the portal does not let the administrator do', () => {
     await until(() => deletes() === 0, 'none may be deleted');
     page.provider.can = () => true;
     await until(() => deletes() === 2, 'both may be deleted');
-  });
-
-  it('is refused also where no element asks, and nothing is stored', async () => {
-    const { el, page } = await show(html`<workspace-list></workspace-list>`, 'Sales desk', {
-      can: (action, workspaceId) => action === 'subscribe' && workspaceId === 'sales',
-    });
-    const services = findSession(el).workspaces;
-    const { workspaces: before } = await page.store.workspaces.list();
-    const [stored] = before;
-    expect(await codeOf(services.create('Mine'))).to.equal('not-allowed');
-    expect(await codeOf(services.edit('sales', [{ kind: 'rename', name: 'Mine' }]))).to.equal('not-allowed');
-    expect(await codeOf(services.edit('store', [{ kind: 'subscribe', userIds: ['me'] }]))).to.equal(
-      'not-allowed',
-    );
-    expect(await codeOf(services.remove(stored!))).to.equal('not-allowed');
-    expect((await page.store.workspaces.list()).workspaces).to.deep.equal(before);
-    const draft = services.drafts.open('sales', () => undefined);
-    draft.session.show(before.find(({ workspace }) => workspace.id === 'sales')?.workspace);
-    expect(() => draft.session.edit([{ kind: 'rename', name: 'Mine' }])).to.throw('edit');
-    expect(draft.session.unsaved).to.equal(false);
-    draft.close();
-
-    expect(await codeOf(services.edit('sales', [{ kind: 'subscribe', userIds: ['me'] }]))).to.equal(
-      undefined,
-    );
-    expect((await page.store.workspaces.get('sales'))?.workspace.draft.subscribers).to.include('me');
   });
 
   it('can be looked at in the editor, not changed', async () => {
@@ -213,7 +146,7 @@ describe('what the portal does not let the administrator do', () => {
       html`<publish-review workspace-id="sales"></publish-review>`,
       'Publish to',
       {
-        policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
+        policy: everybody,
         can: (action) => action !== 'publish' || !forbidden,
       },
     );
@@ -228,7 +161,7 @@ describe('what the portal does not let the administrator do', () => {
       html`<publish-review workspace-id="sales"></publish-review>`,
       'Publish to',
       {
-        policy: { requireSynced: false, allowGuests: true, allowDisabled: true },
+        policy: everybody,
         can: without('undo'),
       },
     );

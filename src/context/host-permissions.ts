@@ -1,0 +1,124 @@
+import { ProvisioningError } from '../model/errors.js';
+import type { CanDo, HostAction } from '../model/host-action.js';
+import { tellDeveloper } from '../model/tell-developer.js';
+
+/** One function of the portal, and what its promises came to; an answer that is still on its way is no. */
+interface Rule {
+  readonly can: CanDo;
+  readonly answers: Map<string, boolean>;
+  isToldWrong: boolean;
+}
+
+/**
+ * What the portal lets the administrator do: everything, where it has no function for that. Else `true` allows something,
+ * and so does a promise of it; whatever else the function answers or throws is no, and is told once.
+ */
+export class HostPermissions {
+  readonly #getCurrent: () => CanDo | undefined;
+  readonly #listeners = new Set<() => void>();
+  #rule: Rule | undefined;
+
+  /** @param getCurrent - asked each time, for settings change */
+  constructor(getCurrent: () => CanDo | undefined) {
+    this.#getCurrent = getCurrent;
+  }
+
+  /** Calls the listener when an answer came that was waited for; returns what ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Whether it is allowed as far as is known now: to show, not to do. A promise is asked for once. */
+  allows(action: HostAction, workspaceId?: string): boolean {
+    const rule = this.#findRule();
+    if (!rule) return true;
+    const known = rule.answers.get(keyOf(action, workspaceId));
+    if (known !== undefined) return known;
+    // Listeners hear of the answer when it comes.
+    return this.#ask(rule, action, workspaceId) === true;
+  }
+
+  /**
+   * Asks anew before something is done, and waits for the answer.
+   * @throws {ProvisioningError} `not-allowed` unless all of it is allowed
+   */
+  async require(actions: readonly HostAction[], workspaceId?: string): Promise<void> {
+    const rule = this.#findRule();
+    if (!rule) return;
+    const answers = await Promise.all(actions.map(async (action) => this.#ask(rule, action, workspaceId)));
+    const refused = actions.find((_action, index) => !answers[index]);
+    if (refused) throw createRefusal(refused);
+  }
+
+  /** Why one of these is not allowed as far as is known now, `not-allowed`; undefined when all of them are. */
+  findRefusal(actions: readonly HostAction[], workspaceId?: string): ProvisioningError | undefined {
+    const refused = actions.find((action) => !this.allows(action, workspaceId));
+    return refused && createRefusal(refused);
+  }
+
+  #findRule(): Rule | undefined {
+    const can = this.#getCurrent() ?? undefined;
+    if (can !== this.#rule?.can)
+      this.#rule = can === undefined ? undefined : { can, answers: new Map(), isToldWrong: false };
+    return this.#rule;
+  }
+
+  #ask(rule: Rule, action: HostAction, workspaceId?: string): boolean | Promise<boolean> {
+    try {
+      const answer: unknown = rule.can(action, workspaceId);
+      return isPromiseLike(answer)
+        ? this.#await(rule, action, workspaceId, answer)
+        : judge(rule, action, answer);
+    } catch (error) {
+      return refuse(rule, action, error);
+    }
+  }
+
+  async #await(
+    rule: Rule,
+    action: HostAction,
+    workspaceId: string | undefined,
+    promise: PromiseLike<unknown>,
+  ): Promise<boolean> {
+    const key = keyOf(action, workspaceId);
+    rule.answers.set(key, rule.answers.get(key) ?? false);
+    const answer = await Promise.resolve(promise).then(
+      (value) => judge(rule, action, value),
+      (error: unknown) => refuse(rule, action, error),
+    );
+    const isNews = answer !== rule.answers.get(key);
+    rule.answers.set(key, answer);
+    if (isNews) for (const listener of [...this.#listeners]) listener();
+    return answer;
+  }
+}
+
+function createRefusal(action: HostAction): ProvisioningError {
+  return new ProvisioningError('not-allowed', `The portal doesn't allow you to ${action}.`);
+}
+
+function keyOf(action: HostAction, workspaceId = ''): string {
+  return `${action} ${workspaceId}`;
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function judge(rule: Rule, action: HostAction, answer: unknown): boolean {
+  return typeof answer === 'boolean' ? answer : refuse(rule, action, answer);
+}
+
+/** Takes what is no answer as a no, and tells the portal's developers once. */
+function refuse(rule: Rule, action: HostAction, came: unknown): false {
+  if (!rule.isToldWrong) {
+    const [name, cause] = typeof came === 'object' && came !== null ? ['what follows', came] : [String(came)];
+    tellDeveloper(
+      `can('${action}') of <o365-provider> came to ${name}, which counts as no. Let it answer true or false, or a promise of one of them.`,
+      cause,
+    );
+  }
+  rule.isToldWrong = true;
+  return false;
+}
