@@ -67,7 +67,7 @@ for (const { name, installs, build } of hosts)
       await admin.press('tab', 'Subscribe');
       for (const typed of searches) {
         await admin.fill('combobox', 'Name, email, or department', typed);
-        await admin.findOption(`${typed}.`, 'provisioning-console');
+        await admin.findOption(`${typed}.`, 'body');
         await admin.page.keyboard.press('Enter');
         await admin.fill('combobox', 'Name, email, or department', '');
       }

@@ -8,6 +8,7 @@ import type { Store } from '../../src/store/store.js';
 
 const modules: Readonly<Record<string, string>> = {
   'o365-provisioning-elements/engine': 'src/engine.ts',
+  'o365-provisioning-elements/store': 'src/store/index.ts',
   'o365-provisioning-elements/store-contract': 'src/store/contract/index.ts',
 };
 
