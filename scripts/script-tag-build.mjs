@@ -32,7 +32,7 @@ function groupFirst(moduleId, context) {
 /** @type {Set<string> | undefined} */
 let first;
 
-/** Everything that comes with these modules at once. */
+/** Everything that comes with these modules at once, and is not in the loader: that one loads nothing before a tag appears. */
 function listFirst(getModuleInfo) {
   const found = new Set();
   const add = (id) => {
@@ -40,7 +40,9 @@ function listFirst(getModuleInfo) {
     found.add(id);
     getModuleInfo(id)?.importedIds.forEach(add);
   };
-  for (const path of everyPage) add(`${process.cwd().replaceAll('\\', '/')}${path}`);
+  const root = process.cwd().replaceAll('\\', '/');
+  for (const path of everyPage) add(root + path);
+  getModuleInfo(`${root}/src/autoload.ts`)?.importedIds.forEach((id) => found.delete(id));
   return found;
 }
 

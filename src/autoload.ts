@@ -5,17 +5,17 @@
  * @example
  * <script type="module" src="…/autoload.js"></script>
  */
-import { loaders } from './define/registry/loaders.js';
-import { loadFrom } from './define/registry/parts.js';
-
-const selector = Object.keys(loaders).join();
+import { elementTags, loaders } from './define/registry/loaders.js';
+import { isFree } from './define/registry/taken.js';
+import { nameOf } from './ui/tag-names.js';
 
 /** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see. */
 export async function discover(root: ParentNode & Node): Promise<void> {
-  const found = new Set<string>();
-  if (root instanceof Element && root.matches(selector)) found.add(root.localName);
-  for (const element of root.querySelectorAll(selector)) found.add(element.localName);
-  await Promise.all([...found].filter((tag) => !customElements.get(tag)).map(loadFrom(loaders)));
+  const selector = elementTags.map(nameOf).join();
+  const found = new Set([...root.querySelectorAll(selector)].map(({ localName }) => localName));
+  if (root instanceof Element) found.add(root.localName);
+  const missing = elementTags.filter((tag) => found.has(nameOf(tag)) && isFree(tag));
+  await Promise.all(missing.map((tag) => loaders[tag]()));
 }
 
 if (typeof document !== 'undefined') {

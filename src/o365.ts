@@ -8,7 +8,26 @@
  *   document.querySelector('o365-provider').auth = createHostTokenAuth({ … });
  * </script>
  */
-export { discover } from './autoload.js';
+import { discover } from './autoload.js';
+import { nameElements, type ElementNames } from './define/registry/define-as.js';
+
+export { discover };
+
+/**
+ * Gives elements other names, for a page on which something else has their tags, or will. They load when these appear.
+ * Call it before anything else, so that no tag is taken from the page.
+ *
+ * @throws {ProvisioningError} `setting-wrong` where there is no such element, or no element can have such a name
+ *
+ * @example
+ * defineAs({ 'user-list': 'acme-user-list' });
+ */
+export async function defineAs(names: ElementNames): Promise<void> {
+  nameElements(names);
+  await discover(document);
+}
+
+export type { ElementNames };
 export * from './auth/index.js';
 export * from './engine.js';
 export { registerStrings } from './localization/strings.js';

@@ -1,12 +1,33 @@
 import { ContextRoot } from '@lit/context';
+import { nameOf } from '../../ui/tag-names.js';
+import { isFree, markOwn } from './taken.js';
+
+/** What each element of this copy of the library is made of, by its own tag. */
+const classes = new Map<string, CustomElementConstructor>();
+
+/** A class can be registered once; another name needs a class of its own. */
+const used = new WeakSet<CustomElementConstructor>();
 
 /**
- * Registers an element unless the tag is taken (by another copy of this library, say).
+ * Registers an element under its tag, or under the name that `defineAs` gave it. That something else has the tag is told
+ * on the console, once. Where another copy of this library has it, that one stays and nothing is said: elements of several
+ * copies find each other's provider.
  * Also sees to it that an element which is defined before its provider is found by it later.
  */
 export function define(tag: string, element: CustomElementConstructor): void {
   attachContextRoot();
-  if (!customElements.get(tag)) customElements.define(tag, element);
+  classes.set(tag, element);
+  register(tag);
+}
+
+/** Registers an element under the name that it has now, if its code is there. */
+export function register(tag: string): void {
+  const element = classes.get(tag);
+  if (!element || !isFree(tag)) return;
+  const registered = used.has(element) ? class extends element {} : element;
+  used.add(registered);
+  markOwn(registered, tag);
+  customElements.define(nameOf(tag), registered);
 }
 
 const attached = Symbol.for('o365-provisioning-elements/context-root');

@@ -1,5 +1,5 @@
-/** How the code of each element is loaded that shows no other one; importing a module registers its tag. */
-export const parts: Loaders = {
+/** How the code of each element is loaded that shows no other one; importing a module registers its element. */
+export const parts = {
   'o365-provider': () => import('../o365-provider.js'),
   'o365-connect': () => import('../o365-connect.js'),
   'directory-connect': () => import('../directory-connect.js'),
@@ -11,7 +11,7 @@ export const parts: Loaders = {
   'license-insights': () => import('../license-insights.js'),
   'license-usage-chart': () => import('../license-usage-chart.js'),
   'activity-log': () => import('../activity-log.js'),
-};
+} satisfies Loaders;
 
 export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
 

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
@@ -29,11 +29,13 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderMenu } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
+import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderSignInError } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
+import { nameOf } from '../../ui/tag-names.js';
 import { showsWorkspace, tabParts } from './console-tabs.js';
 import { styles } from './provisioning-console.styles.js';
 import { renderTabs, revealTab } from './render-tabs.js';
@@ -324,7 +326,7 @@ export class ProvisioningConsole extends LitElement {
   #focusLed(): void {
     const { focus } = this.beside;
     if (!focus) return;
-    const target = this.renderRoot.querySelector<HTMLElement>(focus === 'panel' ? '#panel' : focus);
+    const target = this.renderRoot.querySelector<HTMLElement>(focus === 'panel' ? '#panel' : nameOf(focus));
     // The editor stands below the list, where nobody would see that it shows another workspace.
     if (focus !== 'panel') target?.scrollIntoView();
     target?.focus({ preventScroll: focus !== 'panel' });

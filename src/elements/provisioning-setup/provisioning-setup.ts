@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { directorySyncRead } from '../../context/reads/reads.js';
 import type { Session } from '../../context/session.js';
@@ -12,6 +12,7 @@ import { setupStrings } from '../../localization/en/provisioning-setup.js';
 import type { StoredWorkspace } from '../../store/store.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
+import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
