@@ -18,6 +18,21 @@ async function recordTraffic(context, next) {
   context.status = 204;
 }
 
+/** Parts of the addresses at which nothing is found now: a test that breaks the page's code says them. */
+const broken = new Set();
+
+async function breakCode(context, next) {
+  if (context.path === '/__broken') {
+    const { part, mended } = context.query;
+    if (mended) broken.delete(part);
+    else broken.add(part);
+    context.status = 204;
+    return;
+  }
+  if ([...broken].some((part) => context.path.includes(part))) context.status = 503;
+  else await next();
+}
+
 /** A page whose test is over is left also while something is published in it: whoever leaves is asked, and confirms. */
 async function openPage({ context }) {
   const page = await context.newPage();
@@ -38,7 +53,7 @@ export default {
   ],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultReporter()],
-  middleware: [recordTraffic],
+  middleware: [recordTraffic, breakCode],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <html lang="en">
       <body>

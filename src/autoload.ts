@@ -5,17 +5,18 @@
  * @example
  * <script type="module" src="…/autoload.js"></script>
  */
-import { elementTags, loaders } from './define/registry/loaders.js';
+import { loadPatiently } from './define/registry/load-patiently.js';
+import { elementTags } from './define/registry/loaders.js';
 import { isFree } from './define/registry/taken.js';
 import { nameOf } from './ui/tag-names.js';
 
-/** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see. */
+/** Loads what stands below a node, e.g. in a shadow root, into which the page's observer cannot see; tries again where it does not arrive. */
 export async function discover(root: ParentNode & Node): Promise<void> {
   const selector = elementTags.map(nameOf).join();
   const found = new Set([...root.querySelectorAll(selector)].map(({ localName }) => localName));
   if (root instanceof Element) found.add(root.localName);
   const missing = elementTags.filter((tag) => found.has(nameOf(tag)) && isFree(tag));
-  await Promise.all(missing.map((tag) => loaders[tag]()));
+  await Promise.all(missing.map(loadPatiently));
 }
 
 if (typeof document !== 'undefined') {

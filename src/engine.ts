@@ -14,7 +14,7 @@ export type { CloudOptions } from './auth/auth-options.js';
 export { createHostTokenAuth, type HostTokenOptions, type HostTokenRequest } from './auth/host-token-auth.js';
 export { readTokenSubject } from './auth/scopes/token-scopes.js';
 export { clouds, type Cloud, type CloudName } from './microsoft/clouds.js';
-export type { OwnNames } from './microsoft/products/load-product-names.js';
+export type { OwnNames } from './microsoft/products/name-loader.js';
 export * from './catalog/index.js';
 export * from './graph/index.js';
 export * from './insights/index.js';

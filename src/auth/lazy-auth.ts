@@ -1,5 +1,5 @@
 import type { Cloud } from '../microsoft/clouds.js';
-import { ProvisioningError } from '../model/errors.js';
+import { ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { adminConsentKeys } from './consent/admin-consent-keys.js';
 import { hasMsalTraces, type PageTraces } from './redirect/page-traces.js';
@@ -90,12 +90,10 @@ export class LazyAuth implements Auth {
     } catch (cause) {
       // Offline, say: the next attempt may load.
       this.#loading = undefined;
-      this.#error = new ProvisioningError('offline', 'The code for signing in could not be loaded.', {
-        cause,
-        retryable: true,
-      });
+      const error = toProvisioningError(cause);
+      this.#error = error;
       this.#notify();
-      throw this.#error;
+      throw error;
     }
   }
 

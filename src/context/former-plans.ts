@@ -1,5 +1,6 @@
-import { loadProductNames, type OwnNames } from '../microsoft/products/load-product-names.js';
+import type { OwnNames } from '../microsoft/products/name-loader.js';
 import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
+import { loadProductNames } from '../services/licenses/product-names.js';
 
 /**
  * What plans are called that the tenant lists no more: workspaces, people and findings may name them for long. The store

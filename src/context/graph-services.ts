@@ -1,6 +1,6 @@
 import type { Account } from '../auth/auth.js';
 import type { GraphClient } from '../graph/graph-client.js';
-import type { OwnNames } from '../microsoft/products/load-product-names.js';
+import type { OwnNames } from '../microsoft/products/name-loader.js';
 import { ProvisioningError, type ErrorCode } from '../model/errors.js';
 import type { DirectoryUser } from '../model/holding/user.js';
 import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';

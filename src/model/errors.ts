@@ -19,6 +19,7 @@ export const errorCodes = [
   'throttled',
   'service-unavailable',
   'host-refused',
+  'code-not-loaded',
   // What Microsoft answered
   'request-refused',
   'not-found',

@@ -2,7 +2,7 @@ import type { Account } from '../auth/auth.js';
 import type { Catalog } from '../catalog/catalog.js';
 import type { GraphClient, ReadOptions } from '../graph/graph-client.js';
 import { type Clock, systemClock } from '../graph/pace/clock.js';
-import type { OwnNames } from '../microsoft/products/load-product-names.js';
+import type { OwnNames } from '../microsoft/products/name-loader.js';
 import { createId } from '../model/create-id.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { ReclaimItem } from '../model/publish/change-set.js';

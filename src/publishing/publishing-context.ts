@@ -2,7 +2,7 @@ import type { TokenSubject } from '../auth/auth.js';
 import type { ServiceProvider } from '../catalog/service-provider.js';
 import type { GraphClient } from '../graph/graph-client.js';
 import type { Clock } from '../graph/pace/clock.js';
-import type { OwnNames } from '../microsoft/products/load-product-names.js';
+import type { OwnNames } from '../microsoft/products/name-loader.js';
 import type { HeldLease } from '../store/lease/held-lease.js';
 import type { Store } from '../store/store.js';
 import type { PublishPolicy } from './review/review-input.js';

@@ -4,7 +4,7 @@ import type { Auth, AuthState } from '../../src/auth/auth.js';
 import { adminConsentKeys } from '../../src/auth/consent/admin-consent-keys.js';
 import { needsSignInCode, LazyAuth } from '../../src/auth/lazy-auth.js';
 import { clouds } from '../../src/microsoft/clouds.js';
-import type { ProvisioningError } from '../../src/model/errors.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 
 /** The code that signs in, once it is loaded. */
 function createAwake(): Auth & { signedIn: boolean; disposed: boolean } {
@@ -88,11 +88,11 @@ describe('signing in that sleeps', () => {
   it('tells that its code could not be loaded, and tries again', async () => {
     let online = false;
     const auth = sleep('flaky', async () => {
-      if (!online) throw new TypeError('Failed to fetch dynamically imported module');
+      if (!online) throw new ProvisioningError('code-not-loaded', 'A file of the page did not arrive.');
       return createAwake();
     });
-    expect(await codeOf(auth.signIn())).to.equal('offline');
-    expect(auth.state).to.have.property('error').that.includes({ code: 'offline' });
+    expect(await codeOf(auth.signIn())).to.equal('code-not-loaded');
+    expect(auth.state).to.have.property('error').that.includes({ code: 'code-not-loaded' });
     online = true;
     await auth.signIn();
     expect(auth.state.status).to.equal('signed-in');

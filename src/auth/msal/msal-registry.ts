@@ -1,4 +1,5 @@
-import { ProvisioningError } from '../../model/errors.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import { loadCode } from '../../model/load-code.js';
 import type { MsalAuthOptions } from '../auth-options.js';
 import { takeRequest } from '../redirect/pending-request.js';
 import { createMsalConfig, readAuthority, readRedirectUri } from './msal-config.js';
@@ -68,12 +69,7 @@ export function openHostMsal(msal: MsalLike, handleRedirects: boolean): Promise<
 }
 
 async function loadMsal(options: MsalAuthOptions): Promise<MsalLike> {
-  const { PublicClientApplication } = await import('@azure/msal-browser').catch((cause: unknown) => {
-    throw new ProvisioningError('offline', 'The code for signing in could not be loaded.', {
-      cause,
-      retryable: true,
-    });
-  });
+  const { PublicClientApplication } = await loadCode(() => import('@azure/msal-browser'));
   return new PublicClientApplication(createMsalConfig(options));
 }
 

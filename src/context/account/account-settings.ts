@@ -2,7 +2,7 @@ import type { Auth } from '../../auth/auth.js';
 import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import type { Prices } from '../../insights/prices.js';
-import type { OwnNames } from '../../microsoft/products/load-product-names.js';
+import type { OwnNames } from '../../microsoft/products/name-loader.js';
 import type { CanDo } from '../../model/host-action.js';
 import type { PublishPolicy } from '../../publishing/review/review-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';

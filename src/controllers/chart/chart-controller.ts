@@ -1,5 +1,7 @@
 import type { Chart, ChartConfiguration } from 'chart.js';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { loadCode } from '../../model/load-code.js';
+import { ActionController, type Failure } from '../action-controller.js';
 import { readChartTheme, type ChartTheme } from './chart-theme.js';
 
 export interface ChartOptions {
@@ -18,6 +20,7 @@ export interface ChartOptions {
 export class ChartController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: ChartOptions;
+  readonly #starting: ActionController;
   #canvas: HTMLCanvasElement | undefined;
   #chart: Chart | undefined;
   #inputs: readonly unknown[] = [];
@@ -27,12 +30,18 @@ export class ChartController implements ReactiveController {
   constructor(host: ReactiveControllerHost, options: ChartOptions) {
     this.#host = host;
     this.#options = options;
+    this.#starting = new ActionController(host);
     host.addController(this);
   }
 
   /** Whether the chart is drawn; until then only the table beside it tells the numbers. */
   get drawn(): boolean {
     return this.#chart !== undefined;
+  }
+
+  /** Why it could not be drawn, if that was so. */
+  get failure(): Failure | undefined {
+    return this.#starting.failure;
   }
 
   /** Which category of a chart with level bars is at the height of an event, if one is. */
@@ -63,8 +72,7 @@ export class ChartController implements ReactiveController {
     { width, height }: { readonly width: number; readonly height: number },
     configure: (theme: ChartTheme) => ChartConfiguration,
   ): Promise<Blob> {
-    const { registerChart } = await import('./chart-library.js');
-    const ChartClass = registerChart();
+    const ChartClass = await loadChart();
     const place = this.#canvas?.parentElement;
     if (!place) throw new Error('There is no chart to make a picture of.');
     const theme = readChartTheme(place);
@@ -96,15 +104,14 @@ export class ChartController implements ReactiveController {
     // The canvas carries the theme's colors as CSS with a transition that takes no time to see: its end tells of a new theme.
     canvas.addEventListener('transitionend', this.#redraw);
     this.#inSight = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) void this.#start(canvas);
+      if (entries.some((entry) => entry.isIntersecting)) void this.#starting.run(() => this.#start(canvas));
     });
     this.#inSight.observe(canvas);
   }
 
   async #start(canvas: HTMLCanvasElement): Promise<void> {
     this.#inSight?.disconnect();
-    const { registerChart } = await import('./chart-library.js');
-    const ChartClass = registerChart();
+    const ChartClass = await loadChart();
     if (canvas !== this.#canvas || this.#chart) return;
     this.#hasNewInputs();
     this.#chart = new ChartClass(canvas, this.#configure(canvas));
@@ -137,6 +144,10 @@ export class ChartController implements ReactiveController {
     this.#inputs = inputs;
     return inputs.length !== before.length || inputs.some((input, index) => input !== before[index]);
   }
+}
+
+async function loadChart(): Promise<typeof Chart> {
+  return (await loadCode(() => import('./chart-library.js'))).registerChart();
 }
 
 function paintGround(color: string) {

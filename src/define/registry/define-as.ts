@@ -1,7 +1,7 @@
 import { ProvisioningError } from '../../model/errors.js';
 import { rename } from '../../ui/tag-names.js';
 import { register } from './define.js';
-import { elementTags, loaders, type ElementTag } from './loaders.js';
+import { elementTags, load, type ElementTag } from './loaders.js';
 
 /** Other names of elements, by their tag. */
 export type ElementNames = Readonly<Partial<Record<ElementTag, string>>>;
@@ -12,13 +12,14 @@ const allowedName = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
  * Loads elements and registers them under other names, for a page on which something else has their tags, or will. Those
  * that show others, like the console, place them by these names.
  *
- * @throws {ProvisioningError} `setting-wrong` where there is no such element, or no element can have such a name
+ * @throws {ProvisioningError} `setting-wrong` where there is no such element, or no element can have such a name;
+ *   `code-not-loaded`
  *
  * @example
  * await defineAs({ 'user-list': 'acme-user-list' });
  */
 export async function defineAs(names: ElementNames): Promise<void> {
-  await Promise.all(nameElements(names).map((tag) => loaders[tag]()));
+  await Promise.all(nameElements(names).map(load));
 }
 
 /** Gives elements their names; registers those whose code is there, and loads none. */

@@ -1,4 +1,4 @@
-import { parts, type Loaders } from './parts.js';
+import { loadFrom, parts, type Loaders } from './parts.js';
 
 /** How the code of every element is loaded, those that show others included. */
 export const loaders = {
@@ -12,3 +12,6 @@ export type ElementTag = keyof typeof loaders;
 
 /** Every element, the provider included. */
 export const elementTags = Object.keys(loaders) as readonly ElementTag[];
+
+/** Loads and registers an element. */
+export const load = loadFrom(loaders);

@@ -1,3 +1,5 @@
+import { loadCode } from '../../model/load-code.js';
+
 /** How the code of each element is loaded that shows no other one; importing a module registers its element. */
 export const parts = {
   'o365-provider': () => import('../o365-provider.js'),
@@ -15,7 +17,14 @@ export const parts = {
 
 export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** Loads and registers the element of a tag; one that is not known is left alone. */
+/**
+ * Loads and registers the element of a tag; one that is not known is left alone.
+ *
+ * @throws {ProvisioningError} `code-not-loaded`
+ */
 export function loadFrom(loaders: Loaders): (tag: string) => Promise<unknown> {
-  return (tag) => loaders[tag]?.() ?? Promise.resolve();
+  return (tag) => {
+    const load = loaders[tag];
+    return load ? loadCode(load) : Promise.resolve();
+  };
 }

@@ -153,6 +153,7 @@ export class LicenseUsageChart extends LitElement {
         onFreeAndTrial: (shown) => (this.freeAndTrial = shown),
         onExport: (kind) => void this.export(kind),
       })}
+      ${renderErrorNotice({ provider: this.shared, strings: this.strings }, this.chart.failure)}
       ${this.grouping.byPlan ? renderLegend(text) : nothing}
       ${
         this.shownUnit === 'money'

@@ -1,16 +1,18 @@
 import { LitElement, adoptStyles, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ClipboardController } from '../../controllers/clipboard-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
+import { loadCode } from '../../model/load-code.js';
 import { smallElementStyles } from '../../theme/small-element.styles.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
-import { renderBeforeSignIn } from '../../ui/states/before-sign-in.js';
+import { renderBeforeSignIn, renderCodeMissing } from '../../ui/states/before-sign-in.js';
 import type { ConnectParts } from './connect-parts.js';
 import { styles } from './o365-connect.styles.js';
 import type * as Connection from './render-connection.js';
@@ -40,13 +42,17 @@ export class O365Connect extends LitElement {
   private readonly clipboard = new ClipboardController(this);
   private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
 
+  private readonly loading = new ActionController(this);
+
   /** What is shown from sign-in on, or when that fails; loaded then. */
   @state() private connection?: typeof Connection;
 
   /** After the update: an element that joins late learns in it that somebody is signed in. */
   protected override updated(): void {
     const { auth, signInError } = this.shared;
-    if (!this.connection && (auth?.state.status === 'signed-in' || signInError)) void this.loadConnection();
+    const isNeeded = auth?.state.status === 'signed-in' || signInError;
+    if (isNeeded && !this.connection && !this.loading.running && !this.loading.failure)
+      void this.loading.run(() => this.loadConnection());
   }
 
   protected override render() {
@@ -65,7 +71,7 @@ export class O365Connect extends LitElement {
   }
 
   private async loadConnection(): Promise<void> {
-    this.connection = await import('./render-connection.js');
+    this.connection = await loadCode(() => import('./render-connection.js'));
     adoptStyles(this.renderRoot as ShadowRoot, [
       ...smallElementStyles,
       ...this.connection.moreStyles,
@@ -92,6 +98,7 @@ export class O365Connect extends LitElement {
 
   private renderContent() {
     const { status, auth } = this.shared;
+    if (this.loading.failure) return renderCodeMissing(this.parts, this.loading.failure);
     if (auth?.state.status === 'signed-in')
       return this.connection?.renderConnection(this.parts) ?? renderBeforeSignIn(this.parts);
     return status === 'signed-out' ? this.renderSignedOut() : renderBeforeSignIn(this.parts);

@@ -18,6 +18,7 @@ import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
+import { loadCode } from '../../model/load-code.js';
 import { tellDeveloper } from '../../model/tell-developer.js';
 import type { PublishPolicy } from '../../publishing/review/review-input.js';
 import type { ConnectorSource } from '../../services/connectors.js';
@@ -37,6 +38,7 @@ import {
 } from '../../ui/settings/checks.js';
 import { judgeMarkup } from './judge-markup.js';
 import type { Demo } from './open-demo.js';
+import type * as PageSessions from './page-sessions.js';
 
 const signInSettings: ReadonlySet<string> = new Set([
   'clientId',
@@ -282,7 +284,8 @@ export class O365Provider extends LitElement {
       if (this.#problem) throw new ProvisioningError('setting-wrong', this.#problem);
       return await this.#createMsalAuth();
     } catch (error) {
-      return createUnusableAuth(toProvisioningError(error));
+      const reason = toProvisioningError(error);
+      return createUnusableAuth(reason, reason.retryable ? () => this.#configure() : undefined);
     }
   }
 
@@ -308,7 +311,7 @@ export class O365Provider extends LitElement {
       ...(this.graphOrigin ? { graphOrigin: this.graphOrigin } : {}),
     };
     const load = async (): Promise<Auth> =>
-      (await import('../../auth/msal/msal-auth.js')).createMsalAuth(options);
+      (await loadCode(() => import('../../auth/msal/msal-auth.js'))).createMsalAuth(options);
     const page = readPage();
     // Settings that may not go together are judged at once, by the code that knows them.
     if (!page || this.cache === 'memory' || needsSignInCode(page, this.clientId)) return load();
@@ -337,7 +340,8 @@ export class O365Provider extends LitElement {
   async #join(): Promise<void> {
     if (!this.account) return;
     const generation = this.#generation;
-    const { pageSessions } = await import('./page-sessions.js');
+    const pageSessions = await this.#loadSessions(generation);
+    if (!pageSessions) return;
     const auth = this.#auth.value;
     const { account } = this;
     if (generation !== this.#generation || !auth || !account) return;
@@ -352,6 +356,22 @@ export class O365Provider extends LitElement {
       pageSessions.release(session, this, options);
     };
     share();
+  }
+
+  /** Where the code does not arrive, nobody can be signed in; trying to be asks for it again. */
+  async #loadSessions(generation: number): Promise<typeof PageSessions.pageSessions | undefined> {
+    try {
+      return (await loadCode(() => import('./page-sessions.js'))).pageSessions;
+    } catch (error) {
+      const auth = this.#auth.value;
+      if (generation !== this.#generation || !auth) return undefined;
+      const retry = async (): Promise<void> => {
+        this.#auth.setValue(auth);
+        await this.#join();
+      };
+      this.#auth.setValue(createUnusableAuth(toProvisioningError(error), retry));
+      return undefined;
+    }
   }
 
   #readSettings(auth: Auth): AccountSettings {

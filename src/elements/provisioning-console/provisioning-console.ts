@@ -1,6 +1,7 @@
 import { LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { WorkspaceServices } from '../../context/workspace-services.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
@@ -33,7 +34,7 @@ import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
-import { renderSignInError } from '../../ui/states/element-state.js';
+import { renderErrorNotice, renderSignInError } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import { nameOf } from '../../ui/tag-names.js';
 import { showsWorkspace, tabParts } from './console-tabs.js';
@@ -109,12 +110,14 @@ export class ProvisioningConsole extends LitElement {
   private readonly strings = new StringsController(this, 'provisioning-console', consoleStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
   private readonly selection = new SelectionController(this, this.shared);
+  /** The code of what the open tab shows. */
+  private readonly parts = new ActionController(this);
   private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('place')) this.#arrive(changed.get('place'));
     if (changed.has('place') || !this.hasUpdated)
-      for (const tag of tabParts[this.place.tab]) void ProvisioningConsole.loadPart(tag);
+      void this.parts.run(() => this.#loadParts());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -154,6 +157,7 @@ export class ProvisioningConsole extends LitElement {
         moveTo: (each) => this.#moveTo(each),
       })}
       <div class="panel" part="panel" role="tabpanel" id="panel" aria-labelledby="tab-${tab}" tabindex="-1">
+        ${renderErrorNotice({ provider: this.shared, strings: this.strings }, this.parts.failure)}
         ${this.renderPanel()}
       </div>
       ${renderWhereStored({ provider: this.shared, strings: this.strings, storeMove: this.storeMove })}
@@ -308,6 +312,10 @@ export class ProvisioningConsole extends LitElement {
 
   #leadToPeople(people: Beside['people'] & object): void {
     this.#lead({ tab: 'users' }, { people });
+  }
+
+  async #loadParts(): Promise<void> {
+    await Promise.all(tabParts[this.place.tab].map((tag) => ProvisioningConsole.loadPart(tag)));
   }
 
   #moveTo(tab: ConsoleTab): void {

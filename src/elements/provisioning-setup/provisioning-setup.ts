@@ -2,6 +2,7 @@ import { LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { directorySyncRead } from '../../context/reads/reads.js';
 import type { Session } from '../../context/session.js';
+import { ActionController } from '../../controllers/action-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController, type ReadState } from '../../controllers/query-controller.js';
 import { StoreMoveController } from '../../controllers/store-move-controller.js';
@@ -16,10 +17,21 @@ import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
-import { renderLoading, renderRead, type StateParts } from '../../ui/states/element-state.js';
+import {
+  renderErrorNotice,
+  renderLoading,
+  renderRead,
+  type StateParts,
+} from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
 import { judgeSync } from '../../ui/sync-health.js';
 import { styles } from './provisioning-setup.styles.js';
+
+/** The steps that show another element. */
+const stepParts = [
+  ['connect', 'o365-connect'],
+  ['directory', 'directory-connect'],
+] as const;
 
 type StepName = 'connect' | 'directory' | 'workspace';
 type StepState = 'done' | 'next' | 'later' | 'attention' | 'optional';
@@ -61,19 +73,26 @@ export class ProvisioningSetup extends LitElement {
   /** Steps that were open once: what is in the others is neither rendered nor asked for. */
   readonly #opened = new Set<StepName>();
 
+  /** Elements whose code was asked for. */
+  readonly #asked = new Set<string>();
+
   /** How the steps of an account were judged last: being read again does not fold them. */
   #judged: Partial<Record<StepName, Step>> & { readonly session?: Session | undefined } = {};
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'provisioning-setup', setupStrings);
   private readonly storeMove = new StoreMoveController(this, this.shared);
+  private readonly code = new ActionController<unknown>(this);
   private readonly sync = new QueryController(this, this.shared, directorySyncRead);
   private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
   private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
 
   protected override updated(): void {
-    if (this.#opened.has('connect')) void ProvisioningSetup.loadPart('o365-connect');
-    if (this.#opened.has('directory')) void ProvisioningSetup.loadPart('directory-connect');
+    for (const [step, tag] of stepParts)
+      if (this.#opened.has(step) && !this.#asked.has(tag)) {
+        this.#asked.add(tag);
+        void this.code.runBeside(() => ProvisioningSetup.loadPart(tag));
+      }
   }
 
   protected override render() {
@@ -86,7 +105,7 @@ export class ProvisioningSetup extends LitElement {
       ${
         steps
           ? html`<p class="muted">${intro}</p>
-              ${this.renderSteps(steps)}
+              ${renderErrorNotice(this.parts, this.code.failure)} ${this.renderSteps(steps)}
               ${this.notSharedHidden ? nothing : renderWhereStored({ ...this.parts, storeMove: this.storeMove })}`
           : renderLoading(this.parts, 3)
       }

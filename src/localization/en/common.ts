@@ -1,5 +1,6 @@
 import type { Actor } from '../../model/actor.js';
 import type { Format } from '../format.js';
+import { codeNotLoaded } from './code-not-loaded.js';
 
 /** Words that several elements share. */
 export const commonStrings = (format: Format) => ({
@@ -13,6 +14,8 @@ export const commonStrings = (format: Format) => ({
   signingIn: 'Signing in with Microsoft',
   loading: 'Loading',
   tryAgain: 'Try again',
+  codeNotLoaded: codeNotLoaded.title,
+  codeNotLoadedRemedy: codeNotLoaded.remedy,
   refresh: 'Refresh',
   details: 'Details for support',
   code: 'Code',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../model/errors.js';
+import { codeNotLoaded } from './code-not-loaded.js';
 
 /** What happened and what to do, for one code. */
 export interface ErrorWords {
@@ -59,6 +60,7 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy:
       'It would have gone somewhere other than Microsoft Graph. Let the developers of this portal know.',
   },
+  'code-not-loaded': codeNotLoaded,
   'request-refused': {
     title: 'Microsoft refused the request',
     remedy: 'Nothing has changed. Send the details to the developers of this portal.',

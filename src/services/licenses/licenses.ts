@@ -2,14 +2,11 @@ import * as v from 'valibot';
 import type { CallOptions, GraphClient, GraphWrite } from '../../graph/graph-client.js';
 import { buildQuery, pathSegment } from '../../graph/read/odata.js';
 import { showsObject } from '../../graph/write/confirmation.js';
-import {
-  loadProductNames,
-  type OwnNames,
-  type ProductNames,
-} from '../../microsoft/products/load-product-names.js';
+import { type OwnNames, type ProductNames } from '../../microsoft/products/name-loader.js';
 import type { Plan } from '../../model/plan/plan.js';
 import type { LicenseAdd } from '../../model/publish/step.js';
 import { collectionOf, graphId, readAnswer, wordOf } from '../read-answer.js';
+import { loadProductNames } from './product-names.js';
 
 /** Reads plans and their counts. */
 export const readLicensesScopes = ['LicenseAssignment.Read.All'] as const;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
@@ -9,6 +10,16 @@ export interface StateParts {
   readonly strings: StringsController<object>;
   /** All permissions that the element reads with: whoever is asked for one of them is asked for all, once. */
   readonly scopes?: readonly string[];
+}
+
+/** Code of an element did not arrive: said without the words for other errors, which may be in it. */
+export function renderCodeMissing({ strings: { common } }: StateParts, { retry }: Failure): TemplateResult {
+  return html`<div class="blank" part="state" role="alert">
+    ${icon('attention', 'warn')}
+    <p class="label">${common.codeNotLoaded}</p>
+    <p class="muted">${common.codeNotLoadedRemedy}</p>
+    <button class="button" @click=${retry}>${common.tryAgain}</button>
+  </div>`;
 }
 
 /** What there is to say while nobody can sign in yet, or somebody just does. */

@@ -45,7 +45,11 @@ export function renderNotSignedIn(parts: StateParts): TemplateResult {
     <p class="muted">${common.signInWhy}</p>
     ${provider.signInError ? renderSignInError(parts, provider.signInError) : nothing}
     <button class="button primary" @click=${() => void provider.signIn()}>
-      ${common.signIn} ${icon('open-in-new')}
+      ${
+        provider.signInError?.code === 'code-not-loaded'
+          ? common.tryAgain
+          : html`${common.signIn} ${icon('open-in-new')}`
+      }
     </button>
   </div>`;
 }

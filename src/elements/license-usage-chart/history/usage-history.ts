@@ -29,6 +29,7 @@ export class UsageHistory {
     (snapshots: readonly UsageSnapshot[], skuId: string, today: string): Forecast | undefined =>
       forecastUsage(snapshots, skuId, { now: new Date(`${today}T00:00:00Z`) }),
   );
+  readonly #chart: ChartController;
   #rows: readonly UsageRow[] = [];
   #skuId = '';
   #from = '';
@@ -39,7 +40,7 @@ export class UsageHistory {
     this.#shared = shared;
     this.#strings = new StringsController(host, 'usage-history', usageHistoryStrings);
     this.#snapshots = new QueryController(host, shared, ({ workspaces }) => workspaces.insights.snapshots);
-    new ChartController(host, {
+    this.#chart = new ChartController(host, {
       canvas: () => host.renderRoot.querySelector<HTMLCanvasElement>('.history canvas'),
       inputs: () => [this.#snapshots.value, this.#plan?.plan.skuId, this.#strings.format],
       configure: (theme) =>
@@ -66,7 +67,7 @@ export class UsageHistory {
     const error = workspaces.insights.recordingError;
     const retry = (): void => void graph.refresh('plans');
     return html`<section class="history stack tight" aria-label=${text.history} part="history">
-      ${renderErrorNotice(parts, this.#snapshots.failure)}
+      ${renderErrorNotice(parts, this.#snapshots.failure)} ${renderErrorNotice(parts, this.#chart.failure)}
       ${renderErrorNotice(parts, error && { error, retry })}
       ${state.status === 'ready' ? this.#renderHistory(state.value, options) : nothing}
     </section>`;

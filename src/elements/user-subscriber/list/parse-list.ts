@@ -1,3 +1,4 @@
+import { loadCode } from '../../../model/load-code.js';
 import type { UserIdentifier } from '../../../services/users/resolve-users.js';
 
 /** One name of a pasted or chosen list. */
@@ -47,7 +48,7 @@ export async function parseList(text: string): Promise<ParsedList> {
   const [firstLine = ''] = clean.split(/\r?\n/, 1);
   if (findColumn(firstLine.split(/[;,\t]/)) === undefined)
     return { rows: readLines(clean).slice(0, listLimit) };
-  const { default: Papa } = await import('papaparse');
+  const { default: Papa } = await loadCode(() => import('papaparse'));
   const { data } = Papa.parse<string[]>(clean, {
     delimiter: guessDelimiter(firstLine),
     skipEmptyLines: false,

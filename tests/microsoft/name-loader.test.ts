@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createNameLoader, loadProductNames } from '../../src/microsoft/products/load-product-names.js';
+import { createNameLoader } from '../../src/microsoft/products/name-loader.js';
+import { loadProductNames } from '../../src/services/licenses/product-names.js';
 
 describe('the names of products', () => {
   it('are those of Microsoft’s list, by part number', async () => {

@@ -19,12 +19,10 @@ interface ProductList {
 }
 
 /**
- * Loads the names, once for all who ask. Where their file does not arrive, everything is called by its code: nobody is to
- * miss the licenses for want of names. Whoever asks next tries again.
+ * Makes what gives the names, asking for their list once.
+ *
+ * @param read - gives Microsoft's list
  */
-export const loadProductNames = createNameLoader(() => import('./product-list.js'));
-
-/** @param read - gives Microsoft's list */
 export function createNameLoader(
   read: () => Promise<ProductList>,
 ): (own?: OwnNames) => Promise<ProductNames> {
