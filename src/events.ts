@@ -1,4 +1,5 @@
 import type { Place } from './model/place.js';
+import type { ErrorCode } from './model/errors.js';
 import type { ReclaimItem } from './model/publish/change-set.js';
 import type { PublishKind } from './model/publish/publish-kind.js';
 
@@ -94,6 +95,32 @@ export interface PublishedDetail {
   readonly leftOut: number;
 }
 
+/** Why something failed. */
+export interface ErrorDetail {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The tag of the element that says so. */
+  readonly element: string;
+}
+
+/** An element, by its tag. */
+export interface ElementDetail {
+  readonly element: string;
+}
+
+/** Who is signed in; undefined when nobody is. */
+export interface AccountDetail {
+  readonly account:
+    | {
+        readonly objectId: string;
+        readonly name: string;
+        /** The user principal name. */
+        readonly username: string;
+        readonly tenantId: string;
+      }
+    | undefined;
+}
+
 declare global {
   /**
    * Every event of the elements, listed once. All are facts: they tell what a person or the tenant did.
@@ -134,6 +161,15 @@ declare global {
     'o365-navigate': CustomEvent<NavigateDetail>;
     /** The administrator wants to go where a step of getting started is done. */
     'o365-step-requested': CustomEvent<StepDetail>;
+    /**
+     * Something failed, and an element says so; the provider, where nobody can be signed in. Once for each failure and
+     * element that shows it; what was stopped is none. A permission that is still to be given comes as `consent-required`.
+     */
+    'o365-error': CustomEvent<ErrorDetail>;
+    /** An element shows its first content: somebody is signed in, and the first answers are there. Once for each element. */
+    'o365-ready': CustomEvent<ElementDetail>;
+    /** Somebody else is signed in, or nobody any more. Dispatched by the provider. */
+    'o365-account-changed': CustomEvent<AccountDetail>;
   }
   interface DocumentEventMap {
     'o365-published': CustomEvent<PublishedDetail>;

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
+import { tellError } from './tell-page.js';
 
 /** What did not work, and how to try it again. */
 export interface Failure {
@@ -84,6 +85,7 @@ export class ActionController<T = void> implements ReactiveController {
       if (signal.aborted) return;
       this.#value = undefined;
       this.#failure = { error: toProvisioningError(thrown), retry };
+      tellError(this.#host, thrown);
     }
     this.#runs.delete(run);
     this.#host.requestUpdate();

@@ -9,6 +9,7 @@ import { type ProvisioningError, toProvisioningError } from '../model/errors.js'
 import type { HostAction } from '../model/host-action.js';
 import type { Place } from '../model/place.js';
 import { safeHref } from '../model/safe-href.js';
+import { tellError, tellReady } from './tell-page.js';
 
 /** An element that finds its provider around it, or by the id in its `provider` attribute. */
 export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: string };
@@ -129,6 +130,10 @@ export class ProviderController implements ReactiveController {
     this.#connect();
   }
 
+  hostUpdated(): void {
+    if (this.status === 'signed-in') tellReady(this.#host);
+  }
+
   hostDisconnected(): void {
     this.#disconnect();
   }
@@ -140,6 +145,8 @@ export class ProviderController implements ReactiveController {
       this.#signInError = undefined;
     } catch (error) {
       this.#signInError = toProvisioningError(error);
+      // What the sign-in itself says, the provider tells.
+      if (!('error' in this.#auth.state)) tellError(this.#host, error);
     }
     this.#host.requestUpdate();
   }

@@ -5,6 +5,7 @@ import type { Session } from '../context/session.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { Failure } from './action-controller.js';
 import type { ProviderController } from './provider-controller.js';
+import { tellError } from './tell-page.js';
 
 /** Where a read stands. A value exists only when it is ready. */
 export type ReadState<T> =
@@ -94,7 +95,11 @@ export class QueryController<T> implements ReactiveController {
     if (this.#observer) return read.cache.follow(this.#observer, read);
     this.#cache = read.cache;
     this.#observer = read.cache.observe(read);
-    this.#stop = this.#observer.subscribe(() => this.#host.requestUpdate());
+    this.#stop = this.#observer.subscribe(() => {
+      this.#host.requestUpdate();
+      this.#tell();
+    });
+    this.#tell();
   }
 
   hostDisconnected(): void {
@@ -102,5 +107,12 @@ export class QueryController<T> implements ReactiveController {
     this.#stop = undefined;
     this.#observer = undefined;
     this.#cache = undefined;
+  }
+
+  #tell(): void {
+    const { error } = this.#observer?.getCurrentResult() ?? {};
+    const { state } = this;
+    if (error && (state.status === 'failed' || (state.status === 'ready' && !state.refreshing)))
+      tellError(this.#host, error);
   }
 }

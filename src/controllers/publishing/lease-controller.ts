@@ -5,6 +5,7 @@ import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import type { WatchedLease } from '../../store/lease/lease-watch.js';
 import type { ProviderController } from '../provider-controller.js';
+import { tellError } from '../tell-page.js';
 
 /** How often it is looked who publishes, in milliseconds, where the store does not tell it. */
 const lookMs = 10_000;
@@ -131,6 +132,7 @@ export class LeaseController implements ReactiveController {
     } catch (thrown) {
       if (services !== this.#services) return;
       this.#error = toProvisioningError(thrown);
+      tellError(this.#host, thrown);
       this.#isKnown = false;
     }
     this.#host.requestUpdate();

@@ -12,6 +12,7 @@ import type { Review } from '../../publishing/review/review.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import type { WatchedLease } from '../../store/lease/lease-watch.js';
 import type { ProviderController } from '../provider-controller.js';
+import { tellError } from '../tell-page.js';
 import {
   forgetDecisions,
   forgetDecisionsOf,
@@ -368,7 +369,7 @@ export class PublishController implements ReactiveController {
       this.#interrupted = found.find(({ head }) => isAbout(head, target.topic));
       this.#host.requestUpdate();
     } catch (error) {
-      if (target === this.#now) this.#show({ status: 'failed', error: toProvisioningError(error) });
+      if (target === this.#now) this.#fail(error);
     }
   }
 
@@ -391,8 +392,13 @@ export class PublishController implements ReactiveController {
       this.#showReview(review);
     } catch (error) {
       if (signal.aborted || target !== this.#now) return;
-      this.#show({ status: 'failed', error: toProvisioningError(error) });
+      this.#fail(error);
     }
+  }
+
+  #fail(thrown: unknown): void {
+    this.#show({ status: 'failed', error: toProvisioningError(thrown) });
+    tellError(this.#host, thrown);
   }
 
   #showReview(review: Review): void {

@@ -1,3 +1,6 @@
+import { emit } from '../../events.js';
+import { toProvisioningError } from '../../model/errors.js';
+import { nameOf } from '../../ui/tag-names.js';
 import { load, type ElementTag } from './loaders.js';
 
 const loading = new Map<ElementTag, Promise<void>>();
@@ -36,7 +39,11 @@ function waitOrOnline(ms: number): Promise<void> {
   });
 }
 
+/** On the console, and to the page, by the elements that are not there. */
 function tellMissing(tag: ElementTag, error: unknown): void {
+  const { code, message } = toProvisioningError(error);
+  for (const element of document.querySelectorAll(nameOf(tag)))
+    emit(element, 'o365-error', { code, message, element: element.localName });
   // eslint-disable-next-line no-console -- there is no element of ours that could show it
   console.error(`o365-provisioning-elements: the code of ${tag} did not arrive. Reload the page.`, error);
 }

@@ -60,6 +60,8 @@ const resultIcons: Readonly<Record<ActivityResult, readonly [shape: IconName, to
  * @tagname activity-log
  *
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-selected - The administrator is about to open the workspace of a publish, where the provider has `href`. Cancelable.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart damaged - Publishes whose records cannot be read.

@@ -45,6 +45,8 @@ const badges: Readonly<Record<SyncHealth, readonly [tone: string, shape: IconNam
  * @tagname directory-connect
  *
  * @slot help - Advice of the portal's own, shown when no directory is connected.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart status - The badge that judges the synchronization.
  * @csspart answer - The sentence that states the result.

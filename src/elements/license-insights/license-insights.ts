@@ -41,6 +41,8 @@ import { describeWaste, renderDays, renderNothing, renderTools } from './render-
  *
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to take licenses back and see what that changes. `workspaceId` is `reclaim`.
  * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator wants to see who holds a plan.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart findings - The table of findings.

@@ -41,6 +41,8 @@ import { createAmountFormat, type UsageUnit } from './usage-unit.js';
  *
  * @fires {CustomEvent<PlanDetail>} o365-plan-selected - The administrator chose the bar or row of a plan, to see who holds it.
  * @fires {CustomEvent<PeopleDetail>} o365-people-selected - The administrator chose the bar or row of a department or country, to see its people.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart legend - What the fills of the bars mean.

@@ -22,6 +22,8 @@ import { renderPermissions } from './render-permissions.js';
  * @summary Connects the portal to the administrator's Office 365 tenant: signs in at Microsoft and shows as whom, where, with which permissions.
  * @tagname o365-connect
  *
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart status - The badge that says whether the tenant is connected.
  * @csspart demo - The badge that says that the tenant is invented.

@@ -14,6 +14,8 @@ import type { AccountSettings } from '../../context/account/account-settings.js'
 import { isSameSetting } from '../../context/account/same-setting.js';
 import { authContext, hrefContext, sessionContext, type HrefOf } from '../../context/contexts.js';
 import type { TenantGraph } from '../../context/graph-services.js';
+import { tellError } from '../../controllers/tell-page.js';
+import { emit } from '../../events.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
@@ -87,6 +89,8 @@ interface LeaveOptions {
  * those set last count for all of them.
  *
  * @fires {CustomEvent<BeforePublishDetail>} o365-before-publish - What waited for its turn is about to be published, and no `publish-review` shows it. Cancel it to keep that from happening.
+ * @fires {CustomEvent<AccountDetail>} o365-account-changed - Somebody else is signed in, or nobody any more.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Nobody can be signed in: a setting is wrong, signing in failed, or code did not arrive.
  * @fires {CustomEvent<PublishedDetail>} o365-published - A publish ended, however it did; from `document` when no provider is left.
  * @slot - The page's own content, with elements of this library anywhere in it.
  */
@@ -201,6 +205,7 @@ export class O365Provider extends LitElement {
   #isConfigured = false;
   readonly #refusedMarkup = new Map<string, string>();
   #toldProblem: string | undefined;
+  #toldAccount: Account | undefined;
 
   /** Microsoft Graph for the signed-in account; undefined while nobody is signed in. */
   get graph(): TenantGraph | undefined {
@@ -268,6 +273,7 @@ export class O365Provider extends LitElement {
     this.#ownAuth = own;
     this.#endAuth = auth.subscribe(() => void this.#followAccount());
     this.#auth.setValue(auth);
+    this.#tellAccount();
     this.#leaveOthers();
     await this.#join();
   }
@@ -319,8 +325,19 @@ export class O365Provider extends LitElement {
   }
 
   async #followAccount(): Promise<void> {
+    this.#tellAccount();
     this.#leaveOthers();
     if (!this.#session) await this.#join();
+  }
+
+  /** Tells the page who is signed in, when that is somebody else, and why nobody can be. */
+  #tellAccount(): void {
+    const state = this.#auth.value?.state;
+    if (state && 'error' in state) tellError(this, state.error);
+    const { account } = this;
+    if (isSameAccount(this.#toldAccount, account)) return;
+    this.#toldAccount = account;
+    emit(this, 'o365-account-changed', { account });
   }
 
   /** Leaves the session unless it is that of whoever is signed in. */
@@ -370,6 +387,7 @@ export class O365Provider extends LitElement {
         await this.#join();
       };
       this.#auth.setValue(createUnusableAuth(toProvisioningError(error), retry));
+      tellError(this, error);
       return undefined;
     }
   }

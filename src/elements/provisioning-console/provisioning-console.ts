@@ -60,6 +60,8 @@ const everybody = {};
  *
  * @slot start - Words of the portal's own above the first steps.
  * @fires {CustomEvent<NavigateDetail>} o365-navigate - The console is about to go to another place. Cancel it where the page's own router goes there and sets `place`.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart header - The tenant, and the menu of the account.
  * @csspart heading - The tenant's name.
  * @csspart demo - The badge that says that the tenant is invented.

@@ -50,6 +50,8 @@ interface Step {
  * @slot directory - Words of the portal's own in the second step.
  * @slot workspace - Words of the portal's own in the third step.
  * @fires {CustomEvent<{ step: string }>} o365-step-requested - The person wants to go where a step is done: `workspace` or `subscribe`.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart step - A step.
  * @csspart not-shared - The lines that say that nobody else sees what is stored.

@@ -57,6 +57,8 @@ import { Starts } from './starts.js';
  *
  * @slot actions - Buttons of the portal's own beside Publish, e.g. the way back to the workspace.
  * @fires {CustomEvent<BeforePublishDetail>} o365-before-publish - The administrator is about to publish. Cancel it to keep that from happening.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart status - The badge that says where it stands.
  * @csspart answer - The sentence that sums it up.

@@ -55,6 +55,8 @@ const noWorkspaces: readonly StoredWorkspace[] = [];
  * @fires {CustomEvent<PresetsDetail>} o365-presets-changed - The administrator gave a view a name, or forgot one.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - Selected users were added to a workspace or taken out.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - What the administrator began is to be reviewed: the workspace that users were added to or taken out of, or licenses to take back or swap, which are in `reclaim`.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart answer - The sentence that sums it up.
  * @csspart filters - The row of filters.

@@ -40,6 +40,8 @@ import { styles } from './user-subscriber.styles.js';
  * @slot none - What leads to a workspace while none is open, or the one that was is gone.
  * @fires {CustomEvent<SubscribersChangedDetail>} o365-subscribers-changed - People were subscribed or taken out in the draft.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart clash - The question when somebody else changed the same.
  * @csspart subscribers - The list of subscribers with its filters.

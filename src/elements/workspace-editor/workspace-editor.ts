@@ -42,6 +42,8 @@ import { styles } from './workspace-editor.styles.js';
  * @slot none - What leads elsewhere while no workspace is open, or the one that was is gone.
  * @fires {CustomEvent<WorkspaceDetail>} o365-workspace-created - The administrator made a workspace.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The workspace's name as heading.
  * @csspart plans - The plans to pick from.
  * @csspart services - The services to pick from.

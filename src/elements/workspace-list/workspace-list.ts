@@ -61,6 +61,8 @@ interface Question {
  * @fires {CustomEvent<WorkspacesImportedDetail>} o365-workspaces-imported - Workspaces were read from a file.
  * @fires {CustomEvent<WorkspaceDeletedDetail>} o365-workspace-deleted - A workspace is gone, or marked to go.
  * @fires {CustomEvent<ReviewRequestDetail>} o365-review-requested - The administrator wants to see what publishing changes.
+ * @fires {CustomEvent<ErrorDetail>} o365-error - Something failed, and the element says so.
+ * @fires {CustomEvent<ElementDetail>} o365-ready - The element shows its first content.
  * @csspart heading - The heading.
  * @csspart damaged - Workspaces whose records cannot be read.
  * @csspart card - The card of one workspace.
