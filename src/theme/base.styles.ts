@@ -5,6 +5,11 @@ export const base = css`
   :host {
     container: o365 / inline-size;
     display: block;
+    /* Who asks for the size of a container query gets none from its content: said here, for rows, dialogs, tables. */
+    contain-intrinsic-inline-size: var(--_width);
+    min-inline-size: min(100%, 20em);
+    max-inline-size: 100%;
+    scroll-margin-block-start: var(--_sticky-top);
     padding: var(--_inset);
     overflow-wrap: break-word;
   }
@@ -144,7 +149,7 @@ export const base = css`
       gap: var(--_8);
     }
     .split.aside {
-      grid-template-columns: minmax(0, 1fr) minmax(260px, 320px);
+      grid-template-columns: minmax(0, 1fr) minmax(18.5em, 23em);
       gap: var(--_6);
     }
   }

@@ -62,8 +62,8 @@ export const controls = css`
   .search {
     position: relative;
     display: block;
-    flex: 0 1 260px;
-    min-inline-size: min(100%, 180px);
+    flex: 0 1 18.5em;
+    min-inline-size: min(100%, 13em);
   }
   .search > .icon {
     position: absolute;

@@ -23,7 +23,7 @@ export const data = css`
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(10.5em, 1fr));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     overflow: hidden;
@@ -93,7 +93,7 @@ export const data = css`
   .cards {
     display: grid;
     gap: var(--_4);
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 21.5em), 1fr));
   }
   .list > li {
     display: flex;

@@ -9,7 +9,7 @@ export const states = css`
   }
   .notice {
     display: grid;
-    grid-template-columns: 16px minmax(240px, 1fr) auto;
+    grid-template-columns: 16px minmax(17em, 1fr) auto;
     gap: 2px 10px;
     align-items: start;
     padding: 10px 14px;
@@ -52,7 +52,7 @@ export const states = css`
   .facts {
     display: grid;
     gap: var(--_3) var(--_4);
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
   }
   .facts dt {
     color: var(--_muted);

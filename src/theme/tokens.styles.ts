@@ -23,6 +23,8 @@ export const tokens = css`
       --o365-color-surface-raised,
       light-dark(var(--_surface), color-mix(in srgb, var(--_text) 8%, var(--_surface)))
     );
+    /* What lies over something covers it, also where the host's surface is transparent. */
+    --_cover: linear-gradient(var(--_raised) 0 0) Canvas;
     --_line: var(--o365-color-line, color-mix(in srgb, var(--_text) 14%, var(--_surface)));
     --_line-card: color-mix(in srgb, var(--_text) 20%, var(--_surface));
     --_line-button: color-mix(in srgb, var(--_text) 30%, var(--_surface));
@@ -70,6 +72,10 @@ export const tokens = css`
     --_6: calc(var(--_unit) * 6);
     --_8: calc(var(--_unit) * 8);
     --_inset: var(--o365-inset, calc(var(--_unit) * 5));
+    /* How wide an element is where its place does not say. */
+    --_width: min(var(--o365-width, 45em), 100vw - 2 * var(--_inset) - 4em);
+    /* What of the page's top something of the host's own covers, such as its header. */
+    --_sticky-top: var(--o365-sticky-top, 0px);
     --_density: var(--o365-density, 0);
     --_row: calc(36px + var(--_density) * 8px);
     --_control: calc(32px + var(--_density) * 4px);

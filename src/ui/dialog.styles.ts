@@ -7,7 +7,7 @@ export const dialogStyles = css`
     padding: var(--_6);
     border: 1px solid var(--_line-button);
     border-radius: var(--_radius-large);
-    background: var(--_raised);
+    background: var(--_cover);
     color: var(--_text);
     box-shadow: var(--_shadow);
   }

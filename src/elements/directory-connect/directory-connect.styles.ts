@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .facts {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
   }
   td.value {
     overflow-wrap: anywhere;

@@ -67,7 +67,7 @@ export const styles = css`
     padding-block-start: 4px;
   }
   .people .check {
-    flex: 1 1 260px;
+    flex: 1 1 18.5em;
   }
   .people .plans {
     margin-inline-start: 6px;
@@ -87,7 +87,7 @@ export const styles = css`
     align-items: end;
   }
   .keep-form > .grow {
-    flex-basis: 200px;
+    flex-basis: 14.5em;
   }
   .keep-form > p {
     flex-basis: 100%;

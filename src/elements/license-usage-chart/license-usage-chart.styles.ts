@@ -109,7 +109,7 @@ export const styles = css`
   }
   tbody td.chart-cell {
     position: relative;
-    min-inline-size: 240px;
+    min-inline-size: 17em;
     padding: 0;
   }
   /* The axis stands in the row of the headings. */

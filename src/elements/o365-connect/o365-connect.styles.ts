@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .facts {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18.5em), 1fr));
   }
   .id {
     display: flex;

@@ -20,7 +20,7 @@ export const styles = css`
   .bar {
     display: flex;
     inline-size: 100%;
-    min-inline-size: 120px;
+    min-inline-size: 8.5em;
     block-size: 14px;
   }
   :is(.swatch, .part) {
@@ -56,7 +56,7 @@ export const styles = css`
   }
   .block {
     display: grid;
-    grid-template-columns: 16px minmax(240px, 1fr) fit-content(60%);
+    grid-template-columns: 16px minmax(17em, 1fr) fit-content(60%);
     gap: 2px 10px;
     align-items: start;
     padding: 8px 14px;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   .workplace.with-panel {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(250px, 290px);
+    grid-template-columns: minmax(0, 1fr) minmax(18em, 20.5em);
     gap: var(--_4);
     align-items: start;
   }
@@ -127,7 +127,7 @@ export const styles = css`
     padding: 7px 8px 7px 14px;
     border: 1px solid var(--_line-button);
     border-radius: var(--_radius-large);
-    background: var(--_raised);
+    background: var(--_cover);
     box-shadow: var(--_shadow);
   }
   .wide-row {

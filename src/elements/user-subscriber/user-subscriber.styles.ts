@@ -14,7 +14,7 @@ export const styles = css`
     align-items: start;
   }
   [role='option'] > .mark {
-    min-inline-size: 130px;
+    min-inline-size: 9.5em;
   }
   [role='option'].all {
     gap: 8px;

@@ -123,7 +123,7 @@ export const styles = css`
       align-items: start;
     }
     .plan-line {
-      grid-template-columns: minmax(0, 1fr) auto minmax(150px, 180px) minmax(0, 120px);
+      grid-template-columns: minmax(0, 1fr) auto minmax(10.5em, 13em) minmax(0, 8.5em);
     }
     .tags,
     .availability,
@@ -150,12 +150,12 @@ export const styles = css`
     .beside {
       display: grid;
       gap: var(--_6);
-      grid-template-columns: minmax(0, 1fr) minmax(260px, 320px);
+      grid-template-columns: minmax(0, 1fr) minmax(18.5em, 23em);
       align-items: start;
     }
     .summary {
       position: sticky;
-      inset-block-start: 12px;
+      inset-block-start: calc(var(--_sticky-top) + 12px);
     }
   }
   @container o365 (inline-size <= 980px) {

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const comboboxStyles = css`
   .combo {
     position: relative;
-    flex: 1 1 260px;
+    flex: 1 1 18.5em;
   }
   .drop {
     position: absolute;
@@ -13,7 +13,7 @@ export const comboboxStyles = css`
     z-index: 2;
     border: 1px solid var(--_line-button);
     border-radius: var(--_radius);
-    background: var(--_raised);
+    background: var(--_cover);
     box-shadow: var(--_shadow);
   }
   .drop[hidden] {

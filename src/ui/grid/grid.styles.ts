@@ -32,6 +32,7 @@ export const gridStyles = css`
   }
   .head {
     position: sticky;
+    background: linear-gradient(var(--_surface) 0 0) Canvas;
     inset-block-start: 0;
     z-index: 2;
     border-block-end-color: var(--_line-button);

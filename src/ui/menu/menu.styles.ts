@@ -12,7 +12,7 @@ export const menuStyles = css`
     overflow: auto;
     border: 1px solid var(--_line-button);
     border-radius: var(--_radius);
-    background: var(--_raised);
+    background: var(--_cover);
     color: var(--_text);
     box-shadow: var(--_shadow);
   }
@@ -25,7 +25,7 @@ export const menuStyles = css`
     color: var(--_text);
   }
   .menu.fields {
-    min-inline-size: 200px;
+    min-inline-size: 14.5em;
     padding: 8px 12px;
   }
   [popovertarget].active {

@@ -19,7 +19,7 @@ export const historyStyles = css`
   }
   .dates {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(8.5em, 1fr));
     gap: var(--_2);
   }
   .comparison tbody th {

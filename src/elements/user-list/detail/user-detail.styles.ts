@@ -34,7 +34,7 @@ export const detailStyles = css`
   }
   section.detail {
     position: sticky;
-    inset-block-start: 8px;
+    inset-block-start: calc(var(--_sticky-top) + 8px);
     max-block-size: var(--o365-list-height, 640px);
     overflow: auto;
   }
@@ -43,7 +43,7 @@ export const detailStyles = css`
   }
   dialog.detail {
     inline-size: min(420px, calc(100vw - 24px));
-    background: var(--_raised);
+    background: var(--_cover);
     box-shadow: var(--_shadow);
   }
   dialog::backdrop {
