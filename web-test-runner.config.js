@@ -18,6 +18,12 @@ async function recordTraffic(context, next) {
   context.status = 204;
 }
 
+/** A second copy of the library, as one page may have it: the same files at other addresses. */
+async function serveCopy(context, next) {
+  if (context.path.startsWith('/copy/')) context.url = context.url.slice('/copy'.length);
+  await next();
+}
+
 /** Parts of the addresses at which nothing is found now: a test that breaks the page's code says them. */
 const broken = new Set();
 
@@ -53,7 +59,7 @@ export default {
   ],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultReporter()],
-  middleware: [recordTraffic, breakCode],
+  middleware: [recordTraffic, breakCode, serveCopy],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <html lang="en">
       <body>
