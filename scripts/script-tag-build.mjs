@@ -17,32 +17,34 @@ const shortenStyles = {
   },
 };
 
-/** What every page needs: loaded as one file, which is smaller than many and takes one round trip. */
-const everyPage = ['/src/define/o365-provider.ts', '/src/define/o365-connect.ts'];
-
 /**
- * @param {string} moduleId
- * @param {{ getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }} context
+ * What is one file, which is smaller than many and takes one round trip: what the script tag starts with, which loads
+ * nothing before a tag appears, and what every page needs then.
  */
-function groupFirst(moduleId, context) {
-  first ??= listFirst((id) => context.getModuleInfo(id));
-  return first.has(moduleId) ? 'first' : null;
-}
+const together = {
+  loader: ['/src/autoload.ts'],
+  first: ['/src/define/o365-provider.ts', '/src/define/o365-connect.ts'],
+};
 
-/** @type {Set<string> | undefined} */
-let first;
+/** @type {Map<string, string> | undefined} */
+let groups;
 
-/** Everything that comes with these modules at once, and is not in the loader: that one loads nothing before a tag appears. */
-function listFirst(getModuleInfo) {
-  const found = new Set();
-  const add = (id) => {
+/** @type {(group: string) => import('rolldown').CodeSplittingNameFunction} */
+const groupIn = (group) => (moduleId, context) => {
+  groups ??= listGroups((id) => context.getModuleInfo(id));
+  return groups.get(moduleId) === group ? group : null;
+};
+
+/** Everything that comes with these modules at once; what several need is in the first of their files. */
+function listGroups(getModuleInfo) {
+  const found = new Map();
+  const add = (id, group) => {
     if (found.has(id)) return;
-    found.add(id);
-    getModuleInfo(id)?.importedIds.forEach(add);
+    found.set(id, group);
+    getModuleInfo(id)?.importedIds.forEach((imported) => add(imported, group));
   };
   const root = process.cwd().replaceAll('\\', '/');
-  for (const path of everyPage) add(root + path);
-  getModuleInfo(`${root}/src/autoload.ts`)?.importedIds.forEach((id) => found.delete(id));
+  for (const [group, paths] of Object.entries(together)) for (const path of paths) add(root + path, group);
   return found;
 }
 
@@ -72,7 +74,12 @@ export function scriptTagBuild(outDir) {
           minify: true,
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
-          codeSplitting: { groups: [{ name: groupFirst, debugName: 'first' }] },
+          codeSplitting: {
+            groups: [
+              { name: groupIn('loader'), debugName: 'loader', priority: 2 },
+              { name: groupIn('first'), debugName: 'first', priority: 1 },
+            ],
+          },
         },
       },
     },

@@ -5,8 +5,8 @@
  * @example
  * <script type="module" src="…/autoload.js"></script>
  */
+import { elementTags } from './define/registry/element-tags.js';
 import { loadPatiently } from './define/registry/load-patiently.js';
-import { elementTags } from './define/registry/loaders.js';
 import { isFree } from './define/registry/taken.js';
 import { nameOf } from './ui/tag-names.js';
 

@@ -22,7 +22,7 @@ export { WorkspaceList } from './elements/workspace-list/workspace-list.js';
 
 export { define } from './define/registry/define.js';
 export { defineAs, type ElementNames } from './define/registry/define-as.js';
-export type { ElementTag } from './define/registry/loaders.js';
+export { elementTags, type ElementTag } from './define/registry/element-tags.js';
 export type { ReadName, TenantGraph } from './context/graph-services.js';
 export { registerStrings, type StringTable, type StringTableBuilder } from './localization/strings.js';
 export type { Format, Plural } from './localization/format.js';

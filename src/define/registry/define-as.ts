@@ -1,7 +1,8 @@
 import { ProvisioningError } from '../../model/errors.js';
 import { rename } from '../../ui/tag-names.js';
 import { register } from './define.js';
-import { elementTags, load, type ElementTag } from './loaders.js';
+import { elementTags, type ElementTag } from './element-tags.js';
+import { load } from './loaders.js';
 
 /** Other names of elements, by their tag. */
 export type ElementNames = Readonly<Partial<Record<ElementTag, string>>>;

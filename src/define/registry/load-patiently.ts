@@ -1,7 +1,8 @@
 import { emit } from '../../events.js';
 import { toProvisioningError } from '../../model/errors.js';
 import { nameOf } from '../../ui/tag-names.js';
-import { load, type ElementTag } from './loaders.js';
+import type { ElementTag } from './element-tags.js';
+import { load } from './loaders.js';
 
 const loading = new Map<ElementTag, Promise<void>>();
 

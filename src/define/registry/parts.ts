@@ -1,7 +1,8 @@
 import { loadCode } from '../../model/load-code.js';
+import type { ElementTag } from './element-tags.js';
 
 /** How the code of each element is loaded that shows no other one; importing a module registers its element. */
-export const parts = {
+export const parts: Loaders<Exclude<ElementTag, 'provisioning-setup' | 'provisioning-console'>> = {
   'o365-provider': () => import('../o365-provider.js'),
   'o365-connect': () => import('../o365-connect.js'),
   'directory-connect': () => import('../directory-connect.js'),
@@ -13,9 +14,9 @@ export const parts = {
   'license-insights': () => import('../license-insights.js'),
   'license-usage-chart': () => import('../license-usage-chart.js'),
   'activity-log': () => import('../activity-log.js'),
-} satisfies Loaders;
+};
 
-export type Loaders = Readonly<Record<string, () => Promise<unknown>>>;
+export type Loaders<Tag extends string = string> = Readonly<Record<Tag, () => Promise<unknown>>>;
 
 /**
  * Loads and registers the element of a tag; one that is not known is left alone.

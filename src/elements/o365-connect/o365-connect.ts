@@ -54,7 +54,7 @@ export class O365Connect extends LitElement {
     const { auth, signInError } = this.shared;
     const isNeeded = auth?.state.status === 'signed-in' || signInError;
     if (isNeeded && !this.connection && !this.loading.running && !this.loading.failure)
-      void this.loading.run(() => this.loadConnection());
+      void this.updateComplete.then(() => this.loading.run(() => this.loadConnection()));
   }
 
   protected override render() {

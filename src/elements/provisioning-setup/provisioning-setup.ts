@@ -93,7 +93,7 @@ export class ProvisioningSetup extends LitElement {
     for (const [step, tag] of stepParts)
       if (this.#opened.has(step) && !this.#asked.has(tag)) {
         this.#asked.add(tag);
-        void this.code.runBeside(() => ProvisioningSetup.loadPart(tag));
+        void this.updateComplete.then(() => this.code.runBeside(() => ProvisioningSetup.loadPart(tag)));
       }
   }
 
