@@ -1,5 +1,6 @@
 import { emit } from '../../events.js';
 import { toProvisioningError } from '../../model/errors.js';
+import { tellDeveloper } from '../../model/tell-developer.js';
 import { nameOf } from '../../ui/tag-names.js';
 import type { ElementTag } from './element-tags.js';
 import { load } from './loaders.js';
@@ -45,6 +46,5 @@ function tellMissing(tag: ElementTag, error: unknown): void {
   const { code, message } = toProvisioningError(error);
   for (const element of document.querySelectorAll(nameOf(tag)))
     emit(element, 'o365-error', { code, message, element: element.localName });
-  // eslint-disable-next-line no-console -- there is no element of ours that could show it
-  console.error(`o365-provisioning-elements: the code of ${tag} did not arrive. Reload the page.`, error);
+  tellDeveloper(`The code of ${tag} did not arrive. Reload the page.`, error);
 }

@@ -1,3 +1,4 @@
+import { tellDeveloper } from '../../model/tell-developer.js';
 import { nameOf } from '../../ui/tag-names.js';
 
 /** Tells the classes of this library, of any copy of it, from those of others. */
@@ -21,9 +22,8 @@ export function isFree(tag: string): boolean {
 function tellTaken(tag: string, name: string): void {
   if (told.has(name)) return;
   told.add(name);
-  // eslint-disable-next-line no-console -- there is no element of ours that could show it
-  console.error(
-    `o365-provisioning-elements: <${name}> is another element on this page, so it does not show ${tag}. ` +
+  tellDeveloper(
+    `<${name}> is another element on this page, so it does not show ${tag}. ` +
       `Give ours another name before its tag appears: defineAs({ '${tag}': 'acme-${tag}' }).`,
   );
 }

@@ -281,8 +281,13 @@ export class O365Provider extends LitElement {
   async #openDemo(): Promise<Demo | undefined> {
     const { demo } = this;
     if (demo === undefined || demo === false) return undefined;
-    const { openDemo } = await import('./open-demo.js');
-    return openDemo(demo === true ? '' : demo, this);
+    const retry = (): Promise<void> => this.#configure();
+    try {
+      const { openDemo } = await loadCode(() => import('./open-demo.js'));
+      return await openDemo(demo === true ? '' : demo, this, retry);
+    } catch (error) {
+      return { auth: createUnusableAuth(toProvisioningError(error), retry) };
+    }
   }
 
   async #createAuth(): Promise<Auth> {

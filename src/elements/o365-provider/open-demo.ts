@@ -2,6 +2,7 @@ import type { Auth } from '../../auth/auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
+import { loadCode } from '../../model/load-code.js';
 import { tellDeveloper } from '../../model/tell-developer.js';
 import type { OpenStore } from '../../store/store.js';
 
@@ -23,15 +24,19 @@ interface RealSettings extends Pick<Element, 'hasAttribute'> {
 }
 
 /** Opens the demo of this name; nobody can sign in where that is not possible, or where it is set by mistake. */
-export async function openDemo(name: string, settings: RealSettings): Promise<Demo> {
+export async function openDemo(
+  name: string,
+  settings: RealSettings,
+  retry: () => Promise<void>,
+): Promise<Demo> {
   try {
     refuseReal(settings);
-    const { openPageDemo } = await import('../../demo/page-demo.js');
+    const { openPageDemo } = await loadCode(() => import('../../demo/page-demo.js'));
     return openPageDemo(name);
   } catch (thrown) {
     const error = toProvisioningError(thrown);
     tellDeveloper(error.message);
-    return { auth: createUnusableAuth(error) };
+    return { auth: createUnusableAuth(error, error.retryable ? retry : undefined) };
   }
 }
 

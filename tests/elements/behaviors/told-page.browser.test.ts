@@ -62,8 +62,8 @@ describe('what the page is told', () => {
     const { provider } = await renderInTenant(
       html`<provisioning-console tab="users"></provisioning-console>`,
     );
-    await until(() => textOf(provider).includes('Adele Vance'), 'is shown');
-    expect(accounts.map(({ account }) => account?.name)).to.deep.equal(['Adele Vance']);
+    await until(() => textOf(provider).includes('Ingrid Halvorsen'), 'is shown');
+    expect(accounts.map(({ account }) => account?.name)).to.deep.equal(['Ingrid Halvorsen']);
     control(provider, /^Disconnect/).click();
     await until(() => accounts.length > 1, 'is told');
     expect(accounts[1]).to.deep.equal({ account: undefined });
