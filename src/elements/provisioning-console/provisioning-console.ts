@@ -118,8 +118,7 @@ export class ProvisioningConsole extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('place')) this.#arrive(changed.get('place'));
-    if (changed.has('place') || !this.hasUpdated)
-      void this.parts.run(() => this.#loadParts());
+    if (changed.has('place') || !this.hasUpdated) void this.parts.run(() => this.#loadParts());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
