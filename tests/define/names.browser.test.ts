@@ -56,7 +56,7 @@ describe('the names of elements', () => {
   it('are those by which the console places its parts', async () => {
     await defineAs({ 'workspace-list': 'acme-workspaces', 'provisioning-console': 'acme-console' });
     const console = add('acme-console');
-    console.setAttribute('tab', 'workspaces');
+    Object.assign(console, { place: { tab: 'workspaces' } });
     await until(() => console.shadowRoot?.querySelector('acme-workspaces')?.shadowRoot, 'places its part');
     expect(console.shadowRoot?.querySelector('workspace-list')).to.equal(null);
     expect(customElements.get('workspace-list')).to.equal(undefined);

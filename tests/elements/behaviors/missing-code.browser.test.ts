@@ -1,16 +1,23 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
-import { discover } from '../../../src/autoload.js';
+import type * as Autoload from '../../../src/autoload.js';
 import { breakCode } from '../../support/broken-code.js';
 import { control, textOf } from '../../support/find.js';
-import { renderInTenant } from '../../support/in-tenant.js';
+import type * as InTenant from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 
-// Each file is broken before anything of this page asks for it. Nothing else may import it.
+// Each file is broken before anything of this page asks for it, at addresses at which the browser has none of it yet.
+const importCopy = (path: string): Promise<unknown> => import(`/copy/${path}`);
 
 const missing = 'Part of this page couldn’t be loaded';
 
 describe('code that does not arrive', () => {
+  let discover: typeof Autoload.discover;
+  let renderInTenant: typeof InTenant.renderInTenant;
+  before(async () => {
+    ({ discover } = (await importCopy('src/autoload.ts')) as typeof Autoload);
+    ({ renderInTenant } = (await importCopy('tests/support/in-tenant.ts')) as typeof InTenant);
+  });
   afterEach(() => document.body.replaceChildren());
 
   it('is asked for again when the page is online again; what stands in the element stays', async () => {
@@ -31,7 +38,7 @@ describe('code that does not arrive', () => {
 
   it('is said where the session cannot begin; trying again begins it', async () => {
     const mend = await breakCode('page-sessions');
-    await import('../../../src/define/workspace-list.js');
+    await importCopy('src/define/workspace-list.ts');
     const { provider } = await renderInTenant(html`<workspace-list></workspace-list>`);
     await until(() => textOf(provider).includes(missing), 'says so');
     await mend();
@@ -42,7 +49,7 @@ describe('code that does not arrive', () => {
 
   it('is said by what shows the connection, which tries again', async () => {
     const mend = await breakCode('render-connection');
-    await import('../../../src/define/o365-connect.js');
+    await importCopy('src/define/o365-connect.ts');
     const { provider } = await renderInTenant(html`<o365-connect></o365-connect>`);
     await until(() => textOf(provider).includes(missing), 'says so');
     await mend();
@@ -52,7 +59,7 @@ describe('code that does not arrive', () => {
 
   it('is said where a chart cannot be drawn; the table is there', async () => {
     const mend = await breakCode('chart-library');
-    await import('../../../src/define/license-usage-chart.js');
+    await importCopy('src/define/license-usage-chart.ts');
     const { provider } = await renderInTenant(html`<license-usage-chart></license-usage-chart>`);
     await until(() => textOf(provider).includes(missing), 'says so');
     expect(textOf(provider)).to.include('Microsoft 365 E3');
@@ -63,9 +70,9 @@ describe('code that does not arrive', () => {
 
   it('is said by the console above the panel, which tries again', async () => {
     const mend = await breakCode('define/license-insights');
-    await import('../../../src/define/provisioning-console.js');
+    await importCopy('src/define/provisioning-console.ts');
     const { provider } = await renderInTenant(
-      html`<provisioning-console tab="usage"></provisioning-console>`,
+      html`<provisioning-console .place=${{ tab: 'usage' }}></provisioning-console>`,
     );
     await until(() => textOf(provider).includes(missing), 'says so');
     await mend();

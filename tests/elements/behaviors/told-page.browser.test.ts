@@ -59,9 +59,7 @@ describe('what the page is told', () => {
 
   it('is who is signed in', async () => {
     const accounts = listen('o365-account-changed');
-    const { provider } = await renderInTenant(
-      html`<provisioning-console tab="users"></provisioning-console>`,
-    );
+    const { provider } = await renderInTenant(html`<provisioning-console></provisioning-console>`);
     await until(() => textOf(provider).includes('Ingrid Halvorsen'), 'is shown');
     expect(accounts.map(({ account }) => account?.name)).to.deep.equal(['Ingrid Halvorsen']);
     control(provider, /^Disconnect/).click();
