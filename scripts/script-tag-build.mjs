@@ -29,9 +29,12 @@ const together = {
 /** @type {Map<string, string> | undefined} */
 let groups;
 
-/** @type {(group: string) => import('rolldown').CodeSplittingNameFunction} */
-const groupIn = (group) => (moduleId, context) => {
-  groups ??= listGroups((id) => context.getModuleInfo(id));
+/**
+ * @typedef {{ getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }} Modules
+ * @type {(group: string) => (moduleId: string, modules: Modules) => string | null}
+ */
+const groupIn = (group) => (moduleId, modules) => {
+  groups ??= listGroups((id) => modules.getModuleInfo(id));
   return groups.get(moduleId) === group ? group : null;
 };
 
