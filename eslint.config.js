@@ -57,7 +57,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**', 'demo/**', 'tests/**', 'stories/**', '*.js', 'src/model/tell-developer.ts'],
+    files: ['scripts/**', 'demo/**', 'tests/**', 'stories/**', '*.js', 'src/model/page/tell-developer.ts'],
     rules: { 'no-console': 'off' },
   },
   {

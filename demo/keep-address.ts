@@ -1,6 +1,6 @@
 import type { O365Provider } from '../src/elements/o365-provider/o365-provider.js';
 import type { ProvisioningConsole } from '../src/elements/provisioning-console/provisioning-console.js';
-import { placeFromText, placeToText, type Place } from '../src/model/place.js';
+import { placeFromText, placeToText, type Place } from '../src/model/address/place.js';
 
 const addressOf = (place: Place): string => `?place=${placeToText(place)}`;
 

@@ -1,5 +1,5 @@
+import type { Place } from './model/address/place.js';
 import type { ErrorCode } from './model/errors.js';
-import type { Place } from './model/place.js';
 import type { ReclaimItem } from './model/publish/change-set.js';
 import type { PublishKind } from './model/publish/publish-kind.js';
 

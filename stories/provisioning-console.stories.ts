@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { placeToText } from '../src/model/place.js';
+import { placeToText } from '../src/model/address/place.js';
 import { memoryStore } from '../src/store/memory/memory-store.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 

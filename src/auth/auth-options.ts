@@ -1,5 +1,5 @@
 import { clouds, type Cloud, type CloudName } from '../microsoft/clouds.js';
-import { readOrigin } from '../model/endpoint.js';
+import { readOrigin } from '../model/address/endpoint.js';
 import { ProvisioningError } from '../model/errors.js';
 import type { IdentityEndpoints } from './identity-endpoints.js';
 

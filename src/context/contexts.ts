@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import type { Auth } from '../auth/auth.js';
-import type { Place } from '../model/place.js';
+import type { Place } from '../model/address/place.js';
 import type { Session } from './session.js';
 
 /** The address of a place in the host's pages. */

@@ -1,6 +1,6 @@
 import { ProvisioningError } from '../model/errors.js';
 import type { CanDo, HostAction } from '../model/host-action.js';
-import { tellDeveloper } from '../model/tell-developer.js';
+import { tellDeveloper } from '../model/page/tell-developer.js';
 
 /** One function of the portal, and what its promises came to; an answer that is still on its way is no. */
 interface Rule {

@@ -1,5 +1,5 @@
+import { tabStorage } from '../model/page/text-storage.js';
 import type { ReclaimItem } from '../model/publish/change-set.js';
-import { tabStorage } from '../model/text-storage.js';
 
 /** Which workspace the elements of one provider show when they are not told by attribute. */
 export interface WorkspaceSelection {

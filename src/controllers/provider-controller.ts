@@ -5,10 +5,10 @@ import { authContext, hrefContext, sessionContext, type HrefOf } from '../contex
 import type { ReadName } from '../context/graph-services.js';
 import type { Session } from '../context/session.js';
 import type { PipelineWait } from '../graph/graph-client.js';
+import type { Place } from '../model/address/place.js';
+import { safeHref } from '../model/address/safe-href.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { HostAction } from '../model/host-action.js';
-import type { Place } from '../model/place.js';
-import { safeHref } from '../model/safe-href.js';
 import { tellError, tellReady } from './tell-page.js';
 
 /** An element that finds its provider around it, or by the id in its `provider` attribute. */

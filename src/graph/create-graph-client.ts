@@ -1,6 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import { documentedQuotas } from '../microsoft/quotas.js';
-import { readOrigin } from '../model/endpoint.js';
+import { readOrigin } from '../model/address/endpoint.js';
 import { ProvisioningError } from '../model/errors.js';
 import type {
   CallOptions,

@@ -1,4 +1,4 @@
-import { clashStrings, type ClashStrings } from './en/draft-clash.js';
+import { clashStrings, type ClashStrings } from './en/workspace/draft-clash.js';
 import type { Format } from './format.js';
 import { buildStrings } from './strings.js';
 

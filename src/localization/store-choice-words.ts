@@ -1,4 +1,4 @@
-import { storeChoiceStrings, type StoreChoiceStrings } from './en/store-choice.js';
+import { storeChoiceStrings, type StoreChoiceStrings } from './en/store/store-choice.js';
 import type { Format } from './format.js';
 import { buildStrings } from './strings.js';
 

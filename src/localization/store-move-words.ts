@@ -1,4 +1,4 @@
-import { storeMoveStrings, type StoreMoveStrings } from './en/store-move.js';
+import { storeMoveStrings, type StoreMoveStrings } from './en/store/store-move.js';
 import type { Format } from './format.js';
 import { buildStrings } from './strings.js';
 

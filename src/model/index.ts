@@ -13,7 +13,7 @@ export {
   type AppPair,
   type MissingPrerequisite,
 } from './app-rules.js';
-export { consoleTabs, placeFromText, placeToText, type ConsoleTab, type Place } from './place.js';
+export { consoleTabs, placeFromText, placeToText, type ConsoleTab, type Place } from './address/place.js';
 export { blockReasons, type BlockedUser, type BlockReason, type Remedy } from './publish/block.js';
 export type {
   ChangeSet,

@@ -1,4 +1,4 @@
-import type { MovedCounts } from '../localization/en/store-move.js';
+import type { MovedCounts } from '../localization/en/store/store-move.js';
 import type { ContentKind, ContentRecord } from '../store/content/content-record.js';
 
 /** What stays where it was: workspaces by name, everything else counted. */

@@ -2,7 +2,7 @@ import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import { startPortal, type Portal } from '../../demo/server/start-portal.js';
-import { placeFromText, type Place } from '../../src/model/place.js';
+import { placeFromText, type Place } from '../../src/model/address/place.js';
 import { Admin } from './admin.js';
 
 const section = 'provisioning-console';

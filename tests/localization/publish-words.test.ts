@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { activityStrings } from '../../src/localization/en/activity-log.js';
-import { publishStrings } from '../../src/localization/en/publish-review.js';
+import { publishStrings } from '../../src/localization/en/publish/publish-review.js';
 import { createFormat } from '../../src/localization/format.js';
 
 const format = createFormat('en');

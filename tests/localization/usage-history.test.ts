@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { usageHistoryStrings } from '../../src/localization/en/usage-history.js';
+import { usageHistoryStrings } from '../../src/localization/en/usage/usage-history.js';
 import { createFormat } from '../../src/localization/format.js';
 
 describe('days of the usage history', () => {

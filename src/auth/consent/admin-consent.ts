@@ -1,4 +1,4 @@
-import { tabStorage } from '../../model/text-storage.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import { adminConsentKeys } from './admin-consent-keys.js';
 import { readAdminConsentAnswer, type AdminConsentAnswer } from './consent.js';
 

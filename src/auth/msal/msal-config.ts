@@ -1,6 +1,6 @@
 import type { Configuration } from '@azure/msal-browser';
 import { clouds } from '../../microsoft/clouds.js';
-import { readEndpoint } from '../../model/endpoint.js';
+import { readEndpoint } from '../../model/address/endpoint.js';
 import type { MsalAuthOptions } from '../auth-options.js';
 import type { IdentityEndpoints } from '../identity-endpoints.js';
 

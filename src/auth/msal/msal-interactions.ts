@@ -1,4 +1,4 @@
-import { tabStorage } from '../../model/text-storage.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import type { SignInOptions } from '../auth.js';
 import { signOutReturnKey } from '../consent/admin-consent-keys.js';
 import { rememberRequest } from '../redirect/pending-request.js';

@@ -1,5 +1,5 @@
 import type { ProvisioningError } from '../../model/errors.js';
-import { loadCode } from '../../model/load-code.js';
+import { loadCode } from '../../model/page/load-code.js';
 import type { MsalAuthOptions } from '../auth-options.js';
 import { takeRequest } from '../redirect/pending-request.js';
 import { createMsalConfig, readAuthority, readRedirectUri } from './msal-config.js';

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import { tabStorage } from '../../model/text-storage.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import type { MsalEvent, MsalLike } from './msal-like.js';
 
 const pollMs = 250;

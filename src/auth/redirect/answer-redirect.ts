@@ -1,5 +1,5 @@
 import { broadcastResponseToMainFrame } from '@azure/msal-browser/redirect-bridge';
-import { tabStorage } from '../../model/text-storage.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import { adminConsentKeys, signOutReturnKey } from '../consent/admin-consent-keys.js';
 
 /** MSAL's number for a navigation that ends a sign-out. */

@@ -1,4 +1,4 @@
-import { tabStorage, type TextStorage } from '../../model/text-storage.js';
+import { tabStorage, type TextStorage } from '../../model/page/text-storage.js';
 
 /** The part of a page that tells whether MSAL has work to do. */
 export interface PageTraces {

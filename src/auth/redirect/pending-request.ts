@@ -1,4 +1,4 @@
-import { tabStorage } from '../../model/text-storage.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import type { RequestFacts } from '../msal/msal-errors.js';
 
 /** Remembers over a redirect what was asked for: the refusal that comes back doesn't say. Permission names only. */

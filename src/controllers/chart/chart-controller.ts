@@ -1,6 +1,6 @@
 import type { Chart, ChartConfiguration } from 'chart.js';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { loadCode } from '../../model/load-code.js';
+import { loadCode } from '../../model/page/load-code.js';
 import { ActionController, type Failure } from '../action-controller.js';
 import { readChartTheme, type ChartTheme } from './chart-theme.js';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Account } from '../../auth/auth.js';
+import { tabStorage } from '../../model/page/text-storage.js';
 import { blockReasons } from '../../model/publish/block.js';
-import { tabStorage } from '../../model/text-storage.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';
 
 const ids = v.array(v.string());

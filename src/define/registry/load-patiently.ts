@@ -1,6 +1,6 @@
 import { emit } from '../../events.js';
 import { toProvisioningError } from '../../model/errors.js';
-import { tellDeveloper } from '../../model/tell-developer.js';
+import { tellDeveloper } from '../../model/page/tell-developer.js';
 import { nameOf } from '../../ui/tag-names.js';
 import type { ElementTag } from './element-tags.js';
 import { load } from './loaders.js';

@@ -1,4 +1,4 @@
-import { loadCode } from '../../model/load-code.js';
+import { loadCode } from '../../model/page/load-code.js';
 import type { ElementTag } from './element-tags.js';
 
 /** How the code of each element is loaded that shows no other one; importing a module registers its element. */

@@ -1,4 +1,4 @@
-import { tellDeveloper } from '../../model/tell-developer.js';
+import { tellDeveloper } from '../../model/page/tell-developer.js';
 import { nameOf } from '../../ui/tag-names.js';
 
 /** Tells the classes of this library, of any copy of it, from those of others. */

@@ -9,7 +9,7 @@ import {
 } from '../../context/reads/reads.js';
 import type { Session } from '../../context/session.js';
 import { ActionController } from '../../controllers/action-controller.js';
-import { ActorNames } from '../../controllers/actor-names.js';
+import { ActorNames } from '../../controllers/names/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { LeaseController } from '../../controllers/publishing/lease-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';

@@ -4,7 +4,7 @@ import type { WorkspaceServices } from '../../context/workspace-services.js';
 import { ActionController, type Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import { addDays } from '../../model/days.js';
-import { browserStorage } from '../../model/text-storage.js';
+import { browserStorage } from '../../model/page/text-storage.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 
 /** Days to choose from; 0 keeps for ever. */

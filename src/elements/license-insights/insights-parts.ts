@@ -1,6 +1,6 @@
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { Finding, FindingItem, KeptItem } from '../../insights/finding.js';
-import type { InsightsStrings } from '../../localization/en/license-insights.js';
+import type { InsightsStrings } from '../../localization/en/usage/license-insights.js';
 import type { Actor } from '../../model/actor.js';
 import type { DirectoryUser } from '../../model/holding/user.js';
 import type { Plan } from '../../model/plan/plan.js';

@@ -3,7 +3,7 @@ import type { SignIns } from '../../context/reads/reads.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../icons.js';
-import type { InsightsStrings } from '../../localization/en/license-insights.js';
+import type { InsightsStrings } from '../../localization/en/usage/license-insights.js';
 import type { MailboxReport } from '../../services/reports.js';
 import { renderErrorNotice, type StateParts } from '../../ui/states/element-state.js';
 

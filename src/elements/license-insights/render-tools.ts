@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
 import type { WasteReport } from '../../insights/finding.js';
-import type { InsightsStrings } from '../../localization/en/license-insights.js';
+import type { InsightsStrings } from '../../localization/en/usage/license-insights.js';
 
 const dayChoices = [30, 60, 90] as const;
 

@@ -12,7 +12,7 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
 import { choosePrices, type Prices } from '../../insights/prices.js';
-import { usageStrings } from '../../localization/en/license-usage-chart.js';
+import { usageStrings } from '../../localization/en/usage/license-usage-chart.js';
 import { toDay } from '../../model/days.js';
 import type { Plan } from '../../model/plan/plan.js';
 import { elementStyles } from '../../theme/element.styles.js';

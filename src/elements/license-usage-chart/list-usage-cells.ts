@@ -1,6 +1,6 @@
 import type { UsageGroup, UsageGrouping } from '../../insights/group-usage.js';
-import type { UsageStrings } from '../../localization/en/license-usage-chart.js';
-import type { UsageHistoryStrings } from '../../localization/en/usage-history.js';
+import type { UsageStrings } from '../../localization/en/usage/license-usage-chart.js';
+import type { UsageHistoryStrings } from '../../localization/en/usage/usage-history.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import type { Usage, UsageRow } from './count-usage.js';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import type { UsageStrings } from '../../localization/en/license-usage-chart.js';
+import type { UsageStrings } from '../../localization/en/usage/license-usage-chart.js';
 import type { UsageUnit } from './usage-unit.js';
 
 export interface ToolbarParts {

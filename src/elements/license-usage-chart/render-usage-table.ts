@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { UsageStrings } from '../../localization/en/license-usage-chart.js';
+import type { UsageStrings } from '../../localization/en/usage/license-usage-chart.js';
 import type { Usage, UsageRow } from './count-usage.js';
 import type { UsageUnit } from './usage-unit.js';
 

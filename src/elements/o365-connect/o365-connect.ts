@@ -7,7 +7,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
-import { loadCode } from '../../model/load-code.js';
+import { loadCode } from '../../model/page/load-code.js';
 import { smallElementStyles } from '../../theme/small-element.styles.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';

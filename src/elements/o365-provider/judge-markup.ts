@@ -1,4 +1,4 @@
-import { isLoopback } from '../../model/endpoint.js';
+import { isLoopback } from '../../model/address/endpoint.js';
 
 /** Settings that say where tokens, or people who sign in, are sent to. */
 const sendsAway: ReadonlySet<string> = new Set(['graph-origin', 'identity']);

@@ -2,8 +2,8 @@ import type { Auth } from '../../auth/auth.js';
 import { createUnusableAuth } from '../../auth/unusable-auth.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
-import { loadCode } from '../../model/load-code.js';
-import { tellDeveloper } from '../../model/tell-developer.js';
+import { loadCode } from '../../model/page/load-code.js';
+import { tellDeveloper } from '../../model/page/tell-developer.js';
 import type { OpenStore } from '../../store/store.js';
 
 /** What a provider works with that shows a demo. */

@@ -1,4 +1,4 @@
-import type { ConsoleTab } from '../../model/place.js';
+import type { ConsoleTab } from '../../model/address/place.js';
 
 /** What a tab is made of. */
 export const tabParts: Readonly<Record<ConsoleTab, readonly string[]>> = {

@@ -25,7 +25,7 @@ import {
   placeToText,
   type ConsoleTab,
   type Place,
-} from '../../model/place.js';
+} from '../../model/address/place.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderMenu } from '../../ui/menu/menu.js';

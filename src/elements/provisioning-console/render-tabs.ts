@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { consoleStrings } from '../../localization/en/provisioning-console.js';
-import { consoleTabs, type ConsoleTab } from '../../model/place.js';
+import { consoleTabs, type ConsoleTab } from '../../model/address/place.js';
 import { isPlainClick } from '../../ui/place-link.js';
 
 export interface TabsParts {

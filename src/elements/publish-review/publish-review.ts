@@ -2,8 +2,8 @@ import { LitElement, html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { catalogRead, groupSummaryRead, usersByIdsRead } from '../../context/reads/reads.js';
 import { ActionController } from '../../controllers/action-controller.js';
-import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
+import { ActorNames } from '../../controllers/names/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { NextController } from '../../controllers/publishing/next-controller.js';
 import { PublishController } from '../../controllers/publishing/publish-controller.js';
@@ -12,7 +12,7 @@ import type { PublishView, ReviewView, RunView } from '../../controllers/publish
 import { QueryController } from '../../controllers/query-controller.js';
 import { SelectionController } from '../../controllers/selection-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { publishStrings } from '../../localization/en/publish-review.js';
+import { publishStrings } from '../../localization/en/publish/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
 import type { ReclaimItem } from '../../model/publish/change-set.js';
 import type { ExceptionTarget } from '../../model/workspace/exception.js';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { Detour } from '../../controllers/publishing/publish-topic.js';
 import type { PublishView, ReviewView } from '../../controllers/publishing/publish-view.js';
 import { icon, type IconName } from '../../icons.js';
-import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../localization/en/publish/publish-review.js';
 import type { PublishSummary } from '../../store/journal/journal-entry.js';
 import type { ReviewParts } from './review-parts.js';
 import { listHeadings, type TopicKind } from './review-topic.js';

@@ -2,7 +2,7 @@ import type { CatalogListing } from '../../catalog/catalog.js';
 import { nameService } from '../../catalog/service-name.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
-import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../localization/en/publish/publish-review.js';
 import type { HostAction } from '../../model/host-action.js';
 import type { WorkspaceService } from '../../model/workspace/workspace.js';
 import type { PublishDecisions } from '../../publishing/review/review-input.js';

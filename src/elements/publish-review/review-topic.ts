@@ -1,4 +1,4 @@
-import type { PublishStrings } from '../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../localization/en/publish/publish-review.js';
 import type { ReclaimItem } from '../../model/publish/change-set.js';
 import type { Workspace } from '../../model/workspace/workspace.js';
 import type { Review } from '../../publishing/review/review.js';

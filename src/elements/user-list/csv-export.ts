@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import { ActionController } from '../../controllers/action-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { UserListStrings } from '../../localization/en/people/user-list.js';
 import type { CsvValue } from '../../model/csv-cell.js';
 import { toDay } from '../../model/days.js';
 import { isFailed, licenseSource, type DirectoryUser } from '../../model/holding/user.js';

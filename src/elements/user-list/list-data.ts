@@ -1,4 +1,4 @@
-import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { UserListStrings } from '../../localization/en/people/user-list.js';
 import type { Format } from '../../localization/format.js';
 import type { DirectoryUser } from '../../model/holding/user.js';
 import type { Plan } from '../../model/plan/plan.js';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { UserListStrings } from '../../localization/en/people/user-list.js';
 
 /** The directory has no users. */
 export function renderEmpty(text: UserListStrings): TemplateResult {

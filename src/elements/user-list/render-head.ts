@@ -3,7 +3,7 @@ import type { Directory } from '../../context/reads/reads.js';
 import type { ReadState } from '../../controllers/query-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { UserListStrings } from '../../localization/en/user-list.js';
+import type { UserListStrings } from '../../localization/en/people/user-list.js';
 import type { CsvExport, CsvSource } from './csv-export.js';
 import { renderColumns } from './filters/render-filters.js';
 import type { ColumnId } from './grid/columns.js';

@@ -8,7 +8,7 @@ import { SizeController } from '../../controllers/size-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { emit } from '../../events.js';
-import { userListStrings } from '../../localization/en/user-list.js';
+import { userListStrings } from '../../localization/en/people/user-list.js';
 import type { DirectoryUser } from '../../model/holding/user.js';
 import type { Plan } from '../../model/plan/plan.js';
 import type { NamedView } from '../../store/named-view.js';

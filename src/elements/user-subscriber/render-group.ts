@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
+import type { UserSubscriberStrings } from '../../localization/en/people/user-subscriber.js';
 import type { Group } from '../../services/groups/groups.js';
 import type { Combobox } from '../../ui/combobox/combobox.js';
 import { renderCombobox } from '../../ui/combobox/render-combobox.js';

@@ -6,7 +6,7 @@ import type { RosterController } from '../../controllers/roster-controller.js';
 import { SearchController } from '../../controllers/search-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import type { GraphClient } from '../../graph/graph-client.js';
-import type { UserSubscriberStrings } from '../../localization/en/user-subscriber.js';
+import type { UserSubscriberStrings } from '../../localization/en/people/user-subscriber.js';
 import { ProvisioningError } from '../../model/errors.js';
 import type { DirectoryUser } from '../../model/holding/user.js';
 import type { Group } from '../../services/groups/groups.js';

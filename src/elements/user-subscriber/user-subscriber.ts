@@ -10,7 +10,7 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { VirtualRowsController } from '../../controllers/virtual-rows-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
-import { userSubscriberStrings } from '../../localization/en/user-subscriber.js';
+import { userSubscriberStrings } from '../../localization/en/people/user-subscriber.js';
 import { draftDifference, hasSomethingToPublish, type Workspace } from '../../model/workspace/workspace.js';
 import { elementStyles } from '../../theme/element.styles.js';
 import { comboboxStyles } from '../../ui/combobox/combobox.styles.js';

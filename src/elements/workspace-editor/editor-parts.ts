@@ -1,6 +1,6 @@
 import type { CatalogListing } from '../../catalog/catalog.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
-import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import type { WorkspaceEditorStrings } from '../../localization/en/workspace/workspace-editor.js';
 import type { AppChoice } from '../../model/plan/app-choice.js';
 import type { DependentApp, PlanAppId } from '../../model/plan/dependent-apps.js';
 import type { Plan } from '../../model/plan/plan.js';

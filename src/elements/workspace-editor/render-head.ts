@@ -3,7 +3,7 @@ import type { DraftSession } from '../../context/drafts/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import type { WorkspaceEditorStrings } from '../../localization/en/workspace/workspace-editor.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace/workspace.js';
 
 /** The name, where the workspace stands, and whether the draft is kept. */

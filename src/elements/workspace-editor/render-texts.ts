@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { WorkspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import type { WorkspaceEditorStrings } from '../../localization/en/workspace/workspace-editor.js';
 import { findNameFault, findTextFault } from '../../model/workspace/name-fault.js';
 import type { WorkspaceEdit } from '../../model/workspace/workspace-edit.js';
 import { workspaceLimits } from '../../model/workspace/workspace-limits.js';

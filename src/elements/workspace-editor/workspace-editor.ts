@@ -10,7 +10,7 @@ import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
 import { icon } from '../../icons.js';
-import { workspaceEditorStrings } from '../../localization/en/workspace-editor.js';
+import { workspaceEditorStrings } from '../../localization/en/workspace/workspace-editor.js';
 import type { Plan } from '../../model/plan/plan.js';
 import { checkDraft, countDemand } from '../../model/workspace/draft-check.js';
 import { getFreeName } from '../../model/workspace/duplicate-workspace.js';

@@ -3,7 +3,7 @@ import type { CatalogListing } from '../../catalog/catalog.js';
 import { findServiceName } from '../../catalog/service-name.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace/workspace-list.js';
 import type { Plan } from '../../model/plan/plan.js';
 import {
   draftDifference,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace/workspace-list.js';
 import { findNameFault } from '../../model/workspace/name-fault.js';
 import { workspaceLimits } from '../../model/workspace/workspace-limits.js';
 import type { Workspace } from '../../model/workspace/workspace.js';

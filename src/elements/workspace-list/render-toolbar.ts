@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace/workspace-list.js';
 
 const filters = ['all', 'unpublished', 'never', 'failed', 'deleting'] as const;
 export type WorkspaceFilter = (typeof filters)[number];

@@ -4,7 +4,7 @@ import { ActionController, type Failure } from '../../controllers/action-control
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
 import { emit } from '../../events.js';
-import type { WorkspaceListStrings } from '../../localization/en/workspace-list.js';
+import type { WorkspaceListStrings } from '../../localization/en/workspace/workspace-list.js';
 import { createId } from '../../model/create-id.js';
 import { toProvisioningError, type ProvisioningError } from '../../model/errors.js';
 import { duplicateWorkspace, getFreeName } from '../../model/workspace/duplicate-workspace.js';

@@ -9,14 +9,14 @@ import {
   plansRead,
   storePlaceRead,
 } from '../../context/reads/reads.js';
-import { ActorNames } from '../../controllers/actor-names.js';
 import { KeepFocusController } from '../../controllers/keep-focus-controller.js';
+import { ActorNames } from '../../controllers/names/actor-names.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { RosterController } from '../../controllers/roster-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
-import { workspaceListStrings } from '../../localization/en/workspace-list.js';
+import { workspaceListStrings } from '../../localization/en/workspace/workspace-list.js';
 import { listActionsToAdd } from '../../model/host-action.js';
 import { getDeletionEffect } from '../../model/workspace/workspace.js';
 import { hasUnpublishedChanges, type Workspace } from '../../model/workspace/workspace.js';

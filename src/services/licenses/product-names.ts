@@ -1,5 +1,5 @@
 import { createNameLoader } from '../../microsoft/products/name-loader.js';
-import { loadCode } from '../../model/load-code.js';
+import { loadCode } from '../../model/page/load-code.js';
 
 /**
  * Loads the names, once for all who ask. Where their file does not arrive, everything is called by its code: nobody is to

@@ -1,7 +1,7 @@
 import type { CallOptions as GraphCallOptions } from '../../graph/graph-client.js';
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
-import { browserStorage } from '../../model/text-storage.js';
+import { browserStorage } from '../../model/page/text-storage.js';
 import { readGroupExtensionsScopes } from '../../services/groups/group-extensions.js';
 import { getGroupNames } from '../../services/groups/group-names.js';
 import { readGroupOwners } from '../../services/groups/group-owners.js';

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClashChoice, DraftClash } from '../../context/drafts/draft-session.js';
-import type { ClashNames } from '../../controllers/clash-names.js';
+import type { ClashNames } from '../../controllers/names/clash-names.js';
 import { icon } from '../../icons.js';
 import { clashWords } from '../../localization/clash-words.js';
-import type { ClashStrings } from '../../localization/en/draft-clash.js';
+import type { ClashStrings } from '../../localization/en/workspace/draft-clash.js';
 import type { Format } from '../../localization/format.js';
 import { compareWorkspaces, type FieldChange } from '../../model/workspace/compare-workspaces.js';
 

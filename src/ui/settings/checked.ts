@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import { tellDeveloper } from '../../model/tell-developer.js';
+import { tellDeveloper } from '../../model/page/tell-developer.js';
 import type { Check } from './checks.js';
 
 /** What is wrong with the settings of an element, by their names. */

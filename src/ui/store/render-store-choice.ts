@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChoosingState, StoreChoosing } from '../../context/store-choosing.js';
 import { icon } from '../../icons.js';
-import type { StoreChoiceStrings } from '../../localization/en/store-choice.js';
+import type { StoreChoiceStrings } from '../../localization/en/store/store-choice.js';
 import { errorWords } from '../../localization/error-words.js';
 import { storeChoiceWords } from '../../localization/store-choice-words.js';
 import type { StorePlace } from '../../store/store.js';

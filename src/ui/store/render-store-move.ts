@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StoreAmount, StoreMoveState } from '../../context/store-move.js';
 import type { StoreMoveController } from '../../controllers/store-move-controller.js';
 import { icon } from '../../icons.js';
-import type { StoreMoveStrings } from '../../localization/en/store-move.js';
+import type { StoreMoveStrings } from '../../localization/en/store/store-move.js';
 import { errorWords } from '../../localization/error-words.js';
 import { storeMoveWords } from '../../localization/store-move-words.js';
 import type { ProvisioningError } from '../../model/errors.js';

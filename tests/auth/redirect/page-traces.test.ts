@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { hasMsalTraces } from '../../../src/auth/redirect/page-traces.js';
 import { isMsalState, withoutSignOutState } from '../../../src/auth/redirect/sign-out-state.js';
-import { createTextStorage } from '../../../src/model/text-storage.js';
+import { createTextStorage } from '../../../src/model/page/text-storage.js';
 
 const clientId = '0d6f5c1a-2b3e-4f60-8a71-9c2d3e4f5a61';
 const state = btoa(JSON.stringify({ id: '1', meta: { interactionType: 'redirect' } }));

@@ -5,7 +5,7 @@ import '../../../src/define/provisioning-console.js';
 import type { HrefOf } from '../../../src/context/contexts.js';
 import type { ProvisioningConsole } from '../../../src/define/provisioning-console.js';
 import type { NavigateDetail } from '../../../src/events.js';
-import { placeFromText, placeToText } from '../../../src/model/place.js';
+import { placeFromText, placeToText } from '../../../src/model/address/place.js';
 import { control, textOf, walk } from '../../support/find.js';
 import { renderInTenant, type TenantPage, type TenantParameters } from '../../support/in-tenant.js';
 import { withPublishes } from '../../support/past-publishes.js';

@@ -7,7 +7,7 @@ import { createNames } from '../../../src/elements/publish-review/review-parts.j
 import { renderProgress } from '../../../src/elements/publish-review/run/render-progress.js';
 import { VirtualClock } from '../../../src/emulator/index.js';
 import { WaitReporter } from '../../../src/graph/pace/wait-reporter.js';
-import { publishStrings } from '../../../src/localization/en/publish-review.js';
+import { publishStrings } from '../../../src/localization/en/publish/publish-review.js';
 import { ProvisioningError } from '../../../src/model/errors.js';
 import { startRun, type RunControl } from '../../../src/publishing/publish-run.js';
 import { createBareReview } from '../../support/bare-review.js';

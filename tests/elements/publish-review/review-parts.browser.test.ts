@@ -7,7 +7,7 @@ import { renderWarnings } from '../../../src/elements/publish-review/review/rend
 import type { EditReason } from '../../../src/elements/publish-review/review/review-edits.js';
 import { WarningConfirmations } from '../../../src/elements/publish-review/review/warning-confirmations.js';
 import { createNames } from '../../../src/elements/publish-review/review-parts.js';
-import { publishStrings } from '../../../src/localization/en/publish-review.js';
+import { publishStrings } from '../../../src/localization/en/publish/publish-review.js';
 import type { BlockedUser } from '../../../src/model/publish/block.js';
 import type { ChangeSet, GroupChange } from '../../../src/model/publish/change-set.js';
 import type { Exception, ExceptionTarget } from '../../../src/model/workspace/exception.js';

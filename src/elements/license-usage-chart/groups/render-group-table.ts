@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { UsageGrouping } from '../../../insights/group-usage.js';
-import type { UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import type { UsageHistoryStrings } from '../../../localization/en/usage/usage-history.js';
 import type { Format } from '../../../localization/format.js';
 import type { UsageRow } from '../count-usage.js';
 import { renderPicture } from '../render-usage-table.js';

@@ -5,7 +5,10 @@ import { QueryController } from '../../../controllers/query-controller.js';
 import { StringsController } from '../../../controllers/strings-controller.js';
 import { emit } from '../../../events.js';
 import { groupUsage, type UsageGroup, type UsageGrouping } from '../../../insights/group-usage.js';
-import { usageHistoryStrings, type UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import {
+  usageHistoryStrings,
+  type UsageHistoryStrings,
+} from '../../../localization/en/usage/usage-history.js';
 import type { DirectoryUser } from '../../../model/holding/user.js';
 import { readUsersScopes } from '../../../services/users/users.js';
 import { createMemo } from '../../../ui/create-memo.js';

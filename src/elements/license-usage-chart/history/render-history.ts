@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
-import type { UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import type { UsageHistoryStrings } from '../../../localization/en/usage/usage-history.js';
 import { compareSnapshots, findSnapshot, type UsageSnapshot } from '../../../model/usage/usage-snapshot.js';
 import type { UsageRow } from '../count-usage.js';
 

@@ -5,7 +5,10 @@ import type { ProviderController } from '../../../controllers/provider-controlle
 import { QueryController } from '../../../controllers/query-controller.js';
 import { StringsController } from '../../../controllers/strings-controller.js';
 import { forecastUsage, type Forecast } from '../../../insights/forecast.js';
-import { usageHistoryStrings, type UsageHistoryStrings } from '../../../localization/en/usage-history.js';
+import {
+  usageHistoryStrings,
+  type UsageHistoryStrings,
+} from '../../../localization/en/usage/usage-history.js';
 import { toDay } from '../../../model/days.js';
 import type { UsageSnapshot } from '../../../model/usage/usage-snapshot.js';
 import { createMemo } from '../../../ui/create-memo.js';

@@ -5,7 +5,7 @@ import type { NextController } from '../../../controllers/publishing/next-contro
 import type { PublishController } from '../../../controllers/publishing/publish-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { emit } from '../../../events.js';
-import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { Actor } from '../../../model/actor.js';
 import type { Review } from '../../../publishing/review/review.js';
 import type { WatchedLease } from '../../../store/lease/lease-watch.js';

@@ -4,7 +4,7 @@ import type { ProviderController } from '../../../controllers/provider-controlle
 import { QueryController } from '../../../controllers/query-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
-import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { Actor } from '../../../model/actor.js';
 import type { PublishStamp, Workspace } from '../../../model/workspace/workspace.js';
 import type { PublishSummary } from '../../../store/journal/journal-entry.js';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../../icons.js';
-import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { WatchedLease } from '../../../store/lease/lease-watch.js';
 import { replaceableMs } from '../../../store/lease/lease-watch.js';
 

@@ -1,5 +1,5 @@
 import type { StringsController } from '../../../controllers/strings-controller.js';
-import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { CsvValue } from '../../../model/csv-cell.js';
 import type { UserChange } from '../../../model/publish/change-set.js';
 import { summarizeSteps, type LicenseChange } from '../../../model/publish/step.js';

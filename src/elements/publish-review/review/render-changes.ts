@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../../icons.js';
-import type { PublishStrings } from '../../../localization/en/publish-review.js';
+import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { PublishWarning, UserChange } from '../../../model/publish/change-set.js';
 import { summarizeSteps } from '../../../model/publish/step.js';
 import type { Workspace } from '../../../model/workspace/workspace.js';

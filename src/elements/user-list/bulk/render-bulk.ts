@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
-import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { UserListStrings } from '../../../localization/en/people/user-list.js';
 import { planObstacle, type Plan } from '../../../model/plan/plan.js';
 import type { Workspace } from '../../../model/workspace/workspace.js';
 import type { StoredWorkspace } from '../../../store/store.js';

@@ -1,6 +1,6 @@
 import type { ProviderController } from '../../../controllers/provider-controller.js';
 import type { StringsController } from '../../../controllers/strings-controller.js';
-import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { UserListStrings } from '../../../localization/en/people/user-list.js';
 import type { DirectoryUser } from '../../../model/holding/user.js';
 import type { Plan } from '../../../model/plan/plan.js';
 import type { ReclaimItem } from '../../../model/publish/change-set.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
-import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { UserListStrings } from '../../../localization/en/people/user-list.js';
 import type { NamedView } from '../../../store/named-view.js';
 import { renderPanel } from '../../../ui/menu/panel.js';
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon, type IconName } from '../../../icons.js';
-import type { UserListStrings } from '../../../localization/en/user-list.js';
+import type { UserListStrings } from '../../../localization/en/people/user-list.js';
 import {
   isFailed,
   licenseSource,

@@ -1,4 +1,4 @@
-import { loadCode } from '../../../model/load-code.js';
+import { loadCode } from '../../../model/page/load-code.js';
 import type { UserIdentifier } from '../../../services/users/resolve-users.js';
 
 /** One name of a pasted or chosen list. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon, type IconName } from '../../../icons.js';
-import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
+import type { UserSubscriberStrings } from '../../../localization/en/people/user-subscriber.js';
 import type { ResolvedUser } from '../../../services/users/resolve-users.js';
 import { createCsv, saveFile } from '../../../ui/csv.js';
 import type { ListImport } from './list-import.js';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import { icon } from '../../../icons.js';
-import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
+import type { UserSubscriberStrings } from '../../../localization/en/people/user-subscriber.js';
 import type { DirectoryUser } from '../../../model/holding/user.js';
 import { renderCombobox } from '../../../ui/combobox/render-combobox.js';
 import { personState } from '../subscribers/subscriber-state.js';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { StringsController } from '../../../controllers/strings-controller.js';
 import type { VirtualRowsController } from '../../../controllers/virtual-rows-controller.js';
 import { icon } from '../../../icons.js';
-import type { UserSubscriberStrings } from '../../../localization/en/user-subscriber.js';
+import type { UserSubscriberStrings } from '../../../localization/en/people/user-subscriber.js';
 import { createCsv, saveFile } from '../../../ui/csv.js';
 import { renderGrid, type GridColumn } from '../../../ui/grid/render-grid.js';
 import { subscriberFilters, type SubscriberFilter, type SubscriberView } from './subscriber-rows.js';

@@ -1,4 +1,4 @@
-import { ProvisioningError } from './errors.js';
+import { ProvisioningError } from '../errors.js';
 
 /** How often code at an address did not arrive, and what arrived at last. */
 const attempts = new Map<string, { failed: number; arrived?: Promise<unknown> }>();

@@ -1,6 +1,6 @@
-import type { PublishKind } from '../../model/publish/publish-kind.js';
-import type { Format } from '../format.js';
-import { holderWords } from './holder-words.js';
+import type { PublishKind } from '../../../model/publish/publish-kind.js';
+import type { Format } from '../../format.js';
+import { holderWords } from '../holder-words.js';
 
 /** What is said while somebody else publishes to the tenant, and of what waits for its turn meanwhile. */
 export const colleagueStrings = (format: Format) => {

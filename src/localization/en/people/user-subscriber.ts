@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 const person = { one: 'person', other: 'people' };
 const row = { one: 'row', other: 'rows' };

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { ActorNames, type ActorNamesOptions } from '../../src/controllers/actor-names.js';
-import { ProviderController } from '../../src/controllers/provider-controller.js';
-import type { Emulator } from '../../src/emulator/index.js';
-import { DrawnHost, showInTenant } from '../support/drawn-host.js';
-import type { TenantPage, TenantParameters } from '../support/in-tenant.js';
-import { deletePerson, listPeople, readsPeople, type Person } from '../support/people.js';
-import { until } from '../support/until.js';
-import { TrafficWatch, type Held } from '../support/watch-traffic.js';
+import { ActorNames, type ActorNamesOptions } from '../../../src/controllers/names/actor-names.js';
+import { ProviderController } from '../../../src/controllers/provider-controller.js';
+import type { Emulator } from '../../../src/emulator/index.js';
+import { DrawnHost, showInTenant } from '../../support/drawn-host.js';
+import type { TenantPage, TenantParameters } from '../../support/in-tenant.js';
+import { deletePerson, listPeople, readsPeople, type Person } from '../../support/people.js';
+import { until } from '../../support/until.js';
+import { TrafficWatch, type Held } from '../../support/watch-traffic.js';
 
 const create = (host: DrawnHost, options: ActorNamesOptions): ActorNames =>
   new ActorNames(host, new ProviderController(host), options);

@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readEndpoint, readOrigin } from '../../src/model/endpoint.js';
-import { ProvisioningError } from '../../src/model/errors.js';
+import { readEndpoint, readOrigin } from '../../../src/model/address/endpoint.js';
+import { ProvisioningError } from '../../../src/model/errors.js';
 
 const codeOf = (work: () => unknown): string | undefined => {
   try {

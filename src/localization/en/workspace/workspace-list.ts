@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 const workspace = { one: 'workspace', other: 'workspaces' };
 const subscriber = { one: 'subscriber', other: 'subscribers' };

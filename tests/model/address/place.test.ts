@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { consoleTabs, placeFromText, placeToText, type Place } from '../../src/model/place.js';
+import { consoleTabs, placeFromText, placeToText, type Place } from '../../../src/model/address/place.js';
 
 const id = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1 }),

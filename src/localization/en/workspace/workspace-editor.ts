@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 const subscriber = { one: 'subscriber', other: 'subscribers' };
 const person = { one: 'person', other: 'people' };

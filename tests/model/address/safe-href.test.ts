@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { safeHref } from '../../src/model/safe-href.js';
+import { safeHref } from '../../../src/model/address/safe-href.js';
 
 describe('safeHref', () => {
   for (const href of [

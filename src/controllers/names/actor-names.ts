@@ -1,11 +1,11 @@
 import type { ReactiveControllerHost } from 'lit';
-import { coversScope } from '../auth/scopes/wider-scopes.js';
-import { usersByIdsRead } from '../context/reads/reads.js';
-import type { Actor } from '../model/actor.js';
-import type { DirectoryUser } from '../model/holding/user.js';
-import { readUsersScopes } from '../services/users/users.js';
-import type { ProviderController } from './provider-controller.js';
-import { QueryController, type ReadState } from './query-controller.js';
+import { coversScope } from '../../auth/scopes/wider-scopes.js';
+import { usersByIdsRead } from '../../context/reads/reads.js';
+import type { Actor } from '../../model/actor.js';
+import type { DirectoryUser } from '../../model/holding/user.js';
+import { readUsersScopes } from '../../services/users/users.js';
+import type { ProviderController } from '../provider-controller.js';
+import { QueryController, type ReadState } from '../query-controller.js';
 
 export interface ActorNamesOptions {
   /** Object ids of those who are shown, in any order and any number of times; empty where nobody was noted. */

@@ -1,7 +1,7 @@
-import { blockReasons, type BlockReason } from '../../model/publish/block.js';
-import type { PublishWarning } from '../../model/publish/change-set.js';
-import type { PublishRoute } from '../../model/workspace/workspace.js';
-import type { Format } from '../format.js';
+import { blockReasons, type BlockReason } from '../../../model/publish/block.js';
+import type { PublishWarning } from '../../../model/publish/change-set.js';
+import type { PublishRoute } from '../../../model/workspace/workspace.js';
+import type { Format } from '../../format.js';
 import { colleagueStrings } from './publish-colleague.js';
 import { publishHeadings } from './publish-headings.js';
 import { publishRunStrings } from './publish-run.js';

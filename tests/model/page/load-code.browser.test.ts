@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { ProvisioningError } from '../../src/model/errors.js';
-import { loadCode } from '../../src/model/load-code.js';
-import { breakCode } from '../support/broken-code.js';
+import { ProvisioningError } from '../../../src/model/errors.js';
+import { loadCode } from '../../../src/model/page/load-code.js';
+import { breakCode } from '../../support/broken-code.js';
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   const thrown = await work.catch((error: unknown) => error);

@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 /** Words of the choice where a team's memory is. */
 export const storeChoiceStrings = (format: Format) => ({

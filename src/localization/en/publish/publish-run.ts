@@ -1,5 +1,5 @@
-import type { PublishCounts, UserResult } from '../../model/publish/user-result.js';
-import type { Format } from '../format.js';
+import type { PublishCounts, UserResult } from '../../../model/publish/user-result.js';
+import type { Format } from '../../format.js';
 import { publishWords } from './publish-words.js';
 
 type ResultReason = NonNullable<Extract<UserResult, { readonly reason?: string }>['reason']>;

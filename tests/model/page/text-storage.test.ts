@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { createTextStorage } from '../../src/model/text-storage.js';
+import { createTextStorage } from '../../../src/model/page/text-storage.js';
 
 /** As a browser's: what was put in is a property of it. */
 const fakeStorage = (): Storage => {

@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 /** Words with numbers that a publish is told in. */
 export const publishWords = (format: Format) => ({

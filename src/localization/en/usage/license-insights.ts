@@ -1,5 +1,5 @@
-import type { Confidence, FindingGroup, FindingKind } from '../../model/usage/finding-kind.js';
-import type { Format } from '../format.js';
+import type { Confidence, FindingGroup, FindingKind } from '../../../model/usage/finding-kind.js';
+import type { Format } from '../../format.js';
 import { licenseError } from './license-errors.js';
 
 export const insightsStrings = (format: Format) => {

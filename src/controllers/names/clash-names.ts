@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
-import { nameOption, nameService } from '../catalog/service-name.js';
-import { catalogRead, plansRead } from '../context/reads/reads.js';
-import type { WorkspaceService } from '../model/workspace/workspace.js';
-import type { ProviderController } from './provider-controller.js';
-import { QueryController } from './query-controller.js';
+import { nameOption, nameService } from '../../catalog/service-name.js';
+import { catalogRead, plansRead } from '../../context/reads/reads.js';
+import type { WorkspaceService } from '../../model/workspace/workspace.js';
+import type { ProviderController } from '../provider-controller.js';
+import { QueryController } from '../query-controller.js';
 
 /** What the ids in a clash are called. They are read only while there is one, and shown as they are until then. */
 export class ClashNames {

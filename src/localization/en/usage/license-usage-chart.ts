@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 export const usageStrings = (format: Format) => {
   const licenses = (count: number) => format.count(count, { one: 'license', other: 'licenses' });

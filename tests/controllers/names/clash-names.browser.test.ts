@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { ClashNames } from '../../src/controllers/clash-names.js';
-import { ProviderController } from '../../src/controllers/provider-controller.js';
-import { knownSkus } from '../../src/emulator/index.js';
-import { DrawnHost, showInTenant } from '../support/drawn-host.js';
-import type { TenantPage, TenantParameters } from '../support/in-tenant.js';
-import { portalDesktops } from '../support/portal-desktops.js';
-import { until } from '../support/until.js';
-import { TrafficWatch } from '../support/watch-traffic.js';
+import { ClashNames } from '../../../src/controllers/names/clash-names.js';
+import { ProviderController } from '../../../src/controllers/provider-controller.js';
+import { knownSkus } from '../../../src/emulator/index.js';
+import { DrawnHost, showInTenant } from '../../support/drawn-host.js';
+import type { TenantPage, TenantParameters } from '../../support/in-tenant.js';
+import { portalDesktops } from '../../support/portal-desktops.js';
+import { until } from '../../support/until.js';
+import { TrafficWatch } from '../../support/watch-traffic.js';
 
 const create = (host: DrawnHost, isNeeded: () => boolean): ClashNames =>
   new ClashNames(host, new ProviderController(host), isNeeded);

@@ -1,4 +1,4 @@
-import type { Format, Plural } from '../format.js';
+import type { Format, Plural } from '../../format.js';
 
 /** What can be moved, counted. */
 export interface MovedCounts {

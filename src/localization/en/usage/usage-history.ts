@@ -1,4 +1,4 @@
-import type { Format } from '../format.js';
+import type { Format } from '../../format.js';
 
 /** Words of the history and the groups of `license-usage-chart`. */
 export const usageHistoryStrings = (format: Format) => {

@@ -1,8 +1,8 @@
-import type { LicenseSource } from '../../model/holding/user.js';
-import type { AppStatus } from '../../model/plan/app-status.js';
-import type { PublishKind } from '../../model/publish/publish-kind.js';
-import type { Format } from '../format.js';
-import { licenseError, licenseErrorWhy } from './license-errors.js';
+import type { LicenseSource } from '../../../model/holding/user.js';
+import type { AppStatus } from '../../../model/plan/app-status.js';
+import type { PublishKind } from '../../../model/publish/publish-kind.js';
+import type { Format } from '../../format.js';
+import { licenseError, licenseErrorWhy } from '../usage/license-errors.js';
 
 export const userListStrings = (format: Format) => {
   const users = (count: number) => format.count(count, { one: 'user', other: 'users' });

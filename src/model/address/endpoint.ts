@@ -1,4 +1,4 @@
-import { ProvisioningError } from './errors.js';
+import { ProvisioningError } from '../errors.js';
 
 /**
  * An address that tokens or answers of the sign-in service go to.
