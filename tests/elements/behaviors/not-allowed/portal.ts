@@ -8,7 +8,7 @@ import { renderInTenant, type TenantPage, type TenantParameters } from '../../..
 import { until } from '../../../support/until.js';
 import { makeWorkspace, planOf, userIds, withWorkspaces } from '../../../support/workspaces.js';
 
-export const twoWorkspaces = withWorkspaces(({ emulator }) =>
+const twoWorkspaces = withWorkspaces(({ emulator }) =>
   [
     { id: 'sales', name: 'Sales desk' },
     { id: 'store', name: 'Store floor' },
@@ -47,7 +47,7 @@ export async function show(
 }
 
 /** Answers of a portal that allow nothing; those that are no answers are told. */
-export const refusals: Readonly<
+const refusals: Readonly<
   Record<string, { readonly answer: () => unknown; readonly isToldWrong: boolean }>
 > = {
   false: { answer: () => false, isToldWrong: false },
