@@ -47,21 +47,20 @@ export async function show(
 }
 
 /** Answers of a portal that allow nothing; those that are no answers are told. */
-const refusals: Readonly<
-  Record<string, { readonly answer: () => unknown; readonly isToldWrong: boolean }>
-> = {
-  false: { answer: () => false, isToldWrong: false },
-  'a promise of false': { answer: () => Promise.resolve(false), isToldWrong: false },
-  undefined: { answer: () => undefined, isToldWrong: true },
-  '"no"': { answer: () => 'no', isToldWrong: true },
-  'an exception': {
-    answer: () => {
-      throw new Error('The portal is down.');
+const refusals: Readonly<Record<string, { readonly answer: () => unknown; readonly isToldWrong: boolean }>> =
+  {
+    false: { answer: () => false, isToldWrong: false },
+    'a promise of false': { answer: () => Promise.resolve(false), isToldWrong: false },
+    undefined: { answer: () => undefined, isToldWrong: true },
+    '"no"': { answer: () => 'no', isToldWrong: true },
+    'an exception': {
+      answer: () => {
+        throw new Error('The portal is down.');
+      },
+      isToldWrong: true,
     },
-    isToldWrong: true,
-  },
-  'a rejection': { answer: () => Promise.reject(new Error('The portal is down.')), isToldWrong: true },
-};
+    'a rejection': { answer: () => Promise.reject(new Error('The portal is down.')), isToldWrong: true },
+  };
 
 /** A portal that allows everything at first, and then answers otherwise about one action. */
 export class Portal {
