@@ -137,7 +137,6 @@ describe('settings of the other elements', () => {
     ['license-insights', 'inactive-days', 'many', '30'],
     ['user-list', 'columns', 'department', '["department"]'],
     ['user-list', 'filters', '{"departments": 5}', '{"departments": ["Sales"]}'],
-    ['provisioning-console', 'tab', 'attic', 'users'],
     ['activity-log', 'retention-days', '-1', '30'],
     ['workspace-list', 'heading-level', 'big', '3'],
   ] as const)

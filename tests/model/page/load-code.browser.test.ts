@@ -10,8 +10,8 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 describe('code that is loaded when it is needed', () => {
   it('says so when it does not arrive, and is fetched anew when it is asked for again', async () => {
-    // At this address no browser has it yet.
-    const address = '/copy/src/elements/user-list/csv-export.ts';
+    // At this address no browser has it yet, not even in its cache.
+    const address = `/copy/src/elements/user-list/csv-export.ts?for=${crypto.randomUUID()}`;
     const load = (): Promise<object> => loadCode(() => import(address));
     const mend = await breakCode('csv-export');
     expect(await codeOf(load())).to.equal('code-not-loaded');
