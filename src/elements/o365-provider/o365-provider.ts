@@ -135,7 +135,7 @@ export class O365Provider extends LitElement {
   identity?: IdentityEndpoints;
 
   /** Signing in by the host: an adapter over its own MSAL instance or token function. Replaces the attributes above. */
-  @checked(optional(hasFunctions('getToken', 'subscribe', 'signIn', 'signOut')))
+  @checked(optional(hasFunctions('getToken', 'subscribe')))
   @property({ attribute: false })
   auth?: Auth;
 
