@@ -11,6 +11,8 @@ export default defineConfig({
   build: { target: 'es2022' },
   // Found at once, so that the first visit does not reload the page half way.
   optimizeDeps: {
+    // Not the host applications, which have the packed package.
+    entries: ['*.html'],
     include: [
       'lit',
       'lit/decorators.js',
