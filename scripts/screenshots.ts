@@ -123,7 +123,7 @@ await take('portal-dark', '#publish', { scheme: 'dark' });
 await take('publish-phone', '#publish', { width: 360, height: 1200 });
 
 await page.setViewport({ width: 1280, height: 1000 });
-await admin.press('button', /^Set .+ for 1$/, '#publish');
+await admin.press('button', /^Set 1 to /, '#publish');
 await admin.press('button', 'Publish to 25 people', '#publish');
 await admin.press('button', 'Request permission', '#publish');
 await admin.press('button', 'Accept');
