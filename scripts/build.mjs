@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import { build } from 'vite';
-import { bridgeBuild, emulatorBuild, scriptTagBuild } from './script-tag-build.mjs';
+import { bridgeBuild, emulatorBuild, scriptTagBuild } from './vite-builds.mjs';
 import { writeIntegrity } from './write-integrity.mjs';
 
 const run = (command, ...args) => {

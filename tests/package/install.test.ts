@@ -14,6 +14,7 @@ import 'o365-provisioning-elements/define/user-list';
 import { O365Provider, type CanDo } from 'o365-provisioning-elements';
 import { tenantStore } from 'o365-provisioning-elements/store';
 import { createPublisher } from 'o365-provisioning-elements/engine';
+import { createDemoTenant } from 'o365-provisioning-elements/emulator';
 
 const provider = document.querySelector('o365-provider')!;
 const can: CanDo = (action) => action !== 'delete';
@@ -24,7 +25,7 @@ document.body.append(list);
 document.addEventListener('o365-published', ({ detail }) => console.log(detail.workspaceId));
 window.addEventListener('o365-before-publish', (event) => event.preventDefault());
 provider.addEventListener('o365-published', (event) => console.log(event.type));
-console.log(provider instanceof O365Provider, createPublisher);
+console.log(provider instanceof O365Provider, createPublisher, createDemoTenant().transport);
 `;
 
 describe('the package in a fresh project', () => {

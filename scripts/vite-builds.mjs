@@ -93,45 +93,44 @@ export function scriptTagBuild(outDir) {
  * How Vite makes the script of the redirect bridge: alone, so that the page which receives Microsoft's answer loads nothing
  * but what it needs.
  * @param {string} outDir where the file goes
- * @returns {import('vite').InlineConfig}
  */
 export function bridgeBuild(outDir) {
-  return {
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: 'es2022',
-      license: { fileName: 'redirect-bridge.licenses.md' },
-      lib: {
-        entry: 'src/auth/redirect/redirect-bridge.ts',
-        formats: ['es'],
-        fileName: () => 'redirect-bridge.js',
-      },
-      rolldownOptions: { output: { minify: true } },
-    },
-  };
+  return oneFileBuild('src/auth/redirect/redirect-bridge.ts', 'redirect-bridge.js', {
+    outDir,
+    license: { fileName: 'redirect-bridge.licenses.md' },
+    rolldownOptions: { output: { minify: true } },
+  });
 }
 
 /**
  * How Vite makes the emulator: one file with its libraries inside, so that neither a page with a demo nor a portal's tests
  * install any of them.
  * @param {string} outDir where the file goes
- * @returns {import('vite').InlineConfig}
  */
 export function emulatorBuild(outDir) {
+  return oneFileBuild('src/emulator/index.ts', 'index.js', {
+    outDir,
+    license: { fileName: 'licenses.md' },
+    minify: false,
+    sourcemap: true,
+  });
+}
+
+/**
+ * @param {string} entry
+ * @param {string} fileName
+ * @param {import('vite').BuildOptions} build
+ * @returns {import('vite').InlineConfig}
+ */
+function oneFileBuild(entry, fileName, build) {
   return {
     configFile: false,
     logLevel: 'warn',
     build: {
-      outDir,
       emptyOutDir: false,
       target: 'es2022',
-      minify: false,
-      sourcemap: true,
-      license: { fileName: 'licenses.md' },
-      lib: { entry: 'src/emulator/index.ts', formats: ['es'], fileName: () => 'index.js' },
+      lib: { entry, formats: ['es'], fileName: () => fileName },
+      ...build,
     },
   };
 }
