@@ -9,10 +9,17 @@ export default async function* resultReporter(events) {
   const results = noResults();
   for await (const { type, data } of events) {
     if (!['test:pass', 'test:fail'].includes(type) || data.details?.type === 'suite') continue;
-    if (data.skip !== undefined) results.skipped.push({ name: data.name, reason: String(data.skip) });
-    else results[type === 'test:pass' ? 'passed' : 'failed'] += 1;
     const file = relative('.', data.file ?? '');
+    if (data.skip !== undefined) results.skipped.push({ name: data.name, reason: String(data.skip) });
+    else if (type === 'test:pass') results.passed += 1;
+    else results.failures.push({ name: data.name, file, why: describe(data.details.error) });
     results.tests.push({ name: data.name, file, ms: data.details.duration_ms });
     writeResults(results);
   }
+}
+
+/** The error of a test is wrapped in one of node:test's own. */
+function describe(error) {
+  const thrown = error?.cause ?? error;
+  return String(thrown?.stack ?? thrown);
 }

@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * What a step of the tests found: its figures, and each test with how long it took, in milliseconds.
+ * What a step of the tests found: how many passed, which failed and why, and each test with how long it took, in milliseconds.
  * A step writes it to the file that RESULT_FILE names.
  *
  * @typedef {{ name: string, file: string, ms: number }} Timed
  * @typedef {{ name: string, reason: string }} Skip
- * @typedef {{ passed: number, failed: number, skipped: Skip[], tests: Timed[] }} Results
+ * @typedef {{ name: string, file: string, why: string }} Failure
+ * @typedef {{ passed: number, failures: Failure[], skipped: Skip[], tests: Timed[] }} Results
  */
 
 /** @returns {Results} */
 export function noResults() {
-  return { passed: 0, failed: 0, skipped: [], tests: [] };
+  return { passed: 0, failures: [], skipped: [], tests: [] };
 }
 
 /** @param {Results} results */
@@ -34,7 +35,7 @@ export function readResults(file) {
 export function addResults(all) {
   return {
     passed: all.reduce((sum, { passed }) => sum + passed, 0),
-    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    failures: all.flatMap(({ failures }) => failures),
     skipped: all.flatMap(({ skipped }) => skipped),
     tests: all.flatMap(({ tests }) => tests),
   };

@@ -32,21 +32,24 @@ function runStep({ name, script, args = [], reports = false }, file, recordings)
     shell: process.platform === 'win32',
     env: { ...process.env, ...(reports ? { RESULT_FILE: file } : {}), RECORD_DIR: recordings },
   });
-  const results = reports
-    ? readReport(file, status)
-    : { ...noResults(), [status === 0 ? 'passed' : 'failed']: 1 };
+  const ended = { name, file: `npm run ${script}`, why: `Ended with ${status}.` };
+  const results = reports ? readReport(file, status, ended) : countOne(status, ended);
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`── ${name}: ${results.passed} passed, ${results.failed} failed (${seconds} s)`);
+  console.log(`── ${name}: ${results.passed} passed, ${results.failures.length} failed (${seconds} s)`);
   return results;
 }
 
+/** A step without a report is one check. */
+function countOne(status, ended) {
+  return status === 0 ? { ...noResults(), passed: 1 } : { ...noResults(), failures: [ended] };
+}
+
 /** A step that exits badly has failed, whatever it reported. */
-function readReport(file, status) {
+function readReport(file, status, ended) {
   try {
     const results = readResults(file);
-    return status === 0 || results.failed > 0 ? results : { ...results, failed: 1 };
+    return status === 0 || results.failures.length > 0 ? results : { ...results, failures: [ended] };
   } catch (error) {
-    console.error(`No figures from this step: ${error.message}`);
-    return { ...noResults(), failed: 1 };
+    return { ...noResults(), failures: [{ ...ended, why: `No figures from this step: ${error.message}` }] };
   }
 }

@@ -26,8 +26,8 @@ const waiting = [...stories];
 await Promise.all(Array.from({ length: browsersAtMost }, runStories));
 server.close();
 writeResults(results);
-console.log(`${results.passed} stories passed, ${results.failed} failed`);
-process.exit(results.failed === 0 && results.passed > 0 ? 0 : 1);
+console.log(`${results.passed} stories passed, ${results.failures.length} failed`);
+process.exit(results.failures.length === 0 && results.passed > 0 ? 0 : 1);
 
 /** Takes one story after the other, in a browser of its own. */
 async function runStories() {
@@ -35,7 +35,8 @@ async function runStories() {
   for (let story = waiting.shift(); story !== undefined; story = waiting.shift()) {
     const startedAt = performance.now();
     const problems = await runStory(browser, story.id);
-    results[problems.length === 0 ? 'passed' : 'failed'] += 1;
+    if (problems.length === 0) results.passed += 1;
+    else results.failures.push({ name: story.id, file: 'stories', why: problems.join('\n') });
     results.tests.push({ name: story.id, file: 'stories', ms: performance.now() - startedAt });
     console.log([`${problems.length === 0 ? '✔' : '✖'} ${story.id}`, ...problems].join('\n    '));
   }

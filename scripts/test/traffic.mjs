@@ -9,8 +9,9 @@ import { noResults, writeResults } from './results.mjs';
 const validator = new URL('../../../shared/graph-openapi/', import.meta.url);
 const end = (results) => {
   writeResults({ ...noResults(), ...results });
-  process.exit(results.failed ? 1 : 0);
+  process.exit(results.failures ? 1 : 0);
 };
+const fail = (why) => end({ failures: [{ name: 'traffic', file: 'recorded traffic', why }] });
 
 if (!existsSync(validator))
   end({
@@ -20,8 +21,7 @@ if (!existsSync(validator))
   });
 const recordings = process.env.RECORD_DIR;
 if (!recordings || !existsSync(recordings) || readdirSync(recordings).length === 0) {
-  console.error('No recorded traffic: run the tests with RECORD_DIR set first (npm test does).');
-  end({ failed: 1 });
+  fail('No recorded traffic: run the tests with RECORD_DIR set first (npm test does).');
 }
 
 const work = mkdtempSync(join(tmpdir(), 'graph-openapi-'));
@@ -30,7 +30,7 @@ const install = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silen
   cwd: work,
   stdio: 'inherit',
 });
-if (install.status !== 0) end({ failed: 1 });
+if (install.status !== 0) fail('The validator could not be installed.');
 /** As much as the validator reads at a time, in bytes: all of it can be longer than a text can be. */
 const portionBytes = 200_000_000;
 const all = join(work, 'traffic.jsonl');
@@ -62,4 +62,5 @@ for (const name of readdirSync(recordings))
   }
 check();
 rmSync(work, { recursive: true, force: true });
-end(failed === 0 ? { passed: 1 } : { failed: 1 });
+if (failed > 0) fail('Some of the traffic is not as Graph is described.');
+end({ passed: 1 });
