@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { chromeArgs, chromePath } from '../../scripts/browser.mjs';
-import { scriptTagBuild } from '../../scripts/vite-builds.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { scriptTagBuild } from '../../scripts/vite-builds.mjs';
 import { startServer } from '../../src/emulator/server/index.js';
 import type { Figure } from './figure.js';
 
