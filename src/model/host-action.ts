@@ -1,5 +1,15 @@
 import { isSameContent, type Workspace } from './workspace/workspace.js';
 
+export const hostActions = [
+  'edit',
+  'subscribe',
+  'delete',
+  'publish',
+  'undo',
+  'reclaim',
+  'reprocess',
+] as const;
+
 /**
  * What a portal can keep an administrator from. Looking is always allowed.
  *
@@ -9,7 +19,7 @@ import { isSameContent, type Workspace } from './workspace/workspace.js';
  * - `publish`, `undo`, `reclaim`: changing licenses and services by a review, and going on with that
  * - `reprocess`: asking Microsoft to try again what a group gives
  */
-export type HostAction = 'edit' | 'subscribe' | 'delete' | 'publish' | 'undo' | 'reclaim' | 'reprocess';
+export type HostAction = (typeof hostActions)[number];
 
 /**
  * Says whether the administrator may do this: `true`, or a promise of it, allows it; everything else does not. Asked before

@@ -1,5 +1,6 @@
 import type { GraphClient } from '../graph/graph-client.js';
 import type { Grant } from '../model/holding/grant.js';
+import type { HostAction } from '../model/host-action.js';
 import type { Keep, KeepTarget } from '../model/usage/keep.js';
 import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
 import type { Workspace } from '../model/workspace/workspace.js';
@@ -35,6 +36,8 @@ export interface Store {
   readonly proof?: StoreProof;
   /** Of a store that has to be chosen first: until then every call fails with `store-not-chosen`. */
   readonly choice?: StoreChoice;
+  /** What the portal lets whoever signed in do, of a store behind which a portal stands. */
+  readonly rights?: (options?: CallOptions) => Promise<StoreRights>;
   /** All of these as they are stored, to be carried to another store. */
   readonly content: ContentRecords;
   /** Calls the listener when something changed, here or, where the store can tell, elsewhere; returns what ends that. */
@@ -49,6 +52,15 @@ export interface StoreProof {
   isOwnGroup(workspaceId: string, groupId: string, options?: CallOptions): Promise<boolean>;
   /** Where the team's memory is, and who can change everything in it. */
   readPlace(options?: CallOptions): Promise<StorePlace>;
+}
+
+/** What a portal's back end lets somebody do. It refuses the rest, whatever the page offers. */
+export interface StoreRights {
+  /** Object id of whoever asks, or what the portal calls her. */
+  readonly subject: string;
+  readonly can: readonly HostAction[];
+  /** Whether she may let the portal publish with its own permission. */
+  readonly server: boolean;
 }
 
 /** A place where a team's memory is, or may be, by the name that it has there. */
@@ -81,6 +93,8 @@ export interface StoreContext {
   readonly by: string;
   /** The tenant's Graph, for a store that keeps something there. */
   readonly graph?: GraphClient;
+  /** An access token of the account, for a store behind which an API of the portal's own stands. */
+  readonly getToken?: (scopes: readonly string[], options?: CallOptions) => Promise<string>;
 }
 
 /** A kind of store, to be opened once it is known who signed in: `browserStore()`, `memoryStore()`, or a portal's own. */

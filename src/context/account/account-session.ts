@@ -162,7 +162,12 @@ export class AccountSession implements Session {
     const known = this.#stores.get(open);
     if (known) return known;
     const { tenantId, objectId: by } = this.account;
-    const store = open({ tenantId, by, graph: createCurrentGraph(() => this.#parts.client) });
+    const store = open({
+      tenantId,
+      by,
+      graph: createCurrentGraph(() => this.#parts.client),
+      getToken: async (scopes, options) => (await this.#settings.auth.getToken(scopes, options)).token,
+    });
     this.#stores.set(open, store);
     return store;
   }

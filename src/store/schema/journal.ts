@@ -87,7 +87,8 @@ const group = v.object({
   groupId: v.exactOptional(id),
 }) satisfies v.GenericSchema<unknown, RecordedGroup>;
 
-const entry = v.variant('kind', [
+/** One fact about a publish. */
+export const entrySchema = v.variant('kind', [
   v.object({
     kind: v.literal('started'),
     head,
@@ -108,6 +109,13 @@ const entry = v.variant('kind', [
   v.object({ kind: v.literal('finished'), ...finished.entries }),
 ]) satisfies v.GenericSchema<unknown, JournalEntry>;
 
+/** A publish in a list. */
+export const summarySchema = v.object({
+  head,
+  group: v.exactOptional(group),
+  finished: v.exactOptional(finished),
+}) satisfies v.GenericSchema<unknown, PublishSummary>;
+
 const headRecord: RecordFormat<PublishHead> = {
   noun: 'publish',
   versionKey: 'schemaVersion',
@@ -116,7 +124,7 @@ const headRecord: RecordFormat<PublishHead> = {
   upgrades: {},
 };
 
-const entryRecord: PlainFormat<JournalEntry> = { noun: 'journal entry', schema: entry };
+const entryRecord: PlainFormat<JournalEntry> = { noun: 'journal entry', schema: entrySchema };
 
 const finishedRecord: PlainFormat<NonNullable<PublishSummary['finished']>> = {
   noun: 'end of a publish',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Lease } from '../lease/lease.js';
+import type { Lease, LeaseProgress } from '../lease/lease.js';
 import { count, id, publishKind } from './fields.js';
 import type { PlainFormat } from './record.js';
 
@@ -14,6 +14,16 @@ export interface LeaseRow {
   };
 }
 
+/** What colleagues see of a publish under way. */
+export const leaseProgress = v.object({
+  publishId: id,
+  kind: publishKind,
+  workspaceId: v.exactOptional(id),
+  isAttended: v.boolean(),
+  done: count,
+  total: count,
+}) satisfies v.GenericSchema<unknown, LeaseProgress>;
+
 export const leaseRecord: PlainFormat<LeaseRow> = {
   noun: 'lease',
   schema: v.object({
@@ -23,16 +33,7 @@ export const leaseRecord: PlainFormat<LeaseRow> = {
       v.object({
         sessionId: id,
         by: id,
-        progress: v.exactOptional(
-          v.object({
-            publishId: id,
-            kind: publishKind,
-            workspaceId: v.exactOptional(id),
-            isAttended: v.boolean(),
-            done: count,
-            total: count,
-          }),
-        ),
+        progress: v.exactOptional(leaseProgress),
         presence: v.exactOptional(id),
       }),
     ),
