@@ -33,6 +33,7 @@ const may = new Map([
   ['emulator', ['microsoft']],
   ['demo', ['emulator', 'store', 'graph', 'auth', 'model', 'microsoft']],
   ['emulator.ts', ['demo', 'emulator']],
+  ['portal-api', ['store', 'model']],
 ]);
 // The provider shows a demo where a page asks for one; it is the one way from the library to the emulator.
 may.get('elements').push('demo');
@@ -84,9 +85,10 @@ export default {
     })),
     {
       name: 'browser',
-      comment: 'Everything in src/ runs in a browser, but for the emulator as a server.',
+      comment:
+        'Everything in src/ runs in a browser, but for the emulator as a server and the API of a portal.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/emulator/server/' },
+      from: { path: '^src/', pathNot: '^src/(emulator/server|portal-api)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

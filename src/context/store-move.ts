@@ -1,5 +1,5 @@
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
-import type { HostAction } from '../model/host-action.js';
+import { actionsToMove } from '../model/host-action.js';
 import type { MoveProgress, MoveResult } from '../store/move/move-result.js';
 import { moveStore } from '../store/move/move-store.js';
 import type { Store } from '../store/store.js';
@@ -46,7 +46,7 @@ export class StoreMove {
 
   get state(): StoreMoveState {
     const { permissions } = this.#options;
-    return needed.every((action) => permissions.allows(action)) ? this.#state : nothing;
+    return actionsToMove.every((action) => permissions.allows(action)) ? this.#state : nothing;
   }
 
   /** Calls the listener when the state changes, and looks when it is the first; returns what ends that. */
@@ -80,7 +80,7 @@ export class StoreMove {
     const { from, to, permissions } = this.#options;
     this.#show({ status: 'moving' });
     try {
-      await permissions.require(needed);
+      await permissions.require(actionsToMove);
       const result = await moveStore(from, to, {
         onProgress: (progress) => this.#show({ status: 'moving', progress }),
       });
@@ -113,8 +113,6 @@ export class StoreMove {
 const nothing: StoreMoveState = { status: 'nothing' };
 
 /** Workspaces come with their subscribers. */
-const needed: readonly HostAction[] = ['edit', 'subscribe'];
-
 async function countStore({ workspaces, journal, views, insights }: Store): Promise<StoreAmount> {
   const [stored, published, named, keeps, snapshots] = await Promise.all([
     workspaces.list(),

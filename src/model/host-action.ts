@@ -57,3 +57,6 @@ export function listActionsToAdd({
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** What it takes to bring in what another store holds: workspaces, and what was published. */
+export const actionsToMove: readonly HostAction[] = ['edit', 'subscribe', 'publish'];

@@ -1,0 +1,32 @@
+import type { HostAction } from '../../model/host-action.js';
+import type { Route } from '../../store/portal/route.js';
+import type { CallOptions, Store } from '../../store/store.js';
+import type { Authorization } from '../authorize/authorize.js';
+
+/** What there is to answer a request with. */
+export interface Asked extends CallOptions {
+  readonly store: Store;
+  readonly authorization: Authorization;
+  /** Refuses what whoever asks may not do. @throws {ProvisioningError} `not-allowed` */
+  readonly require: (actions: readonly HostAction[]) => void;
+  /** Refuses whoever may do none of these. @throws {ProvisioningError} `not-allowed` */
+  readonly requireAny: (actions: readonly HostAction[]) => void;
+}
+
+/** A route with what answers it. */
+export interface Answer {
+  readonly route: Route<unknown, unknown>;
+  /** @param input - as the route's schema made it */
+  readonly run: (input: never, asked: Asked) => Promise<unknown>;
+}
+
+/** How a route is answered. */
+export function answer<Input, Result>(
+  route: Route<Input, Result>,
+  run: (input: Input, asked: Asked) => Promise<Result>,
+): Answer {
+  return { route, run };
+}
+
+/** Of a route that answers nothing. */
+export const done: Readonly<Record<never, never>> = {};

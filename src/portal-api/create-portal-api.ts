@@ -1,0 +1,119 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ProvisioningError } from '../model/errors.js';
+import { tellDeveloper } from '../model/page/tell-developer.js';
+import { changedHeader, idempotencyHeader } from '../store/portal/portal-client.js';
+import { problemType, toProblem } from '../store/portal/problem.js';
+import type { Answer } from './answers/answer.js';
+import { contentAnswers } from './answers/content-answers.js';
+import { journalAnswers } from './answers/journal-answers.js';
+import { leaseAnswers } from './answers/lease-answers.js';
+import { grantAnswers, insightAnswers, orderAnswers, viewAnswers } from './answers/small-part-answers.js';
+import { createTeamAnswers } from './answers/team-answers.js';
+import { workspaceAnswers } from './answers/workspace-answers.js';
+import type { Authorization, Authorize } from './authorize/authorize.js';
+import type { PortalDatabase } from './database/portal-database.js';
+import { askStore } from './http/ask-store.js';
+import { guardOrigins } from './http/guard-origins.js';
+import { readInput } from './http/read-input.js';
+
+export interface PortalApiOptions {
+  readonly database: PortalDatabase;
+  readonly authorize: Authorize;
+  /** Where the API is mounted. Default: `/api/o365`. */
+  readonly path?: string;
+  /** Origins of the portal's pages (`https://portal.example.com`). Default: this machine's alone. */
+  readonly origins?: readonly string[];
+  /** How long a request may be, in bytes; a longer one is refused with 413. Default: 16 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Hears of what nobody foresaw, for the portal's log. Default: the console. */
+  readonly onError?: (error: unknown, request: Request) => void;
+}
+
+const defaultMaxBodyBytes = 16 * 1024 * 1024;
+
+/**
+ * What the team remembers, for the portal's pages: a function from a request to its answer that mounts in any Node server.
+ * Its other half in the page is `portalStore`.
+ */
+export function createPortalApi(options: PortalApiOptions): (request: Request) => Promise<Response> {
+  const { database, path = '/api/o365', origins, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const app = new Hono().basePath(path);
+  app.onError((error, context) => refuse(error, context, options));
+  app.notFound(() => toResponse(new ProvisioningError('not-found', 'The portal has no such address.')));
+  app.use(guardOrigins(origins));
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new ProvisioningError('request-refused', `The request is longer than ${maxBodyBytes} bytes.`, {
+          status: 413,
+        });
+      },
+    }),
+  );
+  const answers: readonly Answer[] = [
+    ...workspaceAnswers,
+    ...journalAnswers,
+    ...grantAnswers,
+    ...leaseAnswers,
+    ...orderAnswers,
+    ...insightAnswers,
+    ...viewAnswers,
+    ...contentAnswers,
+    ...createTeamAnswers(database),
+  ];
+  for (const { route, run } of answers)
+    app.on(
+      route.method,
+      `/tenants/:tenantId${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      async (context: Context) => {
+        const tenantId = context.req.param('tenantId') ?? '';
+        const authorization = await authorize(options, context.req.raw, tenantId);
+        const input = await readInput(context, route);
+        const requestId = route.writes ? context.req.header(idempotencyHeader) : undefined;
+        const { asked, changed } = askStore({
+          database,
+          tenantId,
+          authorization,
+          signal: context.req.raw.signal,
+          ...(requestId === undefined ? {} : { requestId }),
+        });
+        const result = await run(input as never, asked);
+        if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));
+        context.header('Cache-Control', 'no-store');
+        return context.json(result as object);
+      },
+    );
+  return async (request) => app.fetch(request);
+}
+
+/** @throws {ProvisioningError} `not-signed-in`, `not-allowed` */
+async function authorize(
+  { authorize: ask }: PortalApiOptions,
+  request: Request,
+  tenantId: string,
+): Promise<Authorization> {
+  const authorization = await ask({ request });
+  if (!authorization) throw new ProvisioningError('not-signed-in', 'Sign in to the portal first.');
+  if (!authorization.tenants.includes(tenantId))
+    throw new ProvisioningError('not-allowed', 'The portal does not let you see this tenant.');
+  return authorization;
+}
+
+function refuse(error: unknown, context: Context, { onError = logError }: PortalApiOptions): Response {
+  if (!(error instanceof ProvisioningError) || error.code === 'unexpected') onError(error, context.req.raw);
+  return toResponse(error);
+}
+
+function toResponse(error: unknown): Response {
+  const problem = toProblem(error);
+  return Response.json(problem, {
+    status: problem.status,
+    headers: { 'Content-Type': problemType, 'Cache-Control': 'no-store' },
+  });
+}
+
+function logError(error: unknown, { method, url }: Request): void {
+  tellDeveloper(`The portal could not answer ${method} ${new URL(url).pathname}.`, error);
+}
