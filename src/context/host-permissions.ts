@@ -1,6 +1,8 @@
 import { ProvisioningError } from '../model/errors.js';
 import type { CanDo, HostAction } from '../model/host-action.js';
 import { tellDeveloper } from '../model/page/tell-developer.js';
+import type { Store } from '../store/store.js';
+import { KnownRights } from './known-rights.js';
 
 /** One function of the portal, and what its promises came to; an answer that is still on its way is no. */
 interface Rule {
@@ -9,18 +11,25 @@ interface Rule {
   isToldWrong: boolean;
 }
 
+/** A store behind which a portal may stand. */
+type AskedStore = Pick<Store, 'rights'>;
+
 /**
- * What the portal lets the administrator do: everything, where it has no function for that. Else `true` allows something,
- * and so does a promise of it; whatever else the function answers or throws is no, and is told once.
+ * What the portal lets the administrator do: everything, where neither its page nor its back end has a say. Of the page's
+ * function `true` allows something, and so does a promise of it; whatever else it answers or throws is no, and is told once.
+ * A back end must allow it as well: it would refuse the rest.
  */
 export class HostPermissions {
   readonly #getCurrent: () => CanDo | undefined;
+  readonly #getStore: () => AskedStore | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly #rights = new WeakMap<AskedStore, KnownRights>();
   #rule: Rule | undefined;
 
-  /** @param getCurrent - asked each time, for settings change */
-  constructor(getCurrent: () => CanDo | undefined) {
+  /** @param getCurrent - asked each time, as `getStore` is, for settings change */
+  constructor(getCurrent: () => CanDo | undefined, getStore: () => AskedStore | undefined = () => undefined) {
     this.#getCurrent = getCurrent;
+    this.#getStore = getStore;
   }
 
   /** Calls the listener when an answer came that was waited for; returns what ends that. */
@@ -31,6 +40,12 @@ export class HostPermissions {
 
   /** Whether it is allowed as far as is known now: to show, not to do. A promise is asked for once. */
   allows(action: HostAction, workspaceId?: string): boolean {
+    const rights = this.#findRights();
+    if (rights && !rights.current?.can.includes(action)) return false;
+    return this.#isAllowedByPage(action, workspaceId);
+  }
+
+  #isAllowedByPage(action: HostAction, workspaceId?: string): boolean {
     const rule = this.#findRule();
     if (!rule) return true;
     const known = rule.answers.get(keyOf(action, workspaceId));
@@ -41,9 +56,16 @@ export class HostPermissions {
 
   /**
    * Asks anew before something is done, and waits for the answer.
-   * @throws {ProvisioningError} `not-allowed` unless all of it is allowed
+   * @throws {ProvisioningError} `not-allowed` unless all of it is allowed; why the back end does not answer
    */
   async require(actions: readonly HostAction[], workspaceId?: string): Promise<void> {
+    await this.#requireOfPage(actions, workspaceId);
+    const rights = await this.#findRights()?.refresh();
+    const refused = rights && actions.find((action) => !rights.can.includes(action));
+    if (refused) throw createRefusal(refused);
+  }
+
+  async #requireOfPage(actions: readonly HostAction[], workspaceId?: string): Promise<void> {
     const rule = this.#findRule();
     if (!rule) return;
     const answers = await Promise.all(actions.map(async (action) => this.#ask(rule, action, workspaceId)));
@@ -51,10 +73,24 @@ export class HostPermissions {
     if (refused) throw createRefusal(refused);
   }
 
-  /** Why one of these is not allowed as far as is known now, `not-allowed`; undefined when all of them are. */
+  /** Why one of these is not allowed as far as is known now: `not-allowed`, or why the back end does not answer. */
   findRefusal(actions: readonly HostAction[], workspaceId?: string): ProvisioningError | undefined {
     const refused = actions.find((action) => !this.allows(action, workspaceId));
-    return refused && createRefusal(refused);
+    return refused && (this.#findRights()?.error ?? createRefusal(refused));
+  }
+
+  #findRights(): KnownRights | undefined {
+    const store = this.#getStore();
+    if (!store?.rights) return undefined;
+    const known = this.#rights.get(store);
+    if (known) return known;
+    const rights = new KnownRights(store.rights, () => this.#tell());
+    this.#rights.set(store, rights);
+    return rights;
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #findRule(): Rule | undefined {
@@ -89,7 +125,7 @@ export class HostPermissions {
     );
     const isNews = answer !== rule.answers.get(key);
     rule.answers.set(key, answer);
-    if (isNews) for (const listener of [...this.#listeners]) listener();
+    if (isNews) this.#tell();
     return answer;
   }
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { expect } from 'chai';
 import { HostPermissions } from '../../src/context/host-permissions.js';
-import type { CanDo } from '../../src/model/host-action.js';
+import { ProvisioningError } from '../../src/model/errors.js';
+import type { CanDo, HostAction } from '../../src/model/host-action.js';
+import type { StoreRights } from '../../src/store/store.js';
 
 /** What a host without types may give. */
 type Loose = (...question: readonly unknown[]) => unknown;
@@ -178,5 +180,64 @@ describe('what the portal lets an administrator do', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).to.have.property('code', 'not-allowed');
     expect(error).to.have.property('message').that.contains('subscribe');
+  });
+});
+
+describe('HostPermissions before a portal’s back end', () => {
+  const rightsTo = (...can: HostAction[]): StoreRights => ({ subject: 'ada', can, server: false });
+  const over = (rights: () => Promise<StoreRights>, can?: Loose): HostPermissions => {
+    const store = { rights };
+    return new HostPermissions(
+      () => can as CanDo | undefined,
+      () => store,
+    );
+  };
+
+  it('shows nothing as allowed until it has answered, and says so when it has', async () => {
+    let heard = 0;
+    const permissions = over(() => Promise.resolve(rightsTo('publish')));
+    permissions.subscribe(() => (heard += 1));
+    expect(permissions.allows('publish')).to.equal(false);
+    await settle();
+    expect(heard).to.equal(1);
+    expect(permissions.allows('publish')).to.equal(true);
+    expect(permissions.allows('undo')).to.equal(false);
+    expect(permissions.findRefusal(['publish', 'undo'])?.code).to.equal('not-allowed');
+  });
+
+  it('asks it anew before something is done', async () => {
+    let rights = rightsTo('publish');
+    const permissions = over(() => Promise.resolve(rights));
+    await permissions.require(['publish']);
+    rights = rightsTo();
+    expect(await isRefused(permissions.require(['publish']))).to.equal(true);
+    expect(permissions.allows('publish')).to.equal(false);
+  });
+
+  it('takes a yes of both', async () => {
+    const permissions = over(
+      () => Promise.resolve(rightsTo('publish', 'undo')),
+      (action) => action === 'publish',
+    );
+    await permissions.require(['publish']);
+    expect(await isRefused(permissions.require(['undo']))).to.equal(true);
+    expect(permissions.allows('undo')).to.equal(false);
+  });
+
+  it('says why it does not answer, and asks no more for being drawn', async () => {
+    let asked = 0;
+    const down = new ProvisioningError('offline', 'The portal could not be reached.', { retryable: true });
+    const permissions = over(() => {
+      asked += 1;
+      return Promise.reject(down);
+    });
+    permissions.subscribe(() => permissions.allows('publish'));
+    permissions.allows('publish');
+    await settle();
+    permissions.allows('undo');
+    await settle();
+    expect(asked).to.equal(1);
+    expect(permissions.findRefusal(['publish'])?.code).to.equal('offline');
+    expect(await permissions.require(['publish']).catch((error: unknown) => error)).to.equal(down);
   });
 });

@@ -45,7 +45,10 @@ export class AccountSession implements Session {
   /** Each opened once, for a session has one hold of a lease. */
   readonly #stores = new WeakMap<OpenStore, Store>();
   readonly #ownStore = browserStore();
-  readonly #permissions = new HostPermissions(() => this.#settings.can);
+  readonly #permissions = new HostPermissions(
+    () => this.#settings.can,
+    () => this.#parts.store,
+  );
   #settings: AccountSettings;
   #parts: Parts;
   #workspaces: WorkspaceServices;
