@@ -9,6 +9,7 @@ const entries = {
   index: { types: 'dist/index.d.ts' },
   engine: { types: 'dist/engine.d.ts' },
   'store-contract': { types: 'dist/store/contract/index.d.ts', borrows: true },
+  'portal-api': { types: 'dist/portal-api/index.d.ts', borrows: true },
   emulator: { types: 'dist/emulator.d.ts', borrows: true },
 };
 

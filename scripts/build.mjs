@@ -25,4 +25,6 @@ await build(scriptTagBuild('dist/cdn'));
 await writeIntegrity('dist/cdn');
 await build(bridgeBuild('dist'));
 await copyFile('src/auth/redirect/redirect-bridge.html', 'dist/redirect-bridge.html');
+// The description of the portal's API; npm run openapi keeps it true.
+await copyFile('etc/portal-api.openapi.json', 'dist/portal-api/openapi.json');
 run('cem', 'analyze', '--quiet', '--outdir', 'dist');

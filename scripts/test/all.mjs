@@ -15,6 +15,7 @@ const steps = [
   // The end-to-end tests open a page with what was built; what it promises is compared with etc/.
   { name: 'build', script: 'build', neededBy: ['e2e', 'api', 'sizes', 'package', 'hosts'] },
   { name: 'api', script: 'api' },
+  { name: 'openapi', script: 'openapi' },
   { name: 'sizes', script: 'sizes' },
   { name: 'package', script: 'test:package', reports: true },
   { name: 'stories', script: 'test:stories', reports: true },

@@ -52,9 +52,11 @@ export type {
   StorePart,
   StorePlace,
   StoreProof,
+  StoreRights,
   StoreShares,
   ViewRecords,
   WorkspaceRecords,
 } from './store.js';
+export { portalStore, type PortalStoreOptions } from './portal/portal-store.js';
 export { tenantStore, type TenantStoreOptions } from './tenant/tenant-store.js';
 export { exportWorkspaces, importWorkspaces, type ImportOptions } from './workspace-file.js';

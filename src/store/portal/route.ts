@@ -51,12 +51,14 @@ function withNothing<Input, Answer>(
   };
 }
 
-/**
- * Something stored, as it is: whoever reads it judges it, for one of a newer version is no fault of the request.
- * @param schema - what it looks like, for the API's description
- */
-export function stored(schema: v.GenericSchema): v.GenericSchema<unknown, unknown> {
-  return v.pipe(v.unknown(), v.metadata({ stored: schema }));
+/** Takes something stored as it is: whoever reads it judges it, for one of a newer version is no fault of the request. */
+export interface StoredSchema extends v.GenericSchema<unknown, unknown> {
+  /** What it looks like, and what that is called, for the API's description. */
+  readonly stored: { readonly name: string; readonly schema: v.GenericSchema };
+}
+
+export function stored(name: string, schema: v.GenericSchema): StoredSchema {
+  return { ...v.unknown(), stored: { name, schema } };
 }
 
 /** The address of a route below that of a tenant, with what its path and query take of the input. */

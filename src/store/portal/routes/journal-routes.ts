@@ -4,7 +4,7 @@ import { entrySchema, summarySchema } from '../../schema/journal.js';
 import { reading, stored, writing } from '../route.js';
 import { damaged, hold } from './fields.js';
 
-const entry = stored(entrySchema);
+const entry = stored('JournalEntry', entrySchema);
 
 export const journalRoutes = {
   append: writing({
@@ -35,7 +35,7 @@ export const journalRoutes = {
     method: 'GET',
     path: '/publishes',
     summary: 'All publishes, the one started last first, and those that cannot be read.',
-    answer: v.object({ publishes: v.array(stored(summarySchema)), damaged }),
+    answer: v.object({ publishes: v.array(stored('PublishSummary', summarySchema)), damaged }),
   }),
   remove: writing({
     name: 'removeDamagedPublish',

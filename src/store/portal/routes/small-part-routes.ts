@@ -7,7 +7,7 @@ import { viewRecord } from '../../schema/view.js';
 import { reading, stored, writing } from '../route.js';
 import { etag, knownEtag } from './fields.js';
 
-const order = stored(orderRecord.schema);
+const order = stored('Order', orderRecord.schema);
 
 export const grantRoutes = {
   list: reading({
@@ -16,7 +16,7 @@ export const grantRoutes = {
     path: '/grants',
     summary: 'Who gave what, folded from the journal: of all workspaces, or of one.',
     input: v.object({ workspaceId: v.exactOptional(id) }),
-    answer: v.object({ grants: v.array(stored(grantRecord.schema)) }),
+    answer: v.object({ grants: v.array(stored('Grant', grantRecord.schema)) }),
   }),
 };
 
@@ -45,9 +45,9 @@ export const orderRoutes = {
   }),
 };
 
-const snapshot = stored(snapshotRecord.schema);
-const keep = stored(keepRecord.schema);
-const pair = stored(refusedPairRecord.schema);
+const snapshot = stored('UsageSnapshot', snapshotRecord.schema);
+const keep = stored('Keep', keepRecord.schema);
+const pair = stored('RefusedPair', refusedPairRecord.schema);
 const keepTarget = v.object({ userId: v.exactOptional(id), skuId: v.exactOptional(id) });
 const pairIds = v.object({ ids: v.tuple([id, id]) });
 
@@ -110,6 +110,7 @@ export const insightRoutes = {
   }),
 };
 
+const view = stored('NamedView', viewRecord.schema);
 const name = v.pipe(text(120), v.minLength(1));
 
 export const viewRoutes = {
@@ -118,14 +119,14 @@ export const viewRoutes = {
     method: 'GET',
     path: '/views',
     summary: 'Views of lists that somebody gave a name.',
-    answer: v.object({ views: v.array(stored(viewRecord.schema)) }),
+    answer: v.object({ views: v.array(view) }),
   }),
   put: writing({
     name: 'putView',
     method: 'PUT',
     path: '/views',
     summary: 'Keeps a view in place of an earlier one of that name.',
-    input: v.object({ view: stored(viewRecord.schema) }),
+    input: v.object({ view }),
   }),
   delete: writing({
     name: 'deleteView',

@@ -4,7 +4,7 @@ import { workspaceFormat } from '../../schema/workspace-format.js';
 import { reading, stored, writing } from '../route.js';
 import { damaged, etag, knownEtag } from './fields.js';
 
-const workspace = stored(workspaceFormat.schema);
+const workspace = stored('Workspace', workspaceFormat.schema);
 const storedWorkspace = v.object({ workspace, ...knownEtag.entries });
 
 export const workspaceRoutes = {
