@@ -15,6 +15,7 @@ import type { Authorization, Authorize } from './authorize/authorize.js';
 import type { PortalDatabase } from './database/portal-database.js';
 import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
+import { defaultRate, RateLimits } from './http/rate-limits.js';
 import { readInput } from './http/read-input.js';
 
 export interface PortalApiOptions {
@@ -26,6 +27,8 @@ export interface PortalApiOptions {
   readonly origins?: readonly string[];
   /** How long a request may be, in bytes; a longer one is refused with 413. Default: 16 MiB. */
   readonly maxBodyBytes?: number;
+  /** How many requests one person may send: as many at once, and as many a second for ever. Default: 600, and 30. */
+  readonly rate?: { readonly burst: number; readonly perSecond: number };
   /** Hears of what nobody foresaw, for the portal's log. Default: the console. */
   readonly onError?: (error: unknown, request: Request) => void;
 }
@@ -38,6 +41,7 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
  */
 export function createPortalApi(options: PortalApiOptions): (request: Request) => Promise<Response> {
   const { database, path = '/api/o365', origins, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const rates = new RateLimits(options.rate ?? defaultRate);
   const app = new Hono().basePath(path);
   app.onError((error, context) => refuse(error, context, options));
   app.notFound(() => toResponse(new ProvisioningError('not-found', 'The portal has no such address.')));
@@ -70,6 +74,7 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
       async (context: Context) => {
         const tenantId = context.req.param('tenantId') ?? '';
         const authorization = await authorize(options, context.req.raw, tenantId);
+        rates.count(authorization.subject);
         const input = await readInput(context, route);
         const requestId = route.writes ? context.req.header(idempotencyHeader) : undefined;
         const { asked, changed } = askStore({
@@ -108,9 +113,14 @@ function refuse(error: unknown, context: Context, { onError = logError }: Portal
 
 function toResponse(error: unknown): Response {
   const problem = toProblem(error);
+  const waitMs = error instanceof ProvisioningError ? error.retryAfterMs : undefined;
   return Response.json(problem, {
     status: problem.status,
-    headers: { 'Content-Type': problemType, 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': problemType,
+      'Cache-Control': 'no-store',
+      ...(waitMs === undefined ? {} : { 'Retry-After': String(Math.ceil(waitMs / 1_000)) }),
+    },
   });
 }
 
