@@ -23,6 +23,8 @@ export function spoilableStore(): SpoilableStore {
   return {
     open: (context) => createStore({ context, database, changes, presence }, sharesNothing),
     spoil: (table, key, change) =>
-      database.write(async (rows) => rows.put(table, key, change((await rows.get(table, key)) as object))),
+      database.write(async (rows) =>
+        rows.put(table, [{ key, value: change((await rows.get(table, key)) as object) }]),
+      ),
   };
 }

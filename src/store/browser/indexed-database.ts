@@ -1,6 +1,13 @@
 import type { DBSchema, IDBPTransaction } from 'idb';
 import { ProvisioningError } from '../../model/errors.js';
-import { tableNames, type Database, type RowKey, type Rows, type TableName } from '../records/database.js';
+import {
+  tableNames,
+  type Database,
+  type Row,
+  type RowKey,
+  type Rows,
+  type TableName,
+} from '../records/database.js';
 import { IndexedDbConnection } from './indexed-db-connection.js';
 
 /** Tables of rows, each under the tenant's id and its own key. What a row is, is checked when it is read. */
@@ -58,21 +65,28 @@ function createRows(
     (transaction as IDBPTransaction<Tables, TableName[], 'readwrite'>).objectStore(table);
   const listKeys = async (table: TableName, beginning: RowKey): Promise<RowKey[]> =>
     (await reading(table).getAllKeys(under(beginning))).map((key) => key.slice(1));
+  const list = async (table: TableName, beginning: RowKey): Promise<readonly Row[]> => {
+    const [keys, values] = await Promise.all([
+      listKeys(table, beginning),
+      reading(table).getAll(under(beginning)),
+    ]);
+    return keys.map((key, index) => ({ key, value: values[index] }));
+  };
   return {
     get: async (table, key) => reading(table).get([tenantId, ...key]),
-    async list(table, beginning = []) {
-      const [keys, values] = await Promise.all([
-        listKeys(table, beginning),
-        reading(table).getAll(under(beginning)),
-      ]);
-      return keys.map((key, index) => ({ key, value: values[index] }));
+    list: (table, beginning = []) => list(table, beginning),
+    async listEach(table, beginnings) {
+      return (await Promise.all(beginnings.map((beginning) => list(table, beginning)))).flat();
     },
     listKeys: (table, beginning = []) => listKeys(table, beginning),
-    async put(table, key, value) {
-      await writing(table).put(value, [tenantId, ...key]);
+    async put(table, rows) {
+      const store = writing(table);
+      // A request that cannot even be made must not leave those before it unheard.
+      await Promise.all(rows.map(async ({ key, value }) => store.put(value, [tenantId, ...key])));
     },
-    async delete(table, key) {
-      await writing(table).delete([tenantId, ...key]);
+    async delete(table, keys) {
+      const store = writing(table);
+      await Promise.all(keys.map(async (key) => store.delete([tenantId, ...key])));
     },
   };
 }

@@ -32,16 +32,20 @@ export class MemoryRows implements Rows {
     return structuredClone(this.#find(table, beginning));
   }
 
+  async listEach(table: TableName, beginnings: readonly RowKey[]): Promise<readonly Row[]> {
+    return structuredClone(beginnings.flatMap((beginning) => this.#find(table, beginning)));
+  }
+
   async listKeys(table: TableName, beginning: RowKey = []): Promise<readonly RowKey[]> {
     return this.#find(table, beginning).map(({ key }) => key);
   }
 
-  async put(table: TableName, key: RowKey, value: unknown): Promise<void> {
-    this.#set(table, key, structuredClone({ key, value }));
+  async put(table: TableName, rows: readonly Row[]): Promise<void> {
+    for (const { key, value } of rows) this.#set(table, key, structuredClone({ key, value }));
   }
 
-  async delete(table: TableName, key: RowKey): Promise<void> {
-    this.#set(table, key, undefined);
+  async delete(table: TableName, keys: readonly RowKey[]): Promise<void> {
+    for (const key of keys) this.#set(table, key, undefined);
   }
 
   /** Makes everything as it was before. */

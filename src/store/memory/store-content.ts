@@ -48,5 +48,9 @@ export async function listContent(rows: Rows): Promise<readonly ContentRow[]> {
 }
 
 export async function putContent(rows: Rows, content: readonly ContentRow[]): Promise<void> {
-  await Promise.all(content.map(({ table, key, value }) => rows.put(table, key, value)));
+  for (const table of tableNames)
+    await rows.put(
+      table,
+      content.filter((row) => row.table === table),
+    );
 }

@@ -1,10 +1,10 @@
-import type { ContentKind, ContentRecord } from '../content/content-record.js';
+import { contentKinds, type ContentKind, type ContentRecord } from '../content/content-record.js';
 import { covers, isSame } from '../content/covers.js';
 import { throwIfCancelled } from '../store-errors.js';
 import type { ContentRecords, StorePart } from '../store.js';
-import type { Rows } from './database.js';
-import { createPublishInserter, readPublishContent } from './journal/publish-content.js';
-import { deletePublish, listPublishRows } from './journal/publish-rows.js';
+import type { Row, Rows } from './database.js';
+import { insertPublishes, readPublishContents } from './journal/publish-content.js';
+import { deletePublishes, orderOf } from './journal/publish-rows.js';
 import { requireHold } from './lease-record.js';
 import type { StoreBase } from './store-parts.js';
 
@@ -27,9 +27,7 @@ export function createContentRecords({ database, changes }: StoreBase): ContentR
   return {
     async list(kind, { signal } = {}) {
       throwIfCancelled(signal);
-      const records = await database.read((tables) =>
-        kind === 'publishes' ? listPublishes(tables) : listRows(tables, kind),
-      );
+      const records = await database.read((tables) => listAll(tables, kind));
       throwIfCancelled(signal);
       return records;
     },
@@ -54,21 +52,12 @@ export function createContentRecords({ database, changes }: StoreBase): ContentR
   };
 }
 
-async function listRows(
-  tables: Rows,
-  kind: Exclude<ContentKind, 'publishes'>,
-): Promise<readonly ContentRecord[]> {
-  return (await tables.list(kind)).map(({ key, value }) => ({ kind, key: key.map(String), value }));
-}
-
-/** The publish that was started last first. */
-async function listPublishes(tables: Rows): Promise<readonly ContentRecord[]> {
-  const found: ContentRecord[] = [];
-  for (const { publishId } of await listPublishRows(tables)) {
-    const record = await find(tables, { kind: 'publishes', key: [publishId] });
-    if (record) found.unshift(record);
-  }
-  return found;
+/** All of a kind; of publishes the one that was started last first. */
+async function listAll(tables: Rows, kind: ContentKind): Promise<readonly ContentRecord[]> {
+  const rows = await tables.list(kind);
+  if (kind !== 'publishes') return toRecords(kind, rows);
+  const sorted = [...rows].sort((a, b) => orderOf(b) - orderOf(a));
+  return toRecords(kind, await readPublishContents(tables, sorted));
 }
 
 async function addAll(
@@ -76,17 +65,16 @@ async function addAll(
   records: readonly ContentRecord[],
 ): Promise<{ readonly added: readonly ContentRecord[]; readonly kept: readonly ContentRecord[] }> {
   const [added, kept]: [ContentRecord[], ContentRecord[]] = [[], []];
-  const insertPublish = createPublishInserter(tables);
+  const found = await findAll(tables, records);
   for (const record of records) {
-    const there = await find(tables, record);
-    if (there) {
-      if (!covers(there, record)) kept.push(record);
-      continue;
-    }
-    const { kind, key, value } = record;
-    await (kind === 'publishes' ? insertPublish(key, value) : tables.put(kind, key, value));
-    added.push(record);
+    const there = found.get(nameOf(record));
+    if (!there) {
+      found.set(nameOf(record), record);
+      added.push(record);
+    } else if (!covers(there, record)) kept.push(record);
   }
+  for (const [kind, each] of byKind(added))
+    await (kind === 'publishes' ? insertPublishes(tables, each) : tables.put(kind, each));
   return { added, kept };
 }
 
@@ -95,27 +83,41 @@ async function deleteAll(
   records: readonly ContentRecord[],
 ): Promise<{ readonly gone: readonly ContentRecord[]; readonly changed: readonly ContentRecord[] }> {
   const [gone, changed]: [ContentRecord[], ContentRecord[]] = [[], []];
+  const found = await findAll(tables, records);
   for (const record of records) {
-    const there = await find(tables, record);
-    if (!there) continue;
-    if (!isSame(there.value, record.value)) {
-      changed.push(record);
-      continue;
-    }
-    const { kind, key } = record;
-    await (kind === 'publishes' ? deletePublish(tables, String(key[0])) : tables.delete(kind, key));
-    gone.push(record);
+    const there = found.get(nameOf(record));
+    if (there) (isSame(there.value, record.value) ? gone : changed).push(record);
+  }
+  for (const [kind, each] of byKind(gone)) {
+    const keys = each.map(({ key }) => key);
+    await (kind === 'publishes' ? deletePublishes(tables, keys.map(String)) : tables.delete(kind, keys));
   }
   return { gone, changed };
 }
 
-/** What is there under the key of a record. */
-async function find(
-  tables: Rows,
-  { kind, key }: Pick<ContentRecord, 'kind' | 'key'>,
-): Promise<ContentRecord | undefined> {
-  const row = await tables.get(kind, key);
-  if (row === undefined) return undefined;
-  const value = kind === 'publishes' ? await readPublishContent(tables, key, row) : row;
-  return { kind, key, value };
+/** What is there under the keys of records, by name. */
+async function findAll(tables: Rows, records: readonly ContentRecord[]): Promise<Map<string, ContentRecord>> {
+  const found: ContentRecord[] = [];
+  for (const [kind, each] of byKind(records)) {
+    const keys = new Map(each.map((record) => [nameOf(record), record.key]));
+    const rows = await tables.listEach(kind, [...keys.values()]);
+    found.push(...toRecords(kind, kind === 'publishes' ? await readPublishContents(tables, rows) : rows));
+  }
+  return new Map(found.map((record) => [nameOf(record), record]));
+}
+
+function byKind(
+  records: readonly ContentRecord[],
+): readonly (readonly [ContentKind, readonly ContentRecord[]])[] {
+  return contentKinds
+    .map((kind) => [kind, records.filter((record) => record.kind === kind)] as const)
+    .filter(([, each]) => each.length > 0);
+}
+
+function toRecords(kind: ContentKind, rows: readonly Row[]): readonly ContentRecord[] {
+  return rows.map(({ key, value }) => ({ kind, key: key.map(String), value }));
+}
+
+function nameOf({ kind, key }: ContentRecord): string {
+  return JSON.stringify([kind, ...key]);
 }

@@ -37,10 +37,14 @@ export interface Rows {
   get(table: TableName, key: RowKey): Promise<unknown>;
   /** The rows whose key begins so, or all of them. */
   list(table: TableName, beginning?: RowKey): Promise<readonly Row[]>;
+  /** The rows whose key begins with one of these, none of which begins with another: whole keys will do too. */
+  listEach(table: TableName, beginnings: readonly RowKey[]): Promise<readonly Row[]>;
   /** Their keys alone. */
   listKeys(table: TableName, beginning?: RowKey): Promise<readonly RowKey[]>;
-  put(table: TableName, key: RowKey, value: unknown): Promise<void>;
-  delete(table: TableName, key: RowKey): Promise<void>;
+  put(table: TableName, rows: readonly Row[]): Promise<void>;
+  delete(table: TableName, keys: readonly RowKey[]): Promise<void>;
+  /** What the clock says that all who use the database share, in milliseconds; missing where there is none. */
+  now?(): Promise<number>;
 }
 
 /** Where one tenant's rows lie. No question is possible without the tenant. */

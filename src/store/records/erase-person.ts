@@ -2,7 +2,7 @@ import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { findOpenClaims } from '../journal/open-claims.js';
 import type { StorePart } from '../store.js';
-import type { RowKey, Rows, TableName } from './database.js';
+import type { Row, RowKey, Rows, TableName } from './database.js';
 import { hasGrants } from './grant-records.js';
 import { readPublishes } from './journal/prune-publishes.js';
 import { getField } from './store-parts.js';
@@ -32,15 +32,21 @@ export async function erasePerson(tables: Rows, userId: string): Promise<readonl
     );
   const replacement = createId();
   const changed = new Set<StorePart>();
-  for (const [table, part] of tablesWithPeople)
+  for (const [table, part] of tablesWithPeople) {
+    const old: RowKey[] = [];
+    const renewed: Row[] = [];
     for (const { key, value } of await tables.list(table)) {
       const newKey: RowKey = key.map((each) => (each === userId ? replacement : each));
       const newValue = replaceText(value, userId, replacement);
       if (newValue === value && newKey.every((each, index) => each === key[index])) continue;
-      changed.add(part);
-      await tables.delete(table, key);
-      await tables.put(table, newKey, renewEtag(newValue));
+      old.push(key);
+      renewed.push({ key: newKey, value: renewEtag(newValue) });
     }
+    if (old.length === 0) continue;
+    changed.add(part);
+    await tables.delete(table, old);
+    await tables.put(table, renewed);
+  }
   return [...changed];
 }
 

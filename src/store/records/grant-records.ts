@@ -29,21 +29,24 @@ export async function changeGrants(
   entries: readonly JournalEntry[],
 ): Promise<boolean> {
   const subjects = new Map(entries.flatMap(listSubjects).map((subject) => [subjectKey(subject), subject]));
-  const found = await Promise.all(
-    [...subjects.values()].map(({ holder, entitlement }) =>
-      tables.list('grants', [holderToKey(holder), entitlementToKey(entitlement)]),
-    ),
+  const found = await tables.listEach(
+    'grants',
+    [...subjects.values()].map(({ holder, entitlement }) => [
+      holderToKey(holder),
+      entitlementToKey(entitlement),
+    ]),
   );
-  const before = found.flat().flatMap(readGrant);
+  const before = found.flatMap(readGrant);
   const after = foldGrants(before, publish, entries);
   const known = new Set(before);
   const left = new Set(after.map(grantKey));
   const ended = before.filter((grant) => !left.has(grantKey(grant)));
   const made = after.filter((grant) => !known.has(grant));
-  await Promise.all([
-    ...ended.map((grant) => tables.delete('grants', toKey(grant))),
-    ...made.map((grant) => tables.put('grants', toKey(grant), writeStored(grantRecord, grant))),
-  ]);
+  await tables.delete('grants', ended.map(toKey));
+  await tables.put(
+    'grants',
+    made.map((grant) => ({ key: toKey(grant), value: writeStored(grantRecord, grant) })),
+  );
   return ended.length + made.length > 0;
 }
 

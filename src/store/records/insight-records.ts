@@ -31,28 +31,24 @@ export function createInsightRecords({ context, database, changes }: StoreBase):
     },
     putSnapshot: async (snapshot) => {
       const checked = writeStored(snapshotRecord, snapshot);
-      await change((tables) => tables.put('snapshots', [checked.date], checked));
+      await change((tables) => tables.put('snapshots', [{ key: [checked.date], value: checked }]));
     },
 
     listKeeps: (options) => list('keeps', keepRecord, options),
     putKeeps: async (keeps) => {
       const checked = keeps.map((keep) => writeStored(keepRecord, { ...keep, by: context.by }));
-      await change((tables) =>
-        Promise.all(checked.map((keep) => tables.put('keeps', toKeepKey(keep), keep))),
-      );
+      const rows = checked.map((keep) => ({ key: toKeepKey(keep), value: keep }));
+      await change((tables) => tables.put('keeps', rows));
     },
-    deleteKeeps: (targets) =>
-      change((tables) => Promise.all(targets.map((target) => tables.delete('keeps', toKeepKey(target))))),
+    deleteKeeps: (targets) => change((tables) => tables.delete('keeps', targets.map(toKeepKey))),
 
     listRefused: (options) => list('refusedPairs', refusedPairRecord, options),
     putRefused: async (pairs) => {
       const checked = pairs.map((pair) => writeStored(refusedPairRecord, pair));
-      await change((tables) =>
-        Promise.all(checked.map((pair) => tables.put('refusedPairs', toPairKey(pair), pair))),
-      );
+      const rows = checked.map((pair) => ({ key: toPairKey(pair), value: pair }));
+      await change((tables) => tables.put('refusedPairs', rows));
     },
-    deleteRefused: (pairs) =>
-      change((tables) => Promise.all(pairs.map((pair) => tables.delete('refusedPairs', toPairKey(pair))))),
+    deleteRefused: (pairs) => change((tables) => tables.delete('refusedPairs', pairs.map(toPairKey))),
   };
 }
 

@@ -126,7 +126,7 @@ async function readRow(tables: Rows): Promise<LeaseRow> {
 }
 
 function writeRow(tables: Rows, row: LeaseRow): Promise<void> {
-  return tables.put('leases', [], writeStored(leaseRecord, row));
+  return tables.put('leases', [{ key: [], value: writeStored(leaseRecord, row) }]);
 }
 
 function toLease({ fence, beat, holder }: LeaseRow): Lease | undefined {

@@ -23,7 +23,8 @@ export function createOrderRecords({ context, database, changes }: StoreBase): O
       await database.write(async (tables) => {
         const before = await requireEtag(tables, checked.id, etag);
         const by = before === undefined ? context.by : readRow(before).order.by;
-        await tables.put('orders', [checked.id], { etag: next, order: { ...checked, by } });
+        const value = { etag: next, order: { ...checked, by } };
+        await tables.put('orders', [{ key: [checked.id], value }]);
       });
       changes.announce(['orders']);
       return next;
@@ -32,7 +33,7 @@ export function createOrderRecords({ context, database, changes }: StoreBase): O
     async delete(id, { etag }) {
       await database.write(async (tables) => {
         await requireEtag(tables, id, etag);
-        await tables.delete('orders', [id]);
+        await tables.delete('orders', [[id]]);
       });
       changes.announce(['orders']);
     },

@@ -15,12 +15,12 @@ export function createViewRecords({ database, changes }: StoreBase): ViewRecords
     },
     async put(view) {
       const checked = writeStored(viewRecord, view);
-      await database.write(async (tables) => tables.put('views', [checked.name], checked));
+      await database.write(async (tables) => tables.put('views', [{ key: [checked.name], value: checked }]));
       changes.announce(['views']);
     },
     async delete(name) {
       const stored = readStored(viewNameRecord, name);
-      await database.write(async (tables) => tables.delete('views', [stored]));
+      await database.write(async (tables) => tables.delete('views', [[stored]]));
       changes.announce(['views']);
     },
   };

@@ -47,7 +47,7 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
         const before = await requireEtag(tables, checked.id, etag);
         const signed = sign(checked, before, context.by);
         const next: WorkspaceRow = { etag: createId(), workspace: signed };
-        await tables.put('workspaces', [checked.id], next);
+        await tables.put('workspaces', [{ key: [checked.id], value: next }]);
         return next;
       });
       changes.announce(['workspaces']);
@@ -63,7 +63,7 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
             'still-granted',
             `People still have something that workspace ${id} assigned; nothing was deleted.`,
           );
-        await tables.delete('workspaces', [id]);
+        await tables.delete('workspaces', [[id]]);
       });
       changes.announce(['workspaces']);
     },
@@ -72,7 +72,7 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
       await database.write(async (tables) => {
         const value = await tables.get('workspaces', [damagedId]);
         if (value === undefined || readUnlessDamaged(() => readRow({ key: [damagedId], value }))) return;
-        await tables.delete('workspaces', [damagedId]);
+        await tables.delete('workspaces', [[damagedId]]);
       });
       changes.announce(['workspaces']);
     },

@@ -56,15 +56,20 @@ class ReplicatedRows implements Rows {
     return this.#local.read((rows) => rows.get(table, key));
   }
 
-  async list(table: TableName, beginning: RowKey = []): Promise<readonly Row[]> {
-    await this.#pull(table, beginning);
-    const found = await this.#local.read((rows) => rows.list(table, beginning));
+  list(table: TableName, beginning: RowKey = []): Promise<readonly Row[]> {
+    return this.listEach(table, [beginning]);
+  }
+
+  async listEach(table: TableName, beginnings: readonly RowKey[]): Promise<readonly Row[]> {
+    await Promise.all(beginnings.map((beginning) => this.#pull(table, beginning)));
+    const found = await this.#local.read((rows) => rows.listEach(table, beginnings));
     const changes = this.#changesOf(table);
     if (changes.size === 0) return found;
     const rows = new Map(found.map((row) => [toText(row.key), row]));
     for (const [text, { key, after }] of changes)
       if (after === undefined) rows.delete(text);
-      else if (beginsWith(key, beginning)) rows.set(text, { key, value: structuredClone(after) });
+      else if (beginnings.some((each) => beginsWith(key, each)))
+        rows.set(text, { key, value: structuredClone(after) });
     return [...rows.values()];
   }
 
@@ -72,19 +77,26 @@ class ReplicatedRows implements Rows {
     return (await this.list(table, beginning)).map(({ key }) => key);
   }
 
-  put(table: TableName, key: RowKey, value: unknown): Promise<void> {
-    return this.#change(table, key, structuredClone(value));
+  put(table: TableName, rows: readonly Row[]): Promise<void> {
+    return this.#change(table, structuredClone(rows));
   }
 
-  delete(table: TableName, key: RowKey): Promise<void> {
-    return this.#change(table, key, undefined);
+  delete(table: TableName, keys: readonly RowKey[]): Promise<void> {
+    return this.#change(
+      table,
+      keys.map((key) => ({ key, value: undefined })),
+    );
   }
 
-  async #change(table: TableName, key: RowKey, after: unknown): Promise<void> {
-    const text = toText(key);
-    const known = this.#changesOf(table).get(text);
-    const before = known ? known.before : await this.get(table, key);
-    this.#changesOf(table).set(text, { key, before, after });
+  async #change(table: TableName, rows: readonly Row[]): Promise<void> {
+    const changes = this.#changesOf(table);
+    const unread = rows.map(({ key }) => key).filter((key) => !changes.has(toText(key)));
+    const found = new Map((await this.listEach(table, unread)).map(({ key, value }) => [toText(key), value]));
+    for (const { key, value: after } of rows) {
+      const text = toText(key);
+      const known = changes.get(text);
+      changes.set(text, { key, before: known ? known.before : found.get(text), after });
+    }
   }
 
   /** Makes the copy as the tenant is, once for each piece of work. */
@@ -139,11 +151,20 @@ class ReplicatedRows implements Rows {
 
 async function apply(rows: Rows, changes: Changes): Promise<void> {
   await Promise.all(
-    [...changes].flatMap(([table, each]) =>
-      each.map(({ key, after }) =>
-        after === undefined ? rows.delete(table, key) : rows.put(table, key, after),
-      ),
-    ),
+    [...changes].flatMap(([table, each]) => {
+      const gone = each.filter(({ after }) => after === undefined);
+      const there = each.filter(({ after }) => after !== undefined);
+      return [
+        rows.delete(
+          table,
+          gone.map(({ key }) => key),
+        ),
+        rows.put(
+          table,
+          there.map(({ key, after }) => ({ key, value: after })),
+        ),
+      ];
+    }),
   );
 }
 

@@ -4,19 +4,20 @@ import { readEntry } from '../../schema/journal.js';
 import { readUnlessDamaged } from '../../schema/record.js';
 import { throwIfCancelled } from '../../store-errors.js';
 import type { DamagedRecord, Journal } from '../../store.js';
-import type { Rows } from '../database.js';
+import type { Row, Rows } from '../database.js';
 import { erasePerson } from '../erase-person.js';
 import { changeGrants } from '../grant-records.js';
 import { requireHold } from '../lease-record.js';
 import type { StoreBase } from '../store-parts.js';
 import { prunePublishes } from './prune-publishes.js';
 import {
-  deletePublish,
+  deletePublishes,
   describeDamaged,
   getFirstEntry,
   getPublishRow,
   isReadable,
   listEntries,
+  listEntriesOfEach,
   listPublishRows,
   readFirstEntry,
   readHead,
@@ -33,10 +34,8 @@ export function createJournal({ context, database, changes }: StoreBase): Journa
         const { row, added } = await addTo(tables, publishId, checked);
         const { workspaceId } = readHead({ publishId, row }).head;
         const publish = { publishId, ...(workspaceId === undefined ? {} : { workspaceId }) };
-        await Promise.all([
-          tables.put('publishes', [publishId], row),
-          ...added.map(([number, entry]) => tables.put('entries', [publishId, number], entry)),
-        ]);
+        await tables.put('publishes', [{ key: [publishId], value: row }]);
+        await tables.put('entries', added);
         return changeGrants(tables, publish, checked);
       });
       changes.announce(changed ? ['journal', 'grants'] : ['journal']);
@@ -73,7 +72,7 @@ export function createJournal({ context, database, changes }: StoreBase): Journa
       await database.write(async (tables) => {
         const row = await getPublishRow(tables, damagedId);
         if (!row || (await isReadable(tables, { publishId: damagedId, row }))) return;
-        await deletePublish(tables, damagedId);
+        await deletePublishes(tables, [damagedId]);
       });
       changes.announce(['journal']);
     },
@@ -96,9 +95,9 @@ async function addTo(
   tables: Rows,
   publishId: string,
   entries: readonly JournalEntry[],
-): Promise<{ readonly row: PublishRow; readonly added: readonly (readonly [number, JournalEntry])[] }> {
+): Promise<{ readonly row: PublishRow; readonly added: readonly Row[] }> {
   let row = await getPublishRow(tables, publishId);
-  const added: (readonly [number, JournalEntry])[] = [];
+  const added: Row[] = [];
   for (const entry of entries) {
     if (entry.kind === 'started') {
       if (row || entry.head.publishId !== publishId)
@@ -118,7 +117,7 @@ async function addTo(
       const { at, end, counts } = entry;
       row = { ...row, finished: { at, end, counts } };
     }
-    added.push([row.next, entry]);
+    added.push({ key: [publishId, row.next], value: entry });
     row = { ...row, next: row.next + 1 };
   }
   if (!row) throw new ProvisioningError('unexpected', `The publish ${publishId} was never started.`);
@@ -131,10 +130,13 @@ async function listAll(tables: Rows): Promise<{
 }> {
   const publishes: PublishSummary[] = [];
   const damaged: DamagedRecord[] = [];
-  for (const publish of await listPublishRows(tables)) {
-    const summary = readUnlessDamaged(() => readHead(publish));
-    // Nobody looks into what is through, unless asked to; of what is not, everything counts.
-    const entries = summary?.finished ? [] : await listEntries(tables, publish.publishId);
+  const rows = await listPublishRows(tables);
+  const read = rows.map((publish) => ({ publish, summary: readUnlessDamaged(() => readHead(publish)) }));
+  // Nobody looks into what is through, unless asked to; of what is not, everything counts.
+  const unfinished = read.filter(({ summary }) => !summary?.finished).map(({ publish }) => publish.publishId);
+  const entriesOf = await listEntriesOfEach(tables, unfinished);
+  for (const { publish, summary } of read) {
+    const entries = entriesOf(publish.publishId);
     const isWhole = summary?.finished ?? readUnlessDamaged(() => readPublish(publish, entries));
     if (summary && isWhole) publishes.unshift(summary);
     else damaged.unshift(describeDamaged(publish, entries));

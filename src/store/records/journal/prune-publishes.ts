@@ -3,7 +3,7 @@ import { findOpenClaims, type KnownPublish } from '../../journal/open-claims.js'
 import { readUnlessDamaged } from '../../schema/record.js';
 import type { Rows } from '../database.js';
 import { getField } from '../store-parts.js';
-import { deletePublish, listEntries, listPublishRows, readPublish } from './publish-rows.js';
+import { deletePublishes, listEntriesOfEach, listPublishRows, readPublish } from './publish-rows.js';
 
 /** A publish that can be read. */
 interface ReadablePublish extends KnownPublish {
@@ -30,16 +30,23 @@ export async function prunePublishes(tables: Rows, before: string): Promise<numb
     ({ publishId, summary: { finished } }) =>
       finished && Date.parse(finished.at) < limit && !kept.has(publishId),
   );
-  for (const { publishId } of old) await deletePublish(tables, publishId);
+  await deletePublishes(
+    tables,
+    old.map(({ publishId }) => publishId),
+  );
   return old.length;
 }
 
 /** All publishes that can be read, the one started first first. */
 export async function readPublishes(tables: Rows): Promise<readonly ReadablePublish[]> {
   const found: ReadablePublish[] = [];
-  for (const publish of await listPublishRows(tables)) {
-    const entries = await listEntries(tables, publish.publishId);
-    const read = readUnlessDamaged(() => readPublish(publish, entries));
+  const rows = await listPublishRows(tables);
+  const entriesOf = await listEntriesOfEach(
+    tables,
+    rows.map(({ publishId }) => publishId),
+  );
+  for (const publish of rows) {
+    const read = readUnlessDamaged(() => readPublish(publish, entriesOf(publish.publishId)));
     if (read) found.push({ publishId: publish.publishId, ...read });
   }
   return found;

@@ -26,6 +26,11 @@ export async function listPublishRows(tables: Rows): Promise<readonly StoredPubl
   return rows.map(toPublish).sort((a, b) => a.row.order - b.row.order);
 }
 
+/** The place of a publish among all, readable or not. */
+export function orderOf(row: Row): number {
+  return toPublish(row).row.order;
+}
+
 export async function getPublishRow(tables: Rows, publishId: string): Promise<PublishRow | undefined> {
   const value = await tables.get('publishes', [publishId]);
   return value === undefined ? undefined : toPublish({ key: [publishId], value }).row;
@@ -34,6 +39,20 @@ export async function getPublishRow(tables: Rows, publishId: string): Promise<Pu
 /** The raw entries of a publish, in their order. */
 export async function listEntries(tables: Rows, publishId: string): Promise<readonly unknown[]> {
   return (await tables.list('entries', [publishId])).map(({ value }) => value);
+}
+
+/** The raw entries of several publishes. */
+export async function listEntriesOfEach(
+  tables: Rows,
+  publishIds: readonly string[],
+): Promise<(publishId: string) => readonly unknown[]> {
+  const found = new Map<string, unknown[]>(publishIds.map((id) => [id, []]));
+  const rows = await tables.listEach(
+    'entries',
+    publishIds.map((id) => [id]),
+  );
+  for (const { key, value } of rows) found.get(String(key[0]))?.push(value);
+  return (publishId) => found.get(publishId) ?? [];
 }
 
 /** Reads a publish whole. @throws {ProvisioningError} `record-newer`, `record-unreadable` */
@@ -97,12 +116,12 @@ export async function isReadable(tables: Rows, publish: StoredPublish): Promise<
   return readUnlessDamaged(() => readPublish(publish, entries)) !== undefined;
 }
 
-export async function deletePublish(tables: Rows, publishId: string): Promise<void> {
-  const entries = await tables.listKeys('entries', [publishId]);
-  await Promise.all([
-    tables.delete('publishes', [publishId]),
-    ...entries.map((key) => tables.delete('entries', key)),
-  ]);
+export async function deletePublishes(tables: Rows, publishIds: readonly string[]): Promise<void> {
+  for (const id of publishIds) await tables.delete('entries', await tables.listKeys('entries', [id]));
+  await tables.delete(
+    'publishes',
+    publishIds.map((id) => [id]),
+  );
 }
 
 function toPublish({ key, value }: Row): StoredPublish {
