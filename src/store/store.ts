@@ -199,7 +199,7 @@ export interface LeaseRecord {
   /**
    * Takes the lease when nobody has it, its holder is known to be gone, or this session has it: an earlier hold of it is
    * lost then. With `over`, takes it from a holder that is as it was seen: whoever asks has
-   * watched its beat stand still for two minutes of their own time.
+   * watched its beat stand still for two minutes of their own time. A store with a clock that all share decides by that one.
    *
    * @throws {ProvisioningError} `conflict` when another session has it, or has moved since
    */

@@ -58,7 +58,7 @@ export const contentCases: readonly ContractCase[] = [
       expectSame(await lookAt(mine), empty, 'What is left');
       expectSame(await listContent(mine), [], 'The records that are left');
       const theirs = await team.connect(grace);
-      const taken = await takeOver(theirs, 'tab-2');
+      const taken = await takeOver(team, theirs, 'tab-2');
       expectSame(await theirs.content.put(records as ContentRecord[], taken), [], 'What could not be added');
       expectSame(await lookAt(theirs), before, 'What is there again');
       const [workspace] = (await theirs.workspaces.list()).workspaces;
@@ -162,7 +162,7 @@ export const contentCases: readonly ContractCase[] = [
       await fill(mine, hold);
       const records = await listContent(mine);
       const before = await lookAt(mine);
-      await takeOver(await team.connect(grace), 'tab-2');
+      await takeOver(team, await team.connect(grace), 'tab-2');
       await expectRefused(mine.content.delete(records, hold), 'lease-lost', 'Removing');
       await expectRefused(mine.content.put(records, hold), 'lease-lost', 'Adding');
       expectSame(await lookAt(mine), before, 'What is there');

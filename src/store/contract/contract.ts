@@ -38,6 +38,8 @@ export interface StoreUnderTest {
   simulate?(fault: StoreFault): Promise<() => unknown>;
   /** From now on the write of this number (1 is the next) to what keeps the data breaks off, within a call. */
   breakOff?(write: number): Promise<() => unknown>;
+  /** Lets time pass, in milliseconds, where the store has a clock that all share: it decides who may be replaced. */
+  passTime?(ms: number): Promise<void>;
   /** Runs after the last expectation. */
   dispose?(): Promise<unknown>;
 }

@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { LeaseHold, LeaseProgress } from '../lease/lease.js';
+import { replaceableMs, type LeaseHold, type LeaseProgress } from '../lease/lease.js';
 import type { Store } from '../store.js';
 import type { ContractCase, StoreUnderTest } from './contract.js';
 import { expectFound, expectRefused, expectSame, expectTrue } from './expectations.js';
@@ -125,11 +125,32 @@ export const leaseCases: readonly ContractCase[] = [
         'conflict',
         'Taking from somebody else',
       );
-      const taken = await takeOver(theirs, 'tab-2');
+      const taken = await takeOver(store, theirs, 'tab-2');
       expectTrue(taken.fence > hold.fence, 'The number grows.');
       await expectRefused(mine.lease.raise(hold), 'lease-lost', 'Raising what is lost');
       await mine.lease.release(hold);
       expectSame((await mine.lease.read())?.sessionId, 'tab-2', 'Whose it is');
+    },
+  },
+  {
+    name: 'lease: a store with a clock that all share says how long the holder stands still, and decides by that',
+    async run(team) {
+      const { store: mine, hold } = await connectWithLease(team);
+      const theirs = await team.connect(grace);
+      const early = expectFound(await theirs.lease.read(), 'The lease');
+      if (early.stillMs === undefined) return;
+      await expectRefused(
+        theirs.lease.take('tab-2', { over: early }),
+        'conflict',
+        'Taking from who moved just now',
+      );
+      await team.passTime?.(replaceableMs);
+      const late = expectFound(await theirs.lease.read(), 'The lease');
+      expectTrue((late.stillMs ?? 0) >= replaceableMs, `It stands still for ${String(late.stillMs)} ms.`);
+      await mine.lease.raise(hold);
+      const moved = expectFound(await theirs.lease.read(), 'The lease');
+      expectTrue((moved.stillMs ?? 0) < replaceableMs, 'Whoever raises it has moved.');
+      await takeOver(team, theirs, 'tab-2');
     },
   },
   {
@@ -138,7 +159,8 @@ export const leaseCases: readonly ContractCase[] = [
       const { store: sleeper } = await connectWithLease(store);
       const waker = await store.connect(grace);
       const calls = makePortion(sleeper, { fence: 0, sessionId: '' }).length;
-      for (let asleepAt = 0; asleepAt < calls; asleepAt += 1) await sleepAt(sleeper, waker, asleepAt);
+      for (let asleepAt = 0; asleepAt < calls; asleepAt += 1)
+        await sleepAt(store, { sleeper, waker, asleepAt });
     },
   },
   {
@@ -151,12 +173,15 @@ export const leaseCases: readonly ContractCase[] = [
   },
 ];
 
-async function sleepAt(sleeper: Store, waker: Store, asleepAt: number): Promise<void> {
+async function sleepAt(
+  team: StoreUnderTest,
+  { sleeper, waker, asleepAt }: { readonly sleeper: Store; readonly waker: Store; readonly asleepAt: number },
+): Promise<void> {
   const id = `publish-${asleepAt}`;
-  const hold = await takeOver(sleeper, `sleeper-${asleepAt}`);
+  const hold = await takeOver(team, sleeper, `sleeper-${asleepAt}`);
   const portion = makePortion(renamed(sleeper, id), hold);
   for (const call of portion.slice(0, asleepAt)) await call();
-  const taken = await takeOver(waker, `waker-${asleepAt}`);
+  const taken = await takeOver(team, waker, `waker-${asleepAt}`);
   const look = async (): Promise<unknown> => [
     await waker.journal.read(id),
     await waker.grants.list(),
@@ -173,7 +198,7 @@ async function sleepAt(sleeper: Store, waker: Store, asleepAt: number): Promise<
 async function crashAfter(store: StoreUnderTest, reached: number): Promise<void> {
   const id = `publish-${reached}`;
   const mine = await store.connect(ada);
-  const hold = await takeOver(mine, `session-${reached}`);
+  const hold = await takeOver(store, mine, `session-${reached}`);
   const calls = makePortion(renamed(mine, id), hold);
   for (const call of calls.slice(0, reached)) await call();
   await store.crash?.();
@@ -192,7 +217,7 @@ async function crashAfter(store: StoreUnderTest, reached: number): Promise<void>
     people.map(() => reached >= 2),
     `Grants after ${reached} calls`,
   );
-  const taken = await takeOver(theirs, `after-${reached}`);
+  const taken = await takeOver(store, theirs, `after-${reached}`);
   const known = await theirs.journal.read(id);
   expectSame(known.length > 0, reached >= 1, `Whether the publish is known after ${reached} calls`);
   await theirs.lease.release(taken);

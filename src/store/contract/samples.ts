@@ -3,7 +3,7 @@ import { grantKey } from '../../model/holding/grant.js';
 import type { Holder } from '../../model/holding/holder.js';
 import { createWorkspace, type Workspace } from '../../model/workspace/workspace.js';
 import type { Claim, JournalEntry, Settlement, StartedEntry } from '../journal/journal-entry.js';
-import type { LeaseHold } from '../lease/lease.js';
+import { replaceableMs, type LeaseHold } from '../lease/lease.js';
 import type { Order } from '../order.js';
 import type { Store } from '../store.js';
 import type { Session, StoreUnderTest } from './contract.js';
@@ -150,7 +150,12 @@ export async function connectWithLease(
 }
 
 /** Takes the lease from whoever has it, as somebody who has watched it stand still. */
-export async function takeOver(store: Store, sessionId: string): Promise<LeaseHold> {
+export async function takeOver(
+  team: Pick<StoreUnderTest, 'passTime'>,
+  store: Store,
+  sessionId: string,
+): Promise<LeaseHold> {
+  await team.passTime?.(replaceableMs);
   const seen = await store.lease.read();
   return store.lease.take(sessionId, seen ? { over: seen } : {});
 }

@@ -1,11 +1,10 @@
 import type { Clock } from '../../graph/pace/clock.js';
 import { elapsedMs, type Moment } from '../../model/elapsed.js';
 import type { LeaseRecord } from '../store.js';
-import type { Lease } from './lease.js';
+import { replaceableMs, type Lease } from './lease.js';
 
-/** After so long without a move a holder is not responding, and may be replaced, in milliseconds. */
+/** After so long without a move a holder is not responding, in milliseconds. */
 const silentMs = 90_000;
-export const replaceableMs = 120_000;
 
 /** Who publishes to the tenant now, as far as whoever watches can tell. */
 export interface WatchedLease extends Lease {
@@ -18,7 +17,10 @@ export interface WatchedLease extends Lease {
   readonly isReplaceable: boolean;
 }
 
-/** Watches whether the holder of the lease moves. No clock but the watcher's own decides about it, and sleep counts. */
+/**
+ * Watches whether the holder of the lease moves. No clock but the watcher's own and the store's decides about it, and sleep
+ * counts. Whoever comes late need not wait for what the store saw already.
+ */
 export class LeaseWatch {
   readonly #record: Pick<LeaseRecord, 'read'>;
   readonly #clock: Clock;
@@ -48,6 +50,7 @@ export class LeaseWatch {
       this.#seen = { fence, beat, at: now };
       stillMs = 0;
     }
+    stillMs = Math.max(stillMs, lease.stillMs ?? 0);
     return {
       ...lease,
       isOwn: lease.sessionId === this.#sessionId,

@@ -1,5 +1,8 @@
 import type { PublishKind } from '../../model/publish/publish-kind.js';
 
+/** After so long without a move a holder may be replaced, in milliseconds. */
+export const replaceableMs = 120_000;
+
 /** Who publishes to the tenant now. One lease per tenant, held by a session: a tab, a process, a job. */
 export interface Lease {
   /** Grows with every holder. What carries a lower number is refused. */
@@ -10,6 +13,8 @@ export interface Lease {
   /** Object id of the account. */
   readonly by: string;
   readonly progress?: LeaseProgress;
+  /** How long the store itself saw it without a move, in milliseconds, where it has a clock that all share. */
+  readonly stillMs?: number;
 }
 
 /** What colleagues see of a publish under way: counts, nothing personal. */

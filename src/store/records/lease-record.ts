@@ -1,5 +1,5 @@
 import { ProvisioningError } from '../../model/errors.js';
-import type { Lease, LeaseHold } from '../lease/lease.js';
+import { replaceableMs, type Lease, type LeaseHold } from '../lease/lease.js';
 import { leaseRecord, type LeaseRow } from '../schema/lease.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { throwIfCancelled } from '../store-errors.js';
@@ -19,19 +19,24 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
     presences.delete(holdKey(hold));
     presence.end(id);
   };
-  /** The record and, where its holder is known to be gone, which presence that was. */
-  const look = async (): Promise<{ readonly row: LeaseRow; readonly gone?: string }> => {
-    const row = await database.read(readRow);
+  /** The lease and, where its holder is known to be gone, which presence that was. */
+  const look = async (): Promise<{ readonly lease: Lease | undefined; readonly gone?: string }> => {
+    const { row, stillMs } = await database.read(async (tables) => {
+      const found = await readRow(tables);
+      return { row: found, stillMs: await readStillMs(tables, found) };
+    });
     const id = row.holder?.presence;
-    return id !== undefined && (await presence.isGone(id)) ? { row, gone: id } : { row };
+    return id !== undefined && (await presence.isGone(id))
+      ? { lease: undefined, gone: id }
+      : { lease: toLease(row, stillMs) };
   };
 
   return {
     async read({ signal } = {}) {
       throwIfCancelled(signal);
-      const { row, gone } = await look();
+      const { lease } = await look();
       throwIfCancelled(signal);
-      return gone === undefined ? toLease(row) : undefined;
+      return lease;
     },
 
     async take(sessionId, { over } = {}) {
@@ -45,7 +50,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
             holder === undefined ||
             holder.sessionId === sessionId ||
             (gone !== undefined && holder.presence === gone) ||
-            (over?.fence === fence && over.beat === beat);
+            (over?.fence === fence && over.beat === beat && (await mayBeReplaced(tables, row)));
           if (!isFree)
             throw new ProvisioningError('conflict', 'Someone else is publishing to this tenant.', {
               retryable: true,
@@ -55,6 +60,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
             fence: taken.fence,
             beat: 0,
             holder: { sessionId, by: context.by, ...(mine === undefined ? {} : { presence: mine }) },
+            ...(await stampMove(tables)),
           });
           return taken;
         });
@@ -75,6 +81,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
             fence,
             beat: beat + 1,
             holder: { ...holder, ...(progress === undefined ? {} : { progress }) },
+            ...(await stampMove(tables)),
           });
         });
       } catch (thrown) {
@@ -129,10 +136,34 @@ function writeRow(tables: Rows, row: LeaseRow): Promise<void> {
   return tables.put('leases', [{ key: [], value: writeStored(leaseRecord, row) }]);
 }
 
-function toLease({ fence, beat, holder }: LeaseRow): Lease | undefined {
+async function stampMove(tables: Rows): Promise<Pick<LeaseRow, 'movedAt'>> {
+  const nowMs = await tables.now?.();
+  return nowMs === undefined ? {} : { movedAt: nowMs };
+}
+
+/** How long the store saw no move, where it has a clock. */
+async function readStillMs(tables: Rows, { movedAt }: LeaseRow): Promise<number | undefined> {
+  if (movedAt === undefined) return undefined;
+  const nowMs = await tables.now?.();
+  return nowMs === undefined ? undefined : Math.max(0, nowMs - movedAt);
+}
+
+/** Where the store has no clock, whoever asks has watched by their own. */
+async function mayBeReplaced(tables: Rows, row: LeaseRow): Promise<boolean> {
+  return ((await readStillMs(tables, row)) ?? Infinity) >= replaceableMs;
+}
+
+function toLease({ fence, beat, holder }: LeaseRow, stillMs: number | undefined): Lease | undefined {
   if (!holder) return undefined;
   const { sessionId, by, progress } = holder;
-  return { fence, beat, sessionId, by, ...(progress === undefined ? {} : { progress }) };
+  return {
+    fence,
+    beat,
+    sessionId,
+    by,
+    ...(progress === undefined ? {} : { progress }),
+    ...(stillMs === undefined ? {} : { stillMs }),
+  };
 }
 
 function holdKey({ fence, sessionId }: LeaseHold): string {

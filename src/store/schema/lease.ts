@@ -12,6 +12,8 @@ export interface LeaseRow {
     /** What tells that the holder is gone, where something can. */
     readonly presence?: string;
   };
+  /** When it was taken or raised last, by the clock that all who use the database share. */
+  readonly movedAt?: number;
 }
 
 /** What colleagues see of a publish under way. */
@@ -37,5 +39,6 @@ export const leaseRecord: PlainFormat<LeaseRow> = {
         presence: v.exactOptional(id),
       }),
     ),
+    movedAt: v.exactOptional(count),
   }),
 };

@@ -72,6 +72,20 @@ describe('watching who publishes', () => {
     expect(await watching.look()).to.include({ stillMs: 0, isReplaceable: false });
   });
 
+  it('takes the word of a store that saw her stand still for longer than it watched itself', async () => {
+    const { store, clock } = await watch();
+    let stillMs = 300_000;
+    const read = async () => {
+      const lease = await store.lease.read();
+      return lease && { ...lease, stillMs };
+    };
+    const watching = new LeaseWatch({ read }, clock);
+    expect(await watching.look()).to.include({ stillMs: 300_000, isResponding: false, isReplaceable: true });
+    stillMs = 10_000;
+    clock.pass(100_000);
+    expect(await watching.look()).to.include({ stillMs: 100_000, isReplaceable: false });
+  });
+
   it('watches another holder from when she came', async () => {
     const { store, clock, watch: watching } = await watch();
     await watching.look();

@@ -3,7 +3,7 @@ import type { StringsController } from '../../../controllers/strings-controller.
 import { icon, type IconName } from '../../../icons.js';
 import type { PublishStrings } from '../../../localization/en/publish/publish-review.js';
 import type { WatchedLease } from '../../../store/lease/lease-watch.js';
-import { replaceableMs } from '../../../store/lease/lease-watch.js';
+import { replaceableMs } from '../../../store/lease/lease.js';
 
 export interface HolderParts {
   readonly strings: StringsController<PublishStrings>;
