@@ -35,7 +35,6 @@ const may = new Map([
   ['emulator', ['microsoft']],
   ['demo', ['emulator', 'store', 'graph', 'auth', 'model', 'microsoft']],
   ['emulator.ts', ['demo', 'emulator']],
-  ['portal-api', ['store', 'graph', 'model']],
 ]);
 // The provider shows a demo where a page asks for one; it is the one way from the library to the emulator.
 may.get('elements').push('demo');

@@ -13,6 +13,7 @@ import { createTeamAnswers } from './answers/team-answers.js';
 import { workspaceAnswers } from './answers/workspace-answers.js';
 import type { Authorization, Authorize } from './authorize/authorize.js';
 import type { PortalDatabase } from './database/portal-database.js';
+import { toTenantId } from './database/tenant-id.js';
 import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
 import { defaultRate, RateLimits } from './http/rate-limits.js';
@@ -72,11 +73,13 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
       route.method,
       `/tenants/:tenantId${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       async (context: Context) => {
-        const tenantId = context.req.param('tenantId') ?? '';
-        const authorization = await authorize(options, context.req.raw, tenantId);
+        const authorization = await authorize(options, context);
+        const tenantId = toTenantId(context.req.param('tenantId') ?? '');
         rates.count(authorization.subject);
         const input = await readInput(context, route);
-        const requestId = route.writes ? context.req.header(idempotencyHeader) : undefined;
+        const key = route.writes ? context.req.header(idempotencyHeader) : undefined;
+        // Another person's request of that name is another one.
+        const requestId = key === undefined ? undefined : `${authorization.subject} ${route.name} ${key}`;
         const { asked, changed } = askStore({
           database,
           tenantId,
@@ -94,14 +97,10 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
 }
 
 /** @throws {ProvisioningError} `not-signed-in`, `not-allowed` */
-async function authorize(
-  { authorize: ask }: PortalApiOptions,
-  request: Request,
-  tenantId: string,
-): Promise<Authorization> {
-  const authorization = await ask({ request });
+async function authorize({ authorize: ask }: PortalApiOptions, context: Context): Promise<Authorization> {
+  const authorization = await ask({ request: context.req.raw });
   if (!authorization) throw new ProvisioningError('not-signed-in', 'Sign in to the portal first.');
-  if (!authorization.tenants.includes(tenantId))
+  if (!authorization.tenants.includes(context.req.param('tenantId') ?? ''))
     throw new ProvisioningError('not-allowed', 'The portal does not let you see this tenant.');
   return authorization;
 }

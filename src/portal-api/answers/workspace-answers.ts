@@ -2,8 +2,9 @@ import { ProvisioningError } from '../../model/errors.js';
 import { listActions, listActionsToAdd, type HostAction } from '../../model/host-action.js';
 import { isSameContent, type Workspace } from '../../model/workspace/workspace.js';
 import { workspaceRoutes } from '../../store/portal/routes/workspace-routes.js';
-import { readStored } from '../../store/schema/record.js';
-import { workspaceRecord } from '../../store/schema/workspace.js';
+import { getField } from '../../store/records/store-parts.js';
+import { nothingIfDamaged, readUnlessDamaged } from '../../store/schema/record.js';
+import { parseWorkspace } from '../../store/schema/workspace-format.js';
 import { answer, done, type Answer, type Asked } from './answer.js';
 import { publishing } from './journal-answers.js';
 
@@ -17,10 +18,11 @@ export const workspaceAnswers: readonly Answer[] = [
     return found ? { found } : {};
   }),
   answer(workspaceRoutes.put, async ({ id, workspace: record, etag }, asked) => {
-    const workspace = readStored(workspaceRecord, record);
-    if (workspace.id !== id)
+    if (getField(record, 'id') !== id)
       throw new ProvisioningError('request-refused', 'The workspace has another id than its address.');
-    await requirePut(workspace, asked);
+    const workspace = readUnlessDamaged(() => parseWorkspace(record));
+    // What is none is refused by the store, which says why.
+    if (workspace) await requirePut(workspace, asked);
     return { etag: await asked.store.workspaces.put(record as Workspace, { etag }) };
   }),
   answer(workspaceRoutes.delete, async ({ id, etag }, { store, require }) => {
@@ -37,7 +39,8 @@ export const workspaceAnswers: readonly Answer[] = [
 
 /** What a write changes decides what it takes. Whoever publishes writes what was published. */
 async function requirePut(workspace: Workspace, { store, require, requireAny }: Asked): Promise<void> {
-  const before = await store.workspaces.get(workspace.id);
+  // One that is damaged is never written over.
+  const before = await store.workspaces.get(workspace.id).catch(nothingIfDamaged);
   const actions: HostAction[] = before
     ? listActions(before.workspace, workspace)
     : listActionsToAdd(workspace);

@@ -14,8 +14,13 @@ export interface PortalDatabase {
   migrate(): Promise<void>;
   /** Whether the database answers and its tables are there. */
   isReady(): Promise<boolean>;
-  /** One tenant's rows, for `createStore`. */
-  forTenant(tenant: TenantId): Database;
+  /**
+   * One tenant's rows, for `createStore`.
+   *
+   * @param options.requestId - of a write that may come more than once within an hour: it is carried out once, and has the
+   * same answer (JSON) each time
+   */
+  forTenant(tenant: TenantId, options?: { readonly requestId?: string }): Database;
   readonly connections: ConnectionRecords;
   /** What changed in a tenant after the change of that number: every part where that is not remembered any more. */
   listChanges(tenant: TenantId, after: number): Promise<TenantChanges>;
@@ -39,7 +44,7 @@ export function createPortalDatabase({ tables, feed, end }: PortalDatabaseParts)
   return {
     migrate: () => tables.migrate(),
     isReady: () => tables.isReady(),
-    forTenant: (tenant) => createTenantDatabase(tables, tenant),
+    forTenant: (tenant, { requestId } = {}) => createTenantDatabase(tables, tenant, requestId),
     connections: tables.connections,
     listChanges: (tenant, after) => tables.listChanges(tenant, after),
     listen: (onChange) => feed.listen(onChange),

@@ -73,9 +73,10 @@ export class PortalTables {
   /**
    * Changes rows of a tenant, one transaction at a time, and tells what changed with the commit.
    *
+   * @param requestId - of work that may come more than once: what it came to the first time is what it comes to
    * @throws {ProvisioningError} `storage-unavailable`, with `open` when the answer to the commit was lost: it may all be there
    */
-  write<T>(tenant: TenantId, work: (rows: TenantRows) => Promise<T>): Promise<T> {
+  write<T>(tenant: TenantId, work: (rows: TenantRows) => Promise<T>, requestId?: string): Promise<T> {
     let isCommitting = false;
     return guard(
       () =>
@@ -85,12 +86,18 @@ export class PortalTables {
           .execute(async (transaction) => {
             await this.#lock(transaction, tenant);
             const rows = this.#rowsOf(transaction, tenant);
+            const requests =
+              requestId === undefined ? undefined : this.#requestOf(transaction, tenant, requestId);
+            const earlier = await requests?.find();
+            if (earlier) return earlier.answer as T;
             const result = await work(rows);
+            await requests?.keep(result);
             await this.#note(transaction, tenant, rows.changed);
             isCommitting = true;
             return result;
           }),
-      () => isCommitting,
+      // With its id it may be asked for again.
+      () => (!isCommitting ? 'no' : requestId === undefined ? 'open' : 'again'),
     );
   }
 
@@ -138,11 +145,36 @@ export class PortalTables {
         ${this.channel}, json_build_object('tenant', ${tenant}::text, 'sequence', sequence)::text
       ) from raised`.execute(transaction);
     const sequence = Number(rows[0]?.sequence);
-    if (sequence % forgottenAtOnce === 0)
-      await sql`delete from ${this.#table('changes')}
+    if (sequence % forgottenAtOnce !== 0) return;
+    await sql`delete from ${this.#table('requests')}
+              where tenant_id = ${tenant} and at < now() - interval '1 hour'`.execute(transaction);
+    await sql`delete from ${this.#table('changes')}
                 where tenant_id = ${tenant} and sequence <= ${sequence - keptChanges - forgottenAtOnce}`.execute(
-        transaction,
-      );
+      transaction,
+    );
+  }
+
+  /** What came of a request before, and its place for what comes of it now. */
+  #requestOf(
+    transaction: Transaction<unknown>,
+    tenant: TenantId,
+    requestId: string,
+  ): { find(): Promise<{ readonly answer: unknown } | undefined>; keep(answer: unknown): Promise<void> } {
+    const table = this.#table('requests');
+    return {
+      async find() {
+        const { rows } = await sql<{ answer: string }>`
+          select answer::text as answer from ${table}
+          where tenant_id = ${tenant} and request_id = ${requestId}`.execute(transaction);
+        const [row] = rows;
+        return row && { answer: JSON.parse(row.answer) as unknown };
+      },
+      async keep(answer) {
+        const text = JSON.stringify(answer ?? null);
+        await sql`insert into ${table} (tenant_id, request_id, answer)
+                  values (${tenant}, ${requestId}, ${text}::json)`.execute(transaction);
+      },
+    };
   }
 
   #rowsOf(transaction: Transaction<unknown>, tenant: TenantId): TenantRows {
@@ -193,14 +225,18 @@ export class PortalTables {
 
 const allParts = Object.keys(sharesNothing) as readonly StorePart[];
 
-/** @param mayBeThere - whether what was asked for may have happened when the connection ended */
-async function guard<T>(work: () => Promise<T>, mayBeThere: () => boolean = () => false): Promise<T> {
+/** @param mayBeThere - whether what was asked for may have happened when the connection ended, and be asked for again then */
+async function guard<T>(
+  work: () => Promise<T>,
+  mayBeThere: () => 'no' | 'open' | 'again' = () => 'no',
+): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     const error = toDatabaseError(thrown);
-    if (!mayBeThere() || !isConnectionLost(thrown)) throw error;
-    // Asking the same again is no remedy: what was a change may be one no more.
-    throw error.with({ open: true, retryable: false });
+    const answer = mayBeThere();
+    if (answer === 'no' || !isConnectionLost(thrown)) throw error;
+    // Without a name, asking the same again is no remedy: what was a change may be one no more.
+    throw error.with({ open: true, retryable: answer === 'again' });
   }
 }

@@ -6,9 +6,10 @@ import type { TenantId } from './tenant-id.js';
 export function createTenantDatabase(
   tables: Pick<PortalTables, 'read' | 'write'>,
   tenant: TenantId,
+  requestId?: string,
 ): Database {
   return {
     read: (work) => tables.read(tenant, work),
-    write: (work) => tables.write(tenant, work),
+    write: (work) => tables.write(tenant, work, requestId),
   };
 }

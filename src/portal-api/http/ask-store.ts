@@ -7,10 +7,11 @@ import type { StorePart } from '../../store/store.js';
 import type { Asked } from '../answers/answer.js';
 import type { Authorization } from '../authorize/authorize.js';
 import type { PortalDatabase } from '../database/portal-database.js';
+import type { TenantId } from '../database/tenant-id.js';
 
 export interface AskOptions {
   readonly database: PortalDatabase;
-  readonly tenantId: string;
+  readonly tenantId: TenantId;
   readonly authorization: Authorization;
   /** Names a write that may come more than once. */
   readonly requestId?: string;

@@ -185,7 +185,8 @@ async function sleepAt(
   const look = async (): Promise<unknown> => [
     await waker.journal.read(id),
     await waker.grants.list(),
-    await waker.lease.read(),
+    // How long ago it moved changes by itself.
+    { ...(await waker.lease.read()), stillMs: undefined },
   ];
   const before = await look();
   const rest = portion.slice(asleepAt);

@@ -51,14 +51,14 @@ function withNothing<Input, Answer>(
   };
 }
 
-/** Takes something stored as it is: whoever reads it judges it, for one of a newer version is no fault of the request. */
-export interface StoredSchema extends v.GenericSchema<unknown, unknown> {
+/** Takes an object as it is stored: whoever reads it judges it, for one of a newer version is no fault of the request. */
+export interface StoredSchema extends v.GenericSchema<unknown, object> {
   /** What it looks like, and what that is called, for the API's description. */
   readonly stored: { readonly name: string; readonly schema: v.GenericSchema };
 }
 
 export function stored(name: string, schema: v.GenericSchema): StoredSchema {
-  return { ...v.unknown(), stored: { name, schema } };
+  return { ...v.looseObject({}), stored: { name, schema } };
 }
 
 /** The address of a route below that of a tenant, with what its path and query take of the input. */

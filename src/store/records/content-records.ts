@@ -21,9 +21,6 @@ const partOf: Readonly<Record<ContentKind, StorePart>> = {
 
 /** Everything is carried as it lies in its table, but that a publish has its entries with it. */
 export function createContentRecords({ database, changes }: StoreBase): ContentRecords {
-  const announce = (changed: readonly ContentRecord[]): void =>
-    changes.announce([...new Set(changed.map(({ kind }) => partOf[kind]))]);
-
   return {
     async list(kind, { signal } = {}) {
       throwIfCancelled(signal);
@@ -33,20 +30,20 @@ export function createContentRecords({ database, changes }: StoreBase): ContentR
     },
 
     async put(records, hold) {
-      const { added, kept } = await database.write(async (tables) => {
+      const { parts, kept } = await database.write(async (tables) => {
         await requireHold(tables, hold);
         return addAll(tables, records);
       });
-      announce(added);
+      changes.announce(parts);
       return kept;
     },
 
     async delete(records, hold) {
-      const { gone, changed } = await database.write(async (tables) => {
+      const { parts, changed } = await database.write(async (tables) => {
         await requireHold(tables, hold);
         return deleteAll(tables, records);
       });
-      announce(gone);
+      changes.announce(parts);
       return changed;
     },
   };
@@ -60,10 +57,14 @@ async function listAll(tables: Rows, kind: ContentKind): Promise<readonly Conten
   return toRecords(kind, await readPublishContents(tables, sorted));
 }
 
+function listParts(records: readonly ContentRecord[]): readonly StorePart[] {
+  return [...new Set(records.map(({ kind }) => partOf[kind]))];
+}
+
 async function addAll(
   tables: Rows,
   records: readonly ContentRecord[],
-): Promise<{ readonly added: readonly ContentRecord[]; readonly kept: readonly ContentRecord[] }> {
+): Promise<{ readonly parts: readonly StorePart[]; readonly kept: readonly ContentRecord[] }> {
   const [added, kept]: [ContentRecord[], ContentRecord[]] = [[], []];
   const found = await findAll(tables, records);
   for (const record of records) {
@@ -75,13 +76,13 @@ async function addAll(
   }
   for (const [kind, each] of byKind(added))
     await (kind === 'publishes' ? insertPublishes(tables, each) : tables.put(kind, each));
-  return { added, kept };
+  return { parts: listParts(added), kept };
 }
 
 async function deleteAll(
   tables: Rows,
   records: readonly ContentRecord[],
-): Promise<{ readonly gone: readonly ContentRecord[]; readonly changed: readonly ContentRecord[] }> {
+): Promise<{ readonly parts: readonly StorePart[]; readonly changed: readonly ContentRecord[] }> {
   const [gone, changed]: [ContentRecord[], ContentRecord[]] = [[], []];
   const found = await findAll(tables, records);
   for (const record of records) {
@@ -92,7 +93,7 @@ async function deleteAll(
     const keys = each.map(({ key }) => key);
     await (kind === 'publishes' ? deletePublishes(tables, keys.map(String)) : tables.delete(kind, keys));
   }
-  return { gone, changed };
+  return { parts: listParts(gone), changed };
 }
 
 /** What is there under the keys of records, by name. */

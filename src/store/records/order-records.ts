@@ -19,12 +19,12 @@ export function createOrderRecords({ context, database, changes }: StoreBase): O
 
     async put(order, { etag }) {
       const checked = writeStored(orderRecord, order);
-      const next = createId();
-      await database.write(async (tables) => {
+      const next = await database.write(async (tables) => {
         const before = await requireEtag(tables, checked.id, etag);
         const by = before === undefined ? context.by : readRow(before).order.by;
-        const value = { etag: next, order: { ...checked, by } };
+        const value = { etag: createId(), order: { ...checked, by } };
         await tables.put('orders', [{ key: [checked.id], value }]);
+        return value.etag;
       });
       changes.announce(['orders']);
       return next;

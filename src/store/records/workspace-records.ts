@@ -43,15 +43,15 @@ export function createWorkspaceRecords({ context, database, changes }: StoreBase
       requireNames(workspace);
       const checked = writeStored(workspaceRecord, workspace);
       requireAllExceptions(workspace, checked);
-      const row = await database.write(async (tables) => {
+      const next = await database.write(async (tables) => {
         const before = await requireEtag(tables, checked.id, etag);
         const signed = sign(checked, before, context.by);
-        const next: WorkspaceRow = { etag: createId(), workspace: signed };
-        await tables.put('workspaces', [{ key: [checked.id], value: next }]);
-        return next;
+        const value: WorkspaceRow = { etag: createId(), workspace: signed };
+        await tables.put('workspaces', [{ key: [checked.id], value }]);
+        return value.etag;
       });
       changes.announce(['workspaces']);
-      return row.etag;
+      return next;
     },
 
     async delete(id, { etag }) {

@@ -48,6 +48,14 @@ export const firstTables: Migration = {
       .addPrimaryKeyConstraint('changes_key', ['tenant_id', 'sequence', 'part'])
       .execute();
     await database.schema
+      .createTable('requests')
+      .addColumn('tenant_id', exactText, (column) => column.notNull())
+      .addColumn('request_id', exactText, (column) => column.notNull())
+      .addColumn('answer', 'json', (column) => column.notNull())
+      .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+      .addPrimaryKeyConstraint('requests_key', ['tenant_id', 'request_id'])
+      .execute();
+    await database.schema
       .createTable('connections')
       .addColumn('customer', exactText, (column) => column.primaryKey())
       .addColumn('tenant_id', exactText, (column) => column.notNull())
