@@ -1,21 +1,4 @@
-/** Takes comments and indentation out of the elements' style sheets, which minifiers of scripts leave as they are. */
-const shortenStyles = {
-  name: 'shorten-styles',
-  /**
-   * @param {string} code
-   * @param {string} id
-   */
-  transform(code, id) {
-    if (!id.endsWith('.styles.ts')) return null;
-    const short = code.replaceAll(/css`[^`]*`/g, (sheet) =>
-      sheet
-        .replaceAll(/\/\*[^]*?\*\//g, '')
-        .replaceAll(/\s+/g, ' ')
-        .replaceAll(/ ?([{};,]) ?/g, '$1'),
-    );
-    return { code: short, map: null };
-  },
-};
+import { shortenTemplates } from './shorten-templates.mjs';
 
 /**
  * What is one file, which is smaller than many and takes one round trip: what the script tag starts with, which loads
@@ -63,7 +46,7 @@ export function scriptTagBuild(outDir) {
     // The files may be served from any folder.
     base: './',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [shortenStyles],
+    plugins: [shortenTemplates],
     build: {
       outDir,
       target: 'es2022',
@@ -75,6 +58,8 @@ export function scriptTagBuild(outDir) {
       rolldownOptions: {
         output: {
           minify: true,
+          // Nobody bundles these files again.
+          comments: { annotation: false },
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: {
