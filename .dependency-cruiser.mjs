@@ -36,6 +36,8 @@ const may = new Map([
   ['demo', ['emulator', 'store', 'graph', 'auth', 'model', 'microsoft']],
   ['emulator.ts', ['demo', 'emulator']],
 ]);
+// The icons of what shows first load with its styles.
+may.get('icons.ts').push('theme');
 // The provider shows a demo where a page asks for one; it is the one way from the library to the emulator.
 may.get('elements').push('demo');
 

@@ -1,7 +1,9 @@
-import { svg, html, type TemplateResult } from 'lit';
+import { svg, type TemplateResult } from 'lit';
+import { drawIcon, firstShapes } from './theme/first-icons.js';
 
-/** Shapes on a grid of 16, drawn with a 1.4 stroke. States differ by shape, not only by color. */
+/** Every shape; those that show before anything was read load earlier. */
 const shapes = {
+  ...firstShapes,
   organization: svg`<path d="M3 14V3h6v11M9 6h4v8M2 14h12M5 5.5h2M5 8h2M5 10.5h2M11 8.5h.5M11 11h.5"/>`,
   person: svg`<circle cx="8" cy="5.2" r="2.6"/><path d="M3 14c.4-3 2.2-4.4 5-4.4s4.6 1.4 5 4.4"/>`,
   people: svg`<circle cx="6" cy="5.4" r="2.3"/><path d="M1.7 13.5c.3-2.7 1.8-3.9 4.3-3.9s4 1.2 4.3 3.9M10.5 3.3a2.2 2.2 0 0 1 0 4.2M12 9.9c1.4.5 2.2 1.7 2.4 3.6"/>`,
@@ -9,14 +11,9 @@ const shapes = {
   plan: svg`<rect x="2" y="3.5" width="12" height="9" rx="1.5"/><path d="M4.5 6.5h4M4.5 9.5h2.5M10.5 7.5h1.5M10.5 9.5h1.5"/>`,
   service: svg`<rect x="2" y="3" width="12" height="8" rx="1.2"/><path d="M5.5 13.5h5M8 11v2.5"/>`,
   sync: svg`<path d="M13.5 8a5.5 5.5 0 0 1-9.7 3.5M2.5 8a5.5 5.5 0 0 1 9.7-3.5M12.5 2v2.7H9.8M3.5 14v-2.7h2.7"/>`,
-  key: svg`<circle cx="5" cy="8" r="3"/><path d="M8 8h6M12 8v2.5M14 8v1.8"/>`,
   lock: svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1.2"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>`,
   place: svg`<path d="M8 14.2S3.3 9.9 3.3 6.5a4.7 4.7 0 0 1 9.4 0c0 3.4-4.7 7.7-4.7 7.7z"/><circle cx="8" cy="6.5" r="1.7"/>`,
-  done: svg`<circle cx="8" cy="8" r="6"/><path d="M5.3 8.2l1.9 1.9 3.5-3.9"/>`,
-  attention: svg`<path d="M8 2.3l6.3 11.2H1.7z"/><path d="M8 6.3v3.4M8 11.5v.3"/>`,
   failed: svg`<path d="M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5z"/><path d="M8 5v3.6M8 10.6v.3"/>`,
-  waiting: svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.6V8l2.4 1.6"/>`,
-  'not-yet': svg`<circle cx="8" cy="8" r="6" stroke-dasharray="2.2 2"/>`,
   blocked: svg`<circle cx="8" cy="8" r="6"/><path d="M3.8 3.8l8.4 8.4"/>`,
   paused: svg`<circle cx="8" cy="8" r="6"/><path d="M6.5 5.7v4.6M9.5 5.7v4.6"/>`,
   info: svg`<circle cx="8" cy="8" r="6"/><path d="M8 7.3v3.7M8 4.9v.3"/>`,
@@ -27,7 +24,6 @@ const shapes = {
   search: svg`<circle cx="7" cy="7" r="4.3"/><path d="M10.2 10.2L14 14"/>`,
   refresh: svg`<path d="M13.3 8a5.3 5.3 0 1 1-1.7-3.9M13.5 2v3h-3"/>`,
   copy: svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.2"/><path d="M3.5 10.5h-1v-8h8v1"/>`,
-  'open-in-new': svg`<path d="M12.5 9v4.5h-10v-10H7M9.5 2.5h4v4M13.5 2.5L7.5 8.5"/>`,
   chevron: svg`<path d="M6 3.5L10.5 8 6 12.5"/>`,
   more: svg`<circle cx="3.5" cy="8" r=".8"/><circle cx="8" cy="8" r=".8"/><circle cx="12.5" cy="8" r=".8"/>`,
   export: svg`<path d="M8 2.5v7.5M4.8 7L8 10.2 11.2 7M2.5 13.5h11"/>`,
@@ -48,17 +44,5 @@ export type IconName = keyof typeof shapes;
 
 /** An icon. It is decoration: the words beside it carry the meaning. */
 export function icon(name: IconName, classes = ''): TemplateResult<1> {
-  return html`<svg
-    class="icon ${classes}"
-    viewBox="0 0 16 16"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.4"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${shapes[name]}
-  </svg>`;
+  return drawIcon(shapes[name], classes);
 }

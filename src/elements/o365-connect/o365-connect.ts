@@ -5,9 +5,9 @@ import { ClipboardController } from '../../controllers/clipboard-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { loadCode } from '../../model/page/load-code.js';
+import { firstIcon } from '../../theme/first-icons.js';
 import { smallElementStyles } from '../../theme/small-element.styles.js';
 import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
@@ -86,15 +86,17 @@ export class O365Connect extends LitElement {
     switch (this.shared.status) {
       case 'signed-in':
         return this.shared.signInError?.code === 'sign-in-again'
-          ? html`<span part="status" class="badge warn">${icon('attention')} ${text.signInAgain}</span>`
-          : html`<span part="status" class="badge ok">${icon('done')} ${text.connected}</span>`;
+          ? html`<span part="status" class="badge warn">${firstIcon('attention')} ${text.signInAgain}</span>`
+          : html`<span part="status" class="badge ok">${firstIcon('done')} ${text.connected}</span>`;
       case 'signing-in':
-        return html`<span part="status" class="badge info">${icon('waiting')} ${text.connecting}</span>`;
+        return html`<span part="status" class="badge info">${firstIcon('waiting')} ${text.connecting}</span>`;
       case 'starting':
         return nothing;
       case 'waiting':
       case 'signed-out':
-        return html`<span part="status" class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`;
+        return html`<span part="status" class="badge outline"
+          >${firstIcon('not-yet')} ${text.notConnected}</span
+        >`;
     }
   }
 
@@ -129,7 +131,7 @@ export class O365Connect extends LitElement {
             @focus=${this.shared.prepareSignIn}
             @click=${() => void this.shared.signIn()}
           >
-            ${text.signIn} ${icon('open-in-new')}
+            ${text.signIn} ${firstIcon('open-in-new')}
           </button>
         </div>
         <p class="muted small">${text.roleHint}</p>

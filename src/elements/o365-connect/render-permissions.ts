@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
-import { icon } from '../../icons.js';
+import { firstIcon } from '../../theme/first-icons.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 
@@ -14,7 +14,7 @@ export function renderPermissions({ provider, strings: { text } }: ConnectParts)
       const missing = !has && scopes.some((scope) => refused.has(scope));
       const when = has ? text.granted : missing ? text.missing : text.asks[name].when;
       return html`<li>
-        ${has ? icon('done', 'ok') : missing ? icon('attention', 'warn') : icon('key')}
+        ${has ? firstIcon('done', 'ok') : missing ? firstIcon('attention', 'warn') : firstIcon('key')}
         <div>${text.asks[name].what}<code>${scopes.join(', ')}</code></div>
         <span class="when">${when}</span>
       </li>`;

@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
+import { firstIcon } from '../../theme/first-icons.js';
 import { settingProblems } from './checked.js';
 
 /** That the page set something of this element that cannot be; what it shows goes by the default. */
@@ -11,7 +11,7 @@ export function renderSettingProblems(
   const problems = settingProblems(element);
   if (problems.length === 0) return nothing;
   return html`<div class="notice warn" role="status">
-    ${icon('attention')}
+    ${firstIcon('attention')}
     <strong>${common.wrongSettings}</strong>
     <div class="body">${problems.map((problem) => html`<p><code>${problem}</code></p>`)}</div>
   </div>`;

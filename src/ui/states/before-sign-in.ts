@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Failure } from '../../controllers/action-controller.js';
 import type { ProviderController } from '../../controllers/provider-controller.js';
 import type { StringsController } from '../../controllers/strings-controller.js';
-import { icon } from '../../icons.js';
+import { firstIcon } from '../../theme/first-icons.js';
 
 /** What the shared states need of the element that shows them. */
 export interface StateParts {
@@ -15,7 +15,7 @@ export interface StateParts {
 /** Code of an element did not arrive: said without the words for other errors, which may be in it. */
 export function renderCodeMissing({ strings: { common } }: StateParts, { retry }: Failure): TemplateResult {
   return html`<div class="blank" part="state" role="alert">
-    ${icon('attention', 'warn')}
+    ${firstIcon('attention', 'warn')}
     <p class="label">${common.codeNotLoaded}</p>
     <p class="muted">${common.codeNotLoadedRemedy}</p>
     <button class="button" @click=${retry}>${common.tryAgain}</button>
@@ -27,13 +27,13 @@ export function renderBeforeSignIn({ provider, strings: { common } }: StateParts
   switch (provider.status) {
     case 'waiting':
       return html`<div class="blank" part="state">
-        ${icon('not-yet')}
+        ${firstIcon('not-yet')}
         <p class="label">${common.notConnected}</p>
         <p class="muted">${common.noProvider}</p>
       </div>`;
     case 'signing-in':
       return html`<div class="blank" part="state" role="status">
-        ${icon('waiting')}
+        ${firstIcon('waiting')}
         <p class="label">${common.signingIn}</p>
       </div>`;
     default:
