@@ -1,9 +1,7 @@
 import { LitElement, adoptStyles, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ActionController } from '../../controllers/action-controller.js';
-import { ClipboardController } from '../../controllers/clipboard-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
-import { QueryController } from '../../controllers/query-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { loadCode } from '../../model/page/load-code.js';
@@ -13,9 +11,9 @@ import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderBeforeSignIn, renderCodeMissing } from '../../ui/states/before-sign-in.js';
-import type { ConnectParts } from './connect-parts.js';
+import type { FirstParts } from './connect-parts.js';
 import { styles } from './o365-connect.styles.js';
-import type * as Connection from './render-connection.js';
+import type { Connection } from './render-connection.js';
 import { renderPermissions } from './render-permissions.js';
 
 /**
@@ -41,13 +39,12 @@ export class O365Connect extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
-  private readonly clipboard = new ClipboardController(this);
-  private readonly tenant = new QueryController(this, this.shared, ({ graph }) => graph.tenant);
+  private readonly parts: FirstParts = { provider: this.shared, strings: this.strings };
 
   private readonly loading = new ActionController(this);
 
   /** What is shown from sign-in on, or when that fails; loaded then. */
-  @state() private connection?: typeof Connection;
+  @state() private connection?: Connection;
 
   /** After the update: an element that joins late learns in it that somebody is signed in. */
   protected override updated(): void {
@@ -73,12 +70,10 @@ export class O365Connect extends LitElement {
   }
 
   private async loadConnection(): Promise<void> {
-    this.connection = await loadCode(() => import('./render-connection.js'));
-    adoptStyles(this.renderRoot as ShadowRoot, [
-      ...smallElementStyles,
-      ...this.connection.moreStyles,
-      styles,
-    ]);
+    const { createConnection, moreStyles } = await loadCode(() => import('./render-connection.js'));
+    // Who left the page meanwhile and came back has asked twice.
+    this.connection ??= createConnection(this, this.parts);
+    adoptStyles(this.renderRoot as ShadowRoot, [...smallElementStyles, ...moreStyles, styles]);
   }
 
   private renderStatus() {
@@ -104,17 +99,8 @@ export class O365Connect extends LitElement {
     const { status, auth } = this.shared;
     if (this.loading.failure) return renderCodeMissing(this.parts, this.loading.failure);
     if (auth?.state.status === 'signed-in')
-      return this.connection?.renderConnection(this.parts) ?? renderBeforeSignIn(this.parts);
+      return this.connection?.render() ?? renderBeforeSignIn(this.parts);
     return status === 'signed-out' ? this.renderSignedOut() : renderBeforeSignIn(this.parts);
-  }
-
-  private get parts(): ConnectParts {
-    return {
-      provider: this.shared,
-      strings: this.strings,
-      tenant: this.tenant,
-      clipboard: this.clipboard,
-    };
   }
 
   private renderSignedOut() {
@@ -123,7 +109,7 @@ export class O365Connect extends LitElement {
     return html`<div class="split">
       <div class="stack">
         <p>${text.why}</p>
-        ${error ? this.connection?.renderSignInError(this.parts, error) : nothing}
+        ${error ? this.connection?.renderError(error) : nothing}
         <div class="row">
           <button
             class="button primary"
@@ -138,7 +124,7 @@ export class O365Connect extends LitElement {
       </div>
       <div class="stack tight">
         <div class="label">${text.asksHeading}</div>
-        ${renderPermissions(this.parts)}
+        ${renderPermissions(this.parts, () => false)}
       </div>
     </div>`;
   }

@@ -1,25 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Account } from '../../auth/auth.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
+import { ClipboardController } from '../../controllers/clipboard-controller.js';
+import { QueryController } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
 import { buildStrings } from '../../localization/strings.js';
 import { licensingRoles } from '../../microsoft/roles.js';
+import type { ProvisioningError } from '../../model/errors.js';
 import type { Tenant } from '../../services/organization.js';
 import { controls } from '../../theme/controls.styles.js';
 import { states } from '../../theme/states.styles.js';
 import { renderErrorNotice, renderRead, renderSignInError } from '../../ui/states/element-state.js';
-import type { ConnectParts } from './connect-parts.js';
+import type { ConnectParts, FirstParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 import { renderPermissions } from './render-permissions.js';
-
-export { renderSignInError };
 
 /** What this shows more than what was there before. */
 export const moreStyles = [controls, states];
 
+/** What is shown from sign-in on, or when that fails. */
+export interface Connection {
+  readonly render: () => TemplateResult | typeof nothing;
+  readonly renderError: (error: ProvisioningError) => TemplateResult;
+}
+
+export function createConnection(host: ReactiveControllerHost, first: FirstParts): Connection {
+  const parts: ConnectParts = {
+    ...first,
+    tenant: new QueryController(host, first.provider, ({ graph }) => graph.tenant),
+    clipboard: new ClipboardController(host),
+  };
+  return {
+    render: () => renderConnection(parts),
+    renderError: (error) => renderSignInError(parts, error),
+  };
+}
+
 /** The tenant and the account, permissions, and how to leave. */
-export function renderConnection(parts: ConnectParts): TemplateResult | typeof nothing {
+function renderConnection(parts: ConnectParts): TemplateResult | typeof nothing {
   const { provider, tenant } = parts;
   const { auth, signInError: error } = provider;
   if (auth?.state.status !== 'signed-in') return nothing;
@@ -37,7 +56,8 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
   const text = readWords(parts);
   const all = permissions.flatMap(({ scopes }) => [...scopes]);
   const granted = provider.auth?.grantedScopes ?? [];
-  const missing = all.some((scope) => !coversScope(granted, scope));
+  const isGranted = (scope: string): boolean => coversScope(granted, scope);
+  const missing = !all.every(isGranted);
   const link = provider.auth?.adminConsentUrl(all);
   return html`<div class="stack">
     <dl class="facts" part="tenant">
@@ -89,7 +109,7 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
     <div class="split">
       <div class="stack tight">
         <div class="label">${text.permissionsHeading}</div>
-        ${renderPermissions(parts)}
+        ${renderPermissions(parts, isGranted)}
         ${
           missing
             ? html`<div class="row">
