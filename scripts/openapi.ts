@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { errorCodes } from '../src/model/errors.js';
+import { errorCodes } from '../src/model/error-codes.js';
 import { idempotencyHeader } from '../src/store/portal/portal-client.js';
 import { hasBody, type Route, type StoredSchema } from '../src/store/portal/route.js';
 import { portalRoutes } from '../src/store/portal/routes/portal-routes.js';

@@ -26,13 +26,8 @@ export type {
 } from './publish/change-set.js';
 export { createId } from './create-id.js';
 export { entitlementFromKey, entitlementToKey, type Entitlement } from './holding/entitlement.js';
-export {
-  errorCodes,
-  ProvisioningError,
-  toProvisioningError,
-  type ErrorCode,
-  type ErrorFacts,
-} from './errors.js';
+export { errorCodes } from './error-codes.js';
+export { ProvisioningError, toProvisioningError, type ErrorCode, type ErrorFacts } from './errors.js';
 export type { Exception, ExceptionTarget } from './workspace/exception.js';
 export type { Grant, GrantNote } from './holding/grant.js';
 export type { Holder } from './holding/holder.js';

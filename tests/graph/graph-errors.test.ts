@@ -2,7 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { toGraphError } from '../../src/graph/graph-errors.js';
-import { errorCodes, ProvisioningError } from '../../src/model/errors.js';
+import { errorCodes } from '../../src/model/error-codes.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 
 const nowMs = Date.parse('2026-01-15T09:00:00Z');
 const call = {

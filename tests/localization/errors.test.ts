@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { errorStrings } from '../../src/localization/en/errors.js';
-import { errorCodes } from '../../src/model/errors.js';
+import { errorCodes } from '../../src/model/error-codes.js';
 
 describe('the words of errors', () => {
   const words = errorStrings();

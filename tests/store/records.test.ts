@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { errorCodes, ProvisioningError } from '../../src/model/errors.js';
+import { errorCodes } from '../../src/model/error-codes.js';
+import { ProvisioningError } from '../../src/model/errors.js';
 import type { Entitlement } from '../../src/model/holding/entitlement.js';
 import type { Grant } from '../../src/model/holding/grant.js';
 import type { Holder } from '../../src/model/holding/holder.js';

@@ -1,5 +1,6 @@
 import { LitElement, adoptStyles, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import { ActionController } from '../../controllers/action-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
 import { StringsController } from '../../controllers/strings-controller.js';

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { readCloud, type MsalAuthOptions } from '../../auth/auth-options.js';
 import type { Account, Auth } from '../../auth/auth.js';
 import type { IdentityEndpoints } from '../../auth/identity-endpoints.js';

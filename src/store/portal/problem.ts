@@ -1,4 +1,5 @@
-import { errorCodes, ProvisioningError, type ErrorCode } from '../../model/errors.js';
+import { errorCodes } from '../../model/error-codes.js';
+import { ProvisioningError, type ErrorCode } from '../../model/errors.js';
 import { getField } from '../records/store-parts.js';
 
 /** How a refusal is answered: RFC 9457, with our code. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { errorCodes, ProvisioningError } from '../../model/errors.js';
+import { errorCodes } from '../../model/error-codes.js';
+import { ProvisioningError } from '../../model/errors.js';
 import type { GrantNote } from '../../model/holding/grant.js';
 import {
   journalSchemaVersion,
