@@ -1,6 +1,22 @@
 import { shortenTemplates } from './shorten-templates.mjs';
 
 /**
+ * Makes a module of what reads CSV, which comes in the form for Node alone: every page would load the helpers for that form
+ * first, as all files share them.
+ * @type {import('vite').Plugin}
+ */
+const papaparseAsModule = {
+  name: 'papaparse-as-module',
+  transform: {
+    filter: { id: /\/papaparse(\.min)?\.js$/ },
+    handler: (code) => ({
+      code: `const module = { exports: {} }, { exports } = module;\n${code}\nexport default module.exports;`,
+      map: null,
+    }),
+  },
+};
+
+/**
  * What is one file, which is smaller than many and takes one round trip: what the script tag starts with, which loads
  * nothing before a tag appears, and what every page needs then.
  */
@@ -45,8 +61,13 @@ export function scriptTagBuild(outDir) {
     logLevel: 'warn',
     // The files may be served from any folder.
     base: './',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [shortenTemplates],
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // No library is to look for another one by the loader of Node, or by one that the page has for itself.
+      'typeof require': '"undefined"',
+      'typeof define': '"undefined"',
+    },
+    plugins: [shortenTemplates, papaparseAsModule],
     build: {
       outDir,
       target: 'es2022',
