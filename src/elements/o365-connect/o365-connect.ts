@@ -2,8 +2,8 @@ import { LitElement, adoptStyles, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import { ActionController } from '../../controllers/action-controller.js';
+import { FirstStringsController } from '../../controllers/first-strings-controller.js';
 import { ProviderController } from '../../controllers/provider-controller.js';
-import { StringsController } from '../../controllers/strings-controller.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { loadCode } from '../../model/page/load-code.js';
 import { firstIcon } from '../../theme/first-icons.js';
@@ -39,7 +39,7 @@ export class O365Connect extends LitElement {
   @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   private readonly shared = new ProviderController(this);
-  private readonly strings = new StringsController(this, 'o365-connect', connectStrings);
+  private readonly strings = new FirstStringsController(this, 'o365-connect', connectStrings);
   private readonly parts: FirstParts = { provider: this.shared, strings: this.strings };
 
   private readonly loading = new ActionController(this);
@@ -73,7 +73,7 @@ export class O365Connect extends LitElement {
   private async loadConnection(): Promise<void> {
     const { createConnection, moreStyles } = await loadCode(() => import('./render-connection.js'));
     // Who left the page meanwhile and came back has asked twice.
-    this.connection ??= createConnection(this, this.parts);
+    this.connection ??= createConnection(this, this.shared);
     adoptStyles(this.renderRoot as ShadowRoot, [...smallElementStyles, ...moreStyles, styles]);
   }
 

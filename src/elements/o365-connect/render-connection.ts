@@ -2,8 +2,11 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { Account } from '../../auth/auth.js';
 import { coversScope } from '../../auth/scopes/wider-scopes.js';
 import { ClipboardController } from '../../controllers/clipboard-controller.js';
+import type { ProviderController } from '../../controllers/provider-controller.js';
 import { QueryController } from '../../controllers/query-controller.js';
+import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
+import { connectStrings } from '../../localization/en/o365-connect.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
 import { buildStrings } from '../../localization/strings.js';
 import { licensingRoles } from '../../microsoft/roles.js';
@@ -12,7 +15,7 @@ import type { Tenant } from '../../services/organization.js';
 import { controls } from '../../theme/controls.styles.js';
 import { states } from '../../theme/states.styles.js';
 import { renderErrorNotice, renderRead, renderSignInError } from '../../ui/states/element-state.js';
-import type { ConnectParts, FirstParts } from './connect-parts.js';
+import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
 import { renderPermissions } from './render-permissions.js';
 
@@ -25,10 +28,14 @@ export interface Connection {
   readonly renderError: (error: ProvisioningError) => TemplateResult;
 }
 
-export function createConnection(host: ReactiveControllerHost, first: FirstParts): Connection {
+export function createConnection(
+  host: ReactiveControllerHost & HTMLElement,
+  provider: ProviderController,
+): Connection {
   const parts: ConnectParts = {
-    ...first,
-    tenant: new QueryController(host, first.provider, ({ graph }) => graph.tenant),
+    provider,
+    strings: new StringsController(host, 'o365-connect', connectStrings),
+    tenant: new QueryController(host, provider, ({ graph }) => graph.tenant),
     clipboard: new ClipboardController(host),
   };
   return {

@@ -1,21 +1,13 @@
 import type { Actor } from '../../model/actor.js';
 import type { Format } from '../format.js';
-import { codeNotLoaded } from './code-not-loaded.js';
+import { firstStrings } from './first.js';
 
 /** Words that several elements share. */
 export const commonStrings = (format: Format) => ({
-  notConnected: 'Not connected yet',
-  noProvider:
-    'This part of the page isn’t inside an o365-provider, and its provider attribute doesn’t name one.',
-  wrongSettings: 'A setting of this page can’t be used',
+  ...firstStrings(),
   signInFirst: 'Sign in to see this',
   signInWhy: 'You sign in with Microsoft. No credentials are stored.',
   signIn: 'Sign in with Microsoft',
-  signingIn: 'Signing in with Microsoft',
-  loading: 'Loading',
-  tryAgain: 'Try again',
-  codeNotLoaded: codeNotLoaded.title,
-  codeNotLoadedRemedy: codeNotLoaded.remedy,
   refresh: 'Refresh',
   details: 'Details for support',
   code: 'Code',
