@@ -1,7 +1,61 @@
 import { css } from 'lit';
 
-/** Native controls, dressed: fields, boxes, segments. */
+/** Native controls, dressed: the other kinds of buttons, links, fields, boxes, segments. */
 export const controls = css`
+  .button.small {
+    min-block-size: var(--_control-small);
+    padding-inline: 9px;
+    font-size: 0.93em;
+  }
+  .button.quiet {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_link);
+  }
+  .button.quiet:hover {
+    background: var(--_hover);
+  }
+  .button.icon-only {
+    inline-size: var(--_control);
+    padding: 0;
+    border-color: transparent;
+    background: transparent;
+    color: var(--_muted);
+  }
+  .button.icon-only:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+  .button.icon-only.small {
+    inline-size: var(--_control-small);
+  }
+  .button.danger {
+    border-color: var(--_bad);
+    color: var(--_bad);
+  }
+  .button.danger:hover {
+    background: var(--_bad-soft);
+  }
+  .button[aria-disabled='true'] {
+    border: 1px dashed var(--_line-field);
+    background: var(--_hover);
+    color: var(--_muted);
+    cursor: not-allowed;
+  }
+  :where(.place) {
+    color: var(--_link);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .link {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: 24px;
+    color: var(--_link);
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
   :is(input:not([type='checkbox'], [type='radio']), select, textarea) {
     min-block-size: var(--_control);
     max-inline-size: 100%;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What shows before anything was read: buttons, links, badges, nothing here yet. */
+/** What shows before anything was read: a button, badges, nothing here yet. */
 export const first = css`
   .button {
     display: inline-flex;
@@ -22,11 +22,6 @@ export const first = css`
   .button:hover {
     background: var(--_hover);
   }
-  .button.small {
-    min-block-size: var(--_control-small);
-    padding-inline: 9px;
-    font-size: 0.93em;
-  }
   .button.primary {
     border-color: transparent;
     background: var(--_accent);
@@ -36,55 +31,6 @@ export const first = css`
   }
   .button.primary:hover {
     background: var(--_accent-hover);
-  }
-  .button.quiet {
-    border-color: transparent;
-    background: transparent;
-    color: var(--_link);
-  }
-  .button.quiet:hover {
-    background: var(--_hover);
-  }
-  .button.icon-only {
-    inline-size: var(--_control);
-    padding: 0;
-    border-color: transparent;
-    background: transparent;
-    color: var(--_muted);
-  }
-  .button.icon-only:hover {
-    background: var(--_hover);
-    color: var(--_text);
-  }
-  .button.icon-only.small {
-    inline-size: var(--_control-small);
-  }
-  .button.danger {
-    border-color: var(--_bad);
-    color: var(--_bad);
-  }
-  .button.danger:hover {
-    background: var(--_bad-soft);
-  }
-  .button[aria-disabled='true'] {
-    border: 1px dashed var(--_line-field);
-    background: var(--_hover);
-    color: var(--_muted);
-    cursor: not-allowed;
-  }
-  :where(.place) {
-    color: var(--_link);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 3px;
-  }
-  .link {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    min-block-size: 24px;
-    color: var(--_link);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 3px;
   }
   .badge {
     display: inline-flex;
