@@ -1,4 +1,4 @@
-import { Visitor } from 'vite';
+import { parseAst, Visitor } from 'vite';
 
 /**
  * What the text of a template says to a browser, by the template's tag. Lines of code stay where they are, for source maps.
@@ -24,18 +24,22 @@ export const shortenTemplates = {
   name: 'shorten-templates',
   transform: {
     filter: { id: /\/src\/.*\.ts$/, code: /\b(css|html)`/ },
-    handler(code) {
-      const texts = [];
-      new Visitor({
-        TaggedTemplateExpression({ tag, quasi }) {
-          const short = tag.type === 'Identifier' && shorten[tag.name];
-          if (short) texts.push(...quasi.quasis.map(({ start, end }) => ({ start, end, short })));
-        },
-      }).visit(this.parse(code));
-      texts.sort((one, other) => other.start - one.start);
-      for (const { start, end, short } of texts)
-        code = code.slice(0, start) + short(code.slice(start, end)) + code.slice(end);
-      return { code, map: null };
-    },
+    handler: (code) => ({ code: shortenTemplatesIn(code), map: null }),
   },
 };
+
+/** @param {string} code a module without types */
+export function shortenTemplatesIn(code) {
+  const texts = [];
+  new Visitor({
+    TaggedTemplateExpression({ tag, quasi }) {
+      const short = tag.type === 'Identifier' && shorten[tag.name];
+      if (short) texts.push(...quasi.quasis.map(({ start, end }) => ({ start, end, short })));
+    },
+  }).visit(parseAst(code));
+  texts.sort((one, other) => one.start - other.start);
+  return texts.reduceRight(
+    (rest, { start, end, short }) => rest.slice(0, start) + short(rest.slice(start, end)) + rest.slice(end),
+    code,
+  );
+}
