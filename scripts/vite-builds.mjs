@@ -18,11 +18,12 @@ const papaparseAsModule = {
 
 /**
  * What is one file, which is smaller than many and takes one round trip: what the script tag starts with, which loads
- * nothing before a tag appears, and what every page needs then.
+ * nothing before a tag appears, what every page needs then, and what every element with data needs.
  */
 const together = {
   loader: ['/src/autoload.ts'],
   first: ['/src/define/o365-provider.ts', '/src/define/o365-connect.ts'],
+  reads: ['/src/context/reads/reads.ts'],
 };
 
 /** @type {Map<string, string> | undefined} */
@@ -84,10 +85,7 @@ export function scriptTagBuild(outDir) {
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           codeSplitting: {
-            groups: [
-              { name: groupIn('loader'), debugName: 'loader', priority: 2 },
-              { name: groupIn('first'), debugName: 'first', priority: 1 },
-            ],
+            groups: Object.keys(together).map((group) => ({ name: groupIn(group), debugName: group })),
           },
         },
       },
