@@ -9,7 +9,7 @@ import { contentAnswers } from './answers/content-answers.js';
 import { journalAnswers } from './answers/journal-answers.js';
 import { leaseAnswers } from './answers/lease-answers.js';
 import { grantAnswers, insightAnswers, orderAnswers, viewAnswers } from './answers/small-part-answers.js';
-import { createTeamAnswers } from './answers/team-answers.js';
+import { teamAnswers } from './answers/team-answers.js';
 import { workspaceAnswers } from './answers/workspace-answers.js';
 import type { Authorization, Authorize } from './authorize/authorize.js';
 import type { PortalDatabase } from './database/portal-database.js';
@@ -66,7 +66,7 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
     ...insightAnswers,
     ...viewAnswers,
     ...contentAnswers,
-    ...createTeamAnswers(database),
+    ...teamAnswers,
   ];
   for (const { route, run } of answers)
     app.on(

@@ -1,11 +1,14 @@
 import type { HostAction } from '../../model/host-action.js';
 import type { Route } from '../../store/portal/route.js';
+import type { Database } from '../../store/records/database.js';
 import type { CallOptions, Store } from '../../store/store.js';
 import type { Authorization } from '../authorize/authorize.js';
 
 /** What there is to answer a request with. */
 export interface Asked extends CallOptions {
   readonly store: Store;
+  /** What the store keeps, row by row. */
+  readonly rows: Database;
   readonly authorization: Authorization;
   /** Refuses what whoever asks may not do. @throws {ProvisioningError} `not-allowed` */
   readonly require: (actions: readonly HostAction[]) => void;

@@ -1,11 +1,18 @@
 import { teamRoutes } from '../../store/portal/routes/team-routes.js';
-import type { PortalDatabase } from '../database/portal-database.js';
+import { exportPerson } from '../people/export-person.js';
 import { answer, type Answer } from './answer.js';
 
-export function createTeamAnswers(_database: PortalDatabase): readonly Answer[] {
-  return [
-    answer(teamRoutes.rights, (_input, { authorization: { subject, can, server = false } }) =>
-      Promise.resolve({ subject, can: [...can], server }),
-    ),
-  ];
-}
+export const teamAnswers: readonly Answer[] = [
+  answer(teamRoutes.rights, async (_input, { authorization: { subject, can, server = false } }) => ({
+    subject,
+    can: [...can],
+    server,
+  })),
+  answer(teamRoutes.person, async ({ userId }, { rows }) => ({
+    records: (await rows.read((tables) => exportPerson(tables, userId))).map(({ table, key, value }) => ({
+      table,
+      key: [...key],
+      value,
+    })),
+  })),
+];

@@ -37,16 +37,17 @@ export function askStore({ database, tenantId, authorization, requestId, signal 
     },
     subscribe: () => () => undefined,
   };
+  const rows = database.forTenant(tenantId, requestId === undefined ? {} : { requestId });
   const store = createStore(
     {
       context: { tenantId, by: authorization.subject },
-      database: database.forTenant(tenantId, requestId === undefined ? {} : { requestId }),
+      database: rows,
       changes,
       presence: nobody,
     },
     sharesEverything,
   );
-  return { asked: { store, authorization, signal, ...createRequirements(authorization) }, changed };
+  return { asked: { store, rows, authorization, signal, ...createRequirements(authorization) }, changed };
 }
 
 function createRequirements({ can }: Authorization): Pick<Asked, 'require' | 'requireAny'> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hostActions } from '../../../model/host-action.js';
+import { tableNames } from '../../records/database.js';
 import { count, id } from '../../schema/fields.js';
 import { storeParts } from '../../shares.js';
 import { reading } from '../route.js';
@@ -11,6 +12,22 @@ export const teamRoutes = {
     path: '/rights',
     summary: 'Who asks, and what the portal lets her do.',
     answer: v.object({ subject: id, can: v.array(v.picklist(hostActions)), server: v.boolean() }),
+  }),
+  person: reading({
+    name: 'exportPerson',
+    method: 'GET',
+    path: '/people/{userId}',
+    summary: 'All that is stored of one person, and of nobody else.',
+    input: v.object({ userId: id }),
+    answer: v.object({
+      records: v.array(
+        v.object({
+          table: v.picklist(tableNames),
+          key: v.array(v.union([v.string(), v.number()])),
+          value: v.unknown(),
+        }),
+      ),
+    }),
   }),
   changes: reading({
     name: 'listChanges',
