@@ -2,6 +2,7 @@ import { createMemoryDatabases } from '../../src/store/memory/memory-database.js
 import { PartListeners } from '../../src/store/part-listeners.js';
 import { createStore } from '../../src/store/records/create-store.js';
 import type { RowKey, TableName } from '../../src/store/records/database.js';
+import { nobodyKnows } from '../../src/store/records/store-parts.js';
 import { sharesNothing } from '../../src/store/shares.js';
 import type { OpenStore } from '../../src/store/store.js';
 
@@ -19,9 +20,8 @@ export function spoilableStore(): SpoilableStore {
     announce: listeners.notify.bind(listeners),
     subscribe: listeners.add.bind(listeners),
   };
-  const presence = { begin: async () => undefined, end: () => undefined, isGone: async () => false };
   return {
-    open: (context) => createStore({ context, database, changes, presence }, sharesNothing),
+    open: (context) => createStore({ context, database, changes, presence: nobodyKnows }, sharesNothing),
     spoil: (table, key, change) =>
       database.write(async (rows) =>
         rows.put(table, [{ key, value: change((await rows.get(table, key)) as object) }]),

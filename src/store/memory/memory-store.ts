@@ -1,6 +1,6 @@
 import { PartListeners } from '../part-listeners.js';
 import { createStore } from '../records/create-store.js';
-import type { Presence } from '../records/store-parts.js';
+import { nobodyKnows } from '../records/store-parts.js';
 import { readRecord } from '../schema/record-format.js';
 import { sharesNothing } from '../shares.js';
 import type { OpenStore, StoreShares } from '../store.js';
@@ -45,10 +45,3 @@ export function memoryStore({ shares, from, save }: MemoryStoreOptions = {}): Op
     );
   };
 }
-
-/** Only the beat of a lease tells whether its holder is there. */
-const nobodyKnows: Presence = {
-  begin: async () => undefined,
-  end: () => undefined,
-  isGone: async () => false,
-};

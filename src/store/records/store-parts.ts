@@ -17,6 +17,13 @@ export interface Presence {
   isGone(id: string): Promise<boolean>;
 }
 
+/** Only the beat of a lease tells whether its holder is there. */
+export const nobodyKnows: Presence = {
+  begin: async () => undefined,
+  end: () => undefined,
+  isGone: async () => false,
+};
+
 /** What all parts of a store are made of. */
 export interface StoreBase {
   readonly context: StoreContext;
