@@ -52,7 +52,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   );
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    const quick = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'];
+    const quick = ['fsync=off', 'full_page_writes=off', 'max_connections=200'];
     server = run('postgres', [
       ...['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port)],
       ...quick.flatMap((setting) => ['-c', setting]),

@@ -14,8 +14,8 @@ export type PgliteOptions = { readonly schema?: string } & (
 
 /** Opens the portal's database embedded in this process: for trials, demos and tests. Needs `@electric-sql/pglite`. */
 export async function openPglite(options: PgliteOptions = {}): Promise<PortalDatabase> {
-  const pglite = options.pglite ?? (await createPglite(options.dataDir));
   const schema = toSchemaName(options.schema ?? defaultSchema);
+  const pglite = options.pglite ?? (await createPglite(options.dataDir));
   const tables = new PortalTables(new PGliteDialect({ pglite }), schema);
   return createPortalDatabase({
     tables,

@@ -17,12 +17,12 @@ const beatMs = 30_000;
 
 /** Opens the portal's database on PostgreSQL 15 or later. Needs the package `pg`. */
 export async function openPostgres(options: PostgresOptions): Promise<PortalDatabase> {
+  const schema = toSchemaName(options.schema ?? defaultSchema);
   const { Client, Pool } = await import('pg');
   const pool = options.pool ?? new Pool(poolSettings(options.connectionString));
   // A connection that breaks while nobody uses it must not end the process; whoever uses it is told by the query.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
-  const schema = toSchemaName(options.schema ?? defaultSchema);
   const tables = new PortalTables(new PostgresDialect({ pool }), schema);
   const feed = new ChangeFeed(listenWith(() => new Client(pool.options), tables.channel));
   return createPortalDatabase({
