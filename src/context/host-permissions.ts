@@ -1,7 +1,7 @@
 import { ProvisioningError } from '../model/errors.js';
 import type { CanDo, HostAction } from '../model/host-action.js';
 import { tellDeveloper } from '../model/page/tell-developer.js';
-import type { Store } from '../store/store.js';
+import type { Store, StoreRights } from '../store/store.js';
 import { KnownRights } from './known-rights.js';
 
 /** One function of the portal, and what its promises came to; an answer that is still on its way is no. */
@@ -36,6 +36,11 @@ export class HostPermissions {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What the portal's back end said, where one stands behind the store. */
+  get rights(): StoreRights | undefined {
+    return this.#findRights()?.current;
   }
 
   /** Whether it is allowed as far as is known now: to show, not to do. A promise is asked for once. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ProvisioningError } from '../model/errors.js';
@@ -18,6 +19,7 @@ import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
 import { defaultRate, RateLimits } from './http/rate-limits.js';
 import { readInput } from './http/read-input.js';
+import { Retention } from './retention/retention.js';
 
 export interface PortalApiOptions {
   readonly database: PortalDatabase;
@@ -30,6 +32,11 @@ export interface PortalApiOptions {
   readonly maxBodyBytes?: number;
   /** How many requests one person may send: as many at once, and as many a second for ever. Default: 600, and 30. */
   readonly rate?: { readonly burst: number; readonly perSecond: number };
+  /**
+   * After how many days a publish that has ended is forgotten. What it gave stays known, and what something is undone from or
+   * is still open stays. Default: never, unless an administrator says so.
+   */
+  readonly retentionDays?: number;
   /** Hears of what nobody foresaw, for the portal's log. Default: the console. */
   readonly onError?: (error: unknown, request: Request) => void;
 }
@@ -42,9 +49,11 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
  */
 export function createPortalApi(options: PortalApiOptions): (request: Request) => Promise<Response> {
   const { database, path = '/api/o365', origins, maxBodyBytes = defaultMaxBodyBytes } = options;
+  const { retentionDays, onError = logError } = options;
   const rates = new RateLimits(options.rate ?? defaultRate);
+  const retention = new Retention(retentionDays);
   const app = new Hono().basePath(path);
-  app.onError((error, context) => refuse(error, context, options));
+  app.onError((error, context) => refuse(error, context, onError));
   app.notFound(() => toResponse(new ProvisioningError('not-found', 'The portal has no such address.')));
   app.use(guardOrigins(origins));
   app.use(
@@ -77,16 +86,21 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
         const tenantId = toTenantId(context.req.param('tenantId') ?? '');
         rates.count(authorization.subject);
         const input = await readInput(context, route);
+        const { signal } = context.req.raw;
         const key = route.writes ? context.req.header(idempotencyHeader) : undefined;
-        // Another person's request of that name is another one.
-        const requestId = key === undefined ? undefined : `${authorization.subject} ${route.name} ${key}`;
+        const requestId = key === undefined ? undefined : nameRequest(authorization.subject, route.name, key);
         const { asked, changed } = askStore({
           database,
           tenantId,
           authorization,
-          signal: context.req.raw.signal,
+          ...(retentionDays === undefined ? {} : { retentionDays }),
+          signal,
           ...(requestId === undefined ? {} : { requestId }),
         });
+        // Nobody waits for it. It writes under no request's name.
+        retention
+          .visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store)
+          .catch((error: unknown) => onError(error, context.req.raw));
         const result = await run(input as never, asked);
         if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));
         context.header('Cache-Control', 'no-store');
@@ -94,6 +108,11 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
       },
     );
   return async (request) => app.fetch(request);
+}
+
+/** Another person's request of that name is another one, and nobody can tell whose it was. */
+function nameRequest(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** @throws {ProvisioningError} `not-signed-in`, `not-allowed` */
@@ -105,7 +124,11 @@ async function authorize({ authorize: ask }: PortalApiOptions, context: Context)
   return authorization;
 }
 
-function refuse(error: unknown, context: Context, { onError = logError }: PortalApiOptions): Response {
+function refuse(
+  error: unknown,
+  context: Context,
+  onError: NonNullable<PortalApiOptions['onError']>,
+): Response {
   if (!(error instanceof ProvisioningError) || error.code === 'unexpected') onError(error, context.req.raw);
   return toResponse(error);
 }

@@ -61,6 +61,8 @@ export interface StoreRights {
   readonly can: readonly HostAction[];
   /** Whether she may let the portal publish with its own permission. */
   readonly server: boolean;
+  /** After how many days the portal forgets publishes; missing where that is left to administrators. */
+  readonly retentionDays?: number;
 }
 
 /** A place where a team's memory is, or may be, by the name that it has there. */

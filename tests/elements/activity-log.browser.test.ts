@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import '../../src/define/activity-log.js';
 import '../../src/define/publish-review.js';
 import type { ActivityLog } from '../../src/define/activity-log.js';
+import { hostActions } from '../../src/model/host-action.js';
 import { memoryStore } from '../../src/store/memory/memory-store.js';
 import { appendFacts } from '../support/append-facts.js';
 import { control, textOf } from '../support/find.js';
@@ -383,6 +384,30 @@ describe('<activity-log>', () => {
       expect(root.querySelector('[part="retention"] select')).to.equal(null);
       expect(await idsOf(page)).to.have.members(['cut-off', 'new']);
       expect(textOf(el)).to.contain('Published Cut off');
+    });
+
+    it('is nothing that somebody chooses who may not delete, nor forgets her page anything', async () => {
+      const { root, page } = await show(
+        { prepare: withPublishes(...pasts), can: (action) => action !== 'delete' },
+        'Published Old',
+        html`<activity-log retention-days="90"></activity-log>`,
+      );
+      expect(root.querySelector('[part="retention"] select')).to.equal(null);
+      expect(await idsOf(page)).to.have.members(['old', 'cut-off', 'new']);
+    });
+
+    it('is what the portal’s back end says, which forgets by itself', async () => {
+      const open = memoryStore();
+      const rights = { subject: 'ada', can: hostActions, server: false, retentionDays: 60 };
+      const { root, page } = await show(
+        {
+          store: (context) => ({ ...open(context), rights: () => Promise.resolve(rights) }),
+          prepare: withPublishes(...pasts),
+        },
+        'Publishes stay here for 60 days',
+      );
+      expect(root.querySelector('[part="retention"] select')).to.equal(null);
+      expect(await idsOf(page)).to.include('old');
     });
 
     it('remembers what was chosen for this tenant', async () => {

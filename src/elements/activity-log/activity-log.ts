@@ -185,7 +185,7 @@ export class ActivityLog extends LitElement {
       strings: this.strings,
       records: this.damaged,
       text: this.strings.text.damaged,
-      mayRemove: () => true,
+      mayRemove: () => this.shared.can('delete'),
     });
   }
 
@@ -228,7 +228,6 @@ export class ActivityLog extends LitElement {
       strings: this.strings,
       retention: this.retention,
       summaries,
-      fixed: typeof this.retentionDays === 'number',
     });
   }
 

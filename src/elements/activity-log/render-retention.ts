@@ -9,13 +9,11 @@ export interface RetentionParts extends Omit<StateParts, 'strings'> {
   readonly strings: StateParts['strings'] & { readonly text: ActivityStrings };
   readonly retention: RetentionController;
   readonly summaries: readonly PublishSummary[];
-  /** The host decides how long publishes are kept. */
-  readonly fixed: boolean;
 }
 
 /** How long publishes are kept, what forgetting means, and the question before anything is forgotten. */
 export function renderRetention(parts: RetentionParts): unknown {
-  const { strings, retention, summaries, fixed } = parts;
+  const { strings, retention, summaries } = parts;
   const { text } = strings;
   const { days, pending, failure } = retention;
   const shown = pending?.days ?? days;
@@ -24,7 +22,7 @@ export function renderRetention(parts: RetentionParts): unknown {
   return html`<div part="retention" class="stack tight">
     ${renderErrorNotice(parts, failure)}
     ${
-      fixed
+      retention.isFixed
         ? html`<p class="small">${text.keptFor(days)}</p>`
         : html`<label class="field inline">
             <span class="field-label">${text.keep}</span>

@@ -52,8 +52,19 @@ export class RetentionController implements ReactiveController {
 
   /** Days that publishes are kept after they ended; 0 for ever. */
   get days(): number {
-    const days = this.#options.days() ?? this.#chosen ?? this.#options.provider.withSession(recall) ?? 0;
+    const days = this.#fixedDays ?? this.#chosen ?? this.#options.provider.withSession(recall) ?? 0;
     return Number.isFinite(days) && days > 0 ? days : 0;
+  }
+
+  /** Whether nobody chooses here: the host or the portal's back end says how long, or whoever looks may not. */
+  get isFixed(): boolean {
+    const mayChoose = this.#options.provider.withSession(({ workspaces }) => this.#mayForget(workspaces));
+    return this.#fixedDays !== undefined || mayChoose === false;
+  }
+
+  get #fixedDays(): number | undefined {
+    const rights = this.#options.provider.session?.workspaces.permissions.rights;
+    return rights?.retentionDays ?? this.#options.days();
   }
 
   get pending(): PendingRetention | undefined {
@@ -82,11 +93,16 @@ export class RetentionController implements ReactiveController {
       return;
     }
     const { workspaces } = session;
-    const { days } = this;
+    // What the portal's back end forgets by itself, no page need; nor does one whose administrator may not.
+    const days = this.#mayForget(workspaces) ? this.days : 0;
     if (this.#pruned?.workspaces === workspaces && this.#pruned.days === days) return;
     this.#pruned = { workspaces, days };
     this.#forgetting.reset();
     if (days > 0) void this.#forgetting.run(() => this.#forget(session, days));
+  }
+
+  #mayForget({ permissions }: WorkspaceServices): boolean {
+    return permissions.rights?.retentionDays === undefined && permissions.allows('delete');
   }
 
   hostDisconnected(): void {

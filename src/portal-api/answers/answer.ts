@@ -10,6 +10,8 @@ export interface Asked extends CallOptions {
   /** What the store keeps, row by row. */
   readonly rows: Database;
   readonly authorization: Authorization;
+  /** After how many days the portal forgets publishes, where it does. */
+  readonly retentionDays?: number;
   /** Refuses what whoever asks may not do. @throws {ProvisioningError} `not-allowed` */
   readonly require: (actions: readonly HostAction[]) => void;
   /** Refuses whoever may do none of these. @throws {ProvisioningError} `not-allowed` */

@@ -13,6 +13,8 @@ export interface AskOptions {
   readonly database: PortalDatabase;
   readonly tenantId: TenantId;
   readonly authorization: Authorization;
+  /** After how many days the portal forgets publishes, where it does. */
+  readonly retentionDays?: number;
   /** Names a write that may come more than once. */
   readonly requestId?: string;
   readonly signal: AbortSignal;
@@ -26,7 +28,7 @@ const nobody: Presence = {
 };
 
 /** The store of one tenant as one person sees it, for one request, and which parts that request changed. */
-export function askStore({ database, tenantId, authorization, requestId, signal }: AskOptions): {
+export function askStore({ database, tenantId, authorization, requestId, signal, ...rest }: AskOptions): {
   readonly asked: Asked;
   readonly changed: ReadonlySet<StorePart>;
 } {
@@ -47,7 +49,10 @@ export function askStore({ database, tenantId, authorization, requestId, signal 
     },
     sharesEverything,
   );
-  return { asked: { store, rows, authorization, signal, ...createRequirements(authorization) }, changed };
+  return {
+    asked: { ...rest, store, rows, authorization, signal, ...createRequirements(authorization) },
+    changed,
+  };
 }
 
 function createRequirements({ can }: Authorization): Pick<Asked, 'require' | 'requireAny'> {

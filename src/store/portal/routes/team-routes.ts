@@ -11,7 +11,7 @@ export const teamRoutes = {
     method: 'GET',
     path: '/rights',
     summary: 'Who asks, and what the portal lets her do.',
-    answer: v.object({ subject: id, can: v.array(v.picklist(hostActions)), server: v.boolean() }),
+    answer: v.object({ subject: id, can: v.array(v.picklist(hostActions)), server: v.boolean(), retentionDays: v.exactOptional(count) }),
   }),
   person: reading({
     name: 'exportPerson',
