@@ -2,7 +2,7 @@
 import '../src/autoload.js';
 import type { O365Provider } from '../src/elements/o365-provider/o365-provider.js';
 import type { UserList } from '../src/elements/user-list/user-list.js';
-import { chooseStore } from './choose-store.js';
+import { findStore, letChooseStore } from './choose-store.js';
 import { keepAddress } from './keep-address.js';
 import { createVirtualDesktops } from './virtual-desktops.js';
 
@@ -10,13 +10,16 @@ import { createVirtualDesktops } from './virtual-desktops.js';
 const provider = document.querySelector<O365Provider>('o365-provider');
 if (provider) provider.serviceProviders = [createVirtualDesktops()];
 
+const store = findStore();
+if (provider && store) provider.store = store;
+
 const whole = document.querySelector('provisioning-console');
 if (provider && whole) keepAddress(provider, whole);
 
 const choice = document.querySelector<HTMLSelectElement>('#store');
 if (provider && choice)
-  chooseStore(choice, (store) => {
-    provider.store = store;
+  letChooseStore(choice, (chosen) => {
+    provider.store = chosen;
   });
 
 // What happens in one part of the page leads the administrator to the next.

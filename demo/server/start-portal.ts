@@ -4,6 +4,7 @@ import { startIdentityProvider } from '../identity/identity-provider.js';
 import { createDesktopApi, type Desktop } from './desktop-api.js';
 import { listPortalPeople } from './portal-people.js';
 import { startPage } from './start-page.js';
+import { openTeamMemory, type MemoryPlace, type TeamMemory } from './team-memory.js';
 
 export interface PortalOptions extends Pick<
   EmulatorOptions,
@@ -13,6 +14,10 @@ export interface PortalOptions extends Pick<
   readonly ports?: { readonly page: number; readonly graph: number; readonly identity: number };
   /** How people sign in. Default: `redirect`. */
   readonly interaction?: 'redirect' | 'popup';
+  /** Where the page saves workspaces unless somebody chooses. Default: `browser`. */
+  readonly store?: 'portal' | 'browser' | 'tenant';
+  /** Where the portal's own back end keeps them. */
+  readonly memory?: MemoryPlace;
   /** Reloads the page when its sources change. */
   readonly live?: boolean;
   /** A file that gets one JSON line per exchange with the tenant. */
@@ -38,6 +43,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     ports = { page: 0, graph: 0, identity: 0 },
     interaction = 'redirect',
     live = false,
+    store = 'browser',
+    memory = {},
     record,
     ...tenantOptions
   } = options;
@@ -47,7 +54,16 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   const { tenantId } = preview.tenant;
 
   const desktops = createDesktopApi();
-  const page = await startPage({ port: ports.page, live, api: desktops.fetch });
+  // The portal's back end is opened when it is first asked.
+  let team: Promise<TeamMemory> | undefined;
+  const page = await startPage({
+    port: ports.page,
+    live,
+    api: async (request) =>
+      new URL(request.url).pathname.startsWith('/api/o365/')
+        ? (await openTeam()).fetch(request)
+        : desktops.fetch(request),
+  });
   const { url } = page;
   const identity = await startIdentityProvider({
     port: ports.identity,
@@ -62,6 +78,16 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
       },
     ],
   });
+  const openTeam = (): Promise<TeamMemory> =>
+    (team ??= openTeamMemory({
+      ...memory,
+      origin: url,
+      clientId,
+      issuer: identity.issuer,
+      jwksUri: identity.endpoints.jwksUri,
+    }));
+  // Whoever visits need not wait for it then.
+  if (store === 'portal') await openTeam();
   const tenant = await startServer({
     ...tenantOptions,
     port: ports.graph,
@@ -75,6 +101,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     REDIRECT_URI: `${url}/redirect-bridge.html`,
     GRAPH_ORIGIN: tenant.graph,
     INTERACTION: interaction,
+    STORE: store,
+    API: `api://${clientId}`,
     IDENTITY: JSON.stringify(identity.endpoints),
   });
   return {
@@ -86,6 +114,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
       await page.close();
       await tenant.stop();
       await identity.close();
+      await (await team)?.close();
     },
   };
 }

@@ -58,7 +58,8 @@ export const firstTables: Migration = {
     await database.schema
       .createTable('connections')
       .addColumn('customer', exactText, (column) => column.primaryKey())
-      .addColumn('tenant_id', exactText, (column) => column.notNull())
+      // One tenant is one customer's.
+      .addColumn('tenant_id', exactText, (column) => column.notNull().unique())
       .addColumn('domain', exactText, (column) => column.notNull())
       .addColumn('connected_by', exactText, (column) => column.notNull())
       .addColumn('connected_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
