@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { systemClock, type Clock } from '../graph/pace/clock.js';
 import { ProvisioningError } from '../model/errors.js';
 import { tellDeveloper } from '../model/page/tell-developer.js';
+import { streamPath } from '../store/portal/changes/stream-format.js';
 import { changedHeader, idempotencyHeader } from '../store/portal/portal-client.js';
 import { problemType, toProblem } from '../store/portal/problem.js';
 import type { Answer } from './answers/answer.js';
@@ -13,13 +15,18 @@ import { grantAnswers, insightAnswers, orderAnswers, viewAnswers } from './answe
 import { teamAnswers } from './answers/team-answers.js';
 import { workspaceAnswers } from './answers/workspace-answers.js';
 import type { Authorization, Authorize } from './authorize/authorize.js';
+import { createChangeAnswers } from './changes/change-answers.js';
+import { ChangeHub } from './changes/change-hub.js';
+import { streamChanges } from './changes/stream-changes.js';
 import type { PortalDatabase } from './database/portal-database.js';
 import { toTenantId } from './database/tenant-id.js';
+import { answerHealth } from './http/answer-health.js';
 import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
 import { defaultRate, RateLimits } from './http/rate-limits.js';
 import { readInput } from './http/read-input.js';
 import { Retention } from './retention/retention.js';
+import { RunningRequests } from './http/running-requests.js';
 
 export interface PortalApiOptions {
   readonly database: PortalDatabase;
@@ -39,6 +46,18 @@ export interface PortalApiOptions {
   readonly retentionDays?: number;
   /** Hears of what nobody foresaw, for the portal's log. Default: the console. */
   readonly onError?: (error: unknown, request: Request) => void;
+  /** For tests. */
+  readonly clock?: Clock;
+}
+
+/** The portal's API, as a function from a request to its answer. */
+export interface PortalApi {
+  (request: Request): Promise<Response>;
+  /**
+   * Ends it gracefully: streams end, what comes now is refused with 503 and `Retry-After`, and `/health/ready` with 503; it
+   * resolves when everything that runs has been answered. The database is the portal's, and stays open.
+   */
+  close(): Promise<void>;
 }
 
 const defaultMaxBodyBytes = 16 * 1024 * 1024;
@@ -47,15 +66,26 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
  * What the team remembers, for the portal's pages: a function from a request to its answer that mounts in any Node server.
  * Its other half in the page is `portalStore`.
  */
-export function createPortalApi(options: PortalApiOptions): (request: Request) => Promise<Response> {
+export function createPortalApi(options: PortalApiOptions): PortalApi {
   const { database, path = '/api/o365', origins, maxBodyBytes = defaultMaxBodyBytes } = options;
   const { retentionDays, onError = logError } = options;
   const rates = new RateLimits(options.rate ?? defaultRate);
   const retention = new Retention(retentionDays);
+  const requests = new RunningRequests();
+  const hub = new ChangeHub(database, options.clock ?? systemClock);
   const app = new Hono().basePath(path);
   app.onError((error, context) => refuse(error, context, onError));
   app.notFound(() => toResponse(new ProvisioningError('not-found', 'The portal has no such address.')));
+  // Those who ask it know the process by an address of its own.
+  app.route(
+    '/health',
+    answerHealth(database, () => requests.isClosing),
+  );
   app.use(guardOrigins(origins));
+  app.use((_context, next) => {
+    requests.requireOpen();
+    return next();
+  });
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -76,6 +106,7 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
     ...viewAnswers,
     ...contentAnswers,
     ...teamAnswers,
+    ...createChangeAnswers(database),
   ];
   for (const { route, run } of answers)
     app.on(
@@ -107,7 +138,18 @@ export function createPortalApi(options: PortalApiOptions): (request: Request) =
         return context.json(result as object);
       },
     );
-  return async (request) => app.fetch(request);
+  app.get(`/tenants/:tenantId${streamPath}`, async (context) => {
+    const { subject } = await authorize(options, context);
+    rates.count(subject);
+    return streamChanges(hub, toTenantId(context.req.param('tenantId')), context.req.raw);
+  });
+  return Object.assign((request: Request) => requests.run(Promise.resolve(app.fetch(request))), {
+    async close() {
+      const answered = requests.close();
+      await hub.close();
+      await answered;
+    },
+  });
 }
 
 /** Another person's request of that name is another one, and nobody can tell whose it was. */

@@ -3,9 +3,11 @@ import type { Route } from '../../store/portal/route.js';
 import type { Database } from '../../store/records/database.js';
 import type { CallOptions, Store } from '../../store/store.js';
 import type { Authorization } from '../authorize/authorize.js';
+import type { TenantId } from '../database/tenant-id.js';
 
 /** What there is to answer a request with. */
 export interface Asked extends CallOptions {
+  readonly tenantId: TenantId;
   readonly store: Store;
   /** What the store keeps, row by row. */
   readonly rows: Database;

@@ -50,7 +50,7 @@ export function askStore({ database, tenantId, authorization, requestId, signal,
     sharesEverything,
   );
   return {
-    asked: { ...rest, store, rows, authorization, signal, ...createRequirements(authorization) },
+    asked: { ...rest, tenantId, store, rows, authorization, signal, ...createRequirements(authorization) },
     changed,
   };
 }

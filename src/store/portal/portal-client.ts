@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Backoff, parseRetryAfter, type RetryLimits } from '../../graph/pace/backoff.js';
-import { systemClock, type Clock } from '../../graph/pace/clock.js';
+import type { Clock } from '../../graph/pace/clock.js';
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { storeParts } from '../shares.js';
@@ -15,7 +15,7 @@ export interface PortalClientOptions {
   /** Of every request, asked anew for each. */
   readonly headers: () => Promise<HeadersInit>;
   readonly fetch: typeof fetch;
-  readonly clock?: Clock;
+  readonly clock: Clock;
   /** Hears which parts a request changed. */
   readonly onChanged: (parts: readonly StorePart[]) => void;
 }
@@ -37,7 +37,7 @@ export class PortalClient {
 
   constructor(options: PortalClientOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock;
   }
 
   /** @throws {ProvisioningError} what the portal refuses with, `offline`, `answer-unreadable`, `cancelled` */
@@ -60,6 +60,24 @@ export class PortalClient {
         await this.#clock.sleep(delayMs, signal).catch(() => throwIfCancelled(signal));
       }
     }
+  }
+
+  /** Asks once, for who asks again anyway. @throws {ProvisioningError} as `call` */
+  callOnce<Input extends object, Answer>(
+    route: Route<Input, Answer>,
+    input: Input,
+    { signal }: CallOptions = {},
+  ): Promise<Answer> {
+    return this.#send(route, input, createId(), signal);
+  }
+
+  /** Opens what has no end. @throws {ProvisioningError} what the portal refuses with, `offline` */
+  async open(path: string, type: string, signal: AbortSignal): Promise<Response> {
+    const headers = new Headers(await this.#options.headers());
+    headers.set('Accept', type);
+    const response = await this.#fetch(`${this.#options.url}${path}`, { headers, signal });
+    if (!response.ok) throw await this.#refuse(response);
+    return response;
   }
 
   async #send<Input extends object, Answer>(

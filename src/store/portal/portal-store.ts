@@ -1,8 +1,9 @@
-import type { Clock } from '../../graph/pace/clock.js';
+import { systemClock, type Clock } from '../../graph/pace/clock.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { PartListeners } from '../part-listeners.js';
 import { sharesEverything } from '../shares.js';
 import type { OpenStore, StoreContext } from '../store.js';
+import { createPortalChanges } from './changes/portal-changes.js';
 import { createPortalContent } from './parts/portal-content.js';
 import { createPortalJournal } from './parts/portal-journal.js';
 import { createPortalLease } from './parts/portal-lease.js';
@@ -36,13 +37,16 @@ export interface PortalStoreOptions {
 export function portalStore(options: PortalStoreOptions): OpenStore {
   return (context) => {
     const listeners = new PartListeners();
+    const url = `${options.url.replace(/\/$/, '')}/tenants/${encodeURIComponent(context.tenantId)}`;
+    const clock = options.clock ?? systemClock;
     const client = new PortalClient({
-      url: `${options.url.replace(/\/$/, '')}/tenants/${encodeURIComponent(context.tenantId)}`,
+      url,
       headers: () => createHeaders(options, context),
       fetch: options.fetch ?? ((...request) => fetch(...request)),
-      ...(options.clock ? { clock: options.clock } : {}),
+      clock,
       onChanged: (parts) => listeners.notify(parts),
     });
+    const changes = createPortalChanges({ client, listeners, url, clock });
     return {
       shares: sharesEverything,
       workspaces: createPortalWorkspaces(client),
@@ -54,7 +58,7 @@ export function portalStore(options: PortalStoreOptions): OpenStore {
       views: createPortalViews(client),
       content: createPortalContent(client),
       rights: (callOptions) => client.call(teamRoutes.rights, {}, callOptions),
-      subscribe: (listener) => listeners.add(listener),
+      subscribe: (listener) => changes.subscribe(listener),
     };
   };
 }
