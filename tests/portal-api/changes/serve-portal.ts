@@ -16,16 +16,17 @@ export interface Served {
 /** One process of a portal. */
 export async function servePortal(
   database: PortalDatabase,
-  { port = 0, onAsked = () => undefined }: { readonly port?: number; readonly onAsked?: (path: string) => void } = {},
+  {
+    port = 0,
+    onAsked = () => undefined,
+  }: { readonly port?: number; readonly onAsked?: (path: string) => unknown } = {},
 ): Promise<Served> {
   const api = createPortalApi({ database, authorize: authorizeByHeader });
-  const server = await serve(
-    getRequestListener((request) => {
-      onAsked(new URL(request.url).pathname);
-      return api(request);
-    }),
-    port,
-  );
+  const listener = getRequestListener(api);
+  const server = await serve((asked, answer) => {
+    onAsked(asked.url ?? '');
+    void listener(asked, answer);
+  }, port);
   return {
     port: portOf(server),
     async close() {
@@ -38,18 +39,21 @@ export async function servePortal(
 /** What stands before a portal and hands on an answer when it has all of it. */
 export async function serveBufferingProxy(
   portal: Served,
-  onAsked: (path: string) => void = () => undefined,
+  onAsked: (path: string) => unknown = () => undefined,
 ): Promise<Served> {
   const server = await serve((asked, answer) => {
     const { method, url = '', headers } = asked;
     onAsked(url);
-    const forwarded = send({ host: '127.0.0.1', port: portal.port, method, path: url, headers }, (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.headers);
-      answer.flushHeaders();
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => answer.end(Buffer.concat(pieces)));
-    });
+    const forwarded = send(
+      { host: '127.0.0.1', port: portal.port, method, path: url, headers },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers);
+        answer.flushHeaders();
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => answer.end(Buffer.concat(pieces)));
+      },
+    );
     forwarded.on('error', () => answer.destroy());
     answer.on('close', () => forwarded.destroy());
     asked.pipe(forwarded);
