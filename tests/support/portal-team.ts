@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import type { Clock } from '../../src/graph/pace/clock.js';
+import { systemClock, type Clock } from '../../src/graph/pace/clock.js';
 import { hostActions } from '../../src/model/host-action.js';
 import type { Authorization } from '../../src/portal-api/authorize/authorize.js';
 import type { createPortalApi, PortalApiOptions } from '../../src/portal-api/create-portal-api.js';
@@ -49,5 +49,6 @@ export function fetchFrom(api: ReturnType<typeof createPortalApi>): typeof fetch
 export const hastyClock: Clock = {
   now: () => Date.now(),
   counted: () => performance.now(),
-  sleep: () => Promise.resolve(),
+  // Whoever goes on as long as she is told nothing else must not keep everybody else from it.
+  sleep: (ms, signal) => systemClock.sleep(ms / 1_000, signal),
 };

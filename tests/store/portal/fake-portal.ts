@@ -52,7 +52,7 @@ export class FakePortal {
   /** Something is changed by somebody else. */
   change(...parts: readonly StorePart[]): void {
     this.#changes.push(...parts);
-    for (const each of this.#open) each.enqueue(encode(toEvent(this.#changes.length)));
+    for (const each of this.#open) if (isRead(each)) each.enqueue(encode(toEvent(this.#changes.length)));
   }
 
   /** Its database is as it was before the last change, and everybody has to come again. */
@@ -62,7 +62,7 @@ export class FakePortal {
   }
 
   endStreams(): void {
-    for (const each of this.#open) each.close();
+    for (const each of this.#open) if (isRead(each)) each.close();
     this.#open.clear();
   }
 
@@ -90,16 +90,19 @@ export class FakePortal {
         signal?.addEventListener('abort', () => reject(signal.reason as Error)),
       );
     const behavior = this.stream;
+    let leave = (): void => undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
+        leave = () => this.#open.delete(controller);
         if (behavior !== 'held-back') controller.enqueue(encode(toEvent(this.#changes.length)));
         if (behavior === 'ends') return controller.close();
         if (behavior === 'open') this.#keepOpen(controller);
         signal?.addEventListener('abort', () => {
-          this.#open.delete(controller);
+          leave();
           controller.error(signal.reason);
         });
       },
+      cancel: () => leave(),
     });
     return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }));
   }
@@ -114,6 +117,11 @@ export class FakePortal {
     };
     void beat();
   }
+}
+
+/** The page that read a stream may be gone, with all that would have told of it. */
+function isRead(stream: ReadableStreamDefaultController): boolean {
+  return stream.desiredSize !== null;
 }
 
 function encode(text: string): Uint8Array {
