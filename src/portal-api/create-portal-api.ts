@@ -25,8 +25,8 @@ import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
 import { defaultRate, RateLimits } from './http/rate-limits.js';
 import { readInput } from './http/read-input.js';
-import { Retention } from './retention/retention.js';
 import { RunningRequests } from './http/running-requests.js';
+import { Retention } from './retention/retention.js';
 
 export interface PortalApiOptions {
   readonly database: PortalDatabase;

@@ -5,9 +5,11 @@ import type { PortalDatabase } from '../database/portal-database.js';
 export function createChangeAnswers(database: Pick<PortalDatabase, 'listChanges'>): readonly Answer[] {
   return [
     answer(teamRoutes.changes, async ({ after }, { tenantId }) => {
-      const { sequence, parts } = await database.listChanges(tenantId, Number(after ?? 0));
-      // Whoever names no change has read nothing yet that could have changed.
-      return { sequence, parts: after === undefined ? [] : [...parts] };
+      const { sequence, parts } = await database.listChanges(
+        tenantId,
+        after === undefined ? undefined : Number(after),
+      );
+      return { sequence, parts: [...parts] };
     }),
   ];
 }

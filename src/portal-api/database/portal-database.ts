@@ -22,8 +22,11 @@ export interface PortalDatabase {
    */
   forTenant(tenant: TenantId, options?: { readonly requestId?: string }): Database;
   readonly connections: ConnectionRecords;
-  /** What changed in a tenant after the change of that number: every part where that is not remembered any more. */
-  listChanges(tenant: TenantId, after: number): Promise<TenantChanges>;
+  /**
+   * What changed in a tenant after the change of that number: every part where that is not remembered any more. Without a
+   * number, what changed in the last seconds.
+   */
+  listChanges(tenant: TenantId, after?: number): Promise<TenantChanges>;
   /**
    * Hears of every change, whichever process made it, over one connection for all who listen here. It resolves when nothing
    * is missed any more, with what ends it.

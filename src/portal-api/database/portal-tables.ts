@@ -14,6 +14,9 @@ export const keptChanges = 2_000;
 /** They are forgotten so many at a time. */
 const forgottenAtOnce = 100;
 
+/** Who names no change is told what changed in this time: a page has its first answers by then. */
+const justNowSeconds = 10;
+
 /** What has changed in a tenant since a change that somebody has seen. */
 export interface TenantChanges {
   /** Of the last change; 0 before the first. */
@@ -101,18 +104,25 @@ export class PortalTables {
     );
   }
 
-  /** What changed after a change of that number; everything may have where that is not remembered any more. */
-  listChanges(tenant: TenantId, after: number): Promise<TenantChanges> {
+  /**
+   * What changed after a change of that number; everything may have where that is not remembered any more. Without one, what
+   * changed in the last seconds, for whoever may have read just before.
+   */
+  listChanges(tenant: TenantId, after?: number): Promise<TenantChanges> {
+    const isMeant =
+      after === undefined
+        ? sql`at > clock_timestamp() - make_interval(secs => ${justNowSeconds})`
+        : sql`sequence > ${after}`;
     return guard(async () => {
       const { rows } = await sql<{ sequence: string; parts: string }>`
         select sequence::text as sequence,
           (select coalesce(json_agg(distinct part), '[]') from ${this.#table('changes')}
-            where tenant_id = ${tenant} and sequence > ${after})::text as parts
+            where tenant_id = ${tenant} and ${isMeant})::text as parts
         from ${this.#table('tenants')} where tenant_id = ${tenant}`.execute(this.#kysely);
       const [found] = rows;
       const sequence = Number(found?.sequence ?? 0);
       // A number from before the database was put back says nothing.
-      const isRemembered = after <= sequence && after >= sequence - keptChanges;
+      const isRemembered = after === undefined || (after <= sequence && after >= sequence - keptChanges);
       const parts: unknown = JSON.parse(found?.parts ?? '[]');
       return { sequence, parts: isRemembered ? (parts as readonly StorePart[]) : allParts };
     });

@@ -11,7 +11,12 @@ export const teamRoutes = {
     method: 'GET',
     path: '/rights',
     summary: 'Who asks, and what the portal lets her do.',
-    answer: v.object({ subject: id, can: v.array(v.picklist(hostActions)), server: v.boolean(), retentionDays: v.exactOptional(count) }),
+    answer: v.object({
+      subject: id,
+      can: v.array(v.picklist(hostActions)),
+      server: v.boolean(),
+      retentionDays: v.exactOptional(count),
+    }),
   }),
   person: reading({
     name: 'exportPerson',
@@ -33,7 +38,8 @@ export const teamRoutes = {
     name: 'listChanges',
     method: 'GET',
     path: '/changes',
-    summary: 'Which parts changed after the change of this number, and the number of the last one.',
+    summary:
+      'Which parts changed after the change of this number (without one: in the last seconds), and the number of the last one.',
     input: v.object({ after: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))) }),
     answer: v.object({ sequence: count, parts: v.array(v.picklist(storeParts)) }),
   }),
