@@ -51,6 +51,11 @@ describe('portalStore in two tabs', () => {
     expect(portal.asked).to.deep.equal(['/changes?after=0']);
   });
 
+  it('looks at once when the network is back', async () => {
+    dispatchEvent(new Event('online'));
+    await until(() => portal.asked.includes('/changes?after=0'), 'it looks');
+  });
+
   it('misses nothing when the tab that reads the stream is closed', async () => {
     tab.remove();
     portal.change('orders');

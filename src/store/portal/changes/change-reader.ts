@@ -30,7 +30,7 @@ export interface ChangeReaderOptions {
 /** Changes come in crowds while somebody publishes: they are asked for no more often than this, in milliseconds. */
 const restMs = 1_000;
 
-/** The first answer says what changed in the last ten seconds. One that comes later than this may have missed some; milliseconds. */
+/** The first answer says what changed in the last ten seconds; one that comes later than this may have missed some. */
 const firstAnswerMs = 8_000;
 
 /** Knows up to which change everything was told, and asks for the rest: one question at a time, until it is answered. */
