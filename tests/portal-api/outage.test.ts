@@ -77,6 +77,8 @@ describe('a portal that is gone for a minute in the middle of a publish', () => 
       expect(new Set(written).size, 'written once each').to.equal(written.length);
       const grants = await world.team.grants.list({ workspaceId: 'ws' });
       expect(grants.filter(({ state }) => state === 'given')).to.have.length(wanted.length);
-      await api.close?.();
+      const entries = (await world.team.journal.read(run.publishId)).map((entry) => JSON.stringify(entry));
+      expect(new Set(entries).size, 'each fact once').to.equal(entries.length);
+      await api.close();
     });
 });

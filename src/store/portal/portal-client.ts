@@ -26,7 +26,7 @@ export const idempotencyHeader = 'Idempotency-Key';
 export const changedHeader = 'O365-Changed';
 
 /** A back end is started anew within two minutes; whoever publishes meanwhile waits for it. */
-const limits: RetryLimits = { attempts: 12, totalMs: 2 * 60_000 };
+const limits: RetryLimits = { attempts: 100, totalMs: 2 * 60_000 };
 /** A request that is not answered by then is sent again, in milliseconds. */
 const timeoutMs = 30_000;
 
