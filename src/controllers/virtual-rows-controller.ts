@@ -99,6 +99,7 @@ export class VirtualRowsController<T> implements ReactiveController {
 
   /** First and last row in sight, counted from 1. */
   get visibleRange(): { readonly first: number; readonly last: number } {
+    this.#follow();
     this.#virtualizer.getVirtualItems();
     const { range, scrollOffset, scrollRect } = this.#virtualizer;
     if (!range) return { first: 0, last: 0 };

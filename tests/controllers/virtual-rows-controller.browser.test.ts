@@ -236,6 +236,7 @@ describe('VirtualRowsController', () => {
     press(stage.scroller, 'End');
     await stage.show(namesUpTo(8));
     expect(stage.tabStops).to.deep.equal(['Row 1']);
+    expect(stage.host.text).to.contain('1 to 8 of 8');
   });
 
   it('focuses no row that is not there', async () => {
