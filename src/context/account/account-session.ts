@@ -3,6 +3,7 @@ import { createCatalog } from '../../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../../graph/create-graph-client.js';
 import { createCurrentGraph } from '../../graph/current-graph.js';
+import { ProvisioningError } from '../../model/errors.js';
 import { GrantIndex } from '../../model/holding/grant-index.js';
 import { createPublisher, type Publisher } from '../../publishing/publisher.js';
 import { readRecentWrites } from '../../publishing/review/read/recent-writes.js';
@@ -171,6 +172,9 @@ export class AccountSession implements Session {
       graph: createCurrentGraph(() => this.#parts.client),
       getToken: async (scopes, options) => (await this.#settings.auth.getToken(scopes, options)).token,
     });
+    // Whoever sets it may write no types.
+    if (typeof (store as Partial<Store> | undefined)?.subscribe !== 'function')
+      throw new ProvisioningError('setting-wrong', 'store must be a function that returns a store at once.');
     this.#stores.set(open, store);
     return store;
   }

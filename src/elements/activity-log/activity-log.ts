@@ -29,7 +29,7 @@ import { dialogStyles } from '../../ui/dialog.styles.js';
 import { openWorkspace } from '../../ui/open-workspace.js';
 import { renderPlaceLink } from '../../ui/place-link.js';
 import { checked } from '../../ui/settings/checked.js';
-import { isHeadingLevel, isNumberIn, isText, optional } from '../../ui/settings/checks.js';
+import { isBoolean, isHeadingLevel, isNumberIn, isText, optional } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderRead } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
@@ -92,7 +92,7 @@ export class ActivityLog extends LitElement {
   retentionDays: number | undefined;
 
   /** Leaves out that nobody else sees what is stored: something around this element says it. */
-  @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
 
   @state() private filters: ActivityFilters = noFilters;
   @state() private openId = '';

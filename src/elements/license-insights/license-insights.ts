@@ -20,7 +20,14 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
 import { checked } from '../../ui/settings/checked.js';
-import { arePrices, isCurrency, isHeadingLevel, isNumberIn, isText } from '../../ui/settings/checks.js';
+import {
+  arePrices,
+  isBoolean,
+  isCurrency,
+  isHeadingLevel,
+  isNumberIn,
+  isText,
+} from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderLoading, renderRead } from '../../ui/states/element-state.js';
 import { createReminder } from './create-reminder.js';
@@ -60,10 +67,10 @@ export class LicenseInsights extends LitElement {
   @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Reads last sign-ins without being asked; needs AuditLog.Read.All and Entra ID P1. */
-  @property({ type: Boolean, attribute: 'sign-ins' }) signIns = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'sign-ins' }) signIns = false;
 
   /** Reads the mailbox report without being asked; needs Reports.Read.All. */
-  @property({ type: Boolean, attribute: 'mailbox-report' }) mailboxReport = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'mailbox-report' }) mailboxReport = false;
 
   /** Days without a sign-in after which somebody counts as inactive. */
   @checked(isNumberIn(1, 3_650)) @property({ type: Number, attribute: 'inactive-days' }) inactiveDays = 90;

@@ -19,7 +19,14 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { createMemo } from '../../ui/create-memo.js';
 import { createCsv, saveFile } from '../../ui/csv.js';
 import { checked } from '../../ui/settings/checked.js';
-import { arePrices, isCurrency, isHeadingLevel, isOneOf, isText } from '../../ui/settings/checks.js';
+import {
+  arePrices,
+  isBoolean,
+  isCurrency,
+  isHeadingLevel,
+  isOneOf,
+  isText,
+} from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead } from '../../ui/states/element-state.js';
 import { countUsage, type Usage } from './count-usage.js';
@@ -64,7 +71,7 @@ export class LicenseUsageChart extends LitElement {
   @checked(isOneOf(['count', 'percent', 'money'])) @property() unit: UsageUnit = 'count';
 
   /** Shows free and trial plans too. They never count in the sums. */
-  @property({ type: Boolean, attribute: 'free-and-trial' }) freeAndTrial = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'free-and-trial' }) freeAndTrial = false;
 
   /** What a unit costs the portal's customer in a month, by part number or SKU id. Default: the provider's prices. */
   @checked(arePrices) @property({ type: Object }) prices: Readonly<Record<string, number>> = {};

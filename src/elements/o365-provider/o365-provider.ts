@@ -18,6 +18,7 @@ import { tellError } from '../../controllers/tell-page.js';
 import { emit } from '../../events.js';
 import type { GraphTransport } from '../../graph/http/graph-transport.js';
 import { type CloudName, clouds } from '../../microsoft/clouds.js';
+import { readOrigin } from '../../model/address/endpoint.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import type { CanDo } from '../../model/host-action.js';
 import { loadCode } from '../../model/page/load-code.js';
@@ -29,13 +30,15 @@ import { checked, settingProblems } from '../../ui/settings/checked.js';
 import {
   arePrices,
   hasFunctions,
-  isAnyObject,
+  isBoolean,
   isCurrency,
   isFunction,
   isListOf,
   isOneOf,
+  isPolicy,
   isRecordOf,
   isText,
+  isTextOrBoolean,
   optional,
 } from '../../ui/settings/checks.js';
 import { judgeMarkup } from './judge-markup.js';
@@ -106,7 +109,8 @@ export class O365Provider extends LitElement {
    * emulator (`small`, `no-teams`), or none for `contoso`. All of it is forgotten with the page. For trying out: together
    * with the settings of a real tenant it does not start.
    */
-  @property({ converter: (name) => name ?? undefined }) demo?: string | boolean;
+  @checked(optional(isTextOrBoolean)) @property({ converter: (name) => name ?? undefined }) demo?:
+    string | boolean;
 
   /** Application (client) id of the portal's app registration in Microsoft Entra. */
   @checked(isText) @property({ attribute: 'client-id' }) clientId = '';
@@ -155,13 +159,13 @@ export class O365Provider extends LitElement {
   serviceProviders: readonly ServiceProvider[] = [];
 
   /** Resource locations and connectors of the portal's own. */
-  @checked(optional(isAnyObject)) @property({ attribute: false }) connectorSource?: ConnectorSource;
+  @checked(optional(hasFunctions('list'))) @property({ attribute: false }) connectorSource?: ConnectorSource;
 
   /** Shows Microsoft's own connectors; asks for Policy.Read.HybridAuthentication. */
-  @property({ type: Boolean, attribute: 'graph-connectors' }) graphConnectors = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'graph-connectors' }) graphConnectors = false;
 
   /** Who may get something. */
-  @checked(isAnyObject) @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
+  @checked(isPolicy) @property({ attribute: false }) policy: Partial<PublishPolicy> = {};
 
   /**
    * What the administrator may do here, by the portal's own rules: `(action, workspaceId) => boolean`, or a promise of one.
@@ -204,6 +208,8 @@ export class O365Provider extends LitElement {
   #generation = 0;
   #isConfigured = false;
   readonly #refusedMarkup = new Map<string, string>();
+  /** Why what a person works with cannot be made of the settings, though each is of the right kind. */
+  #sessionProblem: string | undefined;
   #toldProblem: string | undefined;
   #toldAccount: Account | undefined;
 
@@ -244,6 +250,7 @@ export class O365Provider extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const names = [...changed.keys()] as (keyof this)[];
+    if (names.some((name) => serviceSettings.has(name as string))) this.#sessionProblem = undefined;
     const problem = this.#problem;
     const isHealed = problem !== this.#toldProblem;
     this.#toldProblem = problem;
@@ -302,7 +309,8 @@ export class O365Provider extends LitElement {
 
   /** What the page set that cannot be. */
   get #problem(): string | undefined {
-    return [...this.#refusedMarkup.values(), ...settingProblems(this)].join(' ') || undefined;
+    const problems = [...this.#refusedMarkup.values(), ...settingProblems(this), this.#sessionProblem];
+    return problems.filter(Boolean).join(' ') || undefined;
   }
 
   async #createMsalAuth(): Promise<Auth> {
@@ -367,8 +375,8 @@ export class O365Provider extends LitElement {
     const auth = this.#auth.value;
     const { account } = this;
     if (generation !== this.#generation || !auth || !account) return;
-    const session = pageSessions.acquire(account, this.#readSettings(auth), this);
-    if (session === this.#session) return;
+    const session = this.#acquire(pageSessions, account, auth);
+    if (!session || session === this.#session) return;
     this.#leave();
     const share = (): void => this.#shared.setValue(session, true);
     const endSharing = session.subscribe(share);
@@ -378,6 +386,22 @@ export class O365Provider extends LitElement {
       pageSessions.release(session, this, options);
     };
     share();
+  }
+
+  /** Settings of which no session can be made keep everybody from signing in until one of them is another. */
+  #acquire(
+    pageSessions: typeof PageSessions.pageSessions,
+    account: Account,
+    auth: Auth,
+  ): AccountSession | undefined {
+    try {
+      return pageSessions.acquire(account, this.#readSettings(auth), this);
+    } catch (thrown) {
+      this.#sessionProblem = toProvisioningError(thrown).message;
+      tellDeveloper(this.#sessionProblem);
+      this.requestUpdate();
+      return undefined;
+    }
   }
 
   /** Where the code does not arrive, nobody can be signed in; trying to be asks for it again. */
@@ -403,7 +427,7 @@ export class O365Provider extends LitElement {
     return {
       auth,
       names: this.names,
-      origin: this.graphOrigin || auth.cloud.graph,
+      origin: this.graphOrigin ? readOrigin(this.graphOrigin, 'graph-origin') : auth.cloud.graph,
       transport,
       store,
       serviceProviders,

@@ -19,7 +19,7 @@ import {
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
 import {
-  isConsoleTab,
+  isPlace,
   isSamePlace,
   placeFromText,
   placeToText,
@@ -32,7 +32,7 @@ import { renderMenu } from '../../ui/menu/menu.js';
 import { menuStyles } from '../../ui/menu/menu.styles.js';
 import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
-import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { isHeadingLevel, isText, optional } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderSignInError } from '../../ui/states/element-state.js';
 import { renderWhereStored } from '../../ui/store/render-where-stored.js';
@@ -52,6 +52,10 @@ interface Beside {
 }
 
 const home: Place = { tab: 'start' };
+const isPlaceOrText = optional({
+  fits: (value) => isPlace(value) || isText.fits(value),
+  wanted: 'a place, such as {"tab": "users"}, or its text',
+});
 const everybody = {};
 
 /**
@@ -86,6 +90,7 @@ export class ProvisioningConsole extends LitElement {
    * What is shown: a tab, and what is open in it. As a text, `tab/workspace/id/user/id`, e.g. `users` or
    * `workspaces/workspace/4f0c`; what is no place is the first tab.
    */
+  @checked(isPlaceOrText)
   @property({
     reflect: true,
     converter: { toAttribute: placeToText },
@@ -96,8 +101,7 @@ export class ProvisioningConsole extends LitElement {
   }
 
   set place(place: Place | string | undefined) {
-    const given = typeof place === 'string' ? placeFromText(place) : place;
-    this.#place = isConsoleTab(given?.tab) ? given : home;
+    this.#place = (typeof place === 'string' ? placeFromText(place) : place) ?? home;
   }
 
   @state() private beside: Beside = {};

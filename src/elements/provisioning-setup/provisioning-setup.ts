@@ -15,7 +15,7 @@ import { elementStyles } from '../../theme/element.styles.js';
 import { dialogStyles } from '../../ui/dialog.styles.js';
 import { html } from '../../ui/placing-html.js';
 import { checked } from '../../ui/settings/checked.js';
-import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
+import { isBoolean, isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import {
   renderErrorNotice,
@@ -70,7 +70,7 @@ export class ProvisioningSetup extends LitElement {
   @checked(isHeadingLevel) @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** Leaves out that nobody else sees what is stored: something around this element says it. */
-  @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
+  @checked(isBoolean) @property({ type: Boolean, attribute: 'not-shared-hidden' }) notSharedHidden = false;
 
   /** Steps that were open once: what is in the others is neither rendered nor asked for. */
   readonly #opened = new Set<StepName>();

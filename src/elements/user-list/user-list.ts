@@ -173,7 +173,9 @@ export class UserList extends LitElement {
       const { plans: _plans, ...rest } = this.filters;
       this.filters = this.plan ? { ...rest, plans: [this.plan] } : rest;
     }
-    this.view = writeView(this.shownView);
+    const view = writeView(this.shownView);
+    // Setting it would count as the host setting it right.
+    if (view !== this.view) this.view = view;
     this.data.forgetColumns();
     const { status } = this.shared;
     if (status === 'signed-out') {

@@ -50,6 +50,13 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return placeToText(one) === placeToText(other);
 }
 
+/** Whether something that a script of the page made can be a place. */
+export function isPlace(value: unknown): value is Place {
+  if (typeof value !== 'object' || value === null) return false;
+  const place = value as Partial<Record<string, unknown>>;
+  return isConsoleTab(place['tab']) && ids.every((id) => ['undefined', 'string'].includes(typeof place[id]));
+}
+
 export function isConsoleTab(text: unknown): text is ConsoleTab {
   return consoleTabs.some((tab) => tab === text);
 }

@@ -17,7 +17,8 @@ export function checked(check: Check): PropertyDecorator {
     const name = String(key);
     const accessor = Object.getOwnPropertyDescriptor(prototype, key);
     if (!accessor?.set) throw new TypeError(`${name} is no @property.`);
-    Object.defineProperty(prototype, key, {
+    // What a decorator returns takes the place of the accessor, also of one that the class wrote itself.
+    return {
       ...accessor,
       set(this: ReactiveElement, value: unknown) {
         const own = defaults.get(this) ?? new Map<string, unknown>();
@@ -29,7 +30,7 @@ export function checked(check: Check): PropertyDecorator {
         note(this, name, problem && `${name} of <${this.localName}> ${problem}`);
         accessor.set?.call(this, isDefault || problem ? own.get(name) : value);
       },
-    });
+    };
   };
 }
 
@@ -38,12 +39,13 @@ export function settingProblems(element: ReactiveElement): readonly string[] {
   return [...(problems.get(element)?.values() ?? [])];
 }
 
-/** An attribute that is there and cannot be read gives `null`, too. */
+/** JSON in an attribute that cannot be read gives `null`, too. */
 function isUnset(element: ReactiveElement, name: string, value: unknown): boolean {
   if (value !== null) return value === undefined;
   const { elementProperties } = element.constructor as typeof ReactiveElement;
-  const { attribute = name.toLowerCase() } = elementProperties.get(name) ?? {};
-  return typeof attribute !== 'string' || !element.hasAttribute(attribute);
+  const { attribute = name.toLowerCase(), type } = elementProperties.get(name) ?? {};
+  const isJson = type === Object || type === Array;
+  return !isJson || typeof attribute !== 'string' || !element.hasAttribute(attribute);
 }
 
 function judge(value: unknown, { fits, wanted }: Check): string | undefined {

@@ -13,6 +13,11 @@ export function optional(check: Check): Check {
 }
 
 export const isText: Check = { fits: (value) => typeof value === 'string', wanted: 'a text' };
+export const isBoolean: Check = { fits: (value) => typeof value === 'boolean', wanted: 'true or false' };
+export const isTextOrBoolean: Check = {
+  fits: (value) => isText.fits(value) || isBoolean.fits(value),
+  wanted: 'a text, true or false',
+};
 export const isFunction: Check = { fits: (value) => typeof value === 'function', wanted: 'a function' };
 
 export function isOneOf(values: readonly string[]): Check {
@@ -65,7 +70,11 @@ export const arePrices: Check = {
   wanted: 'an object of prices, such as {"ENTERPRISEPACK": 23}',
 };
 
-export const isAnyObject: Check = { fits: isObject, wanted: 'an object' };
+/** Where something is not said, the default counts. */
+export const isPolicy: Check = {
+  ...isRecordOf({ fits: (value) => value === undefined || isBoolean.fits(value), wanted: 'true or false' }),
+  wanted: 'an object of what is allowed, such as {"allowGuests": true}',
+};
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
