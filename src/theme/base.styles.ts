@@ -9,7 +9,6 @@ export const base = css`
     contain-intrinsic-inline-size: var(--_width);
     min-inline-size: min(100%, 20em);
     max-inline-size: 100%;
-    scroll-margin-block-start: var(--_sticky-top);
     padding: var(--_inset);
     overflow-wrap: break-word;
   }
@@ -20,6 +19,10 @@ export const base = css`
   ::before,
   ::after {
     box-sizing: border-box;
+  }
+  :host,
+  * {
+    scroll-margin-block-start: var(--_sticky-top);
   }
   :where(h2, h3, h4, h5, p, ul, ol, dl, dd, figure, fieldset, legend) {
     margin: 0;
