@@ -9,14 +9,14 @@ export class SizeController implements ReactiveController {
   #width = Infinity;
   #observer: ResizeObserver | undefined;
 
-  /** @param limits - widths in px, those of the container queries of the element */
+  /** @param limits - widths in em, those of the container queries of the element: larger text needs more room */
   constructor(host: ReactiveControllerHost & HTMLElement, limits: readonly number[]) {
     this.#host = host;
     this.#limits = limits;
     host.addController(this);
   }
 
-  /** Whether the content of the host is at most this wide. */
+  /** Whether the content of the host is at most this wide, in em. */
   fits(limit: number): boolean {
     return this.#width <= limit;
   }
@@ -34,7 +34,8 @@ export class SizeController implements ReactiveController {
 
   #take(width: number): void {
     const before = this.#width;
-    this.#width = width;
-    if (this.#limits.some((limit) => before <= limit !== width <= limit)) this.#host.requestUpdate();
+    const now = width / Number.parseFloat(getComputedStyle(this.#host).fontSize);
+    this.#width = now;
+    if (this.#limits.some((limit) => before <= limit !== now <= limit)) this.#host.requestUpdate();
   }
 }

@@ -16,12 +16,8 @@ export interface VirtualRowsOptions<T> {
   readonly key: (row: T) => string;
   /** The element that scrolls, once it is rendered. Rows are placed absolutely in it. */
   readonly scroller: () => HTMLElement | null;
-  /** The usual height of a row in px; the real one is measured. */
-  readonly rowHeight: number;
   /** Rows kept ready above and below what is seen. */
   readonly overscan?: number;
-  /** Height in px of a header that sticks to the top of the scroller, inside it: rows are never scrolled under it. */
-  readonly stickyHeight?: () => number;
 }
 
 /** One row to render. */
@@ -37,6 +33,9 @@ export interface VirtualRow<T> {
   /** The one row that Tab reaches has 0. */
   readonly tabIndex: 0 | -1;
 }
+
+/** How high rows are until one was measured. */
+const assumedRowHeightPx = 36;
 
 /** Rows assumed to fit before the scroller was measured, so that the first render shows some. */
 const assumedHeightPx = 640;
@@ -58,6 +57,10 @@ export class VirtualRowsController<T> implements ReactiveController {
   /** A row to focus as soon as it is rendered. */
   #focusSoon: string | undefined;
   #release: (() => void) | undefined;
+  /** What those that were not measured yet are taken for. */
+  #usualHeight: number | undefined;
+  /** Of a header that sticks to the top of the scroller, inside it: rows are never scrolled under it. */
+  #headerHeight = 0;
 
   constructor(host: ReactiveControllerHost, options: VirtualRowsOptions<T>) {
     this.#host = host;
@@ -103,7 +106,7 @@ export class VirtualRowsController<T> implements ReactiveController {
     this.#virtualizer.getVirtualItems();
     const { range, scrollOffset, scrollRect } = this.#virtualizer;
     if (!range) return { first: 0, last: 0 };
-    const height = (scrollRect?.height ?? 0) - (this.#options.stickyHeight?.() ?? 0);
+    const height = (scrollRect?.height ?? 0) - this.#headerHeight;
     const last = this.#virtualizer.getVirtualItemForOffset((scrollOffset ?? 0) + height - 1);
     return { first: range.startIndex + 1, last: (last?.index ?? range.endIndex) + 1 };
   }
@@ -152,6 +155,7 @@ export class VirtualRowsController<T> implements ReactiveController {
     this.#virtualizer._willUpdate();
     const scroller = this.#options.scroller();
     if (!scroller) return;
+    this.#measureUsual(scroller);
     for (const element of scroller.querySelectorAll<HTMLElement>('[data-index]'))
       this.#virtualizer.measureElement(element);
     this.#focusRendered(scroller);
@@ -179,19 +183,20 @@ export class VirtualRowsController<T> implements ReactiveController {
   }
 
   #virtualizerOptions(): VirtualizerOptions<HTMLElement, HTMLElement> {
-    const { key, scroller, rowHeight, overscan = 8, stickyHeight } = this.#options;
+    const { key, scroller, overscan = 8 } = this.#options;
     const rows = this.#rows;
+    const height = this.#usualHeight ?? assumedRowHeightPx;
     return {
       count: rows.length,
       getScrollElement: scroller,
-      estimateSize: () => rowHeight,
+      estimateSize: () => height,
       getItemKey: (index) => {
         const row = rows[index];
         return row === undefined ? index : key(row);
       },
       overscan,
       // Rows are counted from below the header: what it takes of the height is missing at the end.
-      scrollPaddingEnd: stickyHeight?.() ?? 0,
+      scrollPaddingEnd: this.#headerHeight,
       initialRect: { width: 0, height: assumedHeightPx },
       rangeExtractor: (range) => this.#withActive(range),
       scrollToFn: elementScroll,
@@ -202,6 +207,17 @@ export class VirtualRowsController<T> implements ReactiveController {
       // It may be told of within an update; the next one comes after it.
       onChange: () => queueMicrotask(() => this.#host.requestUpdate()),
     };
+  }
+
+  /** Both depend on the size of the text, which is the page's and the person's. */
+  #measureUsual(scroller: HTMLElement): void {
+    const header = scroller.querySelector<HTMLElement>('[aria-rowindex="1"]')?.offsetHeight ?? 0;
+    const row = this.#usualHeight ?? scroller.querySelector<HTMLElement>('[data-index]')?.offsetHeight;
+    if (header === this.#headerHeight && row === this.#usualHeight) return;
+    this.#headerHeight = header;
+    this.#usualHeight = row;
+    this.#virtualizer.setOptions(this.#virtualizerOptions());
+    this.#virtualizer.measure();
   }
 
   #withActive(range: Range): number[] {

@@ -146,7 +146,7 @@ export const base = css`
     grid-template-columns: minmax(0, 1fr);
     align-items: start;
   }
-  @container o365 (inline-size > 760px) {
+  @container o365 (inline-size > 54.3em) {
     .split {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: var(--_8);

@@ -200,7 +200,7 @@ export const controls = css`
       outline-offset: -2px;
     }
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .search,
     .toolbar > :is(.field, .segments) {
       flex: 1 1 100%;

@@ -157,7 +157,7 @@ export const data = css`
       outline-offset: -2px;
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     table.cards-when-narrow,
     table.cards-when-narrow :is(tbody, tfoot) {
       display: block;

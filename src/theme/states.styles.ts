@@ -122,7 +122,7 @@ export const states = css`
       border-color: CanvasText;
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     .notice {
       grid-template-columns: 16px minmax(0, 1fr);
     }

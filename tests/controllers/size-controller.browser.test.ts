@@ -6,9 +6,11 @@ import { until } from '../support/until.js';
 /** An element of this width that shows which of two limits it keeps. */
 async function show(width: number): Promise<DrawnHost> {
   const host = new DrawnHost();
-  const size = new SizeController(host, [400, 800]);
-  host.draw = () => [400, 800].filter((limit) => size.fits(limit)).join(' ') || 'wide';
+  const size = new SizeController(host, [200, 400]);
+  host.draw = () => [200, 400].filter((limit) => size.fits(limit)).join(' ') || 'wide';
   host.style.setProperty('display', 'block');
+  // An em is 2 px.
+  host.style.setProperty('font-size', '2px');
   resize(host, width);
   document.body.append(host);
   await measured(host);
@@ -38,10 +40,10 @@ describe('SizeController', () => {
 
   it('says which limits the element keeps, the limit itself being kept', async () => {
     for (const [width, limits] of [
-      [300, '400 800'],
-      [400, '400 800'],
-      [401, '800'],
-      [800, '800'],
+      [300, '200 400'],
+      [400, '200 400'],
+      [401, '400'],
+      [800, '400'],
       [801, 'wide'],
     ] as const)
       expect(shown(await show(width)), `${width}`).to.equal(limits);
@@ -50,7 +52,7 @@ describe('SizeController', () => {
   it('draws the element anew when it passes a limit, either way', async () => {
     const host = await show(900);
     resize(host, 600);
-    await until(() => shown(host) === '800', 'narrower');
+    await until(() => shown(host) === '400', 'narrower');
     resize(host, 900);
     await until(() => shown(host) === 'wide', 'wider again');
   });
@@ -61,7 +63,7 @@ describe('SizeController', () => {
     resize(host, 700);
     await measured(host);
     expect(host.updates).to.equal(updates);
-    expect(shown(host)).to.equal('800');
+    expect(shown(host)).to.equal('400');
   });
 
   it('does not watch the element once it is off the page, and does again when it is back', async () => {
@@ -72,6 +74,6 @@ describe('SizeController', () => {
     await measured(document.body);
     expect(host.updates).to.equal(updates);
     document.body.append(host);
-    await until(() => shown(host) === '400 800', 'narrow');
+    await until(() => shown(host) === '200 400', 'narrow');
   });
 });

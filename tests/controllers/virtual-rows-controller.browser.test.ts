@@ -24,7 +24,6 @@ class Stage {
       rows: () => this.rows,
       key: (row) => row,
       scroller: () => this.host.root?.querySelector('.scroller') ?? null,
-      rowHeight: 20,
       overscan: 2,
     });
     this.host.draw = () => this.#draw();

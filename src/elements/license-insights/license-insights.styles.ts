@@ -101,7 +101,7 @@ export const styles = css`
     }
   }
   /* Short cards: what it is, its numbers in a line, how sure it is beside what to do. */
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     table.findings tbody tr:not(.group, .detail) {
       display: flex;
       flex-wrap: wrap;

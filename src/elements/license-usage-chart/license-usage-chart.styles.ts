@@ -136,7 +136,7 @@ export const styles = css`
   .narrow {
     display: none;
   }
-  @container o365 (inline-size <= 760px) {
+  @container o365 (inline-size <= 54.3em) {
     table.usage {
       display: grid;
       grid-template-columns: minmax(0, 1fr) repeat(var(--numbers, 3), auto);
@@ -191,7 +191,7 @@ export const styles = css`
       white-space: normal;
     }
   }
-  @container o365 (inline-size <= 300px) {
+  @container o365 (inline-size <= 21.4em) {
     table.usage {
       grid-template-columns: repeat(var(--numbers, 3), 1fr);
     }

@@ -85,7 +85,7 @@ export class LicenseUsageChart extends LitElement {
   private readonly shared = new ProviderController(this);
   private readonly exporting = new ActionController(this);
   private readonly strings = new StringsController(this, 'license-usage-chart', usageStrings);
-  private readonly size = new SizeController(this, [760]);
+  private readonly size = new SizeController(this, [54.3]);
   private readonly plans = new QueryController(this, this.shared, plansRead);
   private readonly subscriptions = new QueryController(this, this.shared, subscriptionsRead);
   private readonly chart = new ChartController(this, {
@@ -136,7 +136,7 @@ export class LicenseUsageChart extends LitElement {
   }
 
   private get narrow(): boolean {
-    return this.size.fits(760);
+    return this.size.fits(54.3);
   }
 
   private renderPlans(plans: readonly Plan[], session: Session) {

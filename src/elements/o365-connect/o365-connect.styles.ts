@@ -39,7 +39,7 @@ export const styles = css`
     font-size: 0.93em;
     text-align: end;
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .asks > li {
       grid-template-columns: 16px minmax(0, 1fr);
     }

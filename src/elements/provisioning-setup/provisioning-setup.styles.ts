@@ -70,7 +70,7 @@ export const styles = css`
   .body > ::part(status) {
     display: none;
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .step {
       padding-inline-start: 0;
     }

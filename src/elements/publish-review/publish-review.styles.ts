@@ -151,12 +151,12 @@ export const styles = css`
   .actions > p > .icon {
     color: var(--_muted);
   }
-  @container o365 (inline-size > 760px) {
+  @container o365 (inline-size > 54.3em) {
     .routes {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     .age {
       margin-inline-start: 0;
     }

@@ -44,6 +44,7 @@ export const styles = css`
   .grid-row .state {
     overflow: hidden;
     font-size: 0.95em;
+    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .body > .grid-row {
@@ -134,9 +135,9 @@ export const styles = css`
     flex-basis: 100%;
   }
   /* Who it is, and in which state, stays in sight however many columns there are. */
-  @container o365 (inline-size > 640px) {
+  @container o365 (inline-size > 45.7em) {
     .grid {
-      scroll-padding-inline: 174px 146px;
+      scroll-padding-inline: calc(34px + 10em) 11em;
     }
     .grid-row > :is(.pick, .pinned) {
       position: sticky;
@@ -154,7 +155,7 @@ export const styles = css`
       padding-inline-start: 8px;
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     .grid-row > * {
       justify-content: space-between;
     }

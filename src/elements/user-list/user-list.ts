@@ -101,7 +101,7 @@ export class UserList extends LitElement {
 
   private readonly shared = new ProviderController(this);
   private readonly strings = new StringsController(this, 'user-list', userListStrings);
-  private readonly size = new SizeController(this, [980]);
+  private readonly size = new SizeController(this, [70]);
   private readonly directory = new QueryController(this, this.shared, directoryRead);
   private readonly plans = new QueryController(this, this.shared, plansRead);
   private readonly workspaces = new QueryController(this, this.shared, ({ workspaces }) => workspaces.read);
@@ -115,8 +115,6 @@ export class UserList extends LitElement {
       rows: () => this.data.matching,
       key: (user) => user.id,
       scroller: () => this.scroller,
-      rowHeight: 36,
-      stickyHeight: () => 36,
     },
   );
   private readonly grid: GridController = new GridController(this, {
@@ -265,7 +263,7 @@ export class UserList extends LitElement {
     const failures = [this.plans.failure, this.services.failure, this.named.failure];
     return html`${failures.map((failure) => renderErrorNotice(parts, failure))} ${this.renderGone(complete)}
       ${this.renderFilters()}
-      <div class="workplace ${this.openUser && !this.size.fits(980) ? 'with-panel' : ''}">
+      <div class="workplace ${this.openUser && !this.size.fits(70) ? 'with-panel' : ''}">
         <div class="stack tight">
           ${
             this.data.matching.length > 0
@@ -368,7 +366,7 @@ export class UserList extends LitElement {
       onClose: () => this.grid.close(),
     });
     const label = this.strings.text.details(user.displayName);
-    return this.size.fits(980)
+    return this.size.fits(70)
       ? html`<dialog part="detail" class="detail" aria-label=${label} @close=${() => this.grid.close()}>
           ${content}
         </dialog>`

@@ -99,17 +99,17 @@ export const styles = css`
   .action {
     text-align: end;
   }
-  @container o365 (inline-size > 760px) {
+  @container o365 (inline-size > 54.3em) {
     .sources {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     [role='option'] > .mark {
       flex-basis: 100%;
     }
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .find > .segments {
       flex: 1 1 100%;
     }

@@ -91,10 +91,8 @@ export class UserSubscriber extends LitElement {
     rows: () => this.view?.rows ?? [],
     key: ({ id }) => id,
     scroller: () => this.scroller,
-    rowHeight: 37,
-    stickyHeight: () => 36,
   });
-  private readonly size = new SizeController(this, [760]);
+  private readonly size = new SizeController(this, [54.3]);
 
   constructor() {
     super();
@@ -169,7 +167,7 @@ export class UserSubscriber extends LitElement {
       filter: this.filter,
       selected: this.selected,
       locked,
-      isNarrow: this.size.fits(760),
+      isNarrow: this.size.fits(54.3),
       onSearch: (text) => (this.filterText = text),
       onFilter: (filter) => (this.filter = filter),
       onSelect: (selected) => (this.selected = selected),

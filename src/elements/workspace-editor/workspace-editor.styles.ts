@@ -117,7 +117,7 @@ export const styles = css`
     border: 0;
     border-block-start: 1px solid var(--_line);
   }
-  @container o365 (inline-size > 640px) {
+  @container o365 (inline-size > 45.7em) {
     .texts {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       align-items: start;
@@ -146,7 +146,7 @@ export const styles = css`
       justify-self: end;
     }
   }
-  @container o365 (inline-size > 980px) {
+  @container o365 (inline-size > 70em) {
     .beside {
       display: grid;
       gap: var(--_6);
@@ -158,13 +158,13 @@ export const styles = css`
       inset-block-start: calc(var(--_sticky-top) + 12px);
     }
   }
-  @container o365 (inline-size <= 980px) {
+  @container o365 (inline-size <= 70em) {
     .beside {
       display: grid;
       gap: var(--_6);
     }
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .apps {
       margin-inline-start: 0;
     }

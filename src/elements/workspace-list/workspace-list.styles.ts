@@ -65,7 +65,7 @@ export const styles = css`
   .card > .actions {
     flex-wrap: wrap;
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .toolbar > .field.inline {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);

@@ -64,7 +64,7 @@ export const comboboxStyles = css`
     border-radius: 3px;
     font-family: inherit;
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     [role='option'] {
       flex-wrap: wrap;
     }
@@ -72,7 +72,7 @@ export const comboboxStyles = css`
       display: none;
     }
   }
-  @container o365 (inline-size <= 480px) {
+  @container o365 (inline-size <= 34.3em) {
     .combo {
       flex: 1 1 100%;
     }

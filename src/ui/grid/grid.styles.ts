@@ -37,8 +37,11 @@ export const gridStyles = css`
     z-index: 2;
     border-block-end-color: var(--_line-button);
     color: var(--_muted);
-    font-size: 0.93em;
     font-weight: 500;
+  }
+  /* Not of the row itself: columns in em are as wide there as in the others. */
+  .head > * {
+    font-size: 0.93em;
   }
   .body > .grid-row:hover {
     background: var(--_hover);
@@ -60,7 +63,7 @@ export const gridStyles = css`
       pointer-events: none;
     }
   }
-  @container o365 (inline-size <= 640px) {
+  @container o365 (inline-size <= 45.7em) {
     .grid-row {
       grid-template-columns: auto minmax(0, 1fr) auto;
       min-inline-size: 0;

@@ -33,7 +33,7 @@ export const historyStyles = css`
   .comparison .more {
     display: block;
   }
-  @container o365 (inline-size <= 300px) {
+  @container o365 (inline-size <= 21.4em) {
     .comparison tr {
       display: grid;
       grid-template-columns: repeat(3, 1fr);

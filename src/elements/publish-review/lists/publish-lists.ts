@@ -41,18 +41,14 @@ export class PublishLists {
     this.#onlyFailed = new SittingState<boolean>(host, sitting, false);
     this.#resultFilter = new SittingState<ResultFilter>(host, sitting, 'left');
     this.#publish = publish;
-    const shared = {
-      key: ({ userId }: { readonly userId: string }) => userId,
-      rowHeight: 36,
-      stickyHeight: () => 36,
-    };
+    const key = ({ userId }: { readonly userId: string }): string => userId;
     this.#changeRows = new VirtualRowsController<UserChange>(host, {
-      ...shared,
+      key,
       rows: () => this.#changes,
       scroller: () => (publish.view.status === 'review' ? list() : null),
     });
     this.#resultRows = new VirtualRowsController<UserResult>(host, {
-      ...shared,
+      key,
       rows: () => this.#results,
       scroller: () => (publish.view.status === 'finished' ? list() : null),
     });

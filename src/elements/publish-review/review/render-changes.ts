@@ -83,24 +83,24 @@ function renderList({ strings, rows, review, names }: ChangesParts): unknown {
       {
         name: text.user,
         isName: true,
-        width: 'minmax(120px, 1.1fr)',
+        width: 'minmax(8.6em, 1.1fr)',
         cell: ({ displayName }) => html`<bdi>${displayName}</bdi>`,
       },
       {
         name: text.department,
         look: 'muted',
-        width: 'minmax(100px, 0.6fr)',
+        width: 'minmax(7.2em, 0.6fr)',
         cell: ({ department }) => (department ? html`<bdi>${department}</bdi>` : nothing),
       },
       {
         name: text.changes,
-        width: 'minmax(160px, 2fr)',
+        width: 'minmax(11.5em, 2fr)',
         cell: (change) => renderChange(text, change, names),
       },
       {
         name: text.goodToKnow,
         look: 'muted',
-        width: 'minmax(100px, 1fr)',
+        width: 'minmax(7.2em, 1fr)',
         cell: (change) => renderNotes(strings, review, change, warned.get(change.userId) ?? []),
       },
     ],

@@ -165,18 +165,18 @@ function renderList(parts: ResultParts): unknown {
       {
         name: text.user,
         isName: true,
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(8.6em, 1fr)',
         cell: ({ userId }) => html`<bdi>${names.user(userId) ?? text.someUser}</bdi>`,
       },
       {
         name: text.result,
-        width: 'minmax(120px, 1fr)',
+        width: 'minmax(8.6em, 1fr)',
         cell: (result) => renderUserResult(strings, result, changes.get(result.userId)),
       },
       {
         name: text.whatHelps,
         look: 'muted',
-        width: 'minmax(180px, 2fr)',
+        width: 'minmax(13em, 2fr)',
         cell: (result) => renderResultRemedy(parts, result),
       },
     ],

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const detailStyles = css`
   .history > li {
     display: grid;
-    grid-template-columns: 92px minmax(0, 1fr);
+    grid-template-columns: 6.6em minmax(0, 1fr);
     gap: 8px;
     padding-block: 4px;
   }

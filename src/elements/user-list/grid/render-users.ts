@@ -69,7 +69,7 @@ export function renderUsers(parts: UserGridParts): TemplateResult {
         isName: true,
         hrefOf: ({ id }) => parts.hrefOf(id),
         look: 'pinned pinned-name',
-        width: 'minmax(140px,1.6fr)',
+        width: 'minmax(10em,1.6fr)',
         cell: ({ displayName }) => html`<bdi title=${displayName}>${displayName}</bdi>`,
         ...renderHeading(parts, text.name, 'name'),
       },
@@ -98,14 +98,14 @@ export function skuOf({ target }: Event): string {
 function describeColumn(parts: UserGridParts, column: Column): GridColumn<DirectoryUser> {
   const { id, label } = column;
   const isState = id === 'state';
-  const width = isState ? 146 : isEntitlement(id) ? 116 : 92;
+  const width = isState ? 11 : isEntitlement(id) ? 9.5 : 6.6;
   return {
     id,
     name: label,
     label: isEntitlement(id) ? label : undefined,
     look: isState ? 'corner pinned pinned-state' : '',
     lookOf: (user) => lookOf(parts, column, user),
-    width: `minmax(${width}px,1fr)`,
+    width: `minmax(${width}em,1fr)`,
     cell: (user) => renderCell(parts, column, user),
     ...renderHeading(parts, label, id),
   };

@@ -167,7 +167,7 @@ function listColumns(parts: SubscribersParts): readonly GridColumn<SubscriberRow
       name: text.action,
       header: html`<span class="visually-hidden">${text.action}</span>`,
       look: 'corner action',
-      width: '64px',
+      width: '4.6em',
       cell: (row, tabIndex) => (locked ? nothing : renderAction(parts, row, tabIndex)),
     },
   ];
