@@ -42,10 +42,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .grid-row .state {
-    overflow: hidden;
+    min-inline-size: 0;
     font-size: 0.95em;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .body > .grid-row {
     cursor: default;
@@ -158,6 +156,11 @@ export const styles = css`
   @container o365 (inline-size <= 45.7em) {
     .grid-row > * {
       justify-content: space-between;
+    }
+    /* The name of the plan before it gives way first. */
+    .grid-row .state {
+      flex: none;
+      max-inline-size: 100%;
     }
     .grid-row > .wide-only {
       display: none;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import type { LitElement } from 'lit';
+import { html, type LitElement } from 'lit';
 import { renderInTenant } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
 import { TrafficWatch } from '../../support/watch-traffic.js';
@@ -30,7 +30,7 @@ describe('lists in another size of text and page', () => {
   before(loadEverything);
   afterEach(() => {
     document.body.replaceChildren();
-    document.documentElement.style.removeProperty('font-size');
+    document.documentElement.removeAttribute('style');
     return setViewport({ width: 800, height: 600 });
   });
 
@@ -41,9 +41,10 @@ describe('lists in another size of text and page', () => {
       [900, 16],
       [1280, 16],
       [500, 16],
+      [300, 16],
     ] as const)
       it(`are not cut in <${tag}> with ${size} px in a page of ${width} px`, async () => {
-        document.documentElement.style.fontSize = `${size}px`;
+        document.documentElement.style.font = `${size}px sans-serif`;
         await setViewport({ width, height: 900 });
         const traffic = new TrafficWatch();
         const { provider } = await renderInTenant(template(tag), inUse(traffic));
@@ -55,4 +56,24 @@ describe('lists in another size of text and page', () => {
         await until(() => listCut(root).every((fault) => !fault.includes('lies over')), 'placed');
         expect(listCut(root)).to.deep.equal([]);
       });
+
+  for (const [width, size] of [
+    [700, 16],
+    [1400, 32],
+    [300, 16],
+  ] as const)
+    it(`have whole words in <user-list> with ${size} px in a page of ${width} px`, async () => {
+      document.documentElement.style.font = `${size}px sans-serif`;
+      await setViewport({ width, height: 900 });
+      const traffic = new TrafficWatch();
+      const view = 'source=direct-and-group';
+      const { provider } = await renderInTenant(html`<user-list view=${view}></user-list>`, inUse(traffic));
+      const words = (): HTMLElement[] => [
+        ...(provider.firstElementChild?.shadowRoot?.querySelectorAll<HTMLElement>('.grid-row .state bdi') ??
+          []),
+      ];
+      await until(() => words().some((each) => each.textContent === 'Direct + group'), 'the sources');
+      const cut = words().filter((each) => each.scrollWidth > each.clientWidth + 1);
+      expect(cut.map(({ textContent }) => textContent)).to.deep.equal([]);
+    });
 });

@@ -168,8 +168,8 @@ function renderPlan(text: UserListStrings, none: string, user: DirectoryUser, sk
   if (!source) return user.licensesUnknown ? text.unknown : none;
   const failed = user.licenses.find((license) => license.skuId === skuId && isFailed(license));
   return failed
-    ? html`<span class="state bad">${icon('failed')} ${text.licenseError(failed.error)}</span>`
-    : html`<span class="state">${icon(sourceIcons[source], 'muted')} ${text.sources[source]}</span>`;
+    ? renderWords('failed', 'bad', text.licenseError(failed.error))
+    : renderWords(sourceIcons[source], '', text.sources[source]);
 }
 
 /** What somebody has of a service; an ellipsis while that is read. */
@@ -180,9 +180,7 @@ function renderService(
 ): unknown {
   if (!people) return '…';
   const words = people.get(userId);
-  return words
-    ? html`<span class="state">${icon('done', 'muted')} <bdi title=${words}>${words}</bdi></span>`
-    : none;
+  return words ? renderWords('done', '', words) : none;
 }
 
 function renderState(
@@ -193,5 +191,12 @@ function renderState(
   const state = judgeUser(user, hybrid);
   const [shape, tone] = stateIcons[state];
   const words = state === 'error' ? text.licenseError(findFailedLicense(user)?.error) : text.states[state];
-  return html`<span class="state ${tone}">${icon(shape)} ${words}</span>`;
+  return renderWords(shape, tone, words);
+}
+
+/** Words with an icon, which is muted beside words that are not. Where they don't fit, a pointer on them shows them whole. */
+function renderWords(shape: IconName, tone: string, words: string): TemplateResult {
+  return html`<span class="state ${tone}">
+    ${icon(shape, tone ? '' : 'muted')} <bdi title=${words}>${words}</bdi>
+  </span>`;
 }
