@@ -9,10 +9,20 @@ interface Rule {
   readonly can: CanDo;
   readonly answers: Map<string, boolean>;
   isToldWrong: boolean;
+  isToldLate: boolean;
 }
 
 /** A store behind which a portal may stand. */
 type AskedStore = Pick<Store, 'rights'>;
+
+/** Something that is not done before the portal says that it may be. */
+interface Wait {
+  isLate: boolean;
+  readonly giveUp: () => void;
+}
+
+/** After this long a person is told what she waits for. */
+const lateMs = 10_000;
 
 /**
  * What the portal lets the administrator do: everything, where neither its page nor its back end has a say. Of the page's
@@ -24,6 +34,7 @@ export class HostPermissions {
   readonly #getStore: () => AskedStore | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #rights = new WeakMap<AskedStore, KnownRights>();
+  readonly #waits = new Set<Wait>();
   #rule: Rule | undefined;
 
   /** @param getCurrent - asked each time, as `getStore` is, for settings change */
@@ -32,7 +43,17 @@ export class HostPermissions {
     this.#getStore = getStore;
   }
 
-  /** Calls the listener when an answer came that was waited for; returns what ends that. */
+  /** Whether something waits long for the portal's answer. */
+  get isLate(): boolean {
+    return [...this.#waits].some((wait) => wait.isLate);
+  }
+
+  /** What waits for the portal's answer is not done, whatever it will be. */
+  giveUp(): void {
+    for (const wait of this.#waits) wait.giveUp();
+  }
+
+  /** Calls the listener when an answer came that was waited for, or is late; returns what ends that. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -61,7 +82,8 @@ export class HostPermissions {
 
   /**
    * Asks anew before something is done, and waits for the answer.
-   * @throws {ProvisioningError} `not-allowed` unless all of it is allowed; why the back end does not answer
+   * @throws {ProvisioningError} `not-allowed` unless all of it is allowed; `cancelled` where that was given up; why the
+   *   back end does not answer
    */
   async require(actions: readonly HostAction[], workspaceId?: string): Promise<void> {
     await this.#requireOfPage(actions, workspaceId);
@@ -73,7 +95,8 @@ export class HostPermissions {
   async #requireOfPage(actions: readonly HostAction[], workspaceId?: string): Promise<void> {
     const rule = this.#findRule();
     if (!rule) return;
-    const answers = await Promise.all(actions.map(async (action) => this.#ask(rule, action, workspaceId)));
+    const asked = Promise.all(actions.map(async (action) => this.#ask(rule, action, workspaceId)));
+    const answers = await this.#wait(rule, asked);
     const refused = actions.find((_action, index) => !answers[index]);
     if (refused) throw createRefusal(refused);
   }
@@ -101,7 +124,8 @@ export class HostPermissions {
   #findRule(): Rule | undefined {
     const can = this.#getCurrent() ?? undefined;
     if (can !== this.#rule?.can)
-      this.#rule = can === undefined ? undefined : { can, answers: new Map(), isToldWrong: false };
+      this.#rule =
+        can === undefined ? undefined : { can, answers: new Map(), isToldWrong: false, isToldLate: false };
     return this.#rule;
   }
 
@@ -133,6 +157,27 @@ export class HostPermissions {
     if (isNews) this.#tell();
     return answer;
   }
+
+  async #wait<T>(rule: Rule, asked: Promise<T>): Promise<T> {
+    let giveUp = (): void => undefined;
+    const givenUp = new Promise<never>((_resolve, reject) => {
+      giveUp = () => reject(new ProvisioningError('cancelled', 'The portal had not answered yet.'));
+    });
+    const wait: Wait = { isLate: false, giveUp };
+    this.#waits.add(wait);
+    const timer = setTimeout(() => {
+      wait.isLate = true;
+      tellLate(rule);
+      this.#tell();
+    }, lateMs);
+    try {
+      return await Promise.race([asked, givenUp]);
+    } finally {
+      clearTimeout(timer);
+      this.#waits.delete(wait);
+      if (wait.isLate) this.#tell();
+    }
+  }
 }
 
 function createRefusal(action: HostAction): ProvisioningError {
@@ -149,6 +194,14 @@ function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
 
 function judge(rule: Rule, action: HostAction, answer: unknown): boolean {
   return typeof answer === 'boolean' ? answer : refuse(rule, action, answer);
+}
+
+function tellLate(rule: Rule): void {
+  if (!rule.isToldLate)
+    tellDeveloper(
+      `can of <o365-provider> has not answered for ${lateMs / 1_000} seconds. Until its promise ends, nothing that was asked for is done.`,
+    );
+  rule.isToldLate = true;
 }
 
 /** Takes what is no answer as a no, and tells the portal's developers once. */

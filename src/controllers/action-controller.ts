@@ -12,7 +12,7 @@ export interface Failure {
 export type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Does what somebody asks for and shows its host how it goes. What runs when the host leaves the page is aborted, and
+ * Does what somebody asks for and shows its host how it goes. What somebody gave up is no failure. What runs when the host leaves the page is aborted, and
  * nothing of it counts any more; what came of it before is shown again where the host comes back.
  */
 export class ActionController<T = void> implements ReactiveController {
@@ -84,7 +84,8 @@ export class ActionController<T = void> implements ReactiveController {
     } catch (thrown) {
       if (signal.aborted) return;
       this.#value = undefined;
-      this.#failure = { error: toProvisioningError(thrown), retry };
+      const error = toProvisioningError(thrown);
+      if (error.code !== 'cancelled') this.#failure = { error, retry };
       tellError(this.#host, thrown);
     }
     this.#runs.delete(run);

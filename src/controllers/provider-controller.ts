@@ -78,6 +78,12 @@ export class ProviderController implements ReactiveController {
     return this.#session?.workspaces.permissions.allows(action, workspaceId) ?? true;
   }
 
+  /** What waits for the portal to say whether it is allowed is late: what gives it up. */
+  get giveUp(): (() => void) | undefined {
+    const permissions = this.#session?.workspaces.permissions;
+    return permissions?.isLate ? () => permissions.giveUp() : undefined;
+  }
+
   /** What Microsoft or the quota makes us wait for, if anything. */
   get wait(): PipelineWait | undefined {
     return this.#session?.graph.client.wait;

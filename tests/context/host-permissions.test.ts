@@ -55,6 +55,34 @@ describe('what the portal lets an administrator do', () => {
   beforeEach(() => (told = mock.method(console, 'error', () => undefined)));
   afterEach(() => mock.restoreAll());
 
+  it('may be late: that is told once, and what waits for it may be given up', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const never = new Promise<boolean>(() => undefined);
+    const permissions = permissionsOf(() => never);
+    let updates = 0;
+    permissions.subscribe(() => (updates += 1));
+    const waits = [permissions.require(['edit'], 'sales'), permissions.require(['publish'], 'sales')];
+    const codes = Promise.all(waits.map((wait) => wait.catch((error: { code: string }) => error.code)));
+    mock.timers.tick(9_999);
+    expect([permissions.isLate, told.mock.callCount(), updates]).to.deep.equal([false, 0, 0]);
+    mock.timers.tick(1);
+    expect([permissions.isLate, told.mock.callCount()]).to.deep.equal([true, 1]);
+    expect(updates).to.be.greaterThan(0);
+    permissions.giveUp();
+    expect(await codes).to.deep.equal(['cancelled', 'cancelled']);
+    expect(permissions.isLate).to.equal(false);
+    mock.timers.reset();
+  });
+
+  it('is not late where it comes in time', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const permissions = permissionsOf(() => Promise.resolve(true));
+    await permissions.require(['publish'], 'sales');
+    mock.timers.tick(60_000);
+    expect([permissions.isLate, told.mock.callCount()]).to.deep.equal([false, 0]);
+    mock.timers.reset();
+  });
+
   it('is everything where the portal has no function for it', async () => {
     const permissions = permissionsOf();
     expect(permissions.allows('publish')).to.equal(true);

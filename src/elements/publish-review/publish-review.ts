@@ -29,6 +29,7 @@ import {
   renderLoading,
   renderNotSignedIn,
 } from '../../ui/states/element-state.js';
+import { renderLateAnswer } from '../../ui/states/late-answer.js';
 import { countBlocked } from './blocked/blocked-groups.js';
 import { BlockedView } from './blocked/blocked-view.js';
 import { listExceptions } from './blocked/render-exceptions.js';
@@ -334,7 +335,10 @@ export class PublishReview extends LitElement {
       starting: this.starts.isStarting,
       busyElsewhere: this.publish.busyElsewhere,
       next: this.colleague.nextStart(review, this.topicName),
-      obstacle: renderErrorNotice(this.parts, this.action.failure),
+      obstacle: [
+        renderErrorNotice(this.parts, this.action.failure),
+        renderLateAnswer(this.parts, this.starts.isStarting),
+      ],
       replaced: this.publish.replaced,
       onRefresh: () => void this.refresh(),
       onPublish: () => this.starts.start(review),

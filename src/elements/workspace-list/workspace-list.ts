@@ -33,6 +33,7 @@ import { checked } from '../../ui/settings/checked.js';
 import { isHeadingLevel, isText } from '../../ui/settings/checks.js';
 import { renderSettingProblems } from '../../ui/settings/render-setting-problems.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../../ui/states/element-state.js';
+import { renderLateAnswer } from '../../ui/states/late-answer.js';
 import { renderNotAllowed } from '../../ui/states/not-allowed.js';
 import { renderStoreOwners } from '../../ui/store/render-store-owners.js';
 import { lastStamp, renderCard, type CardParts } from './render-card.js';
@@ -219,7 +220,7 @@ export class WorkspaceList extends LitElement {
 
   private renderFailure(parts: StateParts) {
     const { failure } = this.actions;
-    if (!failure) return nothing;
+    if (!failure) return renderLateAnswer(parts, this.actions.running);
     return html`<p class="state bad small" role="alert">${icon('failed')} ${failure.title}</p>
       ${renderErrorNotice(parts, failure)}`;
   }

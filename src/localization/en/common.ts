@@ -49,6 +49,8 @@ export const commonStrings = (format: Format) => ({
     if (actor.status === 'gone') return 'someone no longer in the directory';
     return actor.status === 'named' ? actor.name : '';
   },
+  portalLate: 'This portal hasn’t answered yet',
+  portalLateWhy: 'It checks whether you’re allowed to do this. Nothing was changed so far.',
   damagedExport: 'Export as JSON',
   damagedExportOf: (id: string) => `Export as JSON: record ${id}`,
   damagedRemove: 'Remove…',

@@ -3,6 +3,7 @@ import type { ClashChoice } from '../../context/drafts/draft-session.js';
 import type { DraftController } from '../../controllers/draft-controller.js';
 import type { Workspace } from '../../model/workspace/workspace.js';
 import { renderErrorNotice, renderRead, type StateParts } from '../states/element-state.js';
+import { renderLateAnswer } from '../states/late-answer.js';
 import { renderClash } from './render-clash.js';
 
 export interface DraftViews {
@@ -36,6 +37,7 @@ export function renderDraft(parts: StateParts, draft: DraftController, views: Dr
         return [
           views.head(workspace),
           renderErrorNotice(parts, error && { error, retry: () => void draft.flush() }),
+          renderLateAnswer(parts, session?.saving ?? false),
           clash ? renderClash(clashParts, clash) : nothing,
           views.body(workspace),
         ];

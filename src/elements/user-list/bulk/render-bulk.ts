@@ -6,6 +6,7 @@ import { planObstacle, type Plan } from '../../../model/plan/plan.js';
 import type { Workspace } from '../../../model/workspace/workspace.js';
 import type { StoredWorkspace } from '../../../store/store.js';
 import { renderErrorNotice, type StateParts } from '../../../ui/states/element-state.js';
+import { renderLateAnswer } from '../../../ui/states/late-answer.js';
 import type { BulkAction, BulkController } from './bulk-controller.js';
 
 export interface BulkParts extends StateParts {
@@ -115,7 +116,8 @@ function renderWorkspaceAction(parts: BulkParts, action: WorkspaceAction): unkno
     ${
       // Trying again is meant for those who are selected by then.
       renderErrorNotice(parts, bulk.failure && { ...bulk.failure, retry: subscribe })
-    }`;
+    }
+    ${renderLateAnswer(parts, bulk.running)}`;
 }
 
 /** Takes a plan from those who hold it directly, or gives them another in its place. */

@@ -2,6 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { findSession } from '../../../support/find-session.js';
 import { control, textOf } from '../../../support/find.js';
+import { PassingTime } from '../../../support/passing-time.js';
 import { until } from '../../../support/until.js';
 import { confirmWarnings, LateAnswer, Portal, publishButton, show, type Shown } from './portal.js';
 
@@ -70,6 +71,32 @@ describe('an answer of the portal that takes its time', () => {
     await until(() => textOf(el).includes('Sales desk is published'), 'published');
     expect(starts()).to.equal(1);
     expect((await page.store.journal.list()).publishes).to.have.length(1);
+  });
+
+  it('is said to be late after 10 seconds, and may be given up; then nothing is done when it comes', async () => {
+    const late = new LateAnswer();
+    const shown = await review(late);
+    const { el, root, portal, starts } = shown;
+    const clock = new PassingTime();
+    const { error } = console;
+    const told: unknown[] = [];
+    console.error = (...parts: unknown[]) => void told.push(parts);
+    publishButton(root)?.click();
+    await until(() => portal.asked > 0 && isBusy(root), 'busy');
+    expect(textOf(el)).not.to.contain('hasn’t answered yet');
+    clock.pass(10_000);
+    await until(() => textOf(el).includes('This portal hasn’t answered yet'), 'told');
+    await expect(el).shadowDom.to.be.accessible();
+    control(root, 'Cancel').click();
+    await until(() => !isBusy(root) && !isDisabled(root), 'may be pressed again');
+    clock.end();
+    console.error = error;
+    expect(told).to.have.length(1);
+    expect(textOf(el)).not.to.contain('hasn’t answered yet');
+    late.give(true);
+    await aTimeout(0);
+    expect(starts()).to.equal(0);
+    expect(countWrites(shown)).to.equal(0);
   });
 
   it('frees the button when it is no, and says why', async () => {
