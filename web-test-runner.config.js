@@ -24,6 +24,15 @@ async function serveCopy(context, next) {
   await next();
 }
 
+/** The same in another version, whose elements may mean something else by what they share. */
+async function serveOtherVersion(context, next) {
+  if (!context.path.startsWith('/other-version/')) return next();
+  context.url = context.url.slice('/other-version'.length);
+  await next();
+  if (context.path.endsWith('/contexts.ts'))
+    context.body = context.body.replace(/(sharedVersion = )"[^"]*"/, '$1"another"');
+}
+
 /** Parts of the addresses at which nothing is found now: a test that breaks the page's code says them. */
 const broken = new Set();
 
@@ -59,7 +68,7 @@ export default {
   ],
   testFramework: { config: { timeout: 15000 } },
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), resultReporter()],
-  middleware: [recordTraffic, breakCode, serveCopy],
+  middleware: [recordTraffic, breakCode, serveCopy, serveOtherVersion],
   testRunnerHtml: (testFramework) => `<!doctype html>
     <html lang="en">
       <body>

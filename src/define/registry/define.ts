@@ -10,8 +10,8 @@ const used = new WeakSet<CustomElementConstructor>();
 
 /**
  * Registers an element under its tag, or under the name that `defineAs` gave it. That something else has the tag is told
- * on the console, once. Where another copy of this library has it, that one stays and nothing is said: elements of several
- * copies find each other's provider.
+ * on the console, once. Where another copy of this library in the same version has it, that one stays and nothing is said: elements
+ * of such copies find each other's provider.
  * Also sees to it that an element which is defined before its provider is found by it later.
  */
 export function define(tag: string, element: CustomElementConstructor): void {

@@ -1,8 +1,9 @@
+import { sharedVersion } from '../../context/contexts.js';
 import { tellDeveloper } from '../../model/page/tell-developer.js';
 import { nameOf } from '../../ui/tag-names.js';
 
-/** Tells the classes of this library, of any copy of it, from those of others. */
-const ownTag = Symbol.for('o365-provisioning-elements/tag');
+/** Tells the classes of this library, of any copy of it in the same version, from those of others. */
+const ownTag = Symbol.for(`o365-provisioning-elements/${sharedVersion}/tag`);
 
 const told = new Set<string>();
 

@@ -20,6 +20,9 @@ function addShadow(parent: ParentNode & Node): ShadowRoot {
 /** Another copy of the library, whose files the test runner has at these addresses, too. */
 const importCopy = (path: string): Promise<unknown> => import(`/copy/src/define/${path}`);
 
+/** The library in another version, at these. */
+const importOther = (path: string): Promise<unknown> => import(`/other-version/src/define/${path}`);
+
 describe('in the page of a host', () => {
   afterEach(() => document.body.replaceChildren());
 
@@ -44,6 +47,36 @@ describe('in the page of a host', () => {
         withSalesDesk,
       );
       await until(() => textOf(provider).includes('Sales desk'), 'is shown by the other copy');
+    });
+  });
+
+  describe('two versions of the library', () => {
+    it('say whose tag it is, and do not read what the other one shares', async () => {
+      const told: string[] = [];
+      const { error } = console;
+      console.error = (...all: unknown[]) => void told.push(all.map(String).join(' '));
+      await importOther('user-list.ts');
+      const { defineAs } = (await importOther('registry/define-as.ts')) as typeof Names;
+      await defineAs({ 'workspace-list': 'former-workspace-list', 'o365-provider': 'former-provider' });
+      console.error = error;
+      expect(told).to.have.length(1);
+      expect(told[0]).to.contain('<user-list> is another element on this page');
+
+      const { provider } = await renderInTenant(
+        html`<former-workspace-list></former-workspace-list><workspace-list></workspace-list>`,
+        withSalesDesk,
+      );
+      const [former, own] = provider.children;
+      await until(() => own && textOf(own).includes('Sales desk'), 'is shown by its own version');
+      expect(former && textOf(former)).to.contain('isn’t inside an o365-provider');
+    });
+
+    it('each have their own provider, one in the other', async () => {
+      const { provider } = await renderInTenant(
+        html`<former-provider><workspace-list></workspace-list></former-provider>`,
+        withSalesDesk,
+      );
+      await until(() => textOf(provider).includes('Sales desk'), 'is shown through the other version');
     });
   });
 
