@@ -37,3 +37,14 @@ export const administratorRoles: ReadonlySet<string> = new Set([
   roleTemplates['Groups Administrator'],
   roleTemplates['License Administrator'],
 ]);
+
+/**
+ * The roles that may let an application in for everybody in the tenant, by template id.
+ * @see https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent
+ */
+export const consentingRoles: ReadonlySet<string> = new Set([
+  roleTemplates['Global Administrator'],
+  roleTemplates['Privileged Role Administrator'],
+  roleTemplates['Application Administrator'],
+  roleTemplates['Cloud Application Administrator'],
+]);

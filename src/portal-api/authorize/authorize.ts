@@ -11,12 +11,24 @@ export interface Authorization {
   readonly subject: string;
   /** Ids of the tenants that the portal vouches for by itself. */
   readonly tenants: readonly string[];
-  /** Whose tenants may be connected and are remembered, in the portal's own words: the id of its customer. */
+  /** The portal's customer that she belongs to. What the customer connected, she may see as well. */
   readonly customer?: string;
+  /**
+   * What a token says of her that Entra issued for the portal's API, once it is verified. It takes that to connect a tenant;
+   * and whoever is signed in to another tenant than the connected one sees nothing of it.
+   */
+  readonly directory?: DirectorySignIn;
   /** What she may change. Whoever is let in may look. */
   readonly can: readonly HostAction[];
   /** Whether she may let the portal publish with its own permission. */
   readonly server?: boolean;
+}
+
+/** As whom somebody is signed in to a tenant. */
+export interface DirectorySignIn {
+  readonly tenantId: string;
+  /** Template ids of her directory roles (`wids`); missing where the token says none. */
+  readonly roleIds?: readonly string[];
 }
 
 /** The portal's own judgment of who asks; `undefined` is no. What it throws is no as well, and is told as it is. */
