@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { systemClock, type Clock } from '../graph/pace/clock.js';
@@ -7,7 +6,10 @@ import { tellDeveloper } from '../model/page/tell-developer.js';
 import { streamPath } from '../store/portal/changes/stream-format.js';
 import { changedHeader, idempotencyHeader } from '../store/portal/portal-client.js';
 import { problemType, toProblem } from '../store/portal/problem.js';
+import type { Route } from '../store/portal/route.js';
+import type { Store } from '../store/store.js';
 import type { Answer } from './answers/answer.js';
+import { createConnectionAnswers } from './answers/connection-answers.js';
 import { contentAnswers } from './answers/content-answers.js';
 import { journalAnswers } from './answers/journal-answers.js';
 import { leaseAnswers } from './answers/lease-answers.js';
@@ -18,8 +20,9 @@ import type { Authorization, Authorize } from './authorize/authorize.js';
 import { createChangeAnswers } from './changes/change-answers.js';
 import { ChangeHub } from './changes/change-hub.js';
 import { streamChanges } from './changes/stream-changes.js';
+import { canSee } from './connections/can-see.js';
 import type { PortalDatabase } from './database/portal-database.js';
-import { toTenantId } from './database/tenant-id.js';
+import { toTenantId, type TenantId } from './database/tenant-id.js';
 import { answerHealth } from './http/answer-health.js';
 import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
@@ -108,40 +111,56 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
     ...teamAnswers,
     ...createChangeAnswers(database),
   ];
+  const enter = async ({ req }: Context): Promise<Authorization> => {
+    const authorization = await options.authorize({ request: req.raw });
+    if (!authorization) throw new ProvisioningError('not-signed-in', 'Sign in to the portal first.');
+    rates.count(authorization.subject);
+    return authorization;
+  };
+  /** @throws {ProvisioningError} `not-signed-in`, `not-allowed`, `throttled` */
+  const enterTenant = async (context: Context): Promise<[TenantId, Authorization]> => {
+    const authorization = await enter(context);
+    const tenantId = context.req.param('tenantId') ?? '';
+    if (!(await canSee(authorization, tenantId, database.connections)))
+      throw new ProvisioningError('not-allowed', 'The portal does not let you see this tenant.');
+    return [toTenantId(tenantId), authorization];
+  };
+  for (const { route, run } of createConnectionAnswers(database.connections))
+    app.on(route.method, toPattern(route), async (context: Context) => {
+      const authorization = await enter(context);
+      const input = await readInput(context, route);
+      const { signal } = context.req.raw;
+      const openStore = (tenantId: TenantId): Store =>
+        askStore({ database, tenantId, authorization, signal }).asked.store;
+      return toAnswer(context, await run(input as never, { authorization, openStore, signal }));
+    });
   for (const { route, run } of answers)
-    app.on(
-      route.method,
-      `/tenants/:tenantId${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-      async (context: Context) => {
-        const authorization = await authorize(options, context);
-        const tenantId = toTenantId(context.req.param('tenantId') ?? '');
-        rates.count(authorization.subject);
-        const input = await readInput(context, route);
-        const { signal } = context.req.raw;
-        const key = route.writes ? context.req.header(idempotencyHeader) : undefined;
-        const requestId = key === undefined ? undefined : nameRequest(authorization.subject, route.name, key);
-        const { asked, changed } = askStore({
-          database,
-          tenantId,
-          authorization,
-          ...(retentionDays === undefined ? {} : { retentionDays }),
-          signal,
-          ...(requestId === undefined ? {} : { requestId }),
-        });
-        // Nobody waits for it. It writes under no request's name.
-        retention
-          .visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store)
-          .catch((error: unknown) => onError(error, context.req.raw));
-        const result = await run(input as never, asked);
-        if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));
-        context.header('Cache-Control', 'no-store');
-        return context.json(result as object);
-      },
-    );
+    app.on(route.method, `/tenants/:tenantId${toPattern(route)}`, async (context: Context) => {
+      const [tenantId, authorization] = await enterTenant(context);
+      const input = await readInput(context, route);
+      const { signal } = context.req.raw;
+      const key = route.writes ? context.req.header(idempotencyHeader) : undefined;
+      const requestId =
+        key === undefined ? undefined : await nameRequest(authorization.subject, route.name, key);
+      const { asked, changed } = askStore({
+        database,
+        tenantId,
+        authorization,
+        ...(retentionDays === undefined ? {} : { retentionDays }),
+        signal,
+        ...(requestId === undefined ? {} : { requestId }),
+      });
+      // Nobody waits for it. It writes under no request's name.
+      retention
+        .visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store)
+        .catch((error: unknown) => onError(error, context.req.raw));
+      const result = await run(input as never, asked);
+      if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));
+      return toAnswer(context, result);
+    });
   app.get(`/tenants/:tenantId${streamPath}`, async (context) => {
-    const { subject } = await authorize(options, context);
-    rates.count(subject);
-    return streamChanges(hub, toTenantId(context.req.param('tenantId')), context.req.raw);
+    const [tenantId] = await enterTenant(context);
+    return streamChanges(hub, tenantId, context.req.raw);
   });
   return Object.assign((request: Request) => requests.run(Promise.resolve(app.fetch(request))), {
     async close() {
@@ -152,18 +171,20 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
   });
 }
 
-/** Another person's request of that name is another one, and nobody can tell whose it was. */
-function nameRequest(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+/** The path of a route as Hono writes it. */
+function toPattern({ path }: Route): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-/** @throws {ProvisioningError} `not-signed-in`, `not-allowed` */
-async function authorize({ authorize: ask }: PortalApiOptions, context: Context): Promise<Authorization> {
-  const authorization = await ask({ request: context.req.raw });
-  if (!authorization) throw new ProvisioningError('not-signed-in', 'Sign in to the portal first.');
-  if (!authorization.tenants.includes(context.req.param('tenantId') ?? ''))
-    throw new ProvisioningError('not-allowed', 'The portal does not let you see this tenant.');
-  return authorization;
+function toAnswer(context: Context, result: unknown): Response {
+  context.header('Cache-Control', 'no-store');
+  return context.json(result as object);
+}
+
+/** Another person's request of that name is another one, and nobody can tell whose it was. */
+async function nameRequest(...parts: readonly string[]): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function refuse(

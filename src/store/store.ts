@@ -5,6 +5,7 @@ import type { Keep, KeepTarget } from '../model/usage/keep.js';
 import type { UsageSnapshot } from '../model/usage/usage-snapshot.js';
 import type { Workspace } from '../model/workspace/workspace.js';
 import type { GroupOwner } from '../services/groups/group-owners.js';
+import type { StoreConnection } from './connection.js';
 import type { ContentKind, ContentRecord } from './content/content-record.js';
 import type { JournalEntry, PublishSummary, StartedEntry } from './journal/journal-entry.js';
 import type { Lease, LeaseHold, LeaseProgress } from './lease/lease.js';
@@ -38,6 +39,8 @@ export interface Store {
   readonly choice?: StoreChoice;
   /** What the portal lets whoever signed in do, of a store behind which a portal stands. */
   readonly rights?: (options?: CallOptions) => Promise<StoreRights>;
+  /** Which tenant a customer of the portal works with, of a store behind which a portal stands. */
+  readonly connection?: StoreConnection;
   /** All of these as they are stored, to be carried to another store. */
   readonly content: ContentRecords;
   /** Calls the listener when something changed, here or, where the store can tell, elsewhere; returns what ends that. */

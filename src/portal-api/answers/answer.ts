@@ -5,7 +5,7 @@ import type { CallOptions, Store } from '../../store/store.js';
 import type { Authorization } from '../authorize/authorize.js';
 import type { TenantId } from '../database/tenant-id.js';
 
-/** What there is to answer a request with. */
+/** What there is to answer a request about one tenant with. */
 export interface Asked extends CallOptions {
   readonly tenantId: TenantId;
   readonly store: Store;
@@ -20,18 +20,25 @@ export interface Asked extends CallOptions {
   readonly requireAny: (actions: readonly HostAction[]) => void;
 }
 
+/** What there is to answer a request about a customer with, who may have no tenant yet. */
+export interface CustomerAsked extends CallOptions {
+  readonly authorization: Authorization;
+  /** What is remembered of a tenant, whether she may see it or not. */
+  readonly openStore: (tenantId: TenantId) => Store;
+}
+
 /** A route with what answers it. */
-export interface Answer {
+export interface Answer<Given = Asked> {
   readonly route: Route<unknown, unknown>;
   /** @param input - as the route's schema made it */
-  readonly run: (input: never, asked: Asked) => Promise<unknown>;
+  readonly run: (input: never, asked: Given) => Promise<unknown>;
 }
 
 /** How a route is answered. */
-export function answer<Input, Result>(
+export function answer<Input, Result, Given = Asked>(
   route: Route<Input, Result>,
-  run: (input: Input, asked: Asked) => Promise<Result>,
-): Answer {
+  run: (input: Input, asked: Given) => Promise<Result>,
+): Answer<Given> {
   return { route, run };
 }
 

@@ -55,7 +55,9 @@ export class PortalClient {
       } catch (thrown) {
         throwIfCancelled(signal);
         const failure = thrown as ProvisioningError;
-        const delayMs = failure.retryable ? backoff.next(failure.retryAfterMs) : undefined;
+        // Somebody else has it: whoever asks decides when to ask again.
+        const isPassing = failure.retryable && failure.code !== 'conflict';
+        const delayMs = isPassing ? backoff.next(failure.retryAfterMs) : undefined;
         if (delayMs === undefined) throw thrown;
         await this.#clock.sleep(delayMs, signal).catch(() => throwIfCancelled(signal));
       }

@@ -4,6 +4,7 @@ import { PartListeners } from '../part-listeners.js';
 import { sharesEverything } from '../shares.js';
 import type { OpenStore, StoreContext } from '../store.js';
 import { createPortalChanges } from './changes/portal-changes.js';
+import { createPortalConnection } from './parts/portal-connection.js';
 import { createPortalContent } from './parts/portal-content.js';
 import { createPortalJournal } from './parts/portal-journal.js';
 import { createPortalLease } from './parts/portal-lease.js';
@@ -37,15 +38,18 @@ export interface PortalStoreOptions {
 export function portalStore(options: PortalStoreOptions): OpenStore {
   return (context) => {
     const listeners = new PartListeners();
-    const url = `${options.url.replace(/\/$/, '')}/tenants/${encodeURIComponent(context.tenantId)}`;
+    const apiUrl = options.url.replace(/\/$/, '');
     const clock = options.clock ?? systemClock;
-    const client = new PortalClient({
-      url,
-      headers: () => createHeaders(options, context),
-      fetch: options.fetch ?? ((...request) => fetch(...request)),
-      clock,
-      onChanged: (parts) => listeners.notify(parts),
-    });
+    const createClient = (address: string): PortalClient =>
+      new PortalClient({
+        url: address,
+        headers: () => createHeaders(options, context),
+        fetch: options.fetch ?? ((...request) => fetch(...request)),
+        clock,
+        onChanged: (parts) => listeners.notify(parts),
+      });
+    const url = `${apiUrl}/tenants/${encodeURIComponent(context.tenantId)}`;
+    const client = createClient(url);
     const changes = createPortalChanges({ client, listeners, url, clock });
     return {
       shares: sharesEverything,
@@ -58,6 +62,7 @@ export function portalStore(options: PortalStoreOptions): OpenStore {
       views: createPortalViews(client),
       content: createPortalContent(client),
       rights: (callOptions) => client.call(teamRoutes.rights, {}, callOptions),
+      connection: createPortalConnection(createClient(apiUrl), context.tenantId),
       subscribe: (listener) => changes.subscribe(listener),
     };
   };

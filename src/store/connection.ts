@@ -1,0 +1,46 @@
+/** What can keep somebody from connecting the tenant that she is signed in to. */
+export const connectHurdles = [
+  /** The portal does not know whose she is. */
+  'no-customer',
+  /** The portal did not see a token of the tenant for its own API. */
+  'no-token',
+  /** The token does not say which roles she has: the registration of the portal's API does not ask for that. */
+  'roles-missing',
+  /** She may not let an application in for everybody. */
+  'role-required',
+] as const;
+
+export type ConnectHurdle = (typeof connectHurdles)[number];
+
+/** How a tenant stands to the portal. */
+export type TenantConnection =
+  /** What the portal remembers of it may be seen. With a domain, because it was connected. */
+  | { readonly status: 'open'; readonly domain?: string }
+  /** Nothing is connected yet. */
+  | { readonly status: 'unconnected'; readonly hurdle?: ConnectHurdle }
+  /** Another tenant is connected. */
+  | { readonly status: 'elsewhere'; readonly domain: string };
+
+/** A group of the tenant that a workspace made: it carries the workspace's plans. */
+export interface RemainingGroup {
+  readonly groupId: string;
+  /** Name of the workspace. */
+  readonly workspace: string;
+}
+
+/** Connects a customer of the portal with a tenant. Until that is done nothing of the store can be read. */
+export interface StoreConnection {
+  read(options?: { readonly signal?: AbortSignal }): Promise<TenantConnection>;
+  /**
+   * @param domain - under which people know the tenant
+   * @throws {ProvisioningError} `not-allowed`, `role-required`, `setting-wrong` (no roles in the token), `conflict` when the
+   * customer has another tenant, or the tenant is another customer's
+   */
+  connect(domain: string): Promise<void>;
+  /**
+   * @returns the groups that stay in the tenant
+   * @throws {ProvisioningError} `still-granted` while something is held that a workspace gave; `conflict` while somebody
+   * publishes; what `connect` throws
+   */
+  disconnect(): Promise<readonly RemainingGroup[]>;
+}

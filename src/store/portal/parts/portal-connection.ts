@@ -1,0 +1,16 @@
+import type { StoreConnection } from '../../connection.js';
+import type { PortalClient } from '../portal-client.js';
+import { connectionRoutes } from '../routes/connection-routes.js';
+
+/** @param client - of the API itself, not of a tenant below it */
+export function createPortalConnection(client: PortalClient, tenantId: string): StoreConnection {
+  return {
+    read: (options) => client.call(connectionRoutes.read, { tenantId }, options),
+    async connect(domain) {
+      await client.call(connectionRoutes.connect, { tenantId, domain });
+    },
+    async disconnect() {
+      return (await client.call(connectionRoutes.disconnect, { tenantId })).groups;
+    },
+  };
+}
