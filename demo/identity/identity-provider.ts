@@ -4,12 +4,14 @@ import { Consents } from './consents.js';
 import { deriveGrantsFromConsents, shapeTokenAnswers } from './entra-answers.js';
 import { Grants } from './grants.js';
 import { listen, sendHtml } from './http.js';
+import type { IdentityApi } from './identity-api.js';
 import { createInteractionHandler } from './interactions.js';
 import { loadProvider } from './load-provider.js';
 import { escapeHtml, renderPage } from './pages.js';
 import type { IdentityClient, Person } from './person.js';
 import { configureProvider } from './provider-configuration.js';
 
+export type { IdentityApi } from './identity-api.js';
 export type { IdentityClient, Person } from './person.js';
 
 export interface IdentityProviderOptions {
@@ -21,6 +23,8 @@ export interface IdentityProviderOptions {
   /** Who can sign in. */
   readonly people: readonly Person[];
   readonly clients: readonly IdentityClient[];
+  /** APIs of the portal's own. Default: none. */
+  readonly apis?: readonly IdentityApi[];
   /** How long access tokens are good for. Default: an hour. */
   readonly accessTokenSeconds?: number;
 }
@@ -91,6 +95,7 @@ async function createListener(
     ...options,
     issuer: `${url}/${tenantId}/v2.0`,
     accessTokenSeconds: options.accessTokenSeconds ?? 60 * 60,
+    apis: options.apis ?? [],
     consents,
     grants,
   };

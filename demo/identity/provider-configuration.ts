@@ -3,6 +3,7 @@ import type * as OidcProvider from 'oidc-provider';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Consents } from './consents.js';
 import { openIdScopes, type Grants } from './grants.js';
+import { apiScopes, chooseResource, findApi, type IdentityApi } from './identity-api.js';
 import { permissions } from './permissions.js';
 import type { IdentityClient, Person } from './person.js';
 import { readWantedAcr } from './requested-claims.js';
@@ -14,6 +15,7 @@ export interface ProviderSettings {
   readonly graphResource: string;
   readonly people: readonly Person[];
   readonly clients: readonly IdentityClient[];
+  readonly apis: readonly IdentityApi[];
   readonly accessTokenSeconds: number;
   readonly consents: Consents;
   readonly grants: Grants;
@@ -28,7 +30,7 @@ export function bothForms(graphResource: string, names: readonly string[]): stri
 
 /** What makes oidc-provider answer like a tenant of Entra ID. */
 export function configureProvider(settings: ProviderSettings, library: typeof OidcProvider): Configuration {
-  const { tenantId, graphResource, people, clients } = settings;
+  const { tenantId, graphResource, people, clients, apis } = settings;
   const person = (id: string): Person | undefined => people.find((someone) => someone.id === id);
   const v2 = `/${tenantId}/oauth2/v2.0`;
   return {
@@ -61,13 +63,19 @@ export function configureProvider(settings: ProviderSettings, library: typeof Oi
       userinfo: { enabled: false },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => graphResource,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (ctx) => {
-          refuseUnknownScopes(ctx, graphResource, library);
+        defaultResource: (ctx) => chooseResource(settings, ctx.oidc.requestParamScopes),
+        useGrantedResource: (ctx, model) => {
+          // A refresh token is good for every API, and the scopes say for which.
+          if (ctx.oidc.params?.['scope'])
+            model.resource = chooseResource(settings, ctx.oidc.requestParamScopes);
+          return true;
+        },
+        getResourceServerInfo: (ctx, resource) => {
+          refuseUnknownScopes(ctx, settings, library);
+          const api = findApi(apis, resource);
           return {
-            scope: bothForms(graphResource, Object.keys(permissions)),
-            audience: graphResource,
+            scope: api ? apiScopes(api).join(' ') : bothForms(graphResource, Object.keys(permissions)),
+            audience: api?.clientId ?? graphResource,
             accessTokenFormat: 'jwt',
             accessTokenTTL: settings.accessTokenSeconds,
             jwt: { sign: { alg: 'RS256' } },
@@ -94,11 +102,16 @@ export function configureProvider(settings: ProviderSettings, library: typeof Oi
       const holder = 'accountId' in token && token.accountId ? person(token.accountId) : undefined;
       if (!holder || !token.clientId) return undefined;
       const acr = refuseMissingStepUp(ctx, library);
+      const api = 'aud' in token && apis.find(({ clientId }) => clientId === token.aud);
       return {
         ...describePerson(holder, tenantId),
-        scp: settings.consents.list(token.clientId, holder.id).sort().join(' '),
-        appid: token.clientId,
         azp: token.clientId,
+        ...(api
+          ? { scp: api.scopes.join(' ') }
+          : {
+              scp: settings.consents.list(token.clientId, holder.id).sort().join(' '),
+              appid: token.clientId,
+            }),
         ...(acr ? { acrs: [acr] } : {}),
       };
     },
@@ -139,12 +152,18 @@ function describePerson(person: Person, tenantId: string) {
 
 function refuseUnknownScopes(
   ctx: KoaContextWithOIDC,
-  graphResource: string,
+  { graphResource, apis }: Pick<ProviderSettings, 'graphResource' | 'apis'>,
   { errors }: typeof OidcProvider,
 ): void {
+  const ofApis = apis.flatMap(apiScopes);
+  const asked = [...ctx.oidc.requestParamScopes].filter((scope) => !openIdScopes.includes(scope));
+  const ofFew = asked.filter((scope) => ofApis.includes(scope));
+  // Consent may be asked for several APIs at once; a token is for one.
+  if (ctx.oidc.route === 'token' && ofFew.length > 0 && ofFew.length < asked.length)
+    throw new errors.InvalidScope('AADSTS28000: The scope contains more than one resource.', asked.join(' '));
   for (const scope of ctx.oidc.requestParamScopes) {
     const name = scope.startsWith(`${graphResource}/`) ? scope.slice(graphResource.length + 1) : scope;
-    if (openIdScopes.includes(scope) || name in permissions) continue;
+    if (openIdScopes.includes(scope) || name in permissions || ofApis.includes(scope)) continue;
     throw new errors.InvalidScope(
       `AADSTS650053: The application asked for scope '${name}' that doesn't exist on the resource.`,
       scope,

@@ -33,7 +33,7 @@ export interface TokenSubject {
 
 export interface AccessToken {
   readonly token: string;
-  /** Permissions the token carries, without the resource's prefix, e.g. `User.Read.All`. */
+  /** Permissions the token carries, without the API's prefix, e.g. `User.Read.All`. */
   readonly scopes: readonly string[];
   /** Absent when it cannot be told. */
   readonly subject?: TokenSubject;
@@ -46,7 +46,7 @@ export interface TokenOptions {
 }
 
 export interface SignInOptions {
-  /** Permissions to ask for besides `User.Read`, e.g. `User.Read.All`. */
+  /** Permissions to ask for besides `User.Read`, e.g. `User.Read.All`; those of another API as well. */
   readonly scopes?: readonly string[];
   readonly claims?: string;
   /** Lets the person pick another account. */
@@ -55,14 +55,15 @@ export interface SignInOptions {
 
 /**
  * Who is signed in, and tokens in their name. Adapters: MSAL from attributes, a host's MSAL instance, a host's function.
- * Scopes are Graph permission names without a prefix (`User.Read`); the adapter adds the cloud's Graph host.
+ * Scopes are Graph permission names without a prefix (`User.Read`); the adapter adds the cloud's Graph host. Those of another
+ * API are whole (`api://<client id>/access_as_user`).
  */
 export interface Auth {
   readonly cloud: Cloud;
   /** The tenant and everybody in it are invented: elements say so. */
   readonly isDemo?: boolean;
   readonly state: AuthState;
-  /** Permissions that the signed-in person's tokens were seen to carry, sorted. */
+  /** Permissions that the signed-in person's tokens for Graph were seen to carry, sorted. */
   readonly grantedScopes: readonly string[];
   /** Calls the listener after every change of `state` or `grantedScopes`; returns what ends that. */
   subscribe(listener: () => void): () => void;
@@ -77,7 +78,7 @@ export interface Auth {
   /** Loads what `signIn` needs, ahead of the click (when the button gets the focus or the pointer). Optional. */
   prepare?(): Promise<void>;
   /**
-   * A token for Graph that carries these permissions, without any interaction.
+   * A token that carries these permissions, without any interaction: for Graph, or for the other API whose all of them are.
    *
    * @throws {ProvisioningError} `not-signed-in`, `consent-required` (with `scopes`), `sign-in-again` (with `claims`), `offline`, `cancelled`
    */

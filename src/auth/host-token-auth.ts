@@ -4,14 +4,20 @@ import { readCloud, type CloudOptions } from './auth-options.js';
 import { AuthStore } from './auth-store.js';
 import type { AccessToken, Account, Auth, AuthState, SignInOptions, TokenOptions } from './auth.js';
 import { isMsalError, toAuthError } from './msal/msal-errors.js';
-import { readTokenScopes, readTokenSubject, toScopeNames, toScopeUris } from './scopes/token-scopes.js';
+import {
+  isGraphScope,
+  readTokenScopes,
+  readTokenSubject,
+  toScopeNames,
+  toScopeUris,
+} from './scopes/token-scopes.js';
 import { stopOnAbort } from './stop-on-abort.js';
 
 /** What a host's token function is told. */
 export interface HostTokenRequest {
-  /** Permission names, e.g. `User.Read.All`. */
+  /** Permission names, e.g. `User.Read.All`. Those of another API than Graph are whole: `api://<client id>/access_as_user`. */
   readonly scopes: readonly string[];
-  /** The same as full scopes of the cloud's Graph. */
+  /** The same as full scopes. All of them are of one API. */
   readonly scopeUris: readonly string[];
   /** JSON of a claims challenge: a token from a cache won't do. */
   readonly claims?: string;
@@ -20,7 +26,7 @@ export interface HostTokenRequest {
 
 export interface HostTokenOptions extends CloudOptions {
   /**
-   * A token for Graph, without interaction. Throw a `ProvisioningError` (`consent-required`, `sign-in-again`) or an
+   * A token for Graph, or for the other API that the scopes name, without interaction. Throw a `ProvisioningError` (`consent-required`, `sign-in-again`) or an
    * MSAL error to say what is missing.
    */
   readonly getToken: (request: HostTokenRequest) => Promise<string | AccessToken>;
@@ -94,8 +100,11 @@ class HostTokenAuth implements Auth {
         ...(signal ? { signal } : {}),
       });
       const answer = await stopOnAbort(answerInTime(asked, this.#options.timeoutMs), signal);
+      const token =
+        typeof answer === 'string' ? { token: answer, scopes: readTokenScopes(answer) ?? scopes } : answer;
       return this.#take(
-        typeof answer === 'string' ? { token: answer, scopes: readTokenScopes(answer) ?? scopes } : answer,
+        token,
+        scopes.every((scope) => isGraphScope(this.cloud, scope)),
       );
     } catch (thrown) {
       const error = isMsalError(thrown)
@@ -132,7 +141,7 @@ class HostTokenAuth implements Auth {
     }
   }
 
-  #take(token: AccessToken): AccessToken {
+  #take(token: AccessToken, isGraphs: boolean): AccessToken {
     const subject = readTokenSubject(token.token) ?? token.subject;
     const taken = {
       token: token.token,
@@ -142,7 +151,8 @@ class HostTokenAuth implements Auth {
     if (this.#error?.code === 'sign-in-again') this.#error = undefined;
     this.#refresh();
     const { state } = this;
-    if (state.status === 'signed-in') this.#store.noteToken(state.account, taken);
+    // What Graph allows is not for another API's token to say.
+    if (isGraphs && state.status === 'signed-in') this.#store.noteToken(state.account, taken);
     return taken;
   }
 

@@ -1,6 +1,7 @@
 import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
+import { groupByApi } from '../auth/scopes/token-scopes.js';
 import { authContext, hrefContext, sessionContext, type HrefOf } from '../context/contexts.js';
 import type { ReadName } from '../context/graph-services.js';
 import type { Session } from '../context/session.js';
@@ -103,7 +104,7 @@ export class ProviderController implements ReactiveController {
     await this.#interact(async (auth) => {
       await auth.signIn(options);
       // The token shows what was really granted.
-      if (options?.scopes) await auth.getToken(options.scopes);
+      for (const scopes of groupByApi(auth.cloud, options?.scopes ?? [])) await auth.getToken(scopes);
     });
     await this.#session?.graph.retryRefused();
   }

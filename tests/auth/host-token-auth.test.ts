@@ -47,6 +47,19 @@ describe('createHostTokenAuth', () => {
     expect(auth.grantedScopes).to.deep.equal(['User.Read']);
   });
 
+  it("learns nothing of Graph's permissions and roles from a token for another API", async () => {
+    const token = toToken({ scp: 'access_as_user', wids: ['other'] });
+    const auth = createAuth({
+      getToken: ({ scopes, scopeUris }) => {
+        expect(scopeUris).to.deep.equal(scopes);
+        return Promise.resolve(token);
+      },
+    });
+    expect((await auth.getToken(['api://portal/access_as_user'])).token).to.equal(token);
+    expect(auth.grantedScopes).to.deep.equal([]);
+    expect(auth.state).to.deep.equal({ status: 'signed-in', account });
+  });
+
   it('does not wait for ever for a token that does not come', async () => {
     const auth = createAuth({ getToken: () => new Promise(() => undefined), timeoutMs: 20 });
     expect(await catchCode(auth.getToken(['User.Read']))).to.equal('sign-in-again');

@@ -2,12 +2,16 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import type { Browser } from 'puppeteer-core';
+import { entraAuthorize } from '../../src/portal-api/authorize/entra-authorize.js';
 import type { Attempt } from './support/page.js';
-import { launchBrowser, pickPerson, Portal } from './support/portal.js';
+import { launchBrowser, pickPerson, Portal, press } from './support/portal.js';
 import { ada, portalClient, startSite, tenantId, type Site } from './support/site.js';
 
 const revoked = JSON.stringify({ access_token: { nbf: { essential: true, value: '1604106651' } } });
 const stepUp = JSON.stringify({ access_token: { acrs: { essential: true, value: 'c1' } } });
+
+const apiId = '2f8b7e3c-4d5f-4b82-8c93-9e4f5a6b7c83';
+const apiScope = `api://${apiId}/access_as_user`;
 
 describe('tokens', () => {
   let site: Site;
@@ -20,7 +24,7 @@ describe('tokens', () => {
         popup: { main: { kind: 'msal', options: portal({ interaction: 'popup' }) } },
         silent: { main: { kind: 'msal', options: portal({ interaction: 'popup', silentSignIn: true }) } },
       }),
-      { accessTokenSeconds: 240 },
+      { accessTokenSeconds: 240, apis: [{ clientId: apiId, scopes: ['access_as_user'] }] },
     );
     browser = await launchBrowser();
   });
@@ -59,6 +63,42 @@ describe('tokens', () => {
       appid: portalClient,
     });
     expect(payload.exp! - payload.iat!).to.equal(240);
+    await portal.close();
+  });
+
+  it("are for the portal's own API where its permission is asked for, and say nothing of Graph's", async () => {
+    const portal = await openSignedIn();
+    const attempt = await portal.attempt('getToken', [apiScope]);
+    if (!attempt.ok) throw new Error(attempt.message);
+    const { token, scopes } = attempt.value as { token: string; scopes: string[] };
+    expect(scopes).to.deep.equal(['access_as_user']);
+    const { issuer, endpoints } = site.identity;
+    const authorize = entraAuthorize({
+      audience: apiId,
+      issuer: issuer.replace(tenantId, '{tenantId}'),
+      jwksUri: endpoints.jwksUri,
+    });
+    const headers = { Authorization: `Bearer ${token}` };
+    expect(await authorize({ request: new Request('http://localhost/', { headers }) })).to.deep.include({
+      subject: ada.id,
+      directory: { tenantId, roleIds: ada.roleIds },
+    });
+    expect((await portal.report()).grantedScopes).to.deep.equal(['User.Read']);
+    expect((await verify(await portal.attempt('getToken', ['User.Read'])))['scp']).to.equal('User.Read');
+    await portal.close();
+  });
+
+  it('are for one API each, however many are asked for together', async () => {
+    const portal = await openSignedIn();
+    const scopes = ['User.Read.All', apiScope];
+    const { popup, settled } = await portal.popup('signIn', [{ scopes }]);
+    await press(popup, 'Accept');
+    expect(await settled).to.deep.equal({ ok: true, value: null });
+    expect(await portal.attempt('getToken', scopes)).to.include({ ok: false, code: 'setting-wrong' });
+    expect((await verify(await portal.attempt('getToken', ['User.Read.All'])))['scp']).to.equal(
+      'User.Read User.Read.All',
+    );
+    expect(await portal.attempt('getToken', [apiScope])).to.include({ ok: true });
     await portal.close();
   });
 

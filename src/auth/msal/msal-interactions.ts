@@ -2,7 +2,7 @@ import { tabStorage } from '../../model/page/text-storage.js';
 import type { SignInOptions } from '../auth.js';
 import { signOutReturnKey } from '../consent/admin-consent-keys.js';
 import { rememberRequest } from '../redirect/pending-request.js';
-import { toScopeUris } from '../scopes/token-scopes.js';
+import { isGraphScope, toScopeUris } from '../scopes/token-scopes.js';
 import { toAuthError, type RequestFacts } from './msal-errors.js';
 import type { MsalAccount, MsalLike, MsalResult, MsalTokenRequest } from './msal-like.js';
 import type { MsalSessionSettings } from './msal-session-settings.js';
@@ -17,8 +17,12 @@ export function createTokenRequest(
   { scopes = [], claims, switchAccount = false }: SignInOptions,
   account: MsalAccount | undefined,
 ): MsalTokenRequest {
+  const ofGraph = scopes.filter((scope) => isGraphScope(cloud, scope));
+  const ofOthers = scopes.filter((scope) => !isGraphScope(cloud, scope));
   return {
-    scopes: toScopeUris(cloud, [...new Set([...signInScopes, ...scopes])]),
+    scopes: toScopeUris(cloud, [...new Set([...signInScopes, ...ofGraph])]),
+    // A token is for one API; consent is asked for all of them at once.
+    ...(ofOthers.length > 0 ? { extraScopesToConsent: ofOthers } : {}),
     ...(account && !switchAccount ? { account } : loginHint && !switchAccount ? { loginHint } : {}),
     ...(claims ? { claims } : {}),
     ...(switchAccount ? { prompt: 'select_account' } : {}),

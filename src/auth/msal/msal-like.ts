@@ -25,6 +25,8 @@ export interface MsalEvent {
 
 export interface MsalTokenRequest {
   scopes: string[];
+  /** Of other APIs than the one that the token is for. */
+  extraScopesToConsent?: string[];
   account?: MsalAccount;
   claims?: string;
   prompt?: string;

@@ -5,7 +5,7 @@ import type { AccessToken, Auth, AuthState, SignInOptions, TokenOptions } from '
 import { AdminConsent } from '../consent/admin-consent.js';
 import { type AdminConsentAnswer, adminConsentEndpoint, createAdminConsentUrl } from '../consent/consent.js';
 import { RefusedScopes, refusedScopesOf } from '../scopes/refused-scopes.js';
-import { toScopeNames, toScopeUris } from '../scopes/token-scopes.js';
+import { groupByApi, isGraphScope, toScopeNames, toScopeUris } from '../scopes/token-scopes.js';
 import { chooseGranted } from '../scopes/wider-scopes.js';
 import { stopOnAbort } from '../stop-on-abort.js';
 import { findMsalAccount, toAccount, toSubject } from './msal-accounts.js';
@@ -76,7 +76,7 @@ export class MsalSession implements Auth {
       const request = createTokenRequest(this.#settings, options, account);
       // Whoever waited for another sign-in may have got what was wanted with it.
       const held = waited && account && !claims && !switchAccount;
-      if (held && (await this.#isHeld(msal, account, request.scopes))) return;
+      if (held && (await this.#isHeld(msal, account, [...signInScopes, ...scopes]))) return;
       const { interaction, requestKey } = this.#settings;
       if (interaction === 'redirect') return acquireByRedirect(msal, requestKey, request, facts);
       await acquireByPopup(msal, request, (result) => this.#adopt(msal, result));
@@ -201,6 +201,11 @@ export class MsalSession implements Auth {
     const msal = await (this.#settings.openAtStart ? this.#open() : this.#opening);
     const account = msal && this.#findAccount(msal);
     if (!account) throw new ProvisioningError('not-signed-in', 'No one is signed in.');
+    if (groupByApi(this.cloud, scopes).length > 1)
+      throw new ProvisioningError(
+        'setting-wrong',
+        'A token is for one API; these permissions are of several.',
+      );
     const { redirectUri, cacheLookupPolicy } = this.#settings;
     const refusal = claims ? undefined : this.#refused.find(account.homeAccountId, scopes);
     if (refusal) throw toAuthError(refusal, { scopes });
@@ -226,12 +231,17 @@ export class MsalSession implements Auth {
       scopes: toScopeNames(result.scopes),
       ...(result.account ? { subject: toSubject(result.account) } : {}),
     };
-    this.#store.noteToken(toAccount(account), token);
+    // What Graph allows is not for another API's token to say.
+    if (scopes.every((scope) => isGraphScope(this.cloud, scope)))
+      this.#store.noteToken(toAccount(account), token);
     return token;
   }
 
-  async #isHeld(msal: MsalLike, account: MsalAccount, scopes: string[]): Promise<boolean> {
-    return msal.acquireTokenSilent({ scopes, account, cacheLookupPolicy: 2 }).then(
+  async #isHeld(msal: MsalLike, account: MsalAccount, scopes: readonly string[]): Promise<boolean> {
+    const requests = groupByApi(this.cloud, scopes).map((group) =>
+      msal.acquireTokenSilent({ scopes: toScopeUris(this.cloud, group), account, cacheLookupPolicy: 2 }),
+    );
+    return Promise.all(requests).then(
       () => true,
       () => false,
     );

@@ -11,10 +11,28 @@ function graphResource(cloud: Pick<Cloud, 'name'>): string {
   return clouds[cloud.name].graph;
 }
 
-/** `User.Read` as the sign-in service wants it: `https://graph.microsoft.com/User.Read`. */
+/**
+ * `User.Read` as the sign-in service wants it: `https://graph.microsoft.com/User.Read`. One of another API names it already:
+ * `api://<client id>/access_as_user`.
+ */
 export function toScopeUris(cloud: Pick<Cloud, 'name'>, scopes: readonly string[]): string[] {
   const resource = graphResource(cloud);
-  return scopes.map((scope) => (scope.includes('://') ? scope : `${resource}/${scope}`));
+  return scopes.map((scope) => (scope.includes('/') ? scope : `${resource}/${scope}`));
+}
+
+/** Whether a permission, in any form, is Graph's; else it is of another API. */
+export function isGraphScope(cloud: Pick<Cloud, 'name'>, scope: string): boolean {
+  return !scope.includes('/') || scope.startsWith(`${graphResource(cloud)}/`);
+}
+
+/** Permissions by the API whose they are, Graph's first: a token is for one of them. */
+export function groupByApi(cloud: Pick<Cloud, 'name'>, scopes: readonly string[]): readonly string[][] {
+  const groups = new Map<string, string[]>([['', []]]);
+  for (const scope of scopes) {
+    const api = isGraphScope(cloud, scope) ? '' : scope.slice(0, scope.lastIndexOf('/'));
+    groups.set(api, [...(groups.get(api) ?? []), scope]);
+  }
+  return [...groups.values()].filter((group) => group.length > 0);
 }
 
 /** Permission names of scopes in any form: no prefix, nothing of OpenID Connect, each once, sorted. */

@@ -1,4 +1,5 @@
 import type { Account } from '../../auth/auth.js';
+import { isSameAccount } from '../../auth/same-account.js';
 import { createCatalog } from '../../catalog/catalog.js';
 import { createEnterpriseAppsProvider } from '../../catalog/enterprise-apps.js';
 import { createGraphClient, type DisposableGraphClient } from '../../graph/create-graph-client.js';
@@ -10,7 +11,7 @@ import { readRecentWrites } from '../../publishing/review/read/recent-writes.js'
 import type { Review } from '../../publishing/review/review.js';
 import { createGraphConnectorSource } from '../../services/connectors.js';
 import { browserStore } from '../../store/browser/browser-store.js';
-import type { OpenStore, Store } from '../../store/store.js';
+import type { CallOptions, OpenStore, Store } from '../../store/store.js';
 import { createGraphServices, type GraphParts, type GraphServices } from '../graph-services.js';
 import { HostPermissions } from '../host-permissions.js';
 import { createInsightServices } from '../insight-services.js';
@@ -170,13 +171,21 @@ export class AccountSession implements Session {
       tenantId,
       by,
       graph: createCurrentGraph(() => this.#parts.client),
-      getToken: async (scopes, options) => (await this.#settings.auth.getToken(scopes, options)).token,
+      getToken: (scopes, options) => this.#getToken(scopes, options),
     });
     // Whoever sets it may write no types.
     if (typeof (store as Partial<Store> | undefined)?.subscribe !== 'function')
       throw new ProvisioningError('setting-wrong', 'store must be a function that returns a store at once.');
     this.#stores.set(open, store);
     return store;
+  }
+
+  /** A token for the portal's own API. One of another account would sign what this one does. */
+  async #getToken(scopes: readonly string[], options?: CallOptions): Promise<string> {
+    const { token, subject } = await this.#settings.auth.getToken(scopes, options);
+    if (subject && !isSameAccount(subject, this.account))
+      throw new ProvisioningError('account-changed', 'Another account is signed in now.');
+    return token;
   }
 
   #changeStore(): void {

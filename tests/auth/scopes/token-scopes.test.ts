@@ -2,6 +2,8 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  groupByApi,
+  isGraphScope,
   readTokenScopes,
   readTokenSubject,
   toScopeNames,
@@ -30,6 +32,20 @@ describe('scopes', () => {
     expect(toScopeUris({ name: 'global' }, ['https://other.example/a'])).to.deep.equal([
       'https://other.example/a',
     ]);
+  });
+
+  it('are told apart by the API whose they are', () => {
+    const api = 'api://2f8b7e3c-4d5f-4b82-8c93-9e4f5a6b7c83/access_as_user';
+    const byId = '2f8b7e3c-4d5f-4b82-8c93-9e4f5a6b7c83/read';
+    const graph = 'https://graph.microsoft.com/User.Read.All';
+    expect(groupByApi(clouds.global, [api, 'User.Read', byId, graph])).to.deep.equal([
+      ['User.Read', graph],
+      [api],
+      [byId],
+    ]);
+    expect(groupByApi(clouds.global, [])).to.deep.equal([]);
+    expect(isGraphScope(clouds.china, graph)).to.equal(false);
+    expect(toScopeUris(clouds.global, [byId])).to.deep.equal([byId]);
   });
 
   it('lose their prefix, their order and what is not a permission', () => {
