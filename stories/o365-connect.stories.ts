@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { waitFor } from 'storybook/test';
 import { ProvisioningError } from '../src/model/errors.js';
 import { control, textOf } from '../tests/support/find.js';
+import { openPortal, type PortalParameters } from '../tests/support/in-portal.js';
 import type { TenantParameters } from '../tests/support/in-tenant.js';
 
 const meta: Meta = {
@@ -45,3 +46,52 @@ export const PermissionRefused: StoryObj = {
 
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
+
+const inPortal = (portal: PortalParameters, o365: TenantParameters = {}): StoryObj =>
+  inTenant({ tenant: 'contoso', store: openPortal(portal).store, ...o365 });
+
+/** The portal is connected to no tenant yet: the first administrator is asked. */
+export const PortalOffered: StoryObj = inPortal({});
+
+/** The tenant has to be connected by somebody else. */
+export const PortalRoleMissing: StoryObj = inPortal({ roleIds: [] });
+
+/** The registration of the portal's API does not say which roles people have. */
+export const PortalRolesUnknown: StoryObj = inPortal({ roleIds: undefined });
+
+/** Somebody said "Not now". */
+export const PortalPutOff: StoryObj = {
+  ...inPortal({}),
+  play: async ({ canvasElement }) => {
+    const button = await waitFor(() => control(canvasElement, 'Not now'));
+    button.click();
+  },
+};
+
+/** The portal is connected to another tenant. */
+export const PortalElsewhere: StoryObj = inPortal({ elsewhere: 'fabrikam.com' });
+
+/** The portal is connected to this tenant. */
+export const PortalConnected: StoryObj = inPortal({ connected: true });
+
+/** Whether to disconnect is asked first. */
+export const PortalDisconnecting: StoryObj = {
+  ...inPortal({ connected: true }),
+  play: async ({ canvasElement }) => {
+    const button = await waitFor(() => control(canvasElement, 'Disconnect contoso.com…'));
+    button.click();
+  },
+};
+
+/** It was disconnected, with what stays in the tenant. */
+export const PortalDisconnected: StoryObj = {
+  ...PortalDisconnecting,
+  play: async (context) => {
+    await PortalDisconnecting.play?.(context);
+    const button = await waitFor(() => control(context.canvasElement, 'Disconnect contoso.com'));
+    button.click();
+    await waitFor(() => {
+      if (!textOf(context.canvasElement).includes('is disconnected')) throw new Error('Still connected');
+    });
+  },
+};

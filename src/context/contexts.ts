@@ -1,6 +1,7 @@
 import { createContext } from '@lit/context';
 import type { Auth } from '../auth/auth.js';
 import type { Place } from '../model/address/place.js';
+import type { PortalConnection } from './portal-connection.js';
 import type { Session } from './session.js';
 
 /** The address of a place in the host's pages. */
@@ -18,6 +19,11 @@ export const authContext = createContext<Auth | undefined>(keyOf('auth'));
 
 /** What there is to work with; undefined while nobody is signed in. */
 export const sessionContext = createContext<Session | undefined>(keyOf('session'));
+
+/** How the tenant stands to the portal, where that decides whether there is anything to work with. */
+export const connectionContext = createContext<PortalConnection | undefined>(
+  Symbol.for('o365-provisioning-elements/connection'),
+);
 
 /** How the host page addresses places, whoever is signed in; undefined where it does not. */
 export const hrefContext = createContext<HrefOf | undefined>(keyOf('href'));

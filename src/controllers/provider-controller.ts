@@ -2,8 +2,15 @@ import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
 import { groupByApi } from '../auth/scopes/token-scopes.js';
-import { authContext, hrefContext, sessionContext, type HrefOf } from '../context/contexts.js';
+import {
+  authContext,
+  connectionContext,
+  hrefContext,
+  sessionContext,
+  type HrefOf,
+} from '../context/contexts.js';
 import type { ReadName } from '../context/graph-services.js';
+import type { PortalConnection } from '../context/portal-connection.js';
 import type { Session } from '../context/session.js';
 import type { PipelineWait } from '../graph/graph-client.js';
 import type { Place } from '../model/address/place.js';
@@ -16,7 +23,14 @@ import { tellError, tellReady } from './tell-page.js';
 export type ProviderHost = ReactiveControllerHost & HTMLElement & { provider: string };
 
 /** Where the provider stands, as an element needs to know it before it can ask anything. */
-export type ProviderStatus = 'waiting' | 'starting' | 'signed-out' | 'signing-in' | 'signed-in';
+export type ProviderStatus =
+  | 'waiting'
+  | 'starting'
+  | 'signed-out'
+  | 'signing-in'
+  | 'signed-in'
+  /** Signed in to a tenant that the portal is not connected to, or may not be. */
+  | 'not-connected';
 
 /** What the provider shares: who is signed in, and what there is to work with then. Updates the host when any of it changes. */
 export class ProviderController implements ReactiveController {
@@ -24,6 +38,7 @@ export class ProviderController implements ReactiveController {
   #found = false;
   #auth: Auth | undefined;
   #session: Session | undefined;
+  #connection: PortalConnection | undefined;
   #href: HrefOf | undefined;
   #signInError: ProvisioningError | undefined;
   #providerId: string | undefined;
@@ -47,6 +62,11 @@ export class ProviderController implements ReactiveController {
   /** What there is to work with; undefined while nobody is signed in. */
   get session(): Session | undefined {
     return this.#session;
+  }
+
+  /** How the tenant stands to the portal, of a store behind which a portal stands. */
+  get connection(): PortalConnection | undefined {
+    return this.#connection;
   }
 
   /** Does something in the session; nothing, while nobody is signed in. */
@@ -93,8 +113,10 @@ export class ProviderController implements ReactiveController {
   get status(): ProviderStatus {
     if (!this.#auth) return this.#found ? 'starting' : 'waiting';
     const { status } = this.#auth.state;
+    if (status !== 'signed-in' || this.#session) return status;
     // Signed in, while the parts that need it are on their way.
-    return status === 'signed-in' && !this.#session ? 'starting' : status;
+    const isKnown = this.#connection && this.#connection.state.status !== 'reading';
+    return isKnown ? 'not-connected' : 'starting';
   }
 
   /**
@@ -181,6 +203,9 @@ export class ProviderController implements ReactiveController {
       this.#session = session;
       this.#endSession = session && this.#follow(session);
     });
+    this.#request(source, connectionContext, (connection) => {
+      this.#connection = connection;
+    });
     this.#request(source, hrefContext, (href) => {
       this.#href = href;
     });
@@ -225,6 +250,7 @@ export class ProviderController implements ReactiveController {
     this.#found = false;
     this.#auth = undefined;
     this.#session = undefined;
+    this.#connection = undefined;
     this.#href = undefined;
     this.#providerId = undefined;
   }

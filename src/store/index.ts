@@ -1,7 +1,7 @@
 /** What the team remembers: the port, the stores that come with the library, and moving from one to another. */
 export type { Effects, PublishRecord } from './journal/publish-record.js';
 export { browserStore, type BrowserStoreOptions } from './browser/browser-store.js';
-export type { ConnectHurdle, RemainingGroup, StoreConnection, TenantConnection } from './connection.js';
+export type { RemainingGroup, StoreConnection, TenantConnection } from './connection.js';
 export {
   contentKinds,
   type ContentKind,

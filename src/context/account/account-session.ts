@@ -15,6 +15,7 @@ import type { CallOptions, OpenStore, Store } from '../../store/store.js';
 import { createGraphServices, type GraphParts, type GraphServices } from '../graph-services.js';
 import { HostPermissions } from '../host-permissions.js';
 import { createInsightServices } from '../insight-services.js';
+import { PortalConnection } from '../portal-connection.js';
 import { storeReads } from '../reads/store-reads.js';
 import type { Session } from '../session.js';
 import {
@@ -54,6 +55,7 @@ export class AccountSession implements Session {
   #settings: AccountSettings;
   #parts: Parts;
   #workspaces: WorkspaceServices;
+  #connection: PortalConnection | undefined;
 
   /** @throws {ProvisioningError} `setting-wrong` */
   constructor(account: Account, settings: AccountSettings) {
@@ -72,6 +74,12 @@ export class AccountSession implements Session {
     });
     this.publisher = this.#createPublisher();
     this.#workspaces = this.#createWorkspaces();
+    this.#connection = this.#createConnection();
+  }
+
+  /** Whether the store's portal is connected to this tenant, and nothing may be read before; another one with another store. */
+  get connection(): PortalConnection | undefined {
+    return this.#connection;
   }
 
   /** Another one with another store. */
@@ -106,7 +114,7 @@ export class AccountSession implements Session {
     this.#parts = this.#createParts(settings, hasNewClient ? undefined : this.#parts);
     this.#settings = settings;
     if (hasNewStore) this.#changeStore();
-    for (const listener of [...this.#listeners]) listener();
+    this.#notify();
     if (hasNewClient) void this.graph.cache.invalidateQueries();
     else
       void this.graph.refresh(
@@ -124,6 +132,7 @@ export class AccountSession implements Session {
 
   /** Ends it. No publish may be under way. */
   dispose(): void {
+    this.#connection?.dispose();
     this.#workspaces.dispose();
     this.leave();
     this.#parts.client.dispose();
@@ -189,10 +198,29 @@ export class AccountSession implements Session {
   }
 
   #changeStore(): void {
+    this.#connection?.dispose();
     this.#workspaces.dispose();
     this.#workspaces = this.#createWorkspaces();
+    this.#connection = this.#createConnection();
     // What another store says is no earlier answer to the same question.
     for (const name of storeReads) this.graph.cache.removeQueries({ queryKey: [name] });
+  }
+
+  #createConnection(): PortalConnection | undefined {
+    const { connection } = this.#parts.store;
+    const { cache, tenant } = this.graph;
+    return (
+      connection &&
+      new PortalConnection({
+        connection,
+        readDomain: async (signal) => (await cache.ask(tenant, signal)).defaultDomain,
+        onChange: () => this.#notify(),
+      })
+    );
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #createWorkspaces(): WorkspaceServices {

@@ -90,6 +90,7 @@ export class O365Connect extends LitElement {
         return nothing;
       case 'waiting':
       case 'signed-out':
+      case 'not-connected':
         return html`<span part="status" class="badge outline"
           >${firstIcon('not-yet')} ${text.notConnected}</span
         >`;

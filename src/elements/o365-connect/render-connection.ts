@@ -8,19 +8,22 @@ import { StringsController } from '../../controllers/strings-controller.js';
 import { icon } from '../../icons.js';
 import { connectStrings } from '../../localization/en/o365-connect.js';
 import { connectionStrings, type ConnectionStrings } from '../../localization/en/o365-connection.js';
+import { portalConnectionWords } from '../../localization/portal-connection-words.js';
 import { buildStrings } from '../../localization/strings.js';
 import { licensingRoles } from '../../microsoft/roles.js';
 import type { ProvisioningError } from '../../model/errors.js';
 import type { Tenant } from '../../services/organization.js';
 import { controls } from '../../theme/controls.styles.js';
 import { states } from '../../theme/states.styles.js';
+import { dialogStyles } from '../../ui/dialog.styles.js';
 import { renderErrorNotice, renderRead, renderSignInError } from '../../ui/states/element-state.js';
 import type { ConnectParts } from './connect-parts.js';
 import { permissions } from './permissions.js';
+import { renderDisconnect } from './render-disconnect.js';
 import { renderPermissions } from './render-permissions.js';
 
 /** What this shows more than what was there before. */
-export const moreStyles = [controls, states];
+export const moreStyles = [controls, states, dialogStyles];
 
 /** What is shown from sign-in on, or when that fails. */
 export interface Connection {
@@ -148,13 +151,18 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
 /** Also when the tenant cannot be read: another account may be able to. */
 function renderActions(parts: ConnectParts): TemplateResult {
   const { provider } = parts;
+  const { connection } = provider;
+  const domain = connection?.state.status === 'open' ? connection.state.domain : undefined;
   const text = readWords(parts);
+  // Where a connection is kept, leaving is not ending it.
+  const { signOut, signOutNote } = connection ? portalConnectionWords(parts.strings.format) : text;
   return html`<div class="actions">
     <button class="button" @click=${() => void provider.signIn({ switchAccount: true })}>
       ${text.switchAccount}
     </button>
-    <button class="button quiet" @click=${() => void provider.signOut()}>${text.signOut}</button>
-    <span class="muted small">${text.signOutNote}</span>
+    <button class="button quiet" @click=${() => void provider.signOut()}>${signOut}</button>
+    ${connection && domain ? renderDisconnect(parts, connection, domain) : nothing}
+    <span class="muted small">${domain || !connection ? signOutNote : nothing}</span>
   </div>`;
 }
 

@@ -12,7 +12,13 @@ import type { ServiceProvider } from '../../catalog/service-provider.js';
 import type { AccountSession } from '../../context/account/account-session.js';
 import type { AccountSettings } from '../../context/account/account-settings.js';
 import { isSameSetting } from '../../context/account/same-setting.js';
-import { authContext, hrefContext, sessionContext, type HrefOf } from '../../context/contexts.js';
+import {
+  authContext,
+  connectionContext,
+  hrefContext,
+  sessionContext,
+  type HrefOf,
+} from '../../context/contexts.js';
 import type { TenantGraph } from '../../context/graph-services.js';
 import { tellError } from '../../controllers/tell-page.js';
 import { emit } from '../../events.js';
@@ -198,6 +204,7 @@ export class O365Provider extends LitElement {
 
   readonly #auth = new ContextProvider(this, { context: authContext });
   readonly #shared = new ContextProvider(this, { context: sessionContext });
+  readonly #connection = new ContextProvider(this, { context: connectionContext });
   readonly #href = new ContextProvider(this, { context: hrefContext });
   #demo: Demo | undefined;
   #ownAuth: Auth | undefined;
@@ -378,7 +385,13 @@ export class O365Provider extends LitElement {
     const session = this.#acquire(pageSessions, account, auth);
     if (!session || session === this.#session) return;
     this.#leave();
-    const share = (): void => this.#shared.setValue(session, true);
+    const share = (): void => {
+      const { connection } = session;
+      this.#connection.setValue(connection, true);
+      // Until the portal is connected to this tenant, nobody reads anything of it.
+      const isOpen = !connection || connection.state.status === 'open';
+      this.#shared.setValue(isOpen ? session : undefined, true);
+    };
     const endSharing = session.subscribe(share);
     this.#session = session;
     this.#leaveSession = (options) => {
@@ -443,6 +456,7 @@ export class O365Provider extends LitElement {
   #leave(options?: LeaveOptions): void {
     this.#leaveSession?.(options);
     this.#leaveSession = this.#session = undefined;
+    this.#connection.setValue(undefined);
     this.#shared.setValue(undefined);
   }
 

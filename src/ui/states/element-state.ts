@@ -7,6 +7,7 @@ import type { ReadState } from '../../controllers/query-controller.js';
 import { icon } from '../../icons.js';
 import { errorWords } from '../../localization/error-words.js';
 import type { ProvisioningError } from '../../model/errors.js';
+import { renderPortalConnection } from '../connection/render-portal-connection.js';
 import { renderStoreChoice } from '../store/render-store-choice.js';
 import { renderBeforeSignIn, type StateParts } from './before-sign-in.js';
 import { renderDetails } from './render-details.js';
@@ -34,10 +35,12 @@ export function renderRead<T>(
   }
 }
 
-/** Waiting for a provider, signed out, or signing in. */
-export function renderNotSignedIn(parts: StateParts): TemplateResult {
+/** Waiting for a provider, signed out, signing in, or signed in to a tenant that the portal is not connected to. */
+export function renderNotSignedIn(parts: StateParts): TemplateResult | typeof nothing {
   const { provider, strings } = parts;
   const { common } = strings;
+  if (provider.status === 'not-connected' && provider.connection)
+    return renderPortalConnection(parts, provider.connection);
   if (provider.status !== 'signed-out') return renderBeforeSignIn(parts);
   return html`<div class="blank" part="state">
     ${icon('lock')}

@@ -8,11 +8,11 @@ import { createPortalApi } from '../../../src/portal-api/create-portal-api.js';
 import type { PortalDatabase } from '../../../src/portal-api/database/portal-database.js';
 import { toTenantId } from '../../../src/portal-api/database/tenant-id.js';
 import type { StoreConnection } from '../../../src/store/connection.js';
-import type { Claim, JournalEntry } from '../../../src/store/journal/journal-entry.js';
 import { portalStore } from '../../../src/store/portal/portal-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { catchCode } from '../../auth/support/catch-code.js';
 import { appendFacts } from '../../support/append-facts.js';
+import { grantedFacts } from '../../support/granted-facts.js';
 import { createMemoryPortalDatabase } from '../../support/memory-portal-database.js';
 import {
   audience,
@@ -31,35 +31,6 @@ const linId = 'a1000000-0000-4000-8000-000000000002';
 const customers: Readonly<Record<string, string>> = {
   [linId]: 'tailwind',
 };
-
-const claim: Claim = {
-  holder: { kind: 'user', userId: linId },
-  step: 'write-licenses',
-  gives: [{ kind: 'plan', skuId: 'sku' }],
-  takes: [],
-};
-
-/** A publish that gave somebody a plan. */
-const grantedFacts: readonly JournalEntry[] = [
-  {
-    kind: 'started',
-    head: {
-      schemaVersion: 1,
-      publishId: 'p1',
-      workspaceId: 'w1',
-      workspaceName: 'Sales',
-      kind: 'publish',
-      reverts: false,
-      route: 'direct',
-      by: linId,
-      startedAt: at,
-      peopleCount: 1,
-      blockedCount: 0,
-    },
-  },
-  { kind: 'claimed', at, claims: [claim] },
-  { kind: 'settled', at, settlements: [{ ...claim, given: claim.gives, taken: [], open: [] }] },
-];
 
 describe('connecting a tenant', () => {
   let entra: EntraStandIn;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { connectHurdles } from '../../connection.js';
+import { connectHurdles } from '../../../model/connect-hurdle.js';
 import { id } from '../../schema/fields.js';
 import { reading, writing } from '../route.js';
 

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConnectionState, PortalConnection } from '../../context/portal-connection.js';
+import { icon } from '../../icons.js';
+import type { PortalConnectionStrings } from '../../localization/en/store/portal-connection.js';
+import { errorWords } from '../../localization/error-words.js';
+import { portalConnectionWords } from '../../localization/portal-connection-words.js';
+import type { ProvisioningError } from '../../model/errors.js';
+import type { StateParts } from '../states/before-sign-in.js';
+import { renderDetails } from '../states/render-details.js';
+
+type StateOf<S extends ConnectionState['status']> = Extract<ConnectionState, { readonly status: S }>;
+
+/** What there is to do before the portal works with the tenant, in place of the content. */
+export function renderPortalConnection(
+  parts: StateParts,
+  connection: PortalConnection,
+): TemplateResult | typeof nothing {
+  const { state } = connection;
+  switch (state.status) {
+    case 'reading':
+    case 'open':
+      return nothing;
+    case 'failed':
+      return html`<div class="blank" part="state">
+        ${renderConnectionFailure(parts, state.error, () => void connection.read())}
+      </div>`;
+    case 'offered':
+      return renderOffer(parts, connection, state);
+    case 'elsewhere':
+      return renderElsewhere(parts, state);
+    case 'disconnected':
+      return renderDisconnected(parts, connection, state);
+  }
+}
+
+/** What did not work, with the way to try again where there is one. */
+export function renderConnectionFailure(
+  parts: StateParts,
+  error: ProvisioningError,
+  retry?: () => void,
+): TemplateResult {
+  const words = errorWords(parts.strings.format)[error.code];
+  const { common } = parts.strings;
+  const allow = (): void => void parts.provider.signIn({ scopes: error.scopes }).then(() => retry?.());
+  const needsConsent = error.code === 'consent-required' && error.scopes.length > 0;
+  return html`<div class="notice bad" role="alert">
+    ${icon('failed')}
+    <strong>${words.title}</strong>
+    <div class="body">${words.remedy} ${renderDetails(parts, error)}</div>
+    <div class="row">
+      ${needsConsent ? html`<button class="button" @click=${allow}>${common.allow}</button>` : nothing}
+      ${
+        retry && !needsConsent
+          ? html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+function renderOffer(
+  parts: StateParts,
+  connection: PortalConnection,
+  { domain, hurdle }: StateOf<'offered'>,
+): TemplateResult {
+  const text = portalConnectionWords(parts.strings.format);
+  const { isBusy, isPutOff, error } = connection;
+  const connect = (): void => void connection.connect();
+  const isAsked = !hurdle && !isPutOff;
+  return html`<div class="blank" part="state portal-connection">
+    ${icon('organization')}
+    <p class="label">${isAsked ? text.offer(domain) : text.notConnected(domain)}</p>
+    <p class="muted">
+      ${hurdle ? text.hurdles[hurdle] : isPutOff ? text.notConnectedWhy : text.offerWhy(domain)}
+    </p>
+    ${error ? renderConnectionFailure(parts, error) : nothing}
+    ${
+      isBusy
+        ? html`<p role="status">${text.connecting}</p>`
+        : html`<div class="row">
+            ${isAsked ? renderAnswers(text, connection, connect) : nothing}
+            ${
+              !hurdle && isPutOff
+                ? html`<button class="button" @click=${connect}>${text.connectDomain(domain)}</button>`
+                : nothing
+            }
+            ${hurdle ? renderOtherAccount(parts, text) : nothing}
+          </div>`
+    }
+  </div>`;
+}
+
+function renderAnswers(
+  text: PortalConnectionStrings,
+  connection: PortalConnection,
+  connect: () => void,
+): TemplateResult {
+  return html`<button class="button primary" @click=${connect}>${text.connect}</button>
+    <button class="button quiet" @click=${() => connection.putOff()}>${text.notNow}</button>`;
+}
+
+function renderElsewhere(parts: StateParts, { domain }: StateOf<'elsewhere'>): TemplateResult {
+  const text = portalConnectionWords(parts.strings.format);
+  const signedIn = readSignedInDomain(parts);
+  return html`<div class="blank" part="state portal-connection" role="status">
+    ${icon('attention', 'warn')}
+    <p class="label">${text.elsewhere(signedIn, domain)}</p>
+    <p class="muted">${text.elsewhereWhy(signedIn, domain)}</p>
+    <div class="row">${renderOtherAccount(parts, text)}</div>
+  </div>`;
+}
+
+function renderOtherAccount({ provider }: StateParts, text: PortalConnectionStrings): TemplateResult {
+  return html`<button class="button" @click=${() => void provider.signIn({ switchAccount: true })}>
+    ${text.otherAccount} ${icon('open-in-new')}
+  </button>`;
+}
+
+function renderDisconnected(
+  parts: StateParts,
+  connection: PortalConnection,
+  { domain, groups }: StateOf<'disconnected'>,
+): TemplateResult {
+  const text = portalConnectionWords(parts.strings.format);
+  return html`<div class="blank" part="state portal-connection" role="status">
+    ${icon('done', 'ok')}
+    <p class="label">${text.disconnected(domain)}</p>
+    <p>${text.stays(domain)}</p>
+    <ul>
+      ${groups.map(({ workspace }) => html`<li>${text.staysGroup(workspace)}</li>`)}
+      <li>${text.staysConsent}</li>
+    </ul>
+    <p class="muted">${text.staysSaved}</p>
+    <button class="button" @click=${() => void connection.read()}>${text.done}</button>
+  </div>`;
+}
+
+/** Of the name that somebody signed in with: a tenant that is not connected is not asked what it is called. */
+function readSignedInDomain({ provider }: StateParts): string {
+  const state = provider.auth?.state;
+  return (state?.status === 'signed-in' ? state.account.username : '').split('@').at(-1) ?? '';
+}
