@@ -47,8 +47,9 @@ export const PermissionRefused: StoryObj = {
 /** The page has no provider around the element. */
 export const WithoutProvider: StoryObj = inTenant({ alone: true });
 
-const inPortal = (portal: PortalParameters, o365: TenantParameters = {}): StoryObj =>
-  inTenant({ tenant: 'contoso', store: openPortal(portal).store, ...o365 });
+/** In a portal with an API, which is a new one each time that the story is shown. */
+const inPortal = (portal: PortalParameters): StoryObj =>
+  inTenant({ tenant: 'contoso', store: (context) => openPortal(portal).store(context) });
 
 /** The portal is connected to no tenant yet: the first administrator is asked. */
 export const PortalOffered: StoryObj = inPortal({});
