@@ -1,6 +1,6 @@
 import { consentingRoles, roleTemplates } from '../../microsoft/roles.js';
-import { ProvisioningError } from '../../model/errors.js';
 import type { ConnectHurdle } from '../../model/connect-hurdle.js';
+import { ProvisioningError } from '../../model/errors.js';
 import type { Authorization } from '../authorize/authorize.js';
 
 /** What keeps somebody from connecting this tenant, or from disconnecting it. */
