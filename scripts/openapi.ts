@@ -6,6 +6,7 @@ import type { GenericSchema } from 'valibot';
 import { errorCodes } from '../src/model/error-codes.js';
 import { idempotencyHeader } from '../src/store/portal/portal-client.js';
 import { hasBody, type Route, type StoredSchema } from '../src/store/portal/route.js';
+import { connectionRoutes } from '../src/store/portal/routes/connection-routes.js';
 import { portalRoutes } from '../src/store/portal/routes/portal-routes.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,15 +55,17 @@ function readVersion(): string {
 
 function groupPaths(): Json {
   const paths: Record<string, Json> = {};
+  const add = (route: Route, tag: string, base = ''): void => {
+    const path = `${base}${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(route, tag, base) };
+  };
   for (const [tag, routes] of Object.entries(portalRoutes))
-    for (const route of Object.values<Route>(routes)) {
-      const path = `/tenants/{tenantId}${route.path}`;
-      paths[path] = { ...paths[path], [route.method.toLowerCase()]: describe(route, tag) };
-    }
+    for (const route of Object.values<Route>(routes)) add(route, tag, '/tenants/{tenantId}');
+  for (const route of Object.values<Route>(connectionRoutes)) add(route, 'connection');
   return paths;
 }
 
-function describe(route: Route, tag: string): Json {
+function describe(route: Route, tag: string, base: string): Json {
   const input = toSchema(route.input, 'input');
   const properties = (input.properties ?? {}) as Readonly<Record<string, unknown>>;
   const required = (input.required ?? []) as readonly string[];
@@ -78,7 +81,7 @@ function describe(route: Route, tag: string): Json {
     tags: [tag],
     summary: route.summary,
     parameters: [
-      parameter('tenantId', 'path', true, { type: 'string', format: 'uuid' }),
+      ...(base ? [parameter('tenantId', 'path', true, { type: 'string', format: 'uuid' })] : []),
       ...Object.keys(properties)
         .filter((name) => inPath(name) || !hasBody(route.method))
         .map((name) =>
