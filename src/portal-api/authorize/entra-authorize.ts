@@ -6,9 +6,13 @@ import { createEntraVerifier, type EntraTokenOptions } from './verify-entra-toke
 export interface EntraAuthorizeOptions extends EntraTokenOptions {
   /**
    * The portal's customer that somebody belongs to; undefined for nobody's. With it, she sees the tenant that this customer
-   * connected; without this function, the tenant that she is signed in to.
+   * connected; without this function, the tenant that she is signed in to. The request may say more: the portal's own session,
+   * or its host name.
    */
-  readonly customerOf?: (claims: EntraClaims) => string | undefined | Promise<string | undefined>;
+  readonly customerOf?: (
+    claims: EntraClaims,
+    request: Request,
+  ) => string | undefined | Promise<string | undefined>;
   /**
    * What she may change. `scope`: everything, by the API's permission alone. `roles`: what app roles of the API allow, whose
    * values are the names of actions (`edit`, `publish` …); without any, she may look. Default: `scope`.
@@ -27,7 +31,7 @@ export function entraAuthorize(options: EntraAuthorizeOptions): Authorize {
     const claims = await verify(request);
     if (!claims) return undefined;
     const { oid, tid, wids } = claims;
-    const customer = await customerOf?.(claims);
+    const customer = await customerOf?.(claims, request);
     return {
       subject: oid,
       tenants: customerOf ? [] : [tid],

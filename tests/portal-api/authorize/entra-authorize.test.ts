@@ -62,10 +62,12 @@ describe('entraAuthorize', () => {
   });
 
   it('vouches for no tenant by itself where the portal has customers', async () => {
-    const answer = await ask(await entra.sign({ wids: undefined }), { customerOf: () => 'northwind' });
+    const answer = await ask(await entra.sign({ wids: undefined }), {
+      customerOf: ({ tid }, { url }) => (tid === contosoId ? new URL(url).hostname : undefined),
+    });
     expect(answer).to.deep.include({
       tenants: [],
-      customer: 'northwind',
+      customer: 'portal.example.com',
       directory: { tenantId: contosoId },
     });
   });
