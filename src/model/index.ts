@@ -68,3 +68,5 @@ export {
 } from './workspace/workspace.js';
 export type { Confidence, FindingKind } from './usage/finding-kind.js';
 export type { Connector, ConnectorPurpose, ResourceLocation } from './connector.js';
+export { connectHurdles, type ConnectHurdle } from './connect-hurdle.js';
+export { hostActions, type HostAction } from './host-action.js';

@@ -1,10 +1,12 @@
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { PGlite } from '@electric-sql/pglite';
 import { expect } from 'chai';
 import type { ProvisioningError } from '../../../src/model/errors.js';
 import { createWorkspace } from '../../../src/model/workspace/workspace.js';
 import { entraAuthorize } from '../../../src/portal-api/authorize/entra-authorize.js';
 import type { EntraClaims } from '../../../src/portal-api/authorize/entra-claims.js';
 import { createPortalApi } from '../../../src/portal-api/create-portal-api.js';
+import { openPglite } from '../../../src/portal-api/database/open-pglite.js';
 import type { PortalDatabase } from '../../../src/portal-api/database/portal-database.js';
 import { toTenantId } from '../../../src/portal-api/database/tenant-id.js';
 import type { StoreConnection } from '../../../src/store/connection.js';
@@ -13,7 +15,6 @@ import type { Store } from '../../../src/store/store.js';
 import { catchCode } from '../../auth/support/catch-code.js';
 import { appendFacts } from '../../support/append-facts.js';
 import { grantedFacts } from '../../support/granted-facts.js';
-import { createMemoryPortalDatabase } from '../../support/memory-portal-database.js';
 import {
   audience,
   contosoId,
@@ -34,13 +35,20 @@ const customers: Readonly<Record<string, string>> = {
 
 describe('connecting a tenant', () => {
   let entra: EntraStandIn;
+  let pglite: PGlite;
   let database: PortalDatabase;
+  let schemas = 0;
   before(async () => {
-    entra = await startEntra();
+    [entra, pglite] = await Promise.all([startEntra(), PGlite.create()]);
   });
-  after(() => entra.close());
-  beforeEach(() => {
-    database = createMemoryPortalDatabase();
+  after(async () => {
+    await entra.close();
+    await pglite.close();
+  });
+  beforeEach(async () => {
+    schemas += 1;
+    database = await openPglite({ pglite, schema: `case_${schemas}` });
+    await database.migrate();
   });
 
   /** The store of somebody who signed in with these claims. */
