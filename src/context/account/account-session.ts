@@ -54,7 +54,8 @@ export class AccountSession implements Session {
   );
   #settings: AccountSettings;
   #parts: Parts;
-  #workspaces: WorkspaceServices;
+  /** Made when somebody asks for them: they listen to the store, which may not be read before the portal is connected. */
+  #workspaces: WorkspaceServices | undefined;
   #connection: PortalConnection | undefined;
 
   /** @throws {ProvisioningError} `setting-wrong` */
@@ -73,7 +74,6 @@ export class AccountSession implements Session {
       listSnapshots: () => this.#parts.store.insights.listSnapshots(),
     });
     this.publisher = this.#createPublisher();
-    this.#workspaces = this.#createWorkspaces();
     this.#connection = this.#createConnection();
   }
 
@@ -84,6 +84,7 @@ export class AccountSession implements Session {
 
   /** Another one with another store. */
   get workspaces(): WorkspaceServices {
+    this.#workspaces ??= this.#createWorkspaces();
     return this.#workspaces;
   }
 
@@ -126,14 +127,14 @@ export class AccountSession implements Session {
 
   /** Nobody holds it: what was read of the tenant is forgotten, and nothing is published next. */
   leave(): void {
-    this.#workspaces.next.end();
+    this.#workspaces?.next.end();
     this.graph.cache.clear();
   }
 
   /** Ends it. No publish may be under way. */
   dispose(): void {
     this.#connection?.dispose();
-    this.#workspaces.dispose();
+    this.#dropWorkspaces();
     this.leave();
     this.#parts.client.dispose();
   }
@@ -199,8 +200,7 @@ export class AccountSession implements Session {
 
   #changeStore(): void {
     this.#connection?.dispose();
-    this.#workspaces.dispose();
-    this.#workspaces = this.#createWorkspaces();
+    this.#dropWorkspaces();
     this.#connection = this.#createConnection();
     // What another store says is no earlier answer to the same question.
     for (const name of storeReads) this.graph.cache.removeQueries({ queryKey: [name] });
@@ -214,9 +214,17 @@ export class AccountSession implements Session {
       new PortalConnection({
         connection,
         readDomain: async (signal) => (await cache.ask(tenant, signal)).defaultDomain,
-        onChange: () => this.#notify(),
+        onChange: () => {
+          if (this.#connection?.state.status === 'disconnected') this.#dropWorkspaces();
+          this.#notify();
+        },
       })
     );
+  }
+
+  #dropWorkspaces(): void {
+    this.#workspaces?.dispose();
+    this.#workspaces = undefined;
   }
 
   #notify(): void {
