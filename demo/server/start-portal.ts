@@ -69,6 +69,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     port: ports.identity,
     tenantId,
     graphResource: 'https://graph.microsoft.com',
+    apis: [{ clientId, scopes: ['access_as_user'] }],
     people,
     clients: [
       {
