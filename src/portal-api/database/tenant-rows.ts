@@ -50,8 +50,7 @@ export class TenantRows implements Rows {
 
   async listKeys(table: TableName, beginning: RowKey = []): Promise<readonly RowKey[]> {
     const found = await this.#query(
-      sql`select ${columnsOf(table)} from ${this.#table(table)} where ${this.#matches(table, [beginning])}
-          order by ${columnsOf(table)}`,
+      sql`select ${columnsOf(table)} from ${this.#find(table, [beginning])} order by ${columnsOf(table)}`,
     );
     return found.map((row) => toKey(table, row));
   }
@@ -78,7 +77,8 @@ export class TenantRows implements Rows {
     if (keys.length === 0) return;
     for (const key of keys) requireWhole(table, key);
     const gone = await this.#query(
-      sql`delete from ${this.#table(table)} where ${this.#matches(table, keys)} returning 1 as gone`,
+      sql`delete from ${this.#table(table)}
+          where ctid = any(array(select ctid from ${this.#find(table, keys)})) returning 1 as gone`,
     );
     if (gone.length > 0) this.#changed.add(partOf[table]);
   }
@@ -94,8 +94,8 @@ export class TenantRows implements Rows {
   async #select(table: TableName, beginnings: readonly RowKey[]): Promise<readonly Row[]> {
     if (beginnings.length === 0) return [];
     const found = await this.#query(
-      sql`select ${columnsOf(table)}, value::text as value from ${this.#table(table)}
-          where ${this.#matches(table, beginnings)} order by ${columnsOf(table)}`,
+      sql`select ${columnsOf(table)}, value::text as value
+          from ${this.#find(table, beginnings)} order by ${columnsOf(table)}`,
     );
     return found.map((row) => ({
       key: toKey(table, row),
@@ -104,13 +104,18 @@ export class TenantRows implements Rows {
     }));
   }
 
-  /** The tenant's rows whose keys begin so; all beginnings are of one length. */
-  #matches(table: TableName, beginnings: readonly RowKey[]): RawBuilder<unknown> {
-    const ofTenant = sql`tenant_id = ${this.#run.tenant}`;
+  /** Where the tenant's rows are whose keys begin so; all beginnings are of one length. */
+  #find(table: TableName, beginnings: readonly RowKey[]): RawBuilder<unknown> {
+    const ofTenant = sql`select *, ctid from ${this.#table(table)} where tenant_id = ${this.#run.tenant}`;
     const columns = keyColumns[table].slice(0, beginnings[0]?.length);
-    if (columns.length === 0) return ofTenant;
-    const names = sql.join(columns.map(({ name }) => sql.ref(name)));
-    return sql`${ofTenant} and (${names}) in (select * from unnest(${sql.join(listColumns(columns, beginnings))}))`;
+    if (columns.length === 0) return sql`(${ofTenant}) as found`;
+    const wanted = columns.map(({ name }) => sql.ref(`wanted_${name}`));
+    const isWanted = columns.map(({ name }, index) => sql`${sql.ref(name)} = ${wanted[index]}`);
+    // Each key is looked up by itself, which `offset 0` holds the planner to: going by statistics that do not know the
+    // tenant yet, it would read all of its rows each time.
+    return sql`
+      (select distinct * from unnest(${sql.join(listColumns(columns, beginnings))})) as wanted(${sql.join(wanted)})
+      cross join lateral (${ofTenant} and ${sql.join(isWanted, sql` and `)} offset 0) as found`;
   }
 
   #table(table: TableName): RawBuilder<unknown> {

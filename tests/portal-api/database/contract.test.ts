@@ -15,5 +15,6 @@ for (const [name, start] of servers)
     after(() => server.stop());
     describeStore({ describe, it }, 'keeps the contract', () => createTeam(server), {
       abilities: name === 'PGlite' ? abilities : [...abilities, 'blocked', 'missing'],
+      large: name === 'PostgreSQL',
     });
   });
