@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../../graph/pace/clock.js';
+import { ProvisioningError } from '../../model/errors.js';
 
 /** That something changed in a tenant. */
 export interface TenantChange {
@@ -19,21 +20,34 @@ export interface Notifications {
   open(onText: (text: string) => void, onBroken: () => void): Promise<() => Promise<void>>;
 }
 
+/** One connection after another, as long as somebody listens. */
+interface Connection {
+  readonly end: AbortController;
+  /** The first try to listen. */
+  tried: Promise<void>;
+  /** Ends the one that listens now. */
+  stop?: () => Promise<void>;
+}
+
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
 
-/** Hears of changes over one connection, for all who listen, as long as anybody does; one that breaks is made anew. */
+/**
+ * Hears of changes over one connection, for all who listen, as long as anybody does; one that breaks, or could not be made,
+ * is made anew.
+ */
 export class ChangeFeed {
   readonly #notifications: Notifications;
   readonly #clock: Pick<Clock, 'sleep'>;
   readonly #listeners = new Set<OnChange>();
-  #connection: { readonly stop: Promise<() => Promise<void>>; readonly end: AbortController } | undefined;
+  #connection: Connection | undefined;
 
   constructor(notifications: Notifications, clock: Pick<Clock, 'sleep'> = systemClock) {
     this.#notifications = notifications;
     this.#clock = clock;
   }
 
+  /** Resolves when it listens, or will as soon as the database can be reached. Rejects with what no later try would mend. */
   async listen(onChange: OnChange): Promise<() => Promise<void>> {
     const listener: OnChange = (change) => onChange(change);
     this.#listeners.add(listener);
@@ -42,7 +56,7 @@ export class ChangeFeed {
       if (this.#listeners.size === 0) await this.close();
     };
     try {
-      await (this.#connection ??= this.#connect()).stop;
+      await (this.#connection ??= this.#connect()).tried;
     } catch (thrown) {
       await remove();
       throw thrown;
@@ -57,39 +71,34 @@ export class ChangeFeed {
     if (!connection) return;
     connection.end.abort();
     // One that was never made has nothing to end.
-    const stop = await connection.stop.catch(() => undefined);
-    await stop?.();
+    await connection.tried.catch(() => undefined);
+    await connection.stop?.();
   }
 
-  #connect(): { readonly stop: Promise<() => Promise<void>>; readonly end: AbortController } {
-    const end = new AbortController();
-    return { stop: this.#open(end.signal), end };
+  #connect(): Connection {
+    const connection: Connection = { end: new AbortController(), tried: Promise.resolve() };
+    connection.tried = this.#open(connection).catch((thrown: unknown) => {
+      if (!(thrown instanceof ProvisioningError) || !thrown.retryable) throw thrown;
+      void this.#openAgain(connection);
+    });
+    return connection;
   }
 
-  /** Resolves when it listens, with what ends that, however often it was made anew since. */
-  async #open(signal: AbortSignal): Promise<() => Promise<void>> {
-    let stop = await this.#openOnce(signal, (next) => (stop = next));
-    return () => stop();
-  }
-
-  #openOnce(
-    signal: AbortSignal,
-    onOpenedAgain: (stop: () => Promise<void>) => void,
-  ): Promise<() => Promise<void>> {
-    return this.#notifications.open(
+  async #open(connection: Connection): Promise<void> {
+    connection.stop = await this.#notifications.open(
       (text) => this.#tell(toChange(text)),
-      () => void this.#openAgain(signal, onOpenedAgain),
+      () => void this.#openAgain(connection),
     );
   }
 
-  async #openAgain(signal: AbortSignal, onOpenedAgain: (stop: () => Promise<void>) => void): Promise<void> {
+  async #openAgain(connection: Connection): Promise<void> {
+    const { signal } = connection.end;
     for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs))
       try {
         await this.#clock.sleep(delayMs, signal);
-        const stop = await this.#openOnce(signal, onOpenedAgain);
-        if (signal.aborted) return await stop();
-        onOpenedAgain(stop);
-        this.#tell(undefined);
+        await this.#open(connection);
+        if (signal.aborted) await connection.stop?.();
+        else this.#tell(undefined);
         return;
       } catch {
         // Nobody listens any more; or it is still gone, and the next try waits longer.

@@ -29,7 +29,10 @@ export interface PortalDatabase {
   listChanges(tenant: TenantId, after?: number): Promise<TenantChanges>;
   /**
    * Hears of every change, whichever process made it, over one connection for all who listen here. It resolves when nothing
-   * is missed any more, with what ends it.
+   * is missed any more, with what ends it; also while the database cannot be reached: then it is said once it can that
+   * anything may have changed.
+   *
+   * @throws {ProvisioningError} what no later try would mend: the account may not sign in, say
    */
   listen(onChange: OnChange): Promise<() => Promise<void>>;
   /** Ends all connections, but not a pool or a database that was given. */

@@ -6,14 +6,15 @@ import { codeOf } from '../../store/store-parts.js';
 
 /** A database that tells what the test says, and breaks when it says so. */
 class FakeNotifications implements Notifications {
-  isGone = false;
+  /** Why nobody can listen. */
+  fault: ProvisioningError | undefined;
   opened = 0;
   stopped = 0;
   #say: (text: string) => void = () => undefined;
   #break: () => void = () => undefined;
 
   async open(onText: (text: string) => void, onBroken: () => void): Promise<() => Promise<void>> {
-    if (this.isGone) throw new ProvisioningError('storage-unavailable', 'It is gone.');
+    if (this.fault) throw this.fault;
     this.opened += 1;
     [this.#say, this.#break] = [onText, onBroken];
     return async () => {
@@ -29,6 +30,8 @@ class FakeNotifications implements Notifications {
     this.#break();
   }
 }
+
+const isGone = new ProvisioningError('storage-unavailable', 'It is gone.', { retryable: true });
 
 /** A clock whose sleeps end when the test says so. */
 class FakeClock {
@@ -84,12 +87,12 @@ describe('ChangeFeed', () => {
     const { notifications, clock, feed } = setUp();
     const heard: unknown[] = [];
     await feed.listen((change) => heard.push(change));
-    notifications.isGone = true;
+    notifications.fault = isGone;
     notifications.breakOff();
     for (let attempt = 0; attempt < 9; attempt += 1) await clock.wake();
     expect(clock.slept).to.deep.equal([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000, 30_000]);
     expect(heard).to.deep.equal([]);
-    notifications.isGone = false;
+    notifications.fault = undefined;
     await clock.wake();
     expect(heard).to.deep.equal([undefined]);
     notifications.say('{"tenant":"contoso","sequence":8}');
@@ -107,11 +110,40 @@ describe('ChangeFeed', () => {
     expect(notifications.opened).to.equal(1);
   });
 
-  it('says so when it cannot listen at all, and can be asked again', async () => {
+  it('waits for a database that is gone from the start, and then says that anything may have changed', async () => {
+    const { notifications, clock, feed } = setUp();
+    notifications.fault = isGone;
+    const heard: unknown[] = [];
+    await feed.listen((change) => heard.push(['first', change]));
+    await feed.listen((change) => heard.push(['second', change]));
+    await clock.wake();
+    expect(clock.slept).to.deep.equal([500, 1000]);
+    expect(heard).to.deep.equal([]);
+    notifications.fault = undefined;
+    await clock.wake();
+    expect(heard).to.deep.equal([
+      ['first', undefined],
+      ['second', undefined],
+    ]);
+    await feed.close();
+    expect([notifications.opened, notifications.stopped]).to.deep.equal([1, 1]);
+  });
+
+  it('waits no longer when nobody listens', async () => {
+    const { notifications, clock, feed } = setUp();
+    notifications.fault = isGone;
+    const stop = await feed.listen(() => undefined);
+    await stop();
+    notifications.fault = undefined;
+    await clock.wake();
+    expect([notifications.opened, notifications.stopped]).to.deep.equal([0, 0]);
+  });
+
+  it('says what waiting does not mend, and can be asked again', async () => {
     const { notifications, feed } = setUp();
-    notifications.isGone = true;
+    notifications.fault = isGone.with({ retryable: false });
     expect(await codeOf(feed.listen(() => undefined))).to.equal('storage-unavailable');
-    notifications.isGone = false;
+    notifications.fault = undefined;
     await feed.listen(() => undefined);
     expect(notifications.opened).to.equal(1);
   });

@@ -67,6 +67,19 @@ if (hasPostgres)
       expect(await codeOf(getView(database, 'a')), 'when it is closed').to.equal('storage-unavailable');
     });
 
+    it('listens also when the server comes after it', async () => {
+      await postgres.crash();
+      const { connectionString } = postgres;
+      const database = await openPostgres({ connectionString, schema: 'later' });
+      const heard = new Promise<unknown>((resolve, reject) => {
+        database.listen(resolve).catch(reject);
+      });
+      expect(await codeOf(database.migrate())).to.equal('storage-unavailable');
+      await postgres.start();
+      expect(await heard).to.equal(undefined);
+      await database.close();
+    });
+
     it('says of a commit whose answer was lost that it may be there, and it is', async () => {
       const { port, hostname } = new URL(postgres.connectionString);
       const gate = await openGate(Number(port));
