@@ -10,21 +10,22 @@ export function guardOrigins(origins: readonly string[] | undefined): Middleware
   const isOwn = (url: URL): boolean =>
     known ? known.some(({ host }) => host === url.host) : isThisMachine(url);
   return async (context, next) => {
-    const url = new URL(context.req.url);
-    const host = context.req.header('Host');
-    if (!isOwn(url) || (host !== undefined && !isOwn(new URL(`${url.protocol}//${host}`))))
+    // A server such as Next's puts a name of its own into the address, whatever the browser asked for.
+    const { protocol, host } = new URL(context.req.url);
+    const asked = `${protocol}//${context.req.header('Host') ?? host}`;
+    if (!URL.canParse(asked) || !isOwn(new URL(asked)))
       throw new ProvisioningError('host-refused', 'This is not a name of the portal.', { status: 421 });
     const origin = context.req.header('Origin');
-    if (origin !== undefined && !isKnown(origin, known, url)) throw crossSite();
+    if (origin !== undefined && !isKnown(origin, known, new URL(asked))) throw crossSite();
     // Without an origin it is a page's own reading, or no browser.
     if (origin === undefined && context.req.header('Sec-Fetch-Site') === 'cross-site') throw crossSite();
     await next();
   };
 }
 
-function isKnown(origin: string, known: readonly URL[] | undefined, url: URL): boolean {
+function isKnown(origin: string, known: readonly URL[] | undefined, asked: URL): boolean {
   if (!URL.canParse(origin)) return false;
-  return known ? known.some((each) => each.origin === origin) : new URL(origin).host === url.host;
+  return known ? known.some((each) => each.origin === origin) : new URL(origin).host === asked.host;
 }
 
 function isThisMachine({ hostname }: URL): boolean {
