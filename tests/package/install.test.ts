@@ -54,7 +54,7 @@ describe('the package in a fresh project', () => {
   it('is imported on a server by every entry, without a page', async () => {
     const names = entries
       .map((entry) => entry.replace(/^\./, 'o365-provisioning-elements'))
-      .filter((name) => !/\*|\.(html|json)$|redirect-bridge|\/emulator\/server/.test(name));
+      .filter((name) => !/\*|\.(html|json)$|redirect-bridge|\/emulator\/server|\/portal-api/.test(name));
     const all = [
       ...names,
       'o365-provisioning-elements/define/all.js',
@@ -70,7 +70,7 @@ describe('the package in a fresh project', () => {
 
   it('asks for no library of the emulator or of a server', async () => {
     const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder.path });
-    expect(stdout).not.to.match(/node_modules[\\/](hono|jose|@hono)/);
+    expect(stdout).not.to.match(/node_modules[\\/](hono|jose|@hono|kysely|pg|@electric-sql)/);
   });
 
   for (const [name, options] of [

@@ -11,11 +11,13 @@ const migrations: Readonly<Record<string, Migration>> = {
 /**
  * Makes the tables what this version needs. Many processes may do so at once: one does it, under a lock, and the others wait.
  *
+ * @returns what was done, by name
  * @throws {ProvisioningError} `storage-unavailable`, `storage-full`
  */
-export async function migrateDatabase<T>(kysely: Kysely<T>, schema: string): Promise<void> {
-  const { error } = await createMigrator(kysely, schema).migrateToLatest();
+export async function migrateDatabase<T>(kysely: Kysely<T>, schema: string): Promise<readonly string[]> {
+  const { error, results = [] } = await createMigrator(kysely, schema).migrateToLatest();
   if (error !== undefined) throw toDatabaseError(error);
+  return results.map(({ migrationName }) => migrationName);
 }
 
 /** Whether the tables are what this version needs. */

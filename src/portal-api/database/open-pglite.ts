@@ -5,6 +5,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
 import { ChangeFeed, type Notifications } from './change-feed.js';
 import { toDatabaseError } from './database-error.js';
+import { loadPeer } from './load-peer.js';
 import { createPortalDatabase, defaultSchema, type PortalDatabase } from './portal-database.js';
 import { PortalTables } from './portal-tables.js';
 import { toSchemaName } from './schema-name.js';
@@ -32,7 +33,8 @@ export async function openPglite(options: PgliteOptions = {}): Promise<PortalDat
 }
 
 async function createPglite(dataDir: string | undefined): Promise<PGlite> {
-  const { PGlite: Embedded } = await import('@electric-sql/pglite');
+  const name = '@electric-sql/pglite';
+  const { PGlite: Embedded } = await loadPeer(name, () => import('@electric-sql/pglite'));
   try {
     if (dataDir === undefined) return await Embedded.create();
     if (existsSync(join(dataDir, 'PG_VERSION'))) return await Embedded.create({ dataDir });

@@ -2,6 +2,7 @@ import { PostgresDialect } from 'kysely';
 import type { Client, Pool } from 'pg';
 import { ChangeFeed, type Notifications } from './change-feed.js';
 import { toDatabaseError } from './database-error.js';
+import { loadPeer } from './load-peer.js';
 import { createPortalDatabase, defaultSchema, type PortalDatabase } from './portal-database.js';
 import { PortalTables } from './portal-tables.js';
 import { toSchemaName } from './schema-name.js';
@@ -15,10 +16,14 @@ export type PostgresOptions = { readonly schema?: string } & (
 /** How often the connection that listens shows that it is there, in milliseconds. */
 const beatMs = 30_000;
 
-/** Opens the portal's database on PostgreSQL 15 or later. Needs the package `pg`. */
+/**
+ * Opens the portal's database on PostgreSQL 15 or later. Needs the package `pg`.
+ *
+ * @throws {ProvisioningError} `setting-wrong` where that is not installed
+ */
 export async function openPostgres(options: PostgresOptions): Promise<PortalDatabase> {
   const schema = toSchemaName(options.schema ?? defaultSchema);
-  const { Client, Pool } = await import('pg');
+  const { Client, Pool } = await loadPeer('pg', () => import('pg'));
   const pool = options.pool ?? new Pool(poolSettings(options.connectionString));
   // A connection that breaks while nobody uses it must not end the process; whoever uses it is told by the query.
   pool.on('error', ignore);

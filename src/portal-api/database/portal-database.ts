@@ -10,8 +10,12 @@ export const defaultSchema = 'o365';
 
 /** The portal's database: every tenant's memory, and which customer is connected to which tenant. */
 export interface PortalDatabase {
-  /** Makes the tables what this version needs; run it before the first use. Several processes may at once. */
-  migrate(): Promise<void>;
+  /**
+   * Makes the tables what this version needs; run it before the first use. Several processes may at once.
+   *
+   * @returns what was done, by name: nothing where they were up to date
+   */
+  migrate(): Promise<readonly string[]>;
   /** Whether the database answers and its tables are there. */
   isReady(): Promise<boolean>;
   /**

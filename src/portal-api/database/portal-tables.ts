@@ -44,7 +44,7 @@ export class PortalTables {
     return `${this.#schema}_changes`;
   }
 
-  migrate(): Promise<void> {
+  migrate(): Promise<readonly string[]> {
     return guard(() => migrateDatabase(this.#kysely, this.#schema));
   }
 
