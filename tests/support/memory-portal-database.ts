@@ -6,7 +6,7 @@ import { createMemoryDatabases } from '../../src/store/memory/memory-database.js
 export function createMemoryPortalDatabase(): PortalDatabase {
   const forTenant = createMemoryDatabases();
   return {
-    migrate: async () => undefined,
+    migrate: async () => [],
     isReady: async () => true,
     forTenant: (tenant) => forTenant(tenant),
     connections: createConnections(),
