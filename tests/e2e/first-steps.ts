@@ -3,10 +3,20 @@ import type { Admin } from './admin.js';
 import type { Candidate } from './choose-people.js';
 
 /** Signs in as one of the portal's people and gives every permission that the page asks for. */
-export async function signIn(admin: Admin, { people }: Portal, person = 0): Promise<void> {
+export async function signIn(admin: Admin, portal: Portal, person = 0): Promise<void> {
+  await startSigningIn(admin, portal, person);
+  await requestAll(admin);
+}
+
+/** Signs in as one of the portal's people. */
+export async function startSigningIn(admin: Admin, { people }: Portal, person: number): Promise<void> {
   await admin.press('button', 'Sign in with Microsoft', '#connect');
   await admin.pressText(people[person] ?? '');
   await admin.press('button', 'Accept');
+}
+
+/** Gives every permission that the page asks for. */
+export async function requestAll(admin: Admin): Promise<void> {
   await admin.press('button', 'Request all permissions now', '#connect');
   await admin.press('button', 'Accept');
   await admin.sees('#connect', /Assign licenses.*Granted/);
