@@ -1,7 +1,6 @@
 import { ContextEvent, type Context } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Auth, SignInOptions } from '../auth/auth.js';
-import { groupByApi } from '../auth/scopes/token-scopes.js';
 import {
   authContext,
   connectionContext,
@@ -17,6 +16,7 @@ import type { Place } from '../model/address/place.js';
 import { safeHref } from '../model/address/safe-href.js';
 import { type ProvisioningError, toProvisioningError } from '../model/errors.js';
 import type { HostAction } from '../model/host-action.js';
+import { loadCode } from '../model/page/load-code.js';
 import { tellError, tellReady } from './tell-page.js';
 
 /** An element that finds its provider around it, or by the id in its `provider` attribute. */
@@ -125,7 +125,8 @@ export class ProviderController implements ReactiveController {
   async signIn(options?: SignInOptions): Promise<void> {
     await this.#interact(async (auth) => {
       await auth.signIn(options);
-      // The token shows what was really granted.
+      // The token shows what was really granted. Whoever signs in has loaded what reads it.
+      const { groupByApi } = await loadCode(() => import('../auth/scopes/token-scopes.js'));
       for (const scopes of groupByApi(auth.cloud, options?.scopes ?? [])) await auth.getToken(scopes);
     });
     await this.#session?.graph.retryRefused();

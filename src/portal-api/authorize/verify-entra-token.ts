@@ -1,6 +1,7 @@
 import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import * as v from 'valibot';
-import { clouds, graphAppId, issuerOrigins, type CloudName } from '../../microsoft/clouds.js';
+import { clouds, type CloudName } from '../../microsoft/clouds.js';
+import { graphAppId, issuerOrigins } from '../../microsoft/token-issuers.js';
 import { ProvisioningError, toProvisioningError } from '../../model/errors.js';
 import { entraClaims, type EntraClaims } from './entra-claims.js';
 import { EntraKeys } from './entra-keys.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../../icons.js';
-import { adminCenters } from '../../../microsoft/clouds.js';
+import { adminCenters } from '../../../microsoft/admin-centers.js';
 import { listAppsOnlyDirect } from '../../../model/holding/direct-copy.js';
 import { type LicenseAssignment, isFailed, licenseSource } from '../../../model/holding/user.js';
 import type { AppStatus } from '../../../model/plan/app-status.js';
