@@ -72,12 +72,19 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
 export function createPortalApi(options: PortalApiOptions): PortalApi {
   const { database, path = '/api/o365', origins, maxBodyBytes = defaultMaxBodyBytes } = options;
   const { retentionDays, onError = logError } = options;
+  // What is refused for a reason that a person is told is nothing for a log.
+  const tell = (error: unknown, request: Request): void => {
+    if (!(error instanceof ProvisioningError) || error.code === 'unexpected') onError(error, request);
+  };
   const rates = new RateLimits(options.rate ?? defaultRate);
   const retention = new Retention(retentionDays);
   const requests = new RunningRequests();
   const hub = new ChangeHub(database, options.clock ?? systemClock);
   const app = new Hono().basePath(path);
-  app.onError((error, context) => refuse(error, context, onError));
+  app.onError((error, context) => {
+    tell(error, context.req.raw);
+    return toResponse(error);
+  });
   app.notFound(() => toResponse(new ProvisioningError('not-found', 'The portal has no such address.')));
   // Those who ask it know the process by an address of its own.
   app.route(
@@ -153,7 +160,7 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
       // Nobody waits for it. It writes under no request's name.
       retention
         .visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store)
-        .catch((error: unknown) => onError(error, context.req.raw));
+        .catch((error: unknown) => tell(error, context.req.raw));
       const result = await run(input as never, asked);
       if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));
       return toAnswer(context, result);
@@ -185,15 +192,6 @@ function toAnswer(context: Context, result: unknown): Response {
 async function nameRequest(...parts: readonly string[]): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function refuse(
-  error: unknown,
-  context: Context,
-  onError: NonNullable<PortalApiOptions['onError']>,
-): Response {
-  if (!(error instanceof ProvisioningError) || error.code === 'unexpected') onError(error, context.req.raw);
-  return toResponse(error);
 }
 
 function toResponse(error: unknown): Response {

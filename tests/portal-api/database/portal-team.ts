@@ -5,8 +5,8 @@ import { PartListeners } from '../../../src/store/part-listeners.js';
 import { createStore } from '../../../src/store/records/create-store.js';
 import type { RowKey, TableName } from '../../../src/store/records/database.js';
 import { nobodyKnows } from '../../../src/store/records/store-parts.js';
-import { sharesNothing } from '../../../src/store/shares.js';
-import type { StoreShares } from '../../../src/store/store.js';
+import { sharesEverything } from '../../../src/store/shares.js';
+import type { Store } from '../../../src/store/store.js';
 import type { TestServer } from './servers.js';
 
 const contoso = toTenantId('contoso');
@@ -16,26 +16,37 @@ export function nextSchema(): string {
   return `case_${(schemas += 1)}`;
 }
 
-/** A team whose memory is in a portal's database: every machine reaches the same one. */
-export async function createTeam(server: TestServer): Promise<StoreUnderTest> {
-  const schema = nextSchema();
+/** Opens the store of Contoso over a portal's database, for the person of an id. */
+export type OpenOver = (database: PortalDatabase, by: string) => Store;
+
+/** As the portal itself does, for every machine alike. */
+function openDirectly(): OpenOver {
   const listeners = new PartListeners();
+  return (database, by) =>
+    createStore(
+      {
+        context: { tenantId: contoso, by },
+        database: database.forTenant(contoso),
+        changes: {
+          announce: listeners.notify.bind(listeners),
+          subscribe: listeners.add.bind(listeners),
+        },
+        presence: nobodyKnows,
+      },
+      sharesEverything,
+    );
+}
+
+/** A team whose memory is in a portal's database: every machine reaches the same one. */
+export async function createTeam(
+  server: TestServer,
+  open: OpenOver = openDirectly(),
+): Promise<StoreUnderTest> {
+  const schema = nextSchema();
   let database = await server.open(schema);
   await database.migrate();
   return {
-    connect: ({ by }) =>
-      createStore(
-        {
-          context: { tenantId: contoso, by },
-          database: database.forTenant(contoso),
-          changes: {
-            announce: listeners.notify.bind(listeners),
-            subscribe: listeners.add.bind(listeners),
-          },
-          presence: nobodyKnows,
-        },
-        sharesAll,
-      ),
+    connect: ({ by }) => open(database, by),
     async crash() {
       await database.close();
       database = await server.open(schema);
@@ -53,11 +64,6 @@ export async function createTeam(server: TestServer): Promise<StoreUnderTest> {
     },
   };
 }
-
-const sharesAll = Object.fromEntries(Object.keys(sharesNothing).map((part) => [part, true])) as Record<
-  keyof StoreShares,
-  boolean
->;
 
 async function spoil(database: PortalDatabase, { part, id, how }: SpoiledRecord): Promise<void> {
   const change = (
