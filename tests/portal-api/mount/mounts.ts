@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import express from 'express';
 import { Hono } from 'hono';
 
 export type Api = (request: Request) => Promise<Response>;
@@ -24,7 +25,12 @@ export const mounts: Readonly<Record<string, (api: Api) => Promise<Mounted>>> = 
   },
   'Hono by app.all': (api) => serveHono((app) => app.all('/api/o365/*', ({ req }) => api(req.raw))),
   'Hono by app.mount': (api) => serveHono((app) => app.mount('/api/o365', api, { replaceRequest: false })),
-  'a list of handlers, as Express has': (api) => serve(inTurn(showPage, getRequestListener(api))),
+  Express: (api) => {
+    const app = express();
+    app.get('/', (_request, response) => response.send('The portal.'));
+    app.all('/api/o365/*path', getRequestListener(api));
+    return serve(app);
+  },
   'a route of Next': (api) => {
     const route: Readonly<Record<string, Api>> = { GET: api, POST: api, PUT: api, DELETE: api };
     return Promise.resolve({
@@ -45,22 +51,6 @@ export const mounts: Readonly<Record<string, (api: Api) => Promise<Mounted>>> = 
 };
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
-type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
-
-/** Each handler answers, or asks the next one to. */
-function inTurn(...handlers: readonly Handler[]): Listener {
-  return (request, response) => {
-    const run = ([handler, ...rest]: readonly Handler[]): unknown =>
-      handler?.(request, response, () => void run(rest));
-    run(handlers);
-  };
-}
-
-/** What else the portal serves. */
-function showPage({ url }: IncomingMessage, response: ServerResponse, next: () => void): void {
-  if (url?.startsWith('/api/')) next();
-  else response.end('The portal.');
-}
 
 function serveHono(mount: (app: Hono) => unknown): Promise<Mounted> {
   const app = new Hono();
