@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { errorCodes } from '../src/model/error-codes.js';
+import { streamPath, streamType } from '../src/store/portal/changes/stream-format.js';
 import { idempotencyHeader } from '../src/store/portal/portal-client.js';
 import { hasBody, type Route, type StoredSchema } from '../src/store/portal/route.js';
 import { connectionRoutes } from '../src/store/portal/routes/connection-routes.js';
@@ -12,6 +13,13 @@ import { portalRoutes } from '../src/store/portal/routes/portal-routes.js';
 type Json = Readonly<Record<string, unknown>>;
 
 const file = 'etc/portal-api.openapi.json';
+
+const tenantId = parameter('tenantId', 'path', true, { type: 'string', format: 'uuid' });
+
+const refusal: Json = {
+  description: 'Refused; the code says why.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 const schemas: Record<string, Json> = {
   Problem: {
@@ -62,7 +70,57 @@ function groupPaths(): Json {
   for (const [tag, routes] of Object.entries(portalRoutes))
     for (const route of Object.values<Route>(routes)) add(route, tag, '/tenants/{tenantId}');
   for (const route of Object.values<Route>(connectionRoutes)) add(route, 'connection');
-  return paths;
+  return { ...paths, ...describeStream(), ...describeHealth() };
+}
+
+/** What is no route, because it has no end. */
+function describeStream(): Json {
+  return {
+    [`/tenants/{tenantId}${streamPath}`]: {
+      get: {
+        operationId: 'streamChanges',
+        tags: ['team'],
+        summary:
+          'Says the number of the last change whenever something changes, for some minutes; then ask again.',
+        parameters: [tenantId],
+        responses: {
+          200: {
+            description: 'Events without an end.',
+            content: { [streamType]: { schema: { type: 'string' } } },
+          },
+          default: refusal,
+        },
+      },
+    },
+  };
+}
+
+/** For who runs the processes; nobody signs in for it. */
+function describeHealth(): Json {
+  const tell = (operationId: string, summary: string, property: string, more: Json = {}): Json => ({
+    get: {
+      operationId,
+      tags: ['health'],
+      summary,
+      responses: {
+        200: {
+          description: 'Yes.',
+          content: {
+            'application/json': {
+              schema: { type: 'object', properties: { [property]: { type: 'boolean' } } },
+            },
+          },
+        },
+        ...more,
+      },
+    },
+  });
+  return {
+    '/health/live': tell('isLive', 'Whether this process lives.', 'live'),
+    '/health/ready': tell('isReady', 'Whether it can be sent requests.', 'ready', {
+      503: { description: 'It is ending, or its database does not answer.' },
+    }),
+  };
 }
 
 function describe(route: Route, tag: string, base: string): Json {
@@ -97,10 +155,7 @@ function describe(route: Route, tag: string, base: string): Json {
         description: 'Done.',
         content: { 'application/json': { schema: toSchema(route.answer, 'output') } },
       },
-      default: {
-        description: 'Refused; the code says why.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: refusal,
     },
   };
 }
