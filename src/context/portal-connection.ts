@@ -1,6 +1,7 @@
 import type { ConnectHurdle } from '../model/connect-hurdle.js';
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { RemainingGroup, StoreConnection } from '../store/connection.js';
+import { Askers } from './askers.js';
 
 /** How the tenant that somebody signed in to stands to the portal. */
 export type ConnectionState =
@@ -24,6 +25,8 @@ export interface PortalConnectionOptions {
 
 /** Whether the portal is connected to the tenant that somebody signed in to. Until it is, nothing of that tenant is read. */
 export class PortalConnection {
+  /** Those that have nothing to show before it is connected. */
+  readonly askers = new Askers(() => this.#options.onChange());
   readonly #options: PortalConnectionOptions;
   #state: ConnectionState = { status: 'reading' };
   #reading = new AbortController();

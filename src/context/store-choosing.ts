@@ -1,5 +1,6 @@
 import { toProvisioningError, type ProvisioningError } from '../model/errors.js';
 import type { StoreChoice, StorePlace } from '../store/store.js';
+import { Askers } from './askers.js';
 
 /** How far somebody is with saying where the team's memory is. */
 export interface ChoosingState {
@@ -13,11 +14,11 @@ export interface ChoosingState {
 
 /** Lets somebody say where the team's memory is, for all elements at once. */
 export class StoreChoosing {
+  /** Those that have nothing to show before somebody has chosen. */
+  readonly askers = new Askers(() => this.#notify());
   readonly #choice: StoreChoice;
   readonly #onChosen: () => unknown;
   readonly #listeners = new Set<() => void>();
-  readonly #askers = new Set<HTMLElement>();
-  #asker: HTMLElement | undefined;
   #state: ChoosingState | undefined;
 
   /** @param onChosen - everything of the store can be read now */
@@ -38,24 +39,6 @@ export class StoreChoosing {
       void this.load();
     }
     return this.#state;
-  }
-
-  /**
-   * Which element asks, of all that would have to: the uppermost on the page. The others point to it.
-   *
-   * @param element - one that has nothing to show before somebody has chosen
-   */
-  findAsker(element: HTMLElement): HTMLElement {
-    this.#askers.add(element);
-    const uppermost = [...this.#askers]
-      .filter((each) => each.isConnected && each.checkVisibility())
-      .reduce((first, each) => (topOf(each) < topOf(first) ? each : first), element);
-    if (uppermost !== this.#asker) {
-      this.#asker = uppermost;
-      // Whoever asked before is drawn anew.
-      queueMicrotask(() => this.#notify());
-    }
-    return uppermost;
   }
 
   subscribe(listener: () => void): () => void {
@@ -102,8 +85,4 @@ export class StoreChoosing {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-function topOf(element: HTMLElement): number {
-  return element.getBoundingClientRect().top;
 }

@@ -218,6 +218,7 @@ export class ProviderController implements ReactiveController {
     const endChoosing = workspaces.choosing?.subscribe(update);
     const endPermissions = workspaces.permissions.subscribe(update);
     return () => {
+      workspaces.choosing?.askers.leave(this.#host);
       endWait();
       endChoosing?.();
       endPermissions();
@@ -247,6 +248,7 @@ export class ProviderController implements ReactiveController {
     for (const end of this.#endRequests.splice(0)) end();
     this.#endAuth?.();
     this.#endSession?.();
+    this.#connection?.askers.leave(this.#host);
     this.#endAuth = this.#endSession = undefined;
     this.#found = false;
     this.#auth = undefined;

@@ -37,6 +37,7 @@ export function createConnection(
 ): Connection {
   const parts: ConnectParts = {
     provider,
+    connects: true,
     strings: new StringsController(host, 'o365-connect', connectStrings),
     tenant: new QueryController(host, provider, ({ graph }) => graph.tenant),
     clipboard: new ClipboardController(host),

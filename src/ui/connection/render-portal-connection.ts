@@ -1,25 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, PortalConnection } from '../../context/portal-connection.js';
 import { icon } from '../../icons.js';
+import type { ErrorWords } from '../../localization/en/errors.js';
 import type { PortalConnectionStrings } from '../../localization/en/store/portal-connection.js';
 import { errorWords } from '../../localization/error-words.js';
 import { portalConnectionWords } from '../../localization/portal-connection-words.js';
-import type { ProvisioningError } from '../../model/errors.js';
+import type { ErrorCode, ProvisioningError } from '../../model/errors.js';
 import type { StateParts } from '../states/before-sign-in.js';
 import { renderDetails } from '../states/render-details.js';
+import { renderPointer, type PointerText } from '../states/render-pointer.js';
 
+/** What there is something to say about. */
+type Told = Exclude<ConnectionState, { readonly status: 'reading' | 'open' }>;
 type StateOf<S extends ConnectionState['status']> = Extract<ConnectionState, { readonly status: S }>;
 
-/** What there is to do before the portal works with the tenant, in place of the content. */
+/** What there is to do before the portal works with the tenant, in place of the content; on a page, one element says it for all. */
 export function renderPortalConnection(
   parts: StateParts,
   connection: PortalConnection,
 ): TemplateResult | typeof nothing {
   const { state } = connection;
+  if (state.status === 'reading' || state.status === 'open') return nothing;
+  const { host } = parts.provider;
+  const asker = connection.askers.find(host, parts.connects);
+  if (asker !== host) return renderPointer('organization', readPointer(parts, connection, state), asker);
   switch (state.status) {
-    case 'reading':
-    case 'open':
-      return nothing;
     case 'failed':
       return html`<div class="blank" part="state">
         ${renderConnectionFailure(parts, state.error, () => void connection.read())}
@@ -33,13 +38,31 @@ export function renderPortalConnection(
   }
 }
 
+function readPointer(parts: StateParts, { isPutOff }: PortalConnection, state: Told): PointerText {
+  const text = portalConnectionWords(parts.strings.format);
+  const go = text.goThere;
+  switch (state.status) {
+    case 'failed':
+      return { label: readFailure(parts, state.error).title, go };
+    case 'offered':
+      return {
+        label: isPutOff || state.hurdle ? text.notConnected(state.domain) : text.first(state.domain),
+        go,
+      };
+    case 'elsewhere':
+      return { label: text.notConnected(readSignedInDomain(parts)), go };
+    case 'disconnected':
+      return { label: text.notConnected(state.domain), go };
+  }
+}
+
 /** What did not work, with the way to try again where there is one. */
 export function renderConnectionFailure(
   parts: StateParts,
   error: ProvisioningError,
   retry?: () => void,
 ): TemplateResult {
-  const words = errorWords(parts.strings.format)[error.code];
+  const words = readFailure(parts, error);
   const { common } = parts.strings;
   const allow = (): void => void parts.provider.signIn({ scopes: error.scopes }).then(() => retry?.());
   const needsConsent = error.code === 'consent-required' && error.scopes.length > 0;
@@ -56,6 +79,12 @@ export function renderConnectionFailure(
       }
     </div>
   </div>`;
+}
+
+/** What an error means here: of the portal's own back end rather than of Microsoft or of this browser. */
+function readFailure({ strings: { format } }: StateParts, { code }: ProvisioningError): ErrorWords {
+  const failures: Partial<Record<ErrorCode, ErrorWords>> = portalConnectionWords(format).failures;
+  return failures[code] ?? errorWords(format)[code];
 }
 
 function renderOffer(

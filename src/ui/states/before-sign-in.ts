@@ -16,6 +16,8 @@ export interface StateParts extends FirstStateParts {
   readonly strings: StringsController<object>;
   /** All permissions that the element reads with: whoever is asked for one of them is asked for all, once. */
   readonly scopes?: readonly string[];
+  /** Whether connecting the portal is the element's own matter: on a page it asks for all, wherever it stands. */
+  readonly connects?: boolean;
 }
 
 /** Code of an element did not arrive: said without the words for other errors, which may be in it. */

@@ -112,7 +112,7 @@ export function renderErrorNotice(
   const { error, retry } = failure;
   const choosing = findChoosing(parts, error);
   if (choosing)
-    return choosing.findAsker(parts.provider.host) === parts.provider.host
+    return choosing.askers.find(parts.provider.host) === parts.provider.host
       ? renderStoreChoice(parts, choosing)
       : nothing;
   const words = errorWords(parts.strings.format)[error.code];

@@ -7,32 +7,21 @@ import { storeChoiceWords } from '../../localization/store-choice-words.js';
 import type { StorePlace } from '../../store/store.js';
 import type { StateParts } from '../states/before-sign-in.js';
 import { renderDetails } from '../states/render-details.js';
+import { renderPointer } from '../states/render-pointer.js';
 import { listStrangers } from './render-store-owners.js';
 
 /** Asks, in place of the content, in which group of the tenant the workspaces are; on a page, one element asks for all. */
 export function renderStoreChoice(parts: StateParts, choosing: StoreChoosing): TemplateResult {
   const text = storeChoiceWords(parts.strings.format);
   const { host } = parts.provider;
-  const asker = choosing.findAsker(host);
-  if (asker !== host) return renderPointer(text, asker);
+  const asker = choosing.askers.find(host);
+  if (asker !== host) return renderPointer('key', { label: text.first, go: text.goThere }, asker);
   const { state } = choosing;
   return html`<div class="blank" part="state store-choice">
     ${icon('key')}
     <p class="label">${text.title}</p>
     <p class="muted">${text.why}</p>
     ${renderPlaces(text, choosing, state)} ${renderFailure(parts, choosing, state)}
-  </div>`;
-}
-
-function renderPointer(text: StoreChoiceStrings, asker: HTMLElement): TemplateResult {
-  const go = (): void => {
-    asker.scrollIntoView({ block: 'center' });
-    asker.shadowRoot?.querySelector<HTMLElement>('[part~="store-choice"] button')?.focus();
-  };
-  return html`<div class="blank" part="state">
-    ${icon('key')}
-    <p class="label">${text.first}</p>
-    <button class="button" @click=${go}>${text.goThere}</button>
   </div>`;
 }
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import '../../../src/define/activity-log.js';
 import '../../../src/define/o365-connect.js';
 import '../../../src/define/workspace-list.js';
 import { roleTemplates } from '../../../src/microsoft/roles.js';
@@ -55,7 +56,10 @@ describe('<o365-connect> in a portal with an API', () => {
     const { connect, list, portal } = await show('Connect contoso.com to this portal?');
     await expect(connect).shadowDom.to.be.accessible();
     expect(textOf(connect)).to.contain('Not connected');
-    await shows(list, 'Connect contoso.com to this portal?');
+    await shows(list, 'First, connect contoso.com to this portal.');
+    expect(textOf(list), 'asked once').not.to.contain('Not now');
+    press(list, 'Go to connection');
+    expect(connect.shadowRoot?.activeElement?.textContent?.trim()).to.equal('Connect');
     expect(portal.asked, 'nothing of the store').to.deep.equal(['GET /connection']);
     press(connect, 'Connect');
     await shows(connect, 'Organization');
@@ -63,10 +67,27 @@ describe('<o365-connect> in a portal with an API', () => {
     expect(textOf(list)).not.to.contain('Connect contoso.com');
   });
 
+  it('asks wherever it stands; without it, the uppermost element does', async () => {
+    const { store } = openPortal();
+    const page = await renderInTenant(
+      html`<workspace-list></workspace-list><activity-log></activity-log><o365-connect></o365-connect>`,
+      { tenant: 'contoso', users: 20, store },
+    );
+    const [list, log, connect] = [...page.provider.children] as [HTMLElement, HTMLElement, HTMLElement];
+    await shows(connect, 'Connect contoso.com to this portal?');
+    await shows(list, 'First, connect contoso.com');
+    await shows(log, 'First, connect contoso.com');
+    connect.remove();
+    await shows(list, 'Connect contoso.com to this portal?');
+    expect(textOf(log)).to.contain('First, connect contoso.com');
+  });
+
   it('leaves it at that for whoever says "Not now"', async () => {
-    const { connect, portal } = await show('Connect contoso.com to this portal?');
+    const { connect, list, portal } = await show('Connect contoso.com to this portal?');
     press(connect, 'Not now');
     await shows(connect, 'contoso.com isn’t connected to this portal');
+    await shows(list, 'contoso.com isn’t connected to this portal');
+    expect(textOf(list)).not.to.contain('Connect contoso.com');
     expect(portal.asked).to.deep.equal(['GET /connection']);
     press(connect, 'Connect contoso.com');
     await shows(connect, 'Organization');
@@ -89,7 +110,8 @@ describe('<o365-connect> in a portal with an API', () => {
     const { connect, list, portal, page } = await show('; this portal is connected to fabrikam.com', {
       elsewhere: 'fabrikam.com',
     });
-    await shows(list, 'this portal is connected to fabrikam.com');
+    await shows(list, 'contoso.com isn’t connected to this portal');
+    expect(textOf(list), 'told in full once').not.to.contain('fabrikam.com');
     await expect(connect).shadowDom.to.be.accessible();
     expect(textOf(connect)).to.contain('You’re signed in to contoso.com');
     expect(page.emulator.state().requests).to.deep.equal({});

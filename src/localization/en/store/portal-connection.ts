@@ -1,10 +1,14 @@
 import type { ConnectHurdle } from '../../../model/connect-hurdle.js';
+import type { ErrorCode } from '../../../model/errors.js';
+import type { ErrorWords } from '../errors.js';
 
 /** Words of the connection between a portal and a tenant. */
 export const portalConnectionStrings = () => ({
   offer: (domain: string) => `Connect ${domain} to this portal?`,
   offerWhy: (domain: string) =>
     `Administrators of this portal who sign in to ${domain} will share its workspaces and history. You can disconnect it later.`,
+  first: (domain: string) => `First, connect ${domain} to this portal.`,
+  goThere: 'Go to connection',
   connect: 'Connect',
   connecting: 'Connecting…',
   notNow: 'Not now',
@@ -19,7 +23,7 @@ export const portalConnectionStrings = () => ({
     'roles-missing':
       'Your sign-in doesn’t tell this portal which roles you have. Ask the people who manage this portal to set groupMembershipClaims to DirectoryRole in its API’s app registration.',
     'role-required':
-      'A Global Administrator, Privileged Role Administrator, Application Administrator, or Cloud Application Administrator can connect it.',
+      'Ask a Global Administrator, Privileged Role Administrator, Application Administrator, or Cloud Application Administrator to connect it.',
   } satisfies Record<ConnectHurdle, string>,
   elsewhere: (signedIn: string, connected: string) =>
     `You’re signed in to ${signedIn}; this portal is connected to ${connected}`,
@@ -40,6 +44,18 @@ export const portalConnectionStrings = () => ({
     'The permissions granted to this portal. You can remove them in the Microsoft Entra admin center, under Enterprise applications.',
   staysSaved: 'Workspaces and history stay saved in this portal, and are back when you connect again.',
   done: 'Done',
+  failures: {
+    'storage-unavailable': {
+      title: 'This portal’s server didn’t respond',
+      remedy:
+        'Nothing has changed in the tenant. Try again in a minute. If this keeps happening, ask the people who manage this portal.',
+    },
+    'still-granted': {
+      title: 'People still have licenses from workspaces',
+      remedy:
+        'Nothing has changed. Remove all subscribers from each workspace and publish, or delete the workspaces. Then disconnect.',
+    },
+  } satisfies Partial<Record<ErrorCode, ErrorWords>>,
   signOut: 'Sign out',
   signOutNote: 'Signing out ends this session. The portal stays connected.',
 });

@@ -5,7 +5,8 @@ import { connectionRoutes } from '../routes/connection-routes.js';
 /** @param client - of the API itself, not of a tenant below it */
 export function createPortalConnection(client: PortalClient, tenantId: string): StoreConnection {
   return {
-    read: (options) => client.call(connectionRoutes.read, { tenantId }, options),
+    // Somebody waits for it, and can ask again.
+    read: (options) => client.callOnce(connectionRoutes.read, { tenantId }, options),
     async connect(domain) {
       await client.call(connectionRoutes.connect, { tenantId, domain });
     },
