@@ -7,8 +7,8 @@ import { Askers } from './askers.js';
 export type ConnectionState =
   | { readonly status: 'reading' }
   | { readonly status: 'failed'; readonly error: ProvisioningError }
-  /** It may be worked with. With a domain, because it was connected. */
-  | { readonly status: 'open'; readonly domain?: string }
+  /** It may be worked with. With a domain, because it was connected; the hurdle is one to disconnecting it. */
+  | { readonly status: 'open'; readonly domain?: string; readonly hurdle?: ConnectHurdle }
   /** Nothing is connected yet. */
   | { readonly status: 'offered'; readonly domain: string; readonly hurdle?: ConnectHurdle }
   /** Another tenant is connected. */

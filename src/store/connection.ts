@@ -2,8 +2,8 @@ import type { ConnectHurdle } from '../model/connect-hurdle.js';
 
 /** How a tenant stands to the portal. */
 export type TenantConnection =
-  /** What the portal remembers of it may be seen. With a domain, because it was connected. */
-  | { readonly status: 'open'; readonly domain?: string }
+  /** What the portal remembers of it may be seen. With a domain, because it was connected; the hurdle is one to disconnecting it. */
+  | { readonly status: 'open'; readonly domain?: string; readonly hurdle?: ConnectHurdle }
   /** Nothing is connected yet. */
   | { readonly status: 'unconnected'; readonly hurdle?: ConnectHurdle }
   /** Another tenant is connected. */

@@ -69,6 +69,13 @@ export const states = css`
     padding-block-start: var(--_3);
     border-block-start: 1px solid var(--_line);
   }
+  .points {
+    display: grid;
+    gap: var(--_1);
+    padding-inline-start: 1.3em;
+    list-style: disc;
+    text-align: start;
+  }
   .skeleton {
     display: grid;
   }

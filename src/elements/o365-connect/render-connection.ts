@@ -150,10 +150,13 @@ function renderTenant(parts: ConnectParts, tenant: Tenant, account: Account): Te
 }
 
 /** Also when the tenant cannot be read: another account may be able to. */
-function renderActions(parts: ConnectParts): TemplateResult {
+function renderActions(parts: ConnectParts): TemplateResult | typeof nothing {
   const { provider } = parts;
-  const { connection } = provider;
-  const domain = connection?.state.status === 'open' ? connection.state.domain : undefined;
+  const { connection, session } = provider;
+  // What leaving means is not known yet.
+  if (!session && !connection) return nothing;
+  const open = connection?.state.status === 'open' ? connection.state : undefined;
+  const domain = open?.domain;
   const text = readWords(parts);
   // Where a connection is kept, leaving is not ending it.
   const { signOut, signOutNote } = connection ? portalConnectionWords(parts.strings.format) : text;
@@ -162,7 +165,7 @@ function renderActions(parts: ConnectParts): TemplateResult {
       ${text.switchAccount}
     </button>
     <button class="button quiet" @click=${() => void provider.signOut()}>${signOut}</button>
-    ${connection && domain ? renderDisconnect(parts, connection, domain) : nothing}
+    ${connection && domain && !open?.hurdle ? renderDisconnect(parts, connection, domain) : nothing}
     <span class="muted small">${domain || !connection ? signOutNote : nothing}</span>
   </div>`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PortalConnection } from '../../context/portal-connection.js';
 import { portalConnectionWords } from '../../localization/portal-connection-words.js';
-import { renderConnectionFailure } from '../../ui/connection/render-portal-connection.js';
+import { renderConnectionFailure, renderStays } from '../../ui/connection/render-portal-connection.js';
 import type { ConnectParts } from './connect-parts.js';
 
 /** The question before the portal is disconnected, with what stays in the tenant. It opens in the button's own place. */
@@ -28,11 +28,7 @@ export function renderDisconnect(
           ${text.disconnectTitle(domain)}
         </div>
         <p id="disconnect-text">${text.disconnectWhy(domain)}</p>
-        <p>${text.stays(domain)}</p>
-        <ul>
-          <li>${text.staysGroups}</li>
-          <li>${text.staysConsent}</li>
-        </ul>
+        ${renderStays(text, domain, [text.staysGroups])}
         ${error ? renderConnectionFailure(parts, error) : nothing}
         ${isBusy ? html`<p role="status">${text.disconnecting}</p>` : nothing}
         <div class="row">

@@ -18,6 +18,7 @@ import {
 } from '../../events.js';
 import { icon } from '../../icons.js';
 import { consoleStrings } from '../../localization/en/provisioning-console.js';
+import { portalConnectionWords } from '../../localization/portal-connection-words.js';
 import {
   isPlace,
   isSamePlace,
@@ -169,6 +170,12 @@ export class ProvisioningConsole extends LitElement {
     </div>`;
   }
 
+  /** Where a connection is kept, leaving is not ending it. */
+  private get signOutLabel(): string {
+    const { text, format } = this.strings;
+    return this.shared.connection ? portalConnectionWords(format).signOut : text.signOut;
+  }
+
   private renderHeader() {
     const { text } = this.strings;
     const { auth, signInError } = this.shared;
@@ -179,7 +186,7 @@ export class ProvisioningConsole extends LitElement {
         icon: 'swap',
         run: () => void this.shared.signIn({ switchAccount: true }),
       },
-      { label: text.signOut, icon: 'close', run: () => void this.shared.signOut() },
+      { label: this.signOutLabel, icon: 'close', run: () => void this.shared.signOut() },
     ] as const;
     return html`<div class="row" part="header">
         ${icon('organization')}
@@ -188,22 +195,18 @@ export class ProvisioningConsole extends LitElement {
         </div>
         ${this.tenant.value ? html`<span class="muted">${this.tenant.value.defaultDomain}</span>` : nothing}
         ${auth?.isDemo ? html`<span part="demo" class="badge outline">${text.demo}</span>` : nothing}
+        ${this.renderStatus()}
         ${
           account
-            ? html`${
-                  signInError?.code === 'sign-in-again'
-                    ? html`<span class="badge warn">${icon('attention')} ${text.signInAgain}</span>`
-                    : html`<span class="badge ok">${icon('done')} ${text.connected}</span>`
-                }
-                <span class="push">
-                  ${renderMenu(
-                    'account',
-                    text.account(account.name),
-                    items,
-                    html`${icon('person')} <bdi>${account.name}</bdi>`,
-                  )}
-                </span>`
-            : html`<span class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`
+            ? html`<span class="push">
+                ${renderMenu(
+                  'account',
+                  text.account(account.name),
+                  items,
+                  html`${icon('person')} <bdi>${account.name}</bdi>`,
+                )}
+              </span>`
+            : nothing
         }
       </div>
       ${
@@ -212,6 +215,17 @@ export class ProvisioningConsole extends LitElement {
           ? renderSignInError({ provider: this.shared, strings: this.strings }, signInError)
           : nothing
       }`;
+  }
+
+  private renderStatus() {
+    const { text } = this.strings;
+    const { status, signInError } = this.shared;
+    if (status === 'starting') return nothing;
+    if (status !== 'signed-in')
+      return html`<span class="badge outline">${icon('not-yet')} ${text.notConnected}</span>`;
+    return signInError?.code === 'sign-in-again'
+      ? html`<span class="badge warn">${icon('attention')} ${text.signInAgain}</span>`
+      : html`<span class="badge ok">${icon('done')} ${text.connected}</span>`;
   }
 
   private renderPanel() {

@@ -11,14 +11,15 @@ export function createConnectionAnswers(connections: ConnectionRecords): readonl
   return [
     answer(connectionRoutes.read, async ({ tenantId }, { authorization }: CustomerAsked) => {
       const { customer } = authorization;
+      const found = findHurdle(authorization, tenantId);
+      const hurdle = found ? { hurdle: found } : {};
       const known = customer === undefined ? undefined : await connections.get(customer);
       if (await canSee(authorization, tenantId, connections)) {
         const isRecorded = known?.tenantId === tenantId;
-        return { status: 'open' as const, ...(isRecorded ? { domain: known.domain } : {}) };
+        return { status: 'open' as const, ...(isRecorded ? { domain: known.domain, ...hurdle } : {}) };
       }
       if (known && known.tenantId !== tenantId) return { status: 'elsewhere' as const, domain: known.domain };
-      const hurdle = findHurdle(authorization, tenantId);
-      return { status: 'unconnected' as const, ...(hurdle ? { hurdle } : {}) };
+      return { status: 'unconnected' as const, ...hurdle };
     }),
     answer(connectionRoutes.connect, async ({ tenantId, domain }, { authorization }: CustomerAsked) => {
       const customer = requireConnecting(authorization, tenantId);

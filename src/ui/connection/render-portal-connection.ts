@@ -154,13 +154,27 @@ function renderDisconnected(
   return html`<div class="blank" part="state portal-connection" role="status">
     ${icon('done', 'ok')}
     <p class="label">${text.disconnected(domain)}</p>
-    <p>${text.stays(domain)}</p>
-    <ul>
-      ${groups.map(({ workspace }) => html`<li>${text.staysGroup(workspace)}</li>`)}
-      <li>${text.staysConsent}</li>
-    </ul>
+    ${renderStays(
+      text,
+      domain,
+      groups.map(({ workspace }) => text.staysGroup(workspace)),
+    )}
     <p class="muted">${text.staysSaved}</p>
     <button class="button" @click=${() => void connection.read()}>${text.done}</button>
+  </div>`;
+}
+
+/** What stays in the tenant, whoever disconnects it. */
+export function renderStays(
+  text: PortalConnectionStrings,
+  domain: string,
+  groups: readonly string[],
+): TemplateResult {
+  return html`<div class="stack tight">
+    <p class="label">${text.stays(domain)}</p>
+    <ul class="points">
+      ${[...groups, text.staysConsent].map((each) => html`<li>${each}</li>`)}
+    </ul>
   </div>`;
 }
 

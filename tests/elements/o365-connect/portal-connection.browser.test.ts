@@ -156,6 +156,15 @@ describe('<o365-connect> in a portal with an API', () => {
     await shows(connect, 'contoso.com isn’t connected to this portal');
   });
 
+  it('offers that to nobody who may not do it', async () => {
+    const { connect } = await show('Organization', {
+      connected: true,
+      roleIds: [roleTemplates['License Administrator']],
+    });
+    expect(textOf(connect)).to.contain('Sign out');
+    expect(textOf(connect)).not.to.contain('Disconnect');
+  });
+
   it('stays connected while workspaces assign something', async () => {
     const { connect } = await show(
       'Organization',

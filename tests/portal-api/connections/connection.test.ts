@@ -90,7 +90,11 @@ describe('connecting a tenant', () => {
     expect(await ada.connection.read()).to.deep.equal({ status: 'open', domain: 'contoso.com' });
     const colleague = open({ oid: 'a1000000-0000-4000-8000-000000000009', wids: [memberRole] });
     expect((await colleague.workspaces.list()).workspaces).to.deep.equal([]);
-    expect(await colleague.connection.read()).to.include({ status: 'open' });
+    expect(await colleague.connection.read(), 'who may not disconnect it').to.deep.equal({
+      status: 'open',
+      domain: 'contoso.com',
+      hurdle: 'role-required',
+    });
   });
 
   it('takes a role that may let an application in for everybody', async () => {

@@ -6,6 +6,9 @@ import { reading, writing } from '../route.js';
 /** A domain as people write it. It is only ever shown. */
 const domain = v.pipe(v.string(), v.maxLength(253), v.regex(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u));
 
+/** What keeps whoever asks from connecting it, or from disconnecting it. */
+const hurdle = v.exactOptional(v.picklist(connectHurdles));
+
 /** Which tenant a customer is connected to: asked below the API's own address, for there may be none yet. */
 export const connectionRoutes = {
   read: reading({
@@ -16,8 +19,8 @@ export const connectionRoutes = {
       'Whether this tenant may be seen, and if not, which one is connected or what keeps it from being.',
     input: v.object({ tenantId: id }),
     answer: v.variant('status', [
-      v.object({ status: v.literal('open'), domain: v.exactOptional(domain) }),
-      v.object({ status: v.literal('unconnected'), hurdle: v.exactOptional(v.picklist(connectHurdles)) }),
+      v.object({ status: v.literal('open'), domain: v.exactOptional(domain), hurdle }),
+      v.object({ status: v.literal('unconnected'), hurdle }),
       v.object({ status: v.literal('elsewhere'), domain }),
     ]),
   }),
