@@ -31,6 +31,16 @@ export const states = css`
   .notice > :is(p, strong, .body) {
     grid-column: 2;
   }
+  /* As narrow as on a phone, whatever the page is. */
+  :is(.blank, dialog) .notice {
+    grid-template-columns: 16px minmax(0, 1fr);
+  }
+  :is(.blank, dialog) .notice > .row {
+    grid-column: 2;
+    grid-row: auto;
+    justify-content: start;
+    padding-block-start: 6px;
+  }
   .notice.ok {
     background: var(--_ok-soft);
   }

@@ -26,9 +26,7 @@ export function renderPortalConnection(
   if (asker !== host) return renderPointer('organization', readPointer(parts, connection, state), asker);
   switch (state.status) {
     case 'failed':
-      return html`<div class="blank" part="state">
-        ${renderConnectionFailure(parts, state.error, () => void connection.read())}
-      </div>`;
+      return renderUnknown(parts, connection, state);
     case 'offered':
       return renderOffer(parts, connection, state);
     case 'elsewhere':
@@ -56,29 +54,44 @@ function readPointer(parts: StateParts, { isPutOff }: PortalConnection, state: T
   }
 }
 
-/** What did not work, with the way to try again where there is one. */
-export function renderConnectionFailure(
+/** How it stands cannot be read: the same as any read that failed, in words of the portal. */
+function renderUnknown(
   parts: StateParts,
-  error: ProvisioningError,
-  retry?: () => void,
+  connection: PortalConnection,
+  { error }: StateOf<'failed'>,
 ): TemplateResult {
   const words = readFailure(parts, error);
-  const { common } = parts.strings;
-  const allow = (): void => void parts.provider.signIn({ scopes: error.scopes }).then(() => retry?.());
-  const needsConsent = error.code === 'consent-required' && error.scopes.length > 0;
+  return html`<div class="blank" part="state portal-connection" role="alert">
+    ${icon('failed', 'bad')}
+    <p class="label">${words.title}</p>
+    <p class="muted">${words.remedy}</p>
+    <div class="row">${renderAgain(parts, error, () => void connection.read())}</div>
+    ${renderDetails(parts, error)}
+  </div>`;
+}
+
+/** Why connecting or disconnecting did not work, beside the button that does it again. */
+export function renderConnectionFailure(parts: StateParts, error: ProvisioningError): TemplateResult {
+  const words = readFailure(parts, error);
   return html`<div class="notice bad" role="alert">
     ${icon('failed')}
     <strong>${words.title}</strong>
     <div class="body">${words.remedy} ${renderDetails(parts, error)}</div>
-    <div class="row">
-      ${needsConsent ? html`<button class="button" @click=${allow}>${common.allow}</button>` : nothing}
-      ${
-        retry && !needsConsent
-          ? html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`
-          : nothing
-      }
-    </div>
+    <div class="row">${renderAgain(parts, error)}</div>
   </div>`;
+}
+
+function renderAgain(
+  { provider, strings: { common } }: StateParts,
+  { code, scopes }: ProvisioningError,
+  retry?: () => void,
+): TemplateResult | typeof nothing {
+  const allow = (): void => void provider.signIn({ scopes }).then(() => retry?.());
+  if (code === 'consent-required' && scopes.length > 0)
+    return html`<button class="button" @click=${allow}>${common.allow}</button>`;
+  return retry
+    ? html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`
+    : nothing;
 }
 
 /** What an error means here: of the portal's own back end rather than of Microsoft or of this browser. */
