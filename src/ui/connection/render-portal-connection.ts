@@ -65,8 +65,7 @@ function renderUnknown(
     ${icon('failed', 'bad')}
     <p class="label">${words.title}</p>
     <p class="muted">${words.remedy}</p>
-    <div class="row">${renderAgain(parts, error, () => void connection.read())}</div>
-    ${renderDetails(parts, error)}
+    ${renderAgain(parts, error, () => void connection.read())} ${renderDetails(parts, error)}
   </div>`;
 }
 
@@ -77,7 +76,7 @@ export function renderConnectionFailure(parts: StateParts, error: ProvisioningEr
     ${icon('failed')}
     <strong>${words.title}</strong>
     <div class="body">${words.remedy} ${renderDetails(parts, error)}</div>
-    <div class="row">${renderAgain(parts, error)}</div>
+    ${renderAgain(parts, error)}
   </div>`;
 }
 
@@ -88,9 +87,11 @@ function renderAgain(
 ): TemplateResult | typeof nothing {
   const allow = (): void => void provider.signIn({ scopes }).then(() => retry?.());
   if (code === 'consent-required' && scopes.length > 0)
-    return html`<button class="button" @click=${allow}>${common.allow}</button>`;
+    return html`<div class="row"><button class="button" @click=${allow}>${common.allow}</button></div>`;
   return retry
-    ? html`<button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>`
+    ? html`<div class="row">
+        <button class="button" @click=${retry}>${icon('refresh')} ${common.tryAgain}</button>
+      </div>`
     : nothing;
 }
 
