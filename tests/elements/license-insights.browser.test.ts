@@ -125,11 +125,11 @@ describe('<license-insights>', () => {
     const { putKeeps } = insights;
     insights.putKeeps = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
     control(root, 'Keep').click();
-    await until(() => textOf(el).includes('This browser can’t store data'), 'told');
+    await until(() => textOf(el).includes('Saved data can’t be reached'), 'told');
     insights.putKeeps = putKeeps;
     control(root, 'Try again').click();
     await until(() => root.querySelector('.people li.kept'), 'kept');
-    expect(textOf(el)).not.to.contain('This browser can’t store data');
+    expect(textOf(el)).not.to.contain('Saved data can’t be reached');
   });
 
   it('says by name who decided to keep something', async () => {

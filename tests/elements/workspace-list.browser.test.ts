@@ -459,11 +459,11 @@ describe('<workspace-list>', () => {
       control(root, 'Remove record office…').click();
       await el.updateComplete;
       control(root, 'Remove permanently').click();
-      await until(() => textOf(el).includes('This browser can’t store data'), 'told');
+      await until(() => textOf(el).includes('Saved data can’t be reached'), 'told');
       workspaces.remove = remove;
       control(root, 'Try again').click();
       await until(() => !root.querySelector('[part="damaged"]'), 'removed');
-      expect(textOf(el)).not.to.contain('This browser can’t store data');
+      expect(textOf(el)).not.to.contain('Saved data can’t be reached');
     });
 
     it('are not removed where the portal does not let the administrator delete', async () => {

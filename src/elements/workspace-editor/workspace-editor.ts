@@ -122,7 +122,9 @@ export class WorkspaceEditor extends LitElement {
       <div class="blank" part="state">
         ${icon('plan')}
         <p class="label">${gone ? common.workspaceGoneTitle : text.noneTitle}</p>
-        <p class="muted">${gone ? common.workspaceGone : text.none}</p>
+        <p class="muted">
+          ${gone ? common.workspaceGone : this.shared.can('edit') ? text.none : text.noneToView}
+        </p>
         ${
           this.shared.can('edit')
             ? html`<button

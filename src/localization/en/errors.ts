@@ -114,9 +114,9 @@ export const errorStrings = (): Readonly<Record<ErrorCode, ErrorWords>> => ({
     remedy: 'The draft is safe while this page is open. Free up some space, then try again.',
   },
   'storage-unavailable': {
-    title: 'This browser can’t store data',
+    title: 'Saved data can’t be reached',
     remedy:
-      'Private windows and strict privacy settings prevent it. Export the workspace before you close this page.',
+      'If it’s stored on this portal’s server, try again in a minute. If it’s stored in this browser, a private window or strict privacy settings may block it.',
   },
   'record-unreadable': {
     title: 'This record can’t be read',

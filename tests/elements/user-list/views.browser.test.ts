@@ -213,7 +213,7 @@ describe('<user-list> filters and views', () => {
       store.views.list = () => Promise.reject(new ProvisioningError('storage-unavailable', 'Blocked.'));
     };
     const { el, root } = await showList({ ...contoso, prepare });
-    await until(() => textOf(el).includes('This browser can’t store data'), 'told');
+    await until(() => textOf(el).includes('Saved data can’t be reached'), 'told');
     expect(control(root, 'Try again')).to.exist;
   });
 

@@ -9,6 +9,7 @@ export const workspaceEditorStrings = (format: Format) => ({
   heading: 'Workspace',
   noneTitle: 'No workspace selected',
   none: 'Choose a workspace, or create one.',
+  noneToView: 'Choose a workspace.',
   create: 'Create a workspace',
   newName: 'New workspace',
   unpublished: 'Unpublished changes',

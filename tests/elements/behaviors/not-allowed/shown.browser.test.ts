@@ -48,6 +48,15 @@ describe('what the portal does not let the administrator do', () => {
     await until(() => deletes() === 2, 'both may be deleted');
   });
 
+  it('is not suggested where no workspace is selected', async () => {
+    const { el, root } = await show(html`<workspace-editor></workspace-editor>`, 'No workspace selected', {
+      can: nothingButLooking,
+    });
+    expect(textOf(el)).to.contain('Choose a workspace.');
+    expect(textOf(el)).not.to.contain('create');
+    expect(names(root)).to.deep.equal([]);
+  });
+
   it('can be looked at in the editor, not changed', async () => {
     const { el, root } = await show(
       html`<workspace-editor workspace-id="sales"></workspace-editor>`,
