@@ -21,9 +21,7 @@ export const authContext = createContext<Auth | undefined>(keyOf('auth'));
 export const sessionContext = createContext<Session | undefined>(keyOf('session'));
 
 /** How the tenant stands to the portal, where that decides whether there is anything to work with. */
-export const connectionContext = createContext<PortalConnection | undefined>(
-  Symbol.for('o365-provisioning-elements/connection'),
-);
+export const connectionContext = createContext<PortalConnection | undefined>(keyOf('connection'));
 
 /** How the host page addresses places, whoever is signed in; undefined where it does not. */
 export const hrefContext = createContext<HrefOf | undefined>(keyOf('href'));
