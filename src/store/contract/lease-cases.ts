@@ -96,6 +96,18 @@ export const leaseCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'lease: is of whoever took it; who has read whose it is cannot pass for them',
+    async run(team) {
+      const { store: mine, hold } = await connectWithLease(team, ada, 'tab-1');
+      const theirs = await team.connect(grace);
+      await theirs.lease.release(hold);
+      await expectRefused(theirs.lease.raise(hold), 'lease-lost', 'Raising the lease of somebody else');
+      await expectRefused(theirs.journal.append('p1', [], hold), 'lease-lost', 'Writing with it');
+      await expectRefused(theirs.lease.take('tab-1'), 'conflict', 'Taking it in their name');
+      await mine.lease.raise(hold);
+    },
+  },
+  {
     name: 'lease: its beat moves and shows how far the holder is',
     async run(store) {
       const { store: mine, hold } = await connectWithLease(store);

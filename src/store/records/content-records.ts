@@ -20,7 +20,7 @@ const partOf: Readonly<Record<ContentKind, StorePart>> = {
 };
 
 /** Everything is carried as it lies in its table, but that a publish has its entries with it. */
-export function createContentRecords({ database, changes }: StoreBase): ContentRecords {
+export function createContentRecords({ context, database, changes }: StoreBase): ContentRecords {
   return {
     async list(kind, { signal } = {}) {
       throwIfCancelled(signal);
@@ -31,7 +31,7 @@ export function createContentRecords({ database, changes }: StoreBase): ContentR
 
     async put(records, hold) {
       const { parts, kept } = await database.write(async (tables) => {
-        await requireHold(tables, hold);
+        await requireHold(tables, hold, context.by);
         return addAll(tables, records);
       });
       changes.announce(parts);
@@ -40,7 +40,7 @@ export function createContentRecords({ database, changes }: StoreBase): ContentR
 
     async delete(records, hold) {
       const { parts, changed } = await database.write(async (tables) => {
-        await requireHold(tables, hold);
+        await requireHold(tables, hold, context.by);
         return deleteAll(tables, records);
       });
       changes.announce(parts);

@@ -48,7 +48,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
           const { fence, beat, holder } = row;
           const isFree =
             holder === undefined ||
-            holder.sessionId === sessionId ||
+            (holder.sessionId === sessionId && holder.by === context.by) ||
             (gone !== undefined && holder.presence === gone) ||
             (over?.fence === fence && over.beat === beat && (await mayBeReplaced(tables, row)));
           if (!isFree)
@@ -76,7 +76,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
     async raise(hold, progress) {
       try {
         await database.write(async (tables) => {
-          const { fence, beat, holder } = await requireHold(tables, hold);
+          const { fence, beat, holder } = await requireHold(tables, hold, context.by);
           await writeRow(tables, {
             fence,
             beat: beat + 1,
@@ -94,7 +94,7 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
     async release(hold) {
       const released = await database.write(async (tables) => {
         const row = await readRow(tables);
-        if (!isHeldBy(row, hold)) return false;
+        if (!isHeldBy(row, hold, context.by)) return false;
         await writeRow(tables, { fence: row.fence, beat: row.beat });
         return true;
       });
@@ -111,10 +111,11 @@ export function createLeaseRecord({ context, database, changes, presence }: Stor
 export async function requireHold(
   tables: Rows,
   hold: LeaseHold,
+  by: string,
 ): Promise<LeaseRow & Required<Pick<LeaseRow, 'holder'>>> {
   const row = await readRow(tables);
   const { holder } = row;
-  if (!holder || !isHeldBy(row, hold))
+  if (!holder || !isHeldBy(row, hold, by))
     throw new ProvisioningError(
       'lease-lost',
       'Another session is publishing to this tenant; nothing was written.',
@@ -122,8 +123,9 @@ export async function requireHold(
   return { ...row, holder };
 }
 
-function isHeldBy({ fence, holder }: LeaseRow, hold: LeaseHold): boolean {
-  return fence === hold.fence && holder?.sessionId === hold.sessionId;
+/** Everybody can read the numbers of a hold: it is good for nobody but whoever took it. */
+function isHeldBy({ fence, holder }: LeaseRow, hold: LeaseHold, by: string): boolean {
+  return fence === hold.fence && holder?.sessionId === hold.sessionId && holder.by === by;
 }
 
 /** A lease that cannot be read is nobody's. */

@@ -153,7 +153,7 @@ function composeStore(
         if (!isElsewhere(publishId)) return there.journal.append(publishId, entries, hold);
         // Its journal is in another browser; only what follows from it for everybody is written.
         await parts.shared.write(async (tables) => {
-          await requireHold(tables, hold);
+          await requireHold(tables, hold, context.by);
           await changeGrants(tables, { publishId, workspaceId: toWorkspaceId(publishId) }, entries);
         });
         changes.announce(['grants']);

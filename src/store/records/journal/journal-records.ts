@@ -30,7 +30,7 @@ export function createJournal({ context, database, changes }: StoreBase): Journa
     async append(publishId, entries, hold) {
       const checked = entries.map((entry) => readEntry(sign(entry, context.by)));
       const changed = await database.write(async (tables) => {
-        await requireHold(tables, hold);
+        await requireHold(tables, hold, context.by);
         const { row, added } = await addTo(tables, publishId, checked);
         const { workspaceId } = readHead({ publishId, row }).head;
         const publish = { publishId, ...(workspaceId === undefined ? {} : { workspaceId }) };
