@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ProvisioningError } from '../../src/model/errors.js';
-import { hostActions, type HostAction } from '../../src/model/host-action.js';
+import { actionsToMove, hostActions, type HostAction } from '../../src/model/host-action.js';
 import { createWorkspace } from '../../src/model/workspace/workspace.js';
 import { createPortalApi } from '../../src/portal-api/create-portal-api.js';
+import { makeOrder } from '../../src/store/contract/samples.js';
 import { PortalClient } from '../../src/store/portal/portal-client.js';
 import { portalStore } from '../../src/store/portal/portal-store.js';
 import type { Route } from '../../src/store/portal/route.js';
@@ -167,6 +168,22 @@ describe('what a portal lets somebody do', () => {
     expect(await codeOf(start('reclaim'))).to.equal('not-allowed');
     expect(await codeOf(start('undo'))).to.equal('not-allowed');
     expect(await codeOf(start('publish'))).to.equal('done');
+  });
+
+  it('lets nobody publish who may only ask Microsoft to try again', async () => {
+    const store = open(randomUUID(), 'reprocess');
+    expect(await codeOf(store.lease.take('tab'))).to.equal('not-allowed');
+    expect(await codeOf(store.journal.append('p', [], { fence: 1, sessionId: 'tab' }))).to.equal(
+      'not-allowed',
+    );
+  });
+
+  it('keeps orders to the portal from whoever may give none, also among what is brought in', async () => {
+    const store = open(randomUUID(), ...actionsToMove);
+    const hold = await store.lease.take('tab');
+    const order = { kind: 'orders', key: ['o'], value: { etag: 'e', order: makeOrder() } } as const;
+    expect(await codeOf(store.content.put([order], hold))).to.equal('not-allowed');
+    expect(await store.content.list('orders')).to.deep.equal([]);
   });
 
   it('is signed by the portal, whatever the page says', async () => {

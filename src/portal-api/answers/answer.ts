@@ -18,6 +18,8 @@ export interface Asked extends CallOptions {
   readonly require: (actions: readonly HostAction[]) => void;
   /** Refuses whoever may do none of these. @throws {ProvisioningError} `not-allowed` */
   readonly requireAny: (actions: readonly HostAction[]) => void;
+  /** Refuses whoever may not let the portal publish with its own permission. @throws {ProvisioningError} `not-allowed` */
+  readonly requireServer: () => void;
 }
 
 /** What there is to answer a request about a customer with, who may have no tenant yet. */

@@ -9,8 +9,9 @@ export const contentAnswers: readonly Answer[] = [
       key: [...record.key],
     })),
   })),
-  answer(contentRoutes.put, async ({ records, hold }, { store, require }) => {
+  answer(contentRoutes.put, async ({ records, hold }, { store, require, requireServer }) => {
     require(actionsToMove);
+    if (records.some(({ kind }) => kind === 'orders')) requireServer();
     const kept = await store.content.put(records, hold);
     return { kept: kept.map((record) => ({ ...record, key: [...record.key] })) };
   }),

@@ -5,7 +5,7 @@ import { readEntry } from '../../store/schema/journal.js';
 import { answer, done, type Answer } from './answer.js';
 
 /** What somebody who publishes in any way may do. */
-export const publishing: readonly HostAction[] = ['publish', 'undo', 'reclaim', 'reprocess'];
+export const publishing: readonly HostAction[] = ['publish', 'undo', 'reclaim'];
 
 export const journalAnswers: readonly Answer[] = [
   answer(journalRoutes.append, async ({ publishId, entries, hold }, { store, require, requireAny }) => {

@@ -31,10 +31,9 @@ export const orderAnswers: readonly Answer[] = [
   answer(orderRoutes.list, async (_input, { store, signal }) => ({
     orders: [...(await store.orders.list(signal ? { signal } : {}))],
   })),
-  answer(orderRoutes.put, async ({ id, order: record, etag }, { store, require, authorization }) => {
+  answer(orderRoutes.put, async ({ id, order: record, etag }, { store, require, requireServer }) => {
     require(['publish']);
-    if (!authorization.server)
-      throw new ProvisioningError('not-allowed', "The portal doesn't let you publish with its permission.");
+    requireServer();
     const order: Order = readStored(orderRecord, record);
     if (order.id !== id)
       throw new ProvisioningError('request-refused', 'The order has another id than its address.');

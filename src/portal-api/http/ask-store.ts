@@ -55,7 +55,10 @@ export function askStore({ database, tenantId, authorization, requestId, signal,
   };
 }
 
-function createRequirements({ can }: Authorization): Pick<Asked, 'require' | 'requireAny'> {
+function createRequirements({
+  can,
+  server,
+}: Authorization): Pick<Asked, 'require' | 'requireAny' | 'requireServer'> {
   return {
     require(actions) {
       const refused = actions.find((action) => !can.includes(action));
@@ -64,6 +67,10 @@ function createRequirements({ can }: Authorization): Pick<Asked, 'require' | 're
     requireAny(actions) {
       const [first] = actions;
       if (first && !actions.some((action) => can.includes(action))) throw createRefusal(first);
+    },
+    requireServer() {
+      if (!server)
+        throw new ProvisioningError('not-allowed', "The portal doesn't let you publish with its permission.");
     },
   };
 }
