@@ -41,6 +41,22 @@ async function fill(): Promise<MemoryRows> {
     { key: [holderToKey(userHolder(ada)), 'plan:e5', 'sales'], value: { state: 'given' } },
     { key: [holderToKey(userHolder(others[0])), 'plan:e5', 'sales'], value: { state: 'given' } },
   ]);
+  await rows.put('keeps', [
+    { key: [ada, 'e5'], value: { userId: ada, skuId: 'e5', reason: 'On leave', by: others[0] } },
+    { key: [others[1], 'e5'], value: { userId: others[1], skuId: 'e5', reason: 'Legal hold', by: ada } },
+  ]);
+  await rows.put('entries', [
+    {
+      key: ['p', 2],
+      value: {
+        kind: 'claimed',
+        claims: [ada, others[0]].map((userId) => ({
+          holder: userHolder(userId),
+          gives: [{ kind: 'plan', skuId: 'e5' }],
+        })),
+      },
+    },
+  ]);
   return rows;
 }
 
@@ -59,6 +75,18 @@ describe('what is stored of one person', () => {
     expect(found.filter(({ table }) => table === 'entries').map(({ value }) => value)).to.deep.equal([
       { kind: 'started', head: { publishId: 'p', by: ada } },
       { kind: 'outcomes', outcomes: [{ userId: ada, status: 'applied' }] },
+      {
+        kind: 'claimed',
+        claims: [{ holder: userHolder(ada), gives: [{ kind: 'plan', skuId: 'e5' }] }],
+      },
+    ]);
+  });
+
+  it('has what was kept for her, and what she kept for others', async () => {
+    const kept = (await exportPerson(await fill(), ada)).filter(({ table }) => table === 'keeps');
+    expect(kept).to.have.deep.members([
+      { table: 'keeps', key: [ada, 'e5'], value: { userId: ada, skuId: 'e5', reason: 'On leave' } },
+      { table: 'keeps', key: ['e5'], value: { skuId: 'e5', reason: 'Legal hold', by: ada } },
     ]);
   });
 
