@@ -13,6 +13,7 @@ import { createConnectionAnswers } from './answers/connection-answers.js';
 import { contentAnswers } from './answers/content-answers.js';
 import { journalAnswers } from './answers/journal-answers.js';
 import { leaseAnswers } from './answers/lease-answers.js';
+import { createPersonAnswers } from './answers/person-answers.js';
 import { grantAnswers, insightAnswers, orderAnswers, viewAnswers } from './answers/small-part-answers.js';
 import { teamAnswers } from './answers/team-answers.js';
 import { workspaceAnswers } from './answers/workspace-answers.js';
@@ -116,6 +117,7 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
     ...viewAnswers,
     ...contentAnswers,
     ...teamAnswers,
+    ...createPersonAnswers(database.connections),
     ...createChangeAnswers(database),
   ];
   const enter = async ({ req }: Context): Promise<Authorization> => {

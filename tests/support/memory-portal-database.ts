@@ -1,3 +1,4 @@
+import { createId } from '../../src/model/create-id.js';
 import type { Connection, ConnectionRecords } from '../../src/portal-api/database/connection-records.js';
 import type { PortalDatabase } from '../../src/portal-api/database/portal-database.js';
 import { createMemoryDatabases } from '../../src/store/memory/memory-database.js';
@@ -29,6 +30,11 @@ function createConnections(): ConnectionRecords {
     },
     async remove({ customer, tenantId }) {
       return known.get(customer)?.tenantId === tenantId && known.delete(customer);
+    },
+    async erase(tenant, userId) {
+      for (const [customer, connection] of known)
+        if (connection.tenantId === tenant && connection.connectedBy === userId)
+          known.set(customer, { ...connection, connectedBy: createId() });
     },
   };
 }

@@ -35,9 +35,4 @@ export const journalAnswers: readonly Answer[] = [
     require(['delete']);
     return { count: await store.journal.prune(before) };
   }),
-  answer(journalRoutes.erase, async ({ userId }, { store, require }) => {
-    require(['delete']);
-    await store.journal.erase(userId);
-    return done;
-  }),
 ];

@@ -1,5 +1,4 @@
 import { teamRoutes } from '../../store/portal/routes/team-routes.js';
-import { exportPerson } from '../people/export-person.js';
 import { answer, type Answer } from './answer.js';
 
 export const teamAnswers: readonly Answer[] = [
@@ -8,12 +7,5 @@ export const teamAnswers: readonly Answer[] = [
     can: [...authorization.can],
     server: authorization.server ?? false,
     ...(retentionDays === undefined ? {} : { retentionDays }),
-  })),
-  answer(teamRoutes.person, async ({ userId }, { rows }) => ({
-    records: (await rows.read((tables) => exportPerson(tables, userId))).map(({ table, key, value }) => ({
-      table,
-      key: [...key],
-      value,
-    })),
   })),
 ];

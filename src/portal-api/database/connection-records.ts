@@ -21,4 +21,6 @@ export interface ConnectionRecords {
   add(connection: Omit<Connection, 'connectedAt'>): Promise<boolean>;
   /** @returns false when the customer is not connected to that tenant */
   remove(connection: Pick<Connection, 'customer' | 'tenantId'>): Promise<boolean>;
+  /** Puts a random id in the place of a person's who connected that tenant. */
+  erase(tenant: TenantId, userId: string): Promise<void>;
 }

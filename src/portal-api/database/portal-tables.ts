@@ -1,4 +1,5 @@
 import { Kysely, sql, type Dialect, type Transaction } from 'kysely';
+import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
 import { sharesNothing } from '../../store/shares.js';
 import type { StorePart } from '../../store/store.js';
@@ -228,6 +229,12 @@ export class PortalTables {
             delete from ${table} where customer = ${customer} and tenant_id = ${tenantId}
             returning customer`.execute(this.#kysely);
           return rows.length > 0;
+        }),
+      erase: (tenant, userId) =>
+        guard(async () => {
+          await sql`
+            update ${table} set connected_by = ${createId()}
+            where tenant_id = ${tenant} and connected_by = ${userId}`.execute(this.#kysely);
         }),
     };
   }

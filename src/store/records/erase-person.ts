@@ -14,6 +14,7 @@ const tablesWithPeople = [
   ['workspaces', 'workspaces'],
   ['orders', 'orders'],
   ['keeps', 'insights'],
+  ['leases', 'lease'],
 ] as const satisfies readonly (readonly [TableName, StorePart])[];
 
 /**

@@ -27,7 +27,7 @@ export const teamRoutes = {
     answer: v.object({
       records: v.array(
         v.object({
-          table: v.picklist(tableNames),
+          table: v.picklist([...tableNames, 'connections']),
           key: v.array(v.union([v.string(), v.number()])),
           value: v.unknown(),
         }),
