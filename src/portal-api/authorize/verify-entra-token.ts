@@ -32,7 +32,8 @@ const graphAudiences: readonly string[] = [graphAppId, ...Object.values(clouds).
  *
  * It refuses with `not-signed-in` (no token of Entra's), `sign-in-again` (expired), `setting-wrong` (for Graph, for another
  * API, of version 1.0), `consent-required` (without the permission), `not-allowed` (of a tenant that may not come, of no
- * person), `service-unavailable` (the keys cannot be fetched). None of it repeats anything of the token.
+ * person), `service-unavailable` (the keys cannot be fetched), `throttled` (too many come of tenants that nobody came from
+ * before). None of it repeats anything of the token.
  */
 export function createEntraVerifier(
   options: EntraTokenOptions,
@@ -71,6 +72,7 @@ export function createEntraVerifier(
         requiredClaims: ['exp', 'iat'],
         clockTolerance: clockToleranceSeconds,
       });
+      keys.prove(tenantId);
       return v.parse(entraClaims, { ...payload, tid: tenantId, oid });
     } catch (thrown) {
       throw toRefusal(thrown);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ProvisioningError } from '../../../src/model/errors.js';
@@ -154,6 +155,29 @@ describe('entraAuthorize', () => {
     for (let count = 0; count < 3; count += 1)
       await authorize({ request: new Request('https://portal.example.com/', { headers }) });
     expect(entra.fetches - before).to.equal(1);
+  });
+
+  it('asks Microsoft little about tenants that somebody makes up, and keeps the keys of real ones', async () => {
+    const { issuer, jwksUri } = entra;
+    const authorize = entraAuthorize({ audience, issuer, jwksUri });
+    const askAs = async (token: string): Promise<unknown> => {
+      const headers = { Authorization: `Bearer ${token}` };
+      try {
+        return await authorize({ request: new Request('https://portal.example.com/', { headers }) });
+      } catch (thrown) {
+        return (thrown as ProvisioningError).code;
+      }
+    };
+    expect(await askAs(await entra.sign())).to.have.property('subject', adaId);
+    const before = entra.fetches;
+    const codes = new Set<unknown>();
+    for (let count = 0; count < 300; count += 1)
+      codes.add(await askAs(await entra.sign({ tid: randomUUID() }, 'other')));
+    expect([...codes]).to.have.members(['not-signed-in', 'throttled']);
+    expect(entra.fetches - before).to.be.below(200);
+    const later = entra.fetches;
+    expect(await askAs(await entra.sign())).to.have.property('subject', adaId);
+    expect(entra.fetches).to.equal(later);
   });
 
   it('says that Microsoft cannot be reached, not that nobody is signed in', async () => {
