@@ -157,8 +157,6 @@ export class PortalTables {
       ) from raised`.execute(transaction);
     const sequence = Number(rows[0]?.sequence);
     if (sequence % forgottenAtOnce !== 0) return;
-    await sql`delete from ${this.#table('requests')}
-              where tenant_id = ${tenant} and at < now() - interval '1 hour'`.execute(transaction);
     await sql`delete from ${this.#table('changes')}
                 where tenant_id = ${tenant} and sequence <= ${sequence - keptChanges - forgottenAtOnce}`.execute(
       transaction,
@@ -172,16 +170,23 @@ export class PortalTables {
     requestId: string,
   ): { find(): Promise<{ readonly answer: unknown } | undefined>; keep(answer: unknown): Promise<void> } {
     const table = this.#table('requests');
+    const anHourAgo = sql`now() - interval '1 hour'`;
     return {
       async find() {
         const { rows } = await sql<{ answer: string }>`
           select answer::text as answer from ${table}
-          where tenant_id = ${tenant} and request_id = ${requestId}`.execute(transaction);
+          where tenant_id = ${tenant} and request_id = ${requestId} and at > ${anHourAgo}`.execute(
+          transaction,
+        );
         const [row] = rows;
         return row && { answer: JSON.parse(row.answer) as unknown };
       },
       async keep(answer) {
         const text = JSON.stringify(answer ?? null);
+        // Also where nothing changed: whoever sends such requests must not fill the table.
+        await sql`delete from ${table} where tenant_id = ${tenant} and at <= ${anHourAgo}`.execute(
+          transaction,
+        );
         await sql`insert into ${table} (tenant_id, request_id, answer)
                   values (${tenant}, ${requestId}, ${text}::json)`.execute(transaction);
       },

@@ -55,6 +55,8 @@ export const firstTables: Migration = {
       .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
       .addPrimaryKeyConstraint('requests_key', ['tenant_id', 'request_id'])
       .execute();
+    // They are forgotten by their time, with every write.
+    await database.schema.createIndex('requests_at').on('requests').columns(['tenant_id', 'at']).execute();
     await database.schema
       .createTable('connections')
       .addColumn('customer', exactText, (column) => column.primaryKey())
