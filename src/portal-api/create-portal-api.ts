@@ -1,5 +1,4 @@
-import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono, type Context, type Env } from 'hono';
 import { systemClock, type Clock } from '../graph/pace/clock.js';
 import { ProvisioningError } from '../model/errors.js';
 import { tellDeveloper } from '../model/page/tell-developer.js';
@@ -27,6 +26,7 @@ import { toTenantId, type TenantId } from './database/tenant-id.js';
 import { answerHealth } from './http/answer-health.js';
 import { askStore } from './http/ask-store.js';
 import { guardOrigins } from './http/guard-origins.js';
+import { limitBody } from './http/limit-body.js';
 import { defaultRate, RateLimits } from './http/rate-limits.js';
 import { readInput } from './http/read-input.js';
 import { RunningRequests } from './http/running-requests.js';
@@ -97,16 +97,6 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
     requests.requireOpen();
     return next();
   });
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new ProvisioningError('request-refused', `The request is longer than ${maxBodyBytes} bytes.`, {
-          status: 413,
-        });
-      },
-    }),
-  );
   const answers: readonly Answer[] = [
     ...workspaceAnswers,
     ...journalAnswers,
@@ -120,14 +110,16 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
     ...createPersonAnswers(database.connections),
     ...createChangeAnswers(database),
   ];
-  const enter = async ({ req }: Context): Promise<Authorization> => {
-    const authorization = await options.authorize({ request: req.raw });
+  const limit = limitBody(maxBodyBytes);
+  const enter = async (context: Context<Env, string>): Promise<Authorization> => {
+    const authorization = await options.authorize({ request: context.req.raw });
     if (!authorization) throw new ProvisioningError('not-signed-in', 'Sign in to the portal first.');
     rates.count(authorization.subject);
+    await limit(context);
     return authorization;
   };
   /** @throws {ProvisioningError} `not-signed-in`, `not-allowed`, `throttled` */
-  const enterTenant = async (context: Context): Promise<[TenantId, Authorization]> => {
+  const enterTenant = async (context: Context<Env, string>): Promise<[TenantId, Authorization]> => {
     const authorization = await enter(context);
     const tenantId = context.req.param('tenantId') ?? '';
     if (!(await canSee(authorization, tenantId, database.connections)))
@@ -135,7 +127,7 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
     return [toTenantId(tenantId), authorization];
   };
   for (const { route, run } of createConnectionAnswers(database.connections))
-    app.on(route.method, toPattern(route), async (context: Context) => {
+    app.on(route.method, toPattern(route), async (context) => {
       const authorization = await enter(context);
       const input = await readInput(context, route);
       const { signal } = context.req.raw;
@@ -144,7 +136,7 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
       return toAnswer(context, await run(input as never, { authorization, openStore, signal }));
     });
   for (const { route, run } of answers)
-    app.on(route.method, `/tenants/:tenantId${toPattern(route)}`, async (context: Context) => {
+    app.on(route.method, `/tenants/:tenantId${toPattern(route)}`, async (context) => {
       const [tenantId, authorization] = await enterTenant(context);
       const input = await readInput(context, route);
       const { signal } = context.req.raw;
