@@ -37,15 +37,15 @@ export class TenantRows implements Rows {
   }
 
   async listEach(table: TableName, beginnings: readonly RowKey[]): Promise<readonly Row[]> {
-    const rows: Row[] = [];
+    const found: (readonly Row[])[] = [];
     for (const length of new Set(beginnings.map((beginning) => beginning.length)))
-      rows.push(
-        ...(await this.#select(
+      found.push(
+        await this.#select(
           table,
           beginnings.filter((beginning) => beginning.length === length),
-        )),
+        ),
       );
-    return rows;
+    return found.flat();
   }
 
   async listKeys(table: TableName, beginning: RowKey = []): Promise<readonly RowKey[]> {

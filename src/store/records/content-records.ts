@@ -98,13 +98,13 @@ async function deleteAll(
 
 /** What is there under the keys of records, by name. */
 async function findAll(tables: Rows, records: readonly ContentRecord[]): Promise<Map<string, ContentRecord>> {
-  const found: ContentRecord[] = [];
+  const found: (readonly ContentRecord[])[] = [];
   for (const [kind, each] of byKind(records)) {
     const keys = new Map(each.map((record) => [nameOf(record), record.key]));
     const rows = await tables.listEach(kind, [...keys.values()]);
-    found.push(...toRecords(kind, kind === 'publishes' ? await readPublishContents(tables, rows) : rows));
+    found.push(toRecords(kind, kind === 'publishes' ? await readPublishContents(tables, rows) : rows));
   }
-  return new Map(found.map((record) => [nameOf(record), record]));
+  return new Map(found.flat().map((record) => [nameOf(record), record]));
 }
 
 function byKind(

@@ -87,6 +87,16 @@ for (const [name, start] of servers)
       await fresh.close();
     });
 
+    it('reads as many rows at once as a journal has after years', async () => {
+      const tenant = toTenantId('long');
+      await server.run(
+        `insert into ${schema}.entries (tenant_id, publish_id, number, value)
+         select 'long', 'p', number, '1' from generate_series(0, 149999) as number`,
+      );
+      const found = await database.forTenant(tenant).read((tables) => tables.listEach('entries', [['p']]));
+      expect(found).to.have.length(150_000);
+    });
+
     it('shows nothing of one tenant to another, and changes nothing there', async () => {
       for (const table of tableNames)
         await put(database, contoso, table, [{ key: makeKey(table), value: 1 }]);
