@@ -107,7 +107,13 @@ export class PortalClient {
 
   async #fetch(url: string, request: RequestInit): Promise<Response> {
     try {
-      return await this.#options.fetch(url, { credentials: 'same-origin', cache: 'no-store', ...request });
+      return await this.#options.fetch(url, {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        // The API redirects nobody; the headers of its requests are for no other address.
+        redirect: 'manual',
+        ...request,
+      });
     } catch (cause) {
       throw new ProvisioningError('offline', 'The portal could not be reached.', { cause, retryable: true });
     }

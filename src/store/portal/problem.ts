@@ -66,7 +66,8 @@ export async function readProblem(response: Response): Promise<ProvisioningError
 }
 
 function judgeStatus(status: number): ErrorCode {
-  if (status === 401) return 'sign-in-again';
+  // Sent elsewhere (a browser says 0): that is how portals answer whose own sign-in has expired.
+  if (status === 401 || status === 0 || (status >= 300 && status < 400)) return 'sign-in-again';
   if (status === 403) return 'not-allowed';
   if (status === 413) return 'request-refused';
   if (status === 429) return 'throttled';
