@@ -160,8 +160,8 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
       return toAnswer(context, result);
     });
   app.get(`/tenants/:tenantId${streamPath}`, async (context) => {
-    const [tenantId] = await enterTenant(context);
-    return streamChanges(hub, tenantId, context.req.raw);
+    const [tenant, { subject }] = await enterTenant(context);
+    return streamChanges(hub, { tenant, subject }, context.req.raw);
   });
   return Object.assign((request: Request) => requests.run(Promise.resolve(app.fetch(request))), {
     async close() {

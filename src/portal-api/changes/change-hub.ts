@@ -1,4 +1,5 @@
 import type { Clock } from '../../graph/pace/clock.js';
+import { ProvisioningError } from '../../model/errors.js';
 import type { PortalDatabase } from '../database/portal-database.js';
 import type { TenantId } from '../database/tenant-id.js';
 import { ChangeStream } from './change-stream.js';
@@ -9,11 +10,22 @@ const lifeMs = 5 * 60_000;
 /** Higher than every number: what comes with it of the changes is of no interest. */
 const afterAll = Number.MAX_SAFE_INTEGER;
 
+/** How many streams a person may read. One browser reads one. */
+const streamsOfOneAtMost = 20;
+
+/** Who reads a stream, and of which tenant. */
+export interface StreamReader {
+  readonly tenant: TenantId;
+  readonly subject: string;
+}
+
 /** All open streams of a process. One connection to the database tells them what changes. */
 export class ChangeHub {
   readonly #database: Pick<PortalDatabase, 'listen' | 'listChanges'>;
   readonly #clock: Clock;
   readonly #streams = new Map<TenantId, Set<ChangeStream>>();
+  /** How many each person reads. */
+  readonly #counts = new Map<string, number>();
   #listening: Promise<() => Promise<void>> | undefined;
   #isClosed = false;
 
@@ -26,11 +38,12 @@ export class ChangeHub {
    * Opens a stream of a tenant's changes. The number of the last one comes first, so that whoever has missed some knows.
    *
    * @param signal - aborted when nobody reads any more
-   * @throws {ProvisioningError} `storage-unavailable`
+   * @throws {ProvisioningError} `storage-unavailable`, `throttled`
    */
-  async open(tenant: TenantId, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  async open({ tenant, subject }: StreamReader, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     if (!this.#isClosed) await this.#listen();
     const stream = new ChangeStream(this.#clock);
+    this.#count(subject, stream);
     this.#add(tenant, stream);
     try {
       // It hears of changes already: none can fall between this number and the next.
@@ -85,6 +98,22 @@ export class ChangeHub {
 
   async #readSequence(tenant: TenantId): Promise<number> {
     return (await this.#database.listChanges(tenant, afterAll)).sequence;
+  }
+
+  /** @throws {ProvisioningError} `throttled` */
+  #count(subject: string, stream: ChangeStream): void {
+    const count = this.#counts.get(subject) ?? 0;
+    if (count >= streamsOfOneAtMost)
+      throw new ProvisioningError('throttled', 'Too many streams of changes are open.', {
+        retryable: true,
+        retryAfterMs: 60_000,
+      });
+    this.#counts.set(subject, count + 1);
+    stream.ended.addEventListener('abort', () => {
+      const left = (this.#counts.get(subject) ?? 1) - 1;
+      if (left > 0) this.#counts.set(subject, left);
+      else this.#counts.delete(subject);
+    });
   }
 
   #add(tenant: TenantId, stream: ChangeStream): void {
