@@ -32,7 +32,11 @@ export const smallPartCases: readonly ContractCase[] = [
       await expectRefused(mine.orders.put(order, { etag }), 'stale', 'A stale write');
       await expectRefused(mine.orders.delete(order.id, { etag }), 'stale', 'A stale deletion');
       expectSame(await mine.orders.list(), [{ order: started, etag: next }], 'What is stored');
-      await mine.orders.delete(order.id, { etag: next });
+      const other = { ...started, review: { ...started.review, policy: 'other' } };
+      const last = await theirs.orders.put(other, { etag: next });
+      const changed = [{ order: { ...other, by: grace.by }, etag: last }];
+      expectSame(await mine.orders.list(), changed, 'An order whose content somebody else has changed');
+      await mine.orders.delete(order.id, { etag: last });
       expectSame(await theirs.orders.list(), [], 'The list');
     },
   },

@@ -1,5 +1,7 @@
 import { createId } from '../../model/create-id.js';
 import { ProvisioningError } from '../../model/errors.js';
+import { toCanonicalJson } from '../canonical-json.js';
+import type { Order } from '../order.js';
 import { orderRecord } from '../schema/order.js';
 import { readStored, readUnlessDamaged, writeStored } from '../schema/record.js';
 import { throwIfCancelled } from '../store-errors.js';
@@ -21,7 +23,7 @@ export function createOrderRecords({ context, database, changes }: StoreBase): O
       const checked = writeStored(orderRecord, order);
       const next = await database.write(async (tables) => {
         const before = await requireEtag(tables, checked.id, etag);
-        const by = before === undefined ? context.by : readRow(before).order.by;
+        const by = before === undefined ? context.by : signer(readRow(before).order, checked, context.by);
         const value = { etag: createId(), order: { ...checked, by } };
         await tables.put('orders', [{ key: [checked.id], value }]);
         return value.etag;
@@ -38,6 +40,13 @@ export function createOrderRecords({ context, database, changes }: StoreBase): O
       changes.announce(['orders']);
     },
   };
+}
+
+/** Whoever changes what is to be done confirms it anew; how far it is, anybody may say. */
+function signer(before: Order, { workspaceId, review }: Order, by: string): string {
+  const isSame =
+    before.workspaceId === workspaceId && toCanonicalJson(before.review) === toCanonicalJson(review);
+  return isSame ? before.by : by;
 }
 
 async function requireEtag(tables: Rows, id: string, etag: string | null): Promise<unknown> {
