@@ -8,7 +8,7 @@ export interface IdentityApi {
 }
 
 /** What an API's scopes begin with. */
-export function apiResource({ clientId }: IdentityApi): string {
+function apiResource({ clientId }: IdentityApi): string {
   return `api://${clientId}`;
 }
 

@@ -57,7 +57,7 @@ export function isPlace(value: unknown): value is Place {
   return isConsoleTab(place['tab']) && ids.every((id) => ['undefined', 'string'].includes(typeof place[id]));
 }
 
-export function isConsoleTab(text: unknown): text is ConsoleTab {
+function isConsoleTab(text: unknown): text is ConsoleTab {
   return consoleTabs.some((tab) => tab === text);
 }
 
