@@ -151,9 +151,9 @@ export function createPortalApi(options: PortalApiOptions): PortalApi {
         signal,
         ...(requestId === undefined ? {} : { requestId }),
       });
-      // Nobody waits for it. It writes under no request's name.
-      retention
-        .visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store)
+      // Nobody but the end waits for it. It writes under no request's name.
+      requests
+        .run(retention.visit(tenantId, askStore({ database, tenantId, authorization, signal }).asked.store))
         .catch((error: unknown) => tell(error, context.req.raw));
       const result = await run(input as never, asked);
       if (changed.size > 0) context.header(changedHeader, [...changed].join(' '));

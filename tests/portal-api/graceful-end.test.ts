@@ -48,6 +48,32 @@ describe('a portal’s API that ends', () => {
     await closed;
   });
 
+  it('waits for what is being forgotten', async () => {
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let writes = 0;
+    const database: typeof portal.database = {
+      ...portal.database,
+      forTenant: (...of) => {
+        const rows = portal.database.forTenant(...of);
+        return {
+          ...rows,
+          async write(work) {
+            await held;
+            writes += 1;
+            return rows.write(work);
+          },
+        };
+      },
+    };
+    const api = createPortalApi({ database, authorize: authorizeByHeader, retentionDays: 90 });
+    expect((await ask(api, '/tenants/contoso/views')).status).to.equal(200);
+    const closed = api.close();
+    goOn();
+    await closed;
+    expect(writes).to.equal(1);
+  });
+
   it('is alive until it is gone, and ready until it ends or its database is gone', async () => {
     let isReady = true;
     const database = { ...portal.database, isReady: () => Promise.resolve(isReady) };
