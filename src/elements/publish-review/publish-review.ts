@@ -316,6 +316,7 @@ export class PublishReview extends LitElement {
       bystanders: this.bystanders.state,
       onEdit: (edit, about) => void this.edits.make(edit, about),
       onExcept: (targets, on) => this.except(targets, on),
+      retentionDays: this.shared.session?.workspaces.permissions.rights?.retentionDays,
       nameActor: (id) => this.actors.find(id),
       nameWorkspace: (id) => this.findName(id) ?? id,
       groupSummary: this.group.state,

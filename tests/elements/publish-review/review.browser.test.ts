@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { hostActions } from '../../../src/model/host-action.js';
 import { applyEdits, type WorkspaceEdit } from '../../../src/model/workspace/workspace-edit.js';
+import { memoryStore } from '../../../src/store/memory/memory-store.js';
 import { control, textOf } from '../../support/find.js';
 import { setFaults, type TenantPage } from '../../support/in-tenant.js';
 import { until } from '../../support/until.js';
@@ -165,6 +167,17 @@ describe('what <publish-review> shows before a publish', () => {
     ]);
     expect(root.querySelector('[part="warnings"]')?.textContent).to.contain('3 mailboxes will shrink');
     expect(publishButton(root).getAttribute('aria-disabled')).to.equal('true');
+  });
+
+  it('how long it can be undone, where the portal forgets publishes', async () => {
+    const open = memoryStore();
+    const rights = { subject: 'ada', can: hostActions, server: false, retentionDays: 90 };
+    const { el } = await show({
+      store: (context) => ({ ...open(context), rights: () => Promise.resolve(rights) }),
+    });
+    expect(textOf(el)).to.contain(
+      'for as long as it’s the latest publish of this workspace, and for 90 days',
+    );
   });
 
   it('itself as a file', async () => {

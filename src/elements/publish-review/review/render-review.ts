@@ -21,6 +21,8 @@ export interface WholeReviewParts extends BlockedParts, WarningParts, ChangesPar
   readonly editing: boolean;
   /** It was confirmed, and waits for a permission or for the portal's answer. */
   readonly starting: boolean;
+  /** After how many days the portal forgets publishes; undefined where it does not. */
+  readonly retentionDays?: number | undefined;
   /** Somebody publishes another workspace in this page. */
   readonly busyElsewhere: boolean;
   /** Somebody publishes, here or elsewhere: this can only be published afterwards. */
@@ -131,7 +133,7 @@ function renderNotices({ strings, edited, replaced, busyElsewhere, onRefresh }: 
 }
 
 function renderActions(parts: WholeReviewParts): unknown {
-  const { strings, review, confirmed, next, starting, can, onPublish } = parts;
+  const { strings, review, confirmed, next, starting, can, retentionDays, onPublish } = parts;
   const { text } = strings;
   const { changes, warnings, kind } = review.changeSet;
   const unconfirmed = !allConfirmed(warnings, confirmed);
@@ -146,7 +148,9 @@ function renderActions(parts: WholeReviewParts): unknown {
           : unconfirmed
             ? html`<span class="state warn">${icon('attention')} ${text.confirmFirst}</span>`
             : html`${icon('undo')} <strong>${text.canUndo}</strong>
-                <span class="muted">${text.canUndoNote}</span>`
+                <span class="muted">
+                  ${retentionDays ? text.canUndoFor(retentionDays) : text.canUndoNote}
+                </span>`
       }
     </div>
     <slot name="actions"></slot>

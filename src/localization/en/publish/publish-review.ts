@@ -289,6 +289,8 @@ export const publishStrings = (format: Format) => {
     groupUnavailable: 'No plan in this tenant includes group-based licensing.',
     canUndo: 'You can undo this publish.',
     canUndoNote: 'What each person has now is saved with it.',
+    canUndoFor: (days: number) =>
+      `What each person has now is saved with it, for as long as it’s the latest publish of this workspace, and for ${format.count(days, { one: 'day', other: 'days' })} in any case.`,
     publish: (count: number) => `Publish to ${people(count)}`,
     publishUndo: (count: number) => `Undo for ${people(count)}`,
     publishRecord: 'Record it',
