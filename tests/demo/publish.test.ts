@@ -97,7 +97,7 @@ async function inFolder(act: (place: Place) => Promise<void>): Promise<void> {
 
 async function openStore({ tenant, folder }: Place): Promise<Store> {
   const open = await openFileStore(join(folder, 'store.json'));
-  return open({ tenantId: tenant.emulator.tenant.tenantId, by: 'reader' });
+  return open({ tenantId: tenant.emulator.tenant.tenantId, by: tenant.emulator.tenant.administrator.id });
 }
 
 /** 25 synchronized people who have no license. */

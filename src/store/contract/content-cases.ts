@@ -162,7 +162,7 @@ export const contentCases: readonly ContractCase[] = [
       await fill(mine, hold);
       const records = await listContent(mine);
       const before = await lookAt(mine);
-      await takeOver(team, await team.connect(grace), 'tab-2');
+      await takeOver(team, await team.connect(ada), 'tab-2');
       await expectRefused(mine.content.delete(records, hold), 'lease-lost', 'Removing');
       await expectRefused(mine.content.put(records, hold), 'lease-lost', 'Adding');
       expectSame(await lookAt(mine), before, 'What is there');

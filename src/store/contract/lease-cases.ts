@@ -169,10 +169,12 @@ export const leaseCases: readonly ContractCase[] = [
     name: 'lease: nothing of a holder who slept while another took over takes effect, wherever it fell asleep',
     async run(store) {
       const { store: sleeper } = await connectWithLease(store);
-      const waker = await store.connect(grace);
+      // A colleague, and another tab of the sleeper's own.
+      const wakers = [await store.connect(grace), await store.connect(ada)];
       const calls = makePortion(sleeper, { fence: 0, sessionId: '' }).length;
       for (let asleepAt = 0; asleepAt < calls; asleepAt += 1)
-        await sleepAt(store, { sleeper, waker, asleepAt });
+        for (const [n, waker] of wakers.entries())
+          await sleepAt(store, { sleeper, waker, asleepAt, id: `publish-${asleepAt}-${n}` });
     },
   },
   {
@@ -185,11 +187,16 @@ export const leaseCases: readonly ContractCase[] = [
   },
 ];
 
-async function sleepAt(
-  team: StoreUnderTest,
-  { sleeper, waker, asleepAt }: { readonly sleeper: Store; readonly waker: Store; readonly asleepAt: number },
-): Promise<void> {
-  const id = `publish-${asleepAt}`;
+interface SleepCase {
+  readonly sleeper: Store;
+  readonly waker: Store;
+  /** Before the call of this number. */
+  readonly asleepAt: number;
+  /** Of the publish. */
+  readonly id: string;
+}
+
+async function sleepAt(team: StoreUnderTest, { sleeper, waker, asleepAt, id }: SleepCase): Promise<void> {
   const hold = await takeOver(team, sleeper, `sleeper-${asleepAt}`);
   const portion = makePortion(renamed(sleeper, id), hold);
   for (const call of portion.slice(0, asleepAt)) await call();
