@@ -26,6 +26,11 @@ console.log(`
   Ctrl+C ends it; the tenant is forgotten then. npm start -- --fresh forgets the memory, too.
 `);
 
+portal.ready.catch((error: unknown) => {
+  console.error('  The portal’s back end cannot start:', error);
+  stop();
+});
+
 const stop = (): void => {
   void portal.stop().then(() => process.exit(0));
 };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.js';
 import { startServer, type EmulatorServer } from '../../src/emulator/server/index.js';
 import { startIdentityProvider } from '../identity/identity-provider.js';
@@ -30,6 +31,8 @@ export interface Portal {
   readonly tenant: EmulatorServer;
   /** Who can sign in, by user name. */
   readonly people: readonly string[];
+  /** Rejects when the portal's own back end, which is there already, cannot be used. */
+  readonly ready: Promise<void>;
   /** The desktops that the portal gave out. */
   desktops(): readonly Desktop[];
   stop(): Promise<void>;
@@ -87,8 +90,10 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
       issuer: identity.issuer,
       jwksUri: identity.endpoints.jwksUri,
     }));
-  // Whoever visits need not wait for it then.
-  if (store === 'portal') await openTeam();
+  // A new one takes seconds, in which no page is served: it is made when somebody has signed in.
+  const isQuick =
+    memory.databaseUrl !== undefined || (memory.folder !== undefined && existsSync(memory.folder));
+  const ready = isQuick ? openTeam().then(() => undefined) : Promise.resolve();
   const tenant = await startServer({
     ...tenantOptions,
     port: ports.graph,
@@ -108,6 +113,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
   });
   return {
     url,
+    ready,
     tenant,
     people: people.map(({ userPrincipalName }) => userPrincipalName),
     desktops: () => desktops.list(),
@@ -115,7 +121,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
       await page.close();
       await tenant.stop();
       await identity.close();
-      await (await team)?.close();
+      // One that never opened has nothing to close.
+      await (await team?.catch(() => undefined))?.close();
     },
   };
 }
