@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { entitlementToKey } from '../../src/model/holding/entitlement.js';
 import { holderToKey, userHolder } from '../../src/model/holding/holder.js';
 import { toTenantId } from '../../src/portal-api/database/tenant-id.js';
-import type { Claim, PublishHead } from '../../src/store/journal/journal-entry.js';
+import type { Claim } from '../../src/store/journal/journal-entry.js';
 import { portalStore } from '../../src/store/portal/portal-store.js';
 import type { Store } from '../../src/store/store.js';
 import { hasPostgres, startPostgres } from '../support/postgres.js';
+import { makeHead } from '../support/publish-head.js';
 import { openPlace, type Place } from './api/place.js';
 import type { Figure } from './figure.js';
 
@@ -18,20 +19,6 @@ const portionSize = 200;
 const portions = 100;
 const grantCount = 100_000;
 const plan = { kind: 'plan', skuId: '05e9a617-0261-4cee-bb44-138d3ef5d965' } as const;
-
-const head: PublishHead = {
-  schemaVersion: 1,
-  publishId: 'p1',
-  workspaceId: 'sales',
-  workspaceName: 'Sales',
-  kind: 'publish',
-  reverts: false,
-  route: 'direct',
-  by: 'ada',
-  startedAt: at,
-  peopleCount: portionSize * portions,
-  blockedCount: 0,
-};
 
 /** What a portal's API takes, in a process of its own, asked by portalStore over HTTP. */
 export async function apiFigures(): Promise<Figure[]> {
@@ -82,7 +69,7 @@ async function measureList(portal: Portal): Promise<{ readonly ms: number; reado
 /** Claims and settles one plan for each of many people, portion by portion, as a publish does. */
 async function measureAppends(store: Store): Promise<readonly number[]> {
   const hold = await store.lease.take('bench');
-  await store.journal.append('p1', [{ kind: 'started', head }], hold);
+  await store.journal.append('p1', [{ kind: 'started', head: makeHead('p1', portionSize * portions) }], hold);
   const times: number[] = [];
   for (let portion = 0; portion < portions; portion += 1) {
     const claims = Array.from({ length: portionSize }, (_, n): Claim => ({

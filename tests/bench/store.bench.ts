@@ -4,31 +4,16 @@ import { createDemoAuth } from '../../src/demo/demo-auth.js';
 import { VirtualClock } from '../../src/emulator/index.js';
 import { createGraphClient } from '../../src/graph/create-graph-client.js';
 import { browserStore } from '../../src/store/browser/browser-store.js';
-import type { Claim, JournalEntry, PublishHead } from '../../src/store/journal/journal-entry.js';
+import type { Claim, JournalEntry } from '../../src/store/journal/journal-entry.js';
 import type { LeaseHold } from '../../src/store/lease/lease.js';
 import type { Store } from '../../src/store/store.js';
 import { tenantStore } from '../../src/store/tenant/tenant-store.js';
 import { startEmulator } from '../support/emulator.js';
+import { makeHead } from '../support/publish-head.js';
 import type { Figure } from './figure.js';
 
 const at = '2026-11-23T09:00:00.000Z';
 const portionSize = 400;
-
-function makeHead(publishId: string, peopleCount: number): PublishHead {
-  return {
-    schemaVersion: 1,
-    publishId,
-    workspaceId: 'sales',
-    workspaceName: 'Sales',
-    kind: 'publish',
-    reverts: false,
-    route: 'direct',
-    by: 'ada',
-    startedAt: at,
-    peopleCount,
-    blockedCount: 0,
-  };
-}
 
 /** Claims and settles one plan for each of many people, portion by portion, as a publish does. */
 async function appendPeople(

@@ -3,8 +3,9 @@ import { deleteDB } from 'idb';
 import { browserStore } from '../../src/store/browser/browser-store.js';
 import { describeStore } from '../../src/store/contract/index.js';
 import { openTab } from '../support/open-tab.js';
+import { makeHead } from '../support/publish-head.js';
 import { createBrowsers, nextName, replaceGlobal, restoreAll } from './browser-fixture.js';
-import { codeOf, makeHead } from './store-parts.js';
+import { codeOf } from './store-parts.js';
 
 describeStore({ describe, it }, 'browserStore in a browser', createBrowsers, {
   abilities: ['crash', 'spoil', 'break-off', 'full', 'blocked', 'missing', 'cleared'],

@@ -6,8 +6,9 @@ import { browserStore } from '../../src/store/browser/browser-store.js';
 import { describeStore } from '../../src/store/contract/index.js';
 import type { JournalEntry } from '../../src/store/journal/journal-entry.js';
 import { sharesNothing } from '../../src/store/shares.js';
+import { makeHead } from '../support/publish-head.js';
 import { changeRow, createBrowsers, nextName, replaceGlobal, restoreAll } from './browser-fixture.js';
-import { codeOf, makeHead } from './store-parts.js';
+import { codeOf } from './store-parts.js';
 
 describeStore({ describe, it }, 'browserStore over a database in memory', createBrowsers, {
   abilities: ['crash', 'spoil', 'break-off', 'full', 'blocked', 'missing', 'cleared'],

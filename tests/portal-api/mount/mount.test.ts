@@ -7,7 +7,6 @@ import { holderToKey } from '../../../src/model/holding/holder.js';
 import { createPortalApi } from '../../../src/portal-api/create-portal-api.js';
 import type { PortalDatabase } from '../../../src/portal-api/database/portal-database.js';
 import { toTenantId } from '../../../src/portal-api/database/tenant-id.js';
-import type { PublishHead } from '../../../src/store/journal/journal-entry.js';
 import { portalStore } from '../../../src/store/portal/portal-store.js';
 import type { Store } from '../../../src/store/store.js';
 import {
@@ -17,6 +16,7 @@ import {
   openTestPortal,
   type TestPortal,
 } from '../../support/portal-team.js';
+import { makeHead } from '../../support/publish-head.js';
 import { mounts, type Api, type Mounted } from './mounts.js';
 
 const grantCount = 20_000;
@@ -42,7 +42,7 @@ describe('the API of a portal, mounted', () => {
       it('keeps what a page writes, also what is long', async () => {
         const store = openStore(mounted, randomUUID());
         const hold = await store.lease.take('tab');
-        await store.journal.append('p', [{ kind: 'started', head: makeHead(5_000) }], hold);
+        await store.journal.append('p', [{ kind: 'started', head: makeHead('p', 5_000) }], hold);
         const claims = Array.from({ length: 5_000 }, (_, n) => ({
           holder: holder(n),
           step: 'write-licenses' as const,
@@ -139,22 +139,6 @@ const at = '2026-11-23T09:00:00.000Z';
 
 const holder = (n: number) =>
   ({ kind: 'user', userId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` }) as const;
-
-function makeHead(peopleCount: number): PublishHead {
-  return {
-    schemaVersion: 1,
-    publishId: 'p',
-    workspaceId: 'sales',
-    workspaceName: 'Sales',
-    kind: 'publish',
-    reverts: false,
-    route: 'direct',
-    by: 'ada',
-    startedAt: at,
-    peopleCount,
-    blockedCount: 0,
-  };
-}
 
 function asAda(tenantId: string) {
   return { headers: { Authorization: `ada ${tenantId}` } };

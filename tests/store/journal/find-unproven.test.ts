@@ -4,8 +4,8 @@ import type { Workspace, WorkspaceContent } from '../../../src/model/workspace/w
 import { findUnproven } from '../../../src/store/journal/find-unproven.js';
 import type { PublishHead } from '../../../src/store/journal/journal-entry.js';
 import { memoryStore } from '../../../src/store/memory/memory-store.js';
+import { makeHead } from '../../support/publish-head.js';
 import { sampleWorkspace } from '../../support/sample-workspace.js';
-import { makeHead } from '../store-parts.js';
 
 const at = '2026-03-01T09:00:00.000Z';
 const counts = { applied: 1, failed: 0, open: 0, notSent: 0 };
