@@ -41,7 +41,7 @@ export function toProblem(thrown: unknown): Problem {
   const code = known?.code ?? 'unexpected';
   const status = known?.status ?? statuses[code] ?? 400;
   return {
-    type: `https://o365-provisioning-elements.dev/errors#${code}`,
+    type: `https://github.com/o365-provisioning-elements/o365-provisioning-elements/blob/main/docs/errors.md#${code}`,
     title: code,
     status,
     code,
